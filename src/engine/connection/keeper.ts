@@ -1,0 +1,243 @@
+import type { CopyPorts } from '../copy/copy-ports.ts'
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import { jsonBytes, parseJson } from '../folder/identity.ts'
+import { paths, visitorPath } from '../folder/layout.ts'
+import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
+import type { LinkStatus, NoLinkReason } from './link.ts'
+import {
+  awayMs,
+  type Crowd,
+  jitteredAwayMs,
+  jitteredRetryMs,
+  platformSessionLimit,
+  takesTurns,
+  type TurnRules,
+} from './turns.ts'
+
+export interface LinkTarget {
+  readonly address: ShareAddress
+  /** How the other copy is called. */
+  readonly name: string
+  readonly through: 'parent' | 'peer'
+}
+
+export interface KeeperRules {
+  readonly turns: TurnRules
+  /** How often an idle link looks whether there is news. */
+  readonly checkMs: number
+  /** How long after an edit it is sent, so that a burst of typing is one exchange. */
+  readonly sendAfterMs: number
+  /** Between tries where the other side cannot be reached. */
+  readonly redialMs: number
+}
+
+export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
+  checkMs: 10_000,
+  sendAfterMs: 500,
+  redialMs: 15_000,
+}
+
+/**
+ * Keeps a copy linked:
+ *
+ *     off ──open──▶ calling ──session──▶ linked ──hold is over──▶ away ──▶ calling
+ *                      │  ▲                 │
+ *       refused, denied,│  │time to try      │lost
+ *          unreachable  ▼  │                 ▼
+ *                     waiting ◀──────────────┘
+ *
+ * At most one session at a time; it is given back when the hold is over, and on close.
+ */
+export class Keeper {
+  readonly #copy: SyncCopy
+  readonly #client: ShareClient
+  readonly #ports: CopyPorts
+  readonly #rules: KeeperRules
+  readonly #target: LinkTarget
+  #status: LinkStatus
+  #isOpen = false
+  #wakeUp: () => void = () => {}
+  #hasNews = false
+  #limit: number | null = null
+  #attempt = 0
+  #dueSinceMs: number | null = null
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(copy: SyncCopy, client: ShareClient, target: LinkTarget, ports: CopyPorts, rules: KeeperRules) {
+    this.#copy = copy
+    this.#client = client
+    this.#target = target
+    this.#ports = ports
+    this.#rules = rules
+    this.#status = { kind: 'none', reason: { kind: 'chosen' }, sinceMs: ports.clock.nowMs(), nextTryMs: null }
+  }
+
+  get status(): LinkStatus {
+    return this.#status
+  }
+
+  /** Since when it has wanted a turn without having completed one; null when it does not wait. */
+  get dueSinceMs(): number | null {
+    return this.#dueSinceMs
+  }
+
+  get crowd(): Crowd {
+    return { copies: this.#registeredCopies(), limit: this.#limit }
+  }
+
+  open(): void {
+    if (this.#isOpen) return
+    this.#isOpen = true
+    this.#due()
+    this.#running = this.#run()
+  }
+
+  /** Work Offline: gives the session back; resolves when it is given back. */
+  async close(): Promise<void> {
+    this.#isOpen = false
+    this.#wakeUp()
+    await this.#running
+    this.#none({ kind: 'chosen' }, null)
+  }
+
+  /** Something was written here: it goes out soon, if there is a link. */
+  edited(): void {
+    if (this.#hasNews) return
+    this.#hasNews = true
+    if (this.#status.kind !== 'linked') return
+    // By then it may be the others' turn, and what is typed here must not shorten theirs.
+    this.#ports.clock.after(this.#rules.sendAfterMs, () => {
+      if (this.#status.kind === 'linked') this.#wakeUp()
+    })
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isOpen) {
+      this.#attempt += 1
+      const answer = await this.#client.connect(this.#target.address)
+      if (answer.kind === 'session') await this.#linked(answer.session)
+      else if (answer.kind === 'refused') await this.#refused(answer)
+      else await this.#waitAs(answer, this.#rules.redialMs * (0.75 + 0.5 * this.#draw('redial')))
+    }
+  }
+
+  async #refused(reason: { kind: 'refused'; code: 71; detail: string }): Promise<void> {
+    this.#limit ??= platformSessionLimit
+    await this.#waitAs(reason, jitteredRetryMs(this.#rules.turns, this.#draw('retry')))
+  }
+
+  async #linked(session: ShareSession): Promise<void> {
+    const sinceMs = this.#ports.clock.nowMs()
+    const exchanger = new Exchanger(this.#copy, session, this.#ports, 'journal')
+    this.#say('syncing', sinceMs)
+    await this.#learnLimit(session)
+    await this.#noteVisit(session, sinceMs, null)
+    const outcome = await this.#keepLevel(exchanger, sinceMs)
+    if (outcome === 'lost') {
+      await this.#waitAs(
+        { kind: 'unreachable', detail: 'the connection was lost' },
+        this.#rules.redialMs * this.#draw('redial'),
+      )
+      return
+    }
+    await this.#noteVisit(session, sinceMs, this.#ports.clock.nowMs())
+    await session.disconnect()
+    if (outcome === 'turn-over') await this.#stayAway()
+  }
+
+  async #keepLevel(exchanger: Exchanger, sinceMs: number): Promise<'lost' | 'turn-over' | 'closed'> {
+    for (;;) {
+      this.#hasNews = false
+      const outcome = await exchanger.exchange()
+      if (outcome.kind !== 'level') return 'lost'
+      this.#exchanged(outcome)
+      if (!this.#isOpen) return 'closed'
+      const leftMs = this.#holdLeftMs(sinceMs)
+      if (leftMs <= 0) return 'turn-over'
+      this.#say('idle', sinceMs)
+      if (!this.#hasNews) await this.#pause(Math.min(this.#rules.checkMs, leftMs))
+      else await this.#pause(this.#rules.sendAfterMs)
+      this.#say('syncing', sinceMs)
+    }
+  }
+
+  #exchanged(outcome: Extract<ExchangeOutcome, { kind: 'level' }>): void {
+    const { eventsIn, eventsOut, bytesOut } = outcome
+    this.#copy.layDocuments()
+    if (eventsIn + eventsOut > 0) {
+      this.#ports.trace.tell({ kind: 'exchanged', with: this.#target.name, eventsIn, eventsOut, bytesOut })
+    }
+    if (this.#dueSinceMs === null) return
+    this.#ports.trace.tell({ kind: 'turn-done', waitedMs: this.#ports.clock.nowMs() - this.#dueSinceMs })
+    this.#dueSinceMs = null
+  }
+
+  #holdLeftMs(sinceMs: number): number {
+    if (!takesTurns(this.crowd)) return Number.POSITIVE_INFINITY
+    return sinceMs + this.#rules.turns.holdMs - this.#ports.clock.nowMs()
+  }
+
+  async #stayAway(): Promise<void> {
+    const forMs = jitteredAwayMs(awayMs(this.crowd, this.#rules.turns), this.#draw('away'))
+    await this.#waitAs({ kind: 'away' }, forMs)
+    if (this.#isOpen) this.#due()
+  }
+
+  #due(): void {
+    this.#dueSinceMs ??= this.#ports.clock.nowMs()
+    this.#ports.trace.tell({ kind: 'turn-due', atMs: this.#dueSinceMs })
+  }
+
+  async #waitAs(reason: NoLinkReason, forMs: number): Promise<void> {
+    if (!this.#isOpen) return
+    this.#none(reason, this.#ports.clock.nowMs() + forMs)
+    await this.#pause(forMs)
+  }
+
+  async #pause(forMs: number): Promise<void> {
+    if (!this.#isOpen) return
+    await new Promise<void>((resolve) => {
+      const cancel = this.#ports.clock.after(forMs, resolve)
+      this.#wakeUp = () => {
+        cancel()
+        resolve()
+      }
+    })
+    this.#wakeUp = () => {}
+  }
+
+  // The host's owner may say how many sessions there are; otherwise the first refusal tells that there is a limit.
+  async #learnLimit(session: ShareSession): Promise<void> {
+    const answer = await session.read(paths.serving)
+    const limit = answer.kind === 'ok' ? parseJson(answer.value)?.['sessionLimit'] : null
+    if (typeof limit === 'number' && limit >= 1) this.#limit = limit
+  }
+
+  async #noteVisit(session: ShareSession, sinceMs: number, leftMs: number | null): Promise<void> {
+    const { line, copyName, user } = this.#copy.identity
+    await session.writeWhole(visitorPath(line), jsonBytes({ copyName, user, sinceMs, leftMs }))
+  }
+
+  #registeredCopies(): number {
+    const registrations = this.#copy.state.registrations()
+    const host = this.#copy.identity.parent
+    return registrations.filter(({ parent }) => parent === host && parent !== null).length
+  }
+
+  #say(activity: 'idle' | 'syncing', sinceMs: number): void {
+    const { name, through } = this.#target
+    const isNew = this.#status.kind !== 'linked'
+    this.#status = { kind: 'linked', to: name, through, activity, sinceMs }
+    if (isNew) this.#ports.trace.tell({ kind: 'link', link: 'linked', reason: name })
+  }
+
+  #none(reason: NoLinkReason, nextTryMs: number | null): void {
+    this.#status = { kind: 'none', reason, sinceMs: this.#ports.clock.nowMs(), nextTryMs }
+    this.#ports.trace.tell({ kind: 'link', link: 'none', reason: reason.kind })
+  }
+
+  #draw(purpose: string): number {
+    return this.#ports.random.unit(`${this.#copy.identity.copyName} ${purpose} ${this.#attempt}`)
+  }
+}

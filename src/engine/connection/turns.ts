@@ -1,0 +1,50 @@
+/** How a share's sessions are used when there are more copies than it has room for. */
+export interface TurnRules {
+  /** The longest that a copy keeps its session while others need it. */
+  readonly holdMs: number
+  /** A refused copy tries again after half to one and a half times this. */
+  readonly retryMs: number
+}
+
+export const defaultTurnRules: TurnRules = { holdMs: 120_000, retryMs: 120_000 }
+
+/** Sessions left free for newcomers and for whoever administers the host. */
+export const reservedSessions = 2
+
+/** What a Windows client edition accepts (fidelity.md §1.1): assumed at the first refusal when nothing says more. */
+export const platformSessionLimit = 20
+
+/** The share of the usable sessions that turns may fill, so that a returning copy mostly finds one. */
+export const offeredLoadMax = 0.7
+
+export interface Crowd {
+  /** Copies registered as working with this share. */
+  readonly copies: number
+  /** Sessions that the host accepts; null when it is not known to have a limit. */
+  readonly limit: number | null
+}
+
+export const usableSessions = (limit: number): number => Math.max(1, limit - reservedSessions)
+
+/** Whether there are more copies than sessions, so that each must let go now and then. */
+export const takesTurns = ({ copies, limit }: Crowd): boolean =>
+  limit !== null && copies > usableSessions(limit)
+
+/**
+ * How long a copy stays away after a turn: with N copies holding h and away a, N·h/(h+a) sessions are in use on
+ * average, and that may be 0.7 of the usable ones at most (design §3).
+ */
+export const awayMs = (crowd: Crowd, rules: TurnRules): number => {
+  if (crowd.limit === null || !takesTurns(crowd)) return 0
+  return Math.ceil(rules.holdMs * (crowd.copies / (offeredLoadMax * usableSessions(crowd.limit)) - 1))
+}
+
+/** Never earlier than {@link awayMs}, and spread, so that those who left together do not return together. */
+export const jitteredAwayMs = (awayForMs: number, unit: number): number =>
+  Math.round(awayForMs * (1 + 0.4 * unit))
+
+export const jitteredRetryMs = (rules: TurnRules, unit: number): number =>
+  Math.round(rules.retryMs * (0.5 + unit))
+
+/** The longest that a refused copy waits before it tries again. */
+export const retryMsMax = (rules: TurnRules): number => rules.retryMs * 1.5

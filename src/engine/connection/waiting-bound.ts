@@ -1,0 +1,44 @@
+import { awayMs, type Crowd, retryMsMax, takesTurns, type TurnRules } from './turns.ts'
+
+/** A wait longer than the bound has at most this probability. */
+export const exceedanceMax = 1e-9
+
+/** A session whose owner died or dropped off keeps its slot this long: 120 s of silence and ten probes (fidelity.md §1.2). */
+export const deadSessionMs = 130_000
+
+/** The first exchange of a turn, and the check by which the others notice how many they are. */
+export const firstExchangeMs = 60_000
+
+/**
+ * Engset's call congestion: how likely one of `sources` finds all `slots` taken by the others, when each is at rest
+ * or holding in the proportion `offered` (fidelity.md §6.1, oracle row 3).
+ */
+export const callCongestion = (sources: number, slots: number, offered: number): number => {
+  let term = 1
+  let sum = 1
+  for (let busy = 1; busy <= slots; busy += 1) {
+    term *= ((sources - busy) / busy) * offered
+    sum += term
+  }
+  return Math.max(0, term / sum)
+}
+
+/**
+ * How long a copy that wants its turn waits at most, but for a chance of 1e-9: the hold of a first crowd that does not
+ * yet know how many they are, k refusals with p^k below that chance (tries lie further apart than half a hold, and are
+ * taken as independent), the time a dead session blocks its slot, and the first exchange. Null where nobody waits.
+ */
+export const waitingBoundMs = (crowd: Crowd, rules: TurnRules): number | null => {
+  if (crowd.limit === null) return null
+  const settleMs = deadSessionMs + firstExchangeMs
+  if (!takesTurns(crowd)) return settleMs
+  const offered = rules.holdMs / awayMs(crowd, rules)
+  const congestion = callCongestion(crowd.copies, crowd.limit, offered)
+  return rules.holdMs + refusalsInARow(congestion) * retryMsMax(rules) + settleMs
+}
+
+const refusalsInARow = (congestion: number): number => {
+  let refusals = 1
+  for (let chance = congestion; chance > exceedanceMax; chance *= congestion) refusals += 1
+  return refusals
+}

@@ -1,0 +1,140 @@
+import type { Chain } from '../event/chain.ts'
+import { type After, decodeEvent, type Event } from '../event/event.ts'
+import type { Heads } from '../event/heads.ts'
+import { type AppendOutcome, LineLog } from '../event/line-log.ts'
+import type { LineId } from '../event/line.ts'
+import type { Range } from '../event/range-codec.ts'
+import { must } from '../invariant.ts'
+
+/** Takes one event whose whole past has been taken before. */
+export type Apply = (line: LineId, seq: number, event: Event) => void
+
+interface Waiting {
+  readonly log: LineLog
+  appliedSeq: number
+  /** The next event, decoded already, where it had to wait for its past. */
+  next: Event | null
+}
+
+/**
+ * All lines that are here. An event is received when its bytes are here, and applied when everything it was made
+ * after is here too; until then it waits and is counted.
+ */
+export class CausalLog {
+  readonly #chain: Chain
+  readonly #apply: Apply
+  readonly #lines = new Map<LineId, Waiting>()
+  readonly #dirty = new Set<LineId>()
+
+  constructor(chain: Chain, apply: Apply) {
+    this.#chain = chain
+    this.#apply = apply
+  }
+
+  lines(): readonly LineId[] {
+    return [...this.#lines.keys()].sort()
+  }
+
+  log(line: LineId): LineLog | null {
+    return this.#lines.get(line)?.log ?? null
+  }
+
+  receivedSeq(line: LineId): number {
+    return this.#lines.get(line)?.log.seq ?? 0
+  }
+
+  appliedSeq(line: LineId): number {
+    return this.#lines.get(line)?.appliedSeq ?? 0
+  }
+
+  /** Received, but made after something that is not here yet. */
+  get unapplied(): number {
+    let count = 0
+    for (const { log, appliedSeq } of this.#lines.values()) count += log.seq - appliedSeq
+    return count
+  }
+
+  heads(): Heads {
+    return new Map(
+      [...this.#lines]
+        .filter(([, { log }]) => log.seq > 0)
+        .map(([line, { log }]) => [line, log.headsEntry()]),
+    )
+  }
+
+  /** The lines that were applied further than `mentioned` says: what a new event is made after. */
+  movedSince(mentioned: ReadonlyMap<LineId, number>): readonly After[] {
+    const moved: After[] = []
+    for (const line of this.lines()) {
+      const { log, appliedSeq } = must(this.#lines.get(line), `line ${line} is listed`)
+      if (appliedSeq > (mentioned.get(line) ?? 0)) {
+        moved.push({ line, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
+      }
+    }
+    return moved
+  }
+
+  /** Receives a range; nothing is applied before {@link applyReady}. */
+  offer(range: Range): AppendOutcome {
+    const outcome = this.#line(range.line).log.offer(range)
+    if (outcome.kind === 'appended') this.#dirty.add(range.line)
+    return outcome
+  }
+
+  /** Adds the copy's own next event, whose past is here by construction. */
+  appendOwn(line: LineId, bytes: Uint8Array, event: Event): number {
+    const own = this.#line(line)
+    own.log.append(bytes)
+    own.appliedSeq = own.log.seq
+    this.#apply(line, own.log.seq, event)
+    return own.log.seq
+  }
+
+  /** Applies whatever can be applied, in rounds over the lines by id; returns how many events that were. */
+  applyReady(): number {
+    let applied = 0
+    for (let isMoving = this.#dirty.size > 0; isMoving;) {
+      isMoving = false
+      for (const line of [...this.#dirty].sort()) {
+        const count = this.#advance(line)
+        applied += count
+        isMoving ||= count > 0
+      }
+    }
+    return applied
+  }
+
+  #advance(line: LineId): number {
+    const waiting = this.#line(line)
+    const startSeq = waiting.appliedSeq
+    while (waiting.appliedSeq < waiting.log.seq) {
+      const seq = waiting.appliedSeq + 1
+      const event = waiting.next ?? decodeEvent(waiting.log.eventAt(seq))
+      if (!this.#isPastHere(event)) {
+        waiting.next = event
+        return waiting.appliedSeq - startSeq
+      }
+      waiting.next = null
+      waiting.appliedSeq = seq
+      this.#apply(line, seq, event)
+    }
+    this.#dirty.delete(line)
+    return waiting.appliedSeq - startSeq
+  }
+
+  #isPastHere(event: Event): boolean {
+    for (const { line, seq, hashStart } of event.after) {
+      const past = this.#lines.get(line)
+      if (!past || past.appliedSeq < seq || !past.log.hashAt(seq).startsWith(hashStart)) return false
+    }
+    return true
+  }
+
+  #line(line: LineId): Waiting {
+    const known = this.#lines.get(line)
+    if (known) return known
+    const fresh: Waiting = { log: new LineLog(line, this.#chain), appliedSeq: 0, next: null }
+    this.#lines.set(line, fresh)
+    return fresh
+  }
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { Disk } from '../ports/disk.ts'
+import type { Random } from '../ports/random.ts'
+import type { EngineTrace } from '../ports/trace.ts'
+
+/** What a copy needs of the world it lives in. The disk is rooted at the copy's folder. */
+export interface CopyPorts {
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly random: Random
+  readonly digest: Digest
+  readonly trace: EngineTrace
+}

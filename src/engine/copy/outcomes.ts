@@ -1,0 +1,45 @@
+import type { Dot } from '../event/line.ts'
+import type { Written } from '../fold/register.ts'
+import type { SeenToken } from '../fold/seen.ts'
+import type { DiskTrouble } from '../ports/disk.ts'
+
+/** The disk did not allow it; nothing was acknowledged, and nothing that had been is lost. */
+export interface DiskRefusal {
+  readonly kind: 'disk-trouble'
+  readonly trouble: DiskTrouble
+}
+
+/** The token is none, or it names values that this copy never showed there. */
+export interface BadSeen {
+  readonly kind: 'bad-seen'
+  readonly detail: string
+}
+
+export type EditOutcome =
+  /** On the disk, and in the line. `conflicts` is true where others' values stand beside it. */
+  | {
+      readonly kind: 'acknowledged'
+      readonly dot: Dot
+      readonly seen: SeenToken
+      readonly conflicts: boolean
+    }
+  | BadSeen
+  | DiskRefusal
+
+export type SaveOutcome =
+  | {
+      readonly kind: 'acknowledged'
+      readonly documentId: string
+      readonly dot: Dot
+      readonly conflicts: boolean
+    }
+  | { readonly kind: 'bad-name'; readonly detail: string }
+  | BadSeen
+  | DiskRefusal
+
+export type ResolveOutcome =
+  /** `left` are the values that were not named and differ: the conflict stays open with them. */
+  | { readonly kind: 'resolved'; readonly dot: Dot; readonly left: readonly Written[] }
+  | { readonly kind: 'no-conflict'; readonly detail: string }
+  | { readonly kind: 'unknown-value'; readonly detail: string }
+  | DiskRefusal

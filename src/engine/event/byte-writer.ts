@@ -1,0 +1,79 @@
+const encoder = new TextEncoder()
+
+/** Builds canonical bytes: one way to write each thing. */
+export class ByteWriter {
+  #bytes = new Uint8Array(256)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  byte(value: number): this {
+    this.#room(1)
+    this.#bytes[this.#length++] = value
+    return this
+  }
+
+  /** A whole number from 0 to 2^53 − 1, seven bits a byte, low bits first. */
+  count(value: number): this {
+    this.#room(8)
+    let rest = value
+    while (rest > 0x7f) {
+      this.#bytes[this.#length++] = (rest % 128) | 0x80
+      rest = Math.floor(rest / 128)
+    }
+    this.#bytes[this.#length++] = rest
+    return this
+  }
+
+  raw(bytes: Uint8Array): this {
+    this.#room(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+    return this
+  }
+
+  text(text: string): this {
+    if (text.length < 64 && this.#ascii(text)) return this
+    const bytes = encoder.encode(text)
+    return this.count(bytes.length).raw(bytes)
+  }
+
+  /** An even number of hexadecimal digits, as bytes without a length. */
+  hex(digits: string): this {
+    this.#room(digits.length / 2)
+    for (let at = 0; at < digits.length; at += 2) {
+      this.#bytes[this.#length++] = (nibble(digits.charCodeAt(at)) << 4) | nibble(digits.charCodeAt(at + 1))
+    }
+    return this
+  }
+
+  /** A copy of what was written so far. */
+  take(): Uint8Array {
+    return this.#bytes.slice(0, this.#length)
+  }
+
+  // Most texts are short and plain, and the encoder costs more than they do.
+  #ascii(text: string): boolean {
+    this.#room(text.length + 1)
+    const start = this.#length + 1
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at)
+      if (unit > 0x7f) return false
+      this.#bytes[start + at] = unit
+    }
+    this.#bytes[this.#length] = text.length
+    this.#length = start + text.length
+    return true
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+  }
+}
+
+const nibble = (unit: number): number => (unit < 58 ? unit - 48 : unit - 87)

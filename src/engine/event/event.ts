@@ -1,0 +1,51 @@
+import { ByteReader, CodecError } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
+import type { LineId } from './line.ts'
+import { type Op, readLineId, readOp, writeOp } from './op.ts'
+import type { Stamp } from './stamp.ts'
+
+/** A line whose head had moved since the writer's previous event, and the start of the hash of that head. */
+export interface After {
+  readonly line: LineId
+  readonly seq: number
+  /** 8 hexadecimal digits: enough to notice that another branch of a split line was meant. */
+  readonly hashStart: string
+}
+
+/** What a copy adds to its line in one step: all of its ops, or none. Its place in the line is known from outside. */
+export interface Event {
+  readonly stamp: Stamp
+  readonly author: string
+  /** Opaque to the engine: shown beside the value, carried with it. */
+  readonly note: string
+  /** With the line's earlier events, all that this one was made after. */
+  readonly after: readonly After[]
+  readonly ops: readonly Op[]
+}
+
+export const encodeEvent = (event: Event): Uint8Array => {
+  const writer = new ByteWriter()
+  writer.count(event.stamp.ms).count(event.stamp.count).text(event.author).text(event.note)
+  writer.count(event.after.length)
+  for (const after of event.after) writer.hex(after.line).count(after.seq).hex(after.hashStart)
+  writer.count(event.ops.length)
+  for (const op of event.ops) writeOp(writer, op)
+  return writer.take()
+}
+
+/** Throws CodecError where the bytes are no event. */
+export const decodeEvent = (bytes: Uint8Array): Event => {
+  const reader = new ByteReader(bytes)
+  const stamp = { ms: reader.count(), count: reader.count() }
+  const author = reader.text()
+  const note = reader.text()
+  const after: After[] = []
+  for (let left = reader.count(); left > 0; left -= 1) {
+    after.push({ line: readLineId(reader), seq: reader.count(), hashStart: reader.hex(4) })
+  }
+  const ops: Op[] = []
+  for (let left = reader.count(); left > 0; left -= 1) ops.push(readOp(reader))
+  if (!reader.isAtEnd)
+    throw new CodecError(`Cannot read an event: ${bytes.length - reader.at} bytes are left over`)
+  return { stamp, author, note, after, ops }
+}

@@ -1,0 +1,90 @@
+import type { Digest } from '../ports/digest.ts'
+import { type Block, blockEventsMax, blocksBetween } from './block.ts'
+import { ByteReader, CodecError } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
+import type { LineId } from './line.ts'
+import { readLineId } from './op.ts'
+import { checkPreamble } from './range-codec.ts'
+
+/** How far one line lies in a folder, and where its open end was cut. */
+export interface HeadsEntry {
+  readonly line: LineId
+  readonly seq: number
+  /** Hash of the event at `seq`. */
+  readonly hash: string
+  /** 16 digits of the hash at the end of each block of the open end, so that their files can be named unlisted. */
+  readonly blockEnds: readonly string[]
+  /** Room for the line's signature over (line, seq, hash); empty in format 1. */
+  readonly signature: Uint8Array
+}
+
+/** By line; iterated in the order of line ids. */
+export type Heads = ReadonlyMap<LineId, HeadsEntry>
+
+/** The folder's heads, relative to the copy's folder; all that an idle check reads is its first bytes. */
+export const headsPath = 'heads'
+export const headsPreambleBytes = 22
+const magic = 'SHKH'
+const version = 1
+const minimumReader = 1
+
+export const encodeHeads = (heads: Heads, digest: Digest): Uint8Array => {
+  const body = new ByteWriter()
+  body.count(heads.size)
+  for (const entry of sortedEntries(heads)) {
+    body.hex(entry.line).count(entry.seq).hex(entry.hash)
+    for (const end of entry.blockEnds) body.hex(end)
+    body.count(entry.signature.length).raw(entry.signature)
+  }
+  const bytes = body.take()
+  const writer = new ByteWriter()
+  for (const unit of magic) writer.byte(unit.charCodeAt(0))
+  return writer.byte(version).byte(minimumReader).hex(digest.sha256Hex(bytes).slice(0, 32)).raw(bytes).take()
+}
+
+/** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
+export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
+  checkPreamble(bytes, magic, minimumReader)
+  const body = bytes.subarray(headsPreambleBytes)
+  if (headsMark(bytes) !== digest.sha256Hex(body).slice(0, 32)) {
+    throw new CodecError('Cannot read heads: the checksum does not match, so they are damaged')
+  }
+  const reader = new ByteReader(body)
+  const heads = new Map<LineId, HeadsEntry>()
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const entry = readEntry(reader)
+    heads.set(entry.line, entry)
+  }
+  return heads
+}
+
+/** 32 digits that change whenever the heads do, read from the first {@link headsPreambleBytes} bytes. */
+export const headsMark = (bytes: Uint8Array): string => {
+  checkPreamble(bytes, magic, minimumReader)
+  return new ByteReader(bytes, 6).hex(16)
+}
+
+/** Line by line the further one: heads are joined, never chosen. A tie between branches falls to the greater hash. */
+export const joinHeads = (a: Heads, b: Heads): Heads => {
+  const joined = new Map(a)
+  for (const [line, entry] of b) {
+    const other = joined.get(line)
+    if (!other || entry.seq > other.seq || (entry.seq === other.seq && entry.hash > other.hash))
+      joined.set(line, entry)
+  }
+  return joined
+}
+
+export const sortedEntries = (heads: Heads): HeadsEntry[] =>
+  [...heads.values()].sort((a, b) => (a.line < b.line ? -1 : 1))
+
+const readEntry = (reader: ByteReader): HeadsEntry => {
+  const line = readLineId(reader)
+  const seq = reader.count()
+  const hash = reader.hex(32)
+  const blockEnds = openBlocks(seq).map(() => reader.hex(8))
+  return { line, seq, hash, blockEnds, signature: reader.raw(reader.count()) }
+}
+
+/** The blocks after the last full one. */
+export const openBlocks = (seq: number): readonly Block[] => blocksBetween(seq - (seq % blockEventsMax), seq)

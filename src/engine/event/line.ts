@@ -1,0 +1,38 @@
+declare const lineBrand: unique symbol
+
+/** One copy's line of events: 16 hexadecimal digits, drawn when the copy is made. */
+export type LineId = string & { readonly [lineBrand]: true }
+
+/** Names one event: its line and its place there, counted from 1. */
+export interface Dot {
+  readonly line: LineId
+  readonly seq: number
+}
+
+/** How far a line is known, and the hash of its last event there. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Throws RangeError where the text is no line's id. */
+export const lineId = (text: string): LineId => {
+  if (!/^[0-9a-f]{16}$/.test(text))
+    throw new RangeError(`Cannot name a line "${text}": 16 hexadecimal digits are needed`)
+  return text as LineId
+}
+
+export const lineIdFromBytes = (bytes: Uint8Array): LineId =>
+  lineId(Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(''))
+
+/** A dot as people and files see it: `LINE.SEQ`. It is also the id of the value written there. */
+export const dotText = (dot: Dot): string => `${dot.line}.${dot.seq}`
+
+/** Null where the text is no dot. */
+export const parseDot = (text: string): Dot | null => {
+  const match = /^([0-9a-f]{16})\.([1-9][0-9]{0,14})$/.exec(text)
+  if (!match?.[1] || !match[2]) return null
+  return { line: match[1] as LineId, seq: Number(match[2]) }
+}
+
+export const isSameDot = (a: Dot, b: Dot): boolean => a.seq === b.seq && a.line === b.line

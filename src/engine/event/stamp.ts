@@ -1,0 +1,19 @@
+/** A hybrid logical clock's reading: milliseconds since 1970, and a counter within one of them. */
+export interface Stamp {
+  readonly ms: number
+  readonly count: number
+}
+
+/** A stamp from elsewhere that is further ahead than this is never adopted (design §3): one wrong laptop would set all. */
+export const stampAheadMaxMs = 15 * 60 * 1000
+
+export const laterStamp = (a: Stamp, b: Stamp): Stamp => (compareStamps(a, b) >= 0 ? a : b)
+
+export const compareStamps = (a: Stamp, b: Stamp): number => a.ms - b.ms || a.count - b.count
+
+/** The stamp of a new event: later than every stamp that was adopted. */
+export const nextStamp = (latest: Stamp, nowMs: number): Stamp =>
+  nowMs > latest.ms ? { ms: nowMs, count: 0 } : { ms: latest.ms, count: latest.count + 1 }
+
+export const adoptStamp = (latest: Stamp, remote: Stamp, nowMs: number): Stamp =>
+  remote.ms - nowMs > stampAheadMaxMs ? latest : laterStamp(latest, remote)

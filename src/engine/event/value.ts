@@ -1,0 +1,70 @@
+/** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly decimal: string }
+  | { readonly kind: 'truth'; readonly truth: boolean }
+  | { readonly kind: 'nothing' }
+  /** A document's bytes, named by their hash. */
+  | { readonly kind: 'content'; readonly hash: string; readonly sizeBytes: number }
+  /** Fields that belong together, by name, sorted. */
+  | { readonly kind: 'group'; readonly fields: readonly (readonly [string, Value])[] }
+
+/** Text in Unicode form C, so that two ways to type one name are one value. */
+export const textValue = (text: string): Value => ({ kind: 'text', text: text.normalize('NFC') })
+
+export const contentValue = (hash: string, sizeBytes: number): Value => ({ kind: 'content', hash, sizeBytes })
+
+export const groupValue = (fields: readonly (readonly [string, Value])[]): Value => ({
+  kind: 'group',
+  fields: [...fields].sort(([a], [b]) => (a < b ? -1 : 1)),
+})
+
+const decimalPattern = /^([+-]?)0*(\d+)(?:\.(\d*?)0*)?$/
+
+/** A number in its one canonical form, or null: `+04200.50` is `4200.5`, `-0` is `0`. */
+export const numberValue = (text: string): Value | null => {
+  const match = decimalPattern.exec(text.trim())
+  if (!match) return null
+  const digits = match[3] ? `${match[2]}.${match[3]}` : `${match[2]}`
+  const isNegative = match[1] === '-' && /[1-9]/.test(digits)
+  return { kind: 'number', decimal: isNegative ? `-${digits}` : digits }
+}
+
+/** What somebody typed: a number where it reads as one, otherwise text. */
+export const typedValue = (text: string): Value => numberValue(text) ?? textValue(text)
+
+/** One text a value, equal exactly where the values are: what conflicts are judged by. */
+export const canonicalText = (value: Value): string => {
+  switch (value.kind) {
+    case 'text':
+      return `t${value.text}`
+    case 'number':
+      return `n${value.decimal}`
+    case 'truth':
+      return value.truth ? 'b1' : 'b0'
+    case 'nothing':
+      return '-'
+    case 'content':
+      return `c${value.sizeBytes}:${value.hash}`
+    case 'group':
+      return `g${JSON.stringify(value.fields.map(([name, field]) => [name, canonicalText(field)]))}`
+  }
+}
+
+/** For people: what a screen shows. */
+export const displayText = (value: Value): string => {
+  switch (value.kind) {
+    case 'text':
+      return value.text
+    case 'number':
+      return value.decimal
+    case 'truth':
+      return value.truth ? 'yes' : 'no'
+    case 'nothing':
+      return ''
+    case 'content':
+      return `document of ${value.sizeBytes} bytes (${value.hash.slice(0, 12)})`
+    case 'group':
+      return value.fields.map(([name, field]) => `${name}=${displayText(field)}`).join(', ')
+  }
+}

@@ -1,0 +1,134 @@
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import type { Heads } from '../event/heads.ts'
+import { invariant } from '../invariant.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Digest } from '../ports/digest.ts'
+import { DiskTrouble } from '../ports/disk.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
+import { missingHere, missingThere, type Unsent } from './missing.ts'
+import { fetchBlocks, readHeads, readHeadsMark } from './pull.ts'
+import { announce, writeBlocks } from './push.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
+
+export type ExchangeOutcome =
+  | {
+      readonly kind: 'level'
+      readonly eventsIn: number
+      readonly eventsOut: number
+      readonly bytesOut: number
+    }
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
+  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+
+export interface ExchangePorts {
+  readonly clock: Clock
+  readonly digest: Digest
+}
+
+const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
+
+/**
+ * A copy's dealings with one other folder: an idle check is one small read; otherwise what either side lacks is
+ * carried, theirs first, so that a copy sends only what it has put on its own disk. One at a time: who asks while an
+ * exchange is under way gets the next one.
+ */
+export class Exchanger {
+  readonly #copy: SyncCopy
+  readonly #session: ShareSession
+  readonly #ports: ExchangePorts
+  readonly #kept: 'journal' | 'already'
+  #mark: string | null = null
+  #heads: Heads = new Map()
+  #sentRevision = -1
+
+  /** `kept` is `already` where the other folder is the copy's own, in which visitors put what they carry. */
+  constructor(copy: SyncCopy, session: ShareSession, ports: ExchangePorts, kept: 'journal' | 'already') {
+    this.#copy = copy
+    this.#session = session
+    this.#ports = ports
+    this.#kept = kept
+  }
+
+  /** How many events are here that the other folder is not known to have. */
+  async unsent(): Promise<number> {
+    const unsent = missingThere(await this.#copy.durableHeads(), this.#heads)
+    return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
+  }
+
+  async exchange(): Promise<ExchangeOutcome> {
+    try {
+      const mark = await readHeadsMark(this.#session)
+      const isLevel = mark !== null && mark === this.#mark && this.#sentRevision === this.#copy.revision
+      if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
+      const eventsIn = mark === this.#mark && mark !== null ? 0 : await this.#pull()
+      await this.#fetchContents()
+      const sent = await this.#push()
+      return { kind: 'level', eventsIn, ...sent }
+    } catch (trouble) {
+      if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+      throw trouble
+    }
+  }
+
+  async #pull(): Promise<number> {
+    const { mark, heads } = await readHeads(this.#session, this.#ports.digest)
+    const missing = missingHere(heads, (line) => this.#copy.receivedSeq(line))
+    const ranges = await fetchBlocks(this.#session, this.#ports.digest, missing)
+    const eventsIn = await this.#copy.takeIn(ranges, this.#kept)
+    this.#heads = heads
+    this.#mark = this.#lacksNothing(heads) ? mark : null
+    return eventsIn
+  }
+
+  async #fetchContents(): Promise<void> {
+    for (const { hash, sizeBytes } of this.#copy.wantedContents()) {
+      const isHere = this.#copy.contents.has(hash) || (await fetchContent(this.#carrier(), hash, sizeBytes))
+      if (isHere) this.#copy.contentArrived(hash)
+    }
+  }
+
+  // Bytes before the events that name them, and both before the heads that show them.
+  async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
+    const revision = this.#copy.revision
+    const mine = await this.#copy.durableHeads()
+    const unsent = missingThere(mine, this.#heads)
+    if (unsent.length === 0) {
+      this.#sentRevision = revision
+      return { eventsOut: 0, bytesOut: 0 }
+    }
+    const contentBytes = await this.#sendContents(unsent)
+    const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, (line) =>
+      this.#copy.lineLog(line),
+    )
+    const announced = await announce(this.#session, this.#ports.digest, mine)
+    this.#heads = announced.heads
+    this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
+    this.#sentRevision = revision
+    return {
+      eventsOut: unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0),
+      bytesOut: contentBytes + rangeBytes,
+    }
+  }
+
+  async #sendContents(unsent: readonly Unsent[]): Promise<number> {
+    let bytes = 0
+    for (const { line, theirSeq, seq } of unsent) {
+      invariant(seq > theirSeq, 'what is unsent is beyond what they have')
+      for (const { hash, sizeBytes } of this.#copy.liveContentsOf(line, theirSeq + 1, seq)) {
+        bytes += await sendContent(this.#carrier(), hash, sizeBytes)
+      }
+    }
+    return bytes
+  }
+
+  #carrier(): Carrier {
+    const { clock } = this.#ports
+    return { session: this.#session, contents: this.#copy.contents, clock, by: this.#copy.identity.line }
+  }
+
+  #lacksNothing(heads: Heads): boolean {
+    return missingHere(heads, (line) => this.#copy.receivedSeq(line)).length === 0
+  }
+}

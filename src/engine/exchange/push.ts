@@ -1,0 +1,50 @@
+import { blocksBetween } from '../event/block.ts'
+import { encodeHeads, type Heads, headsMark, joinHeads } from '../event/heads.ts'
+import type { LineLog } from '../event/line-log.ts'
+import type { LineId } from '../event/line.ts'
+import { encodeRange } from '../event/range-codec.ts'
+import { paths, rangePath } from '../folder/layout.ts'
+import { must } from '../invariant.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import type { Unsent } from './missing.ts'
+import { readHeads } from './pull.ts'
+import { carriedOut } from './trouble.ts'
+
+/**
+ * Writes the blocks of what the other folder lacks. They lie there unseen until {@link announce}: a transfer that
+ * breaks leaves nothing half-visible.
+ */
+export const writeBlocks = async (
+  session: ShareSession,
+  digest: Digest,
+  unsent: readonly Unsent[],
+  log: (line: LineId) => LineLog | null,
+): Promise<number> => {
+  const writes = unsent.flatMap(({ line, theirSeq, seq }) => {
+    const from = must(log(line), `line ${line} is here, since it is to be sent`)
+    return blocksBetween(theirSeq, seq).map(async (block) => {
+      const bytes = encodeRange(from.rangeOf(block), digest)
+      carriedOut(await session.writeWhole(rangePath(line, block, from.hashAt(block.last)), bytes))
+      return bytes.length
+    })
+  })
+  const sizes = await Promise.all(writes)
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/**
+ * Joins the heads over there with what was written. They are read again just before, and whoever finds later that an
+ * announcement was overwritten by a colleague's makes it again: heads are joined, never chosen.
+ */
+export const announce = async (
+  session: ShareSession,
+  digest: Digest,
+  written: Heads,
+): Promise<{ mark: string; heads: Heads }> => {
+  const { heads } = await readHeads(session, digest)
+  const joined = joinHeads(heads, written)
+  const bytes = encodeHeads(joined, digest)
+  carriedOut(await session.writeWhole(paths.heads, bytes))
+  return { mark: headsMark(bytes), heads: joined }
+}

@@ -1,0 +1,66 @@
+import type { Dot } from '../event/line.ts'
+import type { WriteOp } from '../event/op.ts'
+import { compareStamps, type Stamp } from '../event/stamp.ts'
+import type { Value } from '../event/value.ts'
+
+/** A value as it was written: by whom, when by their clock, and with which note. Its id is its dot. */
+export interface Written {
+  readonly dot: Dot
+  readonly value: Value
+  /** Equal exactly where the values are. */
+  readonly canonical: string
+  readonly author: string
+  readonly note: string
+  readonly stamp: Stamp
+}
+
+/** One place where a value stands: a field of a record, a group of fields, or a document's bytes. */
+export interface Register {
+  readonly address: string
+  readonly table: string
+  readonly key: string
+  readonly group: string
+  readonly field: string
+  readonly merge: WriteOp['merge']
+  /** The values that nobody has superseded, in the order in which they are shown: the first is what a screen shows. */
+  readonly heads: readonly Written[]
+}
+
+/** A register's address, `TABLE/KEY.FIELD`; it is the id of its conflict as well. */
+export const addressOf = (table: string, key: string, field: string): string => `${table}/${key}.${field}`
+
+/**
+ * The values left after one more write: it takes away what its author was shown, and nothing else. Applied in causal
+ * order, so that what is superseded is always here before it is taken away.
+ */
+export const headsAfter = (
+  heads: readonly Written[],
+  written: Written,
+  supersedes: readonly Dot[],
+): readonly Written[] => {
+  if (heads.length === 0) return [written]
+  const kept = heads.filter(
+    (head) => !supersedes.some((dot) => dot.seq === head.dot.seq && dot.line === head.dot.line),
+  )
+  if (kept.length === 0) return [written]
+  return [...kept, written].sort(compareShown)
+}
+
+/** The same order on every copy: latest stamp first, then line and place. */
+const compareShown = (a: Written, b: Written): number =>
+  compareStamps(b.stamp, a.stamp) || compareText(b.dot.line, a.dot.line) || b.dot.seq - a.dot.seq
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Two people wrote different values, and neither had seen the other's. */
+export const isConflict = (heads: readonly Written[]): boolean => {
+  const first = heads[0]
+  return first !== undefined && heads.some((head) => head.canonical !== first.canonical)
+}
+
+/** The ids behind what a screen shows: the shown value, and whoever else wrote the very same ("also by"). */
+export const shownDots = (register: Register | null): readonly Dot[] => {
+  const shown = register?.heads[0]
+  if (!shown || !register) return []
+  return register.heads.filter((head) => head.canonical === shown.canonical).map((head) => head.dot)
+}

@@ -1,0 +1,65 @@
+import type { Digest } from '../ports/digest.ts'
+import type { Disk } from '../ports/disk.ts'
+import { contentPath, incomingPath } from './layout.ts'
+
+/** The bytes of documents' versions in a copy's folder, each under the hash of what it holds. */
+export class Contents {
+  readonly #disk: Disk
+  readonly #digest: Digest
+  readonly #here = new Set<string>()
+
+  constructor(disk: Disk, digest: Digest) {
+    this.#disk = disk
+    this.#digest = digest
+  }
+
+  has(hash: string): boolean {
+    if (this.#here.has(hash)) return true
+    if (this.#disk.sizeBytes(contentPath(hash)) === null) return false
+    this.#here.add(hash)
+    return true
+  }
+
+  /** Durable when it returns the hash. */
+  put(bytes: Uint8Array): string {
+    const hash = this.#digest.sha256Hex(bytes)
+    if (!this.has(hash)) this.#disk.writeWhole(contentPath(hash), bytes)
+    this.#here.add(hash)
+    return hash
+  }
+
+  /** Null where it is not here, or where what lies here is not what its name says. */
+  get(hash: string): Uint8Array | null {
+    const bytes = this.#disk.read(contentPath(hash))
+    return bytes && this.#digest.sha256Hex(bytes) === hash ? bytes : null
+  }
+
+  readPart(hash: string, offset: number, length: number): Uint8Array | null {
+    return this.#disk.readPart(contentPath(hash), offset, length)
+  }
+
+  /** How much of a transfer is here already. */
+  incomingBytes(hash: string, by: string): number {
+    return this.#disk.sizeBytes(incomingPath(hash, by)) ?? 0
+  }
+
+  addIncoming(hash: string, by: string, bytes: Uint8Array): void {
+    const file = this.#disk.openAppend(incomingPath(hash, by))
+    file.append(bytes)
+    file.sync()
+    file.close()
+  }
+
+  /** Takes a finished transfer on after checking it; a bad one is thrown away, to be fetched again. */
+  adoptIncoming(hash: string, by: string): boolean {
+    const path = incomingPath(hash, by)
+    const bytes = this.#disk.read(path)
+    if (!bytes || this.#digest.sha256Hex(bytes) !== hash) {
+      this.#disk.remove(path)
+      return false
+    }
+    this.#disk.rename(path, contentPath(hash))
+    this.#here.add(hash)
+    return true
+  }
+}

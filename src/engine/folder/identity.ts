@@ -1,0 +1,90 @@
+import { type LineId, lineId } from '../event/line.ts'
+import type { Disk } from '../ports/disk.ts'
+import { paths } from './layout.ts'
+
+/** Which client file a folder holds. */
+export interface FileFormat {
+  readonly fileId: string
+  readonly fileName: string
+}
+
+/** Whose copy it is. */
+export interface CopyIdentity {
+  readonly line: LineId
+  readonly copyName: string
+  readonly user: string
+  /** The copy it was made from; null for the first parent file. */
+  readonly parent: LineId | null
+}
+
+/** What a folder turned out to be. */
+export type FolderKind =
+  | { readonly kind: 'copy'; readonly format: FileFormat; readonly identity: CopyIdentity }
+  | { readonly kind: 'not-a-copy'; readonly detail: string }
+  | { readonly kind: 'newer'; readonly detail: string }
+  | { readonly kind: 'corrupt'; readonly path: string; readonly detail: string }
+
+const formatName = 'shakedown.file'
+const formatVersion = 1
+const reader = 1
+
+export const writeIdentity = (disk: Disk, format: FileFormat, identity: CopyIdentity): void => {
+  disk.writeWhole(paths.copy, jsonBytes({ ...identity }))
+  // Last, since a folder without a format is not a copy yet: a creation that was cut off is no half copy.
+  disk.writeWhole(paths.format, formatBytes(format))
+}
+
+export const formatBytes = (format: FileFormat): Uint8Array =>
+  jsonBytes({ format: formatName, version: formatVersion, minimumReader: reader, ...format })
+
+export const readIdentity = (disk: Disk): FolderKind => {
+  const found = readFormat(disk.read(paths.format))
+  if (found.kind !== 'format') return found
+  const copy = parseJson(disk.read(paths.copy))
+  if (!copy || !isIdentity(copy)) {
+    return { kind: 'corrupt', path: paths.copy, detail: 'it does not say whose copy this is' }
+  }
+  return { kind: 'copy', format: found.format, identity: { ...copy, line: lineId(copy.line) } }
+}
+
+/** Reads a `format` file, of this folder or of another copy's. */
+export const readFormat = (
+  bytes: Uint8Array | null,
+): { readonly kind: 'format'; readonly format: FileFormat } | Exclude<FolderKind, { kind: 'copy' }> => {
+  if (!bytes) return { kind: 'not-a-copy', detail: 'there is no client file here' }
+  const json = parseJson(bytes)
+  if (!json || json['format'] !== formatName) {
+    return { kind: 'corrupt', path: paths.format, detail: 'it is not the format of a client file' }
+  }
+  const minimum = json['minimumReader']
+  if (typeof minimum === 'number' && minimum > reader) {
+    return { kind: 'newer', detail: `it needs a reader of version ${minimum}, and this one is ${reader}` }
+  }
+  const { fileId, fileName } = json
+  if (typeof fileId !== 'string' || typeof fileName !== 'string') {
+    return { kind: 'corrupt', path: paths.format, detail: 'it names no client file' }
+  }
+  return { kind: 'format', format: { fileId, fileName } }
+}
+
+const isIdentity = (json: Record<string, unknown>): json is Record<string, unknown> & CopyIdentity =>
+  isLineText(json['line']) &&
+  typeof json['copyName'] === 'string' &&
+  typeof json['user'] === 'string' &&
+  (json['parent'] === null || isLineText(json['parent']))
+
+const isLineText = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
+
+export const jsonBytes = (value: Record<string, unknown>): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+
+/** Null where the bytes are no JSON object. */
+export const parseJson = (bytes: Uint8Array | null): Record<string, unknown> | null => {
+  if (!bytes) return null
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,36 @@
+import { type Block, blockPath } from '../event/block.ts'
+import type { LineId } from '../event/line.ts'
+
+/** Beside the documents that people open, everything of the engine lies in one folder. */
+export const home = '.shakedown'
+
+export const paths = {
+  format: `${home}/format`,
+  copy: `${home}/copy`,
+  heads: `${home}/heads`,
+  /** What this copy's owner lets visitors know: how many sessions the host accepts. */
+  serving: `${home}/serving`,
+  journalFolder: `${home}/journal`,
+  rangesFolder: `${home}/ranges`,
+  /** Local to this copy: never carried. */
+  linkSettings: `${home}/local/link`,
+  working: `${home}/local/working`,
+} as const
+
+export const journalSegmentPath = (index: number): string =>
+  `${paths.journalFolder}/${String(index).padStart(8, '0')}`
+
+export const rangePath = (line: LineId, block: Block, lastHash: string): string =>
+  `${home}/${blockPath(line, block, lastHash)}`
+
+export const lineFolder = (line: LineId): string => `${paths.rangesFolder}/${line}`
+
+export const contentPath = (hash: string): string => `${home}/contents/${hash.slice(0, 2)}/${hash}`
+
+/** A transfer under way; `by` keeps two carriers of one document apart. */
+export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`
+
+export const visitorPath = (line: LineId): string => `${home}/visitors/${line}`
+
+/** What `conflicts` last listed to a user, for `resolve`. */
+export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`

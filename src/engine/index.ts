@@ -1,0 +1,39 @@
+/** The engine's only door. */
+export { createClientFile, createCopyFrom, type CreateOutcome } from './copy/create-copy.ts'
+export type { CopyPorts } from './copy/copy-ports.ts'
+export { openCopy, type OpenOutcome } from './copy/open-copy.ts'
+export type { EditOutcome, ResolveOutcome, SaveOutcome } from './copy/outcomes.ts'
+export { OwnFolder } from './copy/seal.ts'
+export { parseAddress, SyncCopy } from './copy/sync-copy.ts'
+export { defaultKeeperRules, Keeper, type KeeperRules, type LinkTarget } from './connection/keeper.ts'
+export { type LinkStatus, linkText, type NoLinkReason } from './connection/link.ts'
+export { defaultTurnRules, type TurnRules } from './connection/turns.ts'
+export { waitingBoundMs } from './connection/waiting-bound.ts'
+export { documentTable, type DocumentView } from './document/document-view.ts'
+export { type FoundEntry, refusedEntries, type RefusedEntry } from './document/import-check.ts'
+export { type Dot, dotText, type LineId } from './event/line.ts'
+export { canonicalText, displayText, textValue, typedValue, type Value } from './event/value.ts'
+export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
+export type { ExchangeTrouble } from './exchange/trouble.ts'
+export { isConflict, type Register, type Written } from './fold/register.ts'
+export type { SeenToken } from './fold/seen.ts'
+export { jsonBytes, parseJson } from './folder/identity.ts'
+export { paths } from './folder/layout.ts'
+export type { Cancel, Clock } from './ports/clock.ts'
+export type { Digest } from './ports/digest.ts'
+export {
+  type AppendFile,
+  type Disk,
+  DiskTrouble,
+  type DiskTroubleKind,
+  type EntryKind,
+} from './ports/disk.ts'
+export type { Random } from './ports/random.ts'
+export type {
+  ConnectAnswer,
+  ShareAddress,
+  ShareAnswer,
+  ShareClient,
+  ShareSession,
+} from './ports/share-client.ts'
+export type { EngineNews, EngineTrace } from './ports/trace.ts'

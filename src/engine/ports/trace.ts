@@ -1,0 +1,19 @@
+import type { LineId } from '../event/line.ts'
+
+/** What an engine tells whoever watches it: a simulator's driver, a log, a progress line. */
+export type EngineNews =
+  | { readonly kind: 'applied'; readonly line: LineId; readonly seq: number; readonly note: string }
+  | {
+      readonly kind: 'exchanged'
+      readonly with: string
+      readonly eventsIn: number
+      readonly eventsOut: number
+      readonly bytesOut: number
+    }
+  | { readonly kind: 'link'; readonly link: string; readonly reason: string }
+  | { readonly kind: 'turn-due'; readonly atMs: number }
+  | { readonly kind: 'turn-done'; readonly waitedMs: number }
+
+export interface EngineTrace {
+  tell(news: EngineNews): void
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a name of letters, digits and dashes')
+
+/** A machine. `sessionLimit` is the number of inbound sessions its share accepts; null means no limit. */
+export const hostSchema = z.strictObject({
+  kind: z.enum(['workstation', 'laptop', 'file-server']),
+  id,
+  user: z.string().nullable(),
+  sessionLimit: z.number().int().min(1).nullable(),
+})
+
+/** Joins several hosts; each has a cable of its own, and all share the router's capacity. */
+export const routerSchema = z.strictObject({
+  kind: z.literal('router'),
+  id,
+  joins: z.array(id).min(1),
+  latencyUs: z.number().int().nonnegative(),
+  bytesPerSecond: z.number().positive(),
+  capacityBytesPerSecond: z.number().positive(),
+})
+
+/** A tunnel between two hosts that may drop. `redialUs` is how long it takes to come back after the line does. */
+export const vpnSchema = z.strictObject({
+  kind: z.literal('vpn'),
+  id,
+  from: id,
+  to: id,
+  latencyUs: z.number().int().nonnegative(),
+  bytesPerSecond: z.number().positive(),
+  redialUs: z.number().int().nonnegative(),
+})
+
+/** A copy's folder: where it lies, who works in it, and which copy it was made from. */
+export const copySchema = z.strictObject({
+  id,
+  host: id,
+  user: z.string().nullable(),
+  role: z.enum(['parent', 'peer-parent', 'sync-copy']),
+  parent: id.nullable(),
+})
+
+export const topologySchema = z.strictObject({
+  name: id,
+  hosts: z.array(hostSchema).min(1),
+  routers: z.array(routerSchema),
+  vpns: z.array(vpnSchema),
+  copies: z.array(copySchema).min(1),
+})
+
+export type Host = z.infer<typeof hostSchema>
+export type Router = z.infer<typeof routerSchema>
+export type Vpn = z.infer<typeof vpnSchema>
+export type Copy = z.infer<typeof copySchema>
+export type Topology = z.infer<typeof topologySchema>

@@ -1,0 +1,21 @@
+import type { CheckRecord } from './run-record.ts'
+
+/** What each check looks after, in a few words; ARCHITECTURE.md has the full sentences. */
+export const checkTitle = (id: CheckRecord['id']): string => {
+  switch (id) {
+    case 'S1':
+      return 'no work lost'
+    case 'S2':
+      return 'conflicts listed exactly'
+    case 'S3':
+      return 'copies agree'
+    case 'S5':
+      return 'sessions within limits'
+    case 'S8':
+      return 'waits within the bound'
+    case 'S10':
+      return 'same seed, same trace'
+    case 'plan':
+      return 'plan carried out'
+  }
+}

@@ -1,0 +1,106 @@
+import type { Topology } from '../plan/topology.ts'
+import type { CheckRecord, RunRecord } from './run-record.ts'
+
+export type { Topology } from '../plan/topology.ts'
+
+/** Names one run within one invocation: `NAME#SEED`. */
+export type RunId = string
+
+/** To whom a copy is linked, or why it is not. Times are virtual microseconds since the world began. */
+export type LinkView =
+  | {
+      readonly kind: 'linked'
+      readonly to: string
+      readonly through: 'parent' | 'peer'
+      readonly activity: 'idle' | 'syncing'
+      readonly sinceUs: number
+    }
+  | {
+      readonly kind: 'none'
+      readonly reason: 'not-opened' | 'chosen' | 'unreachable' | 'refused' | 'denied' | 'away'
+      readonly next: string
+      readonly sinceUs: number
+    }
+
+export interface CopyView {
+  readonly id: string
+  readonly user: string | null
+  readonly host: string
+  readonly parent: string | null
+  /** null for a file-share parent, which has no program of its own. */
+  readonly link: LinkView | null
+  /** Ids of the copies connected here now. */
+  readonly serving: readonly string[]
+  readonly unsent: number
+  readonly unapplied: number
+  readonly openConflicts: number
+}
+
+export interface ConflictView {
+  /** The register's address, `TABLE/KEY.FIELD`. */
+  readonly path: string
+  readonly state: 'open' | 'resolved'
+  readonly values: readonly {
+    readonly value: string
+    readonly author: string
+    readonly writtenAtUs: number
+  }[]
+  /** The copy on whose screen it was seen, and when. */
+  readonly seenOn: string
+  readonly seenAtUs: number
+}
+
+/** One outage or refusal period, for the fault strip; `toUs` is null while it lasts. */
+export interface FaultView {
+  readonly id: string
+  readonly kind: string
+  readonly target: string
+  readonly fromUs: number
+  readonly toUs: number | null
+}
+
+/** What a viewer sees of one run at one virtual moment. */
+export interface LiveFrame {
+  readonly virtualUs: number
+  /** When the plan ends; healing comes after it. */
+  readonly endUs: number
+  /** 0 to 1. */
+  readonly progress: number
+  readonly phase: 'working' | 'healing' | 'checking' | 'again'
+  readonly editsMade: number
+  readonly editsDelivered: number
+  /** Edits delivered in each virtual minute so far, oldest first, at most the last 120. */
+  readonly deliveredByMinute: readonly number[]
+  readonly bytesSent: number
+  readonly conflicts: { readonly open: number; readonly resolved: number }
+  readonly sessions: {
+    readonly host: string | null
+    readonly open: number
+    readonly max: number
+    readonly limit: number | null
+  }
+  readonly refusals: number
+  readonly copies: readonly CopyView[]
+  readonly latestConflicts: readonly ConflictView[]
+  readonly faults: readonly FaultView[]
+  readonly checks: readonly CheckRecord[]
+}
+
+/** What a run tells while it goes on. */
+export type LiveEvent =
+  | {
+      readonly kind: 'run-queued'
+      readonly run: RunId
+      readonly scenario: string
+      readonly seed: number
+      readonly form: 'full' | 'short'
+      readonly story: string
+    }
+  | {
+      readonly kind: 'run-started'
+      readonly run: RunId
+      readonly topology: Topology
+      readonly startsAtMs: number
+    }
+  | { readonly kind: 'frame'; readonly run: RunId; readonly frame: LiveFrame }
+  | { readonly kind: 'run-finished'; readonly run: RunId; readonly record: RunRecord }

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
+export const checkRecordSchema = z.strictObject({
+  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']),
+  holds: z.boolean(),
+  detail: z.string(),
+})
+
+const percentiles = z.strictObject({
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+})
+
+/** What a run measured, in simulated time. */
+export const measuresSchema = z.strictObject({
+  editsMade: z.number().int(),
+  editsDelivered: z.number().int(),
+  editsPerVirtualMinute: z.number(),
+  bytesSent: z.number().int(),
+  conflicts: z.strictObject({
+    open: z.number().int(),
+    resolved: z.number().int(),
+    expected: z.number().int(),
+  }),
+  timeToVisibleMs: percentiles,
+  sessions: z.strictObject({
+    host: z.string().nullable(),
+    max: z.number().int(),
+    limit: z.number().int().nullable(),
+  }),
+  refusals: z.number().int(),
+  longestTurnWaitMs: z.number(),
+  turnWaitBoundMs: z.number().nullable(),
+})
+
+export const runRecordSchema = z.strictObject({
+  scenario: z.string(),
+  topology: z.string(),
+  seed: z.number().int(),
+  form: z.enum(['full', 'short']),
+  verdict: z.enum(['passed', 'failed', 'crashed', 'interrupted']),
+  /** What went wrong, for a run that did not pass; null otherwise. */
+  reason: z.string().nullable(),
+  trace: z.strictObject({ hash: z.string(), events: z.number().int() }),
+  simulated: z.strictObject({ seconds: z.number() }),
+  wall: z.strictObject({ seconds: z.number() }),
+  measures: measuresSchema,
+  checks: z.array(checkRecordSchema),
+  /** The command that runs it again. */
+  command: z.string(),
+})
+
+export const runDocumentSchema = z.strictObject({
+  schema: z.literal('shakedown.run/1'),
+  runs: z.array(runRecordSchema),
+})
+
+export type CheckRecord = z.infer<typeof checkRecordSchema>
+export type Measures = z.infer<typeof measuresSchema>
+export type RunRecord = z.infer<typeof runRecordSchema>
+export type RunDocument = z.infer<typeof runDocumentSchema>
+
+/** The one document that `--reporter json` prints and `--out` writes. */
+export const runDocument = (runs: readonly RunRecord[]): RunDocument => ({
+  schema: 'shakedown.run/1',
+  runs: [...runs],
+})

@@ -1,0 +1,84 @@
+import seedrandom from 'seedrandom'
+
+/** What a draw decides: ids, numbers of attempts, indexes. The same cause always draws the same number. */
+export type Cause = readonly (string | number)[]
+
+/** Draws of one purpose. Taking one away shifts no other, since each is keyed by its cause and not by its turn. */
+export interface Stream {
+  /** In [0, 1), 53 bits. */
+  unit(...cause: Cause): number
+  /** An integer in [from, to], both included. */
+  between(from: number, to: number, ...cause: Cause): number
+  pick<T>(from: readonly T[], ...cause: Cause): T
+  chance(probability: number, ...cause: Cause): boolean
+  bytes(count: number, ...cause: Cause): Uint8Array
+}
+
+export interface Randomness {
+  stream(name: string): Stream
+}
+
+/** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws (design §4). */
+export const createRandomness = (seed: number): Randomness => ({
+  stream: (name) => {
+    const source = seedrandom(`${seed}/${name}`)
+    return createStream(source.int32(), source.int32())
+  },
+})
+
+const createStream = (keyA: number, keyB: number): Stream => {
+  const unit = (...cause: Cause): number => {
+    const [a, b] = mixCause(keyA, keyB, cause)
+    return ((a >>> 5) * 67_108_864 + (b >>> 6)) / 9_007_199_254_740_992
+  }
+  const between = (from: number, to: number, ...cause: Cause): number =>
+    from + Math.floor(unit(...cause) * (to - from + 1))
+  return {
+    unit,
+    between,
+    chance: (probability, ...cause) => unit(...cause) < probability,
+    pick: (from, ...cause) => {
+      const chosen = from[between(0, from.length - 1, ...cause)]
+      if (chosen === undefined) throw new RangeError('Cannot pick from an empty list')
+      return chosen
+    },
+    bytes: (count, ...cause) => bytesOf(mixCause(keyA, keyB, cause), count),
+  }
+}
+
+const bytesOf = ([a, b]: readonly [number, number], count: number): Uint8Array => {
+  const bytes = new Uint8Array(count)
+  for (let at = 0; at < count; at += 1) {
+    const word = finish(a ^ Math.imul(at + 1, 0x9e3779b1)) ^ finish(b + at)
+    bytes[at] = word & 0xff
+  }
+  return bytes
+}
+
+const mixCause = (keyA: number, keyB: number, cause: Cause): [number, number] => {
+  let a = keyA
+  let b = keyB
+  for (const part of cause) {
+    const text = typeof part === 'string' ? part : numberText(part)
+    // A separator, so that ('ab', 'c') and ('a', 'bc') are different causes.
+    a = finish(Math.imul(a ^ text.length, 0x85ebca6b))
+    for (let at = 0; at < text.length; at += 1) {
+      const unitOfText = text.charCodeAt(at)
+      a = Math.imul(a ^ unitOfText, 0x01000193)
+      b = Math.imul((b << 5) ^ (b >>> 27) ^ unitOfText, 0x9e3779b1)
+    }
+  }
+  const mixedA = finish(a ^ Math.imul(b, 0xc2b2ae35))
+  return [mixedA, finish(b ^ Math.imul(mixedA, 0x27d4eb2f))]
+}
+
+const numberText = (value: number): string => `#${value}`
+
+/** The finaliser of MurmurHash3: every bit of the input moves about half of the bits of the output. */
+const finish = (word: number): number => {
+  let mixed = word ^ (word >>> 16)
+  mixed = Math.imul(mixed, 0x85ebca6b)
+  mixed ^= mixed >>> 13
+  mixed = Math.imul(mixed, 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}

@@ -1,0 +1,120 @@
+import childProcess from 'node:child_process'
+import crypto from 'node:crypto'
+import dns from 'node:dns'
+import fs from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
+
+/** What takes the place of the real clock and of Math.random while the engine runs in a world. */
+export interface VirtualSources {
+  nowMs(): number
+  unit(): number
+}
+
+/** Set around everything that runs inside a world; the engine meets the planet nowhere. */
+export interface Traps {
+  enter(sources: VirtualSources): void
+  leave(): void
+  /** Puts everything back as it was. */
+  disarm(): void
+}
+
+export class TrapError extends Error {
+  override readonly name = 'TrapError'
+}
+
+type AnyFunction = (...parameters: never[]) => unknown
+
+/**
+ * Wraps the doors to the real world once; they are open until `enter`. Arm them before the engine is loaded: a
+ * reference that was taken earlier would escape (design-review §7.1).
+ */
+export const armTraps = (): Traps => {
+  const gate = { closed: false, opened: new Map<object, Map<string, unknown>>() }
+  for (const [owner, names] of trappedDoors()) {
+    for (const name of names) wrap(gate, owner, name)
+  }
+  syncBuiltinESMExports()
+  const real = { Date: globalThis.Date, random: Math.random }
+  return {
+    enter: (sources) => {
+      if (gate.closed) throw new TrapError('Two worlds cannot run in one thread at once')
+      gate.closed = true
+      globalThis.Date = virtualDate(real.Date, sources)
+      Math.random = () => sources.unit()
+    },
+    leave: () => {
+      gate.closed = false
+      globalThis.Date = real.Date
+      Math.random = real.random
+    },
+    disarm: () => {
+      for (const [owner, names] of gate.opened) {
+        for (const [name, value] of names) Reflect.set(owner, name, value)
+      }
+      syncBuiltinESMExports()
+    },
+  }
+}
+
+const trappedDoors = (): [object, string[]][] => [
+  [globalThis, ['setTimeout', 'setInterval', 'setImmediate', 'fetch']],
+  [performance, ['now']],
+  [process, ['hrtime', 'uptime']],
+  [crypto, ['randomBytes', 'randomUUID', 'randomInt', 'randomFillSync', 'getRandomValues']],
+  [
+    fs,
+    functionNames(
+      fs,
+      /^(read|write|open|append|mkdir|rm|rename|unlink|stat|lstat|readdir|watch|create|copy|fsync|exists|access)/,
+    ),
+  ],
+  [fs.promises, functionNames(fs.promises, /^(?!constants)/)],
+  [net, ['connect', 'createConnection', 'createServer']],
+  [http, ['request', 'get', 'createServer']],
+  [https, ['request', 'get', 'createServer']],
+  [dns, ['lookup', 'resolve']],
+  [childProcess, ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork']],
+]
+
+const functionNames = (owner: object, pattern: RegExp): string[] =>
+  Object.keys(owner).filter(
+    (name) => pattern.test(name) && typeof Reflect.get(owner, name) === 'function' && !isClass(name),
+  )
+
+const isClass = (name: string): boolean => /^[A-Z]/.test(name)
+
+const wrap = (
+  gate: { closed: boolean; opened: Map<object, Map<string, unknown>> },
+  owner: object,
+  name: string,
+): void => {
+  const door: unknown = Reflect.get(owner, name)
+  if (typeof door !== 'function') return
+  const kept = gate.opened.get(owner) ?? new Map<string, unknown>()
+  gate.opened.set(owner, kept.set(name, door))
+  const call = door as AnyFunction
+  const guarded = function (this: unknown, ...parameters: never[]): unknown {
+    if (gate.closed) throw new TrapError(`${name}() was called inside a simulated world: ask a port instead`)
+    return Reflect.apply(call, this, parameters)
+  }
+  // What hangs on the function (hrtime.bigint, setTimeout's promisify symbol) stays reachable.
+  Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(door))
+  Reflect.set(owner, name, guarded)
+}
+
+const virtualDate = (RealDate: DateConstructor, sources: VirtualSources): DateConstructor => {
+  class VirtualDate extends RealDate {
+    constructor(...parameters: [] | [number]) {
+      if (parameters.length === 0) super(sources.nowMs())
+      else super(...parameters)
+    }
+
+    static override now(): number {
+      return sources.nowMs()
+    }
+  }
+  return VirtualDate as unknown as DateConstructor
+}

@@ -1,0 +1,108 @@
+import type { Agenda, Cancel } from '../kernel/agenda.ts'
+import type { Flow, Lane } from './lane.ts'
+import { maxMinRates } from './max-min.ts'
+
+/** Moves flows over shared lanes, each at its max-min fair rate (fidelity.md §5.3; §8 rows 8, 19). */
+export interface Fluid {
+  /**
+   * Puts bytes on some lanes; `onDrained` is called from the agenda when the last one has left the sender.
+   */
+  join(lanes: readonly Lane[], sizeBytes: number, onDrained: () => void): Cancel
+}
+
+export const createFluid = (agenda: Agenda): Fluid => new SharedFluid(agenda)
+
+// A rate is rarely an exact number, and a rounding error of a picosecond must not cost a whole microsecond.
+const roundingUs = 1e-6
+
+class SharedFluid implements Fluid {
+  readonly #agenda: Agenda
+  readonly #flows = new Set<Flow>()
+  #nextUs = Number.POSITIVE_INFINITY
+  #cancelNext: Cancel | null = null
+
+  constructor(agenda: Agenda) {
+    this.#agenda = agenda
+  }
+
+  join(lanes: readonly Lane[], sizeBytes: number, onDrained: () => void): Cancel {
+    const settledUs = this.#agenda.nowUs
+    const flow: Flow = { lanes, onDrained, bytesLeft: sizeBytes, bytesPerUs: 0, settledUs, endUs: settledUs }
+    this.#flows.add(flow)
+    for (const lane of lanes) lane.flows.add(flow)
+    this.#share(lanes)
+    return () => {
+      if (!this.#remove(flow)) return
+      this.#share(lanes)
+    }
+  }
+
+  #remove(flow: Flow): boolean {
+    for (const lane of flow.lanes) lane.flows.delete(flow)
+    return this.#flows.delete(flow)
+  }
+
+  /** Gives every flow that the change can reach a new rate; flows elsewhere keep theirs. */
+  #share(changed: Iterable<Lane>): void {
+    const { capacities, flows, routes } = reachableFrom(changed)
+    const rates = maxMinRates(capacities, routes)
+    for (const [index, flow] of flows.entries()) setRate(flow, rates[index] ?? 0, this.#agenda.nowUs)
+    this.#awaitNext()
+  }
+
+  // One entry for the earliest end of all, not one for each flow: a change of rates would leave the agenda
+  // full of cancelled entries.
+  #awaitNext(): void {
+    let nextUs = Number.POSITIVE_INFINITY
+    for (const flow of this.#flows) if (flow.endUs < nextUs) nextUs = flow.endUs
+    if (nextUs === this.#nextUs) return
+    this.#cancelNext?.()
+    this.#nextUs = nextUs
+    this.#cancelNext =
+      nextUs === Number.POSITIVE_INFINITY ? null : this.#agenda.at(nextUs, () => this.#drain())
+  }
+
+  #drain(): void {
+    this.#nextUs = Number.POSITIVE_INFINITY
+    this.#cancelNext = null
+    const drained = [...this.#flows].filter((flow) => flow.endUs <= this.#agenda.nowUs)
+    for (const flow of drained) this.#remove(flow)
+    this.#share(drained.flatMap((flow) => flow.lanes))
+    for (const flow of drained) flow.onDrained()
+  }
+}
+
+interface Component {
+  readonly capacities: readonly number[]
+  readonly flows: readonly Flow[]
+  /** For each flow the positions of its lanes among the capacities. */
+  readonly routes: readonly (readonly number[])[]
+}
+
+const reachableFrom = (changed: Iterable<Lane>): Component => {
+  const positions = new Map<Lane, number>()
+  const capacities: number[] = []
+  const positionOf = (lane: Lane): number => {
+    const known = positions.get(lane)
+    if (known !== undefined) return known
+    positions.set(lane, capacities.length)
+    return capacities.push(lane.bytesPerUs) - 1
+  }
+  const routes = new Map<Flow, readonly number[]>()
+  for (const lane of changed) positionOf(lane)
+  // A map is walked in the order of insertion and reaches what is inserted on the way, so this ends when no
+  // lane is new.
+  for (const lane of positions.keys()) {
+    for (const flow of lane.flows) {
+      if (!routes.has(flow)) routes.set(flow, flow.lanes.map(positionOf))
+    }
+  }
+  return { capacities, flows: [...routes.keys()], routes: [...routes.values()] }
+}
+
+const setRate = (flow: Flow, bytesPerUs: number, nowUs: number): void => {
+  flow.bytesLeft = Math.max(0, flow.bytesLeft - flow.bytesPerUs * (nowUs - flow.settledUs))
+  flow.settledUs = nowUs
+  flow.bytesPerUs = bytesPerUs
+  flow.endUs = nowUs + Math.max(0, Math.ceil(flow.bytesLeft / bytesPerUs - roundingUs))
+}

@@ -1,0 +1,70 @@
+/**
+ * Shares lanes among flows max-min fairly by progressive filling: every flow's rate rises evenly until one of
+ * its lanes is full (fidelity.md §8 row 21). Rates come in the unit of the capacities, in the order of the
+ * routes.
+ *
+ * Only the four exact operations of arithmetic are used, so every machine gives the same rates.
+ */
+export const maxMinRates = (
+  capacities: readonly number[],
+  routes: readonly (readonly number[])[],
+): readonly number[] => {
+  const lanes = capacities.map((capacity): Lane => ({ left: capacity, waiting: 0, flows: [] }))
+  const flows = routes.map((route): Flow => ({
+    rate: null,
+    lanes: route.map((index) => laneAt(lanes, index)),
+  }))
+  for (const flow of flows) {
+    for (const lane of flow.lanes) {
+      lane.waiting += 1
+      lane.flows.push(flow)
+    }
+  }
+  for (let lane = tightest(lanes); lane !== null; lane = tightest(lanes)) fill(lane)
+  return flows.map((flow) => flow.rate ?? Number.POSITIVE_INFINITY)
+}
+
+interface Lane {
+  left: number
+  /** Flows over this lane whose rate is not settled yet. */
+  waiting: number
+  readonly flows: Flow[]
+}
+
+interface Flow {
+  rate: number | null
+  readonly lanes: readonly Lane[]
+}
+
+const laneAt = (lanes: readonly Lane[], index: number): Lane => {
+  const lane = lanes[index]
+  if (!lane) throw new RangeError(`Cannot route over lane ${index}: there are ${lanes.length}`)
+  return lane
+}
+
+// Of equally tight lanes the first is taken; filling them in another order would give the same rates but for
+// rounding.
+const tightest = (lanes: readonly Lane[]): Lane | null => {
+  let found: Lane | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const lane of lanes) {
+    if (lane.waiting === 0) continue
+    const share = lane.left / lane.waiting
+    if (share >= least) continue
+    least = share
+    found = lane
+  }
+  return found
+}
+
+const fill = (full: Lane): void => {
+  const rate = full.left / full.waiting
+  for (const flow of full.flows) {
+    if (flow.rate !== null) continue
+    flow.rate = rate
+    for (const lane of flow.lanes) {
+      lane.left -= rate
+      lane.waiting -= 1
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import type { Topology } from '../../plan/topology.ts'
+import type { Agenda, Cancel } from '../kernel/agenda.ts'
+import { createFluid, type Fluid } from './fluid.ts'
+import type { Part } from './joint.ts'
+import { initialWindowBytes, slowStartIdleUs } from './tcp.ts'
+import { createWiring, type Path, type Wiring } from './wiring.ts'
+
+/**
+ * Bytes on their way over an open connection; handshakes are the caller's, one `roundTripUs` each
+ * (fidelity.md §2.5).
+ */
+export interface Message {
+  readonly from: string
+  readonly to: string
+  readonly sizeBytes: number
+  readonly onEnd: (outcome: 'delivered' | 'lost') => void
+}
+
+/**
+ * What joins the hosts. Up to the initial window (14,600 bytes) a message costs the one-way latency and its
+ * bytes at the narrowest lane's speed, whatever else is going on: small ones do not queue behind each other
+ * or behind flows. A longer one is a flow: slow start, then its max-min fair share, then the latency
+ * (fidelity.md §5.3).
+ *
+ * A part is a router, a VPN or a host; a host that is down has lost its cables and every VPN with them.
+ */
+export interface Network {
+  /** Carries bytes to a host; `onEnd` is called once, from the agenda, with what became of them. */
+  send(message: Message): Cancel
+  /** Round-trip time of an empty message, or null where no path is up now. */
+  roundTripUs(from: string, to: string): number | null
+  /**
+   * Takes a part down or up. All that is under way over it is lost at this moment: how long an end takes to
+   * notice is the caller's matter.
+   */
+  setUp(part: string, up: boolean): void
+  /** Whether this part itself is up; the parts beyond it may not be. */
+  isUp(part: string): boolean
+  /** Called inside `setUp` when a part changed, in order of subscription, before anyone hears of a loss. */
+  onChange(listener: (part: string, up: boolean) => void): Cancel
+  /** Payload bytes for other hosts so far, lost and cancelled ones too; retransmission is not modelled. */
+  readonly bytesSent: number
+  /** Whether a flow or message is under way over this part now (used to drop a VPN inside a transfer). */
+  isCarrying(part: string): boolean
+}
+
+export const createNetwork = (topology: Topology, agenda: Agenda): Network =>
+  new WiredNetwork(createWiring(topology), agenda)
+
+interface Transfer {
+  readonly path: Path
+  readonly message: Message
+  /** Undoes what this transfer is waiting for. */
+  stop: Cancel
+}
+
+class WiredNetwork implements Network {
+  bytesSent = 0
+  readonly #wiring: Wiring
+  readonly #agenda: Agenda
+  readonly #fluid: Fluid
+  readonly #underWay = new Set<Transfer>()
+  readonly #listeners = new Map<symbol, (part: string, up: boolean) => void>()
+
+  constructor(wiring: Wiring, agenda: Agenda) {
+    this.#wiring = wiring
+    this.#agenda = agenda
+    this.#fluid = createFluid(agenda)
+  }
+
+  send(message: Message): Cancel {
+    const { from, to, sizeBytes } = message
+    if (!(sizeBytes >= 0)) throw new RangeError(`Cannot send ${sizeBytes} bytes from "${from}" to "${to}"`)
+    const path = this.#openPath(from, to)
+    if (from !== to) this.bytesSent += sizeBytes
+    if (path === null) return this.#agenda.after(0, () => message.onEnd('lost'))
+    const transfer: Transfer = { path, message, stop: doNothing }
+    this.#underWay.add(transfer)
+    if (sizeBytes <= initialWindowBytes || path.lanes.length === 0) {
+      this.#deliverAfter(path.latencyUs + Math.ceil(sizeBytes / path.bytesPerUs), transfer)
+    } else this.#startFlow(transfer)
+    return () => {
+      this.#underWay.delete(transfer)
+      transfer.stop()
+    }
+  }
+
+  roundTripUs(from: string, to: string): number | null {
+    const path = this.#openPath(from, to)
+    return path === null ? null : 2 * path.latencyUs
+  }
+
+  setUp(part: string, up: boolean): void {
+    const changed = this.#wiring.part(part)
+    if (changed.up === up) return
+    changed.up = up
+    if (!up) this.#loseAllOver(changed)
+    for (const listener of [...this.#listeners.values()]) listener(part, up)
+  }
+
+  isUp(part: string): boolean {
+    return this.#wiring.part(part).up
+  }
+
+  onChange(listener: (part: string, up: boolean) => void): Cancel {
+    const key = Symbol('listener')
+    this.#listeners.set(key, listener)
+    return () => void this.#listeners.delete(key)
+  }
+
+  isCarrying(part: string): boolean {
+    const wanted = this.#wiring.part(part)
+    for (const transfer of this.#underWay) if (transfer.path.parts.includes(wanted)) return true
+    return false
+  }
+
+  #openPath(from: string, to: string): Path | null {
+    for (const path of this.#wiring.paths(from, to)) if (isOpen(path)) return path
+    return null
+  }
+
+  #startFlow(transfer: Transfer): void {
+    const { path, message } = transfer
+    const { sizeBytes } = message
+    const roundTripUs = 2 * path.latencyUs
+    const idleUs = slowStartIdleUs({ sizeBytes, roundTripUs, bytesPerUs: path.bytesPerUs })
+    transfer.stop = this.#agenda.after(idleUs, () => {
+      transfer.stop = this.#fluid.join(path.lanes, sizeBytes, () =>
+        this.#deliverAfter(path.latencyUs, transfer),
+      )
+    })
+  }
+
+  #deliverAfter(delayUs: number, transfer: Transfer): void {
+    transfer.stop = this.#agenda.after(delayUs, () => {
+      this.#underWay.delete(transfer)
+      transfer.message.onEnd('delivered')
+    })
+  }
+
+  #loseAllOver(part: Part): void {
+    for (const transfer of this.#underWay) {
+      if (!transfer.path.parts.includes(part)) continue
+      this.#underWay.delete(transfer)
+      transfer.stop()
+      transfer.stop = this.#agenda.after(0, () => transfer.message.onEnd('lost'))
+    }
+  }
+}
+
+const isOpen = (path: Path): boolean => {
+  for (const part of path.parts) if (!part.up) return false
+  return true
+}
+
+const doNothing: Cancel = () => undefined
