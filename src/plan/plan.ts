@@ -10,8 +10,11 @@ const registerTarget = z.strictObject({
   field: z.string(),
 })
 
-/** One document among those this person sees at that moment, chosen by rendezvous over `key`. */
-const pickTarget = z.strictObject({ kind: z.literal('pick-document'), key: z.string() })
+/**
+ * One document among those this person sees at that moment whose name begins with `among`, chosen by rendezvous over
+ * `key`: an item taken out of the plan binds no other one anew.
+ */
+const pickTarget = z.strictObject({ kind: z.literal('pick-document'), key: z.string(), among: z.string() })
 
 /** What an earlier item made; the item is skipped where that is not visible. */
 const madeByTarget = z.strictObject({ kind: z.literal('made-by'), item: z.string(), field: z.string() })
@@ -53,7 +56,7 @@ export const planItemSchema = z.strictObject({
 
 export const planPolicySchema = z.strictObject({
   id: z.string().min(1),
-  kind: z.enum(['resolve-conflicts', 'take-turns', 'relay-to-parent', 'stay-connected']),
+  kind: z.enum(['resolve-conflicts', 'take-turns', 'relay-to-parent']),
   actors: z.array(z.string()),
   parameters: z.record(z.string(), parameterSchema),
 })

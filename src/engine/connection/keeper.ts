@@ -1,8 +1,9 @@
 import type { CopyPorts } from '../copy/copy-ports.ts'
+import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
-import { jsonBytes, parseJson } from '../folder/identity.ts'
-import { paths, visitorPath } from '../folder/layout.ts'
+import { parseJson } from '../folder/identity.ts'
+import { paths } from '../folder/layout.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
 import {
@@ -14,6 +15,7 @@ import {
   takesTurns,
   type TurnRules,
 } from './turns.ts'
+import { noteVisit } from './visitors.ts'
 
 export interface LinkTarget {
   readonly address: ShareAddress
@@ -55,6 +57,7 @@ export class Keeper {
   readonly #ports: CopyPorts
   readonly #rules: KeeperRules
   readonly #target: LinkTarget
+  readonly #ownFolder: OwnFolder
   #status: LinkStatus
   #isOpen = false
   #wakeUp: () => void = () => {}
@@ -63,11 +66,14 @@ export class Keeper {
   #attempt = 0
   #dueSinceMs: number | null = null
   #running: Promise<void> = Promise.resolve()
+  #isLevel: () => boolean = () => false
+  #unsent: () => number = () => 0
 
   constructor(copy: SyncCopy, client: ShareClient, target: LinkTarget, ports: CopyPorts, rules: KeeperRules) {
     this.#copy = copy
     this.#client = client
     this.#target = target
+    this.#ownFolder = new OwnFolder(copy, ports)
     this.#ports = ports
     this.#rules = rules
     this.#status = { kind: 'none', reason: { kind: 'chosen' }, sinceMs: ports.clock.nowMs(), nextTryMs: null }
@@ -80,6 +86,16 @@ export class Keeper {
   /** Since when it has wanted a turn without having completed one; null when it does not wait. */
   get dueSinceMs(): number | null {
     return this.#dueSinceMs
+  }
+
+  /** Whether nothing was left to carry either way when it last looked, and nothing came up since. */
+  get isLevel(): boolean {
+    return this.#isLevel()
+  }
+
+  /** Events that the other side is not known to have: as of the last exchange. */
+  get unsentEvents(): number {
+    return this.#unsent()
   }
 
   get crowd(): Crowd {
@@ -130,9 +146,11 @@ export class Keeper {
   async #linked(session: ShareSession): Promise<void> {
     const sinceMs = this.#ports.clock.nowMs()
     const exchanger = new Exchanger(this.#copy, session, this.#ports, 'journal')
+    this.#isLevel = () => exchanger.isLevel
+    this.#unsent = () => exchanger.unsentEvents
     this.#say('syncing', sinceMs)
     await this.#learnLimit(session)
-    await this.#noteVisit(session, sinceMs, null)
+    await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
     const outcome = await this.#keepLevel(exchanger, sinceMs)
     if (outcome === 'lost') {
       await this.#waitAs(
@@ -141,7 +159,7 @@ export class Keeper {
       )
       return
     }
-    await this.#noteVisit(session, sinceMs, this.#ports.clock.nowMs())
+    await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: this.#ports.clock.nowMs() })
     await session.disconnect()
     if (outcome === 'turn-over') await this.#stayAway()
   }
@@ -152,6 +170,7 @@ export class Keeper {
       const outcome = await exchanger.exchange()
       if (outcome.kind !== 'level') return 'lost'
       this.#exchanged(outcome)
+      if (this.#copy.isJournalFull) await this.#ownFolder.seal()
       if (!this.#isOpen) return 'closed'
       const leftMs = this.#holdLeftMs(sinceMs)
       if (leftMs <= 0) return 'turn-over'
@@ -212,11 +231,6 @@ export class Keeper {
     const answer = await session.read(paths.serving)
     const limit = answer.kind === 'ok' ? parseJson(answer.value)?.['sessionLimit'] : null
     if (typeof limit === 'number' && limit >= 1) this.#limit = limit
-  }
-
-  async #noteVisit(session: ShareSession, sinceMs: number, leftMs: number | null): Promise<void> {
-    const { line, copyName, user } = this.#copy.identity
-    await session.writeWhole(visitorPath(line), jsonBytes({ copyName, user, sinceMs, leftMs }))
   }
 
   #registeredCopies(): number {

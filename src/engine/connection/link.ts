@@ -25,14 +25,6 @@ export type LinkStatus =
       readonly nextTryMs: number | null
     }
 
-/** Who is connected here, as visitors noted it in this folder: the parent's own observation, never carried further. */
-export interface Visitor {
-  readonly copyName: string
-  readonly user: string
-  readonly sinceMs: number
-  readonly leftMs: number | null
-}
-
 /** What a screen says of a link; the colour beside it is only a view. */
 export const linkText = (link: LinkStatus): string => {
   if (link.kind === 'linked') {

@@ -1,18 +1,14 @@
 import { lineIdFromBytes, type LineId } from '../event/line.ts'
-import { Exchanger } from '../exchange/exchange.ts'
-import { type ExchangeTrouble, presentOrNull, ExchangeInterrupted } from '../exchange/trouble.ts'
-import {
-  parseJson,
-  readFormat,
-  writeIdentity,
-  type CopyIdentity,
-  type FileFormat,
-} from '../folder/identity.ts'
-import { home, paths } from '../folder/layout.ts'
+import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import { readOtherCopy } from '../exchange/other-copy.ts'
+import type { ExchangeTrouble } from '../exchange/trouble.ts'
+import { type CopyIdentity, type FileFormat, writeIdentity } from '../folder/identity.ts'
+import { home } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type OpenOutcome, openCopy } from './open-copy.ts'
+import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
   | OpenOutcome
@@ -36,19 +32,28 @@ export const createCopyFrom = async (
   options: { readonly copyName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
+  const theirs = await readOtherCopy(session)
+  if (theirs.kind !== 'other-copy') return theirs
+  const identity = { line: newLine(ports, options.copyName), ...options, parent: theirs.line }
+  const created = await create(theirs.format, identity, ports)
+  if (created.kind !== 'opened') return created
+  const outcome = await firstExchange(created.copy, session, ports)
+  if (outcome.kind === 'level') return created
+  created.copy.close()
+  return outcome
+}
+
+const firstExchange = async (
+  copy: SyncCopy,
+  session: ShareSession,
+  ports: CopyPorts,
+): Promise<ExchangeOutcome> => {
   try {
-    const theirs = readFormat(presentOrNull(await session.read(paths.format)))
-    if (theirs.kind !== 'format') return theirs
-    const parent = parentLine(parseJson(presentOrNull(await session.read(paths.copy))))
-    const identity = { line: newLine(ports, options.copyName), ...options, parent }
-    const created = await create(theirs.format, identity, ports)
-    if (created.kind !== 'opened') return created
-    const outcome = await new Exchanger(created.copy, session, ports, 'journal').exchange()
-    if (outcome.kind !== 'level') return outcome
-    created.copy.layDocuments()
-    return created
+    const outcome = await new Exchanger(copy, session, ports, 'journal').exchange()
+    if (outcome.kind === 'level') copy.layDocuments()
+    return outcome
   } catch (trouble) {
-    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }
 }
@@ -62,8 +67,11 @@ const create = async (
     if (ports.disk.kindOf(home)) return { kind: 'exists', detail: 'a client file lies there already' }
     writeIdentity(ports.disk, format, identity)
     const opened = openCopy(ports)
-    if (opened.kind === 'opened') await opened.copy.register()
-    return opened
+    if (opened.kind !== 'opened') return opened
+    const registered = await opened.copy.register()
+    if (!('kind' in registered)) return opened
+    opened.copy.close()
+    return registered
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
@@ -72,8 +80,3 @@ const create = async (
 
 const newLine = (ports: CopyPorts, cause: string): LineId =>
   lineIdFromBytes(ports.random.bytes(8, `line of ${cause}`))
-
-const parentLine = (copy: Record<string, unknown> | null): LineId | null => {
-  const line = copy?.['line']
-  return typeof line === 'string' && /^[0-9a-f]{16}$/.test(line) ? (line as LineId) : null
-}

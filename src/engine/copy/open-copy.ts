@@ -1,6 +1,9 @@
+import { CodecError } from '../event/byte-reader.ts'
+import type { Heads } from '../event/heads.ts'
 import { readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
-import { recoverFolder } from '../folder/recovery.ts'
+import { lineFolder, paths } from '../folder/layout.ts'
+import { type Corrupt, recoverFolder, type Recovered } from '../folder/recovery.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { DiskRefusal } from './outcomes.ts'
@@ -18,12 +21,46 @@ export const openCopy = (ports: CopyPorts): OpenOutcome => {
     if (found.kind !== 'copy') return found
     const recovered = recoverFolder(ports.disk, ports.digest)
     if (recovered.kind === 'corrupt') return recovered
-    const journal = new Journal(ports.disk, ports.digest, recovered.nextSegment)
+    const journal = new Journal(ports.disk, ports.digest, recovered.segment)
     const copy = new SyncCopy(found.format, found.identity, ports, journal)
-    copy.recover(recovered.ranges)
-    return { kind: 'opened', copy }
+    const corrupt = takeRecovered(copy, recovered)
+    if (!corrupt) return { kind: 'opened', copy }
+    copy.close()
+    return corrupt
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }
 }
+
+// A folder that lost a part would otherwise write its line anew from there, over events that others have.
+const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): Corrupt | null => {
+  try {
+    copy.recover(sealed)
+    const stray = copy.recover(journal)[0]
+    return stray
+      ? lacking(
+          paths.journalFolder,
+          `event ${stray.first} of line ${stray.line} continues nothing that is here`,
+        )
+      : (lostBehind(heads, copy) ?? strangeLine(copy))
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    return lacking(paths.rangesFolder, `an event cannot be read: ${trouble.message}`)
+  }
+}
+
+const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
+  for (const { line, seq } of heads.values()) {
+    const here = copy.receivedSeq(line)
+    if (here < seq) return lacking(lineFolder(line), `events ${here + 1} to ${seq} are not here any more`)
+  }
+  return null
+}
+
+const strangeLine = (copy: SyncCopy): Corrupt | null =>
+  copy.state.registrations().length > 0 && copy.receivedSeq(copy.identity.line) === 0
+    ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
+    : null
+
+const lacking = (path: string, detail: string): Corrupt => ({ kind: 'corrupt', path, detail })

@@ -19,8 +19,11 @@ export class OwnFolder {
   /** Afterwards nothing lies in the journal alone. */
   async seal(): Promise<ExchangeOutcome> {
     const outcome = await this.#exchanger.exchange()
-    const isSealed = outcome.kind === 'level' && (await this.#exchanger.unsent()) === 0
-    if (isSealed && this.#copy.isJournalFull) this.#copy.rotateJournal()
+    if (outcome.kind !== 'level' || !this.#copy.isJournalFull) return outcome
+    const { revision } = this.#copy
+    const isSealed = this.#exchanger.unsentEvents === 0
+    // What was written meanwhile may lie in the old segment alone.
+    if (isSealed && this.#copy.revision === revision) this.#copy.rotateJournal()
     return outcome
   }
 }

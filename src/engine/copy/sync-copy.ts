@@ -8,7 +8,7 @@ import {
 } from '../document/document-view.ts'
 import { refusedEntries } from '../document/import-check.ts'
 import { LiveContents, type LiveContent } from '../document/live-contents.ts'
-import { type OutsideSave, WorkingFolder } from '../document/working-folder.ts'
+import { type Laying, type OutsideSave, WorkingFolder } from '../document/working-folder.ts'
 import { Chain } from '../event/chain.ts'
 import { decodeEvent, encodeEvent, type Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
@@ -34,6 +34,12 @@ import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './ou
 export interface Reading {
   readonly register: Register | null
   readonly seen: SeenToken
+}
+
+/** A version that is not in the working folder yet, and what it waits for. */
+export interface WaitingDocument {
+  readonly document: DocumentView
+  readonly waitsFor: Exclude<Laying, 'laid' | 'as-it-is'>
 }
 
 /** Who does something, with what the engine carries beside it. */
@@ -264,9 +270,17 @@ export class SyncCopy {
     return this.#log.log(line)
   }
 
+  /** How many events are here beyond what `theirSeq` says of each line. */
+  eventsBeyond(theirSeq: (line: LineId) => number): number {
+    return this.#log
+      .lines()
+      .reduce((sum, line) => sum + Math.max(0, this.#log.receivedSeq(line) - theirSeq(line)), 0)
+  }
+
   /** The heads of all that is durably here. */
   async durableHeads(): Promise<Heads> {
-    await this.#journal.settled()
+    // Asked anew each time: while one flush was awaited, somebody may have written.
+    while (this.#journal.isWaiting) await this.#journal.settled()
     return this.#log.heads()
   }
 
@@ -279,9 +293,10 @@ export class SyncCopy {
       const outcome = this.#log.offer(range)
       return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
     })
-    if (fresh.length === 0) return 0
     if (kept === 'journal') await Promise.all(fresh.map((range) => this.#journal.append(range)))
-    this.#revision += 1
+    if (fresh.length > 0) this.#revision += 1
+    // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
+    await this.#journal.settled()
     this.#log.applyReady()
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
@@ -311,8 +326,8 @@ export class SyncCopy {
   // The working folder
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
-  layDocuments(): readonly DocumentView[] {
-    const waiting: DocumentView[] = []
+  layDocuments(): readonly WaitingDocument[] {
+    const waiting: WaitingDocument[] = []
     const byId =
       this.#unlaid.size > 3 ? new Map(this.documents().map((view) => [view.documentId, view])) : null
     for (const documentId of this.#unlaid) {
@@ -320,8 +335,8 @@ export class SyncCopy {
         ? byId.get(documentId)
         : this.documents().find((each) => each.documentId === documentId)
       const laid = view ? this.#working.lay(view) : 'as-it-is'
-      if (view && (laid === 'waits-for-content' || laid === 'waits-for-save')) waiting.push(view)
-      else this.#unlaid.delete(documentId)
+      if (!view || laid === 'laid' || laid === 'as-it-is') this.#unlaid.delete(documentId)
+      else waiting.push({ document: view, waitsFor: laid })
     }
     return waiting
   }
@@ -329,8 +344,18 @@ export class SyncCopy {
   /** Takes on what people saved in the working folder, each save against the version it was opened from. */
   async takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
     const outcomes: SaveOutcome[] = []
-    for (const save of this.#working.outsideSaves()) outcomes.push(await this.#takeOutsideSave(save, deed))
+    for (const save of this.#working.outsideSaves()) {
+      if (!this.#isShownAlready(save)) outcomes.push(await this.#takeOutsideSave(save, deed))
+    }
     return outcomes
+  }
+
+  // As a crash leaves it that came between laying a version and noting it: nobody saved anything.
+  #isShownAlready(save: OutsideSave): boolean {
+    const view = this.document(save.documentId)
+    if (!view || this.#ports.digest.sha256Hex(save.bytes) !== view.hash) return false
+    this.#working.tookOn(view, view.hash, view.versionDots)
+    return true
   }
 
   async #takeOutsideSave(save: OutsideSave, deed: Deed): Promise<SaveOutcome> {
@@ -353,10 +378,14 @@ export class SyncCopy {
     this.#journal.rotate()
   }
 
-  /** Gives back what recovery found in ranges and in the journal. */
-  recover(ranges: readonly Range[]): void {
-    for (const range of ranges) this.#log.offer(range)
+  /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
+  recover(ranges: readonly Range[]): readonly Range[] {
+    const stray = ranges.filter((range) => {
+      const { kind } = this.#log.offer(range)
+      return kind === 'gap' || kind === 'mismatch'
+    })
     this.#log.applyReady()
+    return stray
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { home } from '../folder/layout.ts'
 import type { EntryKind } from '../ports/disk.ts'
 import { foldedName } from './document-view.ts'
 
@@ -24,8 +25,15 @@ export const refusedEntries = (entries: readonly FoundEntry[]): readonly Refused
   })
 }
 
+/** Whether a document of this name would lie outside the working folder, or among the engine's own files. */
+export const leavesWorkingFolder = (path: string): boolean => {
+  const names = path.split('/')
+  return foldedName(names[0] ?? '') === home || names.some((name) => ['', '.', '..'].includes(name))
+}
+
 const ownReason = ({ path, kind }: FoundEntry): string | null => {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  if (leavesWorkingFolder(path)) return 'has a name that is kept for the client file itself'
   if (kind === 'link') return 'is a symbolic link, and links are not followed'
   if (kind === 'other') return 'is a device, a socket or a pipe, not a document'
   if ([...name].length > nameLengthMax) {
@@ -34,6 +42,7 @@ const ownReason = ({ path, kind }: FoundEntry): string | null => {
   // Windows can neither make nor open these, and a colleague's copy may lie there.
   if (hasControl(name) || /[<>:"\\|?*]/.test(name))
     return 'has a character in its name that Windows does not allow'
+  if (name.includes('\uFFFD')) return 'has a name that is not valid Unicode'
   if (/[. ]$/.test(name)) return 'has a name that ends in a dot or a space, which Windows does not allow'
   return reserved.test(name) ? 'has a name that Windows keeps for a device' : null
 }

@@ -4,6 +4,7 @@ import { paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'
+import { leavesWorkingFolder } from './import-check.ts'
 
 /** What lies in the working folder for one document, and which version it was made from. */
 interface Laid {
@@ -20,6 +21,17 @@ export interface OutsideSave {
   readonly base: readonly Dot[]
 }
 
+/** What came of laying a version into the working folder. */
+export type Laying =
+  | 'laid'
+  | 'as-it-is'
+  /** Its bytes have not arrived. */
+  | 'content'
+  /** The file there was changed from outside, or belongs to nobody we know. */
+  | 'save'
+  /** No file of that name may lie in a working folder. */
+  | 'name'
+
 /** The folder people open documents in. Each file remembers the version it was made from. */
 export class WorkingFolder {
   readonly #disk: Disk
@@ -35,16 +47,20 @@ export class WorkingFolder {
   }
 
   /** Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. */
-  lay(document: DocumentView): 'laid' | 'as-it-is' | 'waits-for-content' | 'waits-for-save' {
+  lay(document: DocumentView): Laying {
     const before = this.#laid.get(document.documentId)
     if (before?.hash === document.hash && before.name === document.name) {
       if (sameDots(before.dots, document.versionDots)) return 'as-it-is'
     } else {
-      if (!this.#isUntouched(before)) return 'waits-for-save'
+      // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
+      if (leavesWorkingFolder(document.name)) return 'name'
+      if (!this.#isUntouched(before)) return 'save'
       const bytes = this.#contents.get(document.hash)
-      if (!bytes) return 'waits-for-content'
-      if (before?.name !== document.name && this.#disk.kindOf(document.name)) return 'waits-for-save'
-      this.#disk.writeWhole(document.name, bytes)
+      if (!bytes) return 'content'
+      if (before?.name === document.name || !this.#holds(document)) {
+        if (before?.name !== document.name && this.#disk.kindOf(document.name)) return 'save'
+        this.#disk.writeWhole(document.name, bytes)
+      }
       if (before && before.name !== document.name) this.#disk.remove(before.name)
     }
     this.#remember(document.documentId, {
@@ -78,6 +94,13 @@ export class WorkingFolder {
   tookOn(document: DocumentView, hash: string, dots: readonly Dot[]): void {
     const name = this.#laid.get(document.documentId)?.name ?? document.name
     this.#remember(document.documentId, { name, hash, dots })
+  }
+
+  // As a crash leaves it that came between laying a file and noting it.
+  #holds(document: DocumentView): boolean {
+    if (this.#disk.sizeBytes(document.name) !== document.sizeBytes) return false
+    const bytes = this.#disk.read(document.name)
+    return bytes !== null && this.#digest.sha256Hex(bytes) === document.hash
   }
 
   #isUntouched(before: Laid | undefined): boolean {

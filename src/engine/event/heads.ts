@@ -36,17 +36,22 @@ export const encodeHeads = (heads: Heads, digest: Digest): Uint8Array => {
     for (const end of entry.blockEnds) body.hex(end)
     body.count(entry.signature.length).raw(entry.signature)
   }
+  const preamble = new ByteWriter()
+  for (const unit of magic) preamble.byte(unit.charCodeAt(0))
+  const start = preamble.byte(version).byte(minimumReader).take()
   const bytes = body.take()
-  const writer = new ByteWriter()
-  for (const unit of magic) writer.byte(unit.charCodeAt(0))
-  return writer.byte(version).byte(minimumReader).hex(digest.sha256Hex(bytes).slice(0, 32)).raw(bytes).take()
+  return new ByteWriter()
+    .raw(start)
+    .hex(markOf(start, bytes, digest))
+    .raw(bytes)
+    .take()
 }
 
 /** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
 export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
   checkPreamble(bytes, magic, minimumReader)
   const body = bytes.subarray(headsPreambleBytes)
-  if (headsMark(bytes) !== digest.sha256Hex(body).slice(0, 32)) {
+  if (headsMark(bytes) !== markOf(bytes.subarray(0, 6), body, digest)) {
     throw new CodecError('Cannot read heads: the checksum does not match, so they are damaged')
   }
   const reader = new ByteReader(body)
@@ -57,6 +62,9 @@ export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
   }
   return heads
 }
+
+const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string =>
+  digest.sha256Hex(new ByteWriter().raw(preamble).raw(body).take()).slice(0, 32)
 
 /** 32 digits that change whenever the heads do, read from the first {@link headsPreambleBytes} bytes. */
 export const headsMark = (bytes: Uint8Array): string => {

@@ -7,6 +7,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
 import { missingHere, missingThere, type Unsent } from './missing.ts'
+import { refuseOtherFile } from './other-copy.ts'
 import { fetchBlocks, readHeads, readHeadsMark } from './pull.ts'
 import { announce, writeBlocks } from './push.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
@@ -41,6 +42,7 @@ export class Exchanger {
   #mark: string | null = null
   #heads: Heads = new Map()
   #sentRevision = -1
+  #isSameFile: boolean
 
   /** `kept` is `already` where the other folder is the copy's own, in which visitors put what they carry. */
   constructor(copy: SyncCopy, session: ShareSession, ports: ExchangePorts, kept: 'journal' | 'already') {
@@ -48,23 +50,58 @@ export class Exchanger {
     this.#session = session
     this.#ports = ports
     this.#kept = kept
+    this.#isSameFile = kept === 'already'
+  }
+
+  /** What the other folder is known to have. */
+  get theirHeads(): Heads {
+    return this.#heads
+  }
+
+  /** Whether either side had all of the other's at the last exchange, and nothing was received or written since. */
+  get isLevel(): boolean {
+    return this.#mark !== null && this.#sentRevision === this.#copy.revision
   }
 
   /** How many events are here that the other folder is not known to have. */
-  async unsent(): Promise<number> {
-    const unsent = missingThere(await this.#copy.durableHeads(), this.#heads)
-    return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
+  get unsentEvents(): number {
+    return this.#copy.eventsBeyond((line) => this.#heads.get(line)?.seq ?? 0)
   }
 
   async exchange(): Promise<ExchangeOutcome> {
+    return this.#settled(() => this.#exchange())
+  }
+
+  /** Learns what the other folder has, and carries nothing. */
+  async look(): Promise<ExchangeOutcome> {
+    return this.#settled(async () => {
+      await this.#refuseOtherFile()
+      this.#heads = (await readHeads(this.#session, this.#ports.digest)).heads
+      return nothingMoved
+    })
+  }
+
+  async #exchange(): Promise<ExchangeOutcome> {
+    await this.#refuseOtherFile()
+    const mark = await readHeadsMark(this.#session)
+    const isLevel = mark !== null && mark === this.#mark && this.#sentRevision === this.#copy.revision
+    if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
+    const eventsIn = mark === this.#mark && mark !== null ? 0 : await this.#pull()
+    await this.#fetchContents()
+    const sent = await this.#push()
+    return { kind: 'level', eventsIn, ...sent }
+  }
+
+  // Once a session: a folder does not become another client file while it is open.
+  async #refuseOtherFile(): Promise<void> {
+    if (this.#isSameFile) return
+    await refuseOtherFile(this.#session, this.#copy.format.fileId)
+    this.#isSameFile = true
+  }
+
+  async #settled(deal: () => Promise<ExchangeOutcome>): Promise<ExchangeOutcome> {
     try {
-      const mark = await readHeadsMark(this.#session)
-      const isLevel = mark !== null && mark === this.#mark && this.#sentRevision === this.#copy.revision
-      if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
-      const eventsIn = mark === this.#mark && mark !== null ? 0 : await this.#pull()
-      await this.#fetchContents()
-      const sent = await this.#push()
-      return { kind: 'level', eventsIn, ...sent }
+      return await deal()
     } catch (trouble) {
       if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
       if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }

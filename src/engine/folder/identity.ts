@@ -57,7 +57,10 @@ export const readFormat = (
     return { kind: 'corrupt', path: paths.format, detail: 'it is not the format of a client file' }
   }
   const minimum = json['minimumReader']
-  if (typeof minimum === 'number' && minimum > reader) {
+  if (typeof minimum !== 'number') {
+    return { kind: 'corrupt', path: paths.format, detail: 'it does not say which reader it needs' }
+  }
+  if (minimum > reader) {
     return { kind: 'newer', detail: `it needs a reader of version ${minimum}, and this one is ${reader}` }
   }
   const { fileId, fileName } = json

@@ -1,5 +1,4 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { CodecError } from '../event/byte-reader.ts'
 import { decodeRange, encodeRange, type Range } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
@@ -27,12 +26,16 @@ export class Journal {
   #file: AppendFile
   #waiting: Uint8Array[] = []
   #flush: Promise<void> | null = null
+  #durableBytes: number
+  #isTailUnsure = false
 
+  /** Goes on with a segment, or begins it. */
   constructor(disk: Disk, digest: Digest, segment: number) {
     this.#disk = disk
     this.#digest = digest
     this.#segment = segment
     this.#file = disk.openAppend(journalSegmentPath(segment))
+    this.#durableBytes = this.#file.sizeBytes
   }
 
   get isFull(): boolean {
@@ -42,14 +45,18 @@ export class Journal {
   /** Resolves when the range is durable; rejects with DiskTrouble. */
   append(range: Range): Promise<void> {
     const bytes = encodeRange(range, this.#digest)
-    this.#waiting.push(new ByteWriter().count(bytes.length).take(), bytes)
-    this.#flush ??= Promise.resolve().then(() => this.#flushNow())
-    return this.#flush
+    this.#waiting.push(recordHeader(bytes.length), bytes)
+    return this.#flushSoon()
   }
 
-  /** Resolves when nothing is waiting for a flush any more. */
+  /** Whether something is not durable yet. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0
+  }
+
+  /** Resolves when what was waiting is durable; rejects with DiskTrouble while the disk does not allow it. */
   async settled(): Promise<void> {
-    await this.#flush
+    if (this.isWaiting) await this.#flushSoon()
   }
 
   /** Begins a new segment and drops the old ones: to be called when all they hold lies in ranges. */
@@ -57,6 +64,7 @@ export class Journal {
     this.#file.close()
     this.#segment += 1
     this.#file = this.#disk.openAppend(journalSegmentPath(this.#segment))
+    this.#durableBytes = this.#file.sizeBytes
     for (const index of segmentIndexes(this.#disk)) {
       if (index < this.#segment) this.#disk.remove(journalSegmentPath(index))
     }
@@ -66,13 +74,43 @@ export class Journal {
     this.#file.close()
   }
 
+  #flushSoon(): Promise<void> {
+    this.#flush ??= Promise.resolve().then(() => this.#flushNow())
+    return this.#flush
+  }
+
+  // What a refused flush held stays in front: a line has no gaps, so nothing later may be durable without it.
   #flushNow(): void {
     this.#flush = null
-    const waiting = this.#waiting
-    this.#waiting = []
-    this.#file.append(joined(waiting))
+    this.#cutUnsureTail()
+    this.#isTailUnsure = true
+    this.#file.append(joined(this.#waiting))
     this.#file.sync()
+    this.#isTailUnsure = false
+    this.#waiting = []
+    this.#durableBytes = this.#file.sizeBytes
   }
+
+  // A refused flush may have left half a record, or bytes that the system then forgot: they are written anew.
+  #cutUnsureTail(): void {
+    if (!this.#isTailUnsure) return
+    const path = journalSegmentPath(this.#segment)
+    if ((this.#disk.sizeBytes(path) ?? 0) > this.#durableBytes) this.#disk.truncate(path, this.#durableBytes)
+    const fresh = this.#disk.openAppend(path)
+    this.#file.close()
+    this.#file = fresh
+  }
+}
+
+const headerBytes = 8
+
+// The length twice, the second time with every bit turned over: a length gone bad must not look like a cut-off record,
+// or everything after it would be thrown away as never acknowledged.
+const recordHeader = (length: number): Uint8Array => {
+  const header = new DataView(new ArrayBuffer(headerBytes))
+  header.setUint32(0, length)
+  header.setUint32(4, ~length)
+  return new Uint8Array(header.buffer)
 }
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
@@ -114,25 +152,19 @@ type RecordRead =
   | { readonly kind: 'damaged' }
 
 const readRecord = (bytes: Uint8Array, at: number, digest: Digest): RecordRead => {
-  if (isZeroFrom(bytes, at)) return { kind: 'torn' }
-  const reader = new ByteReader(bytes, at)
-  const length = lengthOrNull(reader)
-  if (length === null || reader.at + length > bytes.length) return { kind: 'torn' }
+  const start = at + headerBytes
+  if (isZeroFrom(bytes, at) || start > bytes.length) return { kind: 'torn' }
+  const header = new DataView(bytes.buffer, bytes.byteOffset + at, headerBytes)
+  const length = header.getUint32(0)
+  if (header.getUint32(4) !== ~length >>> 0) return { kind: 'damaged' }
+  const endsAt = start + length
+  if (endsAt > bytes.length) return { kind: 'torn' }
   try {
-    return { kind: 'range', range: decodeRange(reader.raw(length), digest), endsAt: reader.at }
+    return { kind: 'range', range: decodeRange(bytes.subarray(start, endsAt), digest), endsAt }
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
-    const isUnfinished = reader.at === bytes.length && isZeroFrom(bytes, bytes.length - 32)
+    const isUnfinished = endsAt === bytes.length && isZeroFrom(bytes, bytes.length - 32)
     return { kind: isUnfinished ? 'torn' : 'damaged' }
-  }
-}
-
-const lengthOrNull = (reader: ByteReader): number | null => {
-  try {
-    return reader.count()
-  } catch (trouble) {
-    if (trouble instanceof CodecError) return null
-    throw trouble
   }
 }
 

@@ -12,9 +12,11 @@ export const paths = {
   serving: `${home}/serving`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
+  visitorsFolder: `${home}/visitors`,
   /** Local to this copy: never carried. */
   linkSettings: `${home}/local/link`,
   working: `${home}/local/working`,
+  lock: `${home}/local/lock`,
 } as const
 
 export const journalSegmentPath = (index: number): string =>
@@ -30,7 +32,7 @@ export const contentPath = (hash: string): string => `${home}/contents/${hash.sl
 /** A transfer under way; `by` keeps two carriers of one document apart. */
 export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`
 
-export const visitorPath = (line: LineId): string => `${home}/visitors/${line}`
+export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
 
 /** What `conflicts` last listed to a user, for `resolve`. */
 export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`

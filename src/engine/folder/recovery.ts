@@ -1,25 +1,52 @@
 import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
+import { decodeHeads, type Heads } from '../event/heads.ts'
 import { decodeRange, type Range } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { readSegment, segmentIndexes } from './journal.ts'
 import { journalSegmentPath, paths } from './layout.ts'
 
-export type Recovered =
-  | { readonly kind: 'recovered'; readonly ranges: readonly Range[]; readonly nextSegment: number }
-  | { readonly kind: 'corrupt'; readonly path: string; readonly detail: string }
+export interface Corrupt {
+  readonly kind: 'corrupt'
+  readonly path: string
+  readonly detail: string
+}
+
+export interface Recovered {
+  readonly kind: 'recovered'
+  /** What the folder says it holds: no less may be found in it. */
+  readonly heads: Heads
+  readonly sealed: readonly Range[]
+  readonly journal: readonly Range[]
+  /** The segment in which the journal goes on. */
+  readonly segment: number
+}
 
 /**
  * Everything acknowledged that a folder holds: sealed ranges first, then the journal. A record torn by a crash was
  * never acknowledged and is cut off; anything else that cannot be read is said, and nothing is thrown away.
  */
-export const recoverFolder = (disk: Disk, digest: Digest): Recovered => {
+export const recoverFolder = (disk: Disk, digest: Digest): Recovered | Corrupt => {
+  // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
+  const heads = readOwnHeads(disk, digest)
+  if ('kind' in heads) return heads
   const sealed = readSealed(disk, digest)
-  if (sealed.kind === 'corrupt') return sealed
-  const ranges = [...sealed.ranges]
-  const indexes = segmentIndexes(disk)
-  for (const index of indexes) {
+  if ('kind' in sealed) return sealed
+  const journal = readJournal(disk, digest)
+  if ('kind' in journal) return journal
+  return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
+}
+
+const readOwnHeads = (disk: Disk, digest: Digest): Heads | Corrupt => {
+  const bytes = disk.read(paths.heads)
+  return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest)) : new Map()
+}
+
+const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
+  const ranges: Range[] = []
+  const torn: { path: string; validBytes: number }[] = []
+  for (const index of segmentIndexes(disk)) {
     const path = journalSegmentPath(index)
     const bytes = disk.read(path) ?? new Uint8Array(0)
     const segment = readSegment(bytes, digest)
@@ -30,27 +57,35 @@ export const recoverFolder = (disk: Disk, digest: Digest): Recovered => {
         detail: `the record at byte ${segment.validBytes} of ${bytes.length} is damaged`,
       }
     }
-    if (segment.end === 'torn') disk.truncate(path, segment.validBytes)
+    if (segment.end === 'torn') torn.push({ path, validBytes: segment.validBytes })
     ranges.push(...segment.ranges)
   }
-  return { kind: 'recovered', ranges, nextSegment: (indexes.at(-1) ?? 0) + 1 }
+  // Only now: a folder that turns out to be damaged is left as it was found.
+  for (const { path, validBytes } of torn) disk.truncate(path, validBytes)
+  return ranges
 }
 
-const readSealed = (disk: Disk, digest: Digest): Recovered => {
+const readSealed = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
   const ranges: Range[] = []
   for (const line of disk.list(paths.rangesFolder)) {
     const folder = `${paths.rangesFolder}/${line}`
     for (const name of widestFirst(disk.list(folder))) {
       const path = `${folder}/${name}`
-      try {
-        ranges.push(decodeRange(disk.read(path) ?? new Uint8Array(0), digest))
-      } catch (trouble) {
-        if (!(trouble instanceof CodecError)) throw trouble
-        return { kind: 'corrupt', path, detail: trouble.message }
-      }
+      const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), digest))
+      if ('kind' in range) return range
+      ranges.push(range)
     }
   }
-  return { kind: 'recovered', ranges, nextSegment: 1 }
+  return ranges
+}
+
+const readable = <T>(path: string, read: () => T): T | Corrupt => {
+  try {
+    return read()
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    return { kind: 'corrupt', path, detail: trouble.message }
+  }
 }
 
 /** By first event, the widest of them first: what it covers need not be read into again. */

@@ -1,0 +1,25 @@
+import {
+  laptops,
+  peerParent,
+  resolveConflicts,
+  router,
+  scenario,
+  staffAtWork,
+  syncCopies,
+  takeTurns,
+  workstation,
+} from 'shakedown/scenario'
+
+export default scenario({
+  name: 'field-team',
+  story:
+    'A peer parent and 24 colleagues behind one router in the field. Her workstation takes 20 connections, and all of them open at nine.',
+  parts: [
+    workstation('lead-pc', { user: 'lead', sessionLimit: 20 }),
+    laptops('staff', { count: 24 }),
+    router('field-router', { joins: ['lead-pc', 'staff'], latency: '1ms', bandwidth: '300 Mbit/s' }),
+  ],
+  copies: [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'staff', of: 'lead' })],
+  work: staffAtWork({ openWithin: '2m' }),
+  policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
+})

@@ -1,0 +1,42 @@
+import {
+  fileServer,
+  laptops,
+  parentFile,
+  peerParent,
+  resolveConflicts,
+  router,
+  scenario,
+  staffAtWork,
+  syncCopies,
+  takeTurns,
+  vpn,
+  vpnDrops,
+  workstation,
+} from 'shakedown/scenario'
+
+export default scenario({
+  name: 'vpn-relay',
+  story:
+    'The field team again, whose peer parent relays to the parent file in the office over a VPN that drops.',
+  parts: [
+    fileServer('office'),
+    workstation('lead-pc', { user: 'lead', sessionLimit: 20 }),
+    laptops('staff', { count: 24 }),
+    router('field-router', { joins: ['lead-pc', 'staff'], latency: '1ms', bandwidth: '300 Mbit/s' }),
+    vpn('office-vpn', {
+      from: 'lead-pc',
+      to: 'office',
+      latency: '40ms',
+      bandwidth: '10 Mbit/s',
+      redial: '15s',
+    }),
+  ],
+  copies: [
+    parentFile('parent', { on: 'office' }),
+    peerParent('lead', { on: 'lead-pc', of: 'parent' }),
+    syncCopies({ on: 'staff', of: 'lead' }),
+  ],
+  work: staffAtWork({ openWithin: '2m' }),
+  faults: [vpnDrops('office-vpn', { times: 5, insideTransfer: 2, lasting: ['20s', '4m'] })],
+  policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
+})

@@ -1,0 +1,44 @@
+import type { CopyPorts } from '../copy/copy-ports.ts'
+import { OwnFolder } from '../copy/seal.ts'
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import { sleepMs } from '../ports/clock.ts'
+
+/** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
+export const servingCheckMs = 1000
+
+/**
+ * Runs on the machine whose folder others visit: takes on what they leave there, and puts one's own work where they
+ * find it.
+ */
+export class Serving {
+  readonly #copy: SyncCopy
+  readonly #ports: CopyPorts
+  readonly #folder: OwnFolder
+  #isOpen = true
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(copy: SyncCopy, ports: CopyPorts) {
+    this.#copy = copy
+    this.#ports = ports
+    this.#folder = new OwnFolder(copy, ports)
+  }
+
+  open(): void {
+    this.#running = this.#run()
+  }
+
+  /** Resolves when all that is here lies where visitors find it. */
+  async close(): Promise<void> {
+    this.#isOpen = false
+    await this.#running
+    await this.#folder.seal()
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isOpen) {
+      await this.#folder.seal()
+      this.#copy.layDocuments()
+      if (this.#isOpen) await sleepMs(this.#ports.clock, servingCheckMs)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+import { nearestName } from './nearest.ts'
+
+/** A mistake in a scenario file: what, where and what to do, in one sentence for its author. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError'
+}
+
+/** The parsed value, or a {@link ScenarioError} that says what is wrong with which option of `what`. */
+export const checked = <Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.infer<Schema> => {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new ScenarioError(`${what}: ${issue ? issueText(issue, schema) : 'is not valid'}`)
+}
+
+const issueText = (issue: z.core.$ZodIssue, schema: z.ZodType): string => {
+  const where = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys')
+    return where ? `"${where}" ${lowerFirst(issue.message)}` : lowerFirst(issue.message)
+  const typed = issue.keys[0] ?? ''
+  const meant = issue.path.length === 0 ? nearestName(typed, knownKeys(schema)) : null
+  return `has no option "${typed}"${meant ? `; did you mean "${meant}"?` : ''}`
+}
+
+const knownKeys = (schema: z.ZodType): string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)

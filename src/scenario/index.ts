@@ -1,0 +1,6 @@
+/** The author's kit: the words a scenario is written in. Every word makes plain data with a `kind`. */
+export { fileServer, laptops, router, vpn, workstation } from './parts.ts'
+export { parentFile, peerParent, syncCopies } from './copies.ts'
+export { resolveConflicts, sessionHolder, staffAtWork, takeTurns, vpnDrops } from './work.ts'
+export { scenario } from './scenario.ts'
+export { hours, minutes, seconds } from './units.ts'

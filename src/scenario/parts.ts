@@ -1,0 +1,69 @@
+import { checked } from '../plan/scenario-error.ts'
+import {
+  fileServerSchema,
+  laptopsSchema,
+  type Part,
+  routerPartSchema,
+  vpnPartSchema,
+  workstationSchema,
+} from '../plan/scenario-spec.ts'
+import { refuseUnknownOptions } from './options.ts'
+import { bytesPerSecond, type Duration, durationUs, type Rate } from './units.ts'
+
+/** A machine that somebody works at and whose folder others may visit; Windows client editions accept 20 sessions. */
+export const workstation = (id: string, options: { user: string; sessionLimit?: number | null }): Part => {
+  const what = `workstation "${id}"`
+  refuseUnknownOptions(what, options, ['user', 'sessionLimit'])
+  const { user, sessionLimit = 20 } = options
+  return checked(workstationSchema, { kind: 'workstation', id, user, sessionLimit }, what)
+}
+
+/** A machine that only serves files, without a limit of sessions. */
+export const fileServer = (id: string): Part =>
+  checked(fileServerSchema, { kind: 'file-server', id }, `fileServer "${id}"`)
+
+/** So many people with a laptop each. */
+export const laptops = (id: string, options: { count: number }): Part => {
+  const what = `laptops "${id}"`
+  refuseUnknownOptions(what, options, ['count'])
+  return checked(laptopsSchema, { kind: 'laptops', id, count: options.count }, what)
+}
+
+/** Joins machines: each has a cable of its own at `bandwidth`, and all share the router's `capacity`. */
+export const router = (
+  id: string,
+  options: { joins: readonly string[]; latency?: Duration; bandwidth?: Rate; capacity?: Rate },
+): Part => {
+  const what = `router "${id}"`
+  refuseUnknownOptions(what, options, ['joins', 'latency', 'bandwidth', 'capacity'])
+  const { joins, latency = '1ms', bandwidth = '1 Gbit/s', capacity = bandwidth } = options
+  const part = {
+    kind: 'router',
+    id,
+    joins: [...joins],
+    latencyUs: durationUs(latency, `${what} latency`),
+    bytesPerSecond: bytesPerSecond(bandwidth, `${what} bandwidth`),
+    capacityBytesPerSecond: bytesPerSecond(capacity, `${what} capacity`),
+  }
+  return checked(routerPartSchema, part, what)
+}
+
+/** A tunnel between two machines, which may drop. */
+export const vpn = (
+  id: string,
+  options: { from: string; to: string; latency?: Duration; bandwidth?: Rate; redial?: Duration },
+): Part => {
+  const what = `vpn "${id}"`
+  refuseUnknownOptions(what, options, ['from', 'to', 'latency', 'bandwidth', 'redial'])
+  const { from, to, latency = '40ms', bandwidth = '10 Mbit/s', redial = '15s' } = options
+  const part = {
+    kind: 'vpn',
+    id,
+    from,
+    to,
+    latencyUs: durationUs(latency, `${what} latency`),
+    bytesPerSecond: bytesPerSecond(bandwidth, `${what} bandwidth`),
+    redialUs: durationUs(redial, `${what} redial`),
+  }
+  return checked(vpnPartSchema, part, what)
+}

@@ -1,0 +1,77 @@
+import { checkReferences } from '../plan/references.ts'
+import { checked } from '../plan/scenario-error.ts'
+import {
+  type CopyPart,
+  type FaultPart,
+  type Part,
+  type PolicyPart,
+  type ScenarioSpec,
+  scenarioSpecSchema,
+  type Work,
+} from '../plan/scenario-spec.ts'
+import { refuseUnknownOptions } from './options.ts'
+import { type Duration, durationUs, minuteOfDay } from './units.ts'
+import { takeTurns } from './work.ts'
+
+export interface ScenarioOptions {
+  readonly name: string
+  /** One or two sentences: who works where, and what the scenario is about. */
+  readonly story: string
+  readonly file?: { readonly name?: string; readonly accounts?: number; readonly documentsEach?: number }
+  readonly parts: readonly Part[]
+  readonly copies: readonly CopyPart[]
+  readonly day?: { readonly startsAt?: string; readonly lasts?: Duration }
+  readonly work: Work
+  readonly faults?: readonly FaultPart[]
+  readonly policies?: readonly PolicyPart[]
+  /** A full day with fewer conflicts than this has tested nothing, and fails. */
+  readonly expectConflicts?: number
+}
+
+const optionNames = [
+  'name',
+  'story',
+  'file',
+  'parts',
+  'copies',
+  'day',
+  'work',
+  'faults',
+  'policies',
+  'expectConflicts',
+]
+
+/** A whole scenario: to be a scenario file's default export. Throws ScenarioError on the first mistake. */
+export const scenario = (options: ScenarioOptions): ScenarioSpec => {
+  const what = `scenario "${options.name}"`
+  refuseUnknownOptions(what, options, optionNames)
+  const { file = {}, day = {}, policies = [] } = options
+  refuseUnknownOptions(`${what} file`, file, ['name', 'accounts', 'documentsEach'])
+  refuseUnknownOptions(`${what} day`, day, ['startsAt', 'lasts'])
+  const spec = checked(
+    scenarioSpecSchema,
+    {
+      kind: 'scenario',
+      name: options.name,
+      story: options.story,
+      file: {
+        name: file.name ?? 'ACME',
+        accounts: file.accounts ?? 200,
+        documentsEach: file.documentsEach ?? 2,
+      },
+      parts: options.parts,
+      copies: options.copies,
+      day: {
+        startsAtMinute: minuteOfDay(day.startsAt ?? '9:00', `${what} day`),
+        lengthUs: durationUs(day.lasts ?? '8h', `${what} day`),
+      },
+      work: options.work,
+      faults: options.faults ?? [],
+      policies: policies.some(({ kind }) => kind === 'take-turns') ? policies : [...policies, takeTurns()],
+      expectConflictsMin: options.expectConflicts ?? 50,
+    },
+    what,
+  )
+  checkReferences(spec)
+  return spec
+}

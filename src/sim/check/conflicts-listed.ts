@@ -1,0 +1,37 @@
+import { type Expected, expectedRegisters } from './oracle.ts'
+import type { CopySample, Recording } from './recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/** S2: on every copy, at every moment looked at, a conflict is listed if and only if there is one. */
+export const conflictsAreListed = ({ writes, samples, finals }: Recording): Verdict => {
+  const looked = [...samples, ...finals]
+  const findings = looked.flatMap((sample) => differences(sample, expectedRegisters(writes, sample.applied)))
+  const registers = looked.reduce((sum, sample) => sum + sample.registers.length, 0)
+  if (registers === 0) findings.push('there was nothing to look at')
+  return verdictOf('S2', `${registers} registers in ${looked.length} looks at copies`, findings)
+}
+
+const differences = (sample: CopySample, expected: ReadonlyMap<string, Expected>): string[] => {
+  const found = new Map(sample.registers.map((record) => [record.register, record]))
+  const missing = [...expected.keys()].filter((register) => !found.has(register))
+  return [
+    ...missing.map((register) => `${sample.copy} does not show ${register}, which was written there`),
+    ...sample.registers.flatMap((record) => {
+      const wanted = expected.get(record.register)
+      if (!wanted) return [`${sample.copy} shows ${record.register}, which nobody wrote there`]
+      if (wanted.inConflict !== record.inConflict) {
+        return [
+          `${record.register} is ${record.inConflict ? '' : 'not '}listed as a conflict on ${sample.copy}, and the oracle says otherwise`,
+        ]
+      }
+      const isSame = sorted(wanted.standing) === sorted(record.standing)
+      return isSame
+        ? []
+        : [
+            `${record.register} holds ${sorted(record.standing)} on ${sample.copy}, expected ${sorted(wanted.standing)}`,
+          ]
+    }),
+  ]
+}
+
+const sorted = (ids: readonly string[]): string => [...ids].sort().join(', ') || 'nothing'

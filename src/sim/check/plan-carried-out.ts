@@ -1,0 +1,25 @@
+import { countConflicts } from './oracle.ts'
+import type { Recording } from './recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/** A run in which more than this share of the plan could not be done has tested something else. */
+export const skippedShareMax = 0.05
+
+/** The run did what was planned: few items skipped, every fault happened, and there were conflicts to be found. */
+export const planIsCarriedOut = (recording: Recording): Verdict => {
+  const { plannedItems, skippedItems, faults, expectedConflictsMin, writes } = recording
+  const { open, resolved } = countConflicts(writes)
+  const findings = faults.flatMap(({ id, happened }) => (happened ? [] : [`${id} did not happen as planned`]))
+  if (skippedItems.length > plannedItems * skippedShareMax) {
+    findings.push(
+      `${skippedItems.length} of ${plannedItems} planned items could not be done, such as ${skippedItems[0]}`,
+    )
+  }
+  if (open + resolved < expectedConflictsMin) {
+    findings.push(
+      `only ${open + resolved} conflicts were expected, and fewer than ${expectedConflictsMin} test nothing`,
+    )
+  }
+  const looked = `${plannedItems} planned items, ${skippedItems.length} skipped, ${faults.length} faults, ${open + resolved} expected conflicts`
+  return verdictOf('plan', looked, findings)
+}

@@ -1,0 +1,51 @@
+import type { Recording, SessionRecord } from './recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/** Beyond its hold a copy may need this long: for the exchange that is under way, and for letting go. */
+export const handBackMs = 90_000
+
+/**
+ * S5: a copy opens at most one session at a host and gives it back in time; who is refused is told so; a host's limit
+ * is never passed. Seen from the copies' side, since the model of a host cannot pass its own limit.
+ */
+export const sessionsAreKept = ({ sessions, refusals, hosts }: Recording): Verdict => {
+  const holds = new Map(hosts.map(({ host, holdMaxMs }) => [host, holdMaxMs]))
+  const findings = [
+    ...overlapping(sessions),
+    ...sessions.flatMap((session) => keptTooLong(session, holds.get(session.host) ?? null)),
+    ...refusals.flatMap(({ copy, host, wasTold }) =>
+      wasTold ? [] : [`${copy} was refused at ${host}, and its status did not say so`],
+    ),
+    ...hosts.flatMap(({ host, limit, maxSessions }) =>
+      limit !== null && maxSessions > limit
+        ? [`${host} held ${maxSessions} sessions, and ${limit} is its limit`]
+        : [],
+    ),
+  ]
+  return verdictOf(
+    'S5',
+    `${sessions.length} sessions and ${refusals.length} refusals at ${hosts.length} hosts`,
+    findings,
+  )
+}
+
+const overlapping = (sessions: readonly SessionRecord[]): string[] => {
+  const last = new Map<string, SessionRecord>()
+  return [...sessions]
+    .sort((a, b) => a.fromUs - b.fromUs)
+    .flatMap((session) => {
+      const key = `${session.copy} ${session.host}`
+      const earlier = last.get(key)
+      last.set(key, session)
+      const isTwice = earlier !== undefined && (earlier.toUs === null || earlier.toUs > session.fromUs)
+      return isTwice ? [`${session.copy} held two sessions at ${session.host}`] : []
+    })
+}
+
+const keptTooLong = ({ copy, host, fromUs, toUs }: SessionRecord, holdMaxMs: number | null): string[] => {
+  if (toUs === null) return [`${copy} never gave back its session at ${host}`]
+  if (holdMaxMs === null || (toUs - fromUs) / 1000 <= holdMaxMs + handBackMs) return []
+  return [
+    `${copy} kept its session at ${host} for ${Math.round((toUs - fromUs) / 1_000_000)} s, and ${holdMaxMs / 1000} s is its hold`,
+  ]
+}

@@ -1,0 +1,13 @@
+/** What one check found. `detail` is a sentence that says what was looked at, and how much of it. */
+export interface Verdict {
+  readonly id: 'S1' | 'S2' | 'S3' | 'S5' | 'S8' | 'S10' | 'plan'
+  readonly holds: boolean
+  readonly detail: string
+}
+
+/** Holds where nothing was found; otherwise the first few findings are told. */
+export const verdictOf = (id: Verdict['id'], looked: string, findings: readonly string[]): Verdict => {
+  if (findings.length === 0) return { id, holds: true, detail: looked }
+  const more = findings.length > 3 ? `; and ${findings.length - 3} more` : ''
+  return { id, holds: false, detail: `${findings.slice(0, 3).join('; ')}${more} (${looked})` }
+}

@@ -1,0 +1,231 @@
+import type { Plan, PlanItem } from '../plan/plan.ts'
+import type { LiveFrame } from '../result/live-event.ts'
+import type { CheckRecord, Measures } from '../result/run-record.ts'
+import type { CopySample, Recording } from './check/recording.ts'
+import type { TraceMark } from './check/same-trace.ts'
+import { dropVpn, raise } from './fault/drop-vpn.ts'
+import { FaultLog } from './fault/fault-log.ts'
+import { takeSessions } from './fault/take-sessions.ts'
+import { createKernel, type Kernel } from './kernel/kernel.ts'
+import type { RestKind } from './kernel/rest.ts'
+import type { TraceListener } from './kernel/trace.ts'
+import type { Traps } from './kernel/traps.ts'
+import { liveFrame } from './live-frame.ts'
+import { measuresOf } from './measures.ts'
+import { recordingOf, sampleOf } from './recording-of.ts'
+import { Person } from './staff/person.ts'
+import { Resolver, type Settled } from './staff/resolver.ts'
+import { buildWorld, type World, WorldError } from './world.ts'
+
+export interface ExecuteOptions {
+  readonly traps: Traps | null
+  readonly rest: RestKind
+  readonly traceListener: TraceListener | null
+  /** Called once a virtual minute while people work. */
+  readonly onFrame: ((frame: LiveFrame) => void) | null
+  /** Asked now and then: true ends the run early. */
+  readonly isCancelled: () => boolean
+}
+
+export interface Execution {
+  readonly trace: TraceMark
+  readonly simulatedSeconds: number
+  readonly measures: Measures
+  readonly recording: Recording
+  /** What a viewer sees when the checks are known. */
+  finalFrame(checks: readonly CheckRecord[]): LiveFrame
+}
+
+/** The run was told to stop before its end. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+}
+
+const frameEveryUs = 60_000_000
+/** How many times during the day some copies are looked at, and how many of them each time (S2). */
+const looks = 3
+const copiesALook = 4
+
+/** Executes a plan in a fresh world: people act it out, faults happen; then everything heals, and is looked at. */
+export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<Execution> => {
+  const kernel = createKernel({ seed: plan.seed, startsAtMs: plan.startsAtMs, ...options })
+  const run = new Run(await built(plan, kernel), options)
+  await run.work()
+  const healed = await run.heal()
+  return run.finish(healed)
+}
+
+/** Making the copies is the engine's work too, so it runs at rest with the kernel like everything else. */
+const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
+  let world: World | null = null
+  let trouble: unknown = null
+  kernel.agenda.at(0, () => {
+    kernel.wake()
+    buildWorld(plan, kernel).then(
+      (made) => (world = made),
+      (reason: unknown) => (trouble = reason),
+    )
+  })
+  await kernel.run(0)
+  if (trouble !== null) throw trouble
+  if (world === null)
+    throw new WorldError('the world was not made at its first moment: something in it waits')
+  return world
+}
+
+class Run {
+  readonly #world: World
+  readonly #options: ExecuteOptions
+  readonly #faults = new FaultLog()
+  readonly #settled: Settled[] = []
+  readonly #samples: CopySample[] = []
+  #phase: LiveFrame['phase'] = 'working'
+  #trouble: { readonly reason: unknown } | null = null
+
+  constructor(world: World, options: ExecuteOptions) {
+    this.#world = world
+    this.#options = options
+  }
+
+  async work(): Promise<void> {
+    const { plan, kernel } = this.#world
+    const people = new Map(
+      this.#world.stations.map((station) => [
+        station.spec.user,
+        new Person(station, kernel, this.#world.recorder),
+      ]),
+    )
+    for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item, people))
+    for (const { serving } of this.#world.stations) serving?.open()
+    this.#startPolicies()
+    this.#lookNowAndThen()
+    this.#frames()
+    await this.#runUntil(plan.endsAtUs, () => false)
+  }
+
+  /** Lets the faults pass and the copies become level; false where they did not within the time for it. */
+  async heal(): Promise<boolean> {
+    const { plan, kernel } = this.#world
+    this.#phase = 'healing'
+    for (const { id, target, toUs } of this.#faults.entries())
+      if (toUs === null) raise(this.#world, this.#faults, id, target)
+    const lastUs = plan.endsAtUs + plan.healUs
+    if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
+    const healed = this.#isLevel()
+    let left = this.#world.stations.length
+    kernel.agenda.after(0, () => {
+      kernel.wake()
+      for (const { keeper, serving } of this.#world.stations) {
+        this.#guard(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
+      }
+    })
+    await this.#runUntil(Number.MAX_SAFE_INTEGER, () => left === 0)
+    if (left > 0)
+      throw new WorldError(
+        `${left} copies did not close; still waiting for: ${this.#world.calls.open().join(', ') || 'nothing named'}`,
+      )
+    return healed
+  }
+
+  finish(healed: boolean): Execution {
+    const { kernel } = this.#world
+    this.#phase = 'checking'
+    const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
+    const measures = measuresOf(this.#world)
+    const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
+    for (const { copy, state } of recording.states)
+      kernel.trace.record(kernel.agenda.nowUs, 'state', copy, state)
+    const { events, blocks } = kernel.trace
+    return {
+      trace: { hash: kernel.trace.hash(), events, blocks },
+      simulatedSeconds,
+      measures,
+      recording,
+      finalFrame: (checks) => this.#frame(checks),
+    }
+  }
+
+  async #runUntil(untilUs: number, until: () => boolean): Promise<void> {
+    const { kernel, calls } = this.#world
+    await kernel.run(untilUs, () => this.#trouble !== null || until() || this.#options.isCancelled())
+    if (this.#trouble) throw this.#trouble.reason
+    if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
+    if (kernel.agenda.pending === 0 && calls.open().length > 0) {
+      throw new WorldError(
+        `nothing is left to happen, and these calls were never answered: ${calls.open().join(', ')}`,
+      )
+    }
+  }
+
+  #begin(item: PlanItem, people: ReadonlyMap<string | null, Person>): void {
+    if (item.kind === 'drop-vpn') dropVpn(this.#world, this.#faults, item)
+    else if (item.kind === 'take-sessions') takeSessions(this.#world, this.#faults, item)
+    else {
+      this.#world.kernel.wake()
+      const person = people.get(item.actor)
+      if (!person)
+        throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
+      this.#guard(person.act(item))
+    }
+  }
+
+  #startPolicies(): void {
+    const { plan, stations } = this.#world
+    for (const policy of plan.policies) {
+      if (policy.kind !== 'resolve-conflicts') continue
+      for (const station of stations) {
+        if (station.spec.user === null || !policy.actors.includes(station.spec.user)) continue
+        const resolver = new Resolver(station, policy, this.#world, (settled) => this.#settled.push(settled))
+        resolver.start(plan.endsAtUs, (deed) => this.#guard(deed))
+      }
+    }
+  }
+
+  #lookNowAndThen(): void {
+    const { plan, kernel, stations } = this.#world
+    for (let look = 1; look <= looks; look += 1) {
+      kernel.agenda.at((plan.endsAtUs * look) / (looks + 1), () => {
+        const chosen = stations.filter(
+          (_, index) => (index + look) % Math.ceil(stations.length / copiesALook) === 0,
+        )
+        this.#samples.push(...chosen.map((station) => sampleOf(this.#world, station)))
+      })
+    }
+  }
+
+  #frames(): void {
+    const { onFrame } = this.#options
+    const { kernel, plan } = this.#world
+    if (!onFrame) return
+    const show = (): void => {
+      onFrame(this.#frame([]))
+      if (kernel.agenda.nowUs < plan.endsAtUs + plan.healUs && this.#phase === 'working')
+        kernel.agenda.after(frameEveryUs, show)
+    }
+    kernel.agenda.after(frameEveryUs, show)
+  }
+
+  #frame(checks: readonly CheckRecord[]): LiveFrame {
+    return liveFrame(this.#world, {
+      phase: this.#phase,
+      faults: this.#faults,
+      settled: this.#settled,
+      checks,
+    })
+  }
+
+  #isLevel(): boolean {
+    const { recorder, stations } = this.#world
+    if (recorder.undelivered > 0) return false
+    return stations.every(({ copy, keeper, serving }) => {
+      const isLinkLevel = keeper === null || serving === null || keeper.isLevel
+      return copy.wantedContents().length === 0 && copy.unapplied === 0 && isLinkLevel
+    })
+  }
+
+  #guard(deed: Promise<void>): void {
+    deed.catch((reason: unknown) => {
+      this.#trouble ??= { reason }
+    })
+  }
+}

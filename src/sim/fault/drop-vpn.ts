@@ -1,0 +1,42 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import type { World } from '../world.ts'
+import type { FaultLog } from './fault-log.ts'
+
+/** How often a drop that waits for a transfer looks for one, and how long it waits before it drops anyway. */
+const lookEveryUs = 5_000
+const waitAtMostUs = 600_000_000
+
+/** Takes a VPN down for a while, inside a transfer if the plan says so; it is back after the redial. */
+export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
+  if (item.target.kind !== 'part') return
+  const { part } = item.target
+  const { agenda } = world.kernel
+  const giveUpAtUs = agenda.nowUs + waitAtMostUs
+  const drop = (insideTransfer: boolean): void => {
+    log.begin({ id: item.id, kind: 'vpn down', target: part, fromUs: agenda.nowUs, insideTransfer })
+    world.kernel.trace.record(agenda.nowUs, 'down', part, item.id)
+    world.network.setUp(part, false)
+    agenda.after(Number(item.parameters['lastsUs']) + redialUs(world, part), () =>
+      raise(world, log, item.id, part),
+    )
+  }
+  const look = (): void => {
+    if (world.network.isCarrying(part)) drop(true)
+    else if (agenda.nowUs >= giveUpAtUs) drop(false)
+    else agenda.after(lookEveryUs, look)
+  }
+  if (item.parameters['insideTransfer'] === true) look()
+  else drop(world.network.isCarrying(part))
+}
+
+/** The line is back: the tunnel stands again, and who wants to connect may. */
+export const raise = (world: World, log: FaultLog, id: string, part: string): void => {
+  if (world.network.isUp(part)) return
+  const { agenda, trace } = world.kernel
+  world.network.setUp(part, true)
+  trace.record(agenda.nowUs, 'up', part, id)
+  log.end(id, agenda.nowUs)
+}
+
+const redialUs = (world: World, part: string): number =>
+  world.plan.topology.vpns.find(({ id }) => id === part)?.redialUs ?? 0

@@ -1,0 +1,40 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import type { Randomness } from '../kernel/randomness.ts'
+
+/** When what breaks, and for how long: outages spread over the day, each at its own moment. */
+export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] => {
+  const stream = random.stream('faults')
+  return spec.faults.flatMap((fault): PlanItem[] => {
+    if (fault.kind === 'session-holder') {
+      const target = { kind: 'part', part: fault.host } as const
+      return [
+        {
+          id: `hold-${fault.host}`,
+          atUs: fault.atUs,
+          actor: 'world',
+          kind: 'take-sessions',
+          target,
+          parameters: {},
+        },
+      ]
+    }
+    const slotUs = spec.day.lengthUs / fault.times
+    return Array.from({ length: fault.times }, (_, index): PlanItem => {
+      const id = `drop-${fault.vpn}-${index + 1}`
+      const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, 'at')) * slotUs)
+      const [shortest, longest] = fault.lastingUs
+      const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))
+      const lastsUs = stream.between(shortest, Math.min(longest, roomUs), id, 'lasts')
+      const target = { kind: 'part', part: fault.vpn } as const
+      return {
+        id,
+        atUs,
+        actor: 'world',
+        kind: 'drop-vpn',
+        target,
+        parameters: { lastsUs, insideTransfer: index < fault.insideTransfer },
+      }
+    })
+  })
+}

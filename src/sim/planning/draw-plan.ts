@@ -1,0 +1,78 @@
+import type { Form, Plan, PlanItem, PlanPolicy } from '../../plan/plan.ts'
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import type { Topology } from '../../plan/topology.ts'
+import { createRandomness, type Randomness } from '../kernel/randomness.ts'
+import { drawFaults } from './draw-faults.ts'
+import { drawWork } from './draw-work.ts'
+import { inForm } from './form.ts'
+import { topologyOf } from './topology-of.ts'
+
+/** Monday 5 January 2026, midnight UTC: the day on which every world begins. */
+const worldMidnightMs = 1_767_571_200_000
+const minuteMs = 60_000
+
+/** After the day everybody may go on exchanging for this long: three bounds of a crowded share, and then some. */
+const healUs = 90 * 60_000_000
+
+/** Writes down all that a run will be asked to do. The same scenario, form and seed always give the same plan. */
+export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan => {
+  const spec = inForm(scenario, form)
+  const topology = topologyOf(spec)
+  const random = createRandomness(seed)
+  const people = topology.copies.flatMap(({ user }) => user ?? [])
+  const accounts = Array.from({ length: spec.file.accounts }, (_, index) => String(1000 + index))
+  return {
+    schema: 'shakedown.plan/1',
+    scenario: spec.name,
+    topology,
+    seed,
+    form,
+    startsAtMs: worldMidnightMs + spec.day.startsAtMinute * minuteMs,
+    endsAtUs: spec.day.lengthUs,
+    healUs,
+    expectedConflictsMin: spec.expectConflictsMin,
+    clientFile: {
+      name: spec.file.name,
+      tables: [{ table: 'trial-balance', keys: accounts, fields: ['amount', 'note'] }],
+      documents: people.flatMap((person) =>
+        Array.from({ length: spec.file.documentsEach }, (_, index) => ({
+          name: `${person} working paper ${index + 1}.docx`,
+          sizeBytes: spec.work.documentBytes[0],
+        })),
+      ),
+    },
+    items: drawItems(spec, topology, random, accounts),
+    policies: policiesOf(spec, topology, people),
+  }
+}
+
+const drawItems = (
+  spec: ScenarioSpec,
+  topology: Topology,
+  random: Randomness,
+  accounts: readonly string[],
+): PlanItem[] => {
+  const items = [...drawWork(spec, topology, random, accounts), ...drawFaults(spec, random)]
+  return items.sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))
+}
+
+const policiesOf = (spec: ScenarioSpec, topology: Topology, people: readonly string[]): PlanPolicy[] => {
+  const stated = spec.policies.map((policy): PlanPolicy => {
+    if (policy.kind === 'resolve-conflicts') {
+      const { afterUs, share } = policy
+      return { id: 'resolve', kind: 'resolve-conflicts', actors: [...people], parameters: { afterUs, share } }
+    }
+    const { holdUs, retryUs } = policy
+    return { id: 'turns', kind: 'take-turns', actors: [...people], parameters: { holdUs, retryUs } }
+  })
+  const relays = topology.copies.filter(({ role, parent }) => role === 'peer-parent' && parent !== null)
+  return [
+    ...stated,
+    ...relays.map(({ id, parent }): PlanPolicy => ({
+      id: `relay-${id}`,
+      kind: 'relay-to-parent',
+      actors: [id],
+      parameters: { parent: parent ?? '' },
+    })),
+  ]
+}

@@ -1,0 +1,148 @@
+import type { PlanItem, Target } from '../../plan/plan.ts'
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import type { Topology } from '../../plan/topology.ts'
+import type { Randomness, Stream } from '../kernel/randomness.ts'
+
+interface Desk {
+  readonly spec: ScenarioSpec
+  readonly people: readonly string[]
+  readonly accounts: readonly string[]
+  readonly stream: Stream
+}
+
+/** Among field edits: how many make a record of their own, and how many go to one that somebody made. */
+const newRecordShare = 0.02
+const madeByShare = 0.02
+/** Among document saves: how many make a new document. */
+const newDocumentShare = 0.03
+/** How far apart two people's edits may lie and still be a meeting. */
+const meetingWithinUs = 30_000_000
+
+/** Everybody's day: opening, edits about every so often, saves, and meetings at one register. */
+export const drawWork = (
+  spec: ScenarioSpec,
+  topology: Topology,
+  random: Randomness,
+  accounts: readonly string[],
+): PlanItem[] => {
+  const people = topology.copies.flatMap(({ user }) => user ?? [])
+  const desk: Desk = { spec, people, accounts, stream: random.stream('work') }
+  const opens = topology.copies.flatMap(({ id, user, role }): PlanItem[] => {
+    if (user === null) return []
+    const withinUs = role === 'peer-parent' ? 0 : spec.work.openWithinUs
+    const atUs = Math.round(withinUs * desk.stream.unit(user, 'open'))
+    return [
+      {
+        id: `${user}-open`,
+        atUs,
+        actor: user,
+        kind: 'open-copy',
+        target: { kind: 'copy', copy: id },
+        parameters: {},
+      },
+    ]
+  })
+  const edits = people.flatMap((person, index) => drawEdits(desk, person, index, opens))
+  return [...opens, ...edits.map((item) => (isMeeting(desk, item) ? meet(desk, item, edits) : item))]
+}
+
+const drawEdits = (desk: Desk, person: string, index: number, opens: readonly PlanItem[]): PlanItem[] => {
+  const { work, day } = desk.spec
+  const items: PlanItem[] = []
+  let atUs = opens.find(({ actor }) => actor === person)?.atUs ?? 0
+  const lastUs = day.lengthUs - work.thinkUs[1]
+  for (let number = 1; ; number += 1) {
+    atUs += Math.round(work.editEveryUs * (0.5 + desk.stream.unit(person, number, 'gap')))
+    if (atUs >= lastUs) return items
+    items.push(drawEdit(desk, `${person}-${number}`, atUs, { person, index, items }))
+  }
+}
+
+interface Writer {
+  readonly person: string
+  readonly index: number
+  readonly items: readonly PlanItem[]
+}
+
+const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): PlanItem => {
+  const { stream, spec } = desk
+  const thinkUs = stream.between(spec.work.thinkUs[0], spec.work.thinkUs[1], id, 'think')
+  const base = { id, atUs, actor: writer.person }
+  if (stream.chance(spec.work.documentShare, id, 'document'))
+    return { ...base, ...drawSave(desk, id, thinkUs, writer) }
+  const value = stream.between(100, 99_999, id, 'value')
+  if (stream.chance(newRecordShare, id, 'new')) {
+    const target = { kind: 'register', table: 'journal-entries', key: id, field: 'amount' } as const
+    return { ...base, kind: 'create-record', target, parameters: { value, thinkUs } }
+  }
+  return { ...base, kind: 'edit-field', target: drawField(desk, id, writer), parameters: { value, thinkUs } }
+}
+
+const drawField = (desk: Desk, id: string, writer: Writer): Target => {
+  const { stream, accounts, people } = desk
+  const made = writer.items.filter(({ kind }) => kind === 'create-record')
+  if (made.length > 0 && stream.chance(madeByShare / 0.96, id, 'made-by')) {
+    return { kind: 'made-by', item: stream.pick(made, id, 'item').id, field: 'amount' }
+  }
+  const own = accounts.filter((_, index) => index % people.length === writer.index)
+  const key = stream.pick(own.length > 0 ? own : accounts, id, 'account')
+  return {
+    kind: 'register',
+    table: 'trial-balance',
+    key,
+    field: stream.chance(0.8, id, 'field') ? 'amount' : 'note',
+  }
+}
+
+const drawSave = (
+  desk: Desk,
+  id: string,
+  thinkUs: number,
+  { person }: Writer,
+): Pick<PlanItem, 'kind' | 'target' | 'parameters'> => {
+  const sizeBytes = drawSizeBytes(desk, id)
+  if (desk.stream.chance(newDocumentShare, id, 'new-document')) {
+    const target = { kind: 'pick-document', key: id, among: '' } as const
+    return {
+      kind: 'create-document',
+      target,
+      parameters: { name: `${person} memo ${id}.docx`, sizeBytes, thinkUs },
+    }
+  }
+  return {
+    kind: 'save-document',
+    target: { kind: 'pick-document', key: id, among: `${person} ` },
+    parameters: { sizeBytes, thinkUs },
+  }
+}
+
+/**
+ * Sizes of saves: bounded Pareto, as file sizes are; index 2, and for one save in ten index 1, so that documents of a
+ * megabyte do occur. Only divisions and square roots, which are the same on every machine.
+ */
+const drawSizeBytes = ({ stream, spec }: Desk, id: string): number => {
+  const [smallest, largest] = spec.work.documentBytes
+  const ratio = smallest / largest
+  const unit = stream.unit(id, 'size')
+  const isHeavy = stream.chance(0.1, id, 'heavy')
+  return Math.round(
+    isHeavy ? smallest / (1 - unit * (1 - ratio)) : smallest / Math.sqrt(1 - unit * (1 - ratio * ratio)),
+  )
+}
+
+const isMeeting = ({ stream, spec }: Desk, item: PlanItem): boolean =>
+  (item.kind === 'edit-field' || item.kind === 'save-document') &&
+  stream.chance(spec.work.meetingShare, item.id, 'meeting')
+
+/** The same edit, going where somebody else is writing at that time. */
+const meet = ({ stream }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
+  const others = edits.filter(
+    (other) =>
+      other.actor !== item.actor &&
+      other.kind === item.kind &&
+      other.target.kind !== 'made-by' &&
+      Math.abs(other.atUs - item.atUs) <= meetingWithinUs,
+  )
+  if (others.length === 0) return item
+  return { ...item, target: stream.pick(others, item.id, 'whom').target }
+}

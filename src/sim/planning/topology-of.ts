@@ -1,0 +1,70 @@
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import type { Copy, Host, Topology } from '../../plan/topology.ts'
+
+const firstNames =
+  'ann bob cora dan eva finn gwen hugo iris jack kate liam mia noah olga paul quinn rosa sam tina uma vic wendy xander yara zoe'.split(
+    ' ',
+  )
+
+/** A person's name on the n-th laptop of a group; later ones carry a number. */
+const nameOf = (index: number): string => {
+  const name = firstNames[index % firstNames.length] ?? 'ann'
+  const round = Math.floor(index / firstNames.length)
+  return round === 0 ? name : `${name}-${round + 1}`
+}
+
+/** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
+export const topologyOf = (spec: ScenarioSpec): Topology => {
+  const members = membersOf(spec)
+  const expand = (id: string): readonly string[] => members.get(id)?.map(({ id: host }) => host) ?? [id]
+  return {
+    name: spec.name,
+    hosts: [...members.values()].flat(),
+    routers: spec.parts.flatMap((part) =>
+      part.kind === 'router' ? [{ ...part, joins: part.joins.flatMap(expand) }] : [],
+    ),
+    vpns: spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part] : [])),
+    copies: copiesOf(spec, members),
+  }
+}
+
+/** The machines behind each part that is one, by the part's name. */
+const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
+  const members = new Map<string, readonly Host[]>()
+  for (const part of spec.parts) {
+    if (part.kind === 'workstation') {
+      members.set(part.id, [
+        { kind: 'workstation', id: part.id, user: part.user, sessionLimit: part.sessionLimit },
+      ])
+    } else if (part.kind === 'file-server') {
+      members.set(part.id, [{ kind: 'file-server', id: part.id, user: null, sessionLimit: null }])
+    } else if (part.kind === 'laptops') {
+      members.set(
+        part.id,
+        Array.from({ length: part.count }, (_, index) => laptopOf(nameOf(index))),
+      )
+    }
+  }
+  return members
+}
+
+const laptopOf = (user: string): Host => ({ kind: 'laptop', id: `${user}-laptop`, user, sessionLimit: null })
+
+const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host[]>): Copy[] =>
+  spec.copies.flatMap((copy): Copy[] => {
+    const hosts = members.get(copy.on) ?? []
+    if (copy.kind === 'sync-copies') {
+      return hosts.map(({ id, user }) => ({
+        id: user ?? id,
+        host: id,
+        user,
+        role: 'sync-copy',
+        parent: copy.of,
+      }))
+    }
+    const host = hosts[0]
+    if (!host) return []
+    if (copy.kind === 'parent-file')
+      return [{ id: copy.id, host: host.id, user: null, role: 'parent', parent: null }]
+    return [{ id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of }]
+  })

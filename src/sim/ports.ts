@@ -1,0 +1,29 @@
+import { hash } from 'node:crypto'
+
+import type { Clock, Digest, Random } from '../engine/index.ts'
+import type { Kernel } from './kernel/kernel.ts'
+
+/** The engine's clock on a machine of the world. */
+export const simClock = (kernel: Kernel): Clock => ({
+  nowMs: () => kernel.nowMs(),
+  after: (delayMs, wake) => {
+    // A delay without end is one that only an earlier waking can cut short.
+    if (!Number.isFinite(delayMs)) return () => {}
+    return kernel.agenda.after(delayMs * 1000, () => {
+      kernel.wake()
+      wake()
+    })
+  },
+})
+
+/** The engine's randomness for one copy: each draw keyed by what it decides. */
+export const simRandom = (kernel: Kernel, copy: string): Random => {
+  const stream = kernel.random.stream('engine')
+  return {
+    unit: (cause) => stream.unit(copy, cause),
+    bytes: (count, cause) => stream.bytes(count, copy, cause),
+  }
+}
+
+/** SHA-256 is a function and nothing else: the same in both worlds. */
+export const simDigest = (): Digest => ({ sha256Hex: (bytes) => hash('sha256', bytes, 'hex') })

@@ -1,0 +1,105 @@
+import type { RefusalRecord, SessionRecord, WaitRecord, WriteRecord } from './check/recording.ts'
+
+interface Underway {
+  readonly acknowledgedUs: number
+  readonly by: string
+  lacking: number
+}
+
+const minuteUs = 60_000_000
+
+/**
+ * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
+ * The checks and the measures are made from it.
+ */
+export class Recorder {
+  readonly writes: WriteRecord[] = []
+  readonly sessions: SessionRecord[] = []
+  readonly refusals: RefusalRecord[] = []
+  readonly waits: WaitRecord[] = []
+  readonly skipped: string[] = []
+  /** From acknowledged to applied, one sample for each edit and each other copy. */
+  readonly visibleMs: number[] = []
+  /** Edits that all other live copies have applied, by virtual minute. */
+  readonly deliveredByMinute: number[] = []
+  editsMade = 0
+  editsDelivered = 0
+  resolvesMade = 0
+  readonly #applied = new Map<string, Set<string>>()
+  readonly #underway = new Map<string, Underway>()
+  readonly #openSessions = new Map<string, number>()
+  readonly #copies: number
+
+  /** `copies` are those with a program of their own: an edit is delivered when all others of them have applied it. */
+  constructor(copies: readonly string[]) {
+    this.#copies = copies.length
+    for (const copy of copies) this.#applied.set(copy, new Set())
+  }
+
+  /** Edits acknowledged, and not yet applied everywhere. */
+  get undelivered(): number {
+    return this.#underway.size
+  }
+
+  appliedAt(copy: string): ReadonlySet<string> {
+    return this.#applied.get(copy) ?? new Set()
+  }
+
+  /** What lay in the file before the day began: nobody waits for it. */
+  imported(write: WriteRecord): void {
+    this.writes.push(write)
+  }
+
+  wrote(writes: readonly WriteRecord[]): void {
+    const first = writes[0]
+    if (!first) return
+    this.writes.push(...writes)
+    this.editsMade += 1
+    if (first.resolves) this.resolvesMade += 1
+    const lacking = this.#copies - 1
+    if (lacking > 0)
+      this.#underway.set(first.id, { acknowledgedUs: first.acknowledgedUs, by: first.copy, lacking })
+    else this.#delivered(first.acknowledgedUs)
+  }
+
+  applied(copy: string, note: string, nowUs: number): void {
+    this.#applied.get(copy)?.add(note)
+    const edit = this.#underway.get(note)
+    if (!edit || edit.by === copy) return
+    this.visibleMs.push((nowUs - edit.acknowledgedUs) / 1000)
+    edit.lacking -= 1
+    if (edit.lacking > 0) return
+    this.#underway.delete(note)
+    this.#delivered(nowUs)
+  }
+
+  connected(copy: string, host: string, nowUs: number): void {
+    this.#openSessions.set(`${copy} ${host}`, this.sessions.length)
+    this.sessions.push({ copy, host, fromUs: nowUs, toUs: null })
+  }
+
+  disconnected(copy: string, host: string, nowUs: number): void {
+    const index = this.#openSessions.get(`${copy} ${host}`)
+    const session = index === undefined ? undefined : this.sessions[index]
+    if (index === undefined || !session) return
+    this.sessions[index] = { ...session, toUs: nowUs }
+  }
+
+  refused(copy: string, host: string, nowUs: number): void {
+    this.refusals.push({ copy, host, atUs: nowUs, wasTold: false })
+  }
+
+  /** The copy's status now says that it was refused. */
+  toldOfRefusal(copy: string): void {
+    const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
+    const refusal = this.refusals[index]
+    if (refusal) this.refusals[index] = { ...refusal, wasTold: true }
+  }
+
+  #delivered(nowUs: number): void {
+    this.editsDelivered += 1
+    const minute = Math.floor(nowUs / minuteUs)
+    while (this.deliveredByMinute.length <= minute) this.deliveredByMinute.push(0)
+    this.deliveredByMinute[minute] = (this.deliveredByMinute[minute] ?? 0) + 1
+  }
+}

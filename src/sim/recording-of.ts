@@ -1,0 +1,78 @@
+import { isConflict, openCopy, takesTurns } from '../engine/index.ts'
+import type { CopySample, Recording, RegisterRecord } from './check/recording.ts'
+import type { FaultLog } from './fault/fault-log.ts'
+import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
+import type { Station } from './station.ts'
+import { type World, WorldError } from './world.ts'
+
+/** A copy as its reader finds it now. */
+export const sampleOf = (world: World, station: Station): CopySample => ({
+  copy: station.spec.id,
+  atUs: world.kernel.agenda.nowUs,
+  applied: new Set(world.recorder.appliedAt(station.spec.id)),
+  registers: station.copy.state.registers().map(({ address, heads }): RegisterRecord => ({
+    register: address,
+    standing: heads.map(({ note }) => note),
+    inConflict: isConflict(heads),
+  })),
+})
+
+/** Everything that the checks judge from, gathered when a run is over. */
+export const recordingOf = (
+  world: World,
+  run: { readonly samples: readonly CopySample[]; readonly healed: boolean; readonly faults: FaultLog },
+): Recording => {
+  const { recorder, plan, tables } = world
+  const waiters = waitersOf(world)
+  const open = openWaits(world, world.kernel.nowMs())
+  return {
+    writes: recorder.writes,
+    samples: run.samples,
+    finals: world.stations.map((station) => sampleOf(world, station)),
+    states: [
+      ...folderStates(world),
+      ...world.stations.map(({ spec, copy }) => ({ copy: spec.id, state: copy.canonicalState() })),
+    ],
+    sessions: recorder.sessions,
+    refusals: recorder.refusals,
+    hosts: [...tables.values()].map(({ host, limit, max }) => ({
+      host,
+      limit,
+      maxSessions: max,
+      holdMaxMs: holdMaxMs(world, host, limit),
+    })),
+    waits: [
+      ...recorder.waits.filter(({ copy }) => waiters.size === 0 || waiters.has(copy)),
+      ...open.map((waitedMs) => ({ copy: 'a copy', waitedMs, isOver: false })),
+    ],
+    waitBoundMs: waitBoundMs(world),
+    healed: run.healed,
+    plannedItems: plan.items.length,
+    skippedItems: recorder.skipped,
+    faults: faultRecords(world, run.faults),
+    expectedConflictsMin: plan.expectedConflictsMin,
+  }
+}
+
+/** A parent without a program holds what whoever opens it finds. */
+const folderStates = (world: World): { copy: string; state: string }[] =>
+  world.folders.map(({ spec, ports }) => {
+    const opened = openCopy(ports)
+    if (opened.kind !== 'opened')
+      throw new WorldError(`${spec.id} cannot be opened at the end: ${opened.kind}`)
+    const state = opened.copy.canonicalState()
+    opened.copy.close()
+    return { copy: spec.id, state }
+  })
+
+const holdMaxMs = (world: World, host: string, limit: number | null): number | null =>
+  takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.holdMs : null
+
+const faultRecords = (world: World, log: FaultLog): Recording['faults'] =>
+  world.plan.items.flatMap(({ id, kind, parameters }) => {
+    if (kind !== 'drop-vpn' && kind !== 'take-sessions') return []
+    const entry = log.entries().find((each) => each.id === id)
+    const insideTransfer = entry?.insideTransfer ?? false
+    const asPlanned = entry !== undefined && (parameters['insideTransfer'] !== true || insideTransfer)
+    return [{ id, happened: asPlanned, insideTransfer }]
+  })

@@ -1,0 +1,66 @@
+import type { Plan } from '../plan/plan.ts'
+import type { LiveFrame } from '../result/live-event.ts'
+import type { CheckRecord, Measures } from '../result/run-record.ts'
+import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
+import { conflictsAreListed } from './check/conflicts-listed.ts'
+import { planIsCarriedOut } from './check/plan-carried-out.ts'
+import type { Recording } from './check/recording.ts'
+import { copiesHoldTheSame } from './check/same-state.ts'
+import { tracesAreEqual } from './check/same-trace.ts'
+import { sessionsAreKept } from './check/sessions-kept.ts'
+import { waitsAreBounded } from './check/waits-bounded.ts'
+import { executePlan, type Execution } from './execute-plan.ts'
+import type { Traps } from './kernel/traps.ts'
+
+export interface RunOptions {
+  readonly traps: Traps | null
+  readonly onFrame: ((frame: LiveFrame) => void) | null
+  readonly isCancelled: () => boolean
+  /** Real milliseconds, for the wall time alone. */
+  readonly wallMs: () => number
+  /** S10 executes the plan a second time; a benchmark may leave that out. */
+  readonly twice: boolean
+}
+
+export interface RunOutcome {
+  readonly trace: { readonly hash: string; readonly events: number }
+  readonly simulatedSeconds: number
+  readonly wallSeconds: number
+  readonly measures: Measures
+  readonly checks: readonly CheckRecord[]
+}
+
+/** The checks that look at one execution. */
+export const checkRecording = (recording: Recording): CheckRecord[] => [
+  acknowledgedWorkIsKept(recording),
+  conflictsAreListed(recording),
+  copiesHoldTheSame(recording),
+  sessionsAreKept(recording),
+  waitsAreBounded(recording),
+  planIsCarriedOut(recording),
+]
+
+/** Executes a plan, checks what came of it, and executes it again in a fresh world to compare the traces (S10). */
+export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {
+  const startMs = options.wallMs()
+  const first = await execute(plan, options, options.onFrame)
+  const checks = checkRecording(first.recording)
+  const wallSeconds = (options.wallMs() - startMs) / 1000
+  options.onFrame?.({ ...first.finalFrame(checks), phase: options.twice ? 'again' : 'checking' })
+  if (options.twice) {
+    const again = await execute(plan, options, null)
+    checks.push(tracesAreEqual(first.trace, again.trace))
+    options.onFrame?.({ ...first.finalFrame(checks), phase: 'checking' })
+  }
+  const { trace, simulatedSeconds, measures } = first
+  return {
+    trace: { hash: trace.hash, events: trace.events },
+    simulatedSeconds,
+    wallSeconds,
+    measures,
+    checks,
+  }
+}
+
+const execute = (plan: Plan, options: RunOptions, onFrame: RunOptions['onFrame']): Promise<Execution> =>
+  executePlan(plan, { ...options, onFrame, rest: 'tick', traceListener: null })

@@ -1,0 +1,122 @@
+import { dotText, type Register, type SyncCopy } from '../../engine/index.ts'
+import type { PlanPolicy } from '../../plan/plan.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Recorder } from '../recorder.ts'
+import type { Station } from '../station.ts'
+
+/** How often somebody who is at work looks at the list of conflicts. */
+const lookEveryUs = 60_000_000
+
+/** A conflict that was listed and chosen from, for the screen. */
+export interface Settled {
+  readonly register: string
+  readonly values: readonly {
+    readonly value: string
+    readonly author: string
+    readonly writtenAtMs: number
+  }[]
+  readonly seenOn: string
+  readonly atUs: number
+}
+
+/**
+ * The policy that some conflicts are resolved, by one of those who see them, some time after: each register has its
+ * own resolver, drawn by its address, and a share of the registers is never touched.
+ */
+export class Resolver {
+  readonly #station: Station
+  readonly #policy: PlanPolicy
+  readonly #kernel: Kernel
+  readonly #recorder: Recorder
+  readonly #onSettled: (settled: Settled) => void
+  readonly #firstSeenUs = new Map<string, number>()
+  readonly #deeds = new Map<string, number>()
+
+  constructor(
+    station: Station,
+    policy: PlanPolicy,
+    world: { readonly kernel: Kernel; readonly recorder: Recorder },
+    onSettled: (settled: Settled) => void,
+  ) {
+    this.#station = station
+    this.#policy = policy
+    this.#kernel = world.kernel
+    this.#recorder = world.recorder
+    this.#onSettled = onSettled
+  }
+
+  /** Looks again and again until the working day ends. */
+  start(endsAtUs: number, guard: (deed: Promise<void>) => void): void {
+    const { agenda } = this.#kernel
+    const look = (): void => {
+      if (agenda.nowUs >= endsAtUs) return
+      guard(this.#look())
+      this.#kernel.wake()
+      agenda.after(lookEveryUs, look)
+    }
+    const stream = this.#kernel.random.stream('policy')
+    agenda.after(lookEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, 'first look'), look)
+  }
+
+  async #look(): Promise<void> {
+    const { copy } = this.#station
+    if (copy.state.conflictCount === 0) return
+    const conflicts = copy.state.conflicts()
+    const listed = new Set(conflicts.map(({ address }) => address))
+    for (const address of [...this.#firstSeenUs.keys()])
+      if (!listed.has(address)) this.#firstSeenUs.delete(address)
+    for (const register of conflicts) if (this.#isDue(register)) await this.#resolve(copy, register)
+  }
+
+  #isDue({ address }: Register): boolean {
+    const stream = this.#kernel.random.stream('policy')
+    const { id, actors, parameters } = this.#policy
+    if (!stream.chance(Number(parameters['share']), id, address, 'touched')) return false
+    if (stream.pick(actors, id, address, 'by') !== this.#station.spec.user) return false
+    const nowUs = this.#kernel.agenda.nowUs
+    const firstUs = this.#firstSeenUs.get(address) ?? nowUs
+    this.#firstSeenUs.set(address, firstUs)
+    return nowUs - firstUs >= Number(parameters['afterUs'])
+  }
+
+  async #resolve(copy: SyncCopy, register: Register): Promise<void> {
+    const { address, table, key, field, heads } = register
+    const number = (this.#deeds.get(address) ?? 0) + 1
+    this.#deeds.set(address, number)
+    const by = this.#station.spec.user ?? ''
+    const id = `${this.#policy.id} ${address} ${number} by ${by}`
+    const taken = this.#kernel.random.stream('policy').pick(heads, id, 'taken')
+    const settles = heads.map(({ dot }) => dotText(dot))
+    const shown = heads.map(({ note }) => note)
+    const outcome = await copy.resolve(
+      { table, key, field, take: dotText(taken.dot), settles },
+      { author: by, note: id },
+    )
+    if (outcome.kind !== 'resolved') return
+    const acknowledgedUs = this.#kernel.agenda.nowUs
+    const copyId = this.#station.spec.id
+    this.#kernel.trace.record(acknowledgedUs, 'resolved', copyId, id)
+    this.#recorder.wrote([
+      {
+        id,
+        register: address,
+        value: taken.canonical,
+        copy: copyId,
+        author: by,
+        shown,
+        resolves: true,
+        acknowledgedUs,
+      },
+    ])
+    this.#onSettled({
+      register: address,
+      values: heads.map(({ canonical, author, stamp }) => ({
+        value: canonical,
+        author,
+        writtenAtMs: stamp.ms,
+      })),
+      seenOn: copyId,
+      atUs: acknowledgedUs,
+    })
+  }
+}

@@ -1,0 +1,55 @@
+/** One copy's session on a host. */
+export interface HostSession {
+  readonly id: number
+  readonly copy: string
+  readonly openedUs: number
+}
+
+/**
+ * The sessions that a machine's share holds. Windows client editions accept a fixed number, refuse the next with
+ * error 71 and queue nobody (fidelity.md §1.1, §1.2).
+ */
+export class SessionTable {
+  readonly host: string
+  readonly limit: number | null
+  readonly #open = new Map<number, HostSession>()
+  #nextId = 1
+  #max = 0
+
+  constructor(host: string, limit: number | null) {
+    this.host = host
+    this.limit = limit
+  }
+
+  get open(): number {
+    return this.#open.size
+  }
+
+  /** The most that were ever open at once. */
+  get max(): number {
+    return this.#max
+  }
+
+  sessions(): readonly HostSession[] {
+    return [...this.#open.values()]
+  }
+
+  isOpen(id: number): boolean {
+    return this.#open.has(id)
+  }
+
+  /** Null where the host accepts no more. */
+  accept(copy: string, nowUs: number): HostSession | null {
+    if (this.limit !== null && this.#open.size >= this.limit) return null
+    const session = { id: this.#nextId++, copy, openedUs: nowUs }
+    this.#open.set(session.id, session)
+    this.#max = Math.max(this.#max, this.#open.size)
+    return session
+  }
+
+  release(id: number): HostSession | null {
+    const session = this.#open.get(id) ?? null
+    this.#open.delete(id)
+    return session
+  }
+}
