@@ -1,0 +1,66 @@
+import { checkTitle } from '../result/check-title.ts'
+import { countText, durationText, speedText } from '../result/format.ts'
+import type { Measures, RunRecord } from '../result/run-record.ts'
+
+const verdictWidth = 'interrupted'.length
+const indent = ' '.repeat(verdictWidth + 2)
+
+/** What one finished run says in plain text: a line, and below it what went wrong and how to see it again. */
+export const plainLines = (
+  record: RunRecord,
+  nameWidth: number = record.scenario.length,
+): readonly string[] => [
+  runLine(record, nameWidth),
+  ...(record.verdict === 'passed' ? [] : troubleLines(record)),
+]
+
+const runLine = (record: RunRecord, nameWidth: number): string =>
+  [
+    record.verdict.padEnd(verdictWidth),
+    `${record.scenario.padEnd(nameWidth)} seed ${String(record.seed).padEnd(4)} ${record.form.padEnd(5)}`,
+    editsText(record.measures),
+    conflictsText(record.measures),
+    sessionsText(record.measures).padEnd(17),
+    `refusals ${countText(record.measures.refusals).padStart(5)}`,
+    waitText(record.measures).padEnd(44),
+    timeText(record).padEnd(25),
+    checksText(record),
+  ]
+    .join('  ')
+    .trimEnd()
+
+const editsText = ({ editsMade, editsDelivered }: Measures): string =>
+  `edits ${countText(editsMade).padStart(6)} made, ${countText(editsDelivered).padStart(6)} delivered`
+
+const conflictsText = ({ conflicts }: Measures): string =>
+  `conflicts ${padded(conflicts.open)} open, ${padded(conflicts.resolved)} resolved of ${padded(conflicts.expected)} expected`
+
+const padded = (count: number): string => countText(count).padStart(3)
+
+const sessionsText = ({ sessions }: Measures): string =>
+  sessions.limit === null ? `sessions ${sessions.max}` : `sessions ${sessions.max} of ${sessions.limit}`
+
+const waitText = ({ longestTurnWaitMs, turnWaitBoundMs }: Measures): string =>
+  turnWaitBoundMs === null
+    ? `longest wait ${durationText(longestTurnWaitMs)}`
+    : `longest wait ${durationText(longestTurnWaitMs)}, bound ${durationText(turnWaitBoundMs)}`
+
+const timeText = ({ simulated, wall }: RunRecord): string =>
+  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)} (${speedText(simulated.seconds, wall.seconds)})`
+
+const checksText = ({ checks }: RunRecord): string => {
+  const failing = checks.filter((check) => !check.holds).map((check) => check.id)
+  const holding = `${checks.length - failing.length} of ${checks.length} checks hold`
+  return failing.length === 0 ? holding : `${holding}, not ${failing.join(' ')}`
+}
+
+const troubleLines = (record: RunRecord): readonly string[] =>
+  [
+    ...(record.reason === null ? [] : [record.reason]),
+    ...record.checks
+      .filter((check) => !check.holds)
+      .map((check) => `${check.id} (${checkTitle(check.id)}) failed: ${check.detail}`),
+    `run it again: ${record.command}`,
+  ]
+    .flatMap((text) => text.split('\n'))
+    .map((text) => `${indent}${text}`)

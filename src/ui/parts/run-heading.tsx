@@ -1,0 +1,23 @@
+import { Box } from 'ink'
+import type { ReactNode } from 'react'
+
+import { Tinted } from '../tinted.tsx'
+import { standingOf, whereaboutsOf } from '../view/run-summary.ts'
+import type { RunState } from '../view/runs-state.ts'
+
+/** A run's name on the left; how it stands and how far it is on the right. */
+export const RunHeading = ({ run, width }: { readonly run: RunState; readonly width: number }): ReactNode => {
+  const standing = standingOf(run)
+  return (
+    <Box width={width} height={1} flexShrink={0} justifyContent="space-between">
+      <Box gap={2}>
+        <Tinted tone="strong">{run.scenario}</Tinted>
+        <Tinted tone="quiet">{`seed ${run.seed}${run.form === 'short' ? '  short form' : ''}`}</Tinted>
+      </Box>
+      <Box gap={3} flexShrink={0}>
+        <Tinted tone={standing.tone}>{`${standing.glyph} ${standing.word}`}</Tinted>
+        <Tinted tone="plain">{whereaboutsOf(run)}</Tinted>
+      </Box>
+    </Box>
+  )
+}

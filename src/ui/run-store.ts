@@ -1,0 +1,37 @@
+import type { RunFeed } from '../result/run-feed.ts'
+import { runsAfter, type RunState } from './view/runs-state.ts'
+
+/** The runs as the feed has told them, for a screen that wants to hear of changes now and then. */
+export interface RunStore {
+  readonly runs: () => readonly RunState[]
+  readonly subscribe: (listener: () => void) => () => void
+  readonly close: () => void
+}
+
+/** Takes every event at once, but tells its listeners at most once in `intervalMs`: drawing costs more than listening. */
+export const runStore = (feed: RunFeed, intervalMs: number): RunStore => {
+  const listeners = new Set<() => void>()
+  let heard: readonly RunState[] = []
+  let timer: NodeJS.Timeout | undefined
+  const unsubscribe = feed.subscribe((event) => {
+    heard = runsAfter(heard, event)
+    timer ??= setTimeout(() => tell(), intervalMs)
+  })
+  let told = heard
+  const tell = (): void => {
+    timer = undefined
+    told = heard
+    for (const listener of listeners) listener()
+  }
+  return {
+    runs: () => told,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      unsubscribe()
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { render } from 'ink'
+
+import type { RunFeed } from '../result/run-feed.ts'
+import { App } from './app.tsx'
+import { runStore } from './run-store.ts'
+
+// The workers need the processor more than the screen does.
+const redrawIntervalMs = 200
+
+/**
+ * Shows runs live on the whole terminal until the person quits or `close` is called; either way the terminal is
+ * given back as it was before `onQuit` is called or `finished` resolves.
+ */
+export const showRuns = (options: {
+  readonly feed: RunFeed
+  readonly stdout: NodeJS.WriteStream
+  readonly stdin: NodeJS.ReadStream
+  readonly colour: boolean
+  readonly onQuit: () => void
+}): { readonly finished: Promise<void>; close(): void } => {
+  const store = runStore(options.feed, redrawIntervalMs)
+  const quit = (): void => {
+    close()
+    options.onQuit()
+  }
+  const screen = render(<App store={store} colour={options.colour} onQuit={quit} />, {
+    stdout: options.stdout,
+    stdin: options.stdin,
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    maxFps: 20,
+  })
+  const close = (): void => {
+    store.close()
+    screen.unmount()
+  }
+  const finished = screen.waitUntilExit().then(() => undefined)
+  return { finished: finished.finally(() => store.close()), close }
+}
