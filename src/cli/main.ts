@@ -1,0 +1,63 @@
+import { userInfo } from 'node:os'
+
+import { Command, CommanderError } from 'commander'
+
+import { CommandFailure, failureCodes } from './command-failure.ts'
+import { registerFileCommands } from './file/file-commands.ts'
+import { listCommand } from './list-command.ts'
+import { processStreams } from './process-streams.ts'
+import { runCommand, type RunCommandOptions } from './run-command.ts'
+import type { Streams } from './streams.ts'
+
+const defectCode = 70
+
+/** The whole command line; returns the exit code. */
+const main = async (words: readonly string[], streams: Streams): Promise<number> => {
+  let code = 0
+  const program = new Command('shakedown')
+    .description(
+      'Shows what a sync topology does before it does it in production: the real engine in a simulated world.',
+    )
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    .showSuggestionAfterError()
+  program
+    .command('list')
+    .description('list the bundled scenarios')
+    .action(() => listCommand(streams))
+  program
+    .command('run')
+    .description('run scenarios and show what comes of them')
+    .argument('[name...]', 'bundled scenarios or scenario files; none means all that are bundled')
+    .option('--seed <n>', 'the seed, 0 to 4294967295 (default 1)')
+    .option('--seeds <a..b>', 'a range of seeds, both included')
+    .option('--short', 'the short form: 30 minutes, 8 staff, limits of 5')
+    .option('--jobs <n>', 'worker threads (default: one a processor)')
+    .option('--reporter <name>', 'tui, plain or json (default: tui in a terminal, otherwise plain)')
+    .option('--out <dir>', 'write run.json and plans/ there')
+    .action(async (names: string[], options: RunCommandOptions) => {
+      code = await runCommand(names, options, streams)
+    })
+  registerFileCommands(program, streams, { cwd: streams.cwd, user: userInfo().username })
+  await program.parseAsync(words, { from: 'user' })
+  return code
+}
+
+/** What a user sees of trouble is one message; a stack trace is for defects of ours alone. */
+const codeOf = (trouble: unknown, streams: Streams): number => {
+  if (trouble instanceof CommanderError) return trouble.exitCode === 0 ? 0 : failureCodes.usage
+  if (trouble instanceof CommandFailure) {
+    streams.err(`shakedown: ${trouble.message}\n`)
+    return trouble.exitCode
+  }
+  streams.err(
+    'shakedown: this is a defect of ours, and nothing that you did. What follows helps us to find it.\n',
+  )
+  streams.err(`${trouble instanceof Error ? (trouble.stack ?? trouble.message) : String(trouble)}\n`)
+  return defectCode
+}
+
+const streams = processStreams()
+process.exitCode = await main(process.argv.slice(2), streams).catch((trouble: unknown) =>
+  codeOf(trouble, streams),
+)

@@ -1,0 +1,7 @@
+/** The harness's door. */
+export { type Job, type ScenarioSource } from './job.ts'
+export { bundledScenarios, findScenario, loadScenario } from './load-scenario.ts'
+export { planOf } from './plan-of.ts'
+export { runAll } from './run-all.ts'
+export { createFeed } from './run-feed.ts'
+export { OutputError, prepareOutput, writeResults } from './write-results.ts'

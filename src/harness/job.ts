@@ -1,0 +1,22 @@
+import type { Form } from '../plan/plan.ts'
+
+/** One run to be made: a scenario, a seed and a form. */
+export interface Job {
+  readonly scenario: ScenarioSource
+  readonly seed: number
+  readonly form: Form
+}
+
+/** Where a scenario comes from: its name, its file, and how a user names it on the command line. */
+export interface ScenarioSource {
+  readonly name: string
+  readonly file: string
+  readonly spoken: string
+}
+
+/** The command that runs a job again. */
+export const commandOf = ({ scenario, seed, form }: Job): string =>
+  `npx shakedown run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
+
+const quoted = (word: string): string =>
+  /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

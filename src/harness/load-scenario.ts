@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { basename, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+import { nearestName } from '../plan/nearest.ts'
+import { checkReferences } from '../plan/references.ts'
+import { checked, ScenarioError } from '../plan/scenario-error.ts'
+import { type ScenarioSpec, scenarioSpecSchema } from '../plan/scenario-spec.ts'
+import type { ScenarioSource } from './job.ts'
+
+/** Both src/harness and dist/harness lie two below the package, beside which the bundled scenarios are. */
+const bundledFolder = (): string => fileURLToPath(new URL('../../scenarios/', import.meta.url))
+
+/** The scenarios that come with the package, by name. */
+export const bundledScenarios = (): readonly ScenarioSource[] =>
+  readdirSync(bundledFolder())
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => {
+      const name = basename(file, '.ts')
+      return { name, file: resolve(bundledFolder(), file), spoken: name }
+    })
+
+/** Finds what a user named: a bundled scenario, or a file. Throws ScenarioError with the nearest name. */
+export const findScenario = (spoken: string, cwd: string): ScenarioSource => {
+  const bundled = bundledScenarios()
+  const found = bundled.find(({ name }) => name === spoken)
+  if (found) return found
+  const file = resolve(cwd, spoken)
+  const isPath = spoken.includes('/') || /\.[mc]?[jt]s$/.test(spoken)
+  if (existsSync(file) && statSync(file).isFile())
+    return { name: basename(spoken).replace(/\.[^.]*$/, ''), file, spoken }
+  if (isPath)
+    throw new ScenarioError(
+      `there is no scenario file "${spoken}"; give a name that \`shakedown list\` prints, or the path of a file`,
+    )
+  const meant = nearestName(
+    spoken,
+    bundled.map(({ name }) => name),
+  )
+  const hint = meant ? `did you mean "${meant}"?` : `there are ${bundled.map(({ name }) => name).join(', ')}`
+  throw new ScenarioError(`there is no scenario "${spoken}"; ${hint}`)
+}
+
+/** Imports a scenario file. Throws ScenarioError, in one sentence, where it is not a sound scenario. */
+export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec> => {
+  const where = `scenario file ${source.spoken === source.name ? source.file : source.spoken}`
+  const hooks = registerHooks({ resolve: resolveKit })
+  const module = await importFile(source.file, where).finally(() => hooks.deregister())
+  if (!('default' in module)) {
+    throw new ScenarioError(`${where} exports no scenario; end it with \`export default scenario({...})\``)
+  }
+  const spec = checked(scenarioSpecSchema, module.default, where)
+  checkReferences(spec)
+  return spec
+}
+
+const importFile = async (file: string, where: string): Promise<object & { default?: unknown }> => {
+  try {
+    const module: unknown = await import(pathToFileURL(file).href)
+    return typeof module === 'object' && module !== null ? module : {}
+  } catch (trouble) {
+    throw new ScenarioError(`${where}: ${troubleText(trouble)}`)
+  }
+}
+
+const troubleText = (trouble: unknown): string => {
+  if (!(trouble instanceof Error)) return `threw ${String(trouble)}`
+  // The kit, imported under the package's own name, is another module than ours: compared by name, never by identity.
+  if (trouble.name === 'ScenarioError') return trouble.message
+  const [first = ''] = trouble.message.split('\n')
+  if (trouble instanceof SyntaxError || 'code' in trouble)
+    return `cannot be loaded: ${first}${placeOf(trouble)}`
+  return `threw ${trouble.name}: ${first}; a scenario file may only put data together`
+}
+
+const placeOf = (trouble: Error): string => {
+  const line = /^(?:file:\/\/)?(\/[^\n]*?:\d+)/.exec(trouble.stack ?? '')?.[1]
+  return line ? ` (${line})` : ''
+}
+
+// A scenario outside of this package finds the kit under the package's name all the same.
+const resolveKit: Parameters<typeof registerHooks>[0]['resolve'] = (specifier, context, next) =>
+  specifier === 'shakedown/scenario'
+    ? { url: new URL('../../dist/scenario/index.js', import.meta.url).href, shortCircuit: true }
+    : next(specifier, context)

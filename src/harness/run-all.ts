@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+
+import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina'
+
+import type { LiveEvent } from '../result/live-event.ts'
+import { runIdOf } from '../result/run-id.ts'
+import type { RunRecord } from '../result/run-record.ts'
+import type { Job } from './job.ts'
+import type { OpenFeed } from './run-feed.ts'
+import { unfinishedRecord } from './run-record-of.ts'
+import type { WorkerTask } from './worker.ts'
+
+export interface RunAllOptions {
+  readonly jobs: readonly Job[]
+  readonly workers: number
+  readonly feed: OpenFeed
+  readonly withFrames: boolean
+  /** Aborted to stop: what is finished is kept, the rest is reported as interrupted. */
+  readonly signal: AbortSignal
+}
+
+/** Short runs are handed out by so many, since handing out costs as much as a tenth of one. */
+const shortRunsATask = 8
+
+/** Makes all runs in a pool of worker threads; the records come in the order of the jobs. */
+export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord[]> => {
+  const stop = new SharedArrayBuffer(4)
+  const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1)
+  if (options.signal.aborted) stopAll()
+  options.signal.addEventListener('abort', stopAll, { once: true })
+  const pool = new Piscina({
+    filename: workerFile(),
+    name: 'runJobs',
+    minThreads: 1,
+    maxThreads: Math.max(1, options.workers),
+    resourceLimits: { maxOldGenerationSizeMb: 6144 },
+  })
+  try {
+    const records = await Promise.all(
+      tasksOf(options.jobs, options.workers).map((jobs) => runTask(pool, jobs, stop, options)),
+    )
+    return records.flat()
+  } finally {
+    options.signal.removeEventListener('abort', stopAll)
+    await pool.destroy()
+  }
+}
+
+/** Node runs the sources as they are, and what was compiled from them alike. */
+const workerFile = (): string =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
+
+const runTask = async (
+  pool: Piscina,
+  jobs: readonly Job[],
+  stop: SharedArrayBuffer,
+  { feed, withFrames }: RunAllOptions,
+): Promise<readonly RunRecord[]> => {
+  const { port1, port2 } = new MessageChannel()
+  const heard = heardAll(port1, jobs.length, feed)
+  try {
+    const records: readonly RunRecord[] = await pool.run(withPort({ jobs, port: port2, stop, withFrames }))
+    // What a worker said last may still be on its way when its answer is here.
+    await heard
+    return records
+  } catch (trouble) {
+    const reason = trouble instanceof Error ? trouble.message : String(trouble)
+    return jobs.map((job) => {
+      const record = unfinishedRecord(job, 'crashed', `the worker ended: ${reason}`)
+      feed.tell({ kind: 'run-finished', run: runIdOf(job.scenario.name, job.seed), record })
+      return record
+    })
+  } finally {
+    port1.close()
+  }
+}
+
+/** Passes on what the worker tells; resolves when so many runs have been told to be finished. */
+const heardAll = (port: MessagePort, runs: number, feed: OpenFeed): Promise<void> =>
+  new Promise((resolve) => {
+    let finished = 0
+    port.on('message', (event: LiveEvent) => {
+      feed.tell(event)
+      if (event.kind === 'run-finished') finished += 1
+      if (finished === runs) resolve()
+    })
+  })
+
+/** Says which part of the task moves to the worker: Piscina's own way, since the type of its list is not Node's. */
+const withPort = (task: WorkerTask): unknown => {
+  const movable = {
+    get [transferableSymbol]() {
+      return task.port
+    },
+    get [valueSymbol]() {
+      return task
+    },
+  }
+  return move(movable)
+}
+
+/** Runs of one scenario that go to one worker together. */
+const tasksOf = (jobs: readonly Job[], workers: number): readonly (readonly Job[])[] => {
+  const tasks: Job[][] = []
+  const size = Math.max(1, Math.min(shortRunsATask, Math.floor(jobs.length / Math.max(1, workers))))
+  for (const job of jobs) {
+    const last = tasks.at(-1)
+    const fits = job.form === 'short' && last?.[0]?.scenario.file === job.scenario.file && last.length < size
+    if (last && fits) last.push(job)
+    else tasks.push([job])
+  }
+  return tasks
+}

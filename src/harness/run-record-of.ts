@@ -1,0 +1,59 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Measures, RunRecord } from '../result/run-record.ts'
+import type { RunOutcome } from '../sim/index.ts'
+import { commandOf, type Job } from './job.ts'
+
+const checkOrder = ['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']
+
+/** The record of a run that came to its end. */
+export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRecord => {
+  const failing = outcome.checks.filter(({ holds }) => !holds).map(({ id }) => id)
+  return {
+    ...namesOf(job),
+    topology: plan.topology.name,
+    verdict: failing.length === 0 ? 'passed' : 'failed',
+    reason: failing.length === 0 ? null : `${failing.join(', ')} did not hold`,
+    trace: outcome.trace,
+    simulated: { seconds: outcome.simulatedSeconds },
+    wall: { seconds: Math.round(outcome.wallSeconds * 1000) / 1000 },
+    measures: outcome.measures,
+    checks: outcome.checks.toSorted((a, b) => checkOrder.indexOf(a.id) - checkOrder.indexOf(b.id)),
+  }
+}
+
+/** The record of a run that was interrupted, or that ended on a defect of ours. */
+export const unfinishedRecord = (
+  job: Job,
+  verdict: 'crashed' | 'interrupted',
+  reason: string,
+): RunRecord => ({
+  ...namesOf(job),
+  topology: job.scenario.name,
+  verdict,
+  reason,
+  trace: { hash: '', events: 0 },
+  simulated: { seconds: 0 },
+  wall: { seconds: 0 },
+  measures: noMeasures,
+  checks: [],
+})
+
+const namesOf = (job: Job): Pick<RunRecord, 'scenario' | 'seed' | 'form' | 'command'> => ({
+  scenario: job.scenario.name,
+  seed: job.seed,
+  form: job.form,
+  command: commandOf(job),
+})
+
+const noMeasures: Measures = {
+  editsMade: 0,
+  editsDelivered: 0,
+  editsPerVirtualMinute: 0,
+  bytesSent: 0,
+  conflicts: { open: 0, resolved: 0, expected: 0 },
+  timeToVisibleMs: { p50: null, p95: null, p99: null },
+  sessions: { host: null, max: 0, limit: null },
+  refusals: 0,
+  longestTurnWaitMs: 0,
+  turnWaitBoundMs: null,
+}

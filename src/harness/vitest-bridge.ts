@@ -1,0 +1,66 @@
+import { describe, type File, startTests, test, type VitestRunner } from '@vitest/runner'
+
+/** One run as a test: it passes unless `run` throws. */
+export interface RunCase {
+  readonly title: string
+  readonly run: () => Promise<void>
+}
+
+/** What the runner says of one case; `error` is null where it passed. */
+export interface CaseOutcome {
+  readonly title: string
+  readonly error: string | null
+}
+
+/**
+ * Runs the cases of one scenario file as tests. `@vitest/runner` is at its last version, and this is the one file
+ * that knows it: scenarios are plain data, so that another runner could take its place.
+ */
+export const runAsTests = async (
+  scenarioFile: string,
+  suite: string,
+  cases: readonly RunCase[],
+): Promise<readonly CaseOutcome[]> => {
+  const collect = (): void => {
+    describe(suite, () => {
+      for (const { title, run } of cases) test(title, run)
+    })
+  }
+  const [file] = await startTests([scenarioFile], runnerOf(scenarioFile, collect))
+  return file ? outcomesOf(file) : []
+}
+
+const runnerOf = (root: string, collect: () => void): VitestRunner => ({
+  config: {
+    root,
+    name: undefined,
+    setupFiles: [],
+    passWithNoTests: false,
+    allowOnly: false,
+    testNamePattern: undefined,
+    // Nothing here is random, and nothing is timed: a run ends when its agenda does.
+    sequence: { shuffle: false, concurrent: false, seed: 1, hooks: 'stack', setupFiles: 'list' },
+    maxConcurrency: 1,
+    testTimeout: 0,
+    hookTimeout: 0,
+    retry: 0,
+    includeTaskLocation: undefined,
+    chaiConfig: undefined,
+    tags: [],
+    tagsFilter: undefined,
+    strictTags: false,
+  },
+  // The file was imported and checked before: what it describes is registered here as suite and tests.
+  importFile: collect,
+})
+
+const outcomesOf = (file: File): CaseOutcome[] =>
+  file.tasks
+    .flatMap((task) => (task.type === 'suite' ? task.tasks : [task]))
+    .map(({ name, result }) => ({
+      title: name,
+      error:
+        result?.state === 'pass'
+          ? null
+          : (result?.errors?.[0]?.message ?? file.result?.errors?.[0]?.message ?? 'it did not run'),
+    }))

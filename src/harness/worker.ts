@@ -1,0 +1,95 @@
+import type { MessagePort } from 'node:worker_threads'
+
+import type { LiveEvent } from '../result/live-event.ts'
+import { runIdOf } from '../result/run-id.ts'
+import type { RunRecord } from '../result/run-record.ts'
+import { armTraps, type Traps } from '../sim/kernel/traps.ts'
+import type { Job } from './job.ts'
+import { loadScenario } from './load-scenario.ts'
+import { finishedRecord, unfinishedRecord } from './run-record-of.ts'
+import { runAsTests } from './vitest-bridge.ts'
+
+/** Runs of one scenario, made one after the other in one worker. */
+export interface WorkerTask {
+  readonly jobs: readonly Job[]
+  /** Where live events go while the worker is busy; its owner reads them meanwhile. */
+  readonly port: MessagePort
+  /** One Int32, set to 1 to stop: a busy worker reads no messages. */
+  readonly stop: SharedArrayBuffer
+  readonly withFrames: boolean
+}
+
+/** A check did not hold; the record says which. */
+class CheckFailed extends Error {
+  override readonly name = 'CheckFailed'
+}
+
+/** The worker's one task, by name: each run is a test of the runner, and each gives a record. */
+export const runJobs = async (task: WorkerTask): Promise<readonly RunRecord[]> => {
+  const [first] = task.jobs
+  if (!first) return []
+  const traps = armTraps()
+  try {
+    const records = new Map<Job, RunRecord>()
+    const cases = task.jobs.map((job) => ({
+      title: `seed ${job.seed}`,
+      run: () => runJob(job, task, traps, records),
+    }))
+    const outcomes = await runAsTests(first.scenario.file, first.scenario.name, cases)
+    return task.jobs.map((job, index) => {
+      const record =
+        records.get(job) ??
+        unfinishedRecord(job, 'crashed', outcomes[index]?.error ?? 'the run left no record')
+      task.port.postMessage({
+        kind: 'run-finished',
+        run: runIdOf(job.scenario.name, job.seed),
+        record,
+      } satisfies LiveEvent)
+      return record
+    })
+  } finally {
+    traps.disarm()
+  }
+}
+
+const runJob = async (
+  job: Job,
+  task: WorkerTask,
+  traps: Traps,
+  records: Map<Job, RunRecord>,
+): Promise<void> => {
+  // After the traps are armed, so that nothing in there can have taken a real clock along (design-review §7.1).
+  const { CancelledError, drawPlan, runPlan } = await import('../sim/index.ts')
+  const isCancelled = stopFlag(task.stop)
+  if (isCancelled()) {
+    records.set(job, unfinishedRecord(job, 'interrupted', 'it had not begun'))
+    return
+  }
+  const plan = drawPlan(await loadScenario(job.scenario), job.form, job.seed)
+  const run = runIdOf(job.scenario.name, job.seed)
+  const tell = (event: LiveEvent): void => task.port.postMessage(event)
+  tell({ kind: 'run-started', run, topology: plan.topology, startsAtMs: plan.startsAtMs })
+  const onFrame = task.withFrames
+    ? (frame: Extract<LiveEvent, { kind: 'frame' }>['frame']) => tell({ kind: 'frame', run, frame })
+    : null
+  try {
+    const outcome = await runPlan(plan, {
+      traps,
+      onFrame,
+      isCancelled,
+      wallMs: () => performance.now(),
+      twice: true,
+    })
+    records.set(job, finishedRecord(job, plan, outcome))
+  } catch (trouble) {
+    if (!(trouble instanceof CancelledError)) throw trouble
+    records.set(job, unfinishedRecord(job, 'interrupted', trouble.message))
+  }
+  const record = records.get(job)
+  if (record?.verdict === 'failed') throw new CheckFailed(record.reason ?? 'a check did not hold')
+}
+
+const stopFlag = (stop: SharedArrayBuffer): (() => boolean) => {
+  const flags = new Int32Array(stop)
+  return () => Atomics.load(flags, 0) === 1
+}

@@ -1,0 +1,65 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+import type { Plan } from '../plan/plan.ts'
+import type { RunDocument } from '../result/run-record.ts'
+
+/** The output folder cannot be used: why, and what to do. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError'
+}
+
+/** Makes the output folder before any run begins, so that nobody waits a day for a result that cannot be kept. */
+export const prepareOutput = (folder: string): void => {
+  try {
+    mkdirSync(join(folder, 'plans'), { recursive: true })
+    accessSync(folder, constants.W_OK)
+    accessSync(join(folder, 'plans'), constants.W_OK)
+  } catch (trouble) {
+    throw new OutputError(
+      `cannot write to ${folder}: ${reasonOf(trouble)}; give --out a folder that you may write to`,
+    )
+  }
+  refuseForeign(join(folder, 'run.json'))
+}
+
+/** Writes `run.json` and a plan for each run; an earlier result of ours is replaced in one step. */
+export const writeResults = (folder: string, document: RunDocument, plans: readonly Plan[]): void => {
+  for (const plan of plans) writeJson(join(folder, 'plans', `${plan.scenario}-${plan.seed}.json`), plan)
+  writeJson(join(folder, 'run.json'), document)
+}
+
+const refuseForeign = (file: string): void => {
+  if (!existsSync(file) || readFileSync(file, 'utf8').includes('"shakedown.run/')) return
+  throw new OutputError(`${file} exists and is no result of ours; move it away or give --out another folder`)
+}
+
+const writeJson = (file: string, value: object): void => {
+  try {
+    writeFileSync(`${file}.part`, `${JSON.stringify(value, null, 2)}\n`)
+    renameSync(`${file}.part`, file)
+  } catch (trouble) {
+    throw new OutputError(`cannot write ${file}: ${reasonOf(trouble)}`)
+  }
+}
+
+const reasonOf = (trouble: unknown): string => {
+  const code = trouble instanceof Error && 'code' in trouble ? String(trouble.code) : ''
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'it is read-only',
+    ENOTDIR: 'a part of the path is a file',
+    EEXIST: 'a file is in the way',
+    ENOSPC: 'the disk is full',
+  }
+  return reasons[code] ?? (trouble instanceof Error ? trouble.message : String(trouble))
+}
