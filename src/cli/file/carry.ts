@@ -1,0 +1,61 @@
+import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
+import { folderShare } from '../../real/index.ts'
+import type { CommandFailure } from '../command-failure.ts'
+import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
+import { exchangeFailure, unreachedFailure } from './trouble.ts'
+import type { OpenedFolder } from './with-copy.ts'
+
+/** What was carried in both directions, and why no more was. */
+export interface Carried {
+  readonly eventsIn: number
+  readonly eventsOut: number
+  readonly bytesOut: number
+  /** Null where both sides are level. */
+  readonly failure: CommandFailure | null
+}
+
+const nothingCarried = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
+
+/** A folder where visitors keep bringing work would keep a command for ever; the next one takes the rest. */
+const roundsMax = 50
+
+/** Reaches the linked copy and exchanges until there is nothing left to carry. */
+export const carry = async (opened: OpenedFolder, link: LinkSettings): Promise<Carried> => {
+  const answer = await folderShare.connect(link.address)
+  if (answer.kind !== 'session') return { ...nothingCarried, failure: unreachedFailure(answer, link.address) }
+  const carried = await carryOver(opened, link, answer.session)
+  await answer.session.disconnect()
+  return carried
+}
+
+const carryOver = async (
+  opened: OpenedFolder,
+  link: LinkSettings,
+  session: ShareSession,
+): Promise<Carried> => {
+  const { copy, ports, name } = opened
+  const exchanger = new Exchanger(copy, session, ports, 'journal')
+  const looked = await exchanger.look()
+  // No card is left in a folder that turns out to be another client file, or none.
+  if (looked.kind !== 'level')
+    return { ...nothingCarried, failure: exchangeFailure(looked, link.address, name) }
+  const sinceMs = ports.clock.nowMs()
+  await noteVisit(session, copy.identity, { sinceMs, leftMs: null })
+  const carried = await exchangeUntilLevel(exchanger, link.address, name)
+  await noteVisit(session, copy.identity, { sinceMs, leftMs: ports.clock.nowMs() })
+  if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
+  return carried
+}
+
+const exchangeUntilLevel = async (exchanger: Exchanger, address: string, name: string): Promise<Carried> => {
+  const sum = { ...nothingCarried }
+  for (let round = 1; round <= roundsMax; round += 1) {
+    const outcome = await exchanger.exchange()
+    if (outcome.kind !== 'level') return { ...sum, failure: exchangeFailure(outcome, address, name) }
+    sum.eventsIn += outcome.eventsIn
+    sum.eventsOut += outcome.eventsOut
+    sum.bytesOut += outcome.bytesOut
+    if (outcome.eventsIn + outcome.eventsOut === 0) break
+  }
+  return { ...sum, failure: null }
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+
+import {
+  createClientFile,
+  type Deed,
+  type RefusedEntry,
+  refusedEntries,
+  type SyncCopy,
+} from '../../engine/index.ts'
+import { listSource, readSource } from '../../real/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from './file-context.ts'
+import { copyNameOf, makeCopy } from './new-copy.ts'
+import { seeFolder } from './see-folder.ts'
+import { diskFailure } from './trouble.ts'
+import { sayingDiskTrouble } from './with-copy.ts'
+
+/** Makes a client file, with every document of a folder where one is given. */
+export const create = async (
+  name: string,
+  options: { readonly from?: string; readonly user?: string },
+  context: FileContext,
+): Promise<void> => {
+  const user = options.user ?? context.user
+  const fileName = copyNameOf(name, context)
+  const source = options.from === undefined ? null : await readableSource(options.from, context)
+  await makeCopy(
+    {
+      name,
+      from: name,
+      create: (ports) => createClientFile({ fileName, user }, ports),
+      furnish: async ({ copy }) => {
+        if (source) await importDocuments(copy, source, { author: user, note: '' })
+        copy.layDocuments()
+      },
+    },
+    context,
+  )
+  const imported = source ? `, with ${countText(source.files.length)} from ${options.from}` : ''
+  context.out(`Made the client file ${fileName}${imported}.\n`)
+}
+
+interface Source {
+  readonly name: string
+  readonly folder: string
+  readonly files: readonly string[]
+}
+
+const readableSource = async (name: string, { cwd }: FileContext): Promise<Source> => {
+  const folder = resolve(cwd, name)
+  seeFolder(folder, name)
+  const entries = await sayingDiskTrouble(name, async () => listSource(folder))
+  const refused = refusedEntries(entries)
+  if (refused.length > 0) throw notImported(name, refused)
+  return { name, folder, files: entries.filter(({ kind }) => kind === 'file').map(({ path }) => path) }
+}
+
+const importDocuments = async (copy: SyncCopy, source: Source, deed: Deed): Promise<void> => {
+  for (const path of source.files) {
+    const bytes = await sayingDiskTrouble(source.name, async () => readSource(source.folder, path))
+    const outcome = await copy.createDocument(path, bytes, deed)
+    if (outcome.kind === 'acknowledged') continue
+    if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, copy.identity.copyName)
+    throw notImported(source.name, [{ path, reason: outcome.detail }])
+  }
+}
+
+const notImported = (name: string, refused: readonly RefusedEntry[]): CommandFailure => {
+  const list = refused.map(({ path, reason }) => `  ${path} ${reason}`)
+  const what = refused.length === 1 ? 'one entry' : `${refused.length} entries`
+  return new CommandFailure(
+    failureCodes.usage,
+    [
+      `Cannot import ${name}: ${what} cannot be documents. Nothing was made.`,
+      ...list,
+      'Rename or move these, then try again.',
+    ].join('\n'),
+  )
+}
+
+const countText = (count: number): string => (count === 1 ? '1 document' : `${count} documents`)

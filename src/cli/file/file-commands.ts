@@ -1,0 +1,112 @@
+import type { Command } from 'commander'
+
+import { conflicts } from './conflicts.ts'
+import { connect } from './connect.ts'
+import { copy } from './copy.ts'
+import { create } from './create.ts'
+import { edit, type EditOptions } from './edit.ts'
+import type { FileContext } from './file-context.ts'
+import { resolveConflict, type ResolveOptions } from './resolve.ts'
+import { show } from './show.ts'
+import { status } from './status.ts'
+import { sync } from './sync.ts'
+
+interface Json {
+  readonly json?: boolean
+}
+
+/** Adds `file …`: the engine on folders of this machine. A command that fails rejects with CommandFailure. */
+export const registerFileCommands = (
+  program: Command,
+  streams: Pick<FileContext, 'out' | 'err'>,
+  env: Pick<FileContext, 'cwd' | 'user'>,
+): void => {
+  const file = program.command('file').description('work with client files on this machine')
+  const context: FileContext = {
+    out: (text) => streams.out(text),
+    err: (text) => streams.err(text),
+    ...env,
+  }
+  addMaking(file, context)
+  addWorking(file, context)
+  addSynchronizing(file, context)
+  addSettling(file, context)
+}
+
+const jsonFlag = ['--json', 'print JSON'] as const
+const copyArgument = ['<copy>', "the copy's folder"] as const
+
+const addMaking = (file: Command, context: FileContext): void => {
+  file
+    .command('create <name>')
+    .description('make a client file in a new folder')
+    .option('--from <folder>', 'import every document of this folder')
+    .option('--user <user>', 'who works in it (default: the user of this machine)')
+    .action((name: string, options: { from?: string; user?: string }) => create(name, options, context))
+  file
+    .command('copy <from> <new>')
+    .description('make a sync copy, from a parent or from another copy')
+    .option('--user <user>', 'who works in it (default: the user of this machine)')
+    .action((from: string, name: string, options: { user?: string }) => copy(from, name, options, context))
+}
+
+const addWorking = (file: Command, context: FileContext): void => {
+  file
+    .command('show')
+    .description('show what stands at TABLE/KEY.FIELD')
+    .argument(...copyArgument)
+    .argument('<address>', 'as trial-balance/1010.amount')
+    .option(...jsonFlag)
+    .action((name: string, path: string, options: Json) => show(name, path, options, context))
+  file
+    .command('edit')
+    .description('write a value at TABLE/KEY.FIELD; the record is made if there is none')
+    .argument(...copyArgument)
+    .argument('<address>', 'as trial-balance/1010.amount')
+    .argument('<value>')
+    .option('--seen <token>', 'replace what was shown with this token (default: what the command prints)')
+    .option(...jsonFlag)
+    .action((name: string, path: string, value: string, options: EditOptions) =>
+      edit({ name, path, value }, options, context),
+    )
+}
+
+const addSynchronizing = (file: Command, context: FileContext): void => {
+  file
+    .command('sync')
+    .description('exchange with the linked copy until both have everything')
+    .argument(...copyArgument)
+    .option(...jsonFlag)
+    .action((name: string, options: Json) => sync(name, options, context))
+  file
+    .command('connect')
+    .description('link a copy to another copy of the same client file')
+    .argument(...copyArgument)
+    .argument('<other>', 'the folder of the other copy')
+    .action((name: string, other: string) => connect(name, other, context))
+  file
+    .command('status')
+    .description('show the link, who is connected here, and what waits')
+    .argument(...copyArgument)
+    .option(...jsonFlag)
+    .action((name: string, options: Json) => status(name, options, context))
+}
+
+const addSettling = (file: Command, context: FileContext): void => {
+  file
+    .command('conflicts')
+    .description('list what is in conflict')
+    .argument(...copyArgument)
+    .option(...jsonFlag)
+    .action((name: string, options: Json) => conflicts(name, options, context))
+  file
+    .command('resolve')
+    .description('take one value of a conflict, and settle those that were listed')
+    .argument(...copyArgument)
+    .argument('<conflict-id>', 'as listed by conflicts')
+    .requiredOption('--take <value-id>', 'the value that stands from now on')
+    .option('--settles <ids>', 'settle these values, with commas (default: those last listed)')
+    .action((name: string, conflictId: string, options: ResolveOptions) =>
+      resolveConflict(name, conflictId, options, context),
+    )
+}

@@ -1,0 +1,31 @@
+import type { StatusView } from './status-view.ts'
+
+export const statusText = (view: StatusView, name: string): string => {
+  const { waiting, serving, copies, conflicts } = view
+  const hint = conflicts > 0 ? `. To settle: shakedown file conflicts ${name}` : ''
+  const lines = [
+    `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
+    `  link       ${linkText(view.link)}`,
+    `  serving    ${serving.length === 0 ? 'nobody has connected here' : serving.map(visitorText).join('; ')}`,
+    `  unsent     ${view.unsent} events`,
+    `  unapplied  ${view.unapplied} events`,
+    `  conflicts  ${conflicts}${hint}`,
+    `  waiting    ${waiting.length} documents`,
+    ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
+    `  unknown    ${view.unknownOps} changes of a newer version, carried and not applied`,
+    `  copies     ${copies.map(({ copyName, user }) => `${copyName} (${user})`).join(', ')}`,
+  ]
+  return [...lines, ''].join('\n')
+}
+
+const linkText = (link: StatusView['link']): string => {
+  if (!link) return 'none: this is where the client file was made'
+  const where = `${link.through} ${link.name} at ${link.address}`
+  const level = link.level === null ? 'never level yet' : `level at ${link.level}`
+  return link.detail === null
+    ? `${where}: ${link.state}, ${level}`
+    : `${where}: ${link.state} (${link.detail}), ${level}`
+}
+
+const visitorText = ({ copyName, user, since, left }: StatusView['serving'][number]): string =>
+  left === null ? `${copyName} (${user}) since ${since}` : `${copyName} (${user}) until ${left}`

@@ -1,0 +1,87 @@
+import type { SaveOutcome, SyncCopy } from '../../engine/index.ts'
+import type { CommandFailure } from '../command-failure.ts'
+import { type Carried, carry } from './carry.ts'
+import type { FileContext } from './file-context.ts'
+import { type LinkSettings, readLink } from './link-settings.ts'
+import { diskFailure } from './trouble.ts'
+import { waitingView, type WaitingView } from './waiting-view.ts'
+import { type OpenedFolder, withCopy } from './with-copy.ts'
+import { jsonText } from './written-view.ts'
+
+/** Takes on what was saved in the working folder, and exchanges with the linked copy until both are level. */
+export const sync = async (
+  name: string,
+  options: { readonly json?: boolean },
+  context: FileContext,
+): Promise<void> => {
+  const { report, failure } = await withCopy(name, 'sync', context, (opened) =>
+    syncCopy(opened, readLink(opened.ports.disk)),
+  )
+  context.out(options.json ? jsonText(report) : syncText(report, name))
+  if (failure) throw failure
+}
+
+/** What a sync did, as --json prints it. */
+interface SyncReport {
+  readonly link: { readonly name: string; readonly address: string; readonly through: string } | null
+  /** False where the linked copy could not be reached, or not to the end. */
+  readonly level: boolean
+  readonly eventsIn: number
+  readonly eventsOut: number
+  readonly bytesOut: number
+  /** Documents that were saved in the working folder since the last time. */
+  readonly saved: readonly string[]
+  readonly waiting: readonly WaitingView[]
+  readonly conflicts: number
+}
+
+export const syncCopy = async (
+  opened: OpenedFolder,
+  link: LinkSettings | null,
+): Promise<{ report: SyncReport; failure: CommandFailure | null }> => {
+  const { copy } = opened
+  const saved = await takeSaves(opened)
+  const carried: Carried = link
+    ? await carry(opened, link)
+    : { eventsIn: 0, eventsOut: 0, bytesOut: 0, failure: null }
+  const { failure, ...moved } = carried
+  const report = {
+    link: link && { name: link.name, address: link.address, through: link.through },
+    level: link !== null && failure === null,
+    ...moved,
+    saved,
+    waiting: copy.layDocuments().map(waitingView),
+    conflicts: copy.state.conflictCount,
+  }
+  return { report, failure }
+}
+
+const takeSaves = async ({ copy, name }: OpenedFolder): Promise<readonly string[]> => {
+  const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
+  return outcomes.map((outcome) => savedName(outcome, copy, name))
+}
+
+const savedName = (outcome: SaveOutcome, copy: SyncCopy, name: string): string => {
+  if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+  if (outcome.kind !== 'acknowledged') return outcome.detail
+  return copy.document(outcome.documentId)?.name ?? outcome.documentId
+}
+
+export const syncText = (report: SyncReport, name: string): string => {
+  const { link, level, eventsIn, eventsOut, bytesOut, saved, waiting, conflicts } = report
+  const lines = [
+    link ? linkLine(name, link, level) : `${name} has no link; only its own folder was looked through`,
+    `  taken in ${eventsIn} events, sent ${eventsOut} events (${bytesOut} bytes)`,
+    ...saved.map((document) => `  saved in the working folder: ${document}`),
+    ...waiting.map(({ document, reason }) => `  waiting: ${document}, ${reason}`),
+  ]
+  if (conflicts > 0) {
+    lines.push(`  ${conflicts} in conflict. To settle: shakedown file conflicts ${name}`)
+  }
+  return [...lines, ''].join('\n')
+}
+
+const linkLine = (name: string, link: NonNullable<SyncReport['link']>, level: boolean): string =>
+  level
+    ? `${name} is level with ${link.name} (${link.through})`
+    : `${name} could not be synchronized with ${link.name} (${link.through})`

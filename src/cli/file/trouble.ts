@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+
+import type {
+  ConnectAnswer,
+  DiskTrouble,
+  DiskTroubleKind,
+  ExchangeOutcome,
+  ExchangeTrouble,
+  OpenOutcome,
+} from '../../engine/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+
+type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
+type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
+
+/** Why a folder could not be opened. Nothing in it was changed. */
+export const openFailure = (outcome: NotOpened, folder: string): CommandFailure => {
+  const { clientFile } = failureCodes
+  switch (outcome.kind) {
+    case 'not-a-copy':
+      return new CommandFailure(
+        clientFile,
+        `There is no client file in ${folder}.\nName the folder of one, or make one: shakedown file create NAME`,
+      )
+    case 'newer':
+      return new CommandFailure(
+        clientFile,
+        `${folder} is a client file of a newer format: ${outcome.detail}. Nothing was changed.\nUpdate shakedown, then try again.`,
+      )
+    case 'corrupt':
+      return new CommandFailure(
+        clientFile,
+        `${join(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: shakedown file copy OTHER NEW`,
+      )
+    case 'disk-trouble':
+      return diskFailure(outcome.trouble, folder)
+  }
+}
+
+export const diskFailure = ({ kind, path, message }: DiskTrouble, folder: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.outside,
+    `Cannot use ${join(folder, path)}: ${message}. What was acknowledged before is safe.\n${advice[kind]}, then try again.`,
+  )
+
+const advice: Readonly<Record<DiskTroubleKind, string>> = {
+  denied: 'See to it that this user may read and write there',
+  full: 'Free some space',
+  'read-only': 'Make the disk writable, or use a copy on another one',
+  broken: 'Check the disk',
+}
+
+/** Why an exchange with the copy at `address` did not come to its end; `folder` is the copy that asked for it. */
+export const exchangeFailure = (outcome: NotLevel, address: string, folder: string): CommandFailure => {
+  if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
+  const { trouble } = outcome
+  if (trouble.kind !== 'unreadable') return unreachedFailure(trouble, address)
+  return new CommandFailure(
+    failureCodes.clientFile,
+    `${join(address, trouble.path)} cannot be used: ${trouble.detail}. Nothing was changed there, and nothing is lost here.\nSee whether the copy there was moved or damaged, or take another one.`,
+  )
+}
+
+/** The copy at `address` could not be reached, or not to the end. */
+export const unreachedFailure = (reason: Unreached, address: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.outside,
+    `Cannot synchronize with ${address}: ${reasonText[reason.kind]} (${reason.detail}). Nothing is lost.\nTry again when it can be reached, or take another copy.`,
+  )
+
+type Unreached =
+  | Exclude<ExchangeTrouble, { kind: 'unreadable' }>
+  | Exclude<ConnectAnswer, { kind: 'session' }>
+
+const reasonText: Readonly<Record<Unreached['kind'], string>> = {
+  unreachable: 'it cannot be reached',
+  refused: 'it has as many visitors as it accepts, error 71',
+  denied: 'access is denied',
+  lost: 'the connection was lost',
+  full: 'its disk is full',
+}

@@ -1,0 +1,18 @@
+import type { WaitingDocument } from '../../engine/index.ts'
+
+/** A document whose newest version is not in the working folder yet, and why. */
+export interface WaitingView {
+  readonly document: string
+  readonly reason: string
+}
+
+export const waitingView = ({ document, waitsFor }: WaitingDocument): WaitingView => ({
+  document: document.name,
+  reason: reasons[waitsFor],
+})
+
+const reasons: Readonly<Record<WaitingDocument['waitsFor'], string>> = {
+  content: 'its bytes have not arrived yet',
+  save: 'the file there was changed here: sync again, or move it away',
+  name: 'no file of that name may lie in a working folder',
+}

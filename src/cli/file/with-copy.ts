@@ -1,0 +1,111 @@
+import { resolve } from 'node:path'
+
+import {
+  type CopyPorts,
+  DiskTrouble,
+  openCopy,
+  OwnFolder,
+  ownFolderSession,
+  paths,
+  readOtherCopy,
+  type SyncCopy,
+} from '../../engine/index.ts'
+import { copyPorts, processLock } from '../../real/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from './file-context.ts'
+import { diskFailure, exchangeFailure, openFailure } from './trouble.ts'
+
+/** A copy that is open for one command. */
+export interface OpenedFolder {
+  readonly copy: SyncCopy
+  readonly ports: CopyPorts
+  /** As the user named it. */
+  readonly name: string
+}
+
+/**
+ * Opens a copy for one command and no other process, does the work, puts all of it where visitors find it, and closes.
+ * What the work acknowledged is on the disk by then, whatever becomes of the rest.
+ */
+export const withCopy = async <T>(
+  name: string,
+  purpose: string,
+  context: FileContext,
+  work: (opened: OpenedFolder) => Promise<T>,
+): Promise<T> => {
+  const folder = resolve(context.cwd, name)
+  const ports = copyPorts(folder)
+  return sayingDiskTrouble(name, async () => {
+    await refuseUnlessClientFile(ports, name)
+    const release = takeLock(folder, name, purpose)
+    try {
+      const opened = openedFolder(name, ports)
+      const result = await workOrClose(opened, work)
+      await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
+      return result
+    } finally {
+      release()
+    }
+  })
+}
+
+/** Turns trouble with the disk of the copy called `name` into the command's end. */
+export const sayingDiskTrouble = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act()
+  } catch (error) {
+    throw error instanceof DiskTrouble ? diskFailure(error, name) : error
+  }
+}
+
+/** Puts what was done where visitors find it, and closes. */
+export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
+  try {
+    const outcome = await new OwnFolder(copy, ports).seal()
+    if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
+  } finally {
+    copy.close()
+  }
+}
+
+const openedFolder = (name: string, ports: CopyPorts): OpenedFolder => {
+  const outcome = openCopy(ports)
+  if (outcome.kind !== 'opened') throw openFailure(outcome, name)
+  return { copy: outcome.copy, ports, name }
+}
+
+/** Closes the copy where the work fails; where it is done, the copy is still open. */
+export const workOrClose = async <T>(
+  opened: OpenedFolder,
+  work: (opened: OpenedFolder) => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work(opened)
+  } catch (error) {
+    opened.copy.close()
+    throw error
+  }
+}
+
+// The work is done and acknowledged, and the next command makes up for this: no reason to call it failed.
+const noteUnsealed = (error: unknown, context: FileContext): void => {
+  if (!(error instanceof CommandFailure)) throw error
+  context.err(`What was done here is kept, but visitors cannot see it yet. ${error.message}\n`)
+}
+
+// Before the lock is taken: a folder that is no client file of ours must not even get a lock file.
+const refuseUnlessClientFile = async (ports: CopyPorts, name: string): Promise<void> => {
+  const found = await readOtherCopy(ownFolderSession(ports.disk))
+  if (found.kind === 'other-copy' || found.kind === 'interrupted') return
+  throw openFailure(found, name)
+}
+
+const takeLock = (folder: string, name: string, purpose: string): (() => void) => {
+  const answer = processLock(folder, paths.lock).take(`shakedown file ${purpose}`)
+  if (answer.kind === 'held') return answer.release
+  const holder = answer.by ? `process ${answer.by.processId} (${answer.by.purpose})` : 'another process'
+  throw new CommandFailure(
+    failureCodes.outside,
+    `${name} is in use by ${holder}. Nothing was changed.\nTry again when that has ended.`,
+  )
+}

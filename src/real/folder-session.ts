@@ -1,0 +1,146 @@
+import { constants } from 'node:fs'
+import * as fs from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import { DiskTrouble, type ShareAnswer, type ShareSession } from '../engine/index.ts'
+import { foldersAbove, insideRoot } from './inside.ts'
+import { errorCode, isAbsence, troubleKind, troubleText } from './os-trouble.ts'
+import { isTemporaryName, temporaryName } from './temporary-name.ts'
+
+/** One session on a shared folder. A folder that is gone is a lost session, never an empty one. */
+export class FolderSession implements ShareSession {
+  readonly #root: string
+  #isOpen = true
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  read(path: string): Promise<ShareAnswer<Uint8Array>> {
+    return this.#asking(path, async (full) => new Uint8Array(await fs.readFile(full)))
+  }
+
+  readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
+    return this.#asking(path, (full) =>
+      withFile(full, constants.O_RDONLY, async (file) => {
+        const bytes = new Uint8Array(Math.min(length, Math.max(0, (await file.stat()).size - offset)))
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset)
+        return bytes.subarray(0, bytesRead)
+      }),
+    )
+  }
+
+  sizeBytes(path: string): Promise<ShareAnswer<number>> {
+    return this.#asking(path, (full) =>
+      withFile(full, constants.O_RDONLY, async (file) => (await file.stat()).size),
+    )
+  }
+
+  list(path: string): Promise<ShareAnswer<readonly string[]>> {
+    return this.#asking(path, async (full) => {
+      const names = await fs.readdir(full)
+      return names.filter((name) => !isTemporaryName(name)).sort((a, b) => (a < b ? -1 : 1))
+    })
+  }
+
+  writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
+    return this.#asking(path, async (full) => {
+      await this.#makeFoldersAbove(path)
+      const temporary = join(dirname(full), temporaryName())
+      try {
+        await fs.writeFile(temporary, bytes, { flag: 'wx', flush: true })
+        await fs.rename(temporary, full)
+      } finally {
+        await fs.rm(temporary, { force: true })
+      }
+      await syncFolder(dirname(full))
+      return null
+    })
+  }
+
+  writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
+    return this.#asking(path, async (full) => {
+      await this.#makeFoldersAbove(path)
+      await withFile(full, constants.O_WRONLY | constants.O_CREAT, async (file) => {
+        for (let at = 0; at < bytes.length;) {
+          at += (await file.write(bytes, at, bytes.length - at, offset + at)).bytesWritten
+        }
+        // What is renamed to its name later must not turn out to be holes after a power cut.
+        await file.sync()
+      })
+      return null
+    })
+  }
+
+  rename(from: string, to: string): Promise<ShareAnswer<null>> {
+    return this.#asking(to, async (full) => {
+      await this.#makeFoldersAbove(to)
+      await fs.rename(insideRoot(this.#root, from), full)
+      await syncFolder(dirname(full))
+      return null
+    })
+  }
+
+  async disconnect(): Promise<void> {
+    this.#isOpen = false
+  }
+
+  // Never the root itself: where that has gone, work would be carried into a folder that nobody looks into.
+  async #makeFoldersAbove(path: string): Promise<void> {
+    for (const folder of foldersAbove(path)) {
+      const full = insideRoot(this.#root, folder)
+      const wasMade = await fs.mkdir(full).then(() => true, isThereAlready)
+      if (wasMade) await syncFolder(dirname(full))
+    }
+  }
+
+  async #asking<T>(path: string, ask: (full: string) => Promise<T>): Promise<ShareAnswer<T>> {
+    if (!this.#isOpen) return { kind: 'lost', detail: 'the session was given back' }
+    try {
+      return { kind: 'ok', value: await ask(insideRoot(this.#root, path)) }
+    } catch (error) {
+      if (isAbsence(error) && (await this.#isRootThere())) return { kind: 'absent' }
+      return asAnswer(error, path)
+    }
+  }
+
+  #isRootThere(): Promise<boolean> {
+    return fs.stat(this.#root).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+  }
+}
+
+const withFile = async <T>(
+  full: string,
+  flags: number,
+  use: (file: fs.FileHandle) => Promise<T>,
+): Promise<T> => {
+  const file = await fs.open(full, flags, 0o666)
+  try {
+    return await use(file)
+  } finally {
+    await file.close()
+  }
+}
+
+const isThereAlready = (error: unknown): false => {
+  if (errorCode(error) === 'EEXIST') return false
+  throw error
+}
+
+const syncFolder = async (full: string): Promise<void> => {
+  // Windows lets nobody flush a folder; an SMB server does it for its clients.
+  if (process.platform !== 'win32') await withFile(full, constants.O_RDONLY, (folder) => folder.sync())
+}
+
+const asAnswer = (error: unknown, path: string): ShareAnswer<never> => {
+  if (error instanceof DiskTrouble) return { kind: 'denied', detail: `${path}: ${error.message}` }
+  const code = errorCode(error)
+  if (code === null) throw error
+  const detail = `${path}: ${troubleText(code)}`
+  const kind = troubleKind(code)
+  if (kind === 'full') return { kind, detail }
+  return { kind: kind === 'broken' ? 'lost' : 'denied', detail }
+}

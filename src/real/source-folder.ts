@@ -1,0 +1,45 @@
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { DiskTrouble, type EntryKind, type FoundEntry, paths } from '../engine/index.ts'
+import { asDiskTrouble, noFollow } from './os-trouble.ts'
+
+/** Everything in a folder and below, without following links. Throws DiskTrouble. */
+export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>
+  entriesOf(root, folder).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    const found: FoundEntry = { path, kind: kindOf(entry) }
+    const isEntered = found.kind === 'folder' && !paths.format.startsWith(`${path}/`)
+    return isEntered ? [found, ...listSource(root, path)] : [found]
+  })
+
+/** The bytes of one file that was listed. Throws DiskTrouble, also where it has become something else. */
+export const readSource = (root: string, path: string): Uint8Array => {
+  try {
+    // Not waiting, or a pipe that took the file's place would hold everything up.
+    const file = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
+    try {
+      if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no file any more')
+      return new Uint8Array(readFileSync(file))
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw asDiskTrouble(error, path)
+  }
+}
+
+const entriesOf = (root: string, folder: string): readonly Dirent[] => {
+  try {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true })
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (error) {
+    throw asDiskTrouble(error, folder)
+  }
+}
+
+const kindOf = (entry: Dirent): EntryKind => {
+  if (entry.isFile()) return 'file'
+  if (entry.isDirectory()) return 'folder'
+  return entry.isSymbolicLink() ? 'link' : 'other'
+}

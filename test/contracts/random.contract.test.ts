@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Random } from '../../src/engine/index.ts'
+import { realRandom } from '../../src/real/random.ts'
+
+const sources: Record<string, () => Random> = {
+  'the system’s': () => realRandom,
+}
+
+describe.each(Object.entries(sources))('random: %s', (_name, make) => {
+  test('a unit is at least zero and below one', () => {
+    const random = make()
+    const draws = Array.from({ length: 200 }, (_, index) => random.unit(`draw ${index}`))
+
+    expect(draws.every((unit) => unit >= 0 && unit < 1)).toBe(true)
+    expect(new Set(draws).size).toBeGreaterThan(190)
+  })
+
+  test('units fill the whole span', () => {
+    const random = make()
+    const draws = Array.from({ length: 400 }, (_, index) => random.unit(`draw ${index}`))
+
+    for (const tenth of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+      expect(draws.some((unit) => unit >= tenth && unit < tenth + 0.1)).toBe(true)
+    }
+  })
+
+  test('as many bytes come as were asked for', () => {
+    const random = make()
+
+    expect(random.bytes(8, 'one')).toHaveLength(8)
+    expect(random.bytes(0, 'none')).toHaveLength(0)
+    expect(random.bytes(8, 'one')).toBeInstanceOf(Uint8Array)
+  })
+
+  test('different causes give different bytes', () => {
+    const random = make()
+
+    expect(random.bytes(16, 'one')).not.toEqual(random.bytes(16, 'other'))
+  })
+})

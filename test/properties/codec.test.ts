@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import { Chain } from '../../src/engine/event/chain.ts'
+import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
+import { decodeHeads, encodeHeads, type Heads } from '../../src/engine/event/heads.ts'
+import { LineLog } from '../../src/engine/event/line-log.ts'
+import type { LineId } from '../../src/engine/event/line.ts'
+import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
+import { realDigest } from '../../src/real/digest.ts'
+import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
+
+const drawnHeads: fc.Arbitrary<Heads> = fc
+  .uniqueArray(fc.tuple(drawnLine, fc.integer({ min: 1, max: 600 })), {
+    maxLength: 4,
+    selector: ([line]) => line,
+  })
+  .map((lines) => new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])))
+
+const logOf = (line: LineId, seq: number): LineLog => {
+  const log = new LineLog(line, new Chain(realDigest))
+  for (let count = 1; count <= seq; count += 1) log.append(Uint8Array.of(count % 251))
+  return log
+}
+
+/** One bit pattern laid over one byte: never nothing. */
+const drawnDamage = fc.record({ at: fc.nat(), pattern: fc.integer({ min: 1, max: 255 }) })
+
+const damaged = (bytes: Uint8Array, { at, pattern }: { at: number; pattern: number }): Uint8Array => {
+  const copy = bytes.slice()
+  copy[at % copy.length] = (copy[at % copy.length] ?? 0) ^ pattern
+  return copy
+}
+
+describe('events', () => {
+  test('an event comes back as it was written', () => {
+    fc.assert(
+      fc.property(drawnEvent, (event) => {
+        expect(decodeEvent(encodeEvent(event))).toEqual(event)
+      }),
+    )
+  })
+
+  test('bytes of any kind are an event or refused', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
+        expect(outcomeOf(() => encodeEvent(decodeEvent(bytes)), bytes)).toBe('same or refused')
+      }),
+    )
+  })
+
+  test('a damaged event is another one or refused', () => {
+    fc.assert(
+      fc.property(drawnEvent, drawnDamage, (event, damage) => {
+        const bytes = damaged(encodeEvent(event), damage)
+        expect(outcomeOf(() => encodeEvent(decodeEvent(bytes)), bytes)).toBe('same or refused')
+      }),
+    )
+  })
+})
+
+describe('ranges', () => {
+  test('a range comes back as it was written', () => {
+    fc.assert(
+      fc.property(drawnRange, (range) => {
+        expect(decodeRange(encodeRange(range, realDigest), realDigest)).toEqual(range)
+      }),
+    )
+  })
+
+  test('a range with any byte damaged is refused', () => {
+    fc.assert(
+      fc.property(drawnRange, drawnDamage, (range, damage) => {
+        const bytes = damaged(encodeRange(range, realDigest), damage)
+        expect(() => decodeRange(bytes, realDigest)).toThrow(CodecError)
+      }),
+    )
+  })
+
+  test('a range cut off anywhere is refused', () => {
+    fc.assert(
+      fc.property(drawnRange, fc.nat(), (range, at) => {
+        const bytes = encodeRange(range, realDigest)
+        expect(() => decodeRange(bytes.subarray(0, at % bytes.length), realDigest)).toThrow(CodecError)
+      }),
+    )
+  })
+})
+
+describe('heads', () => {
+  test('heads come back as they were written', () => {
+    fc.assert(
+      fc.property(drawnHeads, (heads) => {
+        expect(decodeHeads(encodeHeads(heads, realDigest), realDigest)).toEqual(heads)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('heads with any byte damaged are refused', () => {
+    fc.assert(
+      fc.property(drawnHeads, drawnDamage, (heads, damage) => {
+        const bytes = damaged(encodeHeads(heads, realDigest), damage)
+        expect(() => decodeHeads(bytes, realDigest)).toThrow(CodecError)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('heads cut off anywhere are refused', () => {
+    fc.assert(
+      fc.property(drawnHeads, fc.nat(), (heads, at) => {
+        const bytes = encodeHeads(heads, realDigest)
+        expect(() => decodeHeads(bytes.subarray(0, at % bytes.length), realDigest)).toThrow(CodecError)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+// One event has one spelling: whatever decodes is written again as the same bytes.
+const outcomeOf = (again: () => Uint8Array, bytes: Uint8Array): string => {
+  try {
+    return Buffer.compare(again(), bytes) === 0 ? 'same or refused' : 'another spelling'
+  } catch (error) {
+    return error instanceof CodecError ? 'same or refused' : `threw ${String(error)}`
+  }
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+
+import type { Event } from '../../src/engine/event/event.ts'
+import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
+import type { Op, WriteOp } from '../../src/engine/event/op.ts'
+import type { Range } from '../../src/engine/event/range-codec.ts'
+import { groupValue, numberValue, textValue, type Value } from '../../src/engine/event/value.ts'
+
+/** What a line's id, an op, an event or a range may look like. */
+export const drawnLine: fc.Arbitrary<LineId> = fc
+  .uint8Array({ minLength: 8, maxLength: 8 })
+  .map(lineIdFromBytes)
+
+const hexDigits = (count: number): fc.Arbitrary<string> =>
+  fc
+    .uint8Array({ minLength: count / 2, maxLength: count / 2 })
+    .map((bytes) => Buffer.from(bytes).toString('hex'))
+
+// A lone surrogate has no UTF-8.
+const words = fc.string({ unit: 'grapheme', maxLength: 80 })
+
+const plainValue: fc.Arbitrary<Value> = fc.oneof(
+  words.map(textValue),
+  fc.integer().map((count) => numberValue(String(count)) ?? textValue('')),
+  fc.boolean().map((truth): Value => ({ kind: 'truth', truth })),
+  fc.constant<Value>({ kind: 'nothing' }),
+  fc.record({ kind: fc.constant('content' as const), hash: hexDigits(64), sizeBytes: fc.maxSafeNat() }),
+)
+
+const drawnValue: fc.Arbitrary<Value> = fc.oneof(
+  plainValue,
+  fc.array(fc.tuple(words, plainValue), { maxLength: 3 }).map(groupValue),
+)
+
+const seq = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
+
+const writeOp: fc.Arbitrary<WriteOp> = fc.record({
+  kind: fc.constant('write' as const),
+  merge: fc.constantFrom('register' as const, 'document' as const),
+  table: words,
+  key: words,
+  group: words,
+  field: words,
+  value: drawnValue,
+  supersedes: fc.array(fc.record({ line: drawnLine, seq }), { maxLength: 3 }),
+  resolves: fc.boolean(),
+})
+
+const drawnOp: fc.Arbitrary<Op> = fc.oneof(
+  writeOp,
+  fc.record({
+    kind: fc.constant('register-copy' as const),
+    copyName: words,
+    user: words,
+    parent: fc.option(drawnLine),
+  }),
+  fc.record({
+    kind: fc.constant('unknown' as const),
+    code: fc.integer({ min: 100, max: 2 ** 40 }),
+    payload: fc.uint8Array({ maxLength: 40 }),
+  }),
+)
+
+export const drawnEvent: fc.Arbitrary<Event> = fc.record({
+  stamp: fc.record({ ms: fc.maxSafeNat(), count: fc.nat() }),
+  author: words,
+  note: words,
+  after: fc.array(fc.record({ line: drawnLine, seq, hashStart: hexDigits(8) }), { maxLength: 3 }),
+  ops: fc.array(drawnOp, { maxLength: 4 }),
+})
+
+export const drawnRange: fc.Arbitrary<Range> = fc.record({
+  line: drawnLine,
+  first: seq,
+  previousHash: hexDigits(64),
+  events: fc.array(fc.uint8Array({ minLength: 1, maxLength: 60 }), { maxLength: 5 }),
+})
