@@ -27,7 +27,7 @@ export interface CopyView {
   readonly user: string | null
   readonly host: string
   readonly parent: string | null
-  /** null for a file-share parent, which has no program of its own. */
+  /** null at the top of the hierarchy: a parent file on a share (which has no user), or a peer parent with nobody above. */
   readonly link: LinkView | null
   /** Ids of the copies connected here now. */
   readonly serving: readonly string[]

@@ -80,6 +80,7 @@ class Run {
   readonly #settled: Settled[] = []
   readonly #samples: CopySample[] = []
   #phase: LiveFrame['phase'] = 'working'
+  #lastFrame: LiveFrame | null = null
   #trouble: { readonly reason: unknown } | null = null
 
   constructor(world: World, options: ExecuteOptions) {
@@ -100,6 +101,8 @@ class Run {
     this.#startPolicies()
     this.#lookNowAndThen()
     this.#frames()
+    // So that the evening begins at the same moment whether or not somebody watches.
+    kernel.agenda.at(plan.endsAtUs, () => {})
     await this.#runUntil(plan.endsAtUs, () => false)
   }
 
@@ -112,6 +115,8 @@ class Run {
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
     const healed = this.#isLevel()
+    // Who stood where when the day was over: afterwards everybody is offline by choice.
+    this.#lastFrame = this.#frame([])
     let left = this.#world.stations.length
     kernel.agenda.after(0, () => {
       kernel.wake()
@@ -129,7 +134,6 @@ class Run {
 
   finish(healed: boolean): Execution {
     const { kernel } = this.#world
-    this.#phase = 'checking'
     const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
     const measures = measuresOf(this.#world)
     const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
@@ -141,7 +145,7 @@ class Run {
       simulatedSeconds,
       measures,
       recording,
-      finalFrame: (checks) => this.#frame(checks),
+      finalFrame: (checks) => ({ ...(this.#lastFrame ?? this.#frame([])), phase: 'checking', checks }),
     }
   }
 

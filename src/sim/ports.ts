@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto'
-
-import type { Clock, Digest, Random } from '../engine/index.ts'
+import type { Clock, Random } from '../engine/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 
 /** The engine's clock on a machine of the world. */
@@ -24,6 +22,3 @@ export const simRandom = (kernel: Kernel, copy: string): Random => {
     bytes: (count, cause) => stream.bytes(count, copy, cause),
   }
 }
-
-/** SHA-256 is a function and nothing else: the same in both worlds. */
-export const simDigest = (): Digest => ({ sha256Hex: (bytes) => hash('sha256', bytes, 'hex') })

@@ -1,5 +1,3 @@
-import type { Volume } from 'memfs'
-
 import {
   type CopyPorts,
   createClientFile,
@@ -19,15 +17,16 @@ import {
 } from '../engine/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Copy } from '../plan/topology.ts'
+import { SimDigest } from './digest.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
 import { createNetwork, type Network } from './network/network.ts'
-import { simClock, simDigest, simRandom } from './ports.ts'
+import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
 import { SessionTable } from './storage/session-table.ts'
-import { createVolume, simDisk } from './storage/sim-disk.ts'
+import { SimMachineDisk } from './storage/sim-disk.ts'
 import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
 
 /** One simulated universe: what a plan's topology becomes. */
@@ -63,8 +62,9 @@ class Builder {
   readonly #kernel: Kernel
   readonly #network: Network
   readonly #calls = new PendingCalls()
+  readonly #digest = new SimDigest()
   readonly #recorder: Recorder
-  readonly #volumes = new Map<string, Volume>()
+  readonly #disks = new Map<string, SimMachineDisk>()
   readonly #tables = new Map<string, SessionTable>()
   readonly #shares = new Map<string, SharedFolder>()
   readonly #stations: Station[] = []
@@ -77,7 +77,7 @@ class Builder {
     this.#network = createNetwork(plan.topology, kernel.agenda)
     this.#recorder = new Recorder(plan.topology.copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
     for (const { id, sessionLimit } of plan.topology.hosts) {
-      this.#volumes.set(id, createVolume())
+      this.#disks.set(id, new SimMachineDisk())
       this.#tables.set(id, new SessionTable(id, sessionLimit))
     }
     this.#turns = turnRules(plan)
@@ -204,13 +204,13 @@ class Builder {
   }
 
   #portsOf(spec: Copy): CopyPorts {
-    const volume = this.#volumes.get(spec.host)
-    if (!volume) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
+    const machine = this.#disks.get(spec.host)
+    if (!machine) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
     return {
-      disk: simDisk(volume, `/${spec.id}`),
+      disk: machine.folder(spec.id),
       clock: simClock(this.#kernel),
       random: simRandom(this.#kernel, spec.id),
-      digest: simDigest(),
+      digest: this.#digest,
       trace: { tell: (news) => this.#heard(spec, news) },
     }
   }

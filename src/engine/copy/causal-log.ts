@@ -1,8 +1,9 @@
 import type { Chain } from '../event/chain.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'
-import type { Heads } from '../event/heads.ts'
+import type { Heads, HeadsEntry } from '../event/heads.ts'
 import { type AppendOutcome, LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
+import { Names } from '../event/names.ts'
 import type { Range } from '../event/range-codec.ts'
 import { must } from '../invariant.ts'
 
@@ -25,6 +26,7 @@ export class CausalLog {
   readonly #apply: Apply
   readonly #lines = new Map<LineId, Waiting>()
   readonly #dirty = new Set<LineId>()
+  readonly #names = new Names()
 
   constructor(chain: Chain, apply: Apply) {
     this.#chain = chain
@@ -55,11 +57,9 @@ export class CausalLog {
   }
 
   heads(): Heads {
-    return new Map(
-      [...this.#lines]
-        .filter(([, { log }]) => log.seq > 0)
-        .map(([line, { log }]) => [line, log.headsEntry()]),
-    )
+    const heads = new Map<LineId, HeadsEntry>()
+    for (const [line, { log }] of this.#lines) if (log.seq > 0) heads.set(line, log.headsEntry())
+    return heads
   }
 
   /** The lines that were applied further than `mentioned` says: what a new event is made after. */
@@ -109,7 +109,7 @@ export class CausalLog {
     const startSeq = waiting.appliedSeq
     while (waiting.appliedSeq < waiting.log.seq) {
       const seq = waiting.appliedSeq + 1
-      const event = waiting.next ?? decodeEvent(waiting.log.eventAt(seq))
+      const event = waiting.next ?? decodeEvent(waiting.log.eventAt(seq), this.#names)
       if (!this.#isPastHere(event)) {
         waiting.next = event
         return waiting.appliedSeq - startSeq

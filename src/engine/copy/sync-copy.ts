@@ -1,11 +1,5 @@
-import {
-  documentView,
-  documentTable,
-  contentField,
-  nameField,
-  type DocumentView,
-  documentViews,
-} from '../document/document-view.ts'
+import { DocumentList } from '../document/document-list.ts'
+import { documentTable, contentField, nameField, type DocumentView } from '../document/document-view.ts'
 import { refusedEntries } from '../document/import-check.ts'
 import { LiveContents, type LiveContent } from '../document/live-contents.ts'
 import { type Laying, type OutsideSave, WorkingFolder } from '../document/working-folder.ts'
@@ -13,7 +7,7 @@ import { Chain } from '../event/chain.ts'
 import { decodeEvent, encodeEvent, type Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import { type Dot, dotText, type LineId, parseDot } from '../event/line.ts'
+import { type Dot, dotText, isSameDot, type LineId, parseDot } from '../event/line.ts'
 import type { Op, WriteOp } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
 import { adoptStamp, nextStamp, type Stamp } from '../event/stamp.ts'
@@ -60,6 +54,7 @@ export class SyncCopy {
   readonly #journal: Journal
   readonly #log: CausalLog
   readonly #state = new FileState()
+  readonly #documents = new DocumentList(this.#state)
   readonly #live = new LiveContents()
   readonly #working: WorkingFolder
   readonly #unlaid = new Set<string>()
@@ -102,11 +97,11 @@ export class SyncCopy {
   }
 
   documents(): readonly DocumentView[] {
-    return documentViews(this.#state)
+    return this.#documents.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return documentView(this.#state, documentId)
+    return this.#documents.find(documentId)
   }
 
   canonicalState(): string {
@@ -328,12 +323,8 @@ export class SyncCopy {
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
     const waiting: WaitingDocument[] = []
-    const byId =
-      this.#unlaid.size > 3 ? new Map(this.documents().map((view) => [view.documentId, view])) : null
     for (const documentId of this.#unlaid) {
-      const view = byId
-        ? byId.get(documentId)
-        : this.documents().find((each) => each.documentId === documentId)
+      const view = this.#documents.find(documentId)
       const laid = view ? this.#working.lay(view) : 'as-it-is'
       if (!view || laid === 'laid' || laid === 'as-it-is') this.#unlaid.delete(documentId)
       else waiting.push({ document: view, waitsFor: laid })
@@ -432,7 +423,9 @@ export class SyncCopy {
     }
     this.#state.apply({ line, seq }, event, (register, written, gone) => {
       this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
-      if (register.table === documentTable) this.#unlaid.add(register.key)
+      if (register.table !== documentTable) return
+      this.#documents.written(register.key)
+      this.#unlaid.add(register.key)
     })
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
@@ -453,14 +446,19 @@ export class SyncCopy {
   #replaced(place: { table: string; key: string; field: string }, seen: SeenToken): readonly Dot[] | string {
     const dots = parseSeen(seen)
     if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
+    const heads = this.#state.register(place.table, place.key, place.field)?.heads ?? []
     for (const dot of dots) {
-      const log = this.#log.log(dot.line)
-      const isOfPlace =
-        log !== null && this.hasApplied(dot) && wrote(decodeEvent(log.eventAt(dot.seq)), place)
+      // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
+      const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
       if (!isOfPlace)
         return `${dotText(dot)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
     }
     return dots
+  }
+
+  #wasWrittenBy(dot: Dot, place: { table: string; key: string; field: string }): boolean {
+    const log = this.#log.log(dot.line)
+    return log !== null && this.hasApplied(dot) && wrote(decodeEvent(log.eventAt(dot.seq)), place)
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Dot, dotText } from '../event/line.ts'
 import { displayText } from '../event/value.ts'
 import type { FileState } from '../fold/file-state.ts'
-import { type Register, shownDots } from '../fold/register.ts'
+import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 
 /** Documents are records of this table; a document's id is the dot of the event that made it. */
@@ -24,49 +24,48 @@ export interface DocumentView {
   readonly inConflict: boolean
 }
 
-/** All documents with content, by their claimed name and id: the same list on every copy that folded the same. */
-export const documentViews = (state: FileState): readonly DocumentView[] => {
-  const found = state.keys(documentTable).flatMap((key) => {
-    const content = state.register(documentTable, key, contentField)
-    return content ? viewOf(key, content, state) : []
-  })
-  return numberedNames(found.sort((a, b) => compare(a.name, b.name) || compare(a.documentId, b.documentId)))
-}
-
-export const documentView = (state: FileState, documentId: string): DocumentView | null => {
-  const content = state.register(documentTable, documentId, contentField)
-  return content ? (viewOf(documentId, content, state)[0] ?? null) : null
-}
-
-const viewOf = (documentId: string, content: Register, state: FileState): DocumentView[] => {
-  const shown = content.heads[0]
-  if (shown?.value.kind !== 'content') return []
+/** The name that a document claims, whoever else claims it too; null where it has no content to be opened. */
+export const claimedName = (state: FileState, documentId: string): string | null => {
+  const shown = state.register(documentTable, documentId, contentField)?.heads[0]
+  if (shown?.value.kind !== 'content') return null
   const named = state.register(documentTable, documentId, nameField)?.heads[0]
-  const versionDots = shownDots(content)
-  return [
-    {
-      documentId,
-      name: named ? displayText(named.value) : dotText(shown.dot),
-      hash: shown.value.hash,
-      sizeBytes: shown.value.sizeBytes,
-      author: shown.author,
-      note: shown.note,
-      seen: seenToken(versionDots),
-      versionDots,
-      inConflict: content.heads.some((head) => head.canonical !== shown.canonical),
-    },
-  ]
+  return named ? displayText(named.value) : dotText(shown.dot)
 }
 
-// Names are compared as Windows and macOS do, since a working folder may lie on either.
-const numberedNames = (views: readonly DocumentView[]): DocumentView[] => {
+/** A document under the name that it is shown with; null where it has no content. */
+export const documentView = (state: FileState, documentId: string, name: string): DocumentView | null => {
+  const content = state.register(documentTable, documentId, contentField)
+  const shown = content?.heads[0]
+  if (!content || shown?.value.kind !== 'content') return null
+  const versionDots = shownDots(content)
+  return {
+    documentId,
+    name,
+    hash: shown.value.hash,
+    sizeBytes: shown.value.sizeBytes,
+    author: shown.author,
+    note: shown.note,
+    seen: seenToken(versionDots),
+    versionDots,
+    inConflict: content.heads.some((head) => head.canonical !== shown.canonical),
+  }
+}
+
+/**
+ * Pure: claimed names by document, numbered where two are the same, in the order in which documents are listed. Names
+ * are compared as Windows and macOS do, since a working folder may lie on either.
+ */
+export const shownNames = (claims: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  const sorted = [...claims].sort(([idA, a], [idB, b]) => compare(a, b) || compare(idA, idB))
   const taken = new Set<string>()
-  return views.map((view) => {
-    let name = view.name
-    for (let number = 2; taken.has(foldedName(name)); number += 1) name = numbered(view.name, number)
+  const shown = new Map<string, string>()
+  for (const [documentId, claimed] of sorted) {
+    let name = claimed
+    for (let number = 2; taken.has(foldedName(name)); number += 1) name = numbered(claimed, number)
     taken.add(foldedName(name))
-    return { ...view, name }
-  })
+    shown.set(documentId, name)
+  }
+  return shown
 }
 
 export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase()

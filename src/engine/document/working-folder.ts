@@ -106,7 +106,9 @@ export class WorkingFolder {
   #isUntouched(before: Laid | undefined): boolean {
     if (!before) return true
     const bytes = this.#disk.read(before.name)
-    return !bytes || this.#digest.sha256Hex(bytes) === before.hash
+    // Somebody may have put a link or a folder there: that is not ours to replace either.
+    if (!bytes) return this.#disk.kindOf(before.name) === null
+    return this.#digest.sha256Hex(bytes) === before.hash
   }
 
   // A line a change, since rewriting the list at each of them would cost more than the documents do.

@@ -1,21 +1,28 @@
+import type { LineId } from './line.ts'
+import { type Names, plainText } from './names.ts'
+
 /** The bytes are not what they should be: where, and what was expected. Caught at the doors of the rooms that read. */
 export class CodecError extends Error {
   override readonly name = 'CodecError'
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
-const hexDigits = '0123456789abcdef'
+/** Up to here, letter by letter is quicker than the decoder. */
+const shortTextBytes = 24
 
 /** Reads what {@link ByteWriter} wrote, and refuses everything else. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #end: number
+  readonly #names: Names | null
   at: number
 
-  constructor(bytes: Uint8Array, at = 0, end = bytes.length) {
+  /** With `names`, texts that repeat are made once. */
+  constructor(bytes: Uint8Array, at = 0, end = bytes.length, names: Names | null = null) {
     this.#bytes = bytes
     this.at = at
     this.#end = end
+    this.#names = names
   }
 
   get isAtEnd(): boolean {
@@ -30,46 +37,64 @@ export class ByteReader {
 
   count(): number {
     const start = this.at
-    let value = 0
-    let scale = 1
-    for (let length = 1; length <= 8; length += 1) {
+    const first = this.byte()
+    if (first < 0x80) return first
+    let value = first & 0x7f
+    let scale = 128
+    for (let length = 2; length <= 8; length += 1) {
       const byte = this.byte()
       value += (byte & 0x7f) * scale
-      if (byte < 0x80) return checkedCount(value, start, length > 1 && byte === 0)
+      if (byte < 0x80) return checkedCount(value, start, byte === 0)
       scale *= 128
     }
     throw new CodecError(`Cannot read the number at byte ${start}: it is longer than 8 bytes`)
   }
 
   raw(length: number): Uint8Array {
-    if (this.at + length > this.#end) {
-      throw new CodecError(`Cannot read ${length} bytes at ${this.at}: the data ends at ${this.#end}`)
-    }
-    this.at += length
-    return this.#bytes.subarray(this.at - length, this.at)
+    const start = this.#skip(length)
+    return this.#bytes.subarray(start, this.at)
   }
 
   text(): string {
     const length = this.count()
-    const bytes = this.raw(length)
-    if (length > 24) return decodeText(bytes)
-    let text = ''
-    for (let at = 0; at < length; at += 1) {
-      const byte = bytes[at] as number
-      if (byte > 0x7f) return decodeText(bytes)
-      text += String.fromCharCode(byte)
-    }
-    return text
+    const start = this.#skip(length)
+    const isPlain = length <= shortTextBytes && this.#isAscii(start)
+    return isPlain ? plainText(this.#bytes, start, this.at) : decodeText(this.#bytes.subarray(start, this.at))
+  }
+
+  /** A text that is likely to come again. */
+  name(): string {
+    const before = this.at
+    const length = this.count()
+    const start = this.#skip(length)
+    const known = this.#names?.text(this.#bytes, start, this.at)
+    if (typeof known === 'string') return known
+    this.at = before
+    return this.text()
+  }
+
+  line(): LineId {
+    const start = this.#skip(8)
+    return this.#names?.line(this.#bytes, start) ?? (this.#bytes.subarray(start, this.at).toHex() as LineId)
   }
 
   hex(byteCount: number): string {
-    const bytes = this.raw(byteCount)
-    let text = ''
-    for (let at = 0; at < byteCount; at += 1) {
-      const byte = bytes[at] as number
-      text += (hexDigits[byte >> 4] as string) + (hexDigits[byte & 15] as string)
+    return this.raw(byteCount).toHex()
+  }
+
+  #skip(length: number): number {
+    const start = this.at
+    if (start + length > this.#end) {
+      throw new CodecError(`Cannot read ${length} bytes at ${start}: the data ends at ${this.#end}`)
     }
-    return text
+    this.at = start + length
+    return start
+  }
+
+  #isAscii(start: number): boolean {
+    let bits = 0
+    for (let at = start; at < this.at; at += 1) bits |= this.#bytes[at] as number
+    return bits < 0x80
   }
 }
 

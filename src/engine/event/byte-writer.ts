@@ -2,8 +2,13 @@ const encoder = new TextEncoder()
 
 /** Builds canonical bytes: one way to write each thing. */
 export class ByteWriter {
-  #bytes = new Uint8Array(256)
+  #bytes: Uint8Array<ArrayBuffer>
   #length = 0
+
+  /** `roomBytes` is how much is expected: right or wrong, it changes nothing but the cost. */
+  constructor(roomBytes = 256) {
+    this.#bytes = new Uint8Array(roomBytes)
+  }
 
   get length(): number {
     return this.#length
@@ -42,11 +47,31 @@ export class ByteWriter {
 
   /** An even number of hexadecimal digits, as bytes without a length. */
   hex(digits: string): this {
-    this.#room(digits.length / 2)
-    for (let at = 0; at < digits.length; at += 2) {
-      this.#bytes[this.#length++] = (nibble(digits.charCodeAt(at)) << 4) | nibble(digits.charCodeAt(at + 1))
-    }
+    const byteCount = digits.length / 2
+    this.#room(byteCount)
+    this.#bytes.subarray(this.#length, this.#length + byteCount).setFromHex(digits)
+    this.#length += byteCount
     return this
+  }
+
+  /** What `write` writes, with its length in front. */
+  sized(write: (writer: this) => void): this {
+    const start = this.#length
+    this.byte(0)
+    write(this)
+    const length = this.#length - start - 1
+    if (length <= 0x7f) {
+      this.#bytes[start] = length
+      return this
+    }
+    const payload = this.#bytes.slice(start + 1, this.#length)
+    this.#length = start
+    return this.count(length).raw(payload)
+  }
+
+  /** What was written so far, uncopied: good until something more is written. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
   }
 
   /** A copy of what was written so far. */
@@ -75,5 +100,3 @@ export class ByteWriter {
     this.#bytes = grown
   }
 }
-
-const nibble = (unit: number): number => (unit < 58 ? unit - 48 : unit - 87)

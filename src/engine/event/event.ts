@@ -1,7 +1,8 @@
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
-import { type Op, readLineId, readOp, writeOp } from './op.ts'
+import type { Names } from './names.ts'
+import { type Op, readOp, writeOp } from './op.ts'
 import type { Stamp } from './stamp.ts'
 
 /** A line whose head had moved since the writer's previous event, and the start of the hash of that head. */
@@ -33,15 +34,15 @@ export const encodeEvent = (event: Event): Uint8Array => {
   return writer.take()
 }
 
-/** Throws CodecError where the bytes are no event. */
-export const decodeEvent = (bytes: Uint8Array): Event => {
-  const reader = new ByteReader(bytes)
+/** Throws CodecError where the bytes are no event. With `names`, texts that repeat are made once. */
+export const decodeEvent = (bytes: Uint8Array, names: Names | null = null): Event => {
+  const reader = new ByteReader(bytes, 0, bytes.length, names)
   const stamp = { ms: reader.count(), count: reader.count() }
-  const author = reader.text()
+  const author = reader.name()
   const note = reader.text()
   const after: After[] = []
   for (let left = reader.count(); left > 0; left -= 1) {
-    after.push({ line: readLineId(reader), seq: reader.count(), hashStart: reader.hex(4) })
+    after.push({ line: reader.line(), seq: reader.count(), hashStart: reader.hex(4) })
   }
   const ops: Op[] = []
   for (let left = reader.count(); left > 0; left -= 1) ops.push(readOp(reader))

@@ -3,7 +3,6 @@ import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
-import { readLineId } from './op.ts'
 import { checkPreamble } from './range-codec.ts'
 
 /** How far one line lies in a folder, and where its open end was cut. */
@@ -29,22 +28,25 @@ const version = 1
 const minimumReader = 1
 
 export const encodeHeads = (heads: Heads, digest: Digest): Uint8Array => {
-  const body = new ByteWriter()
+  const writer = new ByteWriter(headsPreambleBytes + 8 + heads.size * 128)
+  for (const unit of magic) writer.byte(unit.charCodeAt(0))
+  writer.byte(version).byte(minimumReader)
+  const body = bodyOf(heads)
+  return writer
+    .hex(markOf(writer.view(), body, digest))
+    .raw(body)
+    .view()
+}
+
+const bodyOf = (heads: Heads): Uint8Array => {
+  const body = new ByteWriter(8 + heads.size * 128)
   body.count(heads.size)
   for (const entry of sortedEntries(heads)) {
     body.hex(entry.line).count(entry.seq).hex(entry.hash)
     for (const end of entry.blockEnds) body.hex(end)
     body.count(entry.signature.length).raw(entry.signature)
   }
-  const preamble = new ByteWriter()
-  for (const unit of magic) preamble.byte(unit.charCodeAt(0))
-  const start = preamble.byte(version).byte(minimumReader).take()
-  const bytes = body.take()
-  return new ByteWriter()
-    .raw(start)
-    .hex(markOf(start, bytes, digest))
-    .raw(bytes)
-    .take()
+  return body.view()
 }
 
 /** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
@@ -64,12 +66,14 @@ export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
 }
 
 const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string =>
-  digest.sha256Hex(new ByteWriter().raw(preamble).raw(body).take()).slice(0, 32)
+  digest.sha256Hex(new ByteWriter(preamble.length + body.length).raw(preamble).raw(body).view()).slice(0, 32)
 
 /** 32 digits that change whenever the heads do, read from the first {@link headsPreambleBytes} bytes. */
 export const headsMark = (bytes: Uint8Array): string => {
   checkPreamble(bytes, magic, minimumReader)
-  return new ByteReader(bytes, 6).hex(16)
+  if (bytes.length < headsPreambleBytes)
+    throw new CodecError(`Cannot read heads: only ${bytes.length} bytes are there`)
+  return bytes.subarray(6, headsPreambleBytes).toHex()
 }
 
 /** Line by line the further one: heads are joined, never chosen. A tie between branches falls to the greater hash. */
@@ -87,7 +91,7 @@ export const sortedEntries = (heads: Heads): HeadsEntry[] =>
   [...heads.values()].sort((a, b) => (a.line < b.line ? -1 : 1))
 
 const readEntry = (reader: ByteReader): HeadsEntry => {
-  const line = readLineId(reader)
+  const line = reader.line()
   const seq = reader.count()
   const hash = reader.hex(32)
   const blockEnds = openBlocks(seq).map(() => reader.hex(8))

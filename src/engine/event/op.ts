@@ -1,6 +1,6 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
-import { type Dot, type LineId, lineId } from './line.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import type { Dot, LineId } from './line.ts'
 import type { Value } from './value.ts'
 
 /**
@@ -46,11 +46,10 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
     writer.count(op.code).count(op.payload.length).raw(op.payload)
     return
   }
-  const payload = new ByteWriter()
-  if (op.kind === 'write') writeWrite(payload, op)
-  else writeRegistration(payload, op)
-  const bytes = payload.take()
-  writer.count(codeOf(op)).count(bytes.length).raw(bytes)
+  writer.count(codeOf(op)).sized(() => {
+    if (op.kind === 'write') writeWrite(writer, op)
+    else writeRegistration(writer, op)
+  })
 }
 
 export const readOp = (reader: ByteReader): Op => {
@@ -90,10 +89,10 @@ const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
 const readWrite = (reader: ByteReader, merge: WriteOp['merge']): WriteOp => {
   const flags = reader.byte()
   if (flags > 1) throw new CodecError(`Cannot read a write with flags ${flags}`)
-  const table = reader.text()
-  const key = reader.text()
-  const group = reader.text()
-  const field = reader.text()
+  const table = reader.name()
+  const key = reader.name()
+  const group = reader.name()
+  const field = reader.name()
   const value = readValue(reader)
   const supersedes: Dot[] = []
   for (let left = reader.count(); left > 0; left -= 1) supersedes.push(readDot(reader))
@@ -113,12 +112,10 @@ const readRegistration = (reader: ByteReader): RegisterCopyOp => {
   const user = reader.text()
   const hasParent = reader.byte()
   if (hasParent > 1) throw new CodecError(`Cannot read a registration with a parent flag of ${hasParent}`)
-  return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? readLineId(reader) : null }
+  return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? reader.line() : null }
 }
 
-export const readLineId = (reader: ByteReader): LineId => lineId(reader.hex(8))
-
-const readDot = (reader: ByteReader): Dot => ({ line: readLineId(reader), seq: reader.count() })
+const readDot = (reader: ByteReader): Dot => ({ line: reader.line(), seq: reader.count() })
 
 const writeValue = (writer: ByteWriter, value: Value): void => {
   switch (value.kind) {

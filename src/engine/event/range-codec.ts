@@ -2,7 +2,6 @@ import type { Digest } from '../ports/digest.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
-import { readLineId } from './op.ts'
 
 /** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */
 export interface Range {
@@ -20,26 +19,26 @@ const magic = 'SHKR'
 const checksumBytes = 32
 
 export const encodeRange = (range: Range, digest: Digest): Uint8Array => {
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(range.events.reduce((sum, event) => sum + event.length + 3, 128))
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).byte(plain)
   writer.hex(range.line).count(range.first).hex(range.previousHash).count(range.events.length)
   for (const event of range.events) writer.count(event.length).raw(event)
-  return writer.hex(digest.sha256Hex(writer.take())).take()
+  return writer.hex(digest.sha256Hex(writer.view())).view()
 }
 
 /** Throws CodecError, saying why, where the bytes are no range, of a newer format, or damaged anywhere. */
 export const decodeRange = (bytes: Uint8Array, digest: Digest): Range => {
   checkPreamble(bytes, magic, minimumReader)
   const end = bytes.length - checksumBytes
-  const checksum = end > 0 ? new ByteReader(bytes, end).hex(checksumBytes) : ''
+  const checksum = end > 0 ? bytes.subarray(end).toHex() : ''
   if (checksum !== digest.sha256Hex(bytes.subarray(0, Math.max(0, end)))) {
     throw new CodecError('Cannot read a range: its checksum does not match, so it is damaged')
   }
   const reader = new ByteReader(bytes, 6, end)
   const codec = reader.byte()
   if (codec !== plain) throw new CodecError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
-  const line = readLineId(reader)
+  const line = reader.line()
   const first = reader.count()
   const previousHash = reader.hex(32)
   const events: Uint8Array[] = []
@@ -50,8 +49,10 @@ export const decodeRange = (bytes: Uint8Array, digest: Digest): Range => {
 
 /** The first six bytes of all our files: four letters, the version, and the oldest reader that can read it. */
 export const checkPreamble = (bytes: Uint8Array, letters: string, reader: number): void => {
-  const found = String.fromCharCode(...bytes.subarray(0, 4))
-  if (found !== letters) throw new CodecError(`Cannot read this as ${letters}: it begins differently`)
+  for (let at = 0; at < letters.length; at += 1) {
+    if (bytes[at] === letters.charCodeAt(at)) continue
+    throw new CodecError(`Cannot read this as ${letters}: it begins differently`)
+  }
   const minimum = bytes[5] ?? 0
   if (minimum > reader || minimum === 0) {
     throw new CodecError(

@@ -20,9 +20,9 @@ export type WriteListener = (register: Register, written: Written, gone: readonl
  * that applied the same events holds the same state.
  */
 export class FileState {
-  readonly #registers = new Map<string, Register>()
-  readonly #keys = new Map<string, Map<string, string[]>>()
-  readonly #conflicts = new Set<string>()
+  /** By table, key and field: three short names are found more quickly than one address is put together. */
+  readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
+  readonly #conflicts = new Set<Register>()
   readonly #registrations = new Map<LineId, Registration>()
   #unknownOps = 0
 
@@ -36,25 +36,27 @@ export class FileState {
   }
 
   register(table: string, key: string, field: string): Register | null {
-    return this.#registers.get(addressOf(table, key, field)) ?? null
+    return this.#tables.get(table)?.get(key)?.get(field) ?? null
   }
 
   /** The registers in conflict, by address. */
   conflicts(): readonly Register[] {
-    return [...this.#conflicts].sort().flatMap((address) => this.#registers.get(address) ?? [])
+    return [...this.#conflicts].sort((a, b) => (a.address < b.address ? -1 : 1))
   }
 
   /** Keys in the order in which this copy learned of them. */
   keys(table: string): readonly string[] {
-    return [...(this.#keys.get(table)?.keys() ?? [])]
+    return [...(this.#tables.get(table)?.keys() ?? [])]
   }
 
   fields(table: string, key: string): readonly string[] {
-    return this.#keys.get(table)?.get(key) ?? []
+    return [...(this.#tables.get(table)?.get(key)?.keys() ?? [])]
   }
 
   registers(): readonly Register[] {
-    return [...this.#registers.values()]
+    return [...this.#tables.values()].flatMap((keys) =>
+      [...keys.values()].flatMap((fields) => [...fields.values()]),
+    )
   }
 
   registrations(): readonly Registration[] {
@@ -70,8 +72,9 @@ export class FileState {
   }
 
   #write(dot: Dot, event: Event, op: WriteOp, listener: WriteListener | null): void {
-    const address = addressOf(op.table, op.key, op.field)
-    const before = this.#registers.get(address)
+    const { table, key, group, field, merge } = op
+    const fields = this.#fieldsOf(table, key)
+    const before = fields.get(field)
     const written: Written = {
       dot,
       value: op.value,
@@ -80,23 +83,21 @@ export class FileState {
       note: event.note,
       stamp: event.stamp,
     }
-    const heads = headsAfter(before?.heads ?? [], written, op.supersedes)
-    const { table, key, group, field, merge } = op
+    const heads = before ? headsAfter(before.heads, written, op.supersedes) : [written]
+    const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
-    this.#registers.set(address, register)
-    if (!before) this.#index(op)
-    if (heads.length === 1) this.#conflicts.delete(address)
-    else if (isConflict(heads)) this.#conflicts.add(address)
-    else this.#conflicts.delete(address)
+    fields.set(field, register)
+    if (before) this.#conflicts.delete(before)
+    if (heads.length > 1 && isConflict(heads)) this.#conflicts.add(register)
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
   }
 
-  #index(op: WriteOp): void {
-    const keys = this.#keys.get(op.table) ?? new Map<string, string[]>()
-    this.#keys.set(op.table, keys)
-    const fields = keys.get(op.key)
-    if (fields) fields.push(op.field)
-    else keys.set(op.key, [op.field])
+  #fieldsOf(table: string, key: string): Map<string, Register> {
+    let keys = this.#tables.get(table)
+    if (!keys) this.#tables.set(table, (keys = new Map()))
+    let fields = keys.get(key)
+    if (!fields) keys.set(key, (fields = new Map()))
+    return fields
   }
 }
 

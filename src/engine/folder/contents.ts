@@ -2,11 +2,17 @@ import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { contentPath, incomingPath } from './layout.ts'
 
+/** How much of what was just verified is kept in memory. */
+const verifiedBytesMax = 512 * 1024
+
 /** The bytes of documents' versions in a copy's folder, each under the hash of what it holds. */
 export class Contents {
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #here = new Set<string>()
+  /** Verified a moment ago and mostly about to be laid into the working folder: not read and hashed once more. */
+  readonly #verified = new Map<string, Uint8Array>()
+  #verifiedBytes = 0
 
   constructor(disk: Disk, digest: Digest) {
     this.#disk = disk
@@ -24,12 +30,14 @@ export class Contents {
   put(bytes: Uint8Array): string {
     const hash = this.#digest.sha256Hex(bytes)
     if (!this.has(hash)) this.#disk.writeWhole(contentPath(hash), bytes)
-    this.#here.add(hash)
+    this.#isHere(hash, bytes)
     return hash
   }
 
   /** Null where it is not here, or where what lies here is not what its name says. */
   get(hash: string): Uint8Array | null {
+    const verified = this.#verified.get(hash)
+    if (verified) return verified
     const bytes = this.#disk.read(contentPath(hash))
     return bytes && this.#digest.sha256Hex(bytes) === hash ? bytes : null
   }
@@ -59,7 +67,19 @@ export class Contents {
       return false
     }
     this.#disk.rename(path, contentPath(hash))
-    this.#here.add(hash)
+    this.#isHere(hash, bytes)
     return true
+  }
+
+  #isHere(hash: string, bytes: Uint8Array): void {
+    this.#here.add(hash)
+    if (this.#verified.has(hash) || bytes.length > verifiedBytesMax) return
+    this.#verified.set(hash, bytes)
+    this.#verifiedBytes += bytes.length
+    for (const [oldest, { length }] of this.#verified) {
+      if (this.#verifiedBytes <= verifiedBytesMax) return
+      this.#verified.delete(oldest)
+      this.#verifiedBytes -= length
+    }
   }
 }

@@ -21,6 +21,8 @@ export const copiesHoldTheSame = ({ states, healed }: Recording): Verdict => {
 const firstDifference = (a: string, b: string): string => {
   const linesA = a.split('\n')
   const linesB = b.split('\n')
-  const at = linesA.findIndex((line, index) => line !== linesB[index])
+  // Where one ends before the other, they part just after its last line.
+  const longer = linesA.length >= linesB.length ? linesA : linesB
+  const at = longer.findIndex((_, index) => linesA[index] !== linesB[index])
   return `line ${at + 1}: "${(linesA[at] ?? '').slice(0, 120)}" against "${(linesB[at] ?? '').slice(0, 120)}"`
 }

@@ -19,12 +19,19 @@ export interface Randomness {
 }
 
 /** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws (design §4). */
-export const createRandomness = (seed: number): Randomness => ({
-  stream: (name) => {
-    const source = seedrandom(`${seed}/${name}`)
-    return createStream(source.int32(), source.int32())
-  },
-})
+export const createRandomness = (seed: number): Randomness => {
+  const streams = new Map<string, Stream>()
+  return {
+    stream: (name) => {
+      const known = streams.get(name)
+      if (known) return known
+      const source = seedrandom(`${seed}/${name}`)
+      const stream = createStream(source.int32(), source.int32())
+      streams.set(name, stream)
+      return stream
+    },
+  }
+}
 
 const createStream = (keyA: number, keyB: number): Stream => {
   const unit = (...cause: Cause): number => {

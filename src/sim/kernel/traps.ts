@@ -37,18 +37,20 @@ export const armTraps = (): Traps => {
     for (const name of names) wrap(gate, owner, name)
   }
   syncBuiltinESMExports()
-  const real = { Date: globalThis.Date, random: Math.random }
+  const real = { Date: globalThis.Date, random: Math.random, user: userOf(process) }
   return {
     enter: (sources) => {
       if (gate.closed) throw new TrapError('Two worlds cannot run in one thread at once')
       gate.closed = true
       globalThis.Date = virtualDate(real.Date, sources)
       Math.random = () => sources.unit()
+      Object.assign(process, virtualUser)
     },
     leave: () => {
       gate.closed = false
       globalThis.Date = real.Date
       Math.random = real.random
+      Object.assign(process, real.user)
     },
     disarm: () => {
       for (const [owner, names] of gate.opened) {
@@ -105,16 +107,22 @@ const wrap = (
   Reflect.set(owner, name, guarded)
 }
 
-const virtualDate = (RealDate: DateConstructor, sources: VirtualSources): DateConstructor => {
-  class VirtualDate extends RealDate {
-    constructor(...parameters: [] | [number]) {
-      if (parameters.length === 0) super(sources.nowMs())
-      else super(...parameters)
-    }
+interface UserOfProcess {
+  readonly getuid: (() => number) | undefined
+  readonly getgid: (() => number) | undefined
+}
 
-    static override now(): number {
-      return sources.nowMs()
-    }
+// Who runs the simulator is a fact of the planet. memfs asks at every step of a path, and the real answer is a system call.
+const virtualUser: UserOfProcess = { getuid: () => 0, getgid: () => 0 }
+
+const userOf = ({ getuid, getgid }: NodeJS.Process): UserOfProcess => ({ getuid, getgid })
+
+// A plain function and no derived class: memfs makes eight dates a write, and a derived class makes each of them slow.
+const virtualDate = (RealDate: DateConstructor, sources: VirtualSources): DateConstructor => {
+  function VirtualDate(...parameters: [] | [number]): Date | string {
+    if (!new.target) return new RealDate(sources.nowMs()).toString()
+    return parameters.length === 0 ? new RealDate(sources.nowMs()) : new RealDate(...parameters)
   }
-  return VirtualDate as unknown as DateConstructor
+  const statics = { now: () => sources.nowMs(), parse: RealDate.parse, UTC: RealDate.UTC }
+  return Object.assign(VirtualDate, statics, { prototype: RealDate.prototype }) as unknown as DateConstructor
 }

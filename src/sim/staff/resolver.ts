@@ -1,4 +1,4 @@
-import { dotText, type Register, type SyncCopy } from '../../engine/index.ts'
+import { displayText, dotText, type Register, type SyncCopy } from '../../engine/index.ts'
 import type { PlanPolicy } from '../../plan/plan.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Recorder } from '../recorder.ts'
@@ -110,8 +110,8 @@ export class Resolver {
     ])
     this.#onSettled({
       register: address,
-      values: heads.map(({ canonical, author, stamp }) => ({
-        value: canonical,
+      values: heads.map(({ value, author, stamp }) => ({
+        value: displayText(value),
         author,
         writtenAtMs: stamp.ms,
       })),

@@ -1,117 +1,115 @@
-import { Volume } from 'memfs'
-
 import type { AppendFile, Disk, EntryKind } from '../../engine/index.ts'
+import { Directory } from './directory.ts'
+import { type SimFile, SimVolume } from './sim-volume.ts'
 
-/** A machine's disk in the world: memfs beneath, reached through its synchronous functions alone. */
-export const createVolume = (): Volume => new Volume()
+/** The disk of a simulated machine: the engine's disk port over each folder of it. */
+export class SimMachineDisk {
+  readonly #volume = new SimVolume()
+  readonly #folders = new Map<string, Disk>()
 
-/** The engine's disk port over a folder of a simulated machine. */
-export const simDisk = (volume: Volume, root: string): Disk => new MemfsDisk(volume, root)
-
-class MemfsDisk implements Disk {
-  readonly #volume: Volume
-  readonly #root: string
-  readonly #folders = new Set<string>()
-
-  constructor(volume: Volume, root: string) {
-    this.#volume = volume
-    this.#root = root
-    volume.mkdirSync(root, { recursive: true })
-  }
-
-  kindOf(path: string): EntryKind | null {
-    const stats = this.#volume.lstatSync(this.#at(path), { throwIfNoEntry: false })
-    if (!stats) return null
-    if (stats.isFile()) return 'file'
-    if (stats.isDirectory()) return 'folder'
-    return stats.isSymbolicLink() ? 'link' : 'other'
-  }
-
-  sizeBytes(path: string): number | null {
-    const stats = this.#volume.statSync(this.#at(path), { throwIfNoEntry: false })
-    return stats?.isFile() ? Number(stats.size) : null
-  }
-
-  read(path: string): Uint8Array | null {
-    const full = this.#at(path)
-    if (!this.#volume.existsSync(full)) return null
-    const bytes = this.#volume.readFileSync(full)
-    return typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes
-  }
-
-  readPart(path: string, offset: number, length: number): Uint8Array | null {
-    const full = this.#at(path)
-    if (!this.#volume.existsSync(full)) return null
-    const file = this.#volume.openSync(full, 'r')
-    const bytes = new Uint8Array(length)
-    const count = this.#volume.readSync(file, bytes, 0, length, offset)
-    this.#volume.closeSync(file)
-    return bytes.subarray(0, count)
-  }
-
-  list(path: string): readonly string[] {
-    const full = this.#at(path)
-    if (!this.#volume.existsSync(full)) return []
-    return this.#volume
-      .readdirSync(full)
-      .map(String)
-      .sort((a, b) => (a < b ? -1 : 1))
-  }
-
-  makeFolder(path: string): void {
-    const full = this.#at(path)
-    if (this.#folders.has(full)) return
-    this.#volume.mkdirSync(full, { recursive: true })
-    this.#folders.add(full)
-  }
-
-  writeWhole(path: string, bytes: Uint8Array): void {
-    this.#makeParent(path)
-    const full = this.#at(path)
-    this.#volume.writeFileSync(`${full}.part`, bytes)
-    this.#volume.renameSync(`${full}.part`, full)
-  }
-
-  openAppend(path: string): AppendFile {
-    this.#makeParent(path)
-    return appendFile(this.#volume, this.#at(path))
-  }
-
-  truncate(path: string, sizeBytes: number): void {
-    this.#volume.truncateSync(this.#at(path), sizeBytes)
-  }
-
-  rename(from: string, to: string): void {
-    this.#makeParent(to)
-    this.#volume.renameSync(this.#at(from), this.#at(to))
-  }
-
-  remove(path: string): void {
-    this.#volume.rmSync(this.#at(path), { recursive: true, force: true })
-  }
-
-  #makeParent(path: string): void {
-    const slash = path.lastIndexOf('/')
-    if (slash > 0) this.makeFolder(path.slice(0, slash))
-  }
-
-  #at(path: string): string {
-    return `${this.#root}/${path}`
+  /** The same one whenever a folder is asked for: what was written before a restart is found after it. */
+  folder(name: string): Disk {
+    const disk = this.#folders.get(name) ?? new FolderDisk(this.#volume)
+    this.#folders.set(name, disk)
+    return disk
   }
 }
 
-const appendFile = (volume: Volume, full: string): AppendFile => {
-  const file = volume.openSync(full, 'a')
-  let sizeBytes = Number(volume.fstatSync(file).size)
-  return {
-    get sizeBytes() {
-      return sizeBytes
-    },
-    append: (bytes) => {
-      volume.writeSync(file, bytes)
-      sizeBytes += bytes.length
-    },
-    sync: () => volume.fsyncSync(file),
-    close: () => volume.closeSync(file),
+class FolderDisk implements Disk {
+  readonly #volume: SimVolume
+  readonly #directory = new Directory<SimFile>()
+
+  constructor(volume: SimVolume) {
+    this.#volume = volume
   }
+
+  kindOf(path: string): EntryKind | null {
+    if (this.#directory.file(path)) return 'file'
+    return this.#directory.isFolder(path) ? 'folder' : null
+  }
+
+  sizeBytes(path: string): number | null {
+    return this.#directory.file(path)?.sizeBytes ?? null
+  }
+
+  read(path: string): Uint8Array | null {
+    const file = this.#directory.file(path)
+    return file && this.#volume.read(file, 0, file.sizeBytes)
+  }
+
+  readPart(path: string, offset: number, length: number): Uint8Array | null {
+    const file = this.#directory.file(path)
+    return file && this.#volume.read(file, offset, offset + length)
+  }
+
+  list(path: string): readonly string[] {
+    return this.#directory.names(path)
+  }
+
+  makeFolder(path: string): void {
+    this.#directory.makeFolder(path)
+  }
+
+  // In place: nobody can look in between. A rename would be the same, and memfs keeps what it replaces for ever.
+  writeWhole(path: string, bytes: Uint8Array): void {
+    const file = this.#madeFile(path)
+    this.#volume.truncate(file, 0)
+    this.#volume.append(file, bytes)
+  }
+
+  openAppend(path: string): AppendFile {
+    return new SimAppendFile(this.#volume, this.#madeFile(path))
+  }
+
+  truncate(path: string, sizeBytes: number): void {
+    const file = this.#directory.file(path)
+    if (!file) throw new RangeError(`Cannot truncate ${path}: there is no such file`)
+    this.#volume.truncate(file, sizeBytes)
+  }
+
+  rename(from: string, to: string): void {
+    const file = this.#directory.file(from)
+    if (!file) throw new RangeError(`Cannot rename ${from}: there is no such file`)
+    this.remove(to)
+    this.#directory.remove(from)
+    this.#directory.put(to, file)
+  }
+
+  remove(path: string): void {
+    const file = this.#directory.file(path)
+    if (!file) return
+    this.#directory.remove(path)
+    this.#volume.remove(file)
+  }
+
+  #madeFile(path: string): SimFile {
+    const known = this.#directory.file(path)
+    if (known) return known
+    const file = this.#volume.create()
+    this.#directory.put(path, file)
+    return file
+  }
+}
+
+class SimAppendFile implements AppendFile {
+  readonly #volume: SimVolume
+  readonly #file: SimFile
+
+  constructor(volume: SimVolume, file: SimFile) {
+    this.#volume = volume
+    this.#file = file
+  }
+
+  get sizeBytes(): number {
+    return this.#file.sizeBytes
+  }
+
+  append(bytes: Uint8Array): void {
+    this.#volume.append(this.#file, bytes)
+  }
+
+  /** Nothing is ever lost here yet. */
+  sync(): void {}
+
+  close(): void {}
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+
 import { type Agenda, type Cancel, createAgenda } from '../../../src/sim/kernel/agenda.ts'
 
 const runAll = (agenda: Agenda): void => {

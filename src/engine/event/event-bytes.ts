@@ -1,0 +1,41 @@
+import { must } from '../invariant.ts'
+
+const firstRoomBytes = 1024
+
+/**
+ * The bytes of a line's events, end to end. One piece of memory a line: an array of views would hold on to each piece
+ * that events came in, most of which says again what is here.
+ */
+export class EventBytes {
+  #bytes = new Uint8Array(firstRoomBytes)
+  readonly #ends: number[] = [0]
+
+  get count(): number {
+    return this.#ends.length - 1
+  }
+
+  /** The event at an index from 0. */
+  at(index: number): Uint8Array {
+    const end = must(this.#ends[index + 1], `there is no event ${index}: ${this.count} are here`)
+    return this.#bytes.subarray(this.#ends[index], end)
+  }
+
+  /** Those from one index up to, but without, another. */
+  slice(from: number, to: number): readonly Uint8Array[] {
+    return Array.from({ length: Math.max(0, Math.min(to, this.count) - from) }, (_, offset) =>
+      this.at(from + offset),
+    )
+  }
+
+  push(event: Uint8Array): void {
+    const start = this.#ends[this.count] ?? 0
+    const end = start + event.length
+    if (end > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(end, Math.ceil(this.#bytes.length * 1.5)))
+      grown.set(this.#bytes.subarray(0, start))
+      this.#bytes = grown
+    }
+    this.#bytes.set(event, start)
+    this.#ends.push(end)
+  }
+}

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+
+import { Desk } from './desk.ts'
+
+const address = 'trial-balance/1010.amount'
+
+const bothWroteApart = async (): Promise<Desk> => {
+  const desk = await Desk.withTwoCopies()
+  await desk.does(`edit laptop-ann ${address} 4200`)
+  await desk.does(`edit laptop-bob ${address} 4300`)
+  await desk.does('sync laptop-ann')
+  await desk.does('sync laptop-bob')
+  await desk.does('sync laptop-ann')
+  return desk
+}
+
+test('values written apart are listed on both copies', async () => {
+  const desk = await bothWroteApart()
+
+  const [ann, bob] = [await desk.conflicts('laptop-ann'), await desk.conflicts('laptop-bob')]
+
+  expect(ann).toEqual(bob)
+  expect(ann).toMatchObject([
+    {
+      conflictId: address,
+      path: address,
+      values: [
+        { value: 4300, author: 'bob', copy: 'laptop-bob' },
+        { value: 4200, author: 'ann', copy: 'laptop-ann' },
+      ],
+    },
+  ])
+  expect(ann[0]?.shownValueId).toBe(ann[0]?.values[0]?.valueId)
+})
+
+test('a value taken on one copy is settled on both', async () => {
+  const desk = await bothWroteApart()
+  const [conflict] = await desk.conflicts('laptop-ann')
+  const annsValue = conflict?.values.find(({ author }) => author === 'ann')?.valueId ?? ''
+
+  await desk.does(`resolve laptop-ann ${address} --take ${annsValue}`)
+  await desk.does('sync laptop-ann')
+  await desk.does('sync laptop-bob')
+
+  expect(await desk.conflicts('laptop-ann')).toEqual([])
+  expect(await desk.conflicts('laptop-bob')).toEqual([])
+  expect(await desk.json(`show laptop-bob ${address}`)).toMatchObject({ value: 4200, conflict: false })
+})
+
+test('a value that arrived later keeps the conflict open', async () => {
+  const desk = await bothWroteApart()
+  const [conflict] = await desk.conflicts('laptop-ann')
+  const annsValue = conflict?.values.find(({ author }) => author === 'ann')?.valueId ?? ''
+  await desk.does('copy ACME laptop-eve --user eve')
+  await desk.does(`edit laptop-eve ${address} 9999 --seen nothing`)
+  await desk.does('sync laptop-eve')
+  await desk.does('sync laptop-ann')
+
+  const text = await desk.does(`resolve laptop-ann ${address} --take ${annsValue}`)
+
+  expect(text).toContain('STAYS OPEN')
+  expect(text).toContain('9999, by eve in laptop-eve')
+  const [left] = await desk.conflicts('laptop-ann')
+  expect(left?.values.map(({ value }) => value)).toEqual([4200, 9999])
+})
+
+test('named values alone are settled', async () => {
+  const desk = await bothWroteApart()
+  const [conflict] = await desk.conflicts('laptop-ann')
+  const [bobs, anns] = conflict?.values.map(({ valueId }) => valueId) ?? []
+
+  const text = await desk.does(`resolve laptop-ann ${address} --take ${anns} --settles ${anns}`)
+  expect(text).toContain('STAYS OPEN')
+
+  const [open] = await desk.conflicts('laptop-ann')
+  const taken = open?.values.find(({ author }) => author === 'ann')?.valueId
+  const settled = await desk.does(`resolve laptop-ann ${address} --take ${taken} --settles ${taken},${bobs}`)
+  expect(settled).toContain('settled')
+  expect(await desk.conflicts('laptop-ann')).toEqual([])
+})
+
+test('what was never listed is not settled', async () => {
+  const desk = await bothWroteApart()
+  const { valueId } = await desk.json(`show laptop-ann ${address}`)
+
+  const answer = await desk.file('resolve', 'laptop-ann', address, '--take', String(valueId))
+
+  expect(answer.code).toBe(2)
+  expect(answer.err).toContain('has not been listed to ann yet')
+  expect(await desk.conflicts('laptop-ann')).toHaveLength(1)
+})
+
+test('a value that is none is not taken', async () => {
+  const desk = await bothWroteApart()
+  await desk.conflicts('laptop-ann')
+
+  expect((await desk.file('resolve', 'laptop-ann', address, '--take', 'nonsense')).code).toBe(2)
+  expect(
+    (await desk.file('resolve', 'laptop-ann', address, '--take', 'x', '--settles', 'y,z')).err,
+  ).toContain('"y" is no value’s id'.replace('’', "'"))
+})
+
+test('writing into a conflict leaves the others', async () => {
+  const desk = await bothWroteApart()
+
+  const edited = await desk.json(`edit laptop-ann ${address} 4444`)
+
+  expect(edited).toMatchObject({ conflict: true, replaced: { value: 4300, author: 'bob' } })
+  const [conflict] = await desk.conflicts('laptop-ann')
+  expect(conflict?.values.map(({ value }) => value)).toEqual([4444, 4200])
+})
+
+test('the same value written apart is no conflict', async () => {
+  const desk = await Desk.withTwoCopies()
+  await desk.does(`edit laptop-ann ${address} 4200`)
+  await desk.does(`edit laptop-bob ${address} 04200.00`)
+
+  await desk.does('sync laptop-ann')
+  await desk.does('sync laptop-bob')
+
+  expect(await desk.conflicts('laptop-bob')).toEqual([])
+})
+
+test('different fields of one record both stand', async () => {
+  const desk = await Desk.withTwoCopies()
+  await desk.does(`edit laptop-ann trial-balance/1010.amount 4200`)
+  await desk.does(`edit laptop-bob trial-balance/1010.name Cash`)
+  await desk.does('sync laptop-ann')
+
+  await desk.does('sync laptop-bob')
+
+  expect(await desk.json('show laptop-bob trial-balance/1010.amount')).toMatchObject({ value: 4200 })
+  expect(await desk.json('show laptop-bob trial-balance/1010.name')).toMatchObject({ value: 'Cash' })
+  expect(await desk.conflicts('laptop-bob')).toEqual([])
+})

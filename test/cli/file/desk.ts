@@ -1,0 +1,97 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { Command } from 'commander'
+
+import { CommandFailure } from '../../../src/cli/command-failure.ts'
+import { registerFileCommands } from '../../../src/cli/file/file-commands.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+
+/** What one command left on the screen, and its exit code. */
+export interface Answer {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface ListedConflict {
+  readonly conflictId: string
+  readonly path: string
+  readonly shownValueId: string
+  readonly values: readonly {
+    readonly valueId: string
+    readonly value: unknown
+    readonly author: string
+    readonly copy: string
+  }[]
+}
+
+/** A folder of this machine with somebody in front of it who types `shakedown file …`. */
+export class Desk {
+  readonly folder = freshFolder()
+
+  /** Types `file …`; words with spaces are given as an array. */
+  async file(...words: readonly string[]): Promise<Answer> {
+    let out = ''
+    let err = ''
+    const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) }
+    const program = new Command('shakedown').exitOverride().configureOutput({ writeErr: streams.err })
+    registerFileCommands(program, streams, { cwd: this.folder, user: 'os-user' })
+    try {
+      await program.parseAsync(['file', ...words], { from: 'user' })
+      return { code: 0, out, err }
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error
+      return { code: error.exitCode, out, err: err + error.message }
+    }
+  }
+
+  /** Types a line that must work. */
+  async does(line: string): Promise<string> {
+    const answer = await this.file(...line.split(' '))
+    if (answer.code !== 0) throw new Error(`file ${line}: exit ${answer.code}\n${answer.err}`)
+    return answer.out
+  }
+
+  /** What a command prints with --json. */
+  async json(line: string): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.does(`${line} --json`)) as Record<string, unknown>
+  }
+
+  async conflicts(copy: string): Promise<readonly ListedConflict[]> {
+    return (await this.json(`conflicts ${copy}`))['conflicts'] as readonly ListedConflict[]
+  }
+
+  path(...names: readonly string[]): string {
+    return join(this.folder, ...names)
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true })
+    writeFileSync(this.path(path), text)
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), 'utf8')
+  }
+
+  /** Every file in a folder with its bytes: what must be the same where nothing was changed. */
+  tree(path: string): Record<string, string> {
+    const files = readdirSync(this.path(path), { recursive: true, encoding: 'utf8' })
+    return Object.fromEntries(
+      files
+        .filter((file) => statSync(this.path(path, file)).isFile())
+        .sort()
+        .map((file) => [file, readFileSync(this.path(path, file)).toString('base64')]),
+    )
+  }
+
+  /** A client file with two sync copies, one for ann and one for bob. */
+  static async withTwoCopies(): Promise<Desk> {
+    const desk = new Desk()
+    await desk.does('create ACME')
+    await desk.does('copy ACME laptop-ann --user ann')
+    await desk.does('copy ACME laptop-bob --user bob')
+    return desk
+  }
+}

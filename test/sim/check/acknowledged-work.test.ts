@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+
+import { acknowledgedWorkIsKept } from '../../../src/sim/check/acknowledged-work.ts'
+import { balance, look, note, recording, wrote } from './recording.ts'
+
+test('S1 accepts work that stands or was replaced', () => {
+  expect(acknowledgedWorkIsKept(recording())).toEqual({
+    id: 'S1',
+    holds: true,
+    detail: '3 acknowledged writes on 2 copies',
+  })
+})
+
+test('S1 refuses a write that one copy never received', () => {
+  const [ann, bob] = recording().finals
+  const lacking = look('bob', ['import', 'ann-1'], { [balance]: ['ann-1'] })
+
+  const verdict = acknowledgedWorkIsKept(recording({ finals: [ann ?? lacking, lacking] }))
+
+  expect(bob?.applied.has('bob-1')).toBe(true)
+  expect(verdict.holds).toBe(false)
+  expect(verdict.detail).toContain(`bob never received bob-1, written by bob to ${balance}`)
+})
+
+test('S1 refuses a received write that is gone', () => {
+  const finals = [look('ann', ['import', 'ann-1', 'bob-1'], { [balance]: ['ann-1'] })]
+
+  const verdict = acknowledgedWorkIsKept(recording({ finals }))
+
+  expect(verdict).toMatchObject({ holds: false })
+  expect(verdict.detail).toContain(`bob-1, written by bob to ${balance}, is gone on ann`)
+})
+
+test('S1 refuses a whole register that is gone', () => {
+  const verdict = acknowledgedWorkIsKept(
+    recording({ finals: [look('ann', ['import', 'ann-1', 'bob-1'], {})] }),
+  )
+
+  expect(verdict.detail).toContain('ann-1')
+  expect(verdict.detail).toContain('bob-1')
+})
+
+test('S1 refuses work replaced in another register only', () => {
+  const writes = [wrote('ann-1'), wrote('bob-1', { register: note, shown: ['ann-1'] })]
+  const finals = [look('ann', ['ann-1', 'bob-1'], { [note]: ['bob-1'] })]
+
+  expect(acknowledgedWorkIsKept(recording({ writes, finals })).holds).toBe(false)
+})
+
+test('S1 refuses a loss in one register of a write to two', () => {
+  const writes = [wrote('new'), wrote('new', { register: note })]
+  const finals = [look('ann', ['new'], { [balance]: ['new'] })]
+
+  expect(acknowledgedWorkIsKept(recording({ writes, finals })).detail).toContain(`${note}, is gone on ann`)
+})
+
+test.each([
+  ['writes', recording({ writes: [] })],
+  ['copies', recording({ finals: [] })],
+])('S1 refuses a run without any %s', (_what, empty) => {
+  expect(acknowledgedWorkIsKept(empty)).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('nothing to look at'),
+  })
+})
+
+test('S1 tells three findings and counts the rest', () => {
+  const writes = ['a', 'b', 'c', 'd', 'e'].map((id) => wrote(id))
+
+  const { detail } = acknowledgedWorkIsKept(recording({ writes, finals: [look('ann', [], {})] }))
+
+  expect(detail).toContain('; and 2 more (5 acknowledged writes on 1 copies)')
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+
+import { sourcesUnder, textOf } from '../../house/repository.ts'
+
+const importsOf = (file: string): string[] =>
+  [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '')
+
+const checks = sourcesUnder('src/sim/check')
+
+test('a check imports only what lies beside it', () => {
+  const outward = checks.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => !/^\.\/[a-z-]+\.ts$/.test(specifier))
+      .map((specifier) => `${file} imports ${specifier}`),
+  )
+
+  expect(checks.flatMap(importsOf).length).toBeGreaterThan(0)
+  expect(outward).toEqual([])
+})
+
+test('every check has a test beside the others', () => {
+  const judges = checks.filter((file) => !file.endsWith('/verdict.ts') && textOf(file).includes('): Verdict'))
+  const tests = sourcesUnder('test/sim/check')
+
+  expect(judges.length).toBe(7)
+  expect(judges.filter((file) => !tests.includes(file.replace(/^src(.*)\.ts$/, 'test$1.test.ts')))).toEqual(
+    [],
+  )
+})

@@ -1,0 +1,90 @@
+import type {
+  CopySample,
+  HostRecord,
+  Recording,
+  SessionRecord,
+  WriteRecord,
+} from '../../../src/sim/check/recording.ts'
+
+export const balance = 'trial-balance/1010.amount'
+export const note = 'trial-balance/1010.note'
+export const secondUs = 1_000_000
+
+/** Somebody's write, by the id of the plan item that asked for it; they had been shown nothing. */
+export const wrote = (id: string, changes: Partial<WriteRecord> = {}): WriteRecord => ({
+  id,
+  register: balance,
+  value: `value of ${id}`,
+  copy: 'ann',
+  author: 'ann',
+  shown: [],
+  resolves: false,
+  acknowledgedUs: secondUs,
+  ...changes,
+})
+
+/** A look at a copy: which writes it has, and what stands in each of its registers; two in one are a conflict. */
+export const look = (
+  copy: string,
+  applied: readonly string[],
+  registers: Readonly<Record<string, readonly string[]>>,
+): CopySample => ({
+  copy,
+  atUs: 60 * secondUs,
+  applied: new Set(applied),
+  registers: Object.entries(registers).map(([register, standing]) => ({
+    register,
+    standing,
+    inConflict: standing.length > 1,
+  })),
+})
+
+/** The same look, with a register's conflict told the other way round. */
+export const mistold = (sample: CopySample): CopySample => ({
+  ...sample,
+  registers: sample.registers.map((register) => ({ ...register, inConflict: !register.inConflict })),
+})
+
+export const session = (fromSeconds: number, toSeconds: number | null): SessionRecord => ({
+  copy: 'bob',
+  host: 'lead-pc',
+  fromUs: fromSeconds * secondUs,
+  toUs: toSeconds === null ? null : toSeconds * secondUs,
+})
+
+export const host = (changes: Partial<HostRecord> = {}): HostRecord => ({
+  host: 'lead-pc',
+  limit: 20,
+  maxSessions: 20,
+  holdMaxMs: 120_000,
+  ...changes,
+})
+
+/**
+ * A day that went well, in which every check finds something to look at: ann's import was replaced by what ann wrote
+ * after seeing it, while bob, who had seen the import too, wrote something else, and both copies list the two.
+ */
+export const recording = (changes: Partial<Recording> = {}): Recording => {
+  const all = ['import', 'ann-1', 'bob-1']
+  return {
+    writes: [
+      wrote('import'),
+      wrote('ann-1', { shown: ['import'] }),
+      wrote('bob-1', { shown: ['import'], copy: 'bob', author: 'bob' }),
+    ],
+    samples: [look('ann', ['import', 'ann-1'], { [balance]: ['ann-1'] })],
+    finals: ['ann', 'bob'].map((copy) => look(copy, all, { [balance]: ['ann-1', 'bob-1'] })),
+    states: ['ann', 'bob'].map((copy) => ({ copy, state: 'line 1\nline 2' })),
+    sessions: [session(0, 120), session(300, 400)],
+    refusals: [{ copy: 'cora', host: 'lead-pc', atUs: 0, wasTold: true }],
+    hosts: [host()],
+    waits: [{ copy: 'bob', waitedMs: 59_000, isOver: true }],
+    waitBoundMs: 60_000,
+    healed: true,
+    plannedItems: 100,
+    skippedItems: [],
+    faults: [{ id: 'drop-1', happened: true, insideTransfer: true }],
+    expectedConflictsMin: 1,
+    ...changes,
+  }
+}

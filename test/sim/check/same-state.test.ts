@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+
+import { copiesHoldTheSame } from '../../../src/sim/check/same-state.ts'
+import { recording } from './recording.ts'
+
+const states = (...texts: readonly string[]) =>
+  recording({ states: texts.map((state, index) => ({ copy: `copy-${index + 1}`, state })) })
+
+test('S3 accepts copies equal to the last byte', () => {
+  expect(copiesHoldTheSame(recording())).toEqual({
+    id: 'S3',
+    holds: true,
+    detail: '2 copies of 13 characters of state',
+  })
+})
+
+test('S3 refuses a state that differs, and says where', () => {
+  const { holds, detail } = copiesHoldTheSame(states('a\nb\nc', 'a\nb\nc', 'a\nB\nc'))
+
+  expect(holds).toBe(false)
+  expect(detail).toContain('copy-3 differs from copy-1: line 2: "B" against "b"')
+})
+
+test.each([
+  ['a line less', 'a\nb', 'a\nb\nc'],
+  ['a line more', 'a\nb\nc', 'a\nb'],
+  ['another order', 'a\nb', 'b\na'],
+  ['nothing at all', 'a\nb', ''],
+])('S3 refuses a copy that has %s', (_what, one, other) => {
+  expect(copiesHoldTheSame(states(one, other)).holds).toBe(false)
+})
+
+test('S3 names the first line that one side lacks', () => {
+  expect(copiesHoldTheSame(states('a\nb\nc', 'a\nb')).detail).toContain('line 3: "" against "c"')
+})
+
+test('S3 refuses a run that has not healed', () => {
+  expect(copiesHoldTheSame(recording({ healed: false }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('time for healing was over'),
+  })
+})
+
+test.each([[[]], [['alone']]])('S3 refuses to judge fewer than two: %j', (texts) => {
+  expect(copiesHoldTheSame(states(...texts)).detail).toContain('no two copies to compare')
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+
+import { sessionsAreKept } from '../../../src/sim/check/sessions-kept.ts'
+import { host, recording, session } from './recording.ts'
+
+test('S5 accepts sessions one after the other', () => {
+  expect(sessionsAreKept(recording())).toEqual({
+    id: 'S5',
+    holds: true,
+    detail: '2 sessions and 1 refusals at 1 hosts',
+  })
+})
+
+test.each([
+  ['overlap', [session(0, 60), session(59, 120)]],
+  ['begin together', [session(0, 60), session(0, 30)]],
+  ['overlap and are noted late first', [session(50, 90), session(0, 60)]],
+])('S5 refuses two sessions of one copy that %s', (_how, sessions) => {
+  expect(sessionsAreKept(recording({ sessions }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('bob held two sessions at lead-pc'),
+  })
+})
+
+test('S5 accepts sessions at two hosts at once', () => {
+  const elsewhere = { ...session(0, 60), host: 'office' }
+
+  expect(sessionsAreKept(recording({ sessions: [session(0, 60), elsewhere] })).holds).toBe(true)
+})
+
+test('S5 accepts sessions of two copies at once', () => {
+  const colleague = { ...session(0, 60), copy: 'cora' }
+
+  expect(sessionsAreKept(recording({ sessions: [session(0, 60), colleague] })).holds).toBe(true)
+})
+
+test('S5 refuses a session that is never given back', () => {
+  expect(sessionsAreKept(recording({ sessions: [session(0, null)] })).detail).toContain(
+    'bob never gave back its session at lead-pc',
+  )
+})
+
+test('S5 refuses a session kept beyond hold and grace', () => {
+  expect(sessionsAreKept(recording({ sessions: [session(0, 210)] })).holds).toBe(true)
+  expect(sessionsAreKept(recording({ sessions: [session(0, 211)] }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('bob kept its session at lead-pc for 211 s, and 120 s is its hold'),
+  })
+})
+
+test('S5 lets a session last where nobody waits', () => {
+  const hosts = [host({ limit: null, holdMaxMs: null })]
+
+  expect(sessionsAreKept(recording({ hosts, sessions: [session(0, 28_800)] })).holds).toBe(true)
+})
+
+test('S5 refuses a refusal that nobody was told', () => {
+  const refusals = [
+    { copy: 'ann', host: 'lead-pc', atUs: 0, wasTold: true },
+    { copy: 'bob', host: 'lead-pc', atUs: 1, wasTold: false },
+  ]
+
+  expect(sessionsAreKept(recording({ refusals })).detail).toContain(
+    'bob was refused at lead-pc, and its status did not say so',
+  )
+})
+
+test('S5 refuses a host that passed its limit', () => {
+  expect(sessionsAreKept(recording({ hosts: [host(), host({ host: 'office', maxSessions: 21 })] }))).toEqual({
+    id: 'S5',
+    holds: false,
+    detail: 'office held 21 sessions, and 20 is its limit (2 sessions and 1 refusals at 2 hosts)',
+  })
+})
