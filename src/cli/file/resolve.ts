@@ -1,4 +1,4 @@
-import { displayText, dotText, parseValueId, type Written } from '../../engine/index.ts'
+import { displayText, dotText, parseDot, type Written } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf } from './address.ts'
 import type { FileContext } from './file-context.ts'
@@ -56,7 +56,7 @@ const settledIds = (
 
 const namedIds = (named: string): readonly string[] => {
   const ids = named.split(',').map((id) => id.trim())
-  const wrong = ids.find((id) => parseValueId(id) === null)
+  const wrong = ids.find((id) => parseDot(id) === null)
   if (wrong === undefined) return ids
   throw usage(
     `Nothing was settled: "${wrong}" is no value's id. Write the ids as conflicts lists them, with commas.`,

@@ -1,45 +1,35 @@
 import { DocumentList } from '../document/document-list.ts'
-import { documentTable, contentField, nameField, type DocumentView } from '../document/document-view.ts'
-import { refusedEntries } from '../document/import-check.ts'
+import { documentTable, type DocumentView } from '../document/document-view.ts'
 import { LiveContents, type LiveContent } from '../document/live-contents.ts'
-import { type Laying, type OutsideSave, WorkingFolder } from '../document/working-folder.ts'
+import { WorkingFolder } from '../document/working-folder.ts'
 import { Chain } from '../event/chain.ts'
-import { decodeEvent, encodeEvent, type Event } from '../event/event.ts'
+import { decodeEvent, type Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import { type Dot, dotText, isSameDot, type LineId, parseDot } from '../event/line.ts'
-import type { Op, WriteOp } from '../event/op.ts'
+import type { Dot, LineId } from '../event/line.ts'
+import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
-import { adoptStamp, nextStamp, type Stamp } from '../event/stamp.ts'
-import { contentValue, textValue, type Value } from '../event/value.ts'
+import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import { FileState } from '../fold/file-state.ts'
-import { isConflict, type Register, shownDots } from '../fold/register.ts'
-import { parseSeen, seenToken, type SeenToken } from '../fold/seen.ts'
+import { type Register, shownDots } from '../fold/register.ts'
+import { seenToken, type SeenToken } from '../fold/seen.ts'
 import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { CausalLog } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import { type Choice, Desk } from './desk.ts'
+import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
+import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { Place } from './place.ts'
 
 /** What a reader sees of one register, and the token that the next write gives back. */
 export interface Reading {
   readonly register: Register | null
   readonly seen: SeenToken
-}
-
-/** A version that is not in the working folder yet, and what it waits for. */
-export interface WaitingDocument {
-  readonly document: DocumentView
-  readonly waitsFor: Exclude<Laying, 'laid' | 'as-it-is'>
-}
-
-/** Who does something, with what the engine carries beside it. */
-export interface Deed {
-  readonly author: string
-  readonly note: string
 }
 
 /**
@@ -53,13 +43,12 @@ export class SyncCopy {
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
+  readonly #writer: LineWriter
+  readonly #desk: Desk
   readonly #state = new FileState()
   readonly #documents = new DocumentList(this.#state)
+  readonly #documentDesk: DocumentDesk
   readonly #live = new LiveContents()
-  readonly #working: WorkingFolder
-  readonly #unlaid = new Set<string>()
-  readonly #mentioned: Map<LineId, number>
-  #latestStamp: Stamp = { ms: 0, count: 0 }
   #revision = 0
   #ownEditListener: () => void = () => {}
 
@@ -69,11 +58,14 @@ export class SyncCopy {
     this.identity = identity
     this.#ports = ports
     this.#journal = journal
-    // A line's own past needs no mention: it is what the event's place says.
-    this.#mentioned = new Map([[identity.line, Number.MAX_SAFE_INTEGER]])
     this.contents = new Contents(ports.disk, ports.digest)
-    this.#working = new WorkingFolder(ports.disk, ports.digest, this.contents)
+    const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
+    this.#documentDesk = new DocumentDesk(this.#documents, working, ports.digest)
     this.#log = new CausalLog(new Chain(ports.digest), (line, seq, event) => this.#applied(line, seq, event))
+    this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
+    const { contents } = this
+    const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
+    this.#desk = new Desk({ identity, state: this.#state, log: this.#log, contents, write })
   }
 
   // Reading
@@ -116,139 +108,42 @@ export class SyncCopy {
   // Writing
 
   /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */
-  async edit(
-    place: { table: string; key: string; field: string },
-    value: Value,
+  edit(place: Place, value: Value, seen: SeenToken, deed: Deed): Promise<EditOutcome> {
+    return this.#desk.edit(place, value, seen, deed)
+  }
+
+  /** Writes fields that belong together as one: they are shown, replaced and in conflict together, as field `group`. */
+  editGroup(
+    { table, key, group }: { table: string; key: string; group: string },
+    fields: readonly (readonly [string, Value])[],
     seen: SeenToken,
     deed: Deed,
   ): Promise<EditOutcome> {
-    const replaced = this.#replaced(place, seen)
-    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
-    const dot = await this.#write([writeOf(place, value, replaced)], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
-    const register = this.#state.register(place.table, place.key, place.field)
-    return {
-      kind: 'acknowledged',
-      dot,
-      seen: seenToken([dot]),
-      conflicts: register !== null && isConflict(register.heads),
-    }
+    return this.#desk.edit({ table, key, field: group }, groupValue(fields), seen, deed, { group })
   }
 
-  /** Writes fields that belong together as one: they are shown, replaced and in conflict together. */
-  async editGroup(
-    place: { table: string; key: string; group: string },
-    value: Value,
-    seen: SeenToken,
-    deed: Deed,
-  ): Promise<EditOutcome> {
-    const asField = { table: place.table, key: place.key, field: place.group }
-    const replaced = this.#replaced(asField, seen)
-    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
-    const dot = await this.#write([{ ...writeOf(asField, value, replaced), group: place.group }], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
-    const register = this.#state.register(place.table, place.key, place.group)
-    return {
-      kind: 'acknowledged',
-      dot,
-      seen: seenToken([dot]),
-      conflicts: register !== null && isConflict(register.heads),
-    }
+  /** Saves a version of a document; it supersedes exactly the version it was opened from. */
+  saveDocument(documentId: string, bytes: Uint8Array, seen: SeenToken, deed: Deed): Promise<SaveOutcome> {
+    return this.#desk.saveDocument(documentId, bytes, seen, deed)
   }
 
-  /** Saves a version of a document that superseded exactly the version it was opened from. */
-  async saveDocument(
-    documentId: string,
-    bytes: Uint8Array,
-    seen: SeenToken,
-    deed: Deed,
-  ): Promise<SaveOutcome> {
-    const place = { table: documentTable, key: documentId, field: contentField }
-    const replaced = this.#replaced(place, seen)
-    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
-    const hash = this.#putContent(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
-    const op: WriteOp = { ...writeOf(place, contentValue(hash, bytes.length), replaced), merge: 'document' }
-    const dot = await this.#write([op], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
-    const view = this.document(documentId)
-    return { kind: 'acknowledged', documentId, dot, conflicts: view?.inConflict ?? false }
-  }
-
-  async createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
-    const refused = refusedEntries([{ path: name, kind: 'file' }])[0]
-    if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
-    const hash = this.#putContent(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
-    const documentId = dotText({
-      line: this.identity.line,
-      seq: this.#log.receivedSeq(this.identity.line) + 1,
-    })
-    const place = { table: documentTable, key: documentId }
-    const named = writeOf({ ...place, field: nameField }, textValue(name), [])
-    const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
-    const dot = await this.#write([named, { ...content, merge: 'document' }], deed)
-    return dot instanceof DiskTrouble
-      ? refusal(dot)
-      : { kind: 'acknowledged', documentId, dot, conflicts: false }
+  createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
+    return this.#desk.createDocument(name, bytes, deed)
   }
 
   /** Writes many fields of new records as one event: all of it, or nothing. */
-  async writeRecords(
-    records: readonly { table: string; key: string; field: string; value: Value }[],
-    deed: Deed,
-  ): Promise<Dot | DiskRefusal> {
-    const ops = records.map(({ value, ...place }) =>
-      writeOf(place, value, shownDots(this.#state.register(place.table, place.key, place.field))),
-    )
-    const dot = await this.#write(ops, deed)
-    return dot instanceof DiskTrouble ? refusal(dot) : dot
+  writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
+    return this.#desk.writeRecords(records, deed)
   }
 
   /** Makes this copy known: part of its line, and so carried everywhere. */
-  async register(): Promise<Dot | DiskRefusal> {
-    const { copyName, user, parent } = this.identity
-    const dot = await this.#write([{ kind: 'register-copy', copyName, user, parent }], {
-      author: user,
-      note: '',
-    })
-    return dot instanceof DiskTrouble ? refusal(dot) : dot
+  register(): Promise<Dot | DiskRefusal> {
+    return this.#desk.register()
   }
 
   /** Takes one value of a conflict and settles those named. What has arrived beside them keeps the conflict open. */
-  async resolve(
-    choice: { table: string; key: string; field: string; take: string; settles: readonly string[] },
-    deed: Deed,
-  ): Promise<ResolveOutcome> {
-    const register = this.#state.register(choice.table, choice.key, choice.field)
-    if (!register || !isConflict(register.heads)) {
-      return {
-        kind: 'no-conflict',
-        detail: `${choice.table}/${choice.key}.${choice.field} is not in conflict here`,
-      }
-    }
-    const taken = register.heads.find((head) => dotText(head.dot) === choice.take)
-    if (!taken)
-      return { kind: 'unknown-value', detail: `${choice.take} is not one of the values in conflict there` }
-    const settled = register.heads.filter(
-      (head) => head === taken || choice.settles.includes(dotText(head.dot)),
-    )
-    const op: WriteOp = {
-      ...writeOf(
-        register,
-        taken.value,
-        settled.map((head) => head.dot),
-      ),
-      merge: register.merge,
-      group: register.group,
-      resolves: true,
-    }
-    const dot = await this.#write([op], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
-    const left = register.heads.filter(
-      (head) => !settled.includes(head) && head.canonical !== taken.canonical,
-    )
-    return { kind: 'resolved', dot, left }
+  resolve(choice: Choice, deed: Deed): Promise<ResolveOutcome> {
+    return this.#desk.resolve(choice, deed)
   }
 
   // Exchanging
@@ -288,7 +183,10 @@ export class SyncCopy {
       const outcome = this.#log.offer(range)
       return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
     })
-    if (kept === 'journal') await Promise.all(fresh.map((range) => this.#journal.append(range)))
+    // All of them ride on one flush, so the last one's promise is everybody's.
+    let flushed: Promise<void> | null = null
+    if (kept === 'journal') for (const range of fresh) flushed = this.#journal.append(range)
+    await flushed
     if (fresh.length > 0) this.#revision += 1
     // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
     await this.#journal.settled()
@@ -322,40 +220,14 @@ export class SyncCopy {
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
-    const waiting: WaitingDocument[] = []
-    for (const documentId of this.#unlaid) {
-      const view = this.#documents.find(documentId)
-      const laid = view ? this.#working.lay(view) : 'as-it-is'
-      if (!view || laid === 'laid' || laid === 'as-it-is') this.#unlaid.delete(documentId)
-      else waiting.push({ document: view, waitsFor: laid })
-    }
-    return waiting
+    return this.#documentDesk.lay()
   }
 
   /** Takes on what people saved in the working folder, each save against the version it was opened from. */
-  async takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    const outcomes: SaveOutcome[] = []
-    for (const save of this.#working.outsideSaves()) {
-      if (!this.#isShownAlready(save)) outcomes.push(await this.#takeOutsideSave(save, deed))
-    }
-    return outcomes
-  }
-
-  // As a crash leaves it that came between laying a version and noting it: nobody saved anything.
-  #isShownAlready(save: OutsideSave): boolean {
-    const view = this.document(save.documentId)
-    if (!view || this.#ports.digest.sha256Hex(save.bytes) !== view.hash) return false
-    this.#working.tookOn(view, view.hash, view.versionDots)
-    return true
-  }
-
-  async #takeOutsideSave(save: OutsideSave, deed: Deed): Promise<SaveOutcome> {
-    const outcome = await this.saveDocument(save.documentId, save.bytes, seenToken(save.base), deed)
-    const view = this.document(save.documentId)
-    if (outcome.kind === 'acknowledged' && view) {
-      this.#working.tookOn(view, this.#ports.digest.sha256Hex(save.bytes), [outcome.dot])
-    }
-    return outcome
+  takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
+    return this.#documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
+      this.saveDocument(documentId, bytes, seen, deed),
+    )
   }
 
   // Life
@@ -383,49 +255,19 @@ export class SyncCopy {
     this.#journal.close()
   }
 
-  #putContent(bytes: Uint8Array): string | DiskTrouble {
-    try {
-      return this.contents.put(bytes)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return trouble
-      throw trouble
-    }
-  }
-
   async #write(ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> {
-    const { line } = this.identity
-    const event: Event = {
-      stamp: nextStamp(this.#latestStamp, this.#ports.clock.nowMs()),
-      author: deed.author,
-      note: deed.note,
-      after: this.#log.movedSince(this.#mentioned),
-      ops,
-    }
-    const bytes = encodeEvent(event)
-    const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)
-    const seq = this.#log.appendOwn(line, bytes, event)
+    const writing = this.#writer.write(ops, deed)
     this.#revision += 1
-    try {
-      await this.#journal.append({ line, first: seq, previousHash, events: [bytes] })
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return trouble
-      throw trouble
-    }
-    this.#ownEditListener()
-    return { line, seq }
+    const dot = await writing
+    if (!(dot instanceof DiskTrouble)) this.#ownEditListener()
+    return dot
   }
 
   #applied(line: LineId, seq: number, event: Event): void {
-    this.#latestStamp = adoptStamp(this.#latestStamp, event.stamp, this.#ports.clock.nowMs())
-    if (line === this.identity.line) {
-      for (const after of event.after) this.#mentioned.set(after.line, after.seq)
-      this.#latestStamp = event.stamp
-    }
+    this.#writer.applied(line, event)
     this.#state.apply({ line, seq }, event, (register, written, gone) => {
       this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
-      if (register.table !== documentTable) return
-      this.#documents.written(register.key)
-      this.#unlaid.add(register.key)
+      if (register.table === documentTable) this.#documentDesk.changed(register.key)
     })
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
@@ -433,65 +275,11 @@ export class SyncCopy {
   #since(range: Range, fromSeq: number): Range {
     const skip = fromSeq - range.first
     if (skip === 0) return range
-    const log = this.#log.log(range.line)
     return {
       ...range,
       first: fromSeq,
-      previousHash: log?.hashAt(fromSeq - 1) ?? '',
+      previousHash: this.#log.log(range.line)?.hashAt(fromSeq - 1) ?? '',
       events: range.events.slice(skip),
     }
   }
-
-  /** The dots that a token supersedes, or why it cannot be a token of this register. */
-  #replaced(place: { table: string; key: string; field: string }, seen: SeenToken): readonly Dot[] | string {
-    const dots = parseSeen(seen)
-    if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
-    const heads = this.#state.register(place.table, place.key, place.field)?.heads ?? []
-    for (const dot of dots) {
-      // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
-      const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
-      if (!isOfPlace)
-        return `${dotText(dot)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
-    }
-    return dots
-  }
-
-  #wasWrittenBy(dot: Dot, place: { table: string; key: string; field: string }): boolean {
-    const log = this.#log.log(dot.line)
-    return log !== null && this.hasApplied(dot) && wrote(decodeEvent(log.eventAt(dot.seq)), place)
-  }
 }
-
-const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })
-
-const wrote = (event: Event, place: { table: string; key: string; field: string }): boolean =>
-  event.ops.some(
-    (op) =>
-      op.kind === 'write' && op.table === place.table && op.key === place.key && op.field === place.field,
-  )
-
-const writeOf = (
-  place: { table: string; key: string; field: string },
-  value: Value,
-  supersedes: readonly Dot[],
-): WriteOp => ({
-  kind: 'write',
-  merge: 'register',
-  table: place.table,
-  key: place.key,
-  group: '',
-  field: place.field,
-  value,
-  supersedes,
-  resolves: false,
-})
-
-/** Reads `TABLE/KEY.FIELD`; null where the text is no address. A key may hold dots and slashes, a field may not. */
-export const parseAddress = (text: string): { table: string; key: string; field: string } | null => {
-  const match = /^([^/]+)\/(.+)\.([^./]+)$/.exec(text)
-  if (!match?.[1] || !match[2] || !match[3]) return null
-  return { table: match[1], key: match[2], field: match[3] }
-}
-
-/** A value's id as people write it. */
-export const parseValueId = (text: string): Dot | null => parseDot(text)

@@ -6,6 +6,8 @@ import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 
+const encoder = new TextEncoder()
+
 /** What lies in the working folder for one document, and which version it was made from. */
 interface Laid {
   readonly name: string
@@ -116,7 +118,7 @@ export class WorkingFolder {
     this.#laid.set(documentId, laid)
     const line = JSON.stringify([documentId, laid.name, laid.hash, ...laid.dots.map(dotText)])
     const file = this.#disk.openAppend(paths.working)
-    file.append(new TextEncoder().encode(`${line}\n`))
+    file.append(encoder.encode(`${line}\n`))
     file.close()
   }
 }

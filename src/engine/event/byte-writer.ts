@@ -69,9 +69,14 @@ export class ByteWriter {
     return this.count(length).raw(payload)
   }
 
-  /** What was written so far, uncopied: good until something more is written. */
-  view(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
+  /** What was written from a place on, uncopied: good until something more is written. */
+  view(from = 0): Uint8Array {
+    return this.#bytes.subarray(from, this.#length)
+  }
+
+  /** Begins anew in the same memory. */
+  clear(): void {
+    this.#length = 0
   }
 
   /** A copy of what was written so far. */

@@ -1,4 +1,4 @@
-import { must } from '../invariant.ts'
+import { InvariantError } from '../invariant.ts'
 
 const firstRoomBytes = 1024
 
@@ -16,7 +16,8 @@ export class EventBytes {
 
   /** The event at an index from 0. */
   at(index: number): Uint8Array {
-    const end = must(this.#ends[index + 1], `there is no event ${index}: ${this.count} are here`)
+    const end = this.#ends[index + 1]
+    if (end === undefined) throw new InvariantError(`there is no event ${index}: ${this.count} are here`)
     return this.#bytes.subarray(this.#ends[index], end)
   }
 

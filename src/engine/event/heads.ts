@@ -23,30 +23,28 @@ export type Heads = ReadonlyMap<LineId, HeadsEntry>
 /** The folder's heads, relative to the copy's folder; all that an idle check reads is its first bytes. */
 export const headsPath = 'heads'
 export const headsPreambleBytes = 22
+const markBytes = 16
 const magic = 'SHKH'
 const version = 1
 const minimumReader = 1
 
 export const encodeHeads = (heads: Heads, digest: Digest): Uint8Array => {
-  const writer = new ByteWriter(headsPreambleBytes + 8 + heads.size * 128)
+  const writer = new ByteWriter(headsPreambleBytes + 4 + heads.size * 128).raw(new Uint8Array(markBytes))
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
-  writer.byte(version).byte(minimumReader)
-  const body = bodyOf(heads)
-  return writer
-    .hex(markOf(writer.view(), body, digest))
-    .raw(body)
-    .view()
+  writer.byte(version).byte(minimumReader).count(heads.size)
+  for (const entry of sortedEntries(heads)) writeEntry(writer, entry)
+  const bytes = writer.view()
+  // The mark covers what comes before and after its place, which therefore begins as one piece.
+  const mark = digest.sha256Hex(bytes.subarray(markBytes)).slice(0, 2 * markBytes)
+  bytes.copyWithin(0, markBytes, headsPreambleBytes)
+  bytes.subarray(headsPreambleBytes - markBytes, headsPreambleBytes).setFromHex(mark)
+  return bytes
 }
 
-const bodyOf = (heads: Heads): Uint8Array => {
-  const body = new ByteWriter(8 + heads.size * 128)
-  body.count(heads.size)
-  for (const entry of sortedEntries(heads)) {
-    body.hex(entry.line).count(entry.seq).hex(entry.hash)
-    for (const end of entry.blockEnds) body.hex(end)
-    body.count(entry.signature.length).raw(entry.signature)
-  }
-  return body.view()
+const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature }: HeadsEntry): void => {
+  writer.hex(line).count(seq).hex(hash)
+  for (const end of blockEnds) writer.hex(end)
+  writer.count(signature.length).raw(signature)
 }
 
 /** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
@@ -65,8 +63,12 @@ export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
   return heads
 }
 
-const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string =>
-  digest.sha256Hex(new ByteWriter(preamble.length + body.length).raw(preamble).raw(body).view()).slice(0, 32)
+const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string => {
+  const covered = new Uint8Array(preamble.length + body.length)
+  covered.set(preamble)
+  covered.set(body, preamble.length)
+  return digest.sha256Hex(covered).slice(0, 2 * markBytes)
+}
 
 /** 32 digits that change whenever the heads do, read from the first {@link headsPreambleBytes} bytes. */
 export const headsMark = (bytes: Uint8Array): string => {
@@ -87,8 +89,19 @@ export const joinHeads = (a: Heads, b: Heads): Heads => {
   return joined
 }
 
-export const sortedEntries = (heads: Heads): HeadsEntry[] =>
-  [...heads.values()].sort((a, b) => (a.line < b.line ? -1 : 1))
+export const sortedEntries = (heads: Heads): HeadsEntry[] => {
+  const entries = [...heads.values()]
+  return isSorted(entries) ? entries : entries.sort((a, b) => (a.line < b.line ? -1 : 1))
+}
+
+const isSorted = (entries: readonly HeadsEntry[]): boolean => {
+  let before: LineId | '' = ''
+  for (const { line } of entries) {
+    if (line < before) return false
+    before = line
+  }
+  return true
+}
 
 const readEntry = (reader: ByteReader): HeadsEntry => {
   const line = reader.line()

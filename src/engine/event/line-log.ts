@@ -1,4 +1,4 @@
-import { invariant, must } from '../invariant.ts'
+import { invariant, InvariantError } from '../invariant.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain.ts'
 import { EventBytes } from './event-bytes.ts'
@@ -39,7 +39,11 @@ export class LineLog {
 
   /** The hash of the event at `seq`; 0 is what comes before the first. */
   hashAt(seq: number): string {
-    return must(this.#hashes[seq], `line ${this.line} has no event ${seq}, it ends at ${this.seq}`)
+    const hash = this.#hashes[seq]
+    // Not `must`, whose sentence would be put together at each of very many calls.
+    if (hash === undefined)
+      throw new InvariantError(`line ${this.line} has no event ${seq}, it ends at ${this.seq}`)
+    return hash
   }
 
   eventAt(seq: number): Uint8Array {
@@ -54,7 +58,7 @@ export class LineLog {
 
   /** Takes on what is new in a range; what overlaps must be the same. */
   offer(range: Range): AppendOutcome {
-    invariant(range.line === this.line, `a range of ${range.line} was offered to ${this.line}`)
+    invariant(range.line === this.line, 'a range is offered to the log of its line')
     if (range.first > this.seq + 1) return { kind: 'gap', needsFrom: this.seq + 1 }
     if (this.hashAt(range.first - 1) !== range.previousHash)
       return { kind: 'mismatch', atSeq: range.first - 1 }

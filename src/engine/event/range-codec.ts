@@ -20,11 +20,17 @@ const checksumBytes = 32
 
 export const encodeRange = (range: Range, digest: Digest): Uint8Array => {
   const writer = new ByteWriter(range.events.reduce((sum, event) => sum + event.length + 3, 128))
+  return writeRange(writer, range, digest).view()
+}
+
+/** The same, after what was written already. */
+export const writeRange = (writer: ByteWriter, range: Range, digest: Digest): ByteWriter => {
+  const start = writer.length
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).byte(plain)
   writer.hex(range.line).count(range.first).hex(range.previousHash).count(range.events.length)
   for (const event of range.events) writer.count(event.length).raw(event)
-  return writer.hex(digest.sha256Hex(writer.view())).view()
+  return writer.hex(digest.sha256Hex(writer.view(start)))
 }
 
 /** Throws CodecError, saying why, where the bytes are no range, of a newer format, or damaged anywhere. */

@@ -6,7 +6,7 @@ import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
-import { missingHere, missingThere, type Unsent } from './missing.ts'
+import { lacksNothing, missingHere, missingThere, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
 import { fetchBlocks, readHeads, readHeadsMark } from './pull.ts'
 import { announce, writeBlocks } from './push.ts'
@@ -166,6 +166,6 @@ export class Exchanger {
   }
 
   #lacksNothing(heads: Heads): boolean {
-    return missingHere(heads, (line) => this.#copy.receivedSeq(line)).length === 0
+    return lacksNothing(heads, (line) => this.#copy.receivedSeq(line))
   }
 }

@@ -1,5 +1,5 @@
 import { type Block, blocksBetween } from '../event/block.ts'
-import { type Heads, openBlocks, sortedEntries } from '../event/heads.ts'
+import { type Heads, type HeadsEntry, openBlocks, sortedEntries } from '../event/heads.ts'
 import type { LineId } from '../event/line.ts'
 
 /** The blocks of one line that a side lacks, oldest first. `hashStart` is null where only a listing can tell it. */
@@ -11,19 +11,32 @@ export interface MissingBlocks {
 }
 
 /** Pure: what `theirs` offers beyond what is here, line by line. */
-export const missingHere = (theirs: Heads, receivedSeq: (line: LineId) => number): readonly MissingBlocks[] =>
-  sortedEntries(theirs).flatMap((entry) => {
+export const missingHere = (
+  theirs: Heads,
+  receivedSeq: (line: LineId) => number,
+): readonly MissingBlocks[] => {
+  const missing: MissingBlocks[] = []
+  for (const entry of sortedEntries(theirs)) {
     const have = receivedSeq(entry.line)
-    if (have >= entry.seq) return []
-    const ends = new Map(
-      openBlocks(entry.seq).map((block, index) => [block.last, entry.blockEnds[index] ?? null]),
-    )
-    const blocks = blocksBetween(have, entry.seq).map((block) => ({
-      ...block,
-      hashStart: ends.get(block.last) ?? null,
-    }))
-    return [{ line: entry.line, have, seq: entry.seq, blocks }]
-  })
+    if (have < entry.seq) missing.push(missingOf(entry, have))
+  }
+  return missing
+}
+
+const missingOf = ({ line, seq, blockEnds }: HeadsEntry, have: number): MissingBlocks => {
+  const ends = new Map(openBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
+  const blocks = blocksBetween(have, seq).map((block) => ({
+    ...block,
+    hashStart: ends.get(block.last) ?? null,
+  }))
+  return { line, have, seq, blocks }
+}
+
+/** Pure: whether `theirs` offers nothing beyond what is here. */
+export const lacksNothing = (theirs: Heads, receivedSeq: (line: LineId) => number): boolean => {
+  for (const { line, seq } of theirs.values()) if (receivedSeq(line) < seq) return false
+  return true
+}
 
 /** A stretch of a line that the other side lacks. */
 export interface Unsent {
@@ -33,8 +46,11 @@ export interface Unsent {
 }
 
 /** Pure: what is here beyond what `theirs` shows. */
-export const missingThere = (mine: Heads, theirs: Heads): readonly Unsent[] =>
-  sortedEntries(mine).flatMap(({ line, seq }) => {
+export const missingThere = (mine: Heads, theirs: Heads): readonly Unsent[] => {
+  const unsent: Unsent[] = []
+  for (const { line, seq } of sortedEntries(mine)) {
     const theirSeq = theirs.get(line)?.seq ?? 0
-    return seq > theirSeq ? [{ line, theirSeq, seq }] : []
-  })
+    if (seq > theirSeq) unsent.push({ line, theirSeq, seq })
+  }
+  return unsent
+}

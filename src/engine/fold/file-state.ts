@@ -23,6 +23,8 @@ export class FileState {
   /** By table, key and field: three short names are found more quickly than one address is put together. */
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
   readonly #conflicts = new Set<Register>()
+  /** The same by address, until there are others. */
+  #listed: readonly Register[] | null = null
   readonly #registrations = new Map<LineId, Registration>()
   #unknownOps = 0
 
@@ -41,7 +43,8 @@ export class FileState {
 
   /** The registers in conflict, by address. */
   conflicts(): readonly Register[] {
-    return [...this.#conflicts].sort((a, b) => (a.address < b.address ? -1 : 1))
+    this.#listed ??= [...this.#conflicts].sort((a, b) => (a.address < b.address ? -1 : 1))
+    return this.#listed
   }
 
   /** Keys in the order in which this copy learned of them. */
@@ -87,8 +90,11 @@ export class FileState {
     const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
     fields.set(field, register)
-    if (before) this.#conflicts.delete(before)
-    if (heads.length > 1 && isConflict(heads)) this.#conflicts.add(register)
+    if (before && this.#conflicts.delete(before)) this.#listed = null
+    if (heads.length > 1 && isConflict(heads)) {
+      this.#conflicts.add(register)
+      this.#listed = null
+    }
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
   }
 

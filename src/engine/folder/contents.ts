@@ -30,7 +30,7 @@ export class Contents {
   put(bytes: Uint8Array): string {
     const hash = this.#digest.sha256Hex(bytes)
     if (!this.has(hash)) this.#disk.writeWhole(contentPath(hash), bytes)
-    this.#isHere(hash, bytes)
+    this.#here.add(hash)
     return hash
   }
 
@@ -67,12 +67,12 @@ export class Contents {
       return false
     }
     this.#disk.rename(path, contentPath(hash))
-    this.#isHere(hash, bytes)
+    this.#here.add(hash)
+    this.#keep(hash, bytes)
     return true
   }
 
-  #isHere(hash: string, bytes: Uint8Array): void {
-    this.#here.add(hash)
+  #keep(hash: string, bytes: Uint8Array): void {
     if (this.#verified.has(hash) || bytes.length > verifiedBytesMax) return
     this.#verified.set(hash, bytes)
     this.#verifiedBytes += bytes.length

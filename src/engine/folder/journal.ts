@@ -1,5 +1,6 @@
 import { CodecError } from '../event/byte-reader.ts'
-import { decodeRange, encodeRange, type Range } from '../event/range-codec.ts'
+import { ByteWriter } from '../event/byte-writer.ts'
+import { decodeRange, type Range, writeRange } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
 import { journalSegmentPath, paths } from './layout.ts'
@@ -24,7 +25,8 @@ export class Journal {
   readonly #digest: Digest
   #segment: number
   #file: AppendFile
-  #waiting: Uint8Array[] = []
+  /** Records that are not durable yet, end to end. */
+  readonly #waiting = new ByteWriter()
   #flush: Promise<void> | null = null
   #durableBytes: number
   #isTailUnsure = false
@@ -44,8 +46,7 @@ export class Journal {
 
   /** Resolves when the range is durable; rejects with DiskTrouble. */
   append(range: Range): Promise<void> {
-    const bytes = encodeRange(range, this.#digest)
-    this.#waiting.push(recordHeader(bytes.length), bytes)
+    writeRecord(this.#waiting, range, this.#digest)
     return this.#flushSoon()
   }
 
@@ -84,10 +85,10 @@ export class Journal {
     this.#flush = null
     this.#cutUnsureTail()
     this.#isTailUnsure = true
-    this.#file.append(joined(this.#waiting))
+    this.#file.append(this.#waiting.view())
     this.#file.sync()
     this.#isTailUnsure = false
-    this.#waiting = []
+    this.#waiting.clear()
     this.#durableBytes = this.#file.sizeBytes
   }
 
@@ -106,21 +107,17 @@ const headerBytes = 8
 
 // The length twice, the second time with every bit turned over: a length gone bad must not look like a cut-off record,
 // or everything after it would be thrown away as never acknowledged.
-const recordHeader = (length: number): Uint8Array => {
-  const header = new DataView(new ArrayBuffer(headerBytes))
-  header.setUint32(0, length)
-  header.setUint32(4, ~length)
-  return new Uint8Array(header.buffer)
-}
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
+const writeRecord = (writer: ByteWriter, range: Range, digest: Digest): void => {
+  const start = writer.length
+  writer.raw(new Uint8Array(headerBytes))
+  writeRange(writer, range, digest)
+  const length = writer.length - start - headerBytes
+  const header = writer.view(start)
+  for (let at = 0; at < 4; at += 1) {
+    const byte = (length >>> (24 - 8 * at)) & 0xff
+    header[at] = byte
+    header[at + 4] = ~byte
   }
-  return bytes
 }
 
 /** The numbers of the segments that lie on the disk, in order. */

@@ -1,0 +1,163 @@
+import { contentField, documentTable, nameField } from '../document/document-view.ts'
+import { refusedEntries } from '../document/import-check.ts'
+import { decodeEvent } from '../event/event.ts'
+import { type Dot, dotText, isSameDot } from '../event/line.ts'
+import type { Op, WriteOp } from '../event/op.ts'
+import { contentValue, textValue, type Value } from '../event/value.ts'
+import type { FileState } from '../fold/file-state.ts'
+import { isConflict, shownDots } from '../fold/register.ts'
+import { parseSeen, seenToken, type SeenToken } from '../fold/seen.ts'
+import type { Contents } from '../folder/contents.ts'
+import type { CopyIdentity } from '../folder/identity.ts'
+import { DiskTrouble } from '../ports/disk.ts'
+import type { CausalLog } from './causal-log.ts'
+import type { Deed } from './line-writer.ts'
+import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import { type Place, writeOf, wroteAt } from './place.ts'
+
+/** A choice between the values of a conflict: which to take, and which of them that settles. Values by their ids. */
+export interface Choice extends Place {
+  readonly take: string
+  readonly settles: readonly string[]
+}
+
+/** What a desk works on. */
+export interface DeskParts {
+  readonly identity: CopyIdentity
+  readonly state: FileState
+  readonly log: CausalLog
+  readonly contents: Contents
+  /** Adds to the copy's own line; durable when it answers. */
+  readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | DiskTrouble>
+}
+
+/** Everything that people write in a copy: each write replaces exactly what its author was shown. */
+export class Desk {
+  readonly #parts: DeskParts
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+  }
+
+  /** Writes one register, in the form that `shape` gives the op. */
+  async edit(
+    place: Place,
+    value: Value,
+    seen: SeenToken,
+    deed: Deed,
+    shape: Partial<WriteOp> = {},
+  ): Promise<EditOutcome> {
+    const replaced = this.#replaced(place, seen)
+    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
+    const dot = await this.#parts.write([{ ...writeOf(place, value, replaced), ...shape }], deed)
+    if (dot instanceof DiskTrouble) return refusal(dot)
+    const register = this.#parts.state.register(place.table, place.key, place.field)
+    const conflicts = register !== null && isConflict(register.heads)
+    return { kind: 'acknowledged', dot, seen: seenToken([dot]), conflicts }
+  }
+
+  async saveDocument(
+    documentId: string,
+    bytes: Uint8Array,
+    seen: SeenToken,
+    deed: Deed,
+  ): Promise<SaveOutcome> {
+    const place = { table: documentTable, key: documentId, field: contentField }
+    const bad = this.#replaced(place, seen)
+    if (typeof bad === 'string') return { kind: 'bad-seen', detail: bad }
+    const hash = this.#put(bytes)
+    if (hash instanceof DiskTrouble) return refusal(hash)
+    const outcome = await this.edit(place, contentValue(hash, bytes.length), seen, deed, {
+      merge: 'document',
+    })
+    return outcome.kind === 'acknowledged' ? { ...outcome, documentId } : outcome
+  }
+
+  async createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
+    const refused = refusedEntries([{ path: name, kind: 'file' }])[0]
+    if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
+    const hash = this.#put(bytes)
+    if (hash instanceof DiskTrouble) return refusal(hash)
+    const { line } = this.#parts.identity
+    const documentId = dotText({ line, seq: this.#parts.log.receivedSeq(line) + 1 })
+    const place = { table: documentTable, key: documentId }
+    const named = writeOf({ ...place, field: nameField }, textValue(name), [])
+    const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
+    const dot = await this.#parts.write([named, { ...content, merge: 'document' }], deed)
+    if (dot instanceof DiskTrouble) return refusal(dot)
+    return { kind: 'acknowledged', documentId, dot, conflicts: false }
+  }
+
+  async writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
+    const { state } = this.#parts
+    const ops = records.map(({ value, ...place }) =>
+      writeOf(place, value, shownDots(state.register(place.table, place.key, place.field))),
+    )
+    return acknowledged(await this.#parts.write(ops, deed))
+  }
+
+  async register(): Promise<Dot | DiskRefusal> {
+    const { copyName, user, parent } = this.#parts.identity
+    const deed = { author: user, note: '' }
+    return acknowledged(await this.#parts.write([{ kind: 'register-copy', copyName, user, parent }], deed))
+  }
+
+  async resolve(choice: Choice, deed: Deed): Promise<ResolveOutcome> {
+    const register = this.#parts.state.register(choice.table, choice.key, choice.field)
+    if (!register || !isConflict(register.heads)) {
+      const detail = `${choice.table}/${choice.key}.${choice.field} is not in conflict here`
+      return { kind: 'no-conflict', detail }
+    }
+    const { heads, merge, group } = register
+    const taken = heads.find((head) => dotText(head.dot) === choice.take)
+    if (!taken) {
+      return { kind: 'unknown-value', detail: `${choice.take} is not one of the values in conflict there` }
+    }
+    const settled = heads.filter((head) => head === taken || choice.settles.includes(dotText(head.dot)))
+    const supersedes = settled.map((head) => head.dot)
+    const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge, group, resolves: true }
+    const dot = await this.#parts.write([op], deed)
+    if (dot instanceof DiskTrouble) return refusal(dot)
+    const left = heads.filter((head) => !settled.includes(head) && head.canonical !== taken.canonical)
+    return { kind: 'resolved', dot, left }
+  }
+
+  #put(bytes: Uint8Array): string | DiskTrouble {
+    try {
+      return this.#parts.contents.put(bytes)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return trouble
+      throw trouble
+    }
+  }
+
+  /** The dots that a token supersedes, or why it cannot be a token of this register. */
+  #replaced(place: Place, seen: SeenToken): readonly Dot[] | string {
+    const dots = parseSeen(seen)
+    if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
+    const heads = this.#parts.state.register(place.table, place.key, place.field)?.heads ?? []
+    for (const dot of dots) {
+      // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
+      const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
+      if (!isOfPlace) {
+        return `${dotText(dot)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
+      }
+    }
+    return dots
+  }
+
+  #wasWrittenBy(dot: Dot, place: Place): boolean {
+    const { log } = this.#parts
+    const line = log.log(dot.line)
+    return (
+      line !== null &&
+      log.appliedSeq(dot.line) >= dot.seq &&
+      wroteAt(decodeEvent(line.eventAt(dot.seq)), place)
+    )
+  }
+}
+
+const acknowledged = (dot: Dot | DiskTrouble): Dot | DiskRefusal =>
+  dot instanceof DiskTrouble ? refusal(dot) : dot
+
+const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })

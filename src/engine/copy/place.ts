@@ -1,0 +1,35 @@
+import type { Event } from '../event/event.ts'
+import type { Dot } from '../event/line.ts'
+import type { WriteOp } from '../event/op.ts'
+import type { Value } from '../event/value.ts'
+
+/** Where a value stands: a field of a record. */
+export interface Place {
+  readonly table: string
+  readonly key: string
+  readonly field: string
+}
+
+/** Reads `TABLE/KEY.FIELD`; null where the text is no address. A key may hold dots and slashes, a field may not. */
+export const parseAddress = (text: string): Place | null => {
+  const match = /^([^/]+)\/(.+)\.([^./]+)$/.exec(text)
+  if (!match?.[1] || !match[2] || !match[3]) return null
+  return { table: match[1], key: match[2], field: match[3] }
+}
+
+/** A write of a field of its own, which chooses between nobody's values. */
+export const writeOf = ({ table, key, field }: Place, value: Value, supersedes: readonly Dot[]): WriteOp => ({
+  kind: 'write',
+  merge: 'register',
+  table,
+  key,
+  group: '',
+  field,
+  value,
+  supersedes,
+  resolves: false,
+})
+
+/** Whether the event wrote a value there. */
+export const wroteAt = (event: Event, { table, key, field }: Place): boolean =>
+  event.ops.some((op) => op.kind === 'write' && op.table === table && op.key === key && op.field === field)
