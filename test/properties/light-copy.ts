@@ -4,6 +4,7 @@ import { encodeEvent } from '../../src/engine/event/event.ts'
 import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
 import type { Range } from '../../src/engine/event/range-codec.ts'
 import { typedValue } from '../../src/engine/event/value.ts'
+import { canonicalState } from '../../src/engine/fold/canonical-state.ts'
 import { FileState } from '../../src/engine/fold/file-state.ts'
 import { shownDots } from '../../src/engine/fold/register.ts'
 import { realDigest } from '../../src/real/digest.ts'
@@ -27,6 +28,12 @@ export class LightCopy {
   /** The hash before the event `skip` places into a range. */
   static hashBefore(range: Range, skip: number): string {
     return range.events.slice(0, skip).reduce((hash, event) => chain().next(hash, event), range.previousHash)
+  }
+
+  /** The state, and which value each register shows of those that stand there. */
+  picture(): string {
+    const shown = this.state.registers().map(({ address, heads }) => `${address} shows ${heads[0]?.dot.line}`)
+    return [canonicalState(this.state), ...shown.sort()].join('\n')
   }
 
   get unapplied(): number {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { Range } from '../../src/engine/event/range-codec.ts'
-import { canonicalState } from '../../src/engine/fold/canonical-state.ts'
 import { LightCopy } from './light-copy.ts'
 
 const copyCount = 3
@@ -48,12 +47,12 @@ test('what was folded before is folded again unchanged', () => {
     fc.property(drawnHistory, (history) => {
       const copies = livedThrough(history)
       const [first] = copies
-      const before = first && canonicalState(first.state)
+      const before = first?.picture()
 
       for (const range of first?.ranges() ?? []) first?.offer(range)
       first?.applyReady()
 
-      expect(first && canonicalState(first.state)).toBe(before)
+      expect(first?.picture()).toBe(before)
     }),
   )
 })
@@ -81,7 +80,7 @@ const deliveredIn = (
   // Whoever got only pieces gets the rest at the next exchange.
   reader.takeIn(whole)
   expect(reader.unapplied).toBe(0)
-  return canonicalState(reader.state)
+  return reader.picture()
 }
 
 const partOf = (range: Range, start: number, length: number): Range => {
@@ -98,6 +97,6 @@ const tookEachOtherIn = (copies: readonly LightCopy[]): string[] => {
   for (const copy of copies) for (const other of copies) copy.takeIn(other.ranges())
   return copies.map((copy) => {
     for (const other of copies) copy.takeIn(other.ranges())
-    return canonicalState(copy.state)
+    return copy.picture()
   })
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { processLock } from '../../src/real/process-lock.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
@@ -16,6 +16,7 @@ const holder = (folder: string): string => `
 test('a lock dies with the process that held it', async () => {
   const folder = freshFolder()
   const child = spawn(process.execPath, ['--input-type=module', '--eval', holder(folder)])
+  onTestFinished(() => void child.kill('SIGKILL'))
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   expect(said.toString()).toBe('held')
   const lock = processLock(folder, 'lock')

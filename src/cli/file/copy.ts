@@ -26,7 +26,11 @@ export const copy = async (
     create: (ports) => createCopyFrom(session, { copyName, user }, ports),
     furnish: (opened) => linkAndLevel(opened, linkTo(other, address, opened.copy.identity)),
   }
-  await makeCopy(wanted, context).finally(() => session.disconnect())
+  try {
+    await makeCopy(wanted, context)
+  } finally {
+    await session.disconnect()
+  }
   context.out(`Made ${name}, a copy of ${other.format.fileName} for ${user}, linked to ${from}.\n`)
 }
 

@@ -150,30 +150,32 @@ export class Keeper {
     this.#unsent = () => exchanger.unsentEvents
     this.#say('syncing', sinceMs)
     await this.#learnLimit(session)
-    await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
-    const outcome = await this.#keepLevel(exchanger, sinceMs)
-    if (outcome === 'lost') {
-      await this.#waitAs(
-        { kind: 'unreachable', detail: 'the connection was lost' },
-        this.#rules.redialMs * this.#draw('redial'),
-      )
-      return
+    const end = await this.#keepLevel(exchanger, session, sinceMs)
+    if (end.kind !== 'lost') {
+      if (end.kind !== 'trouble') {
+        await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: this.#ports.clock.nowMs() })
+      }
+      await session.disconnect()
     }
-    await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: this.#ports.clock.nowMs() })
-    await session.disconnect()
-    if (outcome === 'turn-over') await this.#stayAway()
+    if (end.kind === 'turn-over') await this.#stayAway()
+    else if (end.kind !== 'closed') {
+      this.#due()
+      await this.#waitAs(end.reason, this.#rules.redialMs * this.#draw('redial'))
+    }
   }
 
-  async #keepLevel(exchanger: Exchanger, sinceMs: number): Promise<'lost' | 'turn-over' | 'closed'> {
-    for (;;) {
+  async #keepLevel(exchanger: Exchanger, session: ShareSession, sinceMs: number): Promise<LinkEnd> {
+    for (let isFirst = true; ; isFirst = false) {
       this.#hasNews = false
       const outcome = await exchanger.exchange()
-      if (outcome.kind !== 'level') return 'lost'
+      if (outcome.kind !== 'level') return endOf(outcome)
+      // Only now is it known to be the right folder, in which a visitor may leave a note.
+      if (isFirst) await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
       this.#exchanged(outcome)
       if (this.#copy.isJournalFull) await this.#ownFolder.seal()
-      if (!this.#isOpen) return 'closed'
+      if (!this.#isOpen) return { kind: 'closed' }
       const leftMs = this.#holdLeftMs(sinceMs)
-      if (leftMs <= 0) return 'turn-over'
+      if (leftMs <= 0) return { kind: 'turn-over' }
       this.#say('idle', sinceMs)
       if (!this.#hasNews) await this.#pause(Math.min(this.#rules.checkMs, leftMs))
       else await this.#pause(this.#rules.sendAfterMs)
@@ -254,4 +256,28 @@ export class Keeper {
   #draw(purpose: string): number {
     return this.#ports.random.unit(`${this.#copy.identity.copyName} ${purpose} ${this.#attempt}`)
   }
+}
+
+/** How a link came to its end. */
+type LinkEnd =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'turn-over' }
+  /** The session is gone. */
+  | { readonly kind: 'lost'; readonly reason: NoLinkReason }
+  /** There still is a session, and something in the way of the exchange. */
+  | { readonly kind: 'trouble'; readonly reason: NoLinkReason }
+
+const endOf = (outcome: Exclude<ExchangeOutcome, { kind: 'level' }>): LinkEnd => {
+  if (outcome.kind === 'disk-trouble') {
+    return {
+      kind: 'trouble',
+      reason: { kind: 'unreachable', detail: `this copy's own disk: ${outcome.trouble.message}` },
+    }
+  }
+  const { trouble } = outcome
+  if (trouble.kind === 'lost')
+    return { kind: 'lost', reason: { kind: 'unreachable', detail: trouble.detail } }
+  if (trouble.kind === 'denied')
+    return { kind: 'trouble', reason: { kind: 'denied', detail: trouble.detail } }
+  return { kind: 'trouble', reason: { kind: 'unreachable', detail: trouble.detail } }
 }

@@ -13,8 +13,8 @@ export type Apply = (line: LineId, seq: number, event: Event) => void
 interface Waiting {
   readonly log: LineLog
   appliedSeq: number
-  /** The next event, decoded already, where it had to wait for its past. */
-  next: Event | null
+  /** The events after `appliedSeq`, decoded when they came: what cannot be read is never received. */
+  readonly decoded: Event[]
 }
 
 /**
@@ -74,10 +74,18 @@ export class CausalLog {
     return moved
   }
 
-  /** Receives a range; nothing is applied before {@link applyReady}. */
+  /**
+   * Receives a range; nothing is applied before {@link applyReady}. Throws CodecError, and receives nothing of it,
+   * where an event in it cannot be read.
+   */
   offer(range: Range): AppendOutcome {
-    const outcome = this.#line(range.line).log.offer(range)
-    if (outcome.kind === 'appended') this.#dirty.add(range.line)
+    const waiting = this.#line(range.line)
+    const known = Math.max(0, waiting.log.seq - range.first + 1)
+    const decoded = range.events.slice(known).map((bytes) => decodeEvent(bytes, this.#names))
+    const outcome = waiting.log.offer(range)
+    if (outcome.kind !== 'appended') return outcome
+    for (const event of decoded) waiting.decoded.push(event)
+    this.#dirty.add(range.line)
     return outcome
   }
 
@@ -106,20 +114,16 @@ export class CausalLog {
 
   #advance(line: LineId): number {
     const waiting = this.#line(line)
-    const startSeq = waiting.appliedSeq
-    while (waiting.appliedSeq < waiting.log.seq) {
-      const seq = waiting.appliedSeq + 1
-      const event = waiting.next ?? decodeEvent(waiting.log.eventAt(seq), this.#names)
-      if (!this.#isPastHere(event)) {
-        waiting.next = event
-        return waiting.appliedSeq - startSeq
-      }
-      waiting.next = null
-      waiting.appliedSeq = seq
-      this.#apply(line, seq, event)
+    let count = 0
+    for (const event of waiting.decoded) {
+      if (!this.#isPastHere(event)) break
+      count += 1
+      waiting.appliedSeq += 1
+      this.#apply(line, waiting.appliedSeq, event)
     }
-    this.#dirty.delete(line)
-    return waiting.appliedSeq - startSeq
+    waiting.decoded.splice(0, count)
+    if (waiting.decoded.length === 0) this.#dirty.delete(line)
+    return count
   }
 
   #isPastHere(event: Event): boolean {
@@ -133,7 +137,7 @@ export class CausalLog {
   #line(line: LineId): Waiting {
     const known = this.#lines.get(line)
     if (known) return known
-    const fresh: Waiting = { log: new LineLog(line, this.#chain), appliedSeq: 0, next: null }
+    const fresh: Waiting = { log: new LineLog(line, this.#chain), appliedSeq: 0, decoded: [] }
     this.#lines.set(line, fresh)
     return fresh
   }

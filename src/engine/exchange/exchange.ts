@@ -1,5 +1,7 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
+import { CodecError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
+import { paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -105,6 +107,13 @@ export class Exchanger {
     } catch (trouble) {
       if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
       if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+      // An event that cannot be read although its range is whole: written by an engine gone wrong.
+      if (trouble instanceof CodecError) {
+        return {
+          kind: 'interrupted',
+          trouble: { kind: 'unreadable', path: paths.rangesFolder, detail: trouble.message },
+        }
+      }
       throw trouble
     }
   }

@@ -53,9 +53,9 @@ test('saves apart are a conflict and none is lost', async () => {
 test('a save is against the version it was opened from', async () => {
   const desk = await withDocuments()
   desk.write('laptop-bob/memo.txt', 'memo of bob')
-  await desk.does('sync laptop-bob')
+  await desk.does('connect laptop-bob laptop-ann')
 
-  // Ann saves what she opened before bob's version arrived here.
+  // Bob's version lies in ann's folder by now; what she saves was opened before.
   desk.write('laptop-ann/memo.txt', 'memo of ann')
   await desk.does('sync laptop-ann')
 

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+
+import { Chain } from '../../src/engine/event/chain.ts'
+import { encodeHeads } from '../../src/engine/event/heads.ts'
+import { LineLog } from '../../src/engine/event/line-log.ts'
+import { lineId } from '../../src/engine/event/line.ts'
+import { encodeRange } from '../../src/engine/event/range-codec.ts'
+import { rangePath, paths } from '../../src/engine/folder/layout.ts'
+import { realDigest } from '../../src/real/digest.ts'
+import { copyPorts } from '../../src/real/index.ts'
+import { Desk } from '../cli/file/desk.ts'
+import { reopened } from './real-copy.ts'
+
+const strangeLine = lineId('00000000000000ee')
+
+/** A whole range, well signed and sealed, in which the one event is no event. */
+const bringNonsense = (folder: string): void => {
+  const { disk } = copyPorts(folder)
+  const log = new LineLog(strangeLine, new Chain(realDigest))
+  log.append(Uint8Array.of(0xff, 0xff, 0xff))
+  disk.writeWhole(
+    rangePath(strangeLine, { first: 1, last: 1 }, log.hash),
+    encodeRange(log.rangeOf({ first: 1, last: 1 }), realDigest),
+  )
+  disk.writeWhole(paths.heads, encodeHeads(new Map([[strangeLine, log.headsEntry()]]), realDigest))
+}
+
+test('an event that cannot be read is never received', async () => {
+  const desk = await Desk.withTwoCopies()
+  bringNonsense(desk.path('ACME'))
+
+  const answer = await desk.file('sync', 'laptop-ann')
+
+  const copy = reopened(desk.path('laptop-ann'))
+  expect(answer.code).toBe(3)
+  expect(copy.receivedSeq(strangeLine)).toBe(0)
+  expect(copy.unapplied).toBe(0)
+})
