@@ -245,7 +245,10 @@ export default {
   },
   overrides: [
     ...fence,
-    { files: ['scenarios/**', 'reports/**', '*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['scenarios/**', 'test/**/fixtures/**', 'reports/**', '*.config.ts'],
+      rules: { 'import/no-default-export': 'off' },
+    },
     { files: ['test/**'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
     { files: ['src/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
   ],

@@ -5,8 +5,8 @@ export interface Streams {
   readonly cwd: string
   /** Whether somebody can read and type: both ends are a terminal. */
   readonly isTerminal: boolean
-  out(text: string): void
-  err(text: string): void
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
   /** Calls back at Ctrl-C; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void
   showRuns(feed: RunFeed, onQuit: () => void): Promise<{ readonly finished: Promise<void>; close(): void }>

@@ -26,6 +26,7 @@ import { Recorder } from './recorder.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
 import { SessionTable } from './storage/session-table.ts'
+import { SharedBlocks } from './storage/shared-blocks.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
 import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
 
@@ -63,6 +64,7 @@ class Builder {
   readonly #network: Network
   readonly #calls = new PendingCalls()
   readonly #digest = new SimDigest()
+  readonly #blocks = new SharedBlocks()
   readonly #recorder: Recorder
   readonly #disks = new Map<string, SimMachineDisk>()
   readonly #tables = new Map<string, SessionTable>()
@@ -77,7 +79,7 @@ class Builder {
     this.#network = createNetwork(plan.topology, kernel.agenda)
     this.#recorder = new Recorder(plan.topology.copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
     for (const { id, sessionLimit } of plan.topology.hosts) {
-      this.#disks.set(id, new SimMachineDisk())
+      this.#disks.set(id, new SimMachineDisk(this.#blocks))
       this.#tables.set(id, new SessionTable(id, sessionLimit))
     }
     this.#turns = turnRules(plan)
@@ -191,7 +193,7 @@ class Builder {
       },
     })
     const target = { address: spec.parent, name: spec.parent, through: 'parent' } as const
-    return new Keeper(copy, client, target, ports, { ...defaultKeeperRules, turns: this.#turns })
+    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
   }
 
   #shareOf(copy: string): SharedFolder {

@@ -34,6 +34,15 @@ export interface KeeperRules {
   readonly redialMs: number
 }
 
+/** What a keeper keeps linked, to whom, and with what. */
+export interface KeeperParts {
+  readonly copy: SyncCopy
+  readonly client: ShareClient
+  readonly target: LinkTarget
+  readonly ports: CopyPorts
+  readonly rules: KeeperRules
+}
+
 export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
   checkMs: 10_000,
   sendAfterMs: 500,
@@ -69,7 +78,7 @@ export class Keeper {
   #isLevel: () => boolean = () => false
   #unsent: () => number = () => 0
 
-  constructor(copy: SyncCopy, client: ShareClient, target: LinkTarget, ports: CopyPorts, rules: KeeperRules) {
+  constructor({ copy, client, target, ports, rules }: KeeperParts) {
     this.#copy = copy
     this.#client = client
     this.#target = target

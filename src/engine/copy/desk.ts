@@ -39,17 +39,16 @@ export class Desk {
     this.#parts = parts
   }
 
-  /** Writes one register, in the form that `shape` gives the op. */
+  /** Writes one register: a field of its own, unless the write says that it is a group or a document. */
   async edit(
     place: Place,
-    value: Value,
+    write: { value: Value } & Partial<WriteOp>,
     seen: SeenToken,
     deed: Deed,
-    shape: Partial<WriteOp> = {},
   ): Promise<EditOutcome> {
     const replaced = this.#replaced(place, seen)
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
-    const dot = await this.#parts.write([{ ...writeOf(place, value, replaced), ...shape }], deed)
+    const dot = await this.#parts.write([{ ...writeOf(place, write.value, replaced), ...write }], deed)
     if (dot instanceof DiskTrouble) return refusal(dot)
     const register = this.#parts.state.register(place.table, place.key, place.field)
     const conflicts = register !== null && isConflict(register.heads)
@@ -67,9 +66,8 @@ export class Desk {
     if (typeof bad === 'string') return { kind: 'bad-seen', detail: bad }
     const hash = this.#put(bytes)
     if (hash instanceof DiskTrouble) return refusal(hash)
-    const outcome = await this.edit(place, contentValue(hash, bytes.length), seen, deed, {
-      merge: 'document',
-    })
+    const write = { value: contentValue(hash, bytes.length), merge: 'document' } as const
+    const outcome = await this.edit(place, write, seen, deed)
     return outcome.kind === 'acknowledged' ? { ...outcome, documentId } : outcome
   }
 

@@ -109,7 +109,7 @@ export class SyncCopy {
 
   /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */
   edit(place: Place, value: Value, seen: SeenToken, deed: Deed): Promise<EditOutcome> {
-    return this.#desk.edit(place, value, seen, deed)
+    return this.#desk.edit(place, { value }, seen, deed)
   }
 
   /** Writes fields that belong together as one: they are shown, replaced and in conflict together, as field `group`. */
@@ -119,7 +119,7 @@ export class SyncCopy {
     seen: SeenToken,
     deed: Deed,
   ): Promise<EditOutcome> {
-    return this.#desk.edit({ table, key, field: group }, groupValue(fields), seen, deed, { group })
+    return this.#desk.edit({ table, key, field: group }, { value: groupValue(fields), group }, seen, deed)
   }
 
   /** Saves a version of a document; it supersedes exactly the version it was opened from. */
