@@ -4,7 +4,16 @@ import type { Streams } from './streams.ts'
 const sameInterruptMs = 150
 
 /** The streams of this process. */
-export const processStreams = (): Streams => ({
+export const processStreams = (): Streams => {
+  // Whoever reads what is printed may stop reading (`| head`): then there is nobody left to print for.
+  process.stdout.on('error', (trouble: NodeJS.ErrnoException) => {
+    if (trouble.code === 'EPIPE') process.exit(0)
+    throw trouble
+  })
+  return realStreams()
+}
+
+const realStreams = (): Streams => ({
   cwd: process.cwd(),
   isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
   out: (text) => void process.stdout.write(text),

@@ -48,13 +48,17 @@ export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec
   const where = `scenario file ${source.spoken === source.name ? source.file : source.spoken}`
   const hooks = registerHooks({ resolve: resolveKit })
   const module = await importFile(source.file, where).finally(() => hooks.deregister())
-  if (!('default' in module)) {
+  if (!isScenario(module.default)) {
     throw new ScenarioError(`${where} exports no scenario; end it with \`export default scenario({...})\``)
   }
   const spec = checked(scenarioSpecSchema, module.default, where)
   checkReferences(spec)
   return spec
 }
+
+/** Of what is none the author needs no list of what it lacks. */
+const isScenario = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'scenario'
 
 const importFile = async (file: string, where: string): Promise<object & { default?: unknown }> => {
   try {

@@ -34,6 +34,8 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
     name: 'runJobs',
     minThreads: 1,
     maxThreads: Math.max(1, options.workers),
+    // Otherwise a task that finds no worker free goes to the end of the queue, and runs begin in no order.
+    stricterFIFO: true,
     resourceLimits: { maxOldGenerationSizeMb: 6144 },
   })
   try {

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -38,7 +39,10 @@ export const writeResults = (folder: string, document: RunDocument, plans: reado
 }
 
 const refuseForeign = (file: string): void => {
-  if (!existsSync(file) || readFileSync(file, 'utf8').includes('"shakedown.run/')) return
+  const isOurs =
+    statSync(file, { throwIfNoEntry: false })?.isFile() &&
+    readFileSync(file, 'utf8').includes('"shakedown.run/')
+  if (isOurs || !existsSync(file)) return
   throw new OutputError(`${file} exists and is no result of ours; move it away or give --out another folder`)
 }
 

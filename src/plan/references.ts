@@ -6,7 +6,10 @@ import type { ScenarioSpec } from './scenario-spec.ts'
 export const checkReferences = (spec: ScenarioSpec): void => {
   const hosts = spec.parts.flatMap((part) => (part.kind === 'router' || part.kind === 'vpn' ? [] : [part.id]))
   const vpns = spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part.id] : []))
-  refuseTwins([...spec.parts.map(({ id }) => id)])
+  refuseTwins(
+    'parts',
+    spec.parts.map(({ id }) => id),
+  )
   for (const part of spec.parts) {
     if (part.kind === 'router')
       for (const host of part.joins) mustName(host, hosts, `router "${part.id}" joins`, 'host')
@@ -15,17 +18,51 @@ export const checkReferences = (spec: ScenarioSpec): void => {
       mustName(part.to, hosts, `vpn "${part.id}" ends at`, 'host')
     }
   }
-  const copies = spec.copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id]))
-  for (const copy of spec.copies) {
-    mustName(copy.on, hosts, `a ${copy.kind} lies on`, 'host')
-    if (copy.kind !== 'parent-file' && copy.of !== null)
-      mustName(copy.of, copies, `a ${copy.kind} is a copy of`, 'copy')
-  }
+  checkCopies(spec, hosts)
   for (const fault of spec.faults) {
     if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
     else mustName(fault.host, hosts, 'sessionHolder names', 'host')
   }
 }
+
+const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]): void => {
+  const users = new Map(
+    parts.flatMap((part) => (part.kind === 'workstation' ? [[part.id, part.user] as const] : [])),
+  )
+  const ids = copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id]))
+  // The copy at a workstation is called like whoever sits there.
+  refuseTwins('copies', [
+    ...ids,
+    ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? (users.get(copy.on) ?? []) : [])),
+  ])
+  const earlier: string[] = []
+  const workedAt = new Set<string>()
+  for (const copy of copies) {
+    mustName(copy.on, hosts, `a ${copy.kind} lies on`, 'host')
+    if (copy.kind !== 'parent-file') {
+      if (copy.of !== null) mustComeLater(copy.kind, copy.of, ids, earlier)
+      if (workedAt.has(copy.on)) throw new ScenarioError(twoToWorkIn(copy.on))
+      workedAt.add(copy.on)
+    }
+    if (copy.kind !== 'sync-copies') earlier.push(copy.id)
+  }
+}
+
+const mustComeLater = (
+  kind: string,
+  of: string,
+  ids: readonly string[],
+  earlier: readonly string[],
+): void => {
+  mustName(of, ids, `a ${kind} is a copy of`, 'copy')
+  if (earlier.includes(of)) return
+  throw new ScenarioError(
+    `a ${kind} is a copy of "${of}", which is not there yet; list "${of}" before its copies`,
+  )
+}
+
+const twoToWorkIn = (host: string): string =>
+  `two copies to work in lie on "${host}"; whoever sits there works in one, so give the other a machine of its own`
 
 const mustName = (typed: string, known: readonly string[], where: string, what: string): void => {
   if (known.includes(typed)) return
@@ -36,7 +73,7 @@ const mustName = (typed: string, known: readonly string[], where: string, what: 
   throw new ScenarioError(`${where} "${typed}", but there is no such ${what}; ${hint}`)
 }
 
-const refuseTwins = (ids: readonly string[]): void => {
+const refuseTwins = (what: 'parts' | 'copies', ids: readonly string[]): void => {
   const twin = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twin) throw new ScenarioError(`two parts are called "${twin}"; give each a name of its own`)
+  if (twin) throw new ScenarioError(`two ${what} are called "${twin}"; give each a name of its own`)
 }

@@ -54,7 +54,7 @@ export const bytesPerSecond = (rate: Rate, option: string): number => {
 
 /** `'8:55'` as minutes after midnight. */
 export const minuteOfDay = (clock: string, option: string): number => {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(clock)
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(clock)
   const minute = Number(match?.[1]) * 60 + Number(match?.[2])
   if (!match || minute >= 1440)
     throw new ScenarioError(`${option}: "${clock}" is no time of day; write "8:55"`)

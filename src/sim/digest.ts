@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto'
 
 import type { Digest } from '../engine/index.ts'
+import { sampledKey } from './sampled-key.ts'
 
-/** From here on, comparing bytes with bytes hashed before is much quicker than hashing them. */
-const comparedBytesMin = 2048
-const rememberedBytesMax = 32 * 1024 * 1024
+const slots = 8192
+/** Longer ones are few, and are kept apart so that they do not fill the memory. */
+const largeBytesMin = 4096
+const largeSlots = 512
+const rememberedBytesMax = 1024 * 1024
 
 interface Hashed {
   readonly bytes: Uint8Array
@@ -12,44 +15,21 @@ interface Hashed {
 }
 
 /**
- * SHA-256 is a function and nothing else, the same in both worlds. In this one the same document is hashed by every
- * copy that it reaches: bytes that are equal, compared in full, have the hash that was computed before.
+ * SHA-256 is a function and nothing else, the same in both worlds. In this one the same events and documents are hashed
+ * by every copy that they reach: bytes that are equal, compared in full, have the hash that was computed before.
  */
 export class SimDigest implements Digest {
-  readonly #byLength = new Map<number, Hashed[]>()
-  /** The same, the one hashed first in front. */
-  readonly #remembered = new Set<Hashed>()
-  #rememberedBytes = 0
+  readonly #small = new Array<Hashed | null>(slots).fill(null)
+  readonly #large = new Array<Hashed | null>(largeSlots).fill(null)
 
   sha256Hex(bytes: Uint8Array): string {
-    if (bytes.length < comparedBytesMin) return hash('sha256', bytes, 'hex')
-    for (const known of this.#byLength.get(bytes.length) ?? []) {
-      if (Buffer.compare(known.bytes, bytes) === 0) return known.hex
-    }
+    const remembered = bytes.length < largeBytesMin ? this.#small : this.#large
+    const slot = sampledKey(bytes) & (remembered.length - 1)
+    const known = remembered[slot]
+    if (known && known.bytes.length === bytes.length && Buffer.compare(known.bytes, bytes) === 0)
+      return known.hex
     const hex = hash('sha256', bytes, 'hex')
-    this.#remember({ bytes: bytes.slice(), hex })
+    if (bytes.length <= rememberedBytesMax) remembered[slot] = { bytes: bytes.slice(), hex }
     return hex
-  }
-
-  #remember(hashed: Hashed): void {
-    const { length } = hashed.bytes
-    const others = this.#byLength.get(length)
-    if (others) others.push(hashed)
-    else this.#byLength.set(length, [hashed])
-    this.#remembered.add(hashed)
-    this.#rememberedBytes += length
-    for (const oldest of this.#remembered) {
-      if (this.#rememberedBytes <= rememberedBytesMax) return
-      this.#forget(oldest)
-    }
-  }
-
-  #forget(hashed: Hashed): void {
-    const { length } = hashed.bytes
-    this.#remembered.delete(hashed)
-    this.#rememberedBytes -= length
-    const others = this.#byLength.get(length)?.filter((other) => other !== hashed) ?? []
-    if (others.length > 0) this.#byLength.set(length, others)
-    else this.#byLength.delete(length)
   }
 }

@@ -1,6 +1,7 @@
 import { waitingBoundMs } from '../engine/index.ts'
 import type { Measures } from '../result/run-record.ts'
 import { countConflicts } from './check/oracle.ts'
+import type { WaitRecord } from './check/recording.ts'
 import type { World } from './world.ts'
 
 /** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
@@ -32,7 +33,7 @@ export const measuresOf = (world: World): Measures => {
   const { recorder, network, plan } = world
   const nowMs = world.kernel.nowMs()
   const expected = countConflicts(recorder.writes)
-  const waits = [...finishedWaits(world), ...openWaits(world, nowMs)]
+  const waits = [...finishedWaits(world), ...openWaits(world, nowMs).map(({ waitedMs }) => waitedMs)]
   return {
     editsMade: recorder.editsMade,
     editsDelivered: recorder.editsDelivered,
@@ -67,12 +68,12 @@ const finishedWaits = (world: World): number[] => {
   )
 }
 
-/** Waits that have not come to an end. */
-export const openWaits = (world: World, nowMs: number): number[] => {
+/** Waits that have not come to an end, and whose they are. */
+export const openWaits = (world: World, nowMs: number): WaitRecord[] => {
   const waiters = waitersOf(world)
   return world.stations.flatMap(({ spec, keeper }) =>
     keeper && keeper.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
-      ? [nowMs - keeper.dueSinceMs]
+      ? [{ copy: spec.id, waitedMs: nowMs - keeper.dueSinceMs, isOver: false }]
       : [],
   )
 }

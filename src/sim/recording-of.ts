@@ -24,7 +24,6 @@ export const recordingOf = (
 ): Recording => {
   const { recorder, plan, tables } = world
   const waiters = waitersOf(world)
-  const open = openWaits(world, world.kernel.nowMs())
   return {
     writes: recorder.writes,
     samples: run.samples,
@@ -43,7 +42,7 @@ export const recordingOf = (
     })),
     waits: [
       ...recorder.waits.filter(({ copy }) => waiters.size === 0 || waiters.has(copy)),
-      ...open.map((waitedMs) => ({ copy: 'a copy', waitedMs, isOver: false })),
+      ...openWaits(world, world.kernel.nowMs()),
     ],
     waitBoundMs: waitBoundMs(world),
     healed: run.healed,

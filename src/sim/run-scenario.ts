@@ -44,12 +44,12 @@ export const checkRecording = (recording: Recording): CheckRecord[] => [
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {
   const startMs = options.wallMs()
   const first = await execute(plan, options, options.onFrame)
-  const checks = checkRecording(first.recording)
+  let checks = checkRecording(first.recording)
   const wallSeconds = (options.wallMs() - startMs) / 1000
   options.onFrame?.({ ...first.finalFrame(checks), phase: options.twice ? 'again' : 'checking' })
   if (options.twice) {
     const again = await execute(plan, options, null)
-    checks.push(tracesAreEqual(first.trace, again.trace))
+    checks = [...checks, tracesAreEqual(first.trace, again.trace)]
     options.onFrame?.({ ...first.finalFrame(checks), phase: 'checking' })
   }
   const { trace, simulatedSeconds, measures } = first

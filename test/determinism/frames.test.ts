@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { loadScenario, bundledScenarios } from '../../src/harness/load-scenario.ts'
 import { executePlan } from '../../src/sim/execute-plan.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'

@@ -28,7 +28,9 @@ export interface KeeperRules {
   readonly turns: TurnRules
   /** How often an idle link looks whether there is news. */
   readonly checkMs: number
-  /** How long after an edit it is sent, so that a burst of typing is one exchange. */
+  /** The same where turns are taken: a turn carries in batches, so that 20 copies do not wear out one workstation. */
+  readonly crowdedCheckMs: number
+  /** How long after an edit it is sent, so that a burst of typing is one exchange; where turns are taken, at the next check. */
   readonly sendAfterMs: number
   /** Between tries where the other side cannot be reached. */
   readonly redialMs: number
@@ -45,6 +47,7 @@ export interface KeeperParts {
 
 export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
   checkMs: 10_000,
+  crowdedCheckMs: 30_000,
   sendAfterMs: 500,
   redialMs: 15_000,
 }
@@ -130,7 +133,7 @@ export class Keeper {
   edited(): void {
     if (this.#hasNews) return
     this.#hasNews = true
-    if (this.#status.kind !== 'linked') return
+    if (this.#status.kind !== 'linked' || takesTurns(this.crowd)) return
     // By then it may be the others' turn, and what is typed here must not shorten theirs.
     this.#ports.clock.after(this.#rules.sendAfterMs, () => {
       if (this.#status.kind === 'linked') this.#wakeUp()
@@ -186,10 +189,14 @@ export class Keeper {
       const leftMs = this.#holdLeftMs(sinceMs)
       if (leftMs <= 0) return { kind: 'turn-over' }
       this.#say('idle', sinceMs)
-      if (!this.#hasNews) await this.#pause(Math.min(this.#rules.checkMs, leftMs))
-      else await this.#pause(this.#rules.sendAfterMs)
+      await this.#pause(Math.min(this.#nextCheckMs(), leftMs))
       this.#say('syncing', sinceMs)
     }
+  }
+
+  #nextCheckMs(): number {
+    if (takesTurns(this.crowd)) return this.#rules.crowdedCheckMs
+    return this.#hasNews ? this.#rules.sendAfterMs : this.#rules.checkMs
   }
 
   #exchanged(outcome: Extract<ExchangeOutcome, { kind: 'level' }>): void {

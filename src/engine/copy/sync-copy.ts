@@ -50,6 +50,7 @@ export class SyncCopy {
   readonly #documentDesk: DocumentDesk
   readonly #live = new LiveContents()
   #revision = 0
+  #splitLine: LineId | null = null
   #ownEditListener: () => void = () => {}
 
   /** Made by `openCopy` alone, which hands in what it recovered. */
@@ -181,6 +182,7 @@ export class SyncCopy {
   async takeIn(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
     const fresh = ranges.flatMap((range) => {
       const outcome = this.#log.offer(range)
+      if (outcome.kind === 'mismatch') this.#splitLine = range.line
       return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
     })
     // All of them ride on one flush, so the last one's promise is everybody's.
@@ -192,6 +194,11 @@ export class SyncCopy {
     await this.#journal.settled()
     this.#log.applyReady()
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
+  }
+
+  /** A line of which another history was offered here than the one that is here; null where there was none. */
+  get splitLine(): LineId | null {
+    return this.#splitLine
   }
 
   /** Document bytes that are needed and not here. */

@@ -78,6 +78,12 @@ export class ByteReader {
     return this.#names?.line(this.#bytes, start) ?? (this.#bytes.subarray(start, this.at).toHex() as LineId)
   }
 
+  /** The first four bytes of a hash. */
+  hashStart(): string {
+    const start = this.#skip(4)
+    return this.#names?.hashStart(this.#bytes, start) ?? this.#bytes.subarray(start, this.at).toHex()
+  }
+
   hex(byteCount: number): string {
     return this.raw(byteCount).toHex()
   }

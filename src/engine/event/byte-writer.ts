@@ -49,7 +49,8 @@ export class ByteWriter {
   hex(digits: string): this {
     const byteCount = digits.length / 2
     this.#room(byteCount)
-    this.#bytes.subarray(this.#length, this.#length + byteCount).setFromHex(digits)
+    if (byteCount <= 8) this.#fewHex(digits)
+    else this.#bytes.subarray(this.#length, this.#length + byteCount).setFromHex(digits)
     this.#length += byteCount
     return this
   }
@@ -84,6 +85,14 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#length)
   }
 
+  // A view of the memory costs more than the few digits of a line.
+  #fewHex(digits: string): void {
+    for (let at = 0; at < digits.length; at += 2) {
+      const byte = (nibble(digits.charCodeAt(at)) << 4) | nibble(digits.charCodeAt(at + 1))
+      this.#bytes[this.#length + at / 2] = byte
+    }
+  }
+
   // Most texts are short and plain, and the encoder costs more than they do.
   #ascii(text: string): boolean {
     this.#room(text.length + 1)
@@ -105,3 +114,5 @@ export class ByteWriter {
     this.#bytes = grown
   }
 }
+
+const nibble = (unit: number): number => (unit < 58 ? unit - 48 : unit - 87)

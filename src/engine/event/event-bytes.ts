@@ -23,9 +23,9 @@ export class EventBytes {
 
   /** Those from one index up to, but without, another. */
   slice(from: number, to: number): readonly Uint8Array[] {
-    return Array.from({ length: Math.max(0, Math.min(to, this.count) - from) }, (_, offset) =>
-      this.at(from + offset),
-    )
+    const events: Uint8Array[] = []
+    for (let index = from; index < Math.min(to, this.count); index += 1) events.push(this.at(index))
+    return events
   }
 
   push(event: Uint8Array): void {

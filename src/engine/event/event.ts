@@ -42,7 +42,7 @@ export const decodeEvent = (bytes: Uint8Array, names: Names | null = null): Even
   const note = reader.text()
   const after: After[] = []
   for (let left = reader.count(); left > 0; left -= 1) {
-    after.push({ line: reader.line(), seq: reader.count(), hashStart: reader.hex(4) })
+    after.push({ line: reader.line(), seq: reader.count(), hashStart: reader.hashStart() })
   }
   const ops: Op[] = []
   for (let left = reader.count(); left > 0; left -= 1) ops.push(readOp(reader))

@@ -1,16 +1,18 @@
 import type { LineId } from './line.ts'
 
-const slots = 2048
+const slots = 4096
+const fewSlots = 512
 
 /**
  * Texts that come again and again in events: tables, keys, fields, people, lines. Each is made once and found again by
  * its bytes, so that most of an event is read without making a string. What a slot holds is only ever a shortcut.
  */
 export class Names {
-  readonly #texts: string[] = Array.from({ length: slots }, () => '')
-  readonly #lines: (LineId | null)[] = Array.from({ length: slots }, () => null)
-  readonly #highs = new Int32Array(slots)
-  readonly #lows = new Int32Array(slots)
+  readonly #texts = new Array<string>(slots).fill('')
+  readonly #lines = new Array<LineId | null>(fewSlots).fill(null)
+  readonly #lineWords = new Int32Array(2 * fewSlots)
+  readonly #starts = new Array<string | null>(fewSlots).fill(null)
+  readonly #startWords = new Int32Array(fewSlots)
 
   /** Null where the bytes are not plain ASCII. */
   text(bytes: Uint8Array, at: number, end: number): string | null {
@@ -32,14 +34,26 @@ export class Names {
   line(bytes: Uint8Array, at: number): LineId {
     const high = wordAt(bytes, at)
     const low = wordAt(bytes, at + 4)
-    const slot = (high ^ (high >>> 16) ^ low) & (slots - 1)
+    const slot = (high ^ (high >>> 16) ^ low) & (fewSlots - 1)
     const known = this.#lines[slot]
-    if (known && this.#highs[slot] === high && this.#lows[slot] === low) return known
+    if (known && this.#lineWords[2 * slot] === high && this.#lineWords[2 * slot + 1] === low) return known
     const line = bytes.subarray(at, at + 8).toHex() as LineId
     this.#lines[slot] = line
-    this.#highs[slot] = high
-    this.#lows[slot] = low
+    this.#lineWords[2 * slot] = high
+    this.#lineWords[2 * slot + 1] = low
     return line
+  }
+
+  /** The four bytes at `at` in hexadecimal: the start of a hash that several people's events mention. */
+  hashStart(bytes: Uint8Array, at: number): string {
+    const word = wordAt(bytes, at)
+    const slot = (word ^ (word >>> 16)) & (fewSlots - 1)
+    const known = this.#starts[slot]
+    if (known && this.#startWords[slot] === word) return known
+    const start = bytes.subarray(at, at + 4).toHex()
+    this.#starts[slot] = start
+    this.#startWords[slot] = word
+    return start
   }
 }
 

@@ -1,16 +1,17 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { CodecError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
-import { paths } from '../folder/layout.ts'
+import type { LineId } from '../event/line.ts'
+import { lineFolder, paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
-import { lacksNothing, missingHere, missingThere, type Unsent } from './missing.ts'
+import { lacksNothing, missingHere, missingThere, splitLine, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
-import { fetchBlocks, readHeads, readHeadsMark } from './pull.ts'
+import { fetchBlocks, type MarkedHeads, readHeads, readHeadsMark } from './pull.ts'
 import { announce, writeBlocks } from './push.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
@@ -42,7 +43,8 @@ export class Exchanger {
   readonly #ports: ExchangePorts
   readonly #kept: 'journal' | 'already'
   #mark: string | null = null
-  #heads: Heads = new Map()
+  /** As last read over there, or written. */
+  #marked: MarkedHeads = { mark: null, heads: new Map() }
   #sentRevision = -1
   #isSameFile: boolean
 
@@ -57,7 +59,7 @@ export class Exchanger {
 
   /** What the other folder is known to have. */
   get theirHeads(): Heads {
-    return this.#heads
+    return this.#marked.heads
   }
 
   /** Whether either side had all of the other's at the last exchange, and nothing was received or written since. */
@@ -67,7 +69,7 @@ export class Exchanger {
 
   /** How many events are here that the other folder is not known to have. */
   get unsentEvents(): number {
-    return this.#copy.eventsBeyond((line) => this.#heads.get(line)?.seq ?? 0)
+    return this.#copy.eventsBeyond((line) => this.#marked.heads.get(line)?.seq ?? 0)
   }
 
   async exchange(): Promise<ExchangeOutcome> {
@@ -78,7 +80,7 @@ export class Exchanger {
   async look(): Promise<ExchangeOutcome> {
     return this.#settled(async () => {
       await this.#refuseOtherFile()
-      this.#heads = (await readHeads(this.#session, this.#ports.digest)).heads
+      this.#marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
       return nothingMoved
     })
   }
@@ -119,13 +121,24 @@ export class Exchanger {
   }
 
   async #pull(): Promise<number> {
-    const { mark, heads } = await readHeads(this.#session, this.#ports.digest)
+    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
+    const { mark, heads } = marked
+    const hashAt = (line: LineId, seq: number): string => this.#copy.lineLog(line)?.hashAt(seq) ?? ''
+    this.#refuseSplit(splitLine(heads, (line) => this.#copy.receivedSeq(line), hashAt))
     const missing = missingHere(heads, (line) => this.#copy.receivedSeq(line))
     const ranges = await fetchBlocks(this.#session, this.#ports.digest, missing)
     const eventsIn = await this.#copy.takeIn(ranges, this.#kept)
-    this.#heads = heads
+    this.#refuseSplit(this.#copy.splitLine)
+    this.#marked = marked
     this.#mark = this.#lacksNothing(heads) ? mark : null
     return eventsIn
+  }
+
+  // Two histories under one name must never be joined: nothing more is carried until somebody has chosen.
+  #refuseSplit(line: LineId | null): void {
+    if (!line) return
+    const detail = `line ${line} goes on differently there than here, as when a copy's folder was copied by hand`
+    throw new ExchangeInterrupted({ kind: 'unreadable', path: lineFolder(line), detail })
   }
 
   async #fetchContents(): Promise<void> {
@@ -139,7 +152,7 @@ export class Exchanger {
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
     const mine = await this.#copy.durableHeads()
-    const unsent = missingThere(mine, this.#heads)
+    const unsent = missingThere(mine, this.#marked.heads)
     if (unsent.length === 0) {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
@@ -148,8 +161,8 @@ export class Exchanger {
     const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, (line) =>
       this.#copy.lineLog(line),
     )
-    const announced = await announce(this.#session, this.#ports.digest, mine)
-    this.#heads = announced.heads
+    const announced = await announce(this.#session, this.#ports.digest, mine, this.#marked)
+    this.#marked = announced
     this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
     this.#sentRevision = revision
     return {

@@ -38,6 +38,22 @@ export const lacksNothing = (theirs: Heads, receivedSeq: (line: LineId) => numbe
   return true
 }
 
+/**
+ * Pure: a line of which the other side holds another history, as a folder copied by hand makes it, or null. `hashAt` is
+ * the hash of an event that is here.
+ */
+export const splitLine = (
+  theirs: Heads,
+  receivedSeq: (line: LineId) => number,
+  hashAt: (line: LineId, seq: number) => string,
+): LineId | null => {
+  for (const entry of theirs.values()) {
+    if (entry.seq <= receivedSeq(entry.line) && hashAt(entry.line, entry.seq) !== entry.hash)
+      return entry.line
+  }
+  return null
+}
+
 /** A stretch of a line that the other side lacks. */
 export interface Unsent {
   readonly line: LineId

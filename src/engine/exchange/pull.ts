@@ -14,13 +14,24 @@ export const readHeadsMark = async (session: ShareSession): Promise<string | nul
   return bytes ? readable(paths.heads, () => headsMark(bytes)) : null
 }
 
+/** The heads of a folder as they were read at some time, with the mark that stands for them. */
+export interface MarkedHeads {
+  readonly mark: string | null
+  readonly heads: Heads
+}
+
+/** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
 export const readHeads = async (
   session: ShareSession,
   digest: Digest,
-): Promise<{ mark: string | null; heads: Heads }> => {
+  known: MarkedHeads | null,
+): Promise<MarkedHeads> => {
   const bytes = presentOrNull(await session.read(paths.heads))
   if (!bytes) return { mark: null, heads: new Map() }
-  return readable(paths.heads, () => ({ mark: headsMark(bytes), heads: decodeHeads(bytes, digest) }))
+  return readable(paths.heads, () => {
+    const mark = headsMark(bytes)
+    return known?.mark === mark ? known : { mark, heads: decodeHeads(bytes, digest) }
+  })
 }
 
 /**

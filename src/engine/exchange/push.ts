@@ -8,7 +8,7 @@ import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { Unsent } from './missing.ts'
-import { readHeads } from './pull.ts'
+import { type MarkedHeads, readHeads } from './pull.ts'
 import { carriedOut } from './trouble.ts'
 
 /**
@@ -41,8 +41,9 @@ export const announce = async (
   session: ShareSession,
   digest: Digest,
   written: Heads,
+  known: MarkedHeads,
 ): Promise<{ mark: string; heads: Heads }> => {
-  const { heads } = await readHeads(session, digest)
+  const { heads } = await readHeads(session, digest, known)
   const joined = joinHeads(heads, written)
   const bytes = encodeHeads(joined, digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))

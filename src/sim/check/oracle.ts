@@ -7,31 +7,54 @@ export interface Expected {
   readonly inConflict: boolean
 }
 
+interface Standing {
+  readonly write: WriteRecord
+  /** Those who wrote there again having been shown this one. */
+  readonly replacedBy: WriteRecord[]
+}
+
 /**
  * Judges from what each screen showed: a write stands until someone who was shown it writes there again. Two that
- * differ are a conflict. `applied` restricts it to what one copy knows; null takes everything.
+ * differ are a conflict.
  */
+export class Oracle {
+  readonly #registers = new Map<string, Standing[]>()
+
+  constructor(writes: readonly WriteRecord[]) {
+    const byId = new Map<string, Map<string, Standing>>()
+    for (const write of writes) {
+      const standing = { write, replacedBy: [] }
+      const ids = byId.get(write.register) ?? new Map<string, Standing>()
+      byId.set(write.register, ids.set(write.id, standing))
+      const others = this.#registers.get(write.register)
+      if (others) others.push(standing)
+      else this.#registers.set(write.register, [standing])
+    }
+    for (const write of writes)
+      for (const id of write.shown) byId.get(write.register)?.get(id)?.replacedBy.push(write)
+  }
+
+  /** `applied` restricts it to what one copy knows; null takes everything. */
+  expected(applied: ReadonlySet<string> | null): Map<string, Expected> {
+    const isKnown = ({ id }: WriteRecord): boolean => applied === null || applied.has(id)
+    const expected = new Map<string, Expected>()
+    for (const [register, writes] of this.#registers) {
+      const left = writes.filter(({ write, replacedBy }) => isKnown(write) && !replacedBy.some(isKnown))
+      if (left.length > 0) expected.set(register, expectedOf(register, left))
+    }
+    return expected
+  }
+}
+
 export const expectedRegisters = (
   writes: readonly WriteRecord[],
   applied: ReadonlySet<string> | null,
-): Map<string, Expected> => {
-  const known = applied === null ? writes : writes.filter(({ id }) => applied.has(id))
-  const replaced = new Set<string>()
-  for (const write of known) for (const id of write.shown) replaced.add(`${write.register} ${id}`)
-  const standing = new Map<string, WriteRecord[]>()
-  for (const write of known) {
-    if (replaced.has(`${write.register} ${write.id}`)) continue
-    const others = standing.get(write.register)
-    if (others) others.push(write)
-    else standing.set(write.register, [write])
-  }
-  return new Map([...standing].map(([register, left]) => [register, expectedOf(register, left)]))
-}
+): Map<string, Expected> => new Oracle(writes).expected(applied)
 
-const expectedOf = (register: string, left: readonly WriteRecord[]): Expected => ({
+const expectedOf = (register: string, left: readonly Standing[]): Expected => ({
   register,
-  standing: left.map(({ id }) => id),
-  inConflict: left.some(({ value }) => value !== left[0]?.value),
+  standing: left.map(({ write }) => write.id),
+  inConflict: left.some(({ write }) => write.value !== left[0]?.write.value),
 })
 
 export interface ConflictCount {

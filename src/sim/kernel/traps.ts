@@ -6,6 +6,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
+import timers from 'node:timers'
 
 /** What takes the place of the real clock and of Math.random while the engine runs in a world. */
 export interface VirtualSources {
@@ -63,9 +64,13 @@ export const armTraps = (): Traps => {
 
 const trappedDoors = (): [object, string[]][] => [
   [globalThis, ['setTimeout', 'setInterval', 'setImmediate', 'fetch']],
+  [timers, ['setTimeout', 'setInterval', 'setImmediate']],
   [performance, ['now']],
+  [process.hrtime, ['bigint']],
+  [Temporal.Now, ['instant', 'plainDateISO', 'plainDateTimeISO', 'plainTimeISO', 'zonedDateTimeISO']],
   [process, ['hrtime', 'uptime']],
   [crypto, ['randomBytes', 'randomUUID', 'randomInt', 'randomFillSync', 'getRandomValues']],
+  [globalThis.crypto, ['randomUUID', 'getRandomValues']],
   [
     fs,
     functionNames(

@@ -43,7 +43,8 @@ export const drawWork = (
     ]
   })
   const edits = people.flatMap((person, index) => drawEdits(desk, person, index, opens))
-  return [...opens, ...edits.map((item) => (isMeeting(desk, item) ? meet(desk, item, edits) : item))]
+  const byTime = edits.toSorted((a, b) => a.atUs - b.atUs)
+  return [...opens, ...edits.map((item) => (isMeeting(desk, item) ? meet(desk, item, byTime) : item))]
 }
 
 const drawEdits = (desk: Desk, person: string, index: number, opens: readonly PlanItem[]): PlanItem[] => {
@@ -134,15 +135,27 @@ const isMeeting = ({ stream, spec }: Desk, item: PlanItem): boolean =>
   (item.kind === 'edit-field' || item.kind === 'save-document') &&
   stream.chance(spec.work.meetingShare, item.id, 'meeting')
 
-/** The same edit, going where somebody else is writing at that time. */
+/** The same edit, going where somebody else is writing at that time. `edits` are in the order of time. */
 const meet = ({ stream }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
-  const others = edits.filter(
-    (other) =>
-      other.actor !== item.actor &&
-      other.kind === item.kind &&
-      other.target.kind !== 'made-by' &&
-      Math.abs(other.atUs - item.atUs) <= meetingWithinUs,
-  )
+  const others: PlanItem[] = []
+  for (let index = firstAt(edits, item.atUs - meetingWithinUs); index < edits.length; index += 1) {
+    const other = edits[index]
+    if (!other || other.atUs > item.atUs + meetingWithinUs) break
+    if (other.actor !== item.actor && other.kind === item.kind && other.target.kind !== 'made-by')
+      others.push(other)
+  }
   if (others.length === 0) return item
   return { ...item, target: stream.pick(others, item.id, 'whom').target }
+}
+
+/** The first item not before a moment. */
+const firstAt = (items: readonly PlanItem[], atUs: number): number => {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((items[middle]?.atUs ?? 0) < atUs) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -13,6 +13,20 @@ const nameOf = (index: number): string => {
   return round === 0 ? name : `${name}-${round + 1}`
 }
 
+/** So many names that nobody has yet; from then on they are taken. */
+const freeNames = (count: number, taken: Set<string>): string[] => {
+  const names: string[] = []
+  for (let index = 0; names.length < count; index += 1) {
+    const name = nameOf(index)
+    if (taken.has(name) || taken.has(laptopNamed(name))) continue
+    taken.add(name)
+    names.push(name)
+  }
+  return names
+}
+
+const laptopNamed = (user: string): string => `${user}-laptop`
+
 /** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
   const members = membersOf(spec)
@@ -31,6 +45,7 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
 /** The machines behind each part that is one, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
   const members = new Map<string, readonly Host[]>()
+  const taken = new Set<string>(namesGiven(spec))
   for (const part of spec.parts) {
     if (part.kind === 'workstation') {
       members.set(part.id, [
@@ -39,16 +54,19 @@ const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => 
     } else if (part.kind === 'file-server') {
       members.set(part.id, [{ kind: 'file-server', id: part.id, user: null, sessionLimit: null }])
     } else if (part.kind === 'laptops') {
-      members.set(
-        part.id,
-        Array.from({ length: part.count }, (_, index) => laptopOf(nameOf(index))),
-      )
+      members.set(part.id, freeNames(part.count, taken).map(laptopOf))
     }
   }
   return members
 }
 
-const laptopOf = (user: string): Host => ({ kind: 'laptop', id: `${user}-laptop`, user, sessionLimit: null })
+/** The names that a scenario's author gave, which no laptop and nobody at one may have again. */
+const namesGiven = ({ parts, copies }: ScenarioSpec): string[] => [
+  ...parts.flatMap((part) => (part.kind === 'workstation' ? [part.id, part.user] : [part.id])),
+  ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id])),
+]
+
+const laptopOf = (user: string): Host => ({ kind: 'laptop', id: laptopNamed(user), user, sessionLimit: null })
 
 const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host[]>): Copy[] =>
   spec.copies.flatMap((copy): Copy[] => {

@@ -31,6 +31,7 @@ export class Resolver {
   readonly #onSettled: (settled: Settled) => void
   readonly #firstSeenUs = new Map<string, number>()
   readonly #deeds = new Map<string, number>()
+  readonly #mine = new Map<string, boolean>()
 
   constructor(
     station: Station,
@@ -61,7 +62,7 @@ export class Resolver {
   async #look(): Promise<void> {
     const { copy } = this.#station
     if (copy.state.conflictCount === 0) return
-    const conflicts = copy.state.conflicts()
+    const conflicts = copy.state.conflicts().filter(({ address }) => this.#isMine(address))
     const listed = new Set(conflicts.map(({ address }) => address))
     for (const address of [...this.#firstSeenUs.keys()])
       if (!listed.has(address)) this.#firstSeenUs.delete(address)
@@ -69,14 +70,22 @@ export class Resolver {
   }
 
   #isDue({ address }: Register): boolean {
-    const stream = this.#kernel.random.stream('policy')
-    const { id, actors, parameters } = this.#policy
-    if (!stream.chance(Number(parameters['share']), id, address, 'touched')) return false
-    if (stream.pick(actors, id, address, 'by') !== this.#station.spec.user) return false
     const nowUs = this.#kernel.agenda.nowUs
     const firstUs = this.#firstSeenUs.get(address) ?? nowUs
     this.#firstSeenUs.set(address, firstUs)
-    return nowUs - firstUs >= Number(parameters['afterUs'])
+    return nowUs - firstUs >= Number(this.#policy.parameters['afterUs'])
+  }
+
+  /** Whether it is for this person to resolve what comes up there, if anybody does: drawn once a register. */
+  #isMine(address: string): boolean {
+    const known = this.#mine.get(address)
+    if (known !== undefined) return known
+    const stream = this.#kernel.random.stream('policy')
+    const { id, actors, parameters } = this.#policy
+    const isTouched = stream.chance(Number(parameters['share']), id, address, 'touched')
+    const isMine = isTouched && stream.pick(actors, id, address, 'by') === this.#station.spec.user
+    this.#mine.set(address, isMine)
+    return isMine
   }
 
   async #resolve(copy: SyncCopy, register: Register): Promise<void> {

@@ -1,11 +1,12 @@
-/** The names on a disk, folder by folder, and what lies under each. Folders are made as needed. */
+/** The names on a disk, and what lies under each. Folders are made as needed. */
 export class Directory<T extends object> {
-  /** By path; null stands for a folder. */
-  readonly #folders = new Map<string, Map<string, T | null>>([['', new Map()]])
+  /** By whole path: most of what is asked for comes again and again under the very same text. */
+  readonly #files = new Map<string, T>()
+  /** The paths in each folder, of files and of folders. */
+  readonly #folders = new Map<string, Set<string>>([['', new Set()]])
 
   file(path: string): T | null {
-    const slash = path.lastIndexOf('/')
-    return this.#folders.get(parentOf(path, slash))?.get(path.slice(slash + 1)) ?? null
+    return this.#files.get(path) ?? null
   }
 
   isFolder(path: string): boolean {
@@ -14,31 +15,27 @@ export class Directory<T extends object> {
 
   /** The names in a folder, sorted by code unit. */
   names(folder: string): readonly string[] {
-    return [...(this.#folders.get(folder)?.keys() ?? [])].sort((a, b) => (a < b ? -1 : 1))
+    const paths = [...(this.#folders.get(folder) ?? [])]
+    return paths.map((path) => path.slice(path.lastIndexOf('/') + 1)).sort((a, b) => (a < b ? -1 : 1))
   }
 
-  makeFolder(path: string): Map<string, T | null> {
+  makeFolder(path: string): Set<string> {
     const known = this.#folders.get(path)
     if (known) return known
-    const made = new Map<string, T | null>()
+    const made = new Set<string>()
     this.#folders.set(path, made)
-    this.#put(path, null)
+    this.makeFolder(parentOf(path)).add(path)
     return made
   }
 
   put(path: string, file: T): void {
-    this.#put(path, file)
+    this.#files.set(path, file)
+    this.makeFolder(parentOf(path)).add(path)
   }
 
   remove(path: string): void {
-    const slash = path.lastIndexOf('/')
-    this.#folders.get(parentOf(path, slash))?.delete(path.slice(slash + 1))
-  }
-
-  #put(path: string, file: T | null): void {
-    const slash = path.lastIndexOf('/')
-    this.makeFolder(parentOf(path, slash)).set(path.slice(slash + 1), file)
+    if (this.#files.delete(path)) this.#folders.get(parentOf(path))?.delete(path)
   }
 }
 
-const parentOf = (path: string, slash: number): string => (slash === -1 ? '' : path.slice(0, slash))
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))

@@ -1,11 +1,17 @@
 import type { AppendFile, Disk, EntryKind } from '../../engine/index.ts'
 import { Directory } from './directory.ts'
+import { SharedBlocks } from './shared-blocks.ts'
 import { type SimFile, SimVolume } from './sim-volume.ts'
 
 /** The disk of a simulated machine: the engine's disk port over each folder of it. */
 export class SimMachineDisk {
-  readonly #volume = new SimVolume()
+  readonly #volume: SimVolume
   readonly #folders = new Map<string, Disk>()
+
+  /** Machines of one world share blocks; a machine alone may have its own. */
+  constructor(blocks: SharedBlocks = new SharedBlocks()) {
+    this.#volume = new SimVolume(blocks)
+  }
 
   /** The same one whenever a folder is asked for: what was written before a restart is found after it. */
   folder(name: string): Disk {
@@ -52,9 +58,7 @@ class FolderDisk implements Disk {
 
   // In place: nobody can look in between. A rename would be the same, and memfs keeps what it replaces for ever.
   writeWhole(path: string, bytes: Uint8Array): void {
-    const file = this.#madeFile(path)
-    this.#volume.truncate(file, 0)
-    this.#volume.append(file, bytes)
+    this.#volume.writeWhole(this.#madeFile(path), bytes)
   }
 
   openAppend(path: string): AppendFile {
@@ -73,19 +77,20 @@ class FolderDisk implements Disk {
     this.remove(to)
     this.#directory.remove(from)
     this.#directory.put(to, file)
+    this.#volume.finish(file)
   }
 
   remove(path: string): void {
     const file = this.#directory.file(path)
     if (!file) return
     this.#directory.remove(path)
-    this.#volume.remove(file)
+    this.#volume.empty(file)
   }
 
   #madeFile(path: string): SimFile {
     const known = this.#directory.file(path)
     if (known) return known
-    const file = this.#volume.create()
+    const file: SimFile = { sizeBytes: 0, block: null, own: null, cached: null }
     this.#directory.put(path, file)
     return file
   }

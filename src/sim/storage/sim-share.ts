@@ -1,8 +1,8 @@
 import type { ConnectAnswer, Disk, ShareAnswer, ShareClient, ShareSession } from '../../engine/index.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import type { Network } from '../network/network.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
+import { WireCalls, type WireOptions } from './wire-calls.ts'
+
+export { lossNoticedUs } from './wire-calls.ts'
 
 /** A shared folder of a machine in the world. */
 export interface SharedFolder {
@@ -18,23 +18,14 @@ export interface ShareObserver {
   disconnected(copy: string, host: string, openedUs: number): void
 }
 
-export interface SimShareOptions {
-  readonly kernel: Kernel
-  readonly network: Network
-  readonly calls: PendingCalls
+export interface SimShareOptions extends WireOptions {
   readonly observer: ShareObserver
-  /** The copy that connects, and the machine it runs on. */
-  readonly copy: string
-  readonly fromHost: string
   /** Finds a shared folder by its address. */
   readonly folderAt: (address: string) => SharedFolder | null
 }
 
 /** A dead session holds its slot until the host's keep-alive gives up: 120 s and ten probes (fidelity.md §1.2). */
 export const deadSessionUs = 130_000_000
-
-/** How long a client waits for an answer on a path that has gone before it reports the session as lost. */
-export const lossNoticedUs = 5_000_000
 
 /** Round trips of a request (fidelity.md §1.5): connect and negotiate and log on and tree; open, act, close; and so on. */
 const trips = {
@@ -48,9 +39,6 @@ const trips = {
   disconnect: 1,
 } as const
 
-/** What a request or an answer weighs on the wire besides the bytes it carries. */
-const envelopeBytes = 200
-
 /** The engine's share client on a simulated machine. */
 export const createSimShareClient = (options: SimShareOptions): ShareClient => {
   let lost: HostSession | null = null
@@ -60,8 +48,15 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient => {
     connect: async (address): Promise<ConnectAnswer> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
-      const reached = await line.request(folder.host, trips.connect - 1, 0, () => 'here' as const)
-      if (reached === null) return { kind: 'unreachable', detail: `${folder.host} does not answer` }
+      const isReached = await line.request({
+        host: folder.host,
+        tripCount: trips.connect - 1,
+        sendBytes: 0,
+        act: () => true,
+        answerBytes: nothing,
+        end: (answer) => answer !== null,
+      })
+      if (!isReached) return { kind: 'unreachable', detail: `${folder.host} does not answer` }
       // A client that comes back names the session that it lost, and the host tears that down first (fidelity.md §1.2).
       if (lost) free(options, folder, lost)
       lost = null
@@ -83,63 +78,19 @@ const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswe
   return { kind: 'refused', code: 71, detail }
 }
 
-const free = ({ observer, copy }: SimShareOptions, folder: SharedFolder, session: HostSession): void => {
+const free = ({ observer, copy }: SimShareOptions, folder: SharedFolder, session: HostSession): true => {
   if (folder.table.release(session.id)) observer.disconnected(copy, folder.host, session.openedUs)
+  return true
 }
 
-/** Requests and answers between the client's machine and hosts. */
-class WireCalls {
-  readonly #options: SimShareOptions
-
-  constructor(options: SimShareOptions) {
-    this.#options = options
-  }
-
-  /**
-   * Goes to the host, lets it act there, and comes back with what it said; null where the path was lost. `tripCount`
-   * counts round trips in all: those before the last carry nothing but cost their time.
-   */
-  request<T>(
-    host: string,
-    tripCount: number,
-    sendBytes: number,
-    act: () => T,
-    answerBytes: (answer: T) => number = () => 0,
-  ): Promise<T | null> {
-    const { kernel, network, calls, fromHost, copy } = this.#options
-    const call = calls.begin(`${copy} asks ${host}`)
-    return new Promise((resolve) => {
-      const end = (answer: T | null): void => {
-        calls.end(call)
-        kernel.wake()
-        resolve(answer)
-      }
-      const lost = (): void => void kernel.agenda.after(lossNoticedUs, () => end(null))
-      const roundTripUs = network.roundTripUs(fromHost, host)
-      if (roundTripUs === null) {
-        lost()
-        return
-      }
-      const answerWith = (answer: T): void => {
-        const sizeBytes = envelopeBytes + answerBytes(answer)
-        network.send({
-          from: host,
-          to: fromHost,
-          sizeBytes,
-          onEnd: (outcome) => (outcome === 'delivered' ? end(answer) : lost()),
-        })
-      }
-      kernel.agenda.after((tripCount - 1) * roundTripUs, () => {
-        const sizeBytes = envelopeBytes + sendBytes
-        network.send({
-          from: fromHost,
-          to: host,
-          sizeBytes,
-          onEnd: (outcome) => (outcome === 'delivered' ? answerWith(act()) : lost()),
-        })
-      })
-    })
-  }
+/** A request on an open session, and what the host does about it. */
+interface Ask<T> {
+  readonly verb: string
+  readonly path: string
+  readonly tripCount: number
+  readonly sendBytes: number
+  readonly act: () => ShareAnswer<T>
+  readonly answerBytes: (value: T) => number
 }
 
 class SimSession implements ShareSession {
@@ -165,47 +116,24 @@ class SimSession implements ShareSession {
   }
 
   read(path: string): Promise<ShareAnswer<Uint8Array>> {
-    return this.#ask(
-      'read',
-      path,
-      trips.read,
-      0,
-      () => this.#folder.disk.read(path),
-      (bytes) => bytes.length,
-    )
+    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.read(path))
+    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
   }
 
   readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
-    return this.#ask(
-      'read',
-      path,
-      trips.read,
-      0,
-      () => this.#folder.disk.readPart(path, offset, length),
-      (bytes) => bytes.length,
-    )
+    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.readPart(path, offset, length))
+    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
   }
 
   sizeBytes(path: string): Promise<ShareAnswer<number>> {
-    return this.#ask(
-      'size',
-      path,
-      trips.size,
-      0,
-      () => this.#folder.disk.sizeBytes(path),
-      () => 0,
-    )
+    const act = (): ShareAnswer<number> => present(this.#folder.disk.sizeBytes(path))
+    return this.#ask({ verb: 'size', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
   }
 
   list(path: string): Promise<ShareAnswer<readonly string[]>> {
-    return this.#ask(
-      'list',
-      path,
-      trips.list,
-      0,
-      () => this.#folder.disk.list(path),
-      (names) => names.length * 135,
-    )
+    const act = (): ShareAnswer<readonly string[]> => present(this.#folder.disk.list(path))
+    const answerBytes = (names: readonly string[]): number => names.length * listedNameBytes
+    return this.#ask({ verb: 'list', path, tripCount: trips.list, sendBytes: 0, act, answerBytes })
   }
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
@@ -231,64 +159,53 @@ class SimSession implements ShareSession {
 
   async disconnect(): Promise<void> {
     if (this.#isLost) return
-    const answer = await this.#wire.request(this.#folder.host, trips.disconnect, 0, () => {
-      free(this.#options, this.#folder, this.#session)
-      return true
+    await this.#wire.request({
+      host: this.#folder.host,
+      tripCount: trips.disconnect,
+      sendBytes: 0,
+      act: () => free(this.#options, this.#folder, this.#session),
+      answerBytes: nothing,
+      end: (answer) => (answer === null ? this.#lost() : null),
     })
-    if (answer === null) this.#lost()
   }
 
-  async #tell(
+  #tell(
     verb: string,
     path: string,
     tripCount: number,
     sendBytes: number,
-    act: () => void,
+    write: () => void,
   ): Promise<ShareAnswer<null>> {
-    const answer = await this.#ask(
-      verb,
-      path,
-      tripCount,
-      sendBytes,
-      () => {
-        act()
-        return true
-      },
-      () => 0,
-    )
-    return answer.kind === 'ok' ? { kind: 'ok', value: null } : answer
+    const act = (): ShareAnswer<null> => {
+      write()
+      return done
+    }
+    return this.#ask({ verb, path, tripCount, sendBytes, act, answerBytes: nothing })
   }
 
-  async #ask<T>(
-    verb: string,
-    path: string,
-    tripCount: number,
-    sendBytes: number,
-    act: () => T | null,
-    answerBytes: (value: T) => number,
-  ): Promise<ShareAnswer<T>> {
-    const { kernel, copy } = this.#options
-    const { host, table } = this.#folder
-    if (this.#isLost) return lostAnswer(host)
-    const answer = await this.#wire.request(
+  #ask<T>(ask: Ask<T>): Promise<ShareAnswer<T>> {
+    const { host } = this.#folder
+    if (this.#isLost) return Promise.resolve(lostAnswer(host))
+    const { tripCount, sendBytes, answerBytes } = ask
+    return this.#wire.request({
       host,
       tripCount,
       sendBytes,
-      (): { value: T | null } | 'gone' => {
-        if (!table.isOpen(this.#session.id)) return 'gone'
-        const value = act()
-        kernel.trace.record(
-          kernel.agenda.nowUs,
-          verb,
-          `${copy}>${host}/${path}`,
-          value === null ? -1 : sendBytes + answerBytes(value),
-        )
-        return { value }
-      },
-      (reply) => (reply === 'gone' || reply.value === null ? 0 : answerBytes(reply.value)),
-    )
-    if (answer === null || answer === 'gone') return this.#lost()
-    return answer.value === null ? { kind: 'absent' } : { kind: 'ok', value: answer.value }
+      act: () => this.#act(ask),
+      answerBytes: (answer) => (answer?.kind === 'ok' ? answerBytes(answer.value) : 0),
+      end: (answer) => answer ?? this.#lost(),
+    })
+  }
+
+  /** At the host; null where it knows the session no more. */
+  #act<T>({ verb, path, sendBytes, act, answerBytes }: Ask<T>): ShareAnswer<T> | null {
+    const { kernel, copy } = this.#options
+    const { host, table } = this.#folder
+    if (!table.isOpen(this.#session.id)) return null
+    const answer = act()
+    const weight = answer.kind === 'ok' ? sendBytes + answerBytes(answer.value) : -1
+    kernel.trace.record(kernel.agenda.nowUs, verb, `${copy}>${host}/${path}`, weight)
+    return answer
   }
 
   #lost(): { kind: 'lost'; detail: string } {
@@ -302,3 +219,15 @@ const lostAnswer = (host: string): { kind: 'lost'; detail: string } => ({
   kind: 'lost',
   detail: `the connection to ${host} was lost`,
 })
+
+/** An entry of a listing, with its attributes. */
+const listedNameBytes = 135
+
+const done = { kind: 'ok', value: null } as const
+
+const present = <T>(value: T | null): ShareAnswer<T> =>
+  value === null ? { kind: 'absent' } : { kind: 'ok', value }
+
+const lengthOf = ({ length }: Uint8Array): number => length
+
+const nothing = (): number => 0

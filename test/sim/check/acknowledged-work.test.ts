@@ -47,7 +47,7 @@ test('S1 refuses work replaced in another register only', () => {
   expect(acknowledgedWorkIsKept(recording({ writes, finals })).holds).toBe(false)
 })
 
-test('S1 refuses a loss in one register of a write to two', () => {
+test('S1 refuses half a write to two registers', () => {
   const writes = [wrote('new'), wrote('new', { register: note })]
   const finals = [look('ann', ['new'], { [balance]: ['new'] })]
 

@@ -51,6 +51,12 @@ test('S2 refuses a third value in a conflict', () => {
   expect(judged(look('bob', all, { [balance]: ['ann-1', 'bob-1', 'import'] })).holds).toBe(false)
 })
 
+test('S2 refuses a replaced value beside the right one', () => {
+  const quiet = mistold(look('bob', ['import', 'ann-1'], { [balance]: ['ann-1', 'import'] }))
+
+  expect(judged(quiet).detail).toContain('holds ann-1, import on bob, expected ann-1')
+})
+
 test('S2 refuses a register that is not shown', () => {
   expect(judged(look('bob', all, {})).detail).toContain(`bob does not show ${balance}`)
 })
@@ -75,7 +81,7 @@ test('S2 accepts equal values standing side by side', () => {
   expect(conflictsAreListed(recording({ writes, samples: [], finals })).holds).toBe(true)
 })
 
-test('S2 refuses a run in which nothing was looked at', () => {
+test('S2 refuses a run where nothing was looked at', () => {
   expect(conflictsAreListed(recording({ writes: [], samples: [], finals: [] }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('nothing to look at'),

@@ -45,7 +45,7 @@ test('the plan check asks for no conflicts in vain', () => {
   expect(planIsCarriedOut(recording({ writes: [], expectedConflictsMin: 0 })).holds).toBe(true)
 })
 
-test('the plan check refuses a fault that did not happen', () => {
+test('the plan check refuses faults that never happened', () => {
   const faults = [
     { id: 'drop-1', happened: true, insideTransfer: true },
     { id: 'drop-2', happened: false, insideTransfer: false },

@@ -22,6 +22,10 @@ test.each([
   })
 })
 
+test('S5 accepts sessions noted in another order', () => {
+  expect(sessionsAreKept(recording({ sessions: [session(300, 400), session(0, 120)] })).holds).toBe(true)
+})
+
 test('S5 accepts sessions at two hosts at once', () => {
   const elsewhere = { ...session(0, 60), host: 'office' }
 

@@ -13,7 +13,7 @@ const waits = async (count: number): Promise<void> => {
 }
 
 describe('kernel', () => {
-  test.each<RestKind>(['tick', 'immediate'])('it runs to rest before the next event, by %s', async (rest) => {
+  test.each<RestKind>(['tick', 'immediate'])('by %s it rests before the next event', async (rest) => {
     const kernel = kernelOf({ rest })
     const told: string[] = []
     kernel.agenda.at(5, () => {

@@ -21,7 +21,11 @@ const day: readonly Line[] = [
 
 describe('trace', () => {
   test('the same events give the same hash', () => {
-    fc.assert(fc.property(fc.array(line), (lines) => expect(hashOf(lines)).toBe(hashOf(lines))))
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        expect(hashOf(lines)).toBe(hashOf(lines))
+      }),
+    )
   })
 
   test.each<[string, readonly Line[]]>([
@@ -93,7 +97,11 @@ describe('trace', () => {
   })
 
   test('a hash is sixteen hexadecimal digits', () => {
-    fc.assert(fc.property(fc.array(line), (lines) => expect(hashOf(lines)).toMatch(/^[\da-f]{16}$/)))
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        expect(hashOf(lines)).toMatch(/^[\da-f]{16}$/)
+      }),
+    )
   })
 
   test('ten thousand short traces have different hashes', () => {

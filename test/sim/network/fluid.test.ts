@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+
 import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
 import { createFluid } from '../../../src/sim/network/fluid.ts'
 import type { Lane } from '../../../src/sim/network/lane.ts'

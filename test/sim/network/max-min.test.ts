@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+
 import { maxMinRates } from '../../../src/sim/network/max-min.ts'
 
 interface Case {

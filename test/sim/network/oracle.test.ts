@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+
 import { segmentBytes, segmentOnWireBytes } from '../../../src/sim/network/tcp.ts'
 import { createEstate, office } from './estate.ts'
 

@@ -1,0 +1,26 @@
+import type { CopyPorts, Disk } from '../src/engine/index.ts'
+import { createClientFile, type CreateOutcome, type SyncCopy } from '../src/engine/index.ts'
+import { realClock } from '../src/real/clock.ts'
+import { realDigest } from '../src/real/digest.ts'
+import { realRandom } from '../src/real/random.ts'
+import { SimMachineDisk } from '../src/sim/storage/sim-disk.ts'
+
+/** A copy's ports with a disk of its own choice; nobody listens to what it tells. */
+export const portsOn = (disk: Disk): CopyPorts => ({
+  disk,
+  clock: realClock,
+  random: realRandom,
+  digest: realDigest,
+  trace: { tell: () => {} },
+})
+
+/** A folder on a simulated disk that no other folder shares: memory, and nothing else. */
+export const memoryFolder = (): Disk => new SimMachineDisk().folder('bench')
+
+export const newFile = async (ports: CopyPorts): Promise<SyncCopy> =>
+  opened(await createClientFile({ fileName: 'BENCH', user: 'bench' }, ports))
+
+export const opened = (outcome: CreateOutcome): SyncCopy => {
+  if (outcome.kind !== 'opened') throw new Error(`a copy could not be made: ${outcome.kind}`)
+  return outcome.copy
+}

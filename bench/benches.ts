@@ -1,0 +1,11 @@
+import type { Bench } from './figure.ts'
+
+/** All benches by name. Each is loaded in its own process, where it alone decides what is loaded before the traps. */
+export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  'field-team-day': () => import('./field-team-day.ts'),
+  'short-forms': () => import('./short-forms.ts'),
+  'decode-and-fold': () => import('./decode-and-fold.ts'),
+  'merge-into-empty': () => import('./merge-into-empty.ts'),
+  'durable-edits': () => import('./durable-edits.ts'),
+  kernel: () => import('./kernel.ts'),
+}

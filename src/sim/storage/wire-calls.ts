@@ -1,0 +1,73 @@
+import type { Kernel } from '../kernel/kernel.ts'
+import type { PendingCalls } from '../kernel/pending-calls.ts'
+import type { Network } from '../network/network.ts'
+
+/** How long a client waits for an answer on a path that has gone before it reports the session as lost. */
+export const lossNoticedUs = 5_000_000
+
+/** What a request or an answer weighs on the wire besides the bytes it carries. */
+const envelopeBytes = 200
+
+export interface WireOptions {
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly calls: PendingCalls
+  /** The copy that asks, and the machine it runs on. */
+  readonly copy: string
+  readonly fromHost: string
+}
+
+export interface WireCall<T, R> {
+  readonly host: string
+  /** Round trips in all: those before the last carry nothing but cost their time. */
+  readonly tripCount: number
+  readonly sendBytes: number
+  /** What the host does. */
+  readonly act: () => T
+  readonly answerBytes: (answer: T) => number
+  /** What the client makes of the answer; null where the path was lost. */
+  readonly end: (answer: T | null) => R
+}
+
+/** Requests and answers between the client's machine and hosts. */
+export class WireCalls {
+  readonly #options: WireOptions
+
+  constructor(options: WireOptions) {
+    this.#options = options
+  }
+
+  /** Goes to the host, lets it act there, and comes back with what it said. */
+  request<T, R>(call: WireCall<T, R>): Promise<R> {
+    return new Promise((resolve) => this.#send(call, resolve))
+  }
+
+  #send<T, R>(
+    { host, tripCount, sendBytes, act, answerBytes, end }: WireCall<T, R>,
+    resolve: (end: R) => void,
+  ): void {
+    const { kernel, network, calls, fromHost, copy } = this.#options
+    const { agenda } = kernel
+    const id = calls.begin(`${copy} asks ${host}`)
+    const finish = (answer: T | null): void => {
+      calls.end(id)
+      kernel.wake()
+      resolve(end(answer))
+    }
+    const lost = (): void => void agenda.after(lossNoticedUs, () => finish(null))
+    const comeBack = (answer: T): void => {
+      const sizeBytes = envelopeBytes + answerBytes(answer)
+      const onEnd = (outcome: 'delivered' | 'lost'): void =>
+        outcome === 'delivered' ? finish(answer) : lost()
+      network.send({ from: host, to: fromHost, sizeBytes, onEnd })
+    }
+    const roundTripUs = network.roundTripUs(fromHost, host)
+    if (roundTripUs === null) return lost()
+    agenda.after((tripCount - 1) * roundTripUs, () => {
+      const sizeBytes = envelopeBytes + sendBytes
+      const onEnd = (outcome: 'delivered' | 'lost'): void =>
+        outcome === 'delivered' ? comeBack(act()) : lost()
+      network.send({ from: fromHost, to: host, sizeBytes, onEnd })
+    })
+  }
+}

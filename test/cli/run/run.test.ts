@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { planSchema } from '../../../src/plan/plan.ts'
+import { runDocumentSchema } from '../../../src/result/run-record.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { type Left, shakedown } from './terminal.ts'
+
+const quickDay = 'test/harness/fixtures/quick-day.ts'
+const plantedHolder = 'test/harness/fixtures/planted-holder.ts'
+const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'))
+const documentOf = ({ out }: Left) => runDocumentSchema.parse(JSON.parse(out))
+const bundled = ['field-team', 'office-parent', 'vpn-relay']
+
+test('list prints the bundled scenarios with their stories', async () => {
+  const { code, out, err } = await shakedown(['list'])
+
+  expect([code, err]).toEqual([0, ''])
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/ {2,}/)[0]),
+  ).toEqual(bundled)
+  expect(out).toMatch(/^field-team +A peer parent and 24 colleagues/m)
+})
+
+test('without a terminal each scenario has its line', async () => {
+  const { code, out, err } = await shakedown(['run', '--short'])
+
+  const lines = out.trimEnd().split('\n')
+  expect([code, err]).toEqual([0, ''])
+  expect(
+    lines
+      .slice(0, 3)
+      .map((line) => line.split(/ +/).slice(0, 2).join(' '))
+      .toSorted(),
+  ).toEqual(bundled.map((name) => `passed ${name}`))
+  expect(lines.slice(3)).toEqual(['3 runs: 3 passed, 0 failed'])
+  expect(out).toMatch(/vpn-relay .*longest wait .*, bound .*7 of 7 checks hold/)
+})
+
+test('the json reporter prints one document alone', async () => {
+  const left = await shakedown(['run', quickDay, '--seeds', '3..5', '--reporter', 'json'])
+
+  expect([left.code, left.err]).toEqual([0, ''])
+  expect(
+    documentOf(left).runs.map(
+      ({ scenario, seed, form, verdict }) => `${scenario} ${seed} ${form} ${verdict}`,
+    ),
+  ).toEqual([3, 4, 5].map((seed) => `quick-day ${seed} full passed`))
+})
+
+test('results and plans are written where asked', async () => {
+  const out = join(freshFolder(), 'results')
+
+  const left = await shakedown([
+    'run',
+    quickDay,
+    '--seed',
+    '7',
+    '--short',
+    '--reporter',
+    'json',
+    '--out',
+    out,
+  ])
+
+  expect(left.code).toBe(0)
+  expect(readJson(out, 'run.json')).toEqual(documentOf(left))
+  expect(readdirSync(join(out, 'plans'))).toEqual(['quick-day-7.json'])
+  expect(planSchema.parse(readJson(out, 'plans', 'quick-day-7.json'))).toMatchObject({
+    seed: 7,
+    form: 'short',
+  })
+})
+
+test('a check that fails ends with code 1', async () => {
+  const { code, out, err } = await shakedown(['run', plantedHolder, '--seed', '2'])
+
+  expect([code, err]).toEqual([1, ''])
+  expect(out).toMatch(/^failed +planted-holder/)
+  expect(out).toMatch(/S8 \(waits within the bound\) failed: .*still waits, since/)
+  expect(out).toContain(`run it again: npx shakedown run ${plantedHolder} --seed 2\n`)
+  expect(out.trimEnd()).toMatch(/1 run: 0 passed, 1 failed$/)
+})
+
+test('the command that runs it again fails the same', async () => {
+  const first = documentOf(await shakedown(['run', plantedHolder, '--seed', '5', '--reporter', 'json']))
+  const again = first.runs[0]?.command.split(' ').slice(2) ?? []
+
+  const second = documentOf(await shakedown([...again, '--reporter', 'json']))
+
+  expect(second.runs[0]?.trace).toEqual(first.runs[0]?.trace)
+  expect(second.runs[0]?.checks).toEqual(first.runs[0]?.checks)
+})
+
+test('Ctrl-C reports what was finished', async () => {
+  const folder = freshFolder()
+  const words = ['run', quickDay, 'field-team', '--jobs', '1', '--reporter', 'plain', '--out', folder]
+
+  const { code, out } = await shakedown(words, {
+    onOutput: (text, pressCtrlC) => {
+      if (text.split('\n').length === 2) pressCtrlC()
+    },
+  })
+
+  expect(code).toBe(130)
+  expect(out).toMatch(/^passed +quick-day/)
+  expect(out).toMatch(/^interrupted +field-team/m)
+  expect(out.trimEnd()).toMatch(/2 runs: 1 passed, 0 failed, 1 interrupted$/)
+  expect(existsSync(join(folder, 'plans', 'quick-day-1.json'))).toBe(true)
+  expect(runDocumentSchema.parse(readJson(folder, 'run.json')).runs.map(({ verdict }) => verdict)).toEqual([
+    'passed',
+    'interrupted',
+  ])
+})

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+
+import { bundledScenarios, loadScenario } from '../../../src/harness/index.ts'
+import { type Plan, type PlanItem, planSchema } from '../../../src/plan/plan.ts'
+import { laptops } from '../../../src/scenario/index.ts'
+import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
+import { smallTeam, teamParts } from '../../scenario/small-team.ts'
+
+const bundled = await Promise.all(
+  bundledScenarios().map(async (source) => ({ name: source.name, spec: await loadScenario(source) })),
+)
+const drawn = new Map(bundled.map(({ name, spec }) => [name, drawPlan(spec, 'full', 1)]))
+const fullDay = (name: string): Plan => {
+  const plan = drawn.get(name)
+  if (!plan) throw new Error(`${name} is not bundled`)
+  return plan
+}
+const ofKind = (plan: Plan, ...kinds: PlanItem['kind'][]) =>
+  plan.items.filter(({ kind }) => kinds.includes(kind))
+const share = (part: number, whole: number) => part / whole
+
+describe.each(bundled)('the plan of $name', ({ spec, name }) => {
+  test('the same seed gives the same plan', () => {
+    expect(drawPlan(spec, 'full', 1)).toEqual(fullDay(name))
+  })
+
+  test('another seed gives another plan', () => {
+    const [one, other] = [7, 8].map((seed) => drawPlan(spec, 'short', seed))
+
+    expect(one?.items).not.toEqual(other?.items)
+    expect(one?.topology).toEqual(other?.topology)
+  })
+
+  test.each(['full', 'short'] as const)('it is a valid plan in its %s form', (form) => {
+    const plan = drawPlan(spec, form, 4_294_967_295)
+
+    expect(planSchema.parse(plan)).toEqual(plan)
+  })
+
+  test('its items have names of their own, by time', () => {
+    const { items } = fullDay(name)
+
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
+    expect(items.map(({ atUs }) => atUs)).toEqual(items.map(({ atUs }) => atUs).toSorted((a, b) => a - b))
+  })
+
+  test('all that is planned lies within the day', () => {
+    const { items, endsAtUs } = fullDay(name)
+
+    expect(
+      items.filter(({ atUs, parameters }) => atUs + Number(parameters['thinkUs'] ?? 0) > endsAtUs),
+    ).toEqual([])
+  })
+
+  test('everybody opens their copy once, within two minutes', () => {
+    const plan = fullDay(name)
+    const opens = ofKind(plan, 'open-copy')
+
+    expect(opens.map(({ actor }) => actor).toSorted()).toEqual(
+      plan.topology.copies.flatMap(({ user }) => user ?? []).toSorted(),
+    )
+    expect(Math.max(...opens.map(({ atUs }) => atUs))).toBeLessThanOrEqual(120_000_000)
+  })
+
+  test('each edits about every half minute', () => {
+    const plan = fullDay(name)
+    const people = new Set(plan.items.filter(({ actor }) => actor !== 'world').map(({ actor }) => actor))
+    const edits = plan.items.filter(({ kind, actor }) => actor !== 'world' && kind !== 'open-copy')
+
+    expect(Math.abs(share(edits.length, people.size) - 960)).toBeLessThan(30)
+  })
+
+  test('85 of 100 are fields, 15 are documents', () => {
+    const plan = fullDay(name)
+    const fields = ofKind(plan, 'edit-field', 'create-record').length
+    const documents = ofKind(plan, 'save-document', 'create-document').length
+
+    expect(Math.abs(share(documents, fields + documents) - 0.15)).toBeLessThan(0.015)
+  })
+
+  test('documents are between 10 kB and 2 MB', () => {
+    const sizes = ofKind(fullDay(name), 'save-document', 'create-document').map(({ parameters }) =>
+      Number(parameters['sizeBytes']),
+    )
+
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2_000_000)
+    expect(Math.max(...sizes)).toBeGreaterThan(200_000)
+  })
+
+  test('one edit in twenty meets somebody', () => {
+    const plan = fullDay(name)
+    const edits = ofKind(plan, 'edit-field')
+
+    // A meeting shows as two people's edits of one register within half a minute.
+    const meetings = [...Map.groupBy(edits, ({ target }) => JSON.stringify(target)).values()].flatMap(
+      (those) =>
+        those.filter((edit) =>
+          those.some(({ actor, atUs }) => actor !== edit.actor && Math.abs(atUs - edit.atUs) <= 30_000_000),
+        ),
+    )
+
+    // Both sides of a meeting are counted here.
+    expect(Math.abs(share(meetings.length, edits.length) - 0.1)).toBeLessThan(0.03)
+  })
+
+  test('its short form is half an hour of eight', () => {
+    const plan = drawPlan(spec, 'short', 1)
+    const laptopUsers = plan.topology.hosts.filter(({ kind }) => kind === 'laptop')
+    const limits = plan.topology.hosts.flatMap(({ sessionLimit }) => sessionLimit ?? [])
+
+    expect([plan.endsAtUs, laptopUsers.length, plan.form]).toEqual([1_800_000_000, 8, 'short'])
+    expect(limits).toEqual(name === 'office-parent' ? [] : [5])
+    expect(plan.expectedConflictsMin).toBe(1)
+  })
+
+  test('its full day asks for fifty conflicts', () => {
+    expect(fullDay(name).expectedConflictsMin).toBe(50)
+  })
+})
+
+test('the vpn drops at least three times', () => {
+  const drops = ofKind(fullDay('vpn-relay'), 'drop-vpn')
+
+  expect(drops.length).toBeGreaterThanOrEqual(3)
+  expect(drops.some(({ parameters }) => parameters['insideTransfer'] === true)).toBe(true)
+})
+
+test('the field team is a lead and 24 others', () => {
+  const { topology } = fullDay('field-team')
+
+  expect(topology.copies.map(({ role }) => role).filter((role) => role === 'sync-copy').length).toBe(24)
+  expect(topology.hosts.find(({ id }) => id === 'lead-pc')).toMatchObject({ user: 'lead', sessionLimit: 20 })
+})
+
+describe('a plan drawn with one person less', () => {
+  const [lead, , wifi] = teamParts
+  const timesOf = (count: number, seed: number) => {
+    const parts = [lead, laptops('staff', { count }), wifi].filter((part) => part !== undefined)
+    const { items } = drawPlan(smallTeam({ parts, day: { lasts: '30m' } }), 'full', seed)
+    return items.map(({ id, atUs, actor }) => ({ id, atUs, actor }))
+  }
+
+  test.each([1, 2, 3])('keeps the moments of all others, seed %i', (seed) => {
+    const [three, two] = [timesOf(3, seed), timesOf(2, seed)]
+
+    expect(three.length).toBeGreaterThan(two.length)
+    expect(three.filter(({ actor }) => actor !== 'cora')).toEqual(two)
+  })
+})

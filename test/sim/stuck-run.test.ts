@@ -1,0 +1,28 @@
+import { expect, test, vi } from 'vitest'
+
+import { planOf } from '../../src/harness/index.ts'
+import { executePlan } from '../../src/sim/execute-plan.ts'
+import { fixture, jobOf } from '../harness/pool.ts'
+
+// A network that takes everything and delivers nothing: the engine waits for an answer that never comes.
+vi.mock(import('../../src/sim/network/network.ts'), async (original) => {
+  const { createNetwork } = await original()
+  return {
+    createNetwork: (...given) => Object.assign(createNetwork(...given), { send: () => () => undefined }),
+  }
+})
+
+test('a call that nothing will answer is named', async () => {
+  const plan = await planOf(jobOf(fixture('quick-day')))
+  const options = {
+    traps: null,
+    rest: 'tick',
+    traceListener: null,
+    onFrame: null,
+    isCancelled: () => false,
+  } as const
+
+  await expect(executePlan(plan, options)).rejects.toThrow(
+    /nothing is left to happen, and these calls were never answered: .*ann asks office/,
+  )
+})
