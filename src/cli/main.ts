@@ -19,7 +19,12 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
       'Shows what a sync topology does before it does it in production: the real engine in a simulated world.',
     )
     .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    .configureOutput({
+      writeOut: (text) => streams.out(text),
+      writeErr: (text) => streams.err(text),
+      outputError: (text, write) => write(`shakedown: ${text.replace(/^error: /, '')}`),
+    })
+    // Before any subcommand is added: each takes these settings from its parent when it is made.
     .showSuggestionAfterError()
   program
     .command('list')

@@ -16,6 +16,7 @@ import {
 import { ScenarioError } from '../plan/scenario-error.ts'
 import { jsonText } from '../reporter/json.ts'
 import { plainReporter } from '../reporter/plain.ts'
+import type { LiveEvent } from '../result/live-event.ts'
 import { runIdOf } from '../result/run-id.ts'
 import { runDocument, type RunRecord } from '../result/run-record.ts'
 import { CommandFailure, failureCodes } from './command-failure.ts'
@@ -106,39 +107,45 @@ const makeRuns = async (
   })
   const lines = reporter === 'json' ? null : plainReporter(reporter === 'plain' ? streams.out : () => {})
   if (lines) feed.subscribe((event) => lines.onEvent(event))
-  for (const { scenario, seed, form } of jobs) {
-    const run = runIdOf(scenario.name, seed)
-    feed.tell({
-      kind: 'run-queued',
-      run,
-      scenario: scenario.name,
-      seed,
-      form,
-      story: stories.get(scenario.name) ?? '',
-    })
-  }
+  const queued = jobs.map((job) => queuedEvent(job, stories.get(job.scenario.name) ?? ''))
+  for (const event of queued) feed.tell(event)
   const screen = reporter === 'tui' ? await streams.showRuns(feed, () => abort.abort()) : null
   const stopListening = streams.onInterrupt(() => abort.abort())
   const records = await runAll({ jobs, workers, feed, withFrames: reporter === 'tui', signal: abort.signal })
   stopListening()
   const interrupted = records.some(({ verdict }) => verdict === 'interrupted')
-  if (screen) await leaveScreen(screen, interrupted, records, streams)
+  if (screen) await leaveScreen(screen, { queued, records, interrupted }, streams)
   else lines?.summary(records, { interrupted, planned: jobs.length })
   return { records, interrupted }
 }
 
+const queuedEvent = ({ scenario: { name }, seed, form }: Job, story: string): LiveEvent => ({
+  kind: 'run-queued',
+  run: runIdOf(name, seed),
+  scenario: name,
+  seed,
+  form,
+  story,
+})
+
 type Screen = Awaited<ReturnType<Streams['showRuns']>>
+
+interface Seen {
+  readonly queued: readonly LiveEvent[]
+  readonly records: readonly RunRecord[]
+  readonly interrupted: boolean
+}
 
 /** The screen stays until its reader quits; then what was seen there is left behind as lines. */
 const leaveScreen = async (
   screen: Screen,
-  interrupted: boolean,
-  records: readonly RunRecord[],
+  { queued, records, interrupted }: Seen,
   streams: Streams,
 ): Promise<void> => {
   if (interrupted) screen.close()
   await screen.finished
   const lines = plainReporter(streams.out)
+  for (const event of queued) lines.onEvent(event)
   for (const record of records)
     lines.onEvent({ kind: 'run-finished', run: runIdOf(record.scenario, record.seed), record })
   lines.summary(records, { interrupted, planned: records.length })

@@ -10,14 +10,19 @@ export const plainLines = (
   record: RunRecord,
   nameWidth: number = record.scenario.length,
 ): readonly string[] => [
-  runLine(record, nameWidth),
+  isMeasured(record) ? measuredLine(record, nameWidth) : headLine(record, nameWidth).trimEnd(),
   ...(record.verdict === 'passed' ? [] : troubleLines(record)),
 ]
 
-const runLine = (record: RunRecord, nameWidth: number): string =>
+/** A run that did not come to its end measured nothing. */
+const isMeasured = ({ verdict }: RunRecord): boolean => verdict === 'passed' || verdict === 'failed'
+
+const headLine = ({ verdict, scenario, seed, form }: RunRecord, nameWidth: number): string =>
+  `${verdict.padEnd(verdictWidth)}  ${scenario.padEnd(nameWidth)} seed ${String(seed).padEnd(4)} ${form.padEnd(5)}`
+
+const measuredLine = (record: RunRecord, nameWidth: number): string =>
   [
-    record.verdict.padEnd(verdictWidth),
-    `${record.scenario.padEnd(nameWidth)} seed ${String(record.seed).padEnd(4)} ${record.form.padEnd(5)}`,
+    headLine(record, nameWidth),
     editsText(record.measures),
     conflictsText(record.measures),
     sessionsText(record.measures).padEnd(17),

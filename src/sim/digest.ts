@@ -19,8 +19,8 @@ interface Hashed {
  * by every copy that they reach: bytes that are equal, compared in full, have the hash that was computed before.
  */
 export class SimDigest implements Digest {
-  readonly #small = new Array<Hashed | null>(slots).fill(null)
-  readonly #large = new Array<Hashed | null>(largeSlots).fill(null)
+  readonly #small = Array.from<Hashed | null>({ length: slots }).fill(null)
+  readonly #large = Array.from<Hashed | null>({ length: largeSlots }).fill(null)
 
   sha256Hex(bytes: Uint8Array): string {
     const remembered = bytes.length < largeBytesMin ? this.#small : this.#large

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { Clock } from '../../src/engine/index.ts'
 import { realClock } from '../../src/real/clock.ts'
+import { simClock } from '../../src/sim/ports.ts'
+import { SharedOffice } from '../sim/storage/shared-office.ts'
 
 /** A clock, and how to let time pass on it. */
 interface Ground {
@@ -14,6 +16,10 @@ const clocks: Record<string, () => Ground> = {
     clock: realClock,
     pass: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
   }),
+  'the clock of a simulated world': () => {
+    const office = new SharedOffice()
+    return { clock: simClock(office.kernel), pass: (ms) => office.passes(ms * 1000) }
+  },
 }
 
 describe.each(Object.entries(clocks))('clock: %s', (_name, make) => {

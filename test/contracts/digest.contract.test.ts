@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 
 import type { Digest } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
+import { SimDigest } from '../../src/sim/digest.ts'
 
 const digests: Record<string, () => Digest> = {
   'the system’s': () => realDigest,
+  'of a simulated world': () => new SimDigest(),
 }
 
 // The examples of FIPS 180-4.
@@ -26,5 +28,17 @@ describe.each(Object.entries(digests))('digest: %s', (_name, make) => {
     const bytes = new TextEncoder().encode('xxabcxx')
 
     expect(make().sha256Hex(bytes.subarray(2, 5))).toBe(abc)
+  })
+
+  test('bytes that were changed have another digest', () => {
+    const digest = make()
+    const bytes = new TextEncoder().encode('abd')
+    const before = digest.sha256Hex(bytes)
+
+    bytes[2] = 'c'.charCodeAt(0)
+
+    expect(before).not.toBe(abc)
+    expect(digest.sha256Hex(bytes)).toBe(abc)
+    expect(digest.sha256Hex(bytes)).toBe(abc)
   })
 })

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 
 import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
 import { folderDisk } from '../../src/real/disk.ts'
+import { SharedBlocks } from '../../src/sim/storage/shared-blocks.ts'
+import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 const disks: Record<string, () => Disk> = {
   'a real folder': () => folderDisk(freshFolder()),
+  'a folder of a simulated machine': () => new SimMachineDisk(new SharedBlocks()).folder('laptop-ann'),
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -4,7 +4,10 @@ import type { LockAnswer, ProcessLock } from '../../src/engine/index.ts'
 import { processLock } from '../../src/real/process-lock.ts'
 import { freshFolder } from './fresh-folder.ts'
 
-/** Two that want the same lock. */
+/**
+ * Two that want the same lock. Only the real one is here: a simulated world has one process, and nothing to lock, so that
+ * there is no simulated lock that could be held against this.
+ */
 const locks: Record<string, () => { one: ProcessLock; other: ProcessLock }> = {
   'a real file': () => {
     const folder = freshFolder()

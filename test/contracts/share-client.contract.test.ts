@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { ShareAnswer, ShareClient, ShareSession } from '../../src/engine/index.ts'
 import { folderShare } from '../../src/real/folder-share.ts'
 import { freshFolder } from './fresh-folder.ts'
+import { simShareClient } from './sim-world.ts'
 
 /** A share that is there, one that is not, and, where the platform can tell it, one that accepts `limit` sessions. */
 interface Ground {
@@ -26,6 +27,12 @@ const shares: Record<string, () => Ground> = {
       limited: null,
     }
   },
+  'a folder of a simulated machine': () => ({
+    client: simShareClient(20),
+    address: 'parent',
+    missing: 'nothing',
+    limited: { address: 'parent', limit: 20 },
+  }),
 }
 
 const refusalCases = {
@@ -184,6 +191,13 @@ describe.each(Object.entries(shares))('share: %s', (_name, make) => {
     for (const name of ['b', 'a', 'B', '10', '9']) await session.writeWhole(`in/${name}`, bytes(name))
 
     expect(await session.list('in')).toEqual({ kind: 'ok', value: ['10', '9', 'B', 'a', 'b'] })
+  })
+
+  test.each(['../out', 'a/../../out', '/out', 'a//b', './a'])('a path like %s is denied', async (path) => {
+    const session = await open()
+
+    expect((await session.writeWhole(path, bytes('1'))).kind).toBe('denied')
+    expect((await session.read(path)).kind).toBe('denied')
   })
 
   test('a session given back carries nothing out', async () => {

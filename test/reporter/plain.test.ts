@@ -31,6 +31,16 @@ test('a failed run adds its checks and its command', () => {
   ])
 })
 
+test.each(['crashed', 'interrupted'] as const)('%s: no measures are shown', (verdict) => {
+  const lines = plainLines(recordOf({ verdict, reason: 'it was cut short', checks: [] }))
+
+  expect(lines).toEqual([
+    `${verdict.padEnd(11)}  field-team seed 1    full`,
+    '             it was cut short',
+    '             run it again: npx shakedown run field-team --seed 1',
+  ])
+})
+
 test('a reason of several lines stays indented', () => {
   const below = plainLines(
     failedRecordOf({ verdict: 'crashed', reason: 'it broke\nhere', checks: [] }),

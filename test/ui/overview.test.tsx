@@ -99,6 +99,15 @@ test('a passed run shows its speed and checks', () => {
   expect(text).toContain('7 hold')
 })
 
+test('a short run keeps its words apart', () => {
+  const record = recordOf({ form: 'short', simulated: { seconds: 2520 }, wall: { seconds: 12.3 } })
+  const events = [{ ...queuedOf('field-team'), form: 'short' as const }, finishedOf(record)]
+
+  const text = screenText({ runs: runsFrom(events), columns: 80, rows: 24 })
+
+  expect(text).toMatch(/field-team {2}seed 1 {2}short {2,}✓ passed/)
+})
+
 test('spare lines show the chosen run closely', () => {
   const text = screenText({ runs: threeRuns(), columns: 160, rows: 50, view: { selected: 1 } })
 

@@ -69,6 +69,15 @@ test('every status is told in words', () => {
   expect(text).toContain('✗ refused (error 71), tries again 09:03')
 })
 
+test('a folder that nobody works in counts nothing', () => {
+  const copies = [copyOf('office', { user: null, parent: null, link: null }), copyOf('laptop-01')]
+
+  const text = screenText({ runs: [oneRun({ copies })], columns: 80, rows: 24, view: inRun })
+
+  expect(text).toMatch(/^office .* – +– +–$/m)
+  expect(text).toMatch(/^laptop-01 .* 0 +0 +0$/m)
+})
+
 test('copies that do not fit scroll into view', () => {
   const scrolled = { ...inRun, scrollLines: 999 }
 

@@ -23,6 +23,6 @@ export const refuseDocuments = ({ path, table }: Place): void => {
   if (table !== documentTable) return
   throw new CommandFailure(
     failureCodes.usage,
-    `${path} belongs to a document: save its file in the working folder, then run shakedown file sync`,
+    `${path} belongs to a document: save its file in the working folder, then run npx shakedown file sync`,
   )
 }

@@ -42,7 +42,7 @@ const listText = (views: readonly ConflictView[], copy: SyncCopy, name: string):
       `      value ${view.valueId}`,
     ]),
   ])
-  const hint = `* is shown until somebody settles it: shakedown file resolve ${name} CONFLICT --take VALUE`
+  const hint = `* is shown until somebody settles it: npx shakedown file resolve ${name} CONFLICT --take VALUE`
   return [...lines, hint, ''].join('\n')
 }
 

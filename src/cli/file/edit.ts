@@ -66,7 +66,7 @@ const write = async (
 const badSeen = (detail: string, name: string, path: string): CommandFailure =>
   new CommandFailure(
     failureCodes.usage,
-    `Nothing was written: ${detail}.\nRead it again, and give back the token that is printed: shakedown file show ${name} ${path}`,
+    `Nothing was written: ${detail}.\nRead it again, and give back the token that is printed: npx shakedown file show ${name} ${path}`,
   )
 
 const editText = (done: Done, name: string): string => {
@@ -79,7 +79,7 @@ const editText = (done: Done, name: string): string => {
   ]
   if (done.conflict) {
     lines.push(
-      `  IN CONFLICT: another value stands beside it. To settle it: shakedown file conflicts ${name}`,
+      `  IN CONFLICT: another value stands beside it. To settle it: npx shakedown file conflicts ${name}`,
     )
   }
   return [...lines, ''].join('\n')

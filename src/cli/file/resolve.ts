@@ -31,7 +31,7 @@ const settle = async (opened: OpenedFolder, place: Place, options: ResolveOption
   const outcome = await copy.resolve({ ...place, take: options.take, settles }, deed)
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind !== 'resolved') {
-    throw usage(`Nothing was settled: ${outcome.detail}.\nSee what is: shakedown file conflicts ${name}`)
+    throw usage(`Nothing was settled: ${outcome.detail}.\nSee what is: npx shakedown file conflicts ${name}`)
   }
   copy.layDocuments()
   const taken = copy
@@ -50,7 +50,7 @@ const settledIds = (
   const listed = lastListed(ports.disk, copy.identity.user, conflictId)
   if (listed) return listed
   throw usage(
-    `Nothing was settled: ${conflictId} has not been listed to ${copy.identity.user} yet, so it is not known which values were seen.\nLook at them first: shakedown file conflicts ${name}`,
+    `Nothing was settled: ${conflictId} has not been listed to ${copy.identity.user} yet, so it is not known which values were seen.\nLook at them first: npx shakedown file conflicts ${name}`,
   )
 }
 
@@ -71,7 +71,7 @@ const resolvedText = (path: string, taken: Written | null, left: readonly string
     head,
     '  STAYS OPEN: these were not among the values that you settled',
     ...others,
-    `  To settle them too: shakedown file conflicts ${name}`,
+    `  To settle them too: npx shakedown file conflicts ${name}`,
     '',
   ].join('\n')
 }

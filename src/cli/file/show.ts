@@ -47,7 +47,7 @@ const showText = ({ copy, name }: OpenedFolder, path: string): string => {
 const conflictLines = (others: readonly WrittenView[], name: string): readonly string[] => [
   '  IN CONFLICT with',
   ...others.flatMap((other) => [`    ${viewText(other)}`, `      value ${other.valueId}`]),
-  `  To settle it: shakedown file conflicts ${name}`,
+  `  To settle it: npx shakedown file conflicts ${name}`,
 ]
 
 const readAt = (copy: SyncCopy, path: string) => {

@@ -1,18 +1,19 @@
+import { countedText } from '../../result/format.ts'
 import type { StatusView } from './status-view.ts'
 
 export const statusText = (view: StatusView, name: string): string => {
   const { waiting, serving, copies, conflicts } = view
-  const hint = conflicts > 0 ? `. To settle: shakedown file conflicts ${name}` : ''
+  const hint = conflicts > 0 ? `. To settle: npx shakedown file conflicts ${name}` : ''
   const lines = [
     `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
     `  link       ${linkText(view.link)}`,
     `  serving    ${serving.length === 0 ? 'nobody has connected here' : serving.map(visitorText).join('; ')}`,
-    `  unsent     ${view.unsent} events`,
-    `  unapplied  ${view.unapplied} events`,
+    `  unsent     ${countedText(view.unsent, 'event')}`,
+    `  unapplied  ${countedText(view.unapplied, 'event')}`,
     `  conflicts  ${conflicts}${hint}`,
-    `  waiting    ${waiting.length} documents`,
+    `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
-    `  unknown    ${view.unknownOps} changes of a newer version, carried and not applied`,
+    `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
     `  copies     ${copies.map(({ copyName, user }) => `${copyName} (${user})`).join(', ')}`,
   ]
   return [...lines, ''].join('\n')

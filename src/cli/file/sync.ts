@@ -1,4 +1,5 @@
 import type { SaveOutcome, SyncCopy } from '../../engine/index.ts'
+import { countedText } from '../../result/format.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { type Carried, carry } from './carry.ts'
 import type { FileContext } from './file-context.ts'
@@ -71,12 +72,12 @@ export const syncText = (report: SyncReport, name: string): string => {
   const { link, level, eventsIn, eventsOut, bytesOut, saved, waiting, conflicts } = report
   const lines = [
     link ? linkLine(name, link, level) : `${name} has no link; only its own folder was looked through`,
-    `  taken in ${eventsIn} events, sent ${eventsOut} events (${bytesOut} bytes)`,
+    `  taken in ${countedText(eventsIn, 'event')}, sent ${countedText(eventsOut, 'event')} (${countedText(bytesOut, 'byte')})`,
     ...saved.map((document) => `  saved in the working folder: ${document}`),
     ...waiting.map(({ document, reason }) => `  waiting: ${document}, ${reason}`),
   ]
   if (conflicts > 0) {
-    lines.push(`  ${conflicts} in conflict. To settle: shakedown file conflicts ${name}`)
+    lines.push(`  ${conflicts} in conflict. To settle: npx shakedown file conflicts ${name}`)
   }
   return [...lines, ''].join('\n')
 }

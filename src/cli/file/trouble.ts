@@ -20,7 +20,7 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
     case 'not-a-copy':
       return new CommandFailure(
         clientFile,
-        `There is no client file in ${folder}.\nName the folder of one, or make one: shakedown file create NAME`,
+        `There is no client file in ${folder}.\nName the folder of one, or make one: npx shakedown file create NAME`,
       )
     case 'newer':
       return new CommandFailure(
@@ -30,7 +30,7 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
     case 'corrupt':
       return new CommandFailure(
         clientFile,
-        `${join(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: shakedown file copy OTHER NEW`,
+        `${join(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: npx shakedown file copy OTHER NEW`,
       )
     case 'disk-trouble':
       return diskFailure(outcome.trouble, folder)

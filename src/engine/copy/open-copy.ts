@@ -53,10 +53,13 @@ const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): C
 const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
   for (const { line, seq } of heads.values()) {
     const here = copy.receivedSeq(line)
-    if (here < seq) return lacking(lineFolder(line), `events ${here + 1} to ${seq} are not here any more`)
+    if (here < seq) return lacking(lineFolder(line), lostText(here + 1, seq))
   }
   return null
 }
+
+const lostText = (first: number, last: number): string =>
+  first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
 const strangeLine = (copy: SyncCopy): Corrupt | null =>
   copy.state.registrations().length > 0 && copy.receivedSeq(copy.identity.line) === 0

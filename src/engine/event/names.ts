@@ -8,10 +8,10 @@ const fewSlots = 512
  * its bytes, so that most of an event is read without making a string. What a slot holds is only ever a shortcut.
  */
 export class Names {
-  readonly #texts = new Array<string>(slots).fill('')
-  readonly #lines = new Array<LineId | null>(fewSlots).fill(null)
+  readonly #texts = Array.from<string>({ length: slots }).fill('')
+  readonly #lines = Array.from<LineId | null>({ length: fewSlots }).fill(null)
   readonly #lineWords = new Int32Array(2 * fewSlots)
-  readonly #starts = new Array<string | null>(fewSlots).fill(null)
+  readonly #starts = Array.from<string | null>({ length: fewSlots }).fill(null)
   readonly #startWords = new Int32Array(fewSlots)
 
   /** Null where the bytes are not plain ASCII. */

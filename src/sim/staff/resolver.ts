@@ -5,7 +5,7 @@ import type { Recorder } from '../recorder.ts'
 import type { Station } from '../station.ts'
 
 /** How often somebody who is at work looks at the list of conflicts. */
-const lookEveryUs = 60_000_000
+const lookEveryUs = 120_000_000
 
 /** A conflict that was listed and chosen from, for the screen. */
 export interface Settled {

@@ -15,7 +15,7 @@ interface Pack {
   liveBytes: number
 }
 
-const packBytes = 4 * 1024 * 1024
+const packBytes = 1024 * 1024
 
 /**
  * Finished files in memfs, many of them in one file, as an archive has them: to make a file costs memfs more than to

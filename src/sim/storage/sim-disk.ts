@@ -2,6 +2,7 @@ import type { AppendFile, Disk, EntryKind } from '../../engine/index.ts'
 import { Directory } from './directory.ts'
 import { SharedBlocks } from './shared-blocks.ts'
 import { type SimFile, SimVolume } from './sim-volume.ts'
+import { refuseUnsound } from './sound-path.ts'
 
 /** The disk of a simulated machine: the engine's disk port over each folder of it. */
 export class SimMachineDisk {
@@ -30,29 +31,31 @@ class FolderDisk implements Disk {
   }
 
   kindOf(path: string): EntryKind | null {
-    if (this.#directory.file(path)) return 'file'
+    if (this.#file(path)) return 'file'
     return this.#directory.isFolder(path) ? 'folder' : null
   }
 
   sizeBytes(path: string): number | null {
-    return this.#directory.file(path)?.sizeBytes ?? null
+    return this.#file(path)?.sizeBytes ?? null
   }
 
   read(path: string): Uint8Array | null {
-    const file = this.#directory.file(path)
-    return file && this.#volume.read(file, 0, file.sizeBytes)
+    const file = this.#file(path)
+    return file && this.#volume.read(file, 0, file.sizeBytes).slice()
   }
 
   readPart(path: string, offset: number, length: number): Uint8Array | null {
-    const file = this.#directory.file(path)
-    return file && this.#volume.read(file, offset, offset + length)
+    const file = this.#file(path)
+    return file && this.#volume.read(file, offset, offset + length).slice()
   }
 
   list(path: string): readonly string[] {
+    refuseUnsound(path)
     return this.#directory.names(path)
   }
 
   makeFolder(path: string): void {
+    refuseUnsound(path)
     this.#directory.makeFolder(path)
   }
 
@@ -66,14 +69,15 @@ class FolderDisk implements Disk {
   }
 
   truncate(path: string, sizeBytes: number): void {
-    const file = this.#directory.file(path)
+    const file = this.#file(path)
     if (!file) throw new RangeError(`Cannot truncate ${path}: there is no such file`)
     this.#volume.truncate(file, sizeBytes)
   }
 
   rename(from: string, to: string): void {
-    const file = this.#directory.file(from)
+    const file = this.#file(from)
     if (!file) throw new RangeError(`Cannot rename ${from}: there is no such file`)
+    if (from === to) return
     this.remove(to)
     this.#directory.remove(from)
     this.#directory.put(to, file)
@@ -81,14 +85,21 @@ class FolderDisk implements Disk {
   }
 
   remove(path: string): void {
-    const file = this.#directory.file(path)
+    const file = this.#file(path)
     if (!file) return
     this.#directory.remove(path)
     this.#volume.empty(file)
   }
 
+  // What is there was made under a sound path: only what is not there need be looked at.
+  #file(path: string): SimFile | null {
+    const file = this.#directory.file(path)
+    if (!file) refuseUnsound(path)
+    return file
+  }
+
   #madeFile(path: string): SimFile {
-    const known = this.#directory.file(path)
+    const known = this.#file(path)
     if (known) return known
     const file: SimFile = { sizeBytes: 0, block: null, own: null, cached: null }
     this.#directory.put(path, file)

@@ -1,4 +1,11 @@
-import type { ConnectAnswer, Disk, ShareAnswer, ShareClient, ShareSession } from '../../engine/index.ts'
+import {
+  type ConnectAnswer,
+  type Disk,
+  DiskTrouble,
+  type ShareAnswer,
+  type ShareClient,
+  type ShareSession,
+} from '../../engine/index.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import { WireCalls, type WireOptions } from './wire-calls.ts'
 
@@ -42,13 +49,13 @@ const trips = {
 /** The engine's share client on a simulated machine. */
 export const createSimShareClient = (options: SimShareOptions): ShareClient => {
   let lost: HostSession | null = null
-  const line = new WireCalls(options)
+  const wire = new WireCalls(options)
   return {
     limits: { canEndSession: true, tellsRefusal: true },
     connect: async (address): Promise<ConnectAnswer> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
-      const isReached = await line.request({
+      const isReached = await wire.request({
         host: folder.host,
         tripCount: trips.connect - 1,
         sendBytes: 0,
@@ -67,7 +74,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient => {
         lost = session
         options.kernel.agenda.after(deadSessionUs, () => free(options, folder, session))
       }
-      return { kind: 'session', session: new SimSession(options, folder, session, line, onLost) }
+      return { kind: 'session', session: new SimSession({ options, folder, session, wire, onLost }) }
     },
   }
 }
@@ -93,6 +100,14 @@ interface Ask<T> {
   readonly answerBytes: (value: T) => number
 }
 
+interface SessionParts {
+  readonly options: SimShareOptions
+  readonly folder: SharedFolder
+  readonly session: HostSession
+  readonly wire: WireCalls
+  readonly onLost: () => void
+}
+
 class SimSession implements ShareSession {
   readonly #options: SimShareOptions
   readonly #folder: SharedFolder
@@ -101,13 +116,7 @@ class SimSession implements ShareSession {
   readonly #onLost: () => void
   #isLost = false
 
-  constructor(
-    options: SimShareOptions,
-    folder: SharedFolder,
-    session: HostSession,
-    wire: WireCalls,
-    onLost: () => void,
-  ) {
+  constructor({ options, folder, session, wire, onLost }: SessionParts) {
     this.#options = options
     this.#folder = folder
     this.#session = session
@@ -131,19 +140,21 @@ class SimSession implements ShareSession {
   }
 
   list(path: string): Promise<ShareAnswer<readonly string[]>> {
-    const act = (): ShareAnswer<readonly string[]> => present(this.#folder.disk.list(path))
+    const act = (): ShareAnswer<readonly string[]> => {
+      const { disk } = this.#folder
+      return present(disk.kindOf(path) === 'folder' ? disk.list(path) : null)
+    }
     const answerBytes = (names: readonly string[]): number => names.length * listedNameBytes
     return this.#ask({ verb: 'list', path, tripCount: trips.list, sendBytes: 0, act, answerBytes })
   }
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    return this.#tell('write', path, trips.write, bytes.length, () =>
-      this.#folder.disk.writeWhole(path, bytes),
-    )
+    const write = (): void => this.#folder.disk.writeWhole(path, bytes)
+    return this.#write(path, trips.write, bytes.length, write)
   }
 
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    return this.#tell('write', path, trips.read, bytes.length, () => {
+    return this.#write(path, trips.read, bytes.length, () => {
       const { disk } = this.#folder
       if ((disk.sizeBytes(path) ?? 0) > offset) disk.truncate(path, offset)
       const file = disk.openAppend(path)
@@ -154,7 +165,14 @@ class SimSession implements ShareSession {
   }
 
   rename(from: string, to: string): Promise<ShareAnswer<null>> {
-    return this.#tell('rename', to, trips.rename, 0, () => this.#folder.disk.rename(from, to))
+    const act = (): ShareAnswer<null> => {
+      const { disk } = this.#folder
+      if (disk.kindOf(from) === null) return { kind: 'absent' }
+      disk.rename(from, to)
+      return done
+    }
+    const tripCount = trips.rename
+    return this.#ask({ verb: 'rename', path: to, tripCount, sendBytes: 0, act, answerBytes: nothing })
   }
 
   async disconnect(): Promise<void> {
@@ -169,18 +187,12 @@ class SimSession implements ShareSession {
     })
   }
 
-  #tell(
-    verb: string,
-    path: string,
-    tripCount: number,
-    sendBytes: number,
-    write: () => void,
-  ): Promise<ShareAnswer<null>> {
+  #write(path: string, tripCount: number, sendBytes: number, write: () => void): Promise<ShareAnswer<null>> {
     const act = (): ShareAnswer<null> => {
       write()
       return done
     }
-    return this.#ask({ verb, path, tripCount, sendBytes, act, answerBytes: nothing })
+    return this.#ask({ verb: 'write', path, tripCount, sendBytes, act, answerBytes: nothing })
   }
 
   #ask<T>(ask: Ask<T>): Promise<ShareAnswer<T>> {
@@ -202,7 +214,7 @@ class SimSession implements ShareSession {
     const { kernel, copy } = this.#options
     const { host, table } = this.#folder
     if (!table.isOpen(this.#session.id)) return null
-    const answer = act()
+    const answer = answerOf(act)
     const weight = answer.kind === 'ok' ? sendBytes + answerBytes(answer.value) : -1
     kernel.trace.record(kernel.agenda.nowUs, verb, `${copy}>${host}/${path}`, weight)
     return answer
@@ -212,6 +224,16 @@ class SimSession implements ShareSession {
     if (!this.#isLost) this.#onLost()
     this.#isLost = true
     return lostAnswer(this.#folder.host)
+  }
+}
+
+/** Trouble with the host's disk is an answer too. */
+const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof DiskTrouble)) throw error
+    return { kind: 'denied', detail: `${error.path}: ${error.message}` }
   }
 }
 

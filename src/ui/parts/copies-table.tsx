@@ -64,6 +64,7 @@ const CopyRow = ({
 }): ReactNode => {
   const status = linkStatus(copy)
   const hasServingInStatus = columns.serving === 0 && copy.serving.length > 0
+  const counts = hasProgram(copy) ? copy : null
   const serving = hasServingInStatus ? `, serves ${copy.serving.length}` : ''
   return (
     <Box height={1} flexShrink={0}>
@@ -76,9 +77,9 @@ const CopyRow = ({
       <Cell width={columns.status}>
         <LineText line={[span(`${status.glyph} ${status.phrase}`, status.tone), span(serving)]} />
       </Cell>
-      <NumberCell count={copy.unsent} tone="busy" width={columns.unsent} />
-      <NumberCell count={copy.unapplied} tone="busy" width={columns.unapplied} />
-      <NumberCell count={copy.openConflicts} tone="warn" width={columns.conflicts} />
+      <NumberCell count={counts?.unsent ?? null} tone="busy" width={columns.unsent} />
+      <NumberCell count={counts?.unapplied ?? null} tone="busy" width={columns.unapplied} />
+      <NumberCell count={counts?.openConflicts ?? null} tone="warn" width={columns.conflicts} />
       <Cell width={columns.serving}>
         <Tinted tone="plain">{`  ${servingText(copy.serving, columns.serving - 2)}`}</Tinted>
       </Cell>
@@ -86,15 +87,19 @@ const CopyRow = ({
   )
 }
 
+/** A folder on a file server sends, applies and settles nothing: nobody works in it. */
+const hasProgram = ({ user, link }: CopyView): boolean => user !== null || link !== null
+
 interface NumberCellProps {
-  readonly count: number
+  /** Null where nobody counts. */
+  readonly count: number | null
   readonly tone: Tone
   readonly width: number
 }
 
 const NumberCell = ({ count, tone, width }: NumberCellProps): ReactNode => (
   <Cell width={width}>
-    <Tinted tone={count === 0 ? 'quiet' : tone}>{countText(count).padStart(width)}</Tinted>
+    <Tinted tone={count ? tone : 'quiet'}>{(count === null ? '–' : countText(count)).padStart(width)}</Tinted>
   </Cell>
 )
 

@@ -9,10 +9,12 @@ import type { RunState } from '../view/runs-state.ts'
 export const RunHeading = ({ run, width }: { readonly run: RunState; readonly width: number }): ReactNode => {
   const standing = standingOf(run)
   return (
-    <Box width={width} height={1} flexShrink={0} justifyContent="space-between">
+    <Box width={width} height={1} flexShrink={0} justifyContent="space-between" gap={2}>
       <Box gap={2}>
-        <Tinted tone="strong">{run.scenario}</Tinted>
-        <Tinted tone="quiet">{`seed ${run.seed}${run.form === 'short' ? '  short form' : ''}`}</Tinted>
+        <Box flexShrink={0}>
+          <Tinted tone="strong">{run.scenario}</Tinted>
+        </Box>
+        <Tinted tone="quiet">{`seed ${run.seed}${run.form === 'short' ? '  short' : ''}`}</Tinted>
       </Box>
       <Box gap={3} flexShrink={0}>
         <Tinted tone={standing.tone}>{`${standing.glyph} ${standing.word}`}</Tinted>

@@ -44,8 +44,14 @@ describe('words that are wrong usage', () => {
     ['no workers', ['run', '--jobs', '0'], '--jobs is a whole number from 1 to 256'],
     ['an unknown reporter', ['run', '--reporter', 'xml'], '--reporter is tui, plain or json, not "xml"'],
     ['an unknown option', ['run', '--sed', '1'], '--seed'],
-    ['an unknown command', ['rnu'], 'run'],
-    ['an option without its value', ['run', '--seed'], '--seed'],
+    ['an unknown command', ['rnu'], "shakedown: unknown command 'rnu'\n(Did you mean run?)\n"],
+    [
+      'an unknown command of file',
+      ['file', 'satus'],
+      "shakedown: unknown command 'satus'\n(Did you mean status?)\n",
+    ],
+    ['an unknown option of a file command', ['file', 'show', '--jsn'], '(Did you mean --json?)'],
+    ['an option without its value', ['run', '--seed'], 'shakedown: option'],
   ])('%s', async (_what, words, message) => {
     expect(await complaint(words)).toContain(message)
   })
