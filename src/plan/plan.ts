@@ -88,7 +88,6 @@ export const planSchema = z.strictObject({
 
 export type Form = z.infer<typeof planSchema>['form']
 export type Target = z.infer<typeof targetSchema>
-export type ItemKind = z.infer<typeof itemKindSchema>
 export type PlanItem = z.infer<typeof planItemSchema>
 export type PlanPolicy = z.infer<typeof planPolicySchema>
 export type Plan = z.infer<typeof planSchema>

@@ -1,5 +1,4 @@
 /** The simulator's door. */
 export { drawPlan } from './planning/draw-plan.ts'
 export { CancelledError } from './execute-plan.ts'
-export { armTraps, type Traps } from './kernel/traps.ts'
 export { runPlan, type RunOptions, type RunOutcome } from './run-scenario.ts'

@@ -24,27 +24,3 @@ export type LinkStatus =
       readonly sinceMs: number
       readonly nextTryMs: number | null
     }
-
-/** What a screen says of a link; the colour beside it is only a view. */
-export const linkText = (link: LinkStatus): string => {
-  if (link.kind === 'linked') {
-    const where = link.through === 'parent' ? link.to : `${link.to} (a peer, not the assigned parent)`
-    return link.activity === 'syncing' ? `synchronizing with ${where}` : `online, linked to ${where}`
-  }
-  return `offline: ${reasonText(link.reason)}`
-}
-
-const reasonText = (reason: NoLinkReason): string => {
-  switch (reason.kind) {
-    case 'chosen':
-      return 'working offline by choice'
-    case 'unreachable':
-      return `cannot be reached (${reason.detail})`
-    case 'refused':
-      return `refused, error ${reason.code} (${reason.detail})`
-    case 'denied':
-      return `access denied (${reason.detail})`
-    case 'away':
-      return 'letting others have their turn'
-  }
-}

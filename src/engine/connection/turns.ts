@@ -6,8 +6,6 @@ export interface TurnRules {
   readonly retryMs: number
 }
 
-export const defaultTurnRules: TurnRules = { holdMs: 120_000, retryMs: 120_000 }
-
 /** Sessions left free for newcomers and for whoever administers the host. */
 export const reservedSessions = 2
 

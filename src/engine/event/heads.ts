@@ -20,8 +20,7 @@ export interface HeadsEntry {
 /** By line; iterated in the order of line ids. */
 export type Heads = ReadonlyMap<LineId, HeadsEntry>
 
-/** The folder's heads, relative to the copy's folder; all that an idle check reads is its first bytes. */
-export const headsPath = 'heads'
+/** All that an idle check reads of a folder's heads. */
 export const headsPreambleBytes = 22
 const markBytes = 16
 const magic = 'SHKH'

@@ -9,12 +9,6 @@ export interface Dot {
   readonly seq: number
 }
 
-/** How far a line is known, and the hash of its last event there. */
-export interface Head {
-  readonly seq: number
-  readonly hash: string
-}
-
 /** Throws RangeError where the text is no line's id. */
 export const lineId = (text: string): LineId => {
   if (!/^[0-9a-f]{16}$/.test(text))

@@ -10,7 +10,8 @@ export interface LinkStatus {
 }
 
 export const linkStatus = ({ link, user }: CopyView): LinkStatus => {
-  if (link === null && user !== null) return { glyph: '▪', word: 'top', phrase: 'at the top, nobody above', tone: 'plain' }
+  if (link === null && user !== null)
+    return { glyph: '▪', word: 'top', phrase: 'at the top, nobody above', tone: 'plain' }
   if (link === null) return { glyph: '▪', word: 'file share', phrase: 'file share', tone: 'plain' }
   return link.kind === 'linked' ? linkedStatus(link) : unlinkedStatus(link)
 }
