@@ -35,7 +35,8 @@ const main = async (asked: readonly string[]): Promise<number> => {
 
 const measured = (name: string): Promise<BenchResult> =>
   new Promise((resolve) => {
-    const child = fork(pathOf('./run-one.ts'), [name])
+    // The nursery that the harness gives its workers: what a run makes is soon forgotten.
+    const child = fork(pathOf('./run-one.ts'), [name], { execArgv: ['--max-semi-space-size=64'] })
     let result: BenchResult | null = null
     child.on('message', (message: BenchResult) => (result = message))
     child.on('exit', (code, signal) => {
