@@ -101,11 +101,6 @@ export class SyncCopy {
     return canonicalState(this.#state)
   }
 
-  /** Whether this copy has applied the event. */
-  hasApplied(dot: Dot): boolean {
-    return this.#log.appliedSeq(dot.line) >= dot.seq
-  }
-
   // Writing
 
   /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */

@@ -20,10 +20,6 @@ export class LiveContents {
     return this.#uses.has(hash)
   }
 
-  all(): readonly LiveContent[] {
-    return [...this.#uses.values()].map(({ content }) => content)
-  }
-
   arrived(hash: string): void {
     this.#wanted.delete(hash)
   }

@@ -73,16 +73,6 @@ export class WorkingFolder {
     return 'laid'
   }
 
-  /** Notes that the working file already holds this version: whoever saved it, saved it there. */
-  laidBySave(document: DocumentView, bytes: Uint8Array): void {
-    this.#disk.writeWhole(document.name, bytes)
-    this.#remember(document.documentId, {
-      name: document.name,
-      hash: document.hash,
-      dots: document.versionDots,
-    })
-  }
-
   /** The documents whose files were changed from outside, found by content and not by a clock. */
   outsideSaves(): readonly OutsideSave[] {
     return [...this.#laid].flatMap(([documentId, laid]) => {

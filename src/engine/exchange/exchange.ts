@@ -34,8 +34,8 @@ const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0
 
 /**
  * A copy's dealings with one other folder: an idle check is one small read; otherwise what either side lacks is
- * carried, theirs first, so that a copy sends only what it has put on its own disk. One at a time: who asks while an
- * exchange is under way gets the next one.
+ * carried, theirs first, so that a copy sends only what it has put on its own disk. Its owner waits for
+ * one exchange before asking for the next.
  */
 export class Exchanger {
   readonly #copy: SyncCopy
