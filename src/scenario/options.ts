@@ -13,3 +13,11 @@ export const refuseUnknownOptions = (what: string, options: object, known: reado
     `${what} has no option "${typed}"; ${meant ? `did you mean "${meant}"?` : `it has ${known.join(', ')}`}`,
   )
 }
+
+/** A pair from the least to the most: the other way round it is a slip, and would draw nothing sensible. */
+export const risingPair = (option: string, pair: readonly [number, number]): readonly [number, number] => {
+  if (pair[0] <= pair[1]) return pair
+  throw new ScenarioError(
+    `${option}: the first of the two is larger than the second; write the smaller one first`,
+  )
+}

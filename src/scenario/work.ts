@@ -7,7 +7,7 @@ import {
   type Work,
   workSchema,
 } from '../plan/scenario-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
+import { refuseUnknownOptions, risingPair } from './options.ts'
 import { type Duration, durationUs, type Size, sizeBytes } from './units.ts'
 
 export interface StaffAtWorkOptions {
@@ -39,12 +39,15 @@ export const staffAtWork = (options: StaffAtWorkOptions = {}): Work => {
     openWithinUs: durationUs(options.openWithin ?? '2m', 'staffAtWork openWithin'),
     editEveryUs: durationUs(options.editEvery ?? '30s', 'staffAtWork editEvery'),
     documentShare: options.documents ?? 0.15,
-    documentBytes: [
+    documentBytes: risingPair('staffAtWork documentSize', [
       sizeBytes(smallest, 'staffAtWork documentSize'),
       sizeBytes(largest, 'staffAtWork documentSize'),
-    ],
+    ]),
     meetingShare: options.meetings ?? 0.05,
-    thinkUs: [durationUs(shortest, 'staffAtWork think'), durationUs(longest, 'staffAtWork think')],
+    thinkUs: risingPair('staffAtWork think', [
+      durationUs(shortest, 'staffAtWork think'),
+      durationUs(longest, 'staffAtWork think'),
+    ]),
   }
   return checked(workSchema, work, 'staffAtWork')
 }
@@ -62,7 +65,10 @@ export const vpnDrops = (
     vpn: vpnId,
     times: options.times,
     insideTransfer: options.insideTransfer ?? 0,
-    lastingUs: [durationUs(shortest, `${what} lasting`), durationUs(longest, `${what} lasting`)],
+    lastingUs: risingPair(`${what} lasting`, [
+      durationUs(shortest, `${what} lasting`),
+      durationUs(longest, `${what} lasting`),
+    ]),
   }
   return checked(faultSchema, fault, what)
 }
