@@ -27,7 +27,8 @@ export interface AppendFile {
 
 /**
  * The disk of the machine that a copy lives on. Paths are relative to its root, with `/` between the names; folders
- * are made as needed. What does not exist is null or empty, never an error.
+ * are made as needed. What does not exist is null or empty, never an error. Bytes that were read are not written into by
+ * whoever reads them, and stay as they were read whatever is written to the disk later.
  */
 export interface Disk {
   kindOf(path: string): EntryKind | null

@@ -23,7 +23,10 @@ export interface ShareClient {
   connect(address: ShareAddress): Promise<ConnectAnswer>
 }
 
-/** One session on one share. Paths are relative to the address, with `/` between the names. */
+/**
+ * One session on one share. Paths are relative to the address, with `/` between the names. Bytes that were read are not
+ * written into.
+ */
 export interface ShareSession {
   read(path: string): Promise<ShareAnswer<Uint8Array>>
   readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>>

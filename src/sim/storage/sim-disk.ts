@@ -41,12 +41,12 @@ class FolderDisk implements Disk {
 
   read(path: string): Uint8Array | null {
     const file = this.#file(path)
-    return file && this.#volume.read(file, 0, file.sizeBytes).slice()
+    return file && this.#volume.read(file, 0, file.sizeBytes)
   }
 
   readPart(path: string, offset: number, length: number): Uint8Array | null {
     const file = this.#file(path)
-    return file && this.#volume.read(file, offset, offset + length).slice()
+    return file && this.#volume.read(file, offset, offset + length)
   }
 
   list(path: string): readonly string[] {
