@@ -22,7 +22,10 @@ const bringNonsense = (folder: string): void => {
     rangePath(strangeLine, { first: 1, last: 1 }, log.hash),
     encodeRange(log.rangeOf({ first: 1, last: 1 }), realDigest),
   )
-  disk.writeWhole(paths.heads, encodeHeads(new Map([[strangeLine, log.headsEntry()]]), realDigest))
+  disk.writeWhole(
+    paths.heads,
+    encodeHeads({ heads: new Map([[strangeLine, log.headsEntry()]]), newest: [] }, realDigest),
+  )
 }
 
 test('an event that cannot be read is never received', async () => {

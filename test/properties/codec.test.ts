@@ -4,19 +4,25 @@ import { describe, expect, test } from 'vitest'
 import { CodecError } from '../../src/engine/event/byte-reader.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
-import { decodeHeads, encodeHeads, type Heads } from '../../src/engine/event/heads.ts'
+import { decodeHeads, encodeHeads, type FolderHeads } from '../../src/engine/event/heads.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import type { LineId } from '../../src/engine/event/line.ts'
 import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
 
-const drawnHeads: fc.Arbitrary<Heads> = fc
-  .uniqueArray(fc.tuple(drawnLine, fc.integer({ min: 1, max: 600 })), {
-    maxLength: 4,
-    selector: ([line]) => line,
-  })
-  .map((lines) => new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])))
+const drawnHeads: fc.Arbitrary<FolderHeads> = fc
+  .tuple(
+    fc.uniqueArray(fc.tuple(drawnLine, fc.integer({ min: 1, max: 600 })), {
+      maxLength: 4,
+      selector: ([line]) => line,
+    }),
+    fc.array(drawnRange, { maxLength: 3 }),
+  )
+  .map(([lines, newest]) => ({
+    heads: new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])),
+    newest,
+  }))
 
 const logOf = (line: LineId, seq: number): LineLog => {
   const log = new LineLog(line, new Chain(realDigest))

@@ -3,6 +3,7 @@ import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
+import { type Newest, newestBytesMax, readNewest, writeNewest } from './newest.ts'
 import { checkPreamble } from './range-codec.ts'
 
 /** How far one line lies in a folder, and where its open end was cut. */
@@ -20,6 +21,12 @@ export interface HeadsEntry {
 /** By line; iterated in the order of line ids. */
 export type Heads = ReadonlyMap<LineId, HeadsEntry>
 
+/** What a folder's heads file says. */
+export interface FolderHeads {
+  readonly heads: Heads
+  readonly newest: Newest
+}
+
 /** All that an idle check reads of a folder's heads. */
 export const headsPreambleBytes = 22
 const markBytes = 16
@@ -27,12 +34,13 @@ const magic = 'SHKH'
 const version = 1
 const minimumReader = 1
 
-export const encodeHeads = (heads: Heads, digest: Digest): Uint8Array => {
-  const writer = new ByteWriter(headsPreambleBytes + 4 + heads.size * 128).raw(new Uint8Array(markBytes))
+export const encodeHeads = ({ heads, newest }: FolderHeads, digest: Digest): Uint8Array => {
+  const room = headsPreambleBytes + 4 + heads.size * 128 + (newest.length > 0 ? newestBytesMax : 0)
+  const writer = new ByteWriter(room).raw(new Uint8Array(markBytes))
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).count(heads.size)
   for (const entry of sortedEntries(heads)) writeEntry(writer, entry)
-  const bytes = writer.view()
+  const bytes = writeNewest(writer, newest).view()
   // The mark covers what comes before and after its place, which therefore begins as one piece.
   const mark = digest.sha256Hex(bytes.subarray(markBytes)).slice(0, 2 * markBytes)
   bytes.copyWithin(0, markBytes, headsPreambleBytes)
@@ -47,7 +55,7 @@ const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature 
 }
 
 /** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
-export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
+export const decodeHeads = (bytes: Uint8Array, digest: Digest): FolderHeads => {
   checkPreamble(bytes, magic, minimumReader)
   const body = bytes.subarray(headsPreambleBytes)
   if (headsMark(bytes) !== markOf(bytes.subarray(0, 6), body, digest)) {
@@ -59,7 +67,9 @@ export const decodeHeads = (bytes: Uint8Array, digest: Digest): Heads => {
     const entry = readEntry(reader)
     heads.set(entry.line, entry)
   }
-  return heads
+  const newest = readNewest(reader)
+  if (!reader.isAtEnd) throw new CodecError('Cannot read heads: bytes are left over')
+  return { heads, newest }
 }
 
 const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string => {

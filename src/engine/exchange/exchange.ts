@@ -1,6 +1,7 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { CodecError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
+import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
@@ -11,8 +12,8 @@ import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
 import { lacksNothing, missingHere, missingThere, splitLine, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
-import { fetchBlocks, type MarkedHeads, readHeads, readHeadsMark } from './pull.ts'
-import { announce, writeBlocks } from './push.ts'
+import { fetchMissing, type MarkedHeads, noHeads, readHeads, readHeadsMark } from './pull.ts'
+import { announce, newestOf, writeBlocks } from './push.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
 export type ExchangeOutcome =
@@ -30,6 +31,9 @@ export interface ExchangePorts {
   readonly digest: Digest
 }
 
+/** How long heads that were read count as what lies there: a few round trips in an office. */
+const headsFreshMs = 50
+
 const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
 
 /**
@@ -44,7 +48,11 @@ export class Exchanger {
   readonly #kept: 'journal' | 'already'
   #mark: string | null = null
   /** As last read over there, or written. */
-  #marked: MarkedHeads = { mark: null, heads: new Map() }
+  #marked: MarkedHeads = noHeads
+  /** When they were read, or found to be as they were. */
+  #markedAtMs = Number.NEGATIVE_INFINITY
+  /** After news more of them are likely, and then the small read is one too many. */
+  #expectsNews = true
   #sentRevision = -1
   #isSameFile: boolean
 
@@ -80,20 +88,36 @@ export class Exchanger {
   async look(): Promise<ExchangeOutcome> {
     return this.#settled(async () => {
       await this.#refuseOtherFile()
-      this.#marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
+      this.#marked = await this.#readHeads()
       return nothingMoved
     })
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
     await this.#refuseOtherFile()
-    const mark = await readHeadsMark(this.#session)
-    const isLevel = mark !== null && mark === this.#mark && this.#sentRevision === this.#copy.revision
+    const isAsItWas = !this.#expectsNews && (await this.#isMarkAsItWas())
+    const isLevel = isAsItWas && this.#sentRevision === this.#copy.revision
     if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
-    const eventsIn = mark === this.#mark && mark !== null ? 0 : await this.#pull()
+    const eventsIn = isAsItWas ? 0 : await this.#pull()
+    this.#expectsNews = eventsIn > 0
     await this.#fetchContents()
     const sent = await this.#push()
     return { kind: 'level', eventsIn, ...sent }
+  }
+
+  async #isMarkAsItWas(): Promise<boolean> {
+    const atMs = this.#ports.clock.nowMs()
+    const mark = await readHeadsMark(this.#session)
+    if (mark === null || mark !== this.#mark) return false
+    this.#markedAtMs = atMs
+    return true
+  }
+
+  async #readHeads(): Promise<MarkedHeads> {
+    const atMs = this.#ports.clock.nowMs()
+    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
+    this.#markedAtMs = atMs
+    return marked
   }
 
   // Once a session: a folder does not become another client file while it is open.
@@ -121,12 +145,12 @@ export class Exchanger {
   }
 
   async #pull(): Promise<number> {
-    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
-    const { mark, heads } = marked
+    const marked = await this.#readHeads()
+    const { mark, heads, newest } = marked
     const hashAt = (line: LineId, seq: number): string => this.#copy.lineLog(line)?.hashAt(seq) ?? ''
     this.#refuseSplit(splitLine(heads, (line) => this.#copy.receivedSeq(line), hashAt))
     const missing = missingHere(heads, (line) => this.#copy.receivedSeq(line))
-    const ranges = await fetchBlocks(this.#session, this.#ports.digest, missing)
+    const ranges = await fetchMissing(this.#session, this.#ports.digest, missing, newest)
     const eventsIn = await this.#copy.takeIn(ranges, this.#kept)
     this.#refuseSplit(this.#copy.splitLine)
     this.#marked = marked
@@ -158,10 +182,10 @@ export class Exchanger {
       return { eventsOut: 0, bytesOut: 0 }
     }
     const contentBytes = await this.#sendContents(unsent)
-    const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, (line) =>
-      this.#copy.lineLog(line),
-    )
-    const announced = await announce(this.#session, this.#ports.digest, mine, this.#marked)
+    const log = (line: LineId): LineLog | null => this.#copy.lineLog(line)
+    const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, log)
+    const written = { heads: mine, newest: newestOf(unsent, log) }
+    const announced = await announce(this.#session, this.#ports.digest, await this.#freshHeads(), written)
     this.#marked = announced
     this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
     this.#sentRevision = revision
@@ -169,6 +193,12 @@ export class Exchanger {
       eventsOut: unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0),
       bytesOut: contentBytes + rangeBytes,
     }
+  }
+
+  // Read again where a while has passed: what a colleague announced meanwhile would be overwritten.
+  async #freshHeads(): Promise<MarkedHeads> {
+    const isFresh = this.#ports.clock.nowMs() - this.#markedAtMs <= headsFreshMs
+    return isFresh ? this.#marked : this.#readHeads()
   }
 
   async #sendContents(unsent: readonly Unsent[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
-import { decodeHeads, type Heads, headsMark, headsPreambleBytes } from '../event/heads.ts'
+import { decodeHeads, type FolderHeads, headsMark, headsPreambleBytes } from '../event/heads.ts'
+import { type Newest, stretchOf } from '../event/newest.ts'
 import { decodeRange, type Range } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -15,10 +16,12 @@ export const readHeadsMark = async (session: ShareSession): Promise<string | nul
 }
 
 /** The heads of a folder as they were read at some time, with the mark that stands for them. */
-export interface MarkedHeads {
+export interface MarkedHeads extends FolderHeads {
   readonly mark: string | null
-  readonly heads: Heads
 }
+
+/** Of a folder that has no heads yet. */
+export const noHeads: MarkedHeads = { mark: null, heads: new Map(), newest: [] }
 
 /** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
 export const readHeads = async (
@@ -27,24 +30,28 @@ export const readHeads = async (
   known: MarkedHeads | null,
 ): Promise<MarkedHeads> => {
   const bytes = presentOrNull(await session.read(paths.heads))
-  if (!bytes) return { mark: null, heads: new Map() }
+  if (!bytes) return noHeads
   return readable(paths.heads, () => {
     const mark = headsMark(bytes)
-    return known?.mark === mark ? known : { mark, heads: decodeHeads(bytes, digest) }
+    return known?.mark === mark ? known : { mark, ...decodeHeads(bytes, digest) }
   })
 }
 
 /**
- * Fetches the blocks that are lacking, all at once, and checks each. A block that is not there (a stale listing, or a
+ * What is lacking, line by line, from what the heads say of the newest, or else from the files of its blocks, all of
+ * which are fetched at once and checked. A block that is not there (a stale listing, or a
  * carrier cut off in between) ends its line's list early; the rest comes with a later exchange.
  */
-export const fetchBlocks = async (
+export const fetchMissing = async (
   session: ShareSession,
   digest: Digest,
   missing: readonly MissingBlocks[],
+  newest: Newest,
 ): Promise<readonly Range[]> => {
-  const lines = await Promise.all(missing.map((line) => fetchLine(session, digest, line)))
-  return lines.flat()
+  const stretches = missing.map(({ line, have, seq }) => stretchOf(newest, line, have, seq))
+  if (stretches.every((stretch) => stretch !== null)) return stretches.flat()
+  const lines = missing.map((line, index) => stretches[index] ?? fetchLine(session, digest, line))
+  return (await Promise.all(lines)).flat()
 }
 
 const fetchLine = async (

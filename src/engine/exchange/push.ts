@@ -1,14 +1,15 @@
 import { blocksBetween } from '../event/block.ts'
-import { encodeHeads, type Heads, headsMark, joinHeads } from '../event/heads.ts'
+import { encodeHeads, type FolderHeads, headsMark, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
+import { joinNewest, type Newest } from '../event/newest.ts'
 import { encodeRange } from '../event/range-codec.ts'
 import { paths, rangePath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { Unsent } from './missing.ts'
-import { type MarkedHeads, readHeads } from './pull.ts'
+import type { MarkedHeads } from './pull.ts'
 import { carriedOut } from './trouble.ts'
 
 /**
@@ -34,18 +35,28 @@ export const writeBlocks = async (
 }
 
 /**
- * Joins the heads over there with what was written. They are read again just before, and whoever finds later that an
+ * Joins the heads over there, as they were read just before, with what was written. Whoever finds later that an
  * announcement was overwritten by a colleague's makes it again: heads are joined, never chosen.
  */
 export const announce = async (
   session: ShareSession,
   digest: Digest,
-  written: Heads,
-  known: MarkedHeads,
-): Promise<{ mark: string; heads: Heads }> => {
-  const { heads } = await readHeads(session, digest, known)
-  const joined = joinHeads(heads, written)
-  const bytes = encodeHeads(joined, digest)
+  theirs: FolderHeads,
+  written: FolderHeads,
+): Promise<MarkedHeads> => {
+  const heads = joinHeads(theirs.heads, written.heads)
+  const newest = joinNewest(theirs.newest, written.newest)
+  const bytes = encodeHeads({ heads, newest }, digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))
-  return { mark: headsMark(bytes), heads: joined }
+  return { mark: headsMark(bytes), heads, newest }
 }
+
+/** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */
+export const newestOf = (unsent: readonly Unsent[], log: (line: LineId) => LineLog | null): Newest =>
+  unsent.flatMap(({ line, theirSeq, seq }) => {
+    const from = log(line)
+    return from && seq - theirSeq <= newestEventsMax ? [from.rangeOf({ first: theirSeq + 1, last: seq })] : []
+  })
+
+/** Of one line. */
+const newestEventsMax = 32

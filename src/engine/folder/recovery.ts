@@ -40,7 +40,7 @@ export const recoverFolder = (disk: Disk, digest: Digest): Recovered | Corrupt =
 
 const readOwnHeads = (disk: Disk, digest: Digest): Heads | Corrupt => {
   const bytes = disk.read(paths.heads)
-  return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest)) : new Map()
+  return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest).heads) : new Map()
 }
 
 const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
