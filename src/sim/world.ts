@@ -23,6 +23,7 @@ import { PendingCalls } from './kernel/pending-calls.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
+import { createSharedEvents } from './shared-events.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
 import { SessionTable } from './storage/session-table.ts'
@@ -64,6 +65,7 @@ class Builder {
   readonly #network: Network
   readonly #calls = new PendingCalls()
   readonly #digest = new SimDigest()
+  readonly #events = createSharedEvents(this.#digest)
   readonly #blocks = new SharedBlocks()
   readonly #recorder: Recorder
   readonly #disks = new Map<string, SimMachineDisk>()
@@ -213,6 +215,7 @@ class Builder {
       clock: simClock(this.#kernel),
       random: simRandom(this.#kernel, spec.id),
       digest: this.#digest,
+      events: this.#events,
       trace: { tell: (news) => this.#heard(spec, news) },
     }
   }

@@ -1,9 +1,9 @@
 import type { Chain } from '../event/chain.ts'
-import { type After, decodeEvent, type Event } from '../event/event.ts'
+import { createEventReader, type EventReader } from '../event/event-reader.ts'
+import type { After, Event } from '../event/event.ts'
 import type { Heads, HeadsEntry } from '../event/heads.ts'
 import { type AppendOutcome, LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
-import { Names } from '../event/names.ts'
 import type { Range } from '../event/range-codec.ts'
 import { must } from '../invariant.ts'
 
@@ -26,11 +26,12 @@ export class CausalLog {
   readonly #apply: Apply
   readonly #lines = new Map<LineId, Waiting>()
   readonly #dirty = new Set<LineId>()
-  readonly #names = new Names()
+  readonly #reader: EventReader
 
-  constructor(chain: Chain, apply: Apply) {
+  constructor(chain: Chain, apply: Apply, reader: EventReader = createEventReader(chain)) {
     this.#chain = chain
     this.#apply = apply
+    this.#reader = reader
   }
 
   lines(): readonly LineId[] {
@@ -80,9 +81,12 @@ export class CausalLog {
    */
   offer(range: Range): AppendOutcome {
     const waiting = this.#line(range.line)
-    const known = Math.max(0, waiting.log.seq - range.first + 1)
-    const decoded = range.events.slice(known).map((bytes) => decodeEvent(bytes, this.#names))
-    const outcome = waiting.log.offer(range)
+    const decoded: Event[] = []
+    const outcome = waiting.log.offer(range, (previousHash, bytes) => {
+      const { hash, event } = this.#reader.read(previousHash, bytes)
+      decoded.push(event)
+      return hash
+    })
     if (outcome.kind !== 'appended') return outcome
     for (const event of decoded) waiting.decoded.push(event)
     this.#dirty.add(range.line)

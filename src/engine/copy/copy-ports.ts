@@ -1,3 +1,4 @@
+import type { EventReader } from '../event/event-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
@@ -11,4 +12,6 @@ export interface CopyPorts {
   readonly random: Random
   readonly digest: Digest
   readonly trace: EngineTrace
+  /** Shared by the copies of one process where there are many; left out, each reads for itself. */
+  readonly events?: EventReader
 }

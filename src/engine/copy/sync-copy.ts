@@ -62,7 +62,9 @@ export class SyncCopy {
     this.contents = new Contents(ports.disk, ports.digest)
     const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
     this.#documentDesk = new DocumentDesk(this.#documents, working, ports.digest)
-    this.#log = new CausalLog(new Chain(ports.digest), (line, seq, event) => this.#applied(line, seq, event))
+    const chain = new Chain(ports.digest)
+    const applied = (line: LineId, seq: number, event: Event): void => this.#applied(line, seq, event)
+    this.#log = new CausalLog(chain, applied, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
     const { contents } = this
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)

@@ -15,12 +15,15 @@ export type AppendOutcome =
   /** It does not continue what is here: damage, or a line with two branches. */
   | { readonly kind: 'mismatch'; readonly atSeq: number }
 
+type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
+
 /** The events of one line that are here, from the first on without gaps, each with its hash. */
 export class LineLog {
   readonly line: LineId
   readonly #chain: Chain
   readonly #events = new EventBytes()
   readonly #hashes: string[]
+  readonly #hashOf: HashOf = (previousHash, eventBytes) => this.#chain.next(previousHash, eventBytes)
   #headsEntry: HeadsEntry | null = null
 
   constructor(line: LineId, chain: Chain) {
@@ -56,8 +59,11 @@ export class LineLog {
     this.#hashes.push(hash)
   }
 
-  /** Takes on what is new in a range; what overlaps must be the same. */
-  offer(range: Range): AppendOutcome {
+  /**
+   * Takes on what is new in a range; what overlaps must be the same. `hashOf` gives an event's hash from the one before
+   * and its bytes; where it throws, nothing is taken on.
+   */
+  offer(range: Range, hashOf = this.#hashOf): AppendOutcome {
     invariant(range.line === this.line, 'a range is offered to the log of its line')
     if (range.first > this.seq + 1) return { kind: 'gap', needsFrom: this.seq + 1 }
     if (this.hashAt(range.first - 1) !== range.previousHash)
@@ -68,8 +74,15 @@ export class LineLog {
     }
     if (known >= range.events.length) return { kind: 'nothing-new' }
     const fromSeq = this.seq + 1
-    for (const event of range.events.slice(known)) this.append(event)
+    this.#appendAll(known > 0 ? range.events.slice(known) : range.events, hashOf)
     return { kind: 'appended', fromSeq }
+  }
+
+  #appendAll(events: readonly Uint8Array[], hashOf: HashOf): void {
+    let previousHash = this.hash
+    const hashes = events.map((event) => (previousHash = hashOf(previousHash, event)))
+    for (const event of events) this.#events.push(event)
+    for (const hash of hashes) this.#hashes.push(hash)
   }
 
   rangeOf(block: Block): Range {

@@ -50,8 +50,9 @@ export const fetchMissing = async (
 ): Promise<readonly Range[]> => {
   const stretches = missing.map(({ line, have, seq }) => stretchOf(newest, line, have, seq))
   if (stretches.every((stretch) => stretch !== null)) return stretches.flat()
-  const lines = missing.map((line, index) => stretches[index] ?? fetchLine(session, digest, line))
-  return (await Promise.all(lines)).flat()
+  const ofLine = async (line: MissingBlocks, index: number): Promise<readonly Range[]> =>
+    stretches[index] ?? fetchLine(session, digest, line)
+  return (await Promise.all(missing.map(ofLine))).flat()
 }
 
 const fetchLine = async (

@@ -2,9 +2,8 @@ import { DiskTrouble } from '../../engine/index.ts'
 
 /** Throws DiskTrouble for a path that would lead out of the folder it belongs to, as a real disk does. */
 export const refuseUnsound = (path: string): void => {
-  if (path !== '' && path.split('/').some(leadsElsewhere))
-    throw new DiskTrouble('denied', path, 'the path leads out of its folder')
+  if (leadsElsewhere.test(path)) throw new DiskTrouble('denied', path, 'the path leads out of its folder')
 }
 
-const leadsElsewhere = (name: string): boolean =>
-  name === '' || name === '.' || name === '..' || /[\\\0]/.test(name)
+/** A name that is empty, `.` or `..`, or has a letter in it that no name may have; the root itself is sound. */
+const leadsElsewhere = /^(?!$)(?:.*\/)?\.{0,2}(?:\/|$)|[\\\0]/s
