@@ -1,9 +1,10 @@
 import type { RefusalRecord, SessionRecord, WaitRecord, WriteRecord } from './check/recording.ts'
 
-interface Underway {
-  readonly acknowledgedUs: number
-  readonly by: string
-  lacking: number
+/** One edit on its way: null until it was acknowledged, and when it is everywhere. */
+interface Travelling {
+  /** Its place among all notes, in the order in which they came up. */
+  readonly index: number
+  underway: { readonly acknowledgedUs: number; readonly by: string; lacking: number } | null
 }
 
 const minuteUs = 60_000_000
@@ -25,24 +26,29 @@ export class Recorder {
   editsMade = 0
   editsDelivered = 0
   resolvesMade = 0
-  readonly #applied = new Map<string, Set<string>>()
-  readonly #underway = new Map<string, Underway>()
+  readonly #travelling = new Map<string, Travelling>()
+  /** By copy, a mark at the index of each note that was applied there. */
+  readonly #applied = new Map<string, boolean[]>()
+  #undelivered = 0
   readonly #openSessions = new Map<string, number>()
   readonly #copies: number
 
   /** `copies` are those with a program of their own: an edit is delivered when all others of them have applied it. */
   constructor(copies: readonly string[]) {
     this.#copies = copies.length
-    for (const copy of copies) this.#applied.set(copy, new Set())
+    for (const copy of copies) this.#applied.set(copy, [])
   }
 
   /** Edits acknowledged, and not yet applied everywhere. */
   get undelivered(): number {
-    return this.#underway.size
+    return this.#undelivered
   }
 
   appliedAt(copy: string): ReadonlySet<string> {
-    return this.#applied.get(copy) ?? new Set()
+    const marks = this.#applied.get(copy) ?? []
+    const applied = new Set<string>()
+    for (const [note, { index }] of this.#travelling) if (marks[index]) applied.add(note)
+    return applied
   }
 
   /** What lay in the file before the day began: nobody waits for it. */
@@ -57,19 +63,22 @@ export class Recorder {
     this.editsMade += 1
     if (first.resolves) this.resolvesMade += 1
     const lacking = this.#copies - 1
-    if (lacking > 0)
-      this.#underway.set(first.id, { acknowledgedUs: first.acknowledgedUs, by: first.copy, lacking })
-    else this.#delivered(first.acknowledgedUs)
+    if (lacking === 0) return this.#delivered(first.acknowledgedUs)
+    this.#undelivered += 1
+    this.#noted(first.id).underway = { acknowledgedUs: first.acknowledgedUs, by: first.copy, lacking }
   }
 
   applied(copy: string, note: string, nowUs: number): void {
-    this.#applied.get(copy)?.add(note)
-    const edit = this.#underway.get(note)
-    if (!edit || edit.by === copy) return
-    this.visibleMs.push((nowUs - edit.acknowledgedUs) / 1000)
-    edit.lacking -= 1
-    if (edit.lacking > 0) return
-    this.#underway.delete(note)
+    const travelling = this.#noted(note)
+    const marks = this.#applied.get(copy)
+    if (marks) marks[travelling.index] = true
+    const { underway } = travelling
+    if (!underway || underway.by === copy) return
+    this.visibleMs.push((nowUs - underway.acknowledgedUs) / 1000)
+    underway.lacking -= 1
+    if (underway.lacking > 0) return
+    travelling.underway = null
+    this.#undelivered -= 1
     this.#delivered(nowUs)
   }
 
@@ -94,6 +103,14 @@ export class Recorder {
     const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
     const refusal = this.refusals[index]
     if (refusal) this.refusals[index] = { ...refusal, wasTold: true }
+  }
+
+  #noted(note: string): Travelling {
+    const known = this.#travelling.get(note)
+    if (known) return known
+    const travelling: Travelling = { index: this.#travelling.size, underway: null }
+    this.#travelling.set(note, travelling)
+    return travelling
   }
 
   #delivered(nowUs: number): void {

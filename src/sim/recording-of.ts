@@ -9,7 +9,7 @@ import { type World, WorldError } from './world.ts'
 export const sampleOf = (world: World, station: Station): CopySample => ({
   copy: station.spec.id,
   atUs: world.kernel.agenda.nowUs,
-  applied: new Set(world.recorder.appliedAt(station.spec.id)),
+  applied: world.recorder.appliedAt(station.spec.id),
   registers: station.copy.state.registers().map(({ address, heads }): RegisterRecord => ({
     register: address,
     standing: heads.map(({ note }) => note),

@@ -1,3 +1,4 @@
+import { ByteWriter } from '../event/byte-writer.ts'
 import { Chain } from '../event/chain.ts'
 import { encodeEvent, type Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
@@ -21,6 +22,7 @@ export class LineWriter {
   readonly #log: CausalLog
   readonly #journal: Journal
   readonly #mentioned: Map<LineId, number>
+  readonly #encoder = new ByteWriter()
   #latestStamp: Stamp = { ms: 0, count: 0 }
 
   constructor(line: LineId, ports: CopyPorts, log: CausalLog, journal: Journal) {
@@ -49,7 +51,7 @@ export class LineWriter {
       after: this.#log.movedSince(this.#mentioned),
       ops,
     }
-    const bytes = encodeEvent(event)
+    const bytes = encodeEvent(event, this.#encoder)
     const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)
     const seq = this.#log.appendOwn(line, bytes, event)
     try {

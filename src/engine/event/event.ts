@@ -24,8 +24,9 @@ export interface Event {
   readonly ops: readonly Op[]
 }
 
-export const encodeEvent = (event: Event): Uint8Array => {
-  const writer = new ByteWriter()
+/** `writer` is memory to be used again, for whoever encodes many. */
+export const encodeEvent = (event: Event, writer = new ByteWriter()): Uint8Array => {
+  writer.clear()
   writer.count(event.stamp.ms).count(event.stamp.count).text(event.author).text(event.note)
   writer.count(event.after.length)
   for (const after of event.after) writer.hex(after.line).count(after.seq).hex(after.hashStart)
