@@ -3,7 +3,7 @@ import { documentTable, type DocumentView } from '../document/document-view.ts'
 import { LiveContents, type LiveContent } from '../document/live-contents.ts'
 import { WorkingFolder } from '../document/working-folder.ts'
 import { Chain } from '../event/chain.ts'
-import { decodeEvent, type Event } from '../event/event.ts'
+import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
@@ -209,15 +209,7 @@ export class SyncCopy {
 
   /** The bytes behind those events' documents that are still live, and here. */
   liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    const log = this.#log.log(line)
-    const found: LiveContent[] = []
-    for (let seq = fromSeq; log && seq <= toSeq; seq += 1) {
-      for (const op of decodeEvent(log.eventAt(seq)).ops) {
-        if (op.kind !== 'write' || op.value.kind !== 'content') continue
-        if (this.#live.isLive(op.value.hash) && this.contents.has(op.value.hash)) found.push(op.value)
-      }
-    }
-    return found
+    return this.#live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
   }
 
   // The working folder

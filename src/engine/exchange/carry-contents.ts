@@ -34,6 +34,7 @@ export const fetchContent = async (carrier: Carrier, hash: string, sizeBytes: nu
       await session.readPart(contentPath(hash), at, Math.min(pieceBytes, sizeBytes - at)),
     )
     if (!piece || piece.length === 0) return false
+    if (piece.length === sizeBytes) return contents.adopt(hash, piece)
     contents.addIncoming(hash, by, piece)
     at += piece.length
     pieceBytes = nextPieceBytes(piece.length, clock.nowMs() - startMs)
@@ -46,6 +47,7 @@ export const fetchContent = async (carrier: Carrier, hash: string, sizeBytes: nu
 export const sendContent = async (carrier: Carrier, hash: string, sizeBytes: number): Promise<number> => {
   const { session, contents, clock, by } = carrier
   if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== null) return 0
+  if (sizeBytes <= firstPieceBytes) return sendWhole(carrier, hash)
   const incoming = incomingPath(hash, by)
   let at = Math.min(sizeBytes, presentOrNull(await session.sizeBytes(incoming)) ?? 0)
   const resumedAt = at
@@ -60,4 +62,12 @@ export const sendContent = async (carrier: Carrier, hash: string, sizeBytes: num
   } while (at < sizeBytes)
   carriedOut(await session.rename(incoming, contentPath(hash)))
   return at - resumedAt
+}
+
+// What goes over in one piece needs no place to wait for the next.
+const sendWhole = async ({ session, contents }: Carrier, hash: string): Promise<number> => {
+  const bytes = contents.get(hash)
+  if (!bytes) return 0
+  carriedOut(await session.writeWhole(contentPath(hash), bytes))
+  return bytes.length
 }

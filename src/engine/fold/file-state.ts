@@ -2,6 +2,7 @@ import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { RegisterCopyOp, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
+import { ConflictList } from './conflict-list.ts'
 import { addressOf, headsAfter, isConflict, type Register, type Written } from './register.ts'
 
 /** A copy that was registered. */
@@ -22,9 +23,7 @@ export type WriteListener = (register: Register, written: Written, gone: readonl
 export class FileState {
   /** By table, key and field: three short names are found more quickly than one address is put together. */
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
-  readonly #conflicts = new Set<Register>()
-  /** The same by address, until there are others. */
-  #listed: readonly Register[] | null = null
+  readonly #conflicts = new ConflictList()
   readonly #registrations = new Map<LineId, Registration>()
   #unknownOps = 0
 
@@ -34,7 +33,7 @@ export class FileState {
   }
 
   get conflictCount(): number {
-    return this.#conflicts.size
+    return this.#conflicts.count
   }
 
   register(table: string, key: string, field: string): Register | null {
@@ -43,8 +42,7 @@ export class FileState {
 
   /** The registers in conflict, by address. */
   conflicts(): readonly Register[] {
-    this.#listed ??= [...this.#conflicts].sort((a, b) => (a.address < b.address ? -1 : 1))
-    return this.#listed
+    return this.#conflicts.all()
   }
 
   /** Keys in the order in which this copy learned of them. */
@@ -90,11 +88,8 @@ export class FileState {
     const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
     fields.set(field, register)
-    if (before && this.#conflicts.delete(before)) this.#listed = null
-    if (heads.length > 1 && isConflict(heads)) {
-      this.#conflicts.add(register)
-      this.#listed = null
-    }
+    if (heads.length > 1 && isConflict(heads)) this.#conflicts.put(register)
+    else if (before && before.heads.length > 1) this.#conflicts.remove(address)
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
   }
 

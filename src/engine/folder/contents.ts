@@ -58,6 +58,15 @@ export class Contents {
     file.close()
   }
 
+  /** Takes on what arrived in one piece, after checking it; false where it is something else. */
+  adopt(hash: string, bytes: Uint8Array): boolean {
+    if (this.#digest.sha256Hex(bytes) !== hash) return false
+    this.#disk.writeWhole(contentPath(hash), bytes)
+    this.#here.add(hash)
+    this.#keep(hash, bytes)
+    return true
+  }
+
   /** Takes a finished transfer on after checking it; a bad one is thrown away, to be fetched again. */
   adoptIncoming(hash: string, by: string): boolean {
     const path = incomingPath(hash, by)

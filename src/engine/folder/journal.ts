@@ -85,7 +85,7 @@ export class Journal {
     this.#flush = null
     this.#cutUnsureTail()
     this.#isTailUnsure = true
-    this.#file.append(this.#waiting.take())
+    this.#file.append(this.#waiting.view())
     this.#file.sync()
     this.#isTailUnsure = false
     this.#waiting.clear()

@@ -30,7 +30,7 @@ export class SharedBlocks {
     const key = sampledKey(bytes)
     const alike = this.#byKey.get(key)
     for (const block of alike ?? []) {
-      if (block.sizeBytes !== bytes.length || Buffer.compare(this.bytesOf(block), bytes) !== 0) continue
+      if (block.sizeBytes !== bytes.length || !isSame(this.bytesOf(block), bytes)) continue
       block.uses += 1
       return block
     }
@@ -74,3 +74,5 @@ export class SharedBlocks {
     this.#cachedBytes -= block.sizeBytes
   }
 }
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a === b || Buffer.compare(a, b) === 0

@@ -1,0 +1,45 @@
+import type { Register } from './register.ts'
+
+/** The registers in conflict, by address: kept in order, since many look and few change it. */
+export class ConflictList {
+  #registers: Register[] = []
+  /** Whoever was given the list keeps it as it was. */
+  #isGivenOut = false
+
+  get count(): number {
+    return this.#registers.length
+  }
+
+  all(): readonly Register[] {
+    this.#isGivenOut = true
+    return this.#registers
+  }
+
+  put(register: Register): void {
+    const at = this.#placeOf(register.address)
+    this.#own().splice(at, this.#registers[at]?.address === register.address ? 1 : 0, register)
+  }
+
+  remove(address: string): void {
+    const at = this.#placeOf(address)
+    if (this.#registers[at]?.address === address) this.#own().splice(at, 1)
+  }
+
+  #own(): Register[] {
+    if (this.#isGivenOut) this.#registers = [...this.#registers]
+    this.#isGivenOut = false
+    return this.#registers
+  }
+
+  /** Where it is, or would be. */
+  #placeOf(address: string): number {
+    let from = 0
+    let to = this.#registers.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((this.#registers[middle]?.address ?? '') < address) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+}
