@@ -7,6 +7,7 @@ import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
 import { decodeHeads, encodeHeads, type FolderHeads } from '../../src/engine/event/heads.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import type { LineId } from '../../src/engine/event/line.ts'
+import { sayRange } from '../../src/engine/event/newest.ts'
 import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
@@ -21,7 +22,7 @@ const drawnHeads: fc.Arbitrary<FolderHeads> = fc
   )
   .map(([lines, newest]) => ({
     heads: new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])),
-    newest,
+    newest: newest.map(sayRange),
   }))
 
 const logOf = (line: LineId, seq: number): LineLog => {

@@ -40,3 +40,9 @@ export class EventBytes {
     this.#ends.push(end)
   }
 }
+
+export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
+  return true
+}

@@ -1,7 +1,7 @@
 import { invariant, InvariantError } from '../invariant.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain.ts'
-import { EventBytes } from './event-bytes.ts'
+import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, openBlocks } from './heads.ts'
 import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
@@ -110,14 +110,8 @@ export class LineLog {
   #agrees(range: Range, overlap: number): boolean {
     for (let index = 0; index < overlap; index += 1) {
       const theirs = range.events[index]
-      if (!theirs || !isSame(this.eventAt(range.first + index), theirs)) return false
+      if (!theirs || !isSameBytes(this.eventAt(range.first + index), theirs)) return false
     }
     return true
   }
-}
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
-  return true
 }

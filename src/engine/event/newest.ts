@@ -1,5 +1,6 @@
-import type { ByteReader } from './byte-reader.ts'
+import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
+import { isSameBytes } from './event-bytes.ts'
 import type { LineId } from './line.ts'
 import { type Range, readRangeBody, writeRangeBody } from './range-codec.ts'
 
@@ -9,55 +10,79 @@ import { type Range, readRangeBody, writeRangeBody } from './range-codec.ts'
  */
 export const newestBytesMax = 8 * 1024
 
+/** A range as it is said beside the heads. Most readers pass over most of them: it is taken apart when it is needed. */
+export interface Said {
+  readonly line: LineId
+  readonly first: number
+  readonly last: number
+  readonly bytes: Uint8Array
+}
+
 /**
  * The ranges that were written into a folder last, oldest first. Whoever looks often finds here all that is new to
  * them, and opens no file of a range. A shortcut and nothing else: each of them lies in `ranges` too.
  */
-export type Newest = readonly Range[]
+export type Newest = readonly Said[]
+
+export const sayRange = (range: Range): Said => ({
+  line: range.line,
+  first: range.first,
+  last: range.first + range.events.length - 1,
+  bytes: writeRangeBody(new ByteWriter(), range).view(),
+})
 
 export const writeNewest = (writer: ByteWriter, newest: Newest): ByteWriter => {
   writer.count(newest.length)
-  for (const range of newest) writeRangeBody(writer, range)
+  for (const { line, first, last, bytes } of newest)
+    writer.hex(line).count(first).count(last).count(bytes.length).raw(bytes)
   return writer
 }
 
 export const readNewest = (reader: ByteReader): Newest => {
-  const newest: Range[] = []
-  for (let left = reader.count(); left > 0; left -= 1) newest.push(readRangeBody(reader))
+  const newest: Said[] = []
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const line = reader.line()
+    const first = reader.count()
+    const last = reader.count()
+    newest.push({ line, first, last, bytes: reader.raw(reader.count()) })
+  }
   return newest
 }
 
 /** What lay there and what was written now, without what does not fit any more: the oldest goes first. */
 export const joinNewest = (before: Newest, written: Newest): Newest => {
-  const said = new Set(before.map(nameOf))
-  const all = [...before, ...written.filter((range) => !said.has(nameOf(range)))]
+  const all = [...before, ...written.filter((said) => !before.some((other) => isAlike(said, other)))]
   let bytes = 0
   let from = all.length
   for (; from > 0; from -= 1) {
-    bytes += roomOf(all[from - 1])
+    bytes += (all[from - 1]?.bytes.length ?? 0) + overheadBytesMax
     if (bytes > newestBytesMax) break
   }
   return all.slice(from)
 }
 
-/** The stretch of a line from after `have` to `seq`, in pieces; null where not all of it is there. */
-export const stretchOf = (newest: Newest, line: LineId, have: number, seq: number): Newest | null => {
-  const stretch: Range[] = []
+/**
+ * The stretch of a line from after `have` to `seq`, in pieces; null where not all of it is there. Throws CodecError
+ * where a piece is none.
+ */
+export const stretchOf = (
+  newest: Newest,
+  line: LineId,
+  have: number,
+  seq: number,
+): readonly Range[] | null => {
+  const stretch: Said[] = []
   let reached = have
-  for (const range of newest) {
-    const last = range.first + range.events.length - 1
-    if (range.line !== line || last <= reached || range.first > reached + 1) continue
-    stretch.push(range)
-    reached = last
+  for (const said of newest) {
+    if (said.line !== line || said.last <= reached || said.first > reached + 1) continue
+    stretch.push(said)
+    reached = said.last
   }
-  return reached >= seq ? stretch : null
+  return reached >= seq ? stretch.map(({ bytes }) => readRangeBody(new ByteReader(bytes))) : null
 }
 
-const nameOf = ({ line, first, previousHash, events }: Range): string =>
-  `${line} ${first} ${events.length} ${previousHash}`
+const isAlike = (a: Said, b: Said): boolean =>
+  a.last === b.last && a.first === b.first && a.line === b.line && isSameBytes(a.bytes, b.bytes)
 
-/** At most, since numbers of up to eight bytes are mostly shorter. */
-const rangeBytesMax = 8 + 8 + 32 + 8
-
-const roomOf = (range: Range | undefined): number =>
-  range ? range.events.reduce((sum, { length }) => sum + length + 3, rangeBytesMax) : 0
+/** The line, three numbers. */
+const overheadBytesMax = 8 + 3 * 8

@@ -48,7 +48,9 @@ export const fetchMissing = async (
   missing: readonly MissingBlocks[],
   newest: Newest,
 ): Promise<readonly Range[]> => {
-  const stretches = missing.map(({ line, have, seq }) => stretchOf(newest, line, have, seq))
+  const stretches = readable(paths.heads, () =>
+    missing.map(({ line, have, seq }) => stretchOf(newest, line, have, seq)),
+  )
   if (stretches.every((stretch) => stretch !== null)) return stretches.flat()
   const ofLine = async (line: MissingBlocks, index: number): Promise<readonly Range[]> =>
     stretches[index] ?? fetchLine(session, digest, line)

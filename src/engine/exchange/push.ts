@@ -2,7 +2,7 @@ import { blocksBetween } from '../event/block.ts'
 import { encodeHeads, type FolderHeads, headsMark, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
-import { joinNewest, type Newest } from '../event/newest.ts'
+import { joinNewest, type Newest, sayRange } from '../event/newest.ts'
 import { encodeRange } from '../event/range-codec.ts'
 import { paths, rangePath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
@@ -55,7 +55,9 @@ export const announce = async (
 export const newestOf = (unsent: readonly Unsent[], log: (line: LineId) => LineLog | null): Newest =>
   unsent.flatMap(({ line, theirSeq, seq }) => {
     const from = log(line)
-    return from && seq - theirSeq <= newestEventsMax ? [from.rangeOf({ first: theirSeq + 1, last: seq })] : []
+    return from && seq - theirSeq <= newestEventsMax
+      ? [sayRange(from.rangeOf({ first: theirSeq + 1, last: seq }))]
+      : []
   })
 
 /** Of one line. */
