@@ -1,9 +1,13 @@
+import { cpSync } from 'node:fs'
+
 import { beforeEach, describe, expect, test } from 'vitest'
 
+import { decodeHeads } from '../../src/engine/event/heads.ts'
 import {
   createCopyFrom,
   Exchanger,
   ownFolderSession,
+  paths,
   type ShareSession,
   type SyncCopy,
 } from '../../src/engine/index.ts'
@@ -47,11 +51,12 @@ const visitor = async (parent: string, name: string): Promise<Visitor> => {
   return { copy, asked, syncs }
 }
 
+let parent: string
 let ann: Visitor
 let bob: Visitor
 
 beforeEach(async () => {
-  const parent = freshFolder()
+  parent = freshFolder()
   const own = await madeIn(copyPorts(parent))
   const session = ownFolderSession(copyPorts(parent).disk)
   await new Exchanger(own, session, copyPorts(parent), 'already').exchange()
@@ -61,6 +66,23 @@ beforeEach(async () => {
   await ann.syncs()
   await ann.syncs()
   await bob.syncs()
+})
+
+test('what is said wrongly beside the heads is not believed, and comes from the ranges', async () => {
+  await writes(ann.copy, '1010', 4200)
+  await ann.syncs()
+  const { disk, digest } = copyPorts(parent)
+  const heads = disk.read(paths.heads) ?? new Uint8Array(0)
+  const { headsBytes } = decodeHeads(heads, digest)
+  const step = Math.ceil((heads.length - headsBytes) / 24)
+  for (let place = headsBytes; place < heads.length; place += step) {
+    const twin = freshFolder()
+    cpSync(parent, twin, { recursive: true })
+    copyPorts(twin).disk.writeWhole(paths.heads, heads.with(place, (heads[place] ?? 0) ^ 0x10))
+    const late = await visitor(twin, 'late')
+    expect(amountOf(late.copy, '1010')).toEqual({ kind: 'number', decimal: '4200' })
+    expect(late.copy.unapplied).toBe(0)
+  }
 })
 
 describe('what an exchange asks for', () => {
@@ -78,7 +100,8 @@ describe('what an exchange asks for', () => {
     await writes(ann.copy, '1010', 4200)
     await ann.syncs()
 
-    expect(await bob.syncs()).toEqual(['readPart heads 0 22', 'read heads'])
+    const [idle, heads, ...more] = await bob.syncs()
+    expect([idle, heads?.slice(0, 16), more]).toEqual(['readPart heads 0 22', 'readPart heads 0', []])
     expect(amountOf(bob.copy, '1010')).toEqual({ kind: 'number', decimal: '4200' })
   })
 
@@ -91,7 +114,23 @@ describe('what an exchange asks for', () => {
     await writes(ann.copy, '1010', 3)
     await ann.syncs()
 
-    expect(await bob.syncs()).toEqual(['read heads'])
+    const [heads, ...more] = await bob.syncs()
+    expect([heads?.slice(0, 16), more]).toEqual(['readPart heads 0', []])
+  })
+
+  test('where more is new than was looked for, the heads are read to their end', async () => {
+    for (let amount = 1; amount <= 50; amount += 1) {
+      await writes(ann.copy, `${amount}`, amount)
+      await ann.syncs()
+    }
+
+    const asked = await bob.syncs()
+    expect(asked.map((ask) => ask.split(' ').slice(0, 2).join(' '))).toEqual([
+      'readPart heads',
+      'readPart heads',
+      'read heads',
+    ])
+    expect(amountOf(bob.copy, '1')).toEqual({ kind: 'number', decimal: '1' })
   })
 
   test('what is too old to be said with the heads comes from the ranges', async () => {

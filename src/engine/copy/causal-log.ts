@@ -1,3 +1,4 @@
+import { CodecError } from '../event/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import type { After, Event } from '../event/event.ts'
@@ -46,6 +47,10 @@ export class CausalLog {
     return this.#lines.get(line)?.log.seq ?? 0
   }
 
+  hashAt(line: LineId, seq: number): string {
+    return this.#lines.get(line)?.log.hashAt(seq) ?? this.#chain.start(line)
+  }
+
   appliedSeq(line: LineId): number {
     return this.#lines.get(line)?.appliedSeq ?? 0
   }
@@ -82,15 +87,25 @@ export class CausalLog {
   offer(range: Range): AppendOutcome {
     const waiting = this.#line(range.line)
     const decoded: Event[] = []
-    const outcome = waiting.log.offer(range, (previousHash, bytes) => {
-      const { hash, event } = this.#reader.read(previousHash, bytes)
-      decoded.push(event)
-      return hash
-    })
+    const outcome = this.#offer(waiting.log, range, decoded)
     if (outcome.kind !== 'appended') return outcome
     for (const event of decoded) waiting.decoded.push(event)
     this.#dirty.add(range.line)
     return outcome
+  }
+
+  #offer(log: LineLog, range: Range, decoded: Event[]): AppendOutcome {
+    try {
+      return log.offer(range, (previousHash, bytes) => {
+        const { hash, event } = this.#reader.read(previousHash, bytes)
+        decoded.push(event)
+        return hash
+      })
+    } catch (trouble) {
+      // Whoever knows how it must end has a better source, and asks that.
+      if (trouble instanceof CodecError && range.lastHash !== undefined) return { kind: 'damaged' }
+      throw trouble
+    }
   }
 
   /** Adds the copy's own next event, whose past is here by construction. */

@@ -154,6 +154,11 @@ export class SyncCopy {
     return this.#log.receivedSeq(line)
   }
 
+  /** The hash of an event that is here; of what comes before a line's first for 0. */
+  hashAt(line: LineId, seq: number): string {
+    return this.#log.hashAt(line, seq)
+  }
+
   lineLog(line: LineId): LineLog | null {
     return this.#log.log(line)
   }
@@ -274,7 +279,7 @@ export class SyncCopy {
     return {
       ...range,
       first: fromSeq,
-      previousHash: this.#log.log(range.line)?.hashAt(fromSeq - 1) ?? '',
+      previousHash: this.#log.hashAt(range.line, fromSeq - 1),
       events: range.events.slice(skip),
     }
   }

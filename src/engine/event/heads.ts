@@ -27,6 +27,11 @@ export interface FolderHeads {
   readonly newest: Newest
 }
 
+/** The same as it was read, maybe in part: `headsBytes` of the file are its heads, and after them comes the newest. */
+export interface ReadHeads extends FolderHeads {
+  readonly headsBytes: number
+}
+
 /** All that an idle check reads of a folder's heads. */
 export const headsPreambleBytes = 22
 const markBytes = 16
@@ -34,18 +39,18 @@ const magic = 'SHKH'
 const version = 1
 const minimumReader = 1
 
+/**
+ * Preamble, mark, the length of the heads, the heads, the newest. The mark is of the heads, which begin with the
+ * version once more so that it covers that too; what is said of the newest is proved by the heads.
+ */
 export const encodeHeads = ({ heads, newest }: FolderHeads, digest: Digest): Uint8Array => {
-  const room = headsPreambleBytes + 4 + heads.size * 128 + (newest.length > 0 ? newestBytesMax : 0)
-  const writer = new ByteWriter(room).raw(new Uint8Array(markBytes))
+  const covered = new ByteWriter(16 + heads.size * 112).byte(version).byte(minimumReader).count(heads.size)
+  for (const entry of sortedEntries(heads)) writeEntry(covered, entry)
+  const body = covered.view()
+  const writer = new ByteWriter(headsPreambleBytes + 8 + body.length + newestBytesMax)
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
-  writer.byte(version).byte(minimumReader).count(heads.size)
-  for (const entry of sortedEntries(heads)) writeEntry(writer, entry)
-  const bytes = writeNewest(writer, newest).view()
-  // The mark covers what comes before and after its place, which therefore begins as one piece.
-  const mark = digest.sha256Hex(bytes.subarray(markBytes)).slice(0, 2 * markBytes)
-  bytes.copyWithin(0, markBytes, headsPreambleBytes)
-  bytes.subarray(headsPreambleBytes - markBytes, headsPreambleBytes).setFromHex(mark)
-  return bytes
+  writer.byte(version).byte(minimumReader).hex(markOf(body, digest)).count(body.length).raw(body)
+  return writeNewest(writer, newest).view()
 }
 
 const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature }: HeadsEntry): void => {
@@ -54,30 +59,40 @@ const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature 
   writer.count(signature.length).raw(signature)
 }
 
-/** Throws CodecError where the bytes are no heads, of a newer format, or damaged. */
-export const decodeHeads = (bytes: Uint8Array, digest: Digest): FolderHeads => {
-  checkPreamble(bytes, magic, minimumReader)
-  const body = bytes.subarray(headsPreambleBytes)
-  if (headsMark(bytes) !== markOf(bytes.subarray(0, 6), body, digest)) {
+/**
+ * `bytes` are the file, or the first of it. Throws CodecError where they are no heads, of a newer format, damaged, or
+ * end before the heads do.
+ */
+export const decodeHeads = (bytes: Uint8Array, digest: Digest): ReadHeads => {
+  const mark = headsMark(bytes)
+  const reader = new ByteReader(bytes, headsPreambleBytes)
+  const body = reader.raw(reader.count())
+  if (mark !== markOf(body, digest) || body[0] !== bytes[4] || body[1] !== bytes[5]) {
     throw new CodecError('Cannot read heads: the checksum does not match, so they are damaged')
   }
-  const reader = new ByteReader(body)
+  const headsBytes = reader.at
+  return { heads: readEntries(new ByteReader(body, 2)), newest: readNewest(reader), headsBytes }
+}
+
+/** Whether the first of a file, as far as it was read, holds all of its heads. */
+export const holdsAllHeads = (bytes: Uint8Array): boolean => {
+  checkPreamble(bytes, magic, minimumReader)
+  if (bytes.length < headsPreambleBytes + 8) return false
+  const reader = new ByteReader(bytes, headsPreambleBytes)
+  return reader.count() <= bytes.length - reader.at
+}
+
+const readEntries = (reader: ByteReader): Heads => {
   const heads = new Map<LineId, HeadsEntry>()
   for (let left = reader.count(); left > 0; left -= 1) {
     const entry = readEntry(reader)
     heads.set(entry.line, entry)
   }
-  const newest = readNewest(reader)
   if (!reader.isAtEnd) throw new CodecError('Cannot read heads: bytes are left over')
-  return { heads, newest }
+  return heads
 }
 
-const markOf = (preamble: Uint8Array, body: Uint8Array, digest: Digest): string => {
-  const covered = new Uint8Array(preamble.length + body.length)
-  covered.set(preamble)
-  covered.set(body, preamble.length)
-  return digest.sha256Hex(covered).slice(0, 2 * markBytes)
-}
+const markOf = (body: Uint8Array, digest: Digest): string => digest.sha256Hex(body).slice(0, 2 * markBytes)
 
 /** 32 digits that change whenever the heads do, read from the first {@link headsPreambleBytes} bytes. */
 export const headsMark = (bytes: Uint8Array): string => {

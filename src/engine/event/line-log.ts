@@ -14,6 +14,8 @@ export type AppendOutcome =
   | { readonly kind: 'gap'; readonly needsFrom: number }
   /** It does not continue what is here: damage, or a line with two branches. */
   | { readonly kind: 'mismatch'; readonly atSeq: number }
+  /** It does not end in the hash that it must end in. */
+  | { readonly kind: 'damaged' }
 
 type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
 
@@ -74,15 +76,13 @@ export class LineLog {
     }
     if (known >= range.events.length) return { kind: 'nothing-new' }
     const fromSeq = this.seq + 1
-    this.#appendAll(known > 0 ? range.events.slice(known) : range.events, hashOf)
-    return { kind: 'appended', fromSeq }
-  }
-
-  #appendAll(events: readonly Uint8Array[], hashOf: HashOf): void {
+    const events = known > 0 ? range.events.slice(known) : range.events
     let previousHash = this.hash
     const hashes = events.map((event) => (previousHash = hashOf(previousHash, event)))
+    if (range.lastHash !== undefined && range.lastHash !== previousHash) return { kind: 'damaged' }
     for (const event of events) this.#events.push(event)
     for (const hash of hashes) this.#hashes.push(hash)
+    return { kind: 'appended', fromSeq }
   }
 
   rangeOf(block: Block): Range {

@@ -1,16 +1,16 @@
-import { ByteReader } from './byte-reader.ts'
+import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isSameBytes } from './event-bytes.ts'
 import type { LineId } from './line.ts'
-import { type Range, readRangeBody, writeRangeBody } from './range-codec.ts'
+import type { Range } from './range-codec.ts'
 
 /**
  * How much of what was written last is said again beside the heads. With them it stays under TCP's initial window of
- * 14,600 bytes (RFC 6928), so that reading it costs no more round trips than reading a few bytes.
+ * 14,600 bytes (RFC 6928), so that reading all of it costs no more round trips than reading a few bytes.
  */
 export const newestBytesMax = 8 * 1024
 
-/** A range as it is said beside the heads. Most readers pass over most of them: it is taken apart when it is needed. */
+/** Some events of one line as they are said beside the heads: taken apart only by those who lack them. */
 export interface Said {
   readonly line: LineId
   readonly first: number
@@ -19,70 +19,94 @@ export interface Said {
 }
 
 /**
- * The ranges that were written into a folder last, oldest first. Whoever looks often finds here all that is new to
- * them, and opens no file of a range. A shortcut and nothing else: each of them lies in `ranges` too.
+ * What was written into a folder last, the latest first: whoever looks often reads the first of it, and opens no file
+ * of a range. A shortcut and nothing else. Each of them lies in `ranges` too, and none is believed whose line does
+ * not end in the hash that the heads name.
  */
 export type Newest = readonly Said[]
 
-export const sayRange = (range: Range): Said => ({
-  line: range.line,
-  first: range.first,
-  last: range.first + range.events.length - 1,
-  bytes: writeRangeBody(new ByteWriter(), range).view(),
-})
+export const sayEvents = ({ line, first, events }: Range): Said => {
+  const writer = new ByteWriter(events.reduce((sum, { length }) => sum + length + 3, 0))
+  for (const event of events) writer.count(event.length).raw(event)
+  return { line, first, last: first + events.length - 1, bytes: writer.view() }
+}
 
 export const writeNewest = (writer: ByteWriter, newest: Newest): ByteWriter => {
-  writer.count(newest.length)
   for (const { line, first, last, bytes } of newest)
     writer.hex(line).count(first).count(last).count(bytes.length).raw(bytes)
   return writer
 }
 
+/** As far as it can be read: the file may have been read in part. */
 export const readNewest = (reader: ByteReader): Newest => {
   const newest: Said[] = []
-  for (let left = reader.count(); left > 0; left -= 1) {
-    const line = reader.line()
-    const first = reader.count()
-    const last = reader.count()
-    newest.push({ line, first, last, bytes: reader.raw(reader.count()) })
+  while (!reader.isAtEnd) {
+    const said = orNull(() => readSaid(reader))
+    if (!said) break
+    newest.push(said)
   }
   return newest
 }
 
-/** What lay there and what was written now, without what does not fit any more: the oldest goes first. */
-export const joinNewest = (before: Newest, written: Newest): Newest => {
-  const all = [...before, ...written.filter((said) => !before.some((other) => isAlike(said, other)))]
+/** What is said now, and then what was said before, without what does not fit any more. */
+export const joinNewest = (now: Newest, before: Newest): Newest => {
+  const all = [...now, ...before.filter((said) => !now.some((other) => isAlike(said, other)))]
   let bytes = 0
-  let from = all.length
-  for (; from > 0; from -= 1) {
-    bytes += (all[from - 1]?.bytes.length ?? 0) + overheadBytesMax
-    if (bytes > newestBytesMax) break
-  }
-  return all.slice(from)
+  const fitting = all.findIndex((said) => (bytes += said.bytes.length + overheadBytesMax) > newestBytesMax)
+  return fitting === -1 ? all : all.slice(0, fitting)
 }
 
-/**
- * The stretch of a line from after `have` to `seq`, in pieces; null where not all of it is there. Throws CodecError
- * where a piece is none.
- */
-export const stretchOf = (
+/** What was read of it now, followed by what is known of it from before: what was not read again lies there still. */
+export const continueNewest = (read: Newest, known: Newest): Newest => {
+  const lastRead = read.at(-1)
+  const at = lastRead ? known.findIndex((said) => isAlike(said, lastRead)) : -1
+  return at === -1 ? read : [...read, ...known.slice(at + 1)]
+}
+
+/** The events of a line after `have` and up to `seq`; null where not all of them are there, or cannot be read. */
+export const eventsSaid = (
   newest: Newest,
   line: LineId,
   have: number,
   seq: number,
-): readonly Range[] | null => {
-  const stretch: Said[] = []
-  let reached = have
+): readonly Uint8Array[] | null => {
+  const pieces: Said[] = []
   for (const said of newest) {
-    if (said.line !== line || said.last <= reached || said.first > reached + 1) continue
-    stretch.push(said)
-    reached = said.last
+    const wanted = (pieces.at(-1)?.first ?? seq + 1) - 1
+    if (wanted <= have) break
+    if (said.line === line && said.last === wanted) pieces.push(said)
   }
-  return reached >= seq ? stretch.map(({ bytes }) => readRangeBody(new ByteReader(bytes))) : null
+  const first = pieces.at(-1)?.first ?? seq + 1
+  if (first > have + 1) return null
+  const events = orNull(() => pieces.reverse().flatMap(eventsOf))
+  return events && events.length === seq - first + 1 ? events.slice(have + 1 - first) : null
+}
+
+const eventsOf = ({ bytes }: Said): readonly Uint8Array[] => {
+  const reader = new ByteReader(bytes)
+  const events: Uint8Array[] = []
+  while (!reader.isAtEnd) events.push(reader.raw(reader.count()))
+  return events
+}
+
+const readSaid = (reader: ByteReader): Said => {
+  const line = reader.line()
+  const first = reader.count()
+  const last = reader.count()
+  return { line, first, last, bytes: reader.raw(reader.count()) }
+}
+
+const orNull = <T>(read: () => T): T | null => {
+  try {
+    return read()
+  } catch (trouble) {
+    if (trouble instanceof CodecError) return null
+    throw trouble
+  }
 }
 
 const isAlike = (a: Said, b: Said): boolean =>
-  a.last === b.last && a.first === b.first && a.line === b.line && isSameBytes(a.bytes, b.bytes)
+  a === b || (a.last === b.last && a.first === b.first && a.line === b.line && isSameBytes(a.bytes, b.bytes))
 
-/** The line, three numbers. */
+/** The line, and three numbers. */
 const overheadBytesMax = 8 + 3 * 8

@@ -9,6 +9,8 @@ export interface Range {
   readonly first: number
   readonly previousHash: string
   readonly events: readonly Uint8Array[]
+  /** What its last event's hash must be, where that is known from a better source than the range itself. */
+  readonly lastHash?: string
 }
 
 /** Version 1 of the format; readers of version 1 can read it. */
@@ -28,23 +30,9 @@ export const writeRange = (writer: ByteWriter, range: Range, digest: Digest): By
   const start = writer.length
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).byte(plain)
-  return writeRangeBody(writer, range).hex(digest.sha256Hex(writer.view(start)))
-}
-
-/** What a range says, without preamble and checksum: for files that have their own. */
-export const writeRangeBody = (writer: ByteWriter, range: Range): ByteWriter => {
   writer.hex(range.line).count(range.first).hex(range.previousHash).count(range.events.length)
   for (const event of range.events) writer.count(event.length).raw(event)
-  return writer
-}
-
-export const readRangeBody = (reader: ByteReader): Range => {
-  const line = reader.line()
-  const first = reader.count()
-  const previousHash = reader.hex(32)
-  const events: Uint8Array[] = []
-  for (let left = reader.count(); left > 0; left -= 1) events.push(reader.raw(reader.count()))
-  return { line, first, previousHash, events }
+  return writer.hex(digest.sha256Hex(writer.view(start)))
 }
 
 /** Throws CodecError, saying why, where the bytes are no range, of a newer format, or damaged anywhere. */
@@ -58,9 +46,13 @@ export const decodeRange = (bytes: Uint8Array, digest: Digest): Range => {
   const reader = new ByteReader(bytes, 6, end)
   const codec = reader.byte()
   if (codec !== plain) throw new CodecError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
-  const range = readRangeBody(reader)
+  const line = reader.line()
+  const first = reader.count()
+  const previousHash = reader.hex(32)
+  const events: Uint8Array[] = []
+  for (let left = reader.count(); left > 0; left -= 1) events.push(reader.raw(reader.count()))
   if (!reader.isAtEnd) throw new CodecError('Cannot read a range: bytes are left over')
-  return range
+  return { line, first, previousHash, events }
 }
 
 /** The first six bytes of all our files: four letters, the version, and the oldest reader that can read it. */

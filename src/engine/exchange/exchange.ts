@@ -3,6 +3,8 @@ import { CodecError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
+import { newestBytesMax } from '../event/newest.ts'
+import type { Range } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -10,9 +12,24 @@ import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
-import { lacksNothing, missingHere, missingThere, splitLine, type Unsent } from './missing.ts'
+import {
+  lacksNothing,
+  type MissingBlocks,
+  missingHere,
+  missingThere,
+  splitLine,
+  type Unsent,
+} from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
-import { fetchMissing, type MarkedHeads, noHeads, readHeads, readHeadsMark } from './pull.ts'
+import {
+  fetchBlocks,
+  type Lacking,
+  type MarkedHeads,
+  noHeads,
+  readHeads,
+  readHeadsMark,
+  saidOf,
+} from './pull.ts'
 import { announce, newestOf, writeBlocks } from './push.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
@@ -34,6 +51,9 @@ export interface ExchangePorts {
 /** How long heads that were read count as what lies there: a few round trips in an office. */
 const headsFreshMs = 50
 
+/** Of the newest, at least this much is read along with the heads: a few edits, and room for the heads to grow. */
+const newestBytesMin = 2048
+
 const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
 
 /**
@@ -53,6 +73,7 @@ export class Exchanger {
   #markedAtMs = Number.NEGATIVE_INFINITY
   /** After news more of them are likely, and then the small read is one too many. */
   #expectsNews = true
+  #newestBytes = newestBytesMin
   #sentRevision = -1
   #isSameFile: boolean
 
@@ -113,9 +134,9 @@ export class Exchanger {
     return true
   }
 
-  async #readHeads(): Promise<MarkedHeads> {
+  async #readHeads(newestBytes = Number.POSITIVE_INFINITY): Promise<MarkedHeads> {
     const atMs = this.#ports.clock.nowMs()
-    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked)
+    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked, newestBytes)
     this.#markedAtMs = atMs
     return marked
   }
@@ -145,16 +166,46 @@ export class Exchanger {
   }
 
   async #pull(): Promise<number> {
-    const marked = await this.#readHeads()
-    const { mark, heads, newest } = marked
-    const hashAt = (line: LineId, seq: number): string => this.#copy.lineLog(line)?.hashAt(seq) ?? ''
-    this.#refuseSplit(splitLine(heads, (line) => this.#copy.receivedSeq(line), hashAt))
-    const missing = missingHere(heads, (line) => this.#copy.receivedSeq(line))
-    const ranges = await fetchMissing(this.#session, this.#ports.digest, missing, newest)
+    const { session, digest } = { session: this.#session, digest: this.#ports.digest }
+    const { marked, said, unsaid } = await this.#look()
+    const eventsIn = await this.#takeIn([...said, ...(await fetchBlocks(session, digest, unsaid))])
+    // What was said wrongly was not taken in, and comes from the files.
+    const unproved = this.#missing(marked.heads).filter(({ line }) =>
+      said.some((range) => range.line === line),
+    )
+    const proved = unproved.length > 0 ? await this.#takeIn(await fetchBlocks(session, digest, unproved)) : 0
+    this.#marked = marked
+    this.#mark = this.#lacksNothing(marked.heads) ? marked.mark : null
+    return eventsIn + proved
+  }
+
+  // As much of the newest as was enough lately; where it is not enough now, all of it.
+  async #look(): Promise<{ marked: MarkedHeads } & Lacking> {
+    const isFirst = this.#marked === noHeads
+    const marked = await this.#readHeads(isFirst ? Number.POSITIVE_INFINITY : this.#newestBytes)
+    const lacking = this.#lacking(marked)
+    if (lacking.unsaid.length === 0 || !marked.isCut) {
+      this.#newestBytes = Math.max(newestBytesMin, Math.floor(this.#newestBytes * 0.9))
+      return { marked, ...lacking }
+    }
+    this.#newestBytes = Math.min(newestBytesMax, this.#newestBytes * 2)
+    const whole = await this.#readHeads()
+    return { marked: whole, ...this.#lacking(whole) }
+  }
+
+  #lacking(marked: MarkedHeads): Lacking {
+    const hashAt = (line: LineId, seq: number): string => this.#copy.hashAt(line, seq)
+    this.#refuseSplit(splitLine(marked.heads, (line) => this.#copy.receivedSeq(line), hashAt))
+    return saidOf(this.#missing(marked.heads), marked, hashAt)
+  }
+
+  #missing(heads: Heads): readonly MissingBlocks[] {
+    return missingHere(heads, (line) => this.#copy.receivedSeq(line))
+  }
+
+  async #takeIn(ranges: readonly Range[]): Promise<number> {
     const eventsIn = await this.#copy.takeIn(ranges, this.#kept)
     this.#refuseSplit(this.#copy.splitLine)
-    this.#marked = marked
-    this.#mark = this.#lacksNothing(heads) ? mark : null
     return eventsIn
   }
 

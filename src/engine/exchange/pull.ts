@@ -1,7 +1,15 @@
 import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
-import { decodeHeads, type FolderHeads, headsMark, headsPreambleBytes } from '../event/heads.ts'
-import { type Newest, stretchOf } from '../event/newest.ts'
+import {
+  decodeHeads,
+  type FolderHeads,
+  headsMark,
+  headsPreambleBytes,
+  holdsAllHeads,
+  type ReadHeads,
+} from '../event/heads.ts'
+import type { LineId } from '../event/line.ts'
+import { continueNewest, eventsSaid } from '../event/newest.ts'
 import { decodeRange, type Range } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -16,45 +24,77 @@ export const readHeadsMark = async (session: ShareSession): Promise<string | nul
 }
 
 /** The heads of a folder as they were read at some time, with the mark that stands for them. */
-export interface MarkedHeads extends FolderHeads {
+export interface MarkedHeads extends ReadHeads {
   readonly mark: string | null
+  /** Whether the file may go on after what was read of it. */
+  readonly isCut: boolean
 }
 
 /** Of a folder that has no heads yet. */
-export const noHeads: MarkedHeads = { mark: null, heads: new Map(), newest: [] }
+export const noHeads: MarkedHeads = { mark: null, heads: new Map(), newest: [], headsBytes: 0, isCut: false }
 
-/** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
+/**
+ * `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again.
+ * Beyond the heads at most `newestBytes` are read.
+ */
 export const readHeads = async (
   session: ShareSession,
   digest: Digest,
-  known: MarkedHeads | null,
+  known: MarkedHeads,
+  newestBytes = Number.POSITIVE_INFINITY,
 ): Promise<MarkedHeads> => {
-  const bytes = presentOrNull(await session.read(paths.heads))
+  const wanted = known.headsBytes + newestBytes
+  const bytes = presentOrNull(
+    await (Number.isFinite(wanted) ? session.readPart(paths.heads, 0, wanted) : session.read(paths.heads)),
+  )
   if (!bytes) return noHeads
+  const isCut = bytes.length >= wanted
+  // Many new lines at once make them longer than anyone expects.
+  if (isCut && !readable(paths.heads, () => holdsAllHeads(bytes))) return readHeads(session, digest, known)
   return readable(paths.heads, () => {
     const mark = headsMark(bytes)
-    return known?.mark === mark ? known : { mark, ...decodeHeads(bytes, digest) }
+    if (known.mark === mark) return known
+    const read = decodeHeads(bytes, digest)
+    return { mark, ...read, isCut, newest: isCut ? continueNewest(read.newest, known.newest) : read.newest }
   })
 }
 
+/** What is lacking: that which is said beside the heads, and the rest. */
+export interface Lacking {
+  readonly said: readonly Range[]
+  readonly unsaid: readonly MissingBlocks[]
+}
+
+/** What is lacking, as far as it is said beside the heads; what is said is proved by the heads it is taken in with. */
+export const saidOf = (
+  missing: readonly MissingBlocks[],
+  { heads, newest }: FolderHeads,
+  hashAt: (line: LineId, seq: number) => string,
+): Lacking => {
+  const said: Range[] = []
+  const unsaid: MissingBlocks[] = []
+  for (const block of missing) {
+    const { line, have, seq } = block
+    const events = eventsSaid(newest, line, have, seq)
+    const lastHash = heads.get(line)?.hash
+    if (events && lastHash)
+      said.push({ line, first: have + 1, previousHash: hashAt(line, have), events, lastHash })
+    else unsaid.push(block)
+  }
+  return { said, unsaid }
+}
+
 /**
- * What is lacking, line by line, from what the heads say of the newest, or else from the files of its blocks, all of
- * which are fetched at once and checked. A block that is not there (a stale listing, or a
+ * Fetches the blocks that are lacking, all at once, and checks each. A block that is not there (a stale listing, or a
  * carrier cut off in between) ends its line's list early; the rest comes with a later exchange.
  */
-export const fetchMissing = async (
+export const fetchBlocks = async (
   session: ShareSession,
   digest: Digest,
   missing: readonly MissingBlocks[],
-  newest: Newest,
 ): Promise<readonly Range[]> => {
-  const stretches = readable(paths.heads, () =>
-    missing.map(({ line, have, seq }) => stretchOf(newest, line, have, seq)),
-  )
-  if (stretches.every((stretch) => stretch !== null)) return stretches.flat()
-  const ofLine = async (line: MissingBlocks, index: number): Promise<readonly Range[]> =>
-    stretches[index] ?? fetchLine(session, digest, line)
-  return (await Promise.all(missing.map(ofLine))).flat()
+  const lines = await Promise.all(missing.map((line) => fetchLine(session, digest, line)))
+  return lines.flat()
 }
 
 const fetchLine = async (

@@ -2,7 +2,7 @@ import { blocksBetween } from '../event/block.ts'
 import { encodeHeads, type FolderHeads, headsMark, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
-import { joinNewest, type Newest, sayRange } from '../event/newest.ts'
+import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
 import { encodeRange } from '../event/range-codec.ts'
 import { paths, rangePath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
@@ -41,14 +41,14 @@ export const writeBlocks = async (
 export const announce = async (
   session: ShareSession,
   digest: Digest,
-  theirs: FolderHeads,
+  theirs: MarkedHeads,
   written: FolderHeads,
 ): Promise<MarkedHeads> => {
   const heads = joinHeads(theirs.heads, written.heads)
-  const newest = joinNewest(theirs.newest, written.newest)
+  const newest = joinNewest(written.newest, theirs.newest)
   const bytes = encodeHeads({ heads, newest }, digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))
-  return { mark: headsMark(bytes), heads, newest }
+  return { ...theirs, mark: headsMark(bytes), heads, newest }
 }
 
 /** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */
@@ -56,7 +56,7 @@ export const newestOf = (unsent: readonly Unsent[], log: (line: LineId) => LineL
   unsent.flatMap(({ line, theirSeq, seq }) => {
     const from = log(line)
     return from && seq - theirSeq <= newestEventsMax
-      ? [sayRange(from.rangeOf({ first: theirSeq + 1, last: seq }))]
+      ? [sayEvents(from.rangeOf({ first: theirSeq + 1, last: seq }))]
       : []
   })
 

@@ -1,16 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { ByteReader } from '../../../src/engine/event/byte-reader.ts'
 import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { LineLog } from '../../../src/engine/event/line-log.ts'
 import { lineId } from '../../../src/engine/event/line.ts'
 import {
+  continueNewest,
+  eventsSaid,
   joinNewest,
   type Newest,
   newestBytesMax,
-  sayRange,
-  stretchOf,
+  readNewest,
+  type Said,
+  sayEvents,
   writeNewest,
 } from '../../../src/engine/event/newest.ts'
 import { realDigest } from '../../../src/real/digest.ts'
@@ -25,41 +29,54 @@ const logOf = (line: typeof ann): LineLog => {
   return log
 }
 
-const said: Newest = [
-  sayRange(logOf(ann).rangeOf({ first: 2, last: 3 })),
-  sayRange(logOf(bob).rangeOf({ first: 1, last: 4 })),
-  sayRange(logOf(ann).rangeOf({ first: 4, last: 6 })),
-]
+const say = (line: typeof ann, first: number, last: number): Said =>
+  sayEvents(logOf(line).rangeOf({ first, last }))
 
-describe('the newest ranges beside the heads', () => {
+const seqs = (events: readonly Uint8Array[] | null): readonly number[] | null =>
+  events && events.map(([seq = 0]) => seq)
+
+/** The latest first. */
+const said: Newest = [say(ann, 4, 6), say(bob, 1, 4), say(ann, 2, 3)]
+
+describe('the newest beside the heads', () => {
   test('a stretch is put together from what several announcements said', () => {
-    const [early, late] = [
-      logOf(ann).rangeOf({ first: 2, last: 3 }),
-      logOf(ann).rangeOf({ first: 4, last: 6 }),
-    ]
-    expect(stretchOf(said, ann, 1, 6)).toEqual([early, late])
-    expect(stretchOf(said, ann, 3, 6)).toEqual([late])
+    expect(seqs(eventsSaid(said, ann, 1, 6))).toEqual([2, 3, 4, 5, 6])
+    expect(seqs(eventsSaid(said, ann, 2, 6))).toEqual([3, 4, 5, 6])
+    expect(seqs(eventsSaid(said, bob, 3, 4))).toEqual([4])
   })
 
   test('a stretch of which something is lacking is not there', () => {
-    expect(stretchOf(said, ann, 0, 6)).toBeNull()
-    expect(stretchOf(said, ann, 1, 7)).toBeNull()
-    expect(stretchOf([], ann, 1, 2)).toBeNull()
+    expect(eventsSaid(said, ann, 0, 6)).toBeNull()
+    expect(eventsSaid(said, ann, 1, 7)).toBeNull()
+    expect(eventsSaid([], ann, 1, 2)).toBeNull()
   })
 
   test('what is announced twice is said once', () => {
-    expect(joinNewest(said, said)).toEqual(said)
+    expect(joinNewest([say(ann, 4, 6)], said)).toEqual(said)
   })
 
-  test('they never take more room than they may, and the latest stay', () => {
+  test('what was not read again is known from before', () => {
+    expect(continueNewest([say(bob, 5, 5), say(ann, 4, 6)], said)).toEqual([say(bob, 5, 5), ...said])
+    expect(continueNewest([say(bob, 9, 9)], said)).toEqual([say(bob, 9, 9)])
+  })
+
+  test('what is read in part is read as far as it goes', () => {
+    const whole = writeNewest(new ByteWriter(), said).view()
+    for (let length = 0; length <= whole.length; length += 1) {
+      const read = readNewest(new ByteReader(whole.subarray(0, length)))
+      expect(read).toEqual(said.slice(0, read.length))
+    }
+    expect(readNewest(new ByteReader(whole))).toEqual(said)
+  })
+
+  test('it never takes more room than it may, and the latest stay', () => {
     fc.assert(
       fc.property(fc.array(drawnRange, { maxLength: 60 }), (ranges) => {
-        const all = ranges.map(sayRange)
-        const joined = all.reduce<Newest>((newest, range) => joinNewest(newest, [range]), [])
-        expect(writeNewest(new ByteWriter(), joined).length).toBeLessThanOrEqual(newestBytesMax + 8)
-        expect(all.filter((range) => joined.includes(range))).toEqual(joined)
-        const last = all.at(-1)
-        if (last && last.bytes.length < newestBytesMax / 2) expect(joined).toContainEqual(last)
+        const all = ranges.map(sayEvents).reverse()
+        const joined = all.reduceRight<Newest>((newest, range) => joinNewest([range], newest), [])
+        expect(writeNewest(new ByteWriter(), joined).length).toBeLessThanOrEqual(newestBytesMax)
+        const latest = all[0]
+        if (latest && latest.bytes.length < newestBytesMax / 2) expect(joined[0]).toEqual(latest)
       }),
     )
   })
