@@ -26,6 +26,8 @@ export class CausalLog {
   readonly #chain: Chain
   readonly #apply: Apply
   readonly #lines = new Map<LineId, Waiting>()
+  /** The same lines' ids, sorted; null since a line came up. */
+  #sorted: readonly LineId[] | null = null
   readonly #dirty = new Set<LineId>()
   readonly #reader: EventReader
 
@@ -36,7 +38,8 @@ export class CausalLog {
   }
 
   lines(): readonly LineId[] {
-    return [...this.#lines.keys()].sort()
+    this.#sorted ??= [...this.#lines.keys()].sort()
+    return this.#sorted
   }
 
   log(line: LineId): LineLog | null {
@@ -64,7 +67,10 @@ export class CausalLog {
 
   heads(): Heads {
     const heads = new Map<LineId, HeadsEntry>()
-    for (const [line, { log }] of this.#lines) if (log.seq > 0) heads.set(line, log.headsEntry())
+    for (const line of this.lines()) {
+      const { log } = must(this.#lines.get(line), `line ${line} is listed`)
+      if (log.seq > 0) heads.set(line, log.headsEntry())
+    }
     return heads
   }
 
@@ -158,6 +164,7 @@ export class CausalLog {
     if (known) return known
     const fresh: Waiting = { log: new LineLog(line, this.#chain), appliedSeq: 0, decoded: [] }
     this.#lines.set(line, fresh)
+    this.#sorted = null
     return fresh
   }
 }

@@ -177,6 +177,13 @@ export class SyncCopy {
     return this.#log.heads()
   }
 
+  /** The same; null where none of it is beyond `theirSeq`. */
+  async durableHeadsBeyond(theirSeq: (line: LineId) => number): Promise<Heads | null> {
+    while (this.#journal.isWaiting) await this.#journal.settled()
+    const isBeyond = this.#log.lines().some((line) => this.#log.receivedSeq(line) > theirSeq(line))
+    return isBeyond ? this.#log.heads() : null
+  }
+
   /**
    * Takes in what came from elsewhere and applies what can be applied. `kept` says whether the bytes lie durably in
    * this folder already (a visitor put them there) or go into the journal first.

@@ -29,6 +29,11 @@ export class ByteReader {
     return this.at === this.#end
   }
 
+  /** How many bytes are not read yet. */
+  get left(): number {
+    return this.#end - this.at
+  }
+
   byte(): number {
     if (this.at >= this.#end)
       throw new CodecError(`Cannot read byte ${this.at}: the data ends at ${this.#end}`)

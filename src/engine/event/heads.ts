@@ -30,6 +30,15 @@ export interface FolderHeads {
 /** The same as it was read, maybe in part: `headsBytes` of the file are its heads, and after them comes the newest. */
 export interface ReadHeads extends FolderHeads {
   readonly headsBytes: number
+  /** Where each entry was read, in order: what is the same at the next reading need not be taken apart again. */
+  readonly read: readonly ReadEntry[]
+}
+
+interface ReadEntry {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+  readonly entry: HeadsEntry
 }
 
 /** All that an idle check reads of a folder's heads. */
@@ -63,7 +72,11 @@ const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature 
  * `bytes` are the file, or the first of it. Throws CodecError where they are no heads, of a newer format, damaged, or
  * end before the heads do.
  */
-export const decodeHeads = (bytes: Uint8Array, digest: Digest): ReadHeads => {
+export const decodeHeads = (
+  bytes: Uint8Array,
+  digest: Digest,
+  known: readonly ReadEntry[] = [],
+): ReadHeads => {
   const mark = headsMark(bytes)
   const reader = new ByteReader(bytes, headsPreambleBytes)
   const body = reader.raw(reader.count())
@@ -71,7 +84,9 @@ export const decodeHeads = (bytes: Uint8Array, digest: Digest): ReadHeads => {
     throw new CodecError('Cannot read heads: the checksum does not match, so they are damaged')
   }
   const headsBytes = reader.at
-  return { heads: readEntries(new ByteReader(body, 2)), newest: readNewest(reader), headsBytes }
+  const read = readEntries(body, known)
+  const heads = new Map(read.map(({ entry }) => [entry.line, entry]))
+  return { heads, read, newest: readNewest(reader), headsBytes }
 }
 
 /** Whether the first of a file, as far as it was read, holds all of its heads. */
@@ -82,14 +97,31 @@ export const holdsAllHeads = (bytes: Uint8Array): boolean => {
   return reader.count() <= bytes.length - reader.at
 }
 
-const readEntries = (reader: ByteReader): Heads => {
-  const heads = new Map<LineId, HeadsEntry>()
+const readEntries = (body: Uint8Array, known: readonly ReadEntry[]): readonly ReadEntry[] => {
+  const reader = new ByteReader(body, 2)
+  const read: ReadEntry[] = []
+  let next = 0
   for (let left = reader.count(); left > 0; left -= 1) {
+    const from = reader.at
+    const same = known[next]
+    if (same && isAt(body, from, same)) {
+      reader.raw(same.to - same.from)
+      read.push({ bytes: body, from, to: reader.at, entry: same.entry })
+      next += 1
+      continue
+    }
     const entry = readEntry(reader)
-    heads.set(entry.line, entry)
+    read.push({ bytes: body, from, to: reader.at, entry })
+    while (known[next] && (known[next]?.entry.line ?? '') <= entry.line) next += 1
   }
   if (!reader.isAtEnd) throw new CodecError('Cannot read heads: bytes are left over')
-  return heads
+  return read
+}
+
+const isAt = (body: Uint8Array, at: number, { bytes, from, to }: ReadEntry): boolean => {
+  if (at + to - from > body.length) return false
+  for (let index = from; index < to; index += 1) if (bytes[index] !== body[at + index - from]) return false
+  return true
 }
 
 const markOf = (body: Uint8Array, digest: Digest): string => digest.sha256Hex(body).slice(0, 2 * markBytes)

@@ -89,11 +89,13 @@ const eventsOf = ({ bytes }: Said): readonly Uint8Array[] => {
   return events
 }
 
-const readSaid = (reader: ByteReader): Said => {
+// Whoever reads in part comes upon a piece that is cut off each time: no place for an error and its stack.
+const readSaid = (reader: ByteReader): Said | null => {
   const line = reader.line()
   const first = reader.count()
   const last = reader.count()
-  return { line, first, last, bytes: reader.raw(reader.count()) }
+  const length = reader.count()
+  return length > reader.left ? null : { line, first, last, bytes: reader.raw(length) }
 }
 
 const orNull = <T>(read: () => T): T | null => {

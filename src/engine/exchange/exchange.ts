@@ -226,12 +226,13 @@ export class Exchanger {
   // Bytes before the events that name them, and both before the heads that show them.
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
-    const mine = await this.#copy.durableHeads()
-    const unsent = missingThere(mine, this.#marked.heads)
-    if (unsent.length === 0) {
+    const theirs = this.#marked.heads
+    const mine = await this.#copy.durableHeadsBeyond((line) => theirs.get(line)?.seq ?? 0)
+    if (!mine) {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
     }
+    const unsent = missingThere(mine, theirs)
     const contentBytes = await this.#sendContents(unsent)
     const log = (line: LineId): LineLog | null => this.#copy.lineLog(line)
     const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, log)

@@ -31,7 +31,14 @@ export interface MarkedHeads extends ReadHeads {
 }
 
 /** Of a folder that has no heads yet. */
-export const noHeads: MarkedHeads = { mark: null, heads: new Map(), newest: [], headsBytes: 0, isCut: false }
+export const noHeads: MarkedHeads = {
+  mark: null,
+  heads: new Map(),
+  newest: [],
+  headsBytes: 0,
+  read: [],
+  isCut: false,
+}
 
 /**
  * `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again.
@@ -54,7 +61,7 @@ export const readHeads = async (
   return readable(paths.heads, () => {
     const mark = headsMark(bytes)
     if (known.mark === mark) return known
-    const read = decodeHeads(bytes, digest)
+    const read = decodeHeads(bytes, digest, known.read)
     return { mark, ...read, isCut, newest: isCut ? continueNewest(read.newest, known.newest) : read.newest }
   })
 }
