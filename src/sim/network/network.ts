@@ -6,13 +6,15 @@ import { initialWindowBytes, slowStartIdleUs } from './tcp.ts'
 import { createWiring, type Path, type Wiring } from './wiring.ts'
 
 /**
- * Bytes on their way over an open connection; handshakes are the caller's, one `roundTripUs` each
+ * Bytes on their way over an open connection; handshakes are the caller's, one `roundTripUs` each, in `afterUs`
  * (fidelity.md §2.5).
  */
 export interface Message {
   readonly from: string
   readonly to: string
   readonly sizeBytes: number
+  /** Round trips that carry nothing come first and take this long: lost with the path as the bytes are. */
+  readonly afterUs?: number
   readonly onEnd: (outcome: 'delivered' | 'lost') => void
 }
 
@@ -69,7 +71,7 @@ class WiredNetwork implements Network {
   }
 
   send(message: Message): Cancel {
-    const { from, to, sizeBytes } = message
+    const { from, to, sizeBytes, afterUs = 0 } = message
     if (!(sizeBytes >= 0)) throw new RangeError(`Cannot send ${sizeBytes} bytes from "${from}" to "${to}"`)
     const path = this.#openPath(from, to)
     if (from !== to) this.bytesSent += sizeBytes
@@ -77,7 +79,7 @@ class WiredNetwork implements Network {
     const transfer: Transfer = { path, message, stop: doNothing }
     this.#underWay.add(transfer)
     if (sizeBytes <= initialWindowBytes || path.lanes.length === 0) {
-      this.#deliverAfter(path.latencyUs + Math.ceil(sizeBytes / path.bytesPerUs), transfer)
+      this.#deliverAfter(afterUs + path.latencyUs + Math.ceil(sizeBytes / path.bytesPerUs), transfer)
     } else this.#startFlow(transfer)
     return () => {
       this.#underWay.delete(transfer)
@@ -121,10 +123,10 @@ class WiredNetwork implements Network {
 
   #startFlow(transfer: Transfer): void {
     const { path, message } = transfer
-    const { sizeBytes } = message
+    const { sizeBytes, afterUs = 0 } = message
     const roundTripUs = 2 * path.latencyUs
     const idleUs = slowStartIdleUs({ sizeBytes, roundTripUs, bytesPerUs: path.bytesPerUs })
-    transfer.stop = this.#agenda.after(idleUs, () => {
+    transfer.stop = this.#agenda.after(afterUs + idleUs, () => {
       transfer.stop = this.#fluid.join(path.lanes, sizeBytes, () =>
         this.#deliverAfter(path.latencyUs, transfer),
       )

@@ -63,11 +63,9 @@ export class WireCalls {
     }
     const roundTripUs = network.roundTripUs(fromHost, host)
     if (roundTripUs === null) return lost()
-    agenda.after((tripCount - 1) * roundTripUs, () => {
-      const sizeBytes = envelopeBytes + sendBytes
-      const onEnd = (outcome: 'delivered' | 'lost'): void =>
-        outcome === 'delivered' ? comeBack(act()) : lost()
-      network.send({ from: fromHost, to: host, sizeBytes, onEnd })
-    })
+    const onEnd = (outcome: 'delivered' | 'lost'): void =>
+      outcome === 'delivered' ? comeBack(act()) : lost()
+    const afterUs = (tripCount - 1) * roundTripUs
+    network.send({ from: fromHost, to: host, sizeBytes: envelopeBytes + sendBytes, afterUs, onEnd })
   }
 }

@@ -37,11 +37,12 @@ export const createEstate = (topology: Topology = office) => {
   const agenda = createAgenda()
   const network = createNetwork(topology, agenda)
   const diary: string[] = []
-  const send = (from: string, to: string, sizeBytes: number) =>
+  const send = (from: string, to: string, sizeBytes: number, afterUs = 0) =>
     network.send({
       from,
       to,
       sizeBytes,
+      afterUs,
       onEnd: (outcome) => diary.push(`${from} ${to} ${sizeBytes} ${outcome} ${agenda.nowUs}`),
     })
   const run = (untilUs = Number.POSITIVE_INFINITY): readonly string[] => {

@@ -12,6 +12,13 @@ describe('messages', () => {
     ])
   })
 
+  test('round trips before it come on top', () => {
+    const { send, run } = createEstate()
+    send('desk', 'server', 0, 1000)
+
+    expect(run()).toEqual(['desk server 0 delivered 1200'])
+  })
+
   test('an empty one costs the latency alone', () => {
     const { send, run } = createEstate()
     send('desk', 'server', 0)

@@ -21,6 +21,15 @@ describe('outages', () => {
     expect(run()).toEqual(['laptop server 10 lost 100', 'desk server 10 lost 100'])
   })
 
+  test('what is lost in the round trips before it is never sent', () => {
+    const { agenda, network, send, run } = createEstate()
+    send('laptop', 'server', 10, 80_000)
+    send('laptop', 'server', 1_000_000, 80_000)
+    agenda.at(50_000, () => network.setUp('tunnel', false))
+
+    expect(run()).toEqual(['laptop server 10 lost 50000', 'laptop server 1000000 lost 50000'])
+  })
+
   test('a flow is lost in its last stretch too', () => {
     const whole = createEstate()
     whole.send('laptop', 'server', 100_000)
