@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
 import { folderDisk } from '../../src/real/disk.ts'
+import { CrashDisk } from '../../src/sim/storage/crash-disk.ts'
+import { FaultyDisk } from '../../src/sim/storage/faulty-disk.ts'
 import { SharedBlocks } from '../../src/sim/storage/shared-blocks.ts'
 import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
@@ -9,6 +11,8 @@ import { freshFolder } from './fresh-folder.ts'
 const disks: Record<string, () => Disk> = {
   'a real folder': () => folderDisk(freshFolder()),
   'a folder of a simulated machine': () => new SimMachineDisk(new SharedBlocks()).folder('laptop-ann'),
+  'a disk that power may be taken from': () => new CrashDisk().disk,
+  'a disk that may go wrong': () => new FaultyDisk(new SimMachineDisk().folder('laptop-ann')).disk,
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
