@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { readSegment } from '../../src/engine/folder/journal.ts'
+import { readSegment } from '../../src/engine/folder/journal-record.ts'
 import { DiskTrouble, OwnFolder, openCopy, paths } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { copyPorts } from '../../src/real/index.ts'
@@ -83,6 +83,43 @@ test('a damaged byte anywhere is never cut off silently', async () => {
     }),
     { numRuns: 500 },
   )
+})
+
+/** One flush of some edits after another, and where the last one begins. */
+const withLastFlush = async (folder: string, count: number): Promise<{ bytes: Uint8Array; from: number }> => {
+  const copy = await madeIn(copyPorts(folder))
+  await writes(copy, 'flushed', 1)
+  const from = readFileSync(segment(folder)).length
+  await Promise.all(Array.from({ length: count }, (_, key) => writes(copy, `${key}`, key)))
+  return { bytes: new Uint8Array(readFileSync(segment(folder))), from }
+}
+
+test('whichever sectors of the last flush are missing, it is torn', async () => {
+  const { bytes, from } = await withLastFlush(freshFolder(), 12)
+  const firstSector = Math.floor(from / 512)
+  const sectors = Math.ceil(bytes.length / 512) - firstSector
+  expect(sectors).toBeGreaterThan(3)
+
+  for (let missing = 1; missing < 2 ** sectors; missing += 1) {
+    const found = bytes.slice()
+    for (let index = 0; index < sectors; index += 1) {
+      const at = (firstSector + index) * 512
+      if (missing & (2 ** index)) found.fill(0, Math.max(from, at), at + 512)
+    }
+    const { end, validBytes } = readSegment(found, realDigest)
+    expect(end).toBe('torn')
+    expect(validBytes).toBeGreaterThanOrEqual(from)
+  }
+})
+
+test('a missing sector before a later flush is damage', async () => {
+  const folder = freshFolder()
+  const { bytes } = await withLastFlush(folder, 12)
+  await writes(reopened(folder), 'later', 1)
+  const whole = new Uint8Array(readFileSync(segment(folder)))
+  const from = Math.ceil(bytes.length / 512 - 2) * 512
+
+  expect(readSegment(whole.fill(0, from, from + 512), realDigest).end).toBe('damaged')
 })
 
 test('a damaged record is refused and nothing changed', async () => {

@@ -1,5 +1,6 @@
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
+import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
@@ -23,7 +24,16 @@ export class OwnFolder {
     const { revision } = this.#copy
     const isSealed = this.#exchanger.unsentEvents === 0
     // What was written meanwhile may lie in the old segment alone.
-    if (isSealed && this.#copy.revision === revision) this.#copy.rotateJournal()
-    return outcome
+    return isSealed && this.#copy.revision === revision ? this.#rotate(outcome) : outcome
+  }
+
+  #rotate(outcome: ExchangeOutcome): ExchangeOutcome {
+    try {
+      this.#copy.rotateJournal()
+      return outcome
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+      throw trouble
+    }
   }
 }

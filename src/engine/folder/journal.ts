@@ -1,20 +1,12 @@
-import { CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
-import { decodeRange, type Range, writeRange } from '../event/range-codec.ts'
+import type { Range } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
+import { writeRecord } from './journal-record.ts'
 import { journalSegmentPath, paths } from './layout.ts'
 
 /** When a segment has grown to this, what it holds is sealed into ranges and a new one begins. */
 export const journalSegmentBytesMax = 256 * 1024
-
-/** What lies in one segment: the valid prefix, and how it ends. */
-export interface SegmentContent {
-  readonly ranges: readonly Range[]
-  readonly validBytes: number
-  /** `torn`: the last record was cut off by a crash, before it was acknowledged. `damaged`: something else. */
-  readonly end: 'clean' | 'torn' | 'damaged'
-}
 
 /**
  * Where work is put before it is acknowledged. Writers of one moment share one flush: the first of them asks for it,
@@ -60,12 +52,16 @@ export class Journal {
     if (this.isWaiting) await this.#flushSoon()
   }
 
-  /** Begins a new segment and drops the old ones: to be called when all they hold lies in ranges. */
+  /**
+   * Begins a new segment and drops the old ones: to be called when all they hold lies in ranges. Throws DiskTrouble, and
+   * then goes on with the old one, or with the new one and the old ones still there.
+   */
   rotate(): void {
+    const fresh = this.#disk.openAppend(journalSegmentPath(this.#segment + 1))
     this.#file.close()
     this.#segment += 1
-    this.#file = this.#disk.openAppend(journalSegmentPath(this.#segment))
-    this.#durableBytes = this.#file.sizeBytes
+    this.#file = fresh
+    this.#durableBytes = fresh.sizeBytes
     for (const index of segmentIndexes(this.#disk)) {
       if (index < this.#segment) this.#disk.remove(journalSegmentPath(index))
     }
@@ -103,69 +99,9 @@ export class Journal {
   }
 }
 
-const headerBytes = 8
-
-// The length twice, the second time with every bit turned over: a length gone bad must not look like a cut-off record,
-// or everything after it would be thrown away as never acknowledged.
-const writeRecord = (writer: ByteWriter, range: Range, digest: Digest): void => {
-  const start = writer.length
-  writer.raw(new Uint8Array(headerBytes))
-  writeRange(writer, range, digest)
-  const length = writer.length - start - headerBytes
-  const header = writer.view(start)
-  for (let at = 0; at < 4; at += 1) {
-    const byte = (length >>> (24 - 8 * at)) & 0xff
-    header[at] = byte
-    header[at + 4] = ~byte
-  }
-}
-
 /** The numbers of the segments that lie on the disk, in order. */
 export const segmentIndexes = (disk: Disk): readonly number[] =>
   disk
     .list(paths.journalFolder)
     .filter((name) => /^\d{8}$/.test(name))
     .map(Number)
-
-/**
- * Reads a segment as far as it is valid. A bad record is torn only if it runs past the end or ends in zeros, as an
- * unfinished append leaves it; anything else may be an acknowledged edit gone bad, and is never cut off silently.
- */
-export const readSegment = (bytes: Uint8Array, digest: Digest): SegmentContent => {
-  const ranges: Range[] = []
-  let validBytes = 0
-  while (validBytes < bytes.length) {
-    const record = readRecord(bytes, validBytes, digest)
-    if (record.kind !== 'range') return { ranges, validBytes, end: record.kind }
-    ranges.push(record.range)
-    validBytes = record.endsAt
-  }
-  return { ranges, validBytes, end: 'clean' }
-}
-
-type RecordRead =
-  | { readonly kind: 'range'; readonly range: Range; readonly endsAt: number }
-  | { readonly kind: 'torn' }
-  | { readonly kind: 'damaged' }
-
-const readRecord = (bytes: Uint8Array, at: number, digest: Digest): RecordRead => {
-  const start = at + headerBytes
-  if (isZeroFrom(bytes, at) || start > bytes.length) return { kind: 'torn' }
-  const header = new DataView(bytes.buffer, bytes.byteOffset + at, headerBytes)
-  const length = header.getUint32(0)
-  if (header.getUint32(4) !== ~length >>> 0) return { kind: 'damaged' }
-  const endsAt = start + length
-  if (endsAt > bytes.length) return { kind: 'torn' }
-  try {
-    return { kind: 'range', range: decodeRange(bytes.subarray(start, endsAt), digest), endsAt }
-  } catch (trouble) {
-    if (!(trouble instanceof CodecError)) throw trouble
-    const isUnfinished = endsAt === bytes.length && isZeroFrom(bytes, bytes.length - 32)
-    return { kind: isUnfinished ? 'torn' : 'damaged' }
-  }
-}
-
-const isZeroFrom = (bytes: Uint8Array, at: number): boolean => {
-  for (let index = at; index < bytes.length; index += 1) if (bytes[index] !== 0) return false
-  return true
-}

@@ -4,7 +4,8 @@ import { decodeHeads, type Heads } from '../event/heads.ts'
 import { decodeRange, type Range } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
-import { readSegment, segmentIndexes } from './journal.ts'
+import { readSegment } from './journal-record.ts'
+import { segmentIndexes } from './journal.ts'
 import { journalSegmentPath, paths } from './layout.ts'
 
 export interface Corrupt {
