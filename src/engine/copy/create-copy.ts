@@ -2,12 +2,13 @@ import { lineIdFromBytes, type LineId } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
-import { type CopyIdentity, type FileFormat, writeIdentity } from '../folder/identity.ts'
+import { clearHalfMade, isHalfMade } from '../folder/half-made.ts'
+import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '../folder/identity.ts'
 import { home } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type OpenOutcome, openCopy } from './open-copy.ts'
+import { openAs, type OpenOutcome } from './open-copy.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
@@ -64,19 +65,35 @@ const create = async (
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
   try {
-    if (ports.disk.kindOf(home)) return { kind: 'exists', detail: 'a client file lies there already' }
-    writeIdentity(ports.disk, format, identity)
-    const opened = openCopy(ports)
+    if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
+    clearHalfMade(ports.disk)
+    writeIdentity(ports.disk, identity)
+    const opened = openAs({ format, identity }, ports)
     if (opened.kind !== 'opened') return opened
-    const registered = await opened.copy.register()
-    if (!('kind' in registered)) return opened
-    opened.copy.close()
-    return registered
+    const finished = await finish(opened.copy, ports)
+    if (finished.kind !== 'opened') opened.copy.close()
+    return finished
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }
 }
+
+// The format comes last: there is no copy that is not registered, and a creation that was cut off begins anew.
+const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcome> => {
+  const registered = await copy.register()
+  if ('kind' in registered) return registered
+  try {
+    writeFormat(disk, copy.format)
+    return { kind: 'opened', copy }
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const isFree = ({ disk, digest }: CopyPorts): boolean =>
+  disk.kindOf(home) === null || isHalfMade(disk, digest)
 
 const newLine = (ports: CopyPorts, cause: string): LineId =>
   lineIdFromBytes(ports.random.bytes(8, `line of ${cause}`))

@@ -1,6 +1,6 @@
 import { CodecError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
-import { readIdentity, type FolderKind } from '../folder/identity.ts'
+import { type CopyIdentity, type FileFormat, readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import { type Corrupt, recoverFolder, type Recovered } from '../folder/recovery.ts'
@@ -18,19 +18,26 @@ export type OpenOutcome =
 export const openCopy = (ports: CopyPorts): OpenOutcome => {
   try {
     const found = readIdentity(ports.disk)
-    if (found.kind !== 'copy') return found
-    const recovered = recoverFolder(ports.disk, ports.digest)
-    if (recovered.kind === 'corrupt') return recovered
-    const journal = new Journal(ports.disk, ports.digest, recovered.segment)
-    const copy = new SyncCopy(found.format, found.identity, ports, journal)
-    const corrupt = takeRecovered(copy, recovered)
-    if (!corrupt) return { kind: 'opened', copy }
-    copy.close()
-    return corrupt
+    return found.kind === 'copy' ? openAs(found, ports) : found
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }
+}
+
+/** Opens what lies on the disk as this copy, which need not be said there yet. Throws DiskTrouble. */
+export const openAs = (
+  { format, identity }: { readonly format: FileFormat; readonly identity: CopyIdentity },
+  ports: CopyPorts,
+): OpenOutcome => {
+  const recovered = recoverFolder(ports.disk, ports.digest)
+  if (recovered.kind === 'corrupt') return recovered
+  const journal = new Journal(ports.disk, ports.digest, recovered.segment)
+  const copy = new SyncCopy(format, identity, ports, journal)
+  const corrupt = takeRecovered(copy, recovered)
+  if (!corrupt) return { kind: 'opened', copy }
+  copy.close()
+  return corrupt
 }
 
 // A folder that lost a part would otherwise write its line anew from there, over events that others have.

@@ -1,19 +1,10 @@
-import { parseDot, type Dot, dotText } from '../event/line.ts'
+import { type Dot, dotText } from '../event/line.ts'
 import type { Contents } from '../folder/contents.ts'
-import { paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
-
-const encoder = new TextEncoder()
-
-/** What lies in the working folder for one document, and which version it was made from. */
-interface Laid {
-  readonly name: string
-  readonly hash: string
-  readonly dots: readonly Dot[]
-}
+import { type Laid, LaidNotes } from './laid-notes.ts'
 
 /** A file that somebody saved in the working folder since its version was laid there. */
 export interface OutsideSave {
@@ -39,43 +30,43 @@ export class WorkingFolder {
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #contents: Contents
-  readonly #laid = new Map<string, Laid>()
+  readonly #notes: LaidNotes
 
   constructor(disk: Disk, digest: Digest, contents: Contents) {
     this.#disk = disk
     this.#digest = digest
     this.#contents = contents
-    for (const [documentId, laid] of readLaid(disk.read(paths.working))) this.#laid.set(documentId, laid)
+    this.#notes = new LaidNotes(disk)
   }
 
   /** Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. */
   lay(document: DocumentView): Laying {
-    const before = this.#laid.get(document.documentId)
-    if (before?.hash === document.hash && before.name === document.name) {
-      if (sameDots(before.dots, document.versionDots)) return 'as-it-is'
-    } else {
-      // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
-      if (leavesWorkingFolder(document.name)) return 'name'
-      if (!this.#isUntouched(before)) return 'save'
-      const bytes = this.#contents.get(document.hash)
-      if (!bytes) return 'content'
-      if (before?.name === document.name || !this.#holds(document)) {
-        if (before?.name !== document.name && this.#disk.kindOf(document.name)) return 'save'
-        this.#disk.writeWhole(document.name, bytes)
-      }
-      if (before && before.name !== document.name) this.#disk.remove(before.name)
+    const { documentId, name, hash, versionDots: dots } = document
+    this.#finishLaying(documentId)
+    const before = this.#notes.laid(documentId)
+    const fresh: Laid = { name, hash, dots }
+    if (before?.hash === hash && before.name === name) {
+      if (sameDots(before.dots, dots)) return 'as-it-is'
+      this.#notes.done(documentId, fresh)
+      return 'laid'
     }
-    this.#remember(document.documentId, {
-      name: document.name,
-      hash: document.hash,
-      dots: document.versionDots,
-    })
+    // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
+    if (leavesWorkingFolder(name)) return 'name'
+    if (!this.#isUntouched(before)) return 'save'
+    const bytes = this.#contents.get(hash)
+    if (!bytes) return 'content'
+    if (before?.name !== name && this.#disk.kindOf(name) && !this.#isFile(fresh)) return 'save'
+    // Noted before it is done: what a crash leaves in between must not look like somebody's save.
+    this.#notes.begin(documentId, fresh)
+    this.#disk.writeWhole(name, bytes)
+    this.#finishLaying(documentId)
     return 'laid'
   }
 
   /** The documents whose files were changed from outside, found by content and not by a clock. */
   outsideSaves(): readonly OutsideSave[] {
-    return [...this.#laid].flatMap(([documentId, laid]) => {
+    for (const documentId of this.#notes.begun()) this.#finishLaying(documentId)
+    return this.#notes.all().flatMap(([documentId, laid]) => {
       const bytes = this.#disk.read(laid.name)
       if (!bytes || this.#digest.sha256Hex(bytes) === laid.hash) return []
       return [{ documentId, bytes, base: laid.dots }]
@@ -84,61 +75,38 @@ export class WorkingFolder {
 
   /** Notes that an outside save was taken on as a version. */
   tookOn(document: DocumentView, hash: string, dots: readonly Dot[]): void {
-    const name = this.#laid.get(document.documentId)?.name ?? document.name
-    this.#remember(document.documentId, { name, hash, dots })
+    const name = this.#notes.laid(document.documentId)?.name ?? document.name
+    this.#notes.done(document.documentId, { name, hash, dots })
   }
 
-  // As a crash leaves it that came between laying a file and noting it.
-  #holds(document: DocumentView): boolean {
-    if (this.#disk.sizeBytes(document.name) !== document.sizeBytes) return false
-    const bytes = this.#disk.read(document.name)
-    return bytes !== null && this.#digest.sha256Hex(bytes) === document.hash
+  // Also what a crash or a full disk cut off, in this run of the program or an earlier one.
+  #finishLaying(documentId: string): void {
+    const begun = this.#notes.begunOf(documentId)
+    if (!begun) return
+    const before = this.#notes.laid(documentId)
+    // Where nothing lay before, a file that is there now is what was laid, or what somebody made of it.
+    const isLaid = this.#isFile(begun) || (!before && this.#disk.kindOf(begun.name) === 'file')
+    if (!isLaid) {
+      this.#notes.forget(documentId)
+      return
+    }
+    if (before && before.name !== begun.name && this.#isFile(before)) this.#disk.remove(before.name)
+    this.#notes.done(documentId, begun)
   }
 
-  #isUntouched(before: Laid | undefined): boolean {
+  #isFile({ name, hash }: Laid): boolean {
+    const bytes = this.#disk.read(name)
+    return bytes !== null && this.#digest.sha256Hex(bytes) === hash
+  }
+
+  #isUntouched(before: Laid | null): boolean {
     if (!before) return true
     const bytes = this.#disk.read(before.name)
     // Somebody may have put a link or a folder there: that is not ours to replace either.
     if (!bytes) return this.#disk.kindOf(before.name) === null
     return this.#digest.sha256Hex(bytes) === before.hash
   }
-
-  // A line a change, since rewriting the list at each of them would cost more than the documents do.
-  #remember(documentId: string, laid: Laid): void {
-    this.#laid.set(documentId, laid)
-    const line = JSON.stringify([documentId, laid.name, laid.hash, ...laid.dots.map(dotText)])
-    const file = this.#disk.openAppend(paths.working)
-    file.append(encoder.encode(`${line}\n`))
-    file.close()
-  }
 }
 
 const sameDots = (a: readonly Dot[], b: readonly Dot[]): boolean =>
   a.map(dotText).join() === b.map(dotText).join()
-
-// The last line of a document counts; a line that was cut off is as if it had not been written.
-const readLaid = (bytes: Uint8Array | null): [string, Laid][] =>
-  new TextDecoder()
-    .decode(bytes ?? new Uint8Array(0))
-    .split('\n')
-    .flatMap((line) => {
-      const parts = parseLine(line)
-      if (!parts) return []
-      const [documentId, name, hash, ...dots] = parts
-      if (documentId === undefined || name === undefined || hash === undefined) return []
-      return [
-        [documentId, { name, hash, dots: dots.flatMap((text) => parseDot(text) ?? []) }] satisfies [
-          string,
-          Laid,
-        ],
-      ]
-    })
-
-const parseLine = (line: string): string[] | null => {
-  try {
-    const parts: unknown = JSON.parse(line)
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null
-  } catch {
-    return null
-  }
-}

@@ -28,11 +28,12 @@ const formatName = 'shakedown.file'
 const formatVersion = 1
 const reader = 1
 
-export const writeIdentity = (disk: Disk, format: FileFormat, identity: CopyIdentity): void => {
+export const writeIdentity = (disk: Disk, identity: CopyIdentity): void =>
   disk.writeWhole(paths.copy, jsonBytes({ ...identity }))
-  // Last, since a folder without a format is not a copy yet: a creation that was cut off is no half copy.
+
+/** The last step of making a copy: a folder without a format is not one yet. */
+export const writeFormat = (disk: Disk, format: FileFormat): void =>
   disk.writeWhole(paths.format, formatBytes(format))
-}
 
 export const formatBytes = (format: FileFormat): Uint8Array =>
   jsonBytes({ format: formatName, version: formatVersion, minimumReader: reader, ...format })
