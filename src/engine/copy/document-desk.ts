@@ -1,8 +1,10 @@
 import type { DocumentList } from '../document/document-list.ts'
 import type { DocumentView } from '../document/document-view.ts'
 import type { Laying, OutsideSave, WorkingFolder } from '../document/working-folder.ts'
+import type { Dot } from '../event/line.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 import type { Digest } from '../ports/digest.ts'
+import { DiskTrouble } from '../ports/disk.ts'
 import type { SaveOutcome } from './outcomes.ts'
 
 /** A version that is not in the working folder yet, and what it waits for. */
@@ -38,7 +40,7 @@ export class DocumentDesk {
     const waiting: WaitingDocument[] = []
     for (const documentId of this.#unlaid) {
       const view = this.#documents.find(documentId)
-      const laid = view ? this.#working.lay(view) : 'as-it-is'
+      const laid = view ? this.#laidUnlessTrouble(view) : 'as-it-is'
       if (!view || laid === 'laid' || laid === 'as-it-is') this.#unlaid.delete(documentId)
       else waiting.push({ document: view, waitsFor: laid })
     }
@@ -48,10 +50,25 @@ export class DocumentDesk {
   /** Takes on what people saved in the working folder, each save against the version it was opened from. */
   async takeOutsideSaves(save: SaveVersion): Promise<readonly SaveOutcome[]> {
     const outcomes: SaveOutcome[] = []
-    for (const outside of this.#working.outsideSaves()) {
-      if (!this.#isShownAlready(outside)) outcomes.push(await this.#take(outside, save))
+    for (const documentId of this.#working.laidDocuments()) {
+      try {
+        const outside = this.#working.outsideSave(documentId)
+        if (outside && !this.#isShownAlready(outside)) outcomes.push(await this.#take(outside, save))
+      } catch (trouble) {
+        if (!(trouble instanceof DiskTrouble)) throw trouble
+        outcomes.push({ kind: 'disk-trouble', trouble })
+      }
     }
     return outcomes
+  }
+
+  #laidUnlessTrouble(view: DocumentView): Laying {
+    try {
+      return this.#working.lay(view)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return 'disk'
+      throw trouble
+    }
   }
 
   // As a crash leaves it that came between laying a version and noting it: nobody saved anything.
@@ -65,8 +82,16 @@ export class DocumentDesk {
   async #take({ documentId, bytes, base }: OutsideSave, save: SaveVersion): Promise<SaveOutcome> {
     const outcome = await save(documentId, bytes, seenToken(base))
     const view = this.#documents.find(documentId)
-    if (outcome.kind === 'acknowledged' && view)
-      this.#working.tookOn(view, this.#digest.sha256Hex(bytes), [outcome.dot])
+    if (outcome.kind === 'acknowledged' && view) this.#noteTaken(view, bytes, outcome.dot)
     return outcome
+  }
+
+  // The save is acknowledged, whatever becomes of the note: where it is lost, the shown version tells as much.
+  #noteTaken(view: DocumentView, bytes: Uint8Array, dot: Dot): void {
+    try {
+      this.#working.tookOn(view, this.#digest.sha256Hex(bytes), [dot])
+    } catch (trouble) {
+      if (!(trouble instanceof DiskTrouble)) throw trouble
+    }
   }
 }

@@ -197,8 +197,9 @@ export class SyncCopy {
     // All of them ride on one flush, so the last one's promise is everybody's.
     let flushed: Promise<void> | null = null
     if (kept === 'journal') for (const range of fresh) flushed = this.#journal.append(range)
-    await flushed
+    // Before the flush: where that is refused, they are here all the same, and are to be sent on once it succeeds.
     if (fresh.length > 0) this.#revision += 1
+    await flushed
     // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
     await this.#journal.settled()
     this.#log.applyReady()
@@ -274,7 +275,8 @@ export class SyncCopy {
   #applied(line: LineId, seq: number, event: Event): void {
     this.#writer.applied(line, event)
     this.#state.apply({ line, seq }, event, (register, written, gone) => {
-      this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
+      // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
+      this.#live.written(register, written, gone, (hash) => this.contents.isSurelyHere(hash))
       if (register.table === documentTable) this.#documentDesk.changed(register.key)
     })
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })

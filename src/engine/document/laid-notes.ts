@@ -36,13 +36,9 @@ export class LaidNotes {
     return this.#laid.get(documentId) ?? null
   }
 
-  all(): readonly (readonly [string, Laid])[] {
-    return [...this.#laid]
-  }
-
-  /** The documents whose laying was begun, and is not known to be done. */
-  begun(): readonly string[] {
-    return [...this.#begun.keys()]
+  /** The documents that lie there, and those whose laying was begun and is not known to be done. */
+  documents(): readonly string[] {
+    return [...new Set([...this.#laid.keys(), ...this.#begun.keys()])]
   }
 
   begunOf(documentId: string): Laid | null {
@@ -55,11 +51,11 @@ export class LaidNotes {
     this.#begun.set(documentId, laid)
   }
 
-  /** Not flushed: where it is lost, the file itself says as much. */
+  /** Known from now on, also where it throws; not flushed, since the file itself says as much. */
   done(documentId: string, laid: Laid): void {
-    this.#write(partsOf(documentId, laid), false)
     this.#begun.delete(documentId)
     this.#laid.set(documentId, laid)
+    this.#write(partsOf(documentId, laid), false)
   }
 
   /** The file was not written. */

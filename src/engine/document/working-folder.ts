@@ -24,6 +24,8 @@ export type Laying =
   | 'save'
   /** No file of that name may lie in a working folder. */
   | 'name'
+  /** The disk did not allow it. */
+  | 'disk'
 
 /** The folder people open documents in. Each file remembers the version it was made from. */
 export class WorkingFolder {
@@ -39,7 +41,10 @@ export class WorkingFolder {
     this.#notes = new LaidNotes(disk)
   }
 
-  /** Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. */
+  /**
+   * Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. Throws
+   * DiskTrouble, and then may be asked again.
+   */
   lay(document: DocumentView): Laying {
     const { documentId, name, hash, versionDots: dots } = document
     this.#finishLaying(documentId)
@@ -63,14 +68,18 @@ export class WorkingFolder {
     return 'laid'
   }
 
-  /** The documents whose files were changed from outside, found by content and not by a clock. */
-  outsideSaves(): readonly OutsideSave[] {
-    for (const documentId of this.#notes.begun()) this.#finishLaying(documentId)
-    return this.#notes.all().flatMap(([documentId, laid]) => {
-      const bytes = this.#disk.read(laid.name)
-      if (!bytes || this.#digest.sha256Hex(bytes) === laid.hash) return []
-      return [{ documentId, bytes, base: laid.dots }]
-    })
+  /** The documents that lie here, or were about to. */
+  laidDocuments(): readonly string[] {
+    return this.#notes.documents()
+  }
+
+  /** What somebody saved over a document since it was laid, found by content and not by a clock; null where nothing. */
+  outsideSave(documentId: string): OutsideSave | null {
+    this.#finishLaying(documentId)
+    const laid = this.#notes.laid(documentId)
+    const bytes = laid && this.#disk.read(laid.name)
+    if (!bytes || this.#digest.sha256Hex(bytes) === laid.hash) return null
+    return { documentId, bytes, base: laid.dots }
   }
 
   /** Notes that an outside save was taken on as a version. */

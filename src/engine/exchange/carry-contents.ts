@@ -16,6 +16,22 @@ export const nextPieceBytes = (pieceBytes: number, tookMs: number): number => {
   return Math.min(pieceBytesMax, Math.max(pieceBytesMin, fitting))
 }
 
+/**
+ * The largest piece that may be written at an offset. It grows with what is there already, so that whoever finds a file of
+ * some size knows where its last piece began at the earliest: see {@link surelyFlushed}. Pure.
+ */
+export const pieceBytesMaxAt = (offset: number): number =>
+  Math.min(pieceBytesMax, Math.max(firstPieceBytes, Math.floor(offset / 8)))
+
+/**
+ * How much of an unfinished file was surely flushed, where `sizeBytes` of it are found: all but what may have been the
+ * last piece. A host that lost its power while it took that on has the file's length, and zeros in it. Pure.
+ */
+export const surelyFlushed = (sizeBytes: number): number => {
+  const start = Math.min(sizeBytes - firstPieceBytes, Math.floor((sizeBytes * 8) / 9))
+  return Math.max(0, start, sizeBytes - pieceBytesMax)
+}
+
 export interface Carrier {
   readonly session: ShareSession
   readonly contents: Contents
@@ -49,18 +65,23 @@ export const sendContent = async (carrier: Carrier, hash: string, sizeBytes: num
   if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== null) return 0
   if (sizeBytes <= firstPieceBytes) return sendWhole(carrier, hash)
   const incoming = incomingPath(hash, by)
-  let at = Math.min(sizeBytes, presentOrNull(await session.sizeBytes(incoming)) ?? 0)
+  const there = presentOrNull(await session.sizeBytes(incoming)) ?? 0
+  // What it answered was flushed; of what it has beyond that, or had before this program began, not even that is known.
+  const answered = contents.answeredBytes(incoming)
+  let at = Math.min(sizeBytes, answered > 0 && answered <= there ? answered : surelyFlushed(there))
   const resumedAt = at
   let pieceBytes = firstPieceBytes
   do {
-    const piece = contents.readPart(hash, at, Math.min(pieceBytes, sizeBytes - at))
+    const piece = contents.readPart(hash, at, Math.min(pieceBytes, pieceBytesMaxAt(at), sizeBytes - at))
     if (!piece) return 0
     const startMs = clock.nowMs()
     carriedOut(await session.writePart(incoming, at, piece))
     at += piece.length
+    contents.answered(incoming, at)
     pieceBytes = nextPieceBytes(piece.length, clock.nowMs() - startMs)
   } while (at < sizeBytes)
   carriedOut(await session.rename(incoming, contentPath(hash)))
+  contents.answered(incoming, 0)
   return at - resumedAt
 }
 

@@ -1,5 +1,5 @@
 import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
+import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { contentPath, incomingPath } from './layout.ts'
 
 /** How much of what was just verified is kept in memory. */
@@ -13,6 +13,8 @@ export class Contents {
   /** Verified a moment ago and mostly about to be laid into the working folder: not read and hashed once more. */
   readonly #verified = new Map<string, Uint8Array>()
   #verifiedBytes = 0
+  /** How much of an unfinished transfer the other side has said to have flushed. */
+  readonly #answered = new Map<string, number>()
 
   constructor(disk: Disk, digest: Digest) {
     this.#disk = disk
@@ -24,6 +26,16 @@ export class Contents {
     if (this.#disk.sizeBytes(contentPath(hash)) === null) return false
     this.#here.add(hash)
     return true
+  }
+
+  /** False also where the disk cannot say. For use in the middle of something that must be done to its end. */
+  isSurelyHere(hash: string): boolean {
+    try {
+      return this.has(hash)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return false
+      throw trouble
+    }
   }
 
   /** Durable when it returns the hash. */
@@ -44,6 +56,15 @@ export class Contents {
 
   readPart(hash: string, offset: number, length: number): Uint8Array | null {
     return this.#disk.readPart(contentPath(hash), offset, length)
+  }
+
+  answeredBytes(path: string): number {
+    return this.#answered.get(path) ?? 0
+  }
+
+  answered(path: string, sizeBytes: number): void {
+    if (sizeBytes > 0) this.#answered.set(path, sizeBytes)
+    else this.#answered.delete(path)
   }
 
   /** How much of a transfer is here already. */

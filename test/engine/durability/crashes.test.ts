@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+
+import { must } from '../../../src/engine/invariant.ts'
+import { Crashed } from '../../../src/sim/storage/crash-disk.ts'
+import type { CrashVariant, TornPlaces } from '../../../src/sim/storage/crash-variant.ts'
+import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { type Operation, operations } from './operations.ts'
+import { prepared, started } from './rehearsal.ts'
+import type { Scene } from './scene.ts'
+import { goOn, lost, reopen } from './survival.ts'
+
+/** Of the places within the last records where the power may go, so many are drawn; what lies on sectors is all tried. */
+const tornPlaces = 3
+
+const crashedAt = async (base: Scene, operation: Operation, effect: number, blocks: SharedBlocks) => {
+  const scene = started(base, blocks)
+  const { power } = scene[operation.at]
+  power.crashAt(effect)
+  try {
+    await operation.act(scene)
+  } catch (error) {
+    if (!(error instanceof Crashed)) throw error
+  }
+  return scene
+}
+
+const countEffects = async (base: Scene, operation: Operation, blocks: SharedBlocks): Promise<number> => {
+  const scene = await crashedAt(base, operation, Number.POSITIVE_INFINITY, blocks)
+  return scene[operation.at].power.effects.length
+}
+
+const crashed = async (base: Scene, operation: Operation, torn: TornPlaces, blocks: SharedBlocks) => {
+  const count = await countEffects(base, operation, blocks)
+  const complaints: string[] = []
+  let points = 0
+  for (let effect = 1; effect <= count; effect += 1) {
+    const scene = await crashedAt(base, operation, effect, blocks)
+    const { power } = scene[operation.at]
+    expect(power.isDown).toBe(true)
+    for (const variant of power.variants(torn)) {
+      const after = scene.again(blocks, { [operation.at]: power.restart(variant) })
+      const found = [...(await reopen(after, base.laptop.isOpen)), ...lost(after)]
+      if (found.length === 0) found.push(...(await goOn(after, operation)))
+      const where = `effect ${effect} (${power.effects.at(-1)}), ${variantText(variant)}`
+      complaints.push(...found.map((complaint) => `${where}: ${complaint}`))
+      points += 1
+    }
+  }
+  return { count, points, complaints }
+}
+
+const variantText = ({ tails, isUnderWayDone }: CrashVariant): string =>
+  [...tails].map(([path, tail]) => `${path} ${JSON.stringify(tail)}`).join() +
+  (isUnderWayDone ? ' with what was under way' : '')
+
+let pointsInAll = 0
+
+test.each(Object.entries(operations))(
+  '%s: a crash at every effect loses nothing',
+  async (_name, operation) => {
+    const blocks = new SharedBlocks()
+    const base = await prepared(operation, blocks)
+
+    const { count, points, complaints } = await crashed(base, operation, tornPlaces, blocks)
+
+    expect(complaints).toEqual([])
+    expect(points).toBeGreaterThan(count)
+    pointsInAll += points
+  },
+)
+
+test('a record may be torn at every byte', async () => {
+  const blocks = new SharedBlocks()
+  const operation: Operation = must(operations['edit a field'], 'there is such an operation')
+  const base = await prepared(operation, blocks)
+
+  const { points, complaints } = await crashed(base, operation, 'every', blocks)
+
+  expect(complaints).toEqual([])
+  expect(points).toBeGreaterThan(100)
+})
+
+test('more than five hundred points of crashing were tried', () => {
+  expect(pointsInAll).toBeGreaterThan(500)
+})

@@ -1,0 +1,101 @@
+import {
+  type CopyPorts,
+  openCopy,
+  ownFolderSession,
+  type ShareAnswer,
+  type ShareSession,
+} from '../../../src/engine/index.ts'
+import { DiskTrouble, type Disk, type SyncCopy } from '../../../src/engine/index.ts'
+import { SimDigest } from '../../../src/sim/digest.ts'
+import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
+import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
+import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
+
+const digest = new SimDigest()
+
+/** A machine with one copy's folder on it: power may be taken from its disk, and its disk may go wrong. */
+export class Machine {
+  readonly power: CrashDisk
+  readonly trouble: FaultyDisk
+  readonly ports: CopyPorts
+  #copy: SyncCopy | null = null
+  #nowMs = 1_700_000_000_000
+
+  constructor(name: string, power: CrashDisk) {
+    this.power = power
+    this.trouble = new FaultyDisk(power.disk)
+    const random = createRandomness(1).stream(name)
+    this.ports = {
+      disk: this.trouble.disk,
+      clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
+      random: { unit: (cause) => random.unit(cause), bytes: (count, cause) => random.bytes(count, cause) },
+      digest,
+      trace: { tell: () => {} },
+    }
+  }
+
+  get disk(): Disk {
+    return this.ports.disk
+  }
+
+  /** The copy of the program that runs here. */
+  get copy(): SyncCopy {
+    if (!this.#copy) throw new Error('no copy is open on this machine')
+    return this.#copy
+  }
+
+  get isOpen(): boolean {
+    return this.#copy !== null
+  }
+
+  /** Hands over what an outcome brought; returns its kind. */
+  runs<T extends { readonly kind: string }>(outcome: T & { readonly copy?: SyncCopy }): T['kind'] {
+    this.#copy = outcome.copy ?? null
+    return outcome.kind
+  }
+
+  closes(): void {
+    this.#copy?.close()
+    this.#copy = null
+  }
+
+  open(): string {
+    return this.runs(openCopy(this.ports))
+  }
+
+  /** The files that people see, by path. */
+  workingFiles(folder = ''): readonly string[] {
+    return this.disk.list(folder).flatMap((name) => {
+      const path = folder === '' ? name : `${folder}/${name}`
+      if (path === '.shakedown') return []
+      return this.disk.kindOf(path) === 'folder' ? this.workingFiles(path) : [path]
+    })
+  }
+}
+
+/** A session in the folder of another machine: its trouble is an answer, and its end is a lost session. */
+export const visit = ({ disk }: Machine): ShareSession => {
+  const session = ownFolderSession(disk)
+  return {
+    read: (path) => answered(() => session.read(path)),
+    readPart: (path, offset, length) => answered(() => session.readPart(path, offset, length)),
+    sizeBytes: (path) => answered(() => session.sizeBytes(path)),
+    list: (path) => answered(() => session.list(path)),
+    writeWhole: (path, bytes) => answered(() => session.writeWhole(path, bytes)),
+    writePart: (path, offset, bytes) => answered(() => session.writePart(path, offset, bytes)),
+    rename: (from, to) => answered(() => session.rename(from, to)),
+    disconnect: () => session.disconnect(),
+  }
+}
+
+const answered = async <T>(ask: () => Promise<ShareAnswer<T>>): Promise<ShareAnswer<T>> => {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Crashed) return { kind: 'lost', detail: error.message }
+    if (!(error instanceof DiskTrouble)) throw error
+    const { kind, message } = error
+    if (kind === 'full') return { kind, detail: message }
+    return { kind: kind === 'broken' ? 'lost' : 'denied', detail: message }
+  }
+}

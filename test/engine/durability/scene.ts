@@ -1,0 +1,143 @@
+import {
+  createClientFile,
+  createCopyFrom,
+  type Dot,
+  Exchanger,
+  OwnFolder,
+  textValue,
+} from '../../../src/engine/index.ts'
+import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
+import type { CrashVariant } from '../../../src/sim/storage/crash-variant.ts'
+import type { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { Machine, visit } from './machine.ts'
+
+export type Side = 'office' | 'laptop'
+
+export const deed = { author: 'ann', note: '' }
+
+/** An event that a side acknowledged, or that was carried there and flushed. */
+export interface Acknowledged {
+  readonly side: Side
+  readonly what: string
+  readonly dot: Dot
+  /** Which covers the event and all before it. */
+  readonly hash: string
+  /** The bytes of a document that it saved, by hash; null where it saved none, or where they need not be on this side. */
+  readonly content: string | null
+}
+
+/** What lies on the two machines. */
+export interface Images {
+  readonly office: CrashDisk
+  readonly laptop: CrashDisk
+}
+
+/** An office whose copy is shared, and a laptop with a copy of it: what they were told, and what people saved. */
+export class Scene {
+  office: Machine
+  laptop: Machine
+  readonly acknowledged: Acknowledged[] = []
+  /** Everything that a person ever saved as a document, whole. */
+  readonly versions = new Set<string>()
+
+  constructor({ office, laptop }: Images) {
+    this.office = new Machine('office', office)
+    this.laptop = new Machine('laptop', laptop)
+  }
+
+  static empty(blocks?: SharedBlocks): Scene {
+    return new Scene({ office: new CrashDisk(null, blocks), laptop: new CrashDisk(null, blocks) })
+  }
+
+  /** The same, on machines of its own where no program runs yet; `found` is what a crash left on one of them. */
+  again(blocks: SharedBlocks, found: Partial<Images> = {}): Scene {
+    const copied = ({ power }: Machine): CrashDisk => new CrashDisk(power.disk, blocks)
+    const { office = null, laptop = null } = found
+    const scene = new Scene({ office: office ?? copied(this.office), laptop: laptop ?? copied(this.laptop) })
+    for (const version of this.versions) scene.versions.add(version)
+    scene.acknowledged.push(...this.acknowledged)
+    return scene
+  }
+
+  /** The power is back on a machine; says what its program found when it opened the folder. */
+  restarts(side: Side, variant: CrashVariant): string {
+    this[side] = new Machine(side, this[side].power.restart(variant))
+    return this[side].open()
+  }
+
+  // Making copies
+
+  async createsFile(): Promise<string> {
+    const outcome = await createClientFile({ fileName: 'ACME', user: 'ann' }, this.office.ports)
+    return this.#made('office', this.office.runs(outcome))
+  }
+
+  async joins(): Promise<string> {
+    const options = { copyName: 'laptop', user: 'ann' }
+    const outcome = await createCopyFrom(visit(this.office), options, this.laptop.ports)
+    return this.#made('laptop', this.laptop.runs(outcome))
+  }
+
+  // Working
+
+  async edits(side: Side, key: string, text: string): Promise<void> {
+    const place = { table: 'tb', key, field: 'name' }
+    const { copy } = this[side]
+    const { seen } = copy.read('tb', key, 'name')
+    const outcome = await copy.edit(place, textValue(text), seen, deed)
+    if (outcome.kind === 'acknowledged') this.keeps(side, `${key} = ${text}`, outcome.dot)
+  }
+
+  async saves(side: Side, documentId: string, text: string): Promise<void> {
+    const { copy } = this[side]
+    this.versions.add(text)
+    const seen = copy.document(documentId)?.seen ?? ''
+    const outcome = await copy.saveDocument(documentId, bytes(text), seen, deed)
+    if (outcome.kind === 'acknowledged') this.keeps(side, 'a save', outcome.dot, text)
+  }
+
+  async makesDocument(side: Side, name: string, text: string): Promise<void> {
+    this.versions.add(text)
+    const outcome = await this[side].copy.createDocument(name, bytes(text), deed)
+    if (outcome.kind === 'acknowledged') this.keeps(side, name, outcome.dot, text)
+  }
+
+  /** Somebody saves a file in the working folder with a program of their own. */
+  savesOutside(side: Side, name: string, text: string): void {
+    this.versions.add(text)
+    this[side].disk.writeWhole(name, bytes(text))
+  }
+
+  keeps(side: Side, what: string, dot: Dot, document: string | null = null): void {
+    const { copy, ports } = this[side]
+    const hash = copy.lineLog(dot.line)?.hashAt(dot.seq) ?? ''
+    const content = document === null ? null : ports.digest.sha256Hex(bytes(document))
+    this.acknowledged.push({ side, what, dot, hash, content })
+  }
+
+  // Carrying
+
+  /** The laptop visits the office. What was level is acknowledged there too. */
+  async exchanges(): Promise<string> {
+    const { laptop, office } = this
+    const before = this.acknowledged.filter(({ side }) => side === 'laptop')
+    const outcome = await new Exchanger(laptop.copy, visit(office), laptop.ports, 'journal').exchange()
+    if (outcome.kind !== 'level') return outcome.kind
+    for (const { what, dot, hash } of before) {
+      this.acknowledged.push({ side: 'office', what: `${what}, delivered`, dot, hash, content: null })
+    }
+    return outcome.kind
+  }
+
+  async seals(side: Side = 'office'): Promise<string> {
+    const { copy, ports } = this[side]
+    return (await new OwnFolder(copy, ports).seal()).kind
+  }
+
+  #made(side: Side, kind: string): string {
+    if (kind === 'opened') this.keeps(side, 'the copy', { line: this[side].copy.identity.line, seq: 1 })
+    return kind
+  }
+}
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
