@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { ShareAnswer, ShareClient, ShareSession } from '../../src/engine/index.ts'
 import { folderShare } from '../../src/real/folder-share.ts'
+import { staleShareClient } from '../../src/sim/storage/stale-share.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { simShareClient } from './sim-world.ts'
 
@@ -29,6 +30,13 @@ const shares: Record<string, () => Ground> = {
   },
   'a folder of a simulated machine': () => ({
     client: simShareClient(20),
+    address: 'parent',
+    missing: 'nothing',
+    limited: { address: 'parent', limit: 20 },
+  }),
+  // At a time that stands still: nothing that it was told of names ever ages.
+  'a share whose listings are stale': () => ({
+    client: staleShareClient(simShareClient(20), () => 0),
     address: 'parent',
     missing: 'nothing',
     limited: { address: 'parent', limit: 20 },

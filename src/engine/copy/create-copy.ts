@@ -1,10 +1,11 @@
+import { encodeHeads } from '../event/heads.ts'
 import { lineIdFromBytes, type LineId } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
 import { clearHalfMade, isHalfMade } from '../folder/half-made.ts'
 import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '../folder/identity.ts'
-import { home } from '../folder/layout.ts'
+import { home, paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -68,6 +69,8 @@ const create = async (
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
     clearHalfMade(ports.disk)
     writeIdentity(ports.disk, identity)
+    // From the start: a visitor whose machine remembers that there were none would announce over a colleague's.
+    ports.disk.writeWhole(paths.heads, encodeHeads({ heads: new Map(), newest: [] }, ports.digest))
     const opened = openAs({ format, identity }, ports)
     if (opened.kind !== 'opened') return opened
     const finished = await finish(opened.copy, ports)

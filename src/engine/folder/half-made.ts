@@ -4,7 +4,7 @@ import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
 import { home, journalSegmentPath, paths } from './layout.ts'
 
-const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.journalFolder])
+const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.heads, paths.journalFolder])
 
 /**
  * Whether a creation was cut off here: nothing lies in the folder but what comes before its format, and no more than the
@@ -24,5 +24,6 @@ const isRegistrationAtMost = (disk: Disk, digest: Digest, index: number): boolea
 
 export const clearHalfMade = (disk: Disk): void => {
   for (const index of segmentIndexes(disk)) disk.remove(journalSegmentPath(index))
+  disk.remove(paths.heads)
   disk.remove(paths.copy)
 }

@@ -227,13 +227,15 @@ class SimSession implements ShareSession {
   }
 }
 
-/** Trouble with the host's disk is an answer too. */
+/** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
 const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
   try {
     return act()
   } catch (error) {
     if (!(error instanceof DiskTrouble)) throw error
-    return { kind: 'denied', detail: `${error.path}: ${error.message}` }
+    const detail = `${error.path}: ${error.message}`
+    if (error.kind === 'full') return { kind: 'full', detail }
+    return { kind: error.kind === 'broken' ? 'lost' : 'denied', detail }
   }
 }
 
