@@ -75,8 +75,10 @@ export class FolderSession implements ShareSession {
   rename(from: string, to: string): Promise<ShareAnswer<null>> {
     return this.#asking(to, async (full) => {
       await this.#makeFoldersAbove(to)
-      await fs.rename(insideRoot(this.#root, from), full)
+      const source = insideRoot(this.#root, from)
+      await fs.rename(source, full)
       await syncFolder(dirname(full))
+      if (dirname(source) !== dirname(full)) await syncFolder(dirname(source))
       return null
     })
   }

@@ -80,6 +80,6 @@ test('a record may be torn at every byte', async () => {
   expect(points).toBeGreaterThan(100)
 })
 
-test('more than five hundred points of crashing were tried', () => {
+test('crashes at every write: more than five hundred points were tried (row 61)', () => {
   expect(pointsInAll).toBeGreaterThan(500)
 })

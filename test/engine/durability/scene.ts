@@ -59,6 +59,13 @@ export class Scene {
     return scene
   }
 
+  /** The office as it is, and a laptop that nothing was ever done on. */
+  withoutLaptop(blocks: SharedBlocks): Scene {
+    const scene = this.again(blocks, { laptop: new CrashDisk(null, blocks) })
+    scene.acknowledged.length = 0
+    return scene
+  }
+
   /** The power is back on a machine; says what its program found when it opened the folder. */
   restarts(side: Side, variant: CrashVariant): string {
     this[side] = new Machine(side, this[side].power.restart(variant))
