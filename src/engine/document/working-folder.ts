@@ -64,7 +64,7 @@ export class WorkingFolder {
     // Noted before it is done: what a crash leaves in between must not look like somebody's save.
     this.#notes.begin(documentId, fresh)
     this.#disk.writeWhole(name, bytes)
-    this.#finishLaying(documentId)
+    this.#finish(documentId, before, fresh)
     return 'laid'
   }
 
@@ -99,8 +99,12 @@ export class WorkingFolder {
       this.#notes.forget(documentId)
       return
     }
-    if (before && before.name !== begun.name && this.#isFile(before)) this.#disk.remove(before.name)
-    this.#notes.done(documentId, begun)
+    this.#finish(documentId, before && this.#isFile(before) ? before : null, begun)
+  }
+
+  #finish(documentId: string, before: Laid | null, fresh: Laid): void {
+    if (before && before.name !== fresh.name) this.#disk.remove(before.name)
+    this.#notes.done(documentId, fresh)
   }
 
   #isFile({ name, hash }: Laid): boolean {

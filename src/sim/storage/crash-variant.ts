@@ -32,13 +32,17 @@ export interface Unflushed {
 /** How many of the places where a record may be torn are tried: all of them, or so many drawn ones. */
 export type TornPlaces = 'every' | number
 
+/** Cuts at so many boundaries of sectors are all tried; of more, so many are drawn. */
+const boundariesMax = 12
+
 /**
- * What may become of one file's tail. All of it, none, a file of zeros, and a cut at each boundary of sectors are listed;
- * of the places within a sector, as many as asked for, drawn by the cause.
+ * What may become of one file's tail: all of it, none, a file of zeros, one that ends or has nothing before or after a
+ * boundary of sectors, and one that is torn within a sector, in as many places as asked for, drawn by the cause.
  */
 export const tailsOf = (unflushed: Unflushed, torn: TornPlaces): readonly Tail[] => {
   const { sizeBytes } = unflushed
-  const boundaries = sectorBoundaries(unflushed)
+  const all = sectorBoundaries(unflushed)
+  const boundaries = all.length <= boundariesMax ? all : drawn(all, boundariesMax, 'sectors', unflushed)
   return [
     { kind: 'all' },
     { kind: 'none' },
@@ -54,14 +58,16 @@ const sectorBoundaries = ({ fromByte, sizeBytes }: Unflushed): readonly number[]
   return boundaries
 }
 
-const tornPlaces = ({ path, fromByte, sizeBytes }: Unflushed, torn: TornPlaces): readonly number[] => {
-  const all = sizeBytes - 1
-  if (torn === 'every' || torn >= all)
-    return Array.from({ length: Math.max(0, all) }, (_, index) => index + 1)
+const tornPlaces = (unflushed: Unflushed, torn: TornPlaces): readonly number[] => {
+  const all = Array.from({ length: Math.max(0, unflushed.sizeBytes - 1) }, (_, index) => index + 1)
+  return torn === 'every' || torn >= all.length ? all : drawn(all, torn, 'torn', unflushed)
+}
+
+const drawn = (from: readonly number[], count: number, of: string, cause: Unflushed): readonly number[] => {
   const places = new Set<number>()
-  const stream = createRandomness(1).stream('torn')
-  for (let attempt = 0; places.size < torn; attempt += 1) {
-    places.add(stream.between(1, all, path, fromByte, sizeBytes, attempt))
+  const stream = createRandomness(1).stream(of)
+  for (let attempt = 0; places.size < count; attempt += 1) {
+    places.add(stream.pick(from, cause.path, cause.fromByte, cause.sizeBytes, attempt))
   }
   return [...places].sort((a, b) => a - b)
 }

@@ -52,6 +52,15 @@ const workInBoth = async (scene: Scene): Promise<void> => {
   await scene.makesDocument('laptop', 'list.txt', 'list')
 }
 
+/** More than one piece of a transfer. */
+const long = Array.from({ length: 15_000 }, (_, index) => `line ${index}`).join('\n')
+
+const longWaits = async (scene: Scene, side: Side): Promise<void> => {
+  await bothHaveIt(scene)
+  await scene.makesDocument(side, 'long.txt', long)
+  await scene.seals()
+}
+
 const record = (key: string, text: string) => ({ table: 'tb', key, field: 'name', value: textValue(text) })
 
 /** By name. One more operation of the engine is one more entry here. */
@@ -149,6 +158,19 @@ export const operations: Readonly<Record<string, Operation>> = {
     },
   },
   'exchange, in the office': { at: 'office', prepare: workInBoth, act: (scene) => scene.exchanges() },
+  'send a long document, in the office': {
+    at: 'office',
+    prepare: (scene) => longWaits(scene, 'laptop'),
+    act: (scene) => scene.exchanges(),
+  },
+  'fetch a long document, on the laptop': {
+    at: 'laptop',
+    prepare: (scene) => longWaits(scene, 'office'),
+    act: async (scene) => {
+      await scene.exchanges()
+      scene.laptop.copy.layDocuments()
+    },
+  },
   'take on what a visitor left, and seal': {
     at: 'office',
     prepare: async (scene) => {
