@@ -1,4 +1,5 @@
 /** The engine's only door. */
+export type { Closed } from './copy/closed.ts'
 export { createClientFile, createCopyFrom, type CreateOutcome } from './copy/create-copy.ts'
 export type { CopyPorts } from './copy/copy-ports.ts'
 export { openCopy, type OpenOutcome } from './copy/open-copy.ts'

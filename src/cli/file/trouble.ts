@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
 import type {
+  Closed,
   ConnectAnswer,
   DiskTrouble,
   DiskTroubleKind,
@@ -9,6 +10,7 @@ import type {
   OpenOutcome,
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { timeText } from './written-view.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
 type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
@@ -36,6 +38,13 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
       return diskFailure(outcome.trouble, folder)
   }
 }
+
+/** Nobody writes in that copy any more, or for now. */
+export const closedFailure = ({ detail, sinceMs }: Closed, folder: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.outside,
+    `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: npx shakedown file status ${folder}`,
+  )
 
 export const diskFailure = ({ kind, path, message }: DiskTrouble, folder: string): CommandFailure =>
   new CommandFailure(

@@ -4,6 +4,7 @@ import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
 import { type CopyIdentity, type FileFormat, writeIdentity } from '../folder/identity.ts'
 import { home } from '../folder/layout.ts'
+import { invariant } from '../invariant.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -71,6 +72,7 @@ const create = async (
     const registered = await opened.copy.register()
     if (!('kind' in registered)) return opened
     opened.copy.close()
+    invariant(registered.kind === 'disk-trouble', 'a copy that was just made is open for work')
     return registered
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
