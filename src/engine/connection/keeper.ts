@@ -5,6 +5,7 @@ import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { parseJson } from '../folder/identity.ts'
 import { paths } from '../folder/layout.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
+import { endOf, type LinkEnd } from './link-end.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
 import {
   awayMs,
@@ -126,7 +127,7 @@ export class Keeper {
     this.#isOpen = false
     this.#wakeUp()
     await this.#running
-    this.#none({ kind: 'chosen' }, null)
+    if (this.#copy.closed?.reason !== 'abandoned') this.#none({ kind: 'chosen' }, null)
   }
 
   /** Something was written here: it goes out soon, if there is a link. */
@@ -170,6 +171,7 @@ export class Keeper {
       await session.disconnect()
     }
     if (end.kind === 'turn-over') await this.#stayAway()
+    else if (end.kind === 'abandoned') this.#endFor(end.reason)
     else if (end.kind !== 'closed') {
       this.#due()
       await this.#waitAs(end.reason, this.#rules.redialMs * this.#draw('redial'))
@@ -184,6 +186,9 @@ export class Keeper {
       // Only now is it known to be the right folder, in which a visitor may leave a note.
       if (isFirst) await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
       this.#exchanged(outcome)
+      const { closed } = this.#copy
+      if (closed?.reason === 'abandoned')
+        return { kind: 'abandoned', reason: { ...closed, kind: 'abandoned' } }
       if (this.#copy.isJournalFull) await this.#ownFolder.seal()
       if (!this.#isOpen) return { kind: 'closed' }
       const leftMs = this.#holdLeftMs(sinceMs)
@@ -213,6 +218,12 @@ export class Keeper {
   #holdLeftMs(sinceMs: number): number {
     if (!takesTurns(this.crowd)) return Number.POSITIVE_INFINITY
     return sinceMs + this.#rules.turns.holdMs - this.#ports.clock.nowMs()
+  }
+
+  #endFor(reason: NoLinkReason): void {
+    this.#isOpen = false
+    this.#dueSinceMs = null
+    this.#none(reason, null)
   }
 
   async #stayAway(): Promise<void> {
@@ -252,9 +263,10 @@ export class Keeper {
   }
 
   #registeredCopies(): number {
-    const registrations = this.#copy.state.registrations()
-    const host = this.#copy.identity.parent
-    return registrations.filter(({ parent }) => parent === host && parent !== null).length
+    const { hierarchy } = this.#copy.state
+    const registrations = hierarchy.registrations().filter(({ line }) => !hierarchy.hasEnded(line))
+    const host = registrations.find(({ line }) => line === this.#copy.identity.line)?.hangsUnder ?? null
+    return registrations.filter(({ hangsUnder }) => hangsUnder === host && host !== null).length
   }
 
   #say(activity: 'idle' | 'syncing', sinceMs: number): void {
@@ -272,28 +284,4 @@ export class Keeper {
   #draw(purpose: string): number {
     return this.#ports.random.unit(`${this.#copy.identity.copyName} ${purpose} ${this.#attempt}`)
   }
-}
-
-/** How a link came to its end. */
-type LinkEnd =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'turn-over' }
-  /** The session is gone. */
-  | { readonly kind: 'lost'; readonly reason: NoLinkReason }
-  /** There still is a session, and something in the way of the exchange. */
-  | { readonly kind: 'trouble'; readonly reason: NoLinkReason }
-
-const endOf = (outcome: Exclude<ExchangeOutcome, { kind: 'level' }>): LinkEnd => {
-  if (outcome.kind === 'disk-trouble') {
-    return {
-      kind: 'trouble',
-      reason: { kind: 'unreachable', detail: `this copy's own disk: ${outcome.trouble.message}` },
-    }
-  }
-  const { trouble } = outcome
-  if (trouble.kind === 'lost')
-    return { kind: 'lost', reason: { kind: 'unreachable', detail: trouble.detail } }
-  if (trouble.kind === 'denied')
-    return { kind: 'trouble', reason: { kind: 'denied', detail: trouble.detail } }
-  return { kind: 'trouble', reason: { kind: 'unreachable', detail: trouble.detail } }
 }

@@ -67,6 +67,11 @@ export class Hierarchy {
     return this.#abandonments.get(line) ?? null
   }
 
+  /** Whether a line's copy has left or was abandoned: nothing is to be expected of it. */
+  hasEnded(line: LineId): boolean {
+    return this.#abandonments.has(line) || this.#leavings.get(line)?.stage === 'left'
+  }
+
   /** By line. */
   abandonments(): readonly Abandonment[] {
     return [...this.#abandonments.values()].sort((a, b) => compareText(a.line, b.line))
