@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+
 import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
@@ -40,9 +42,11 @@ const carryOver = async (
   if (looked.kind !== 'level')
     return { ...nothingCarried, failure: exchangeFailure(looked, link.address, name) }
   const sinceMs = ports.clock.nowMs()
-  await noteVisit(session, copy.identity, { sinceMs, leftMs: null })
+  const from = hostname()
+  await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
-  await noteVisit(session, copy.identity, { sinceMs, leftMs: ports.clock.nowMs() })
+  const leftMs = ports.clock.nowMs()
+  await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
   return carried
 }

@@ -16,7 +16,7 @@ import {
   takesTurns,
   type TurnRules,
 } from './turns.ts'
-import { noteVisit } from './visitors.ts'
+import { VisitCard } from './visit-card.ts'
 
 export interface LinkTarget {
   readonly address: ShareAddress
@@ -44,6 +44,8 @@ export interface KeeperParts {
   readonly target: LinkTarget
   readonly ports: CopyPorts
   readonly rules: KeeperRules
+  /** The machine that this copy lies on, for whoever looks who is connected. */
+  readonly from?: string
 }
 
 export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
@@ -70,6 +72,7 @@ export class Keeper {
   readonly #ports: CopyPorts
   readonly #rules: KeeperRules
   readonly #target: LinkTarget
+  readonly #card: VisitCard
   readonly #ownFolder: OwnFolder
   #status: LinkStatus
   #isOpen = false
@@ -82,7 +85,8 @@ export class Keeper {
   #isLevel: () => boolean = () => false
   #unsent: () => number = () => 0
 
-  constructor({ copy, client, target, ports, rules }: KeeperParts) {
+  constructor({ copy, client, target, ports, rules, from }: KeeperParts) {
+    this.#card = new VisitCard(copy, ports.clock, from ?? null)
     this.#copy = copy
     this.#client = client
     this.#target = target
@@ -166,7 +170,8 @@ export class Keeper {
     const end = await this.#keepLevel(exchanger, session, sinceMs)
     if (end.kind !== 'lost') {
       if (end.kind !== 'trouble') {
-        await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: this.#ports.clock.nowMs() })
+        const leftMs = this.#ports.clock.nowMs()
+        await this.#card.note(session, { sinceMs, leftMs, unsent: this.unsentEvents })
       }
       await session.disconnect()
     }
@@ -184,7 +189,8 @@ export class Keeper {
       const outcome = await exchanger.exchange()
       if (outcome.kind !== 'level') return endOf(outcome)
       // Only now is it known to be the right folder, in which a visitor may leave a note.
-      if (isFirst) await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
+      if (isFirst || this.#card.isOld)
+        await this.#card.note(session, { sinceMs, leftMs: null, unsent: this.unsentEvents })
       this.#exchanged(outcome)
       const { closed } = this.#copy
       if (closed?.reason === 'abandoned')

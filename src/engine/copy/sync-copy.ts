@@ -180,11 +180,13 @@ export class SyncCopy {
     return this.#log.log(line)
   }
 
+  lines(): readonly LineId[] {
+    return this.#log.lines()
+  }
+
   /** How many events are here beyond what `theirSeq` says of each line. */
   eventsBeyond(theirSeq: (line: LineId) => number): number {
-    return this.#log
-      .lines()
-      .reduce((sum, line) => sum + Math.max(0, this.#log.receivedSeq(line) - theirSeq(line)), 0)
+    return this.lines().reduce((sum, line) => sum + Math.max(0, this.receivedSeq(line) - theirSeq(line)), 0)
   }
 
   /** The heads of all that is durably here. */
