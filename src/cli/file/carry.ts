@@ -4,7 +4,7 @@ import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
-import { exchangeFailure, unreachedFailure } from './trouble.ts'
+import { closedFailure, exchangeFailure, unreachedFailure } from './trouble.ts'
 import type { OpenedFolder } from './with-copy.ts'
 
 /** What was carried in both directions, and why no more was. */
@@ -47,6 +47,9 @@ const carryOver = async (
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
+  const { closed } = copy
+  if (!carried.failure && closed?.reason === 'abandoned')
+    return { ...carried, failure: closedFailure(closed, name) }
   if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
   return carried
 }

@@ -5,6 +5,7 @@ import type {
   ConnectAnswer,
   DiskTrouble,
   DiskTroubleKind,
+  EndingOutcome,
   ExchangeOutcome,
   ExchangeTrouble,
   OpenOutcome,
@@ -45,6 +46,16 @@ export const closedFailure = ({ detail, sinceMs }: Closed, folder: string): Comm
     failureCodes.outside,
     `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: npx shakedown file status ${folder}`,
   )
+
+/** An ending, or a move in the hierarchy, that was not written. */
+export const endingFailure = (
+  outcome: Exclude<EndingOutcome, { kind: 'written' }>,
+  folder: string,
+): CommandFailure => {
+  if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
+  if (outcome.kind === 'closed') return closedFailure(outcome, folder)
+  return new CommandFailure(failureCodes.usage, `Nothing was written: ${outcome.detail}.`)
+}
 
 export const diskFailure = ({ kind, path, message }: DiskTrouble, folder: string): CommandFailure =>
   new CommandFailure(

@@ -56,11 +56,14 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
     .map((standing) => {
       const card = cards.get(standing.line) ?? null
       const registration = hierarchy.registration(standing.line)
+      const isThisCopy = standing.line === copy.identity.line
       return {
         ...standing,
+        // Nobody waits for news of himself.
+        ...(isThisCopy ? { lastSeenMs: null, awaitedUntilMs: null } : {}),
         copyName: registration?.copyName ?? null,
         user: registration?.user ?? null,
-        isThisCopy: standing.line === copy.identity.line,
+        isThisCopy,
         parent: registration?.parent ?? null,
         hangsUnder: registration?.hangsUnder ?? null,
         connected: card && card.leftMs === null ? { sinceMs: card.sinceMs, from: card.from } : null,

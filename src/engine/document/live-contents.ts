@@ -1,5 +1,5 @@
-import type { Dot, LineId } from '../event/line.ts'
 import type { Event } from '../event/event.ts'
+import type { Dot, LineId } from '../event/line.ts'
 import type { Register, Written } from '../fold/register.ts'
 
 /** Document bytes that a shown or conflicting version needs. */
