@@ -2,8 +2,11 @@ import { leave, type LeaveOutcome } from '../../../src/engine/connection/leave.t
 import {
   createClientFile,
   createCopyFrom,
+  defaultKeeperRules,
   type Disk,
   Exchanger,
+  Keeper,
+  type LinkStatus,
   openCopy,
   OwnFolder,
   ownFolderSession,
@@ -82,6 +85,24 @@ export class Field {
 
   async leaves(name: string, to: string): Promise<LeaveOutcome> {
     return leave({ copy: this.copy(name), ports: this.#ports(name), session: this.session(to) })
+  }
+
+  /** Lets a copy's keeper try once to link it to another one; the status that it ends with. */
+  async links(name: string, to: string): Promise<LinkStatus> {
+    const session = this.session(to)
+    const keeper = new Keeper({
+      copy: this.copy(name),
+      client: {
+        limits: { canEndSession: true, tellsRefusal: true },
+        connect: async () => ({ kind: 'session', session }),
+      },
+      target: { address: to, name: to, through: 'parent' },
+      ports: this.#ports(name),
+      rules: { ...defaultKeeperRules, turns: { holdMs: 120_000, retryMs: 30_000 } },
+    })
+    keeper.open()
+    await keeper.close()
+    return keeper.status
   }
 
   async writes(name: string, key: string, amount: number): Promise<void> {
