@@ -69,15 +69,13 @@ export class SyncCopy {
     }
     this.#log = new CausalLog(new Chain(ports.digest), told, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
-    const log = this.#log
-    const { contents } = this
-    // Asked for each time: the state may have been begun anew.
-    const state = (): FileState => this.state
+    // The state is asked for each time: it may have been begun anew.
+    const parts = { identity, log: this.#log, contents: this.contents, state: () => this.state }
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
     const writeIfOpen = async (ops: readonly Op[], deed: Deed): Promise<Dot | Closed | DiskTrouble> =>
       this.closed ?? write(ops, deed)
-    this.#desk = new Desk({ identity, state, log, contents, write: writeIfOpen })
-    this.endings = new EndingDesk({ identity, state, log, write })
+    this.#desk = new Desk({ ...parts, write: writeIfOpen })
+    this.endings = new EndingDesk({ ...parts, write })
   }
 
   // Reading
@@ -221,10 +219,8 @@ export class SyncCopy {
     // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
     await this.#journal.settled()
     this.#log.applyReady()
-    if (this.state.hierarchy.hasEndings) {
-      await this.endings.settle(() => this.#startOver())
-      this.#file.rescued(this.#log.rescued())
-    }
+    if (this.state.hierarchy.hasEndings) await this.endings.settle(() => this.#startOver())
+    this.#file.rescued(this.#log.rescued())
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 

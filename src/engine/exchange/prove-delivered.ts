@@ -7,7 +7,7 @@ import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { missingHere } from './missing.ts'
-import { fetchMissing, readHeads } from './pull.ts'
+import { fetchBlocks, noHeads, readHeads } from './pull.ts'
 import { ExchangeInterrupted, presentOrNull, type ExchangeTrouble } from './trouble.ts'
 
 export type ProofOutcome =
@@ -28,7 +28,7 @@ export const proveDelivered = async (
 ): Promise<ProofOutcome> => {
   try {
     const mine = await copy.durableHeads()
-    const { heads } = await readHeads(session, digest, null)
+    const { heads } = await readHeads(session, digest, noHeads)
     for (const entry of sortedEntries(mine)) {
       if (!(await isLineThere(entry, heads, session, digest)))
         return lacks(`the folder there does not show all of line ${entry.line}`)
@@ -54,7 +54,7 @@ const isLineThere = async (
   const log = new LineLog(line, new Chain(digest))
   const missing = missingHere(new Map([[line, theirs]]), () => 0)
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (const range of await fetchMissing(session, digest, missing, [])) log.offer(range)
+  for (const range of await fetchBlocks(session, digest, missing)) log.offer(range)
   return log.seq >= seq && log.hashAt(seq) === hash
 }
 
