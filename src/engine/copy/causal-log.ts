@@ -93,6 +93,8 @@ export class CausalLog {
 
   /** What is in rescue, by line and place. */
   rescued(): readonly Rescued[] {
+    // Asked after everything that is taken in; mostly nobody was ever abandoned.
+    if (this.#cuts.size === 0) return []
     return [...this.#cuts.keys()].sort().flatMap((line) => {
       const { appliedSeq, decoded, limit } = this.#line(line)
       const first = appliedSeq + 1
@@ -160,9 +162,11 @@ export class CausalLog {
     const decoded: Event[] = []
     const outcome = this.#offer(waiting.log, range, decoded)
     if (outcome.kind !== 'appended') return outcome
-    for (const [index, event] of decoded.entries()) {
+    let seq = outcome.fromSeq
+    for (const event of decoded) {
       waiting.decoded.push(event)
-      this.#noteAbandonments(range.line, outcome.fromSeq + index, event)
+      this.#noteAbandonments(range.line, seq, event)
+      seq += 1
     }
     this.#dirty.add(range.line)
     return outcome
