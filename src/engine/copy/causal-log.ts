@@ -14,7 +14,7 @@ import { foldedLimits } from './folded-limits.ts'
 export type Apply = (line: LineId, seq: number, event: Event) => void
 
 /** Takes one abandonment, as soon as the event that says so is received. */
-export type Abandoned = (line: LineId, seq: number, event: Event, op: AbandonOp) => void
+export type Abandoned = (dot: Dot, event: Event, op: AbandonOp) => void
 
 /** Who is told what happens to events. */
 export interface Told {
@@ -258,7 +258,7 @@ export class CausalLog {
     for (const op of event.ops) {
       if (op.kind !== 'abandon') continue
       this.#cut(op.line, op.seq)
-      this.#abandoned(line, seq, event, op)
+      this.#abandoned({ line, seq }, event, op)
     }
   }
 

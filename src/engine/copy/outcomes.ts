@@ -1,8 +1,14 @@
 import type { Dot } from '../event/line.ts'
-import type { Written } from '../fold/register.ts'
+import type { Register, Written } from '../fold/register.ts'
 import type { SeenToken } from '../fold/seen.ts'
 import type { DiskTrouble } from '../ports/disk.ts'
 import type { Closed } from './closed.ts'
+
+/** What a reader sees of one register, and the token that the next write gives back. */
+export interface Reading {
+  readonly register: Register | null
+  readonly seen: SeenToken
+}
 
 /** The disk did not allow it; nothing was acknowledged, and nothing that had been is lost. */
 export interface DiskRefusal {

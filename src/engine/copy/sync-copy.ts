@@ -10,7 +10,7 @@ import type { Range } from '../event/range-codec.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import type { FileState } from '../fold/file-state.ts'
-import { type Register, shownDots } from '../fold/register.ts'
+import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
@@ -24,15 +24,9 @@ import type { WaitingDocument } from './document-desk.ts'
 import { EndingDesk } from './ending-desk.ts'
 import { FoldedFile } from './folded-file.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
-import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import type { Place } from './place.ts'
 import { rescuedLines } from './rescue.ts'
-
-/** What a reader sees of one register, and the token that the next write gives back. */
-export interface Reading {
-  readonly register: Register | null
-  readonly seen: SeenToken
-}
 
 /**
  * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
@@ -63,11 +57,9 @@ export class SyncCopy {
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
     this.#file = new FoldedFile(this.contents, ports)
-    const told: Told = {
-      apply: (line, seq, event) => this.#applied(line, seq, event),
-      abandoned: (line, seq, event, op) => this.state.hierarchy.abandoned({ line, seq }, event, op),
-    }
-    this.#log = new CausalLog(new Chain(ports.digest), told, ports.events)
+    const apply: Told['apply'] = (line, seq, event) => this.#applied(line, seq, event)
+    const abandoned: Told['abandoned'] = (...told) => this.state.hierarchy.abandoned(...told)
+    this.#log = new CausalLog(new Chain(ports.digest), { apply, abandoned }, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
     // The state is asked for each time: it may have been begun anew.
     const parts = { identity, log: this.#log, contents: this.contents, state: () => this.state }
