@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 
 import { CommandFailure, failureCodes } from './command-failure.ts'
 import { registerFileCommands } from './file/file-commands.ts'
+import { nextLookUntil } from './file/next-look.ts'
 import { listCommand } from './list-command.ts'
 import { processStreams } from './process-streams.ts'
 import { runCommand, type RunCommandOptions } from './run-command.ts'
@@ -43,7 +44,8 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
     .action(async (names: string[], options: RunCommandOptions) => {
       code = await runCommand(names, options, streams)
     })
-  registerFileCommands(program, streams, { cwd: streams.cwd, user: userInfo().username })
+  const nextLook = nextLookUntil((listener) => streams.onInterrupt(listener))
+  registerFileCommands(program, { ...streams, nextLook }, { cwd: streams.cwd, user: userInfo().username })
   await program.parseAsync(words, { from: 'user' })
   return code
 }

@@ -17,7 +17,7 @@ export type LinkView =
     }
   | {
       readonly kind: 'none'
-      readonly reason: 'not-opened' | 'chosen' | 'unreachable' | 'refused' | 'denied' | 'away'
+      readonly reason: 'not-opened' | 'chosen' | 'unreachable' | 'refused' | 'denied' | 'abandoned' | 'away'
       readonly next: string
       readonly sinceUs: number
     }

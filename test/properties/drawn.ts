@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 
+import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import type { Event } from '../../src/engine/event/event.ts'
 import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
 import type { Op, WriteOp } from '../../src/engine/event/op.ts'
@@ -46,8 +47,25 @@ const writeOp: fc.Arbitrary<WriteOp> = fc.record({
   resolves: fc.boolean(),
 })
 
+const drawnDot = fc.record({ line: drawnLine, seq })
+
+const endingOp: fc.Arbitrary<EndingOp> = fc.oneof(
+  fc.record({ kind: fc.constant('hang' as const), parent: fc.option(drawnLine), isTemporary: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('leave' as const),
+    stage: fc.constantFrom('leaving' as const, 'left' as const, 'staying' as const),
+    towards: fc.option(drawnLine),
+  }),
+  fc.record({ kind: fc.constant('abandon' as const), line: drawnLine, seq, hash: hexDigits(64) }),
+  fc.record({ kind: fc.constant('adopt' as const), line: drawnLine, seq }),
+  fc.record({ kind: fc.constant('lock-down' as const), isReleased: fc.boolean() }),
+  fc.record({ kind: fc.constant('confirm-lock-down' as const), lockDown: drawnDot }),
+  fc.record({ kind: fc.constant('take-over' as const), from: drawnDot, index: fc.nat() }),
+)
+
 const drawnOp: fc.Arbitrary<Op> = fc.oneof(
   writeOp,
+  endingOp,
   fc.record({
     kind: fc.constant('register-copy' as const),
     copyName: words,

@@ -22,7 +22,10 @@ export class LightCopy {
   constructor(index: number) {
     this.line = lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
     this.#mentioned.set(this.line, Number.MAX_SAFE_INTEGER)
-    this.#log = new CausalLog(chain(), (line, seq, event) => this.state.apply({ line, seq }, event))
+    this.#log = new CausalLog(chain(), {
+      apply: (line, seq, event) => this.state.apply({ line, seq }, event),
+      abandoned: () => {},
+    })
   }
 
   /** The hash before the event `skip` places into a range. */

@@ -1,8 +1,10 @@
+import { hostname } from 'node:os'
+
 import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
-import { exchangeFailure, unreachedFailure } from './trouble.ts'
+import { closedFailure, exchangeFailure, unreachedFailure } from './trouble.ts'
 import type { OpenedFolder } from './with-copy.ts'
 
 /** What was carried in both directions, and why no more was. */
@@ -40,9 +42,14 @@ const carryOver = async (
   if (looked.kind !== 'level')
     return { ...nothingCarried, failure: exchangeFailure(looked, link.address, name) }
   const sinceMs = ports.clock.nowMs()
-  await noteVisit(session, copy.identity, { sinceMs, leftMs: null })
+  const from = hostname()
+  await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
-  await noteVisit(session, copy.identity, { sinceMs, leftMs: ports.clock.nowMs() })
+  const leftMs = ports.clock.nowMs()
+  await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
+  const { closed } = copy
+  if (!carried.failure && closed?.reason === 'abandoned')
+    return { ...carried, failure: closedFailure(closed, name) }
   if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
   return carried
 }

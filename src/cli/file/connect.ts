@@ -1,26 +1,51 @@
 import { resolve } from 'node:path'
 
-import type { CopyIdentity, FileFormat, OtherCopy } from '../../engine/index.ts'
+import type { CopyIdentity, FileFormat, LineId, OtherCopy } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { reachCopy } from './copy.ts'
 import type { FileContext } from './file-context.ts'
 import { linkTo, writeLink } from './link-settings.ts'
 import { syncCopy, syncText } from './sync.ts'
-import { withCopy } from './with-copy.ts'
+import { endingFailure } from './trouble.ts'
+import { type OpenedFolder, withCopy } from './with-copy.ts'
 
 /** Links a copy to another copy of the same client file, until it is connected elsewhere, and exchanges with it. */
-export const connect = async (name: string, otherName: string, context: FileContext): Promise<void> => {
+export const connect = (name: string, otherName: string, context: FileContext): Promise<void> =>
+  linkAndSync({ name, otherName, purpose: 'connect' }, context)
+
+/** The same, for good: the other copy is the assigned parent from now on. */
+export const reparent = (name: string, otherName: string, context: FileContext): Promise<void> =>
+  linkAndSync({ name, otherName, purpose: 'reparent' }, context)
+
+interface Linking {
+  readonly name: string
+  readonly otherName: string
+  readonly purpose: 'connect' | 'reparent'
+}
+
+const linkAndSync = async ({ name, otherName, purpose }: Linking, context: FileContext): Promise<void> => {
   const address = resolve(context.cwd, otherName)
-  const { report, failure } = await withCopy(name, 'connect', context, async (opened) => {
+  const { report, failure } = await withCopy(name, purpose, context, async (opened) => {
     const { session, other } = await reachCopy(address, otherName)
     await session.disconnect()
     refuseStranger(other, otherName, opened.copy)
-    const link = linkTo(other, address, opened.copy.identity)
+    await hang(opened, other.line, purpose === 'connect')
+    const link = linkTo(other, address, opened.copy)
     writeLink(opened.ports.disk, link)
     return syncCopy(opened, link)
   })
   context.out(syncText(report, name))
   if (failure) throw failure
+}
+
+// So that everyone knows who hangs where.
+const hang = async (
+  { copy, name }: OpenedFolder,
+  parent: LineId | null,
+  isTemporary: boolean,
+): Promise<void> => {
+  const outcome = await copy.endings.hang(parent, isTemporary, { author: copy.identity.user, note: '' })
+  if (outcome && outcome.kind !== 'written') throw endingFailure(outcome, name)
 }
 
 const refuseStranger = (

@@ -24,7 +24,7 @@ export const copy = async (
     name,
     from,
     create: (ports) => createCopyFrom(session, { copyName, user }, ports),
-    furnish: (opened) => linkAndLevel(opened, linkTo(other, address, opened.copy.identity)),
+    furnish: (opened) => linkAndLevel(opened, linkTo(other, address, opened.copy)),
   }
   try {
     await makeCopy(wanted, context)

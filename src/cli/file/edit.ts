@@ -2,7 +2,7 @@ import { dotText, typedValue } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf, refuseDocuments } from './address.ts'
 import type { FileContext } from './file-context.ts'
-import { diskFailure } from './trouble.ts'
+import { closedFailure, diskFailure } from './trouble.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
 import { jsonText, jsonValue, type JsonValue, viewOf, viewText, type WrittenView } from './written-view.ts'
 
@@ -51,6 +51,7 @@ const write = async (
   const value = typedValue(text)
   const outcome = await copy.edit(place, value, shown, { author: copy.identity.user, note: '' })
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+  if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind === 'bad-seen') throw badSeen(outcome.detail, name, place.path)
   const replaced = register?.heads.find((head) => shown.split('+').includes(dotText(head.dot)))
   return {

@@ -1,11 +1,16 @@
 import type { Command } from 'commander'
 
+import { abandonCopy } from './abandon.ts'
+import { clear } from './clear.ts'
 import { conflicts } from './conflicts.ts'
-import { connect } from './connect.ts'
+import { connect, reparent } from './connect.ts'
 import { copy } from './copy.ts'
 import { create } from './create.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
+import { leaveCopy, stayCopy } from './leave.ts'
+import { lockDown, release } from './lock-down.ts'
+import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
@@ -15,22 +20,30 @@ interface Json {
   readonly json?: boolean
 }
 
+interface Yes {
+  readonly yes?: boolean
+}
+
 /** Adds `file …`: the engine on folders of this machine. A command that fails rejects with CommandFailure. */
 export const registerFileCommands = (
   program: Command,
-  streams: Pick<FileContext, 'out' | 'err'>,
+  streams: Omit<FileContext, 'cwd' | 'user'>,
   env: Pick<FileContext, 'cwd' | 'user'>,
 ): void => {
   const file = program.command('file').description('work with client files on this machine')
   const context: FileContext = {
     out: (text) => streams.out(text),
     err: (text) => streams.err(text),
+    isTerminal: streams.isTerminal,
+    nextLook: () => streams.nextLook(),
     ...env,
   }
   addMaking(file, context)
   addWorking(file, context)
   addSynchronizing(file, context)
   addSettling(file, context)
+  addEnding(file, context)
+  addLockingDown(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const
@@ -85,11 +98,18 @@ const addSynchronizing = (file: Command, context: FileContext): void => {
     .argument('<other>', 'the folder of the other copy')
     .action((name: string, other: string) => connect(name, other, context))
   file
+    .command('reparent')
+    .description('assign a copy another parent, for good')
+    .argument(...copyArgument)
+    .argument('<other>', 'the folder of the new parent')
+    .action((name: string, other: string) => reparent(name, other, context))
+  file
     .command('status')
     .description('show the link, who is connected here, and what waits')
     .argument(...copyArgument)
+    .option('--watch', 'show it anew whenever it changes, until Ctrl-C')
     .option(...jsonFlag)
-    .action((name: string, options: Json) => status(name, options, context))
+    .action((name: string, options: Json & { watch?: boolean }) => status(name, options, context))
 }
 
 const addSettling = (file: Command, context: FileContext): void => {
@@ -109,4 +129,51 @@ const addSettling = (file: Command, context: FileContext): void => {
     .action((name: string, conflictId: string, options: ResolveOptions) =>
       resolveConflict(name, conflictId, options, context),
     )
+}
+
+const addEnding = (file: Command, context: FileContext): void => {
+  file
+    .command('leave')
+    .description('hand over everything, and end this copy once the linked one has it')
+    .argument(...copyArgument)
+    .action((name: string) => leaveCopy(name, context))
+  file
+    .command('stay')
+    .description('take a leaving back that waits for something')
+    .argument(...copyArgument)
+    .action((name: string) => stayCopy(name, context))
+  file
+    .command('clear')
+    .description("remove the engine's part of a copy that has left; its documents stay")
+    .argument(...copyArgument)
+    .option('--yes', 'even if that loses what the command names')
+    .action((name: string, options: Yes) => clear(name, options, context))
+  file
+    .command('abandon')
+    .description('strike another copy off for ever; shows first what that would lose')
+    .argument(...copyArgument)
+    .argument('<which>', 'the other copy, by name or line')
+    .option('--yes', 'do it')
+    .action((name: string, which: string, options: Yes) => abandonCopy(name, which, options, context))
+  file
+    .command('rescue')
+    .description('list what abandoned copies wrote beyond their end, export it or take it over')
+    .argument(...copyArgument)
+    .option('--take <id>', 'write this value as your own')
+    .option('--export <folder>', "write the list and the documents' bytes there")
+    .option(...jsonFlag)
+    .action((name: string, options: RescueOptions) => rescue(name, options, context))
+}
+
+const addLockingDown = (file: Command, context: FileContext): void => {
+  file
+    .command('lock-down')
+    .description('make the file read-only for everyone, until it is released here')
+    .argument(...copyArgument)
+    .action((name: string) => lockDown(name, context))
+  file
+    .command('release')
+    .description('end the lock-down that this copy holds')
+    .argument(...copyArgument)
+    .action((name: string) => release(name, context))
 }

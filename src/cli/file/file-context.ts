@@ -2,6 +2,10 @@
 export interface FileContext {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Whether what is printed can be drawn over. */
+  readonly isTerminal: boolean
+  /** Waits for the next look at what is watched; false when that is over. */
+  readonly nextLook: () => Promise<boolean>
   /** What relative paths are relative to. */
   readonly cwd: string
   /** The user of the operating system. */

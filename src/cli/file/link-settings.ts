@@ -7,6 +7,7 @@ import {
   type OtherCopy,
   parseJson,
   paths,
+  type SyncCopy,
 } from '../../engine/index.ts'
 
 /** To which copy this one is linked, and what is known of it since they were last level. */
@@ -18,13 +19,19 @@ export interface LinkSettings extends LinkTarget {
 }
 
 /** Where a link leads from now on: to the assigned parent, or to another copy of the same file. */
-export const linkTo = (other: OtherCopy, address: string, identity: CopyIdentity): LinkSettings => ({
+export const linkTo = (other: OtherCopy, address: string, { identity, state }: SyncCopy): LinkSettings => ({
   address,
   name: other.copyName ?? other.format.fileName,
-  through: other.line === identity.parent ? 'parent' : 'peer',
+  through: other.line === assignedParent(identity, state) ? 'parent' : 'peer',
   levelMs: null,
   theirSeqs: {},
 })
+
+/** The copy that this one was made from, unless it was assigned another one since. */
+export const assignedParent = (identity: CopyIdentity, state: SyncCopy['state']): string | null => {
+  const registration = state.hierarchy.registration(identity.line)
+  return registration ? registration.parent : identity.parent
+}
 
 export const leveled = (link: LinkSettings, nowMs: number, heads: Heads): LinkSettings => ({
   ...link,

@@ -3,7 +3,7 @@ import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf } from './address.ts'
 import type { FileContext } from './file-context.ts'
 import { lastListed } from './listed.ts'
-import { diskFailure } from './trouble.ts'
+import { closedFailure, diskFailure } from './trouble.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
 import { viewOf, viewText } from './written-view.ts'
 
@@ -30,6 +30,7 @@ const settle = async (opened: OpenedFolder, place: Place, options: ResolveOption
   const deed = { author: copy.identity.user, note: '' }
   const outcome = await copy.resolve({ ...place, take: options.take, settles }, deed)
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+  if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind !== 'resolved') {
     throw usage(`Nothing was settled: ${outcome.detail}.\nSee what is: npx shakedown file conflicts ${name}`)
   }

@@ -1,5 +1,5 @@
 import { countedText } from '../../result/format.ts'
-import type { StatusView } from './status-view.ts'
+import type { CopyView, StatusView } from './status-view.ts'
 
 export const statusText = (view: StatusView, name: string): string => {
   const { waiting, serving, copies, conflicts } = view
@@ -14,9 +14,32 @@ export const statusText = (view: StatusView, name: string): string => {
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
     `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
-    `  copies     ${copies.map(({ copyName, user }) => `${copyName} (${user})`).join(', ')}`,
+    ...(view.closed ? [`  closed     ${view.closed.detail}, since ${view.closed.since}`] : []),
+    ...(view.rescued > 0
+      ? [`  rescue     ${countedText(view.rescued, 'value')}. To see: npx shakedown file rescue ${name}`]
+      : []),
+    ...view.lockDowns.map(lockDownText),
+    '  copies',
+    ...copies.map(copyText),
   ]
   return [...lines, ''].join('\n')
+}
+
+const lockDownText = ({ holder, author, since, waitsFor }: StatusView['lockDowns'][number]): string => {
+  const waiting = waitsFor.map(
+    ({ copyName, lastSeen, unsent }) =>
+      `${copyName} (last seen ${lastSeen ?? 'never'}${unsent === null ? '' : `, ${unsent} unsent`})`,
+  )
+  const blocks = waiting.length === 0 ? 'complete' : `waits for ${waiting.join(', ')}`
+  return `  locked     by ${author} in ${holder} since ${since}: ${blocks}`
+}
+
+const copyText = (copy: CopyView): string => {
+  const { copyName, user, state, isThisCopy, connected, lastSeen, lacks } = copy
+  const where = connected ? `, connected since ${connected.since} from ${connected.from ?? 'somewhere'}` : ''
+  const seen = lastSeen === null || connected ? '' : `, last seen ${lastSeen}`
+  const behind = lacks === null || lacks === 0 ? '' : `, lacks ${countedText(lacks, 'event')}`
+  return `    ${copyName} (${user}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}`
 }
 
 const linkText = (link: StatusView['link']): string => {

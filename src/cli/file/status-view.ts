@@ -30,10 +30,45 @@ export interface StatusView {
   readonly conflicts: number
   readonly waiting: readonly WaitingView[]
   readonly unknownOps: number
-  readonly copies: readonly {
-    readonly copyName: string
-    readonly user: string
-    readonly line: string
-    readonly parent: string | null
+  /** Why nobody can write here; null where people can. */
+  readonly closed: { readonly reason: string; readonly detail: string; readonly since: string } | null
+  /** Values of abandoned copies that nobody has taken over yet. */
+  readonly rescued: number
+  readonly lockDowns: readonly {
+    readonly holder: string
+    readonly author: string
+    readonly since: string
+    /** Who has not confirmed, with when they were last seen, and how many events they said to have unsent. */
+    readonly waitsFor: readonly {
+      readonly copyName: string
+      readonly lastSeen: string | null
+      readonly unsent: number | null
+    }[]
   }[]
+  readonly copies: readonly CopyView[]
+}
+
+/** One row of the properties: a copy as it is known here. What it said of itself is null where it never did. */
+export interface CopyView {
+  readonly copyName: string
+  readonly user: string
+  readonly line: string
+  readonly parent: string | null
+  /** Where it exchanges now: another one than `parent` under a temporary parent. */
+  readonly hangsUnder: string | null
+  readonly state: 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'
+  readonly isThisCopy: boolean
+  /** As observed here; null for this copy itself, and where nothing was ever heard. */
+  readonly lastSeen: string | null
+  /** Until when deletion markers and old versions are kept for it; null where nobody waits for it. */
+  readonly awaitedUntil: string | null
+  readonly connected: { readonly since: string; readonly from: string | null } | null
+  readonly knownSeq: number
+  readonly unsent: number | null
+  readonly unapplied: number | null
+  readonly conflicts: number | null
+  /** How far each line lies durably in its folder. */
+  readonly acknowledged: Readonly<Record<string, number>> | null
+  /** Events that are here and that it is not known to have. */
+  readonly lacks: number | null
 }

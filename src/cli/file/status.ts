@@ -1,19 +1,23 @@
-import { Exchanger, readVisitors } from '../../engine/index.ts'
+import { Exchanger, readVisitors, type SyncCopy } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
+import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
 import { waitingView } from './waiting-view.ts'
+import { watchStatus } from './watch-status.ts'
+import { propertiesOf } from './which-copy.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
 import { jsonText, timeText } from './written-view.ts'
 
 /** To whom a copy is linked, who is connected here, and what waits. */
 export const status = async (
   name: string,
-  options: { readonly json?: boolean },
+  options: { readonly json?: boolean; readonly watch?: boolean },
   context: FileContext,
 ): Promise<void> => {
+  if (options.watch) return watchStatus(name, () => withCopy(name, 'status', context, statusOf), context)
   const view = await withCopy(name, 'status', context, statusOf)
   context.out(options.json ? jsonText(view) : statusText(view, name))
 }
@@ -23,6 +27,7 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
   const { identity, format, state } = copy
   const link = readLink(ports.disk)
   const reached = link ? await reach(opened, link) : null
+  const unsent = reached ? await unsentTo(copy, reached.theirSeqs) : 0
   return {
     fileName: format.fileName,
     fileId: format.fileId,
@@ -35,15 +40,12 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
       since: timeText(sinceMs),
       left: leftMs === null ? null : timeText(leftMs),
     })),
-    unsent: link && reached ? await unsent(opened, reached.theirSeqs) : 0,
+    unsent,
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
     waiting: copy.layDocuments().map(waitingView),
     unknownOps: state.unknownOps,
-    copies: state
-      .registrations()
-      .map(({ line, copyName, user, parent }) => ({ copyName, user, line, parent }))
-      .sort((a, b) => (a.copyName < b.copyName ? -1 : 1)),
+    ...endingsView(opened, propertiesOf(opened, unsent)),
   }
 }
 
@@ -80,8 +82,9 @@ const reach = async ({ copy, ports }: OpenedFolder, link: LinkSettings): Promise
   return { state: { state: 'unusable', detail }, theirSeqs: known }
 }
 
-const unsent = async (
-  { copy }: OpenedFolder,
+/** Events that are here beyond what the linked copy is known to have. */
+export const unsentTo = async (
+  copy: SyncCopy,
   theirSeqs: Readonly<Record<string, number>>,
 ): Promise<number> => {
   const mine = [...(await copy.durableHeads())]

@@ -57,7 +57,8 @@ export const syncCopy = async (
   return { report, failure }
 }
 
-const takeSaves = async ({ copy, name }: OpenedFolder): Promise<readonly string[]> => {
+/** Takes on what was saved in the working folder since the last time; the names of those documents. */
+export const takeSaves = async ({ copy, name }: OpenedFolder): Promise<readonly string[]> => {
   const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
   return outcomes.map((outcome) => savedName(outcome, copy, name))
 }

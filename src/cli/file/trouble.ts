@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 
 import type {
+  Closed,
   ConnectAnswer,
   DiskTrouble,
   DiskTroubleKind,
+  EndingOutcome,
   ExchangeOutcome,
   ExchangeTrouble,
   OpenOutcome,
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { timeText } from './written-view.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
 type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
@@ -35,6 +38,23 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
     case 'disk-trouble':
       return diskFailure(outcome.trouble, folder)
   }
+}
+
+/** Nobody writes in that copy any more, or for now. */
+export const closedFailure = ({ detail, sinceMs }: Closed, folder: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.outside,
+    `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: npx shakedown file status ${folder}`,
+  )
+
+/** An ending, or a move in the hierarchy, that was not written. */
+export const endingFailure = (
+  outcome: Exclude<EndingOutcome, { kind: 'written' }>,
+  folder: string,
+): CommandFailure => {
+  if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
+  if (outcome.kind === 'closed') return closedFailure(outcome, folder)
+  return new CommandFailure(failureCodes.usage, `Nothing was written: ${outcome.detail}.`)
 }
 
 export const diskFailure = ({ kind, path, message }: DiskTrouble, folder: string): CommandFailure =>

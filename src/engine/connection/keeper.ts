@@ -5,6 +5,7 @@ import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { parseJson } from '../folder/identity.ts'
 import { paths } from '../folder/layout.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
+import { endOf, type LinkEnd } from './link-end.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
 import {
   awayMs,
@@ -15,7 +16,7 @@ import {
   takesTurns,
   type TurnRules,
 } from './turns.ts'
-import { noteVisit } from './visitors.ts'
+import { VisitCard } from './visit-card.ts'
 
 export interface LinkTarget {
   readonly address: ShareAddress
@@ -43,6 +44,8 @@ export interface KeeperParts {
   readonly target: LinkTarget
   readonly ports: CopyPorts
   readonly rules: KeeperRules
+  /** The machine that this copy lies on, for whoever looks who is connected. */
+  readonly from?: string
 }
 
 export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
@@ -69,6 +72,7 @@ export class Keeper {
   readonly #ports: CopyPorts
   readonly #rules: KeeperRules
   readonly #target: LinkTarget
+  readonly #card: VisitCard
   readonly #ownFolder: OwnFolder
   #status: LinkStatus
   #isOpen = false
@@ -81,7 +85,8 @@ export class Keeper {
   #isLevel: () => boolean = () => false
   #unsent: () => number = () => 0
 
-  constructor({ copy, client, target, ports, rules }: KeeperParts) {
+  constructor({ copy, client, target, ports, rules, from }: KeeperParts) {
+    this.#card = new VisitCard(copy, ports.clock, from ?? null)
     this.#copy = copy
     this.#client = client
     this.#target = target
@@ -126,7 +131,7 @@ export class Keeper {
     this.#isOpen = false
     this.#wakeUp()
     await this.#running
-    this.#none({ kind: 'chosen' }, null)
+    if (this.#copy.closed?.reason !== 'abandoned') this.#none({ kind: 'chosen' }, null)
   }
 
   /** Something was written here: it goes out soon, if there is a link. */
@@ -165,11 +170,13 @@ export class Keeper {
     const end = await this.#keepLevel(exchanger, session, sinceMs)
     if (end.kind !== 'lost') {
       if (end.kind !== 'trouble') {
-        await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: this.#ports.clock.nowMs() })
+        const leftMs = this.#ports.clock.nowMs()
+        await this.#card.note(session, { sinceMs, leftMs, unsent: this.unsentEvents })
       }
       await session.disconnect()
     }
     if (end.kind === 'turn-over') await this.#stayAway()
+    else if (end.kind === 'abandoned') this.#endFor(end.reason)
     else if (end.kind !== 'closed') {
       this.#due()
       await this.#waitAs(end.reason, this.#rules.redialMs * this.#draw('redial'))
@@ -182,8 +189,12 @@ export class Keeper {
       const outcome = await exchanger.exchange()
       if (outcome.kind !== 'level') return endOf(outcome)
       // Only now is it known to be the right folder, in which a visitor may leave a note.
-      if (isFirst) await noteVisit(session, this.#copy.identity, { sinceMs, leftMs: null })
+      if (isFirst || this.#card.isOld)
+        await this.#card.note(session, { sinceMs, leftMs: null, unsent: this.unsentEvents })
       this.#exchanged(outcome)
+      const { closed } = this.#copy
+      if (closed?.reason === 'abandoned')
+        return { kind: 'abandoned', reason: { ...closed, kind: 'abandoned' } }
       if (this.#copy.isJournalFull) await this.#ownFolder.seal()
       if (!this.#isOpen) return { kind: 'closed' }
       const leftMs = this.#holdLeftMs(sinceMs)
@@ -213,6 +224,12 @@ export class Keeper {
   #holdLeftMs(sinceMs: number): number {
     if (!takesTurns(this.crowd)) return Number.POSITIVE_INFINITY
     return sinceMs + this.#rules.turns.holdMs - this.#ports.clock.nowMs()
+  }
+
+  #endFor(reason: NoLinkReason): void {
+    this.#isOpen = false
+    this.#dueSinceMs = null
+    this.#none(reason, null)
   }
 
   async #stayAway(): Promise<void> {
@@ -252,9 +269,10 @@ export class Keeper {
   }
 
   #registeredCopies(): number {
-    const registrations = this.#copy.state.registrations()
-    const host = this.#copy.identity.parent
-    return registrations.filter(({ parent }) => parent === host && parent !== null).length
+    const { hierarchy } = this.#copy.state
+    const registrations = hierarchy.registrations().filter(({ line }) => !hierarchy.hasEnded(line))
+    const host = registrations.find(({ line }) => line === this.#copy.identity.line)?.hangsUnder ?? null
+    return registrations.filter(({ hangsUnder }) => hangsUnder === host && host !== null).length
   }
 
   #say(activity: 'idle' | 'syncing', sinceMs: number): void {
@@ -272,28 +290,4 @@ export class Keeper {
   #draw(purpose: string): number {
     return this.#ports.random.unit(`${this.#copy.identity.copyName} ${purpose} ${this.#attempt}`)
   }
-}
-
-/** How a link came to its end. */
-type LinkEnd =
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'turn-over' }
-  /** The session is gone. */
-  | { readonly kind: 'lost'; readonly reason: NoLinkReason }
-  /** There still is a session, and something in the way of the exchange. */
-  | { readonly kind: 'trouble'; readonly reason: NoLinkReason }
-
-const endOf = (outcome: Exclude<ExchangeOutcome, { kind: 'level' }>): LinkEnd => {
-  if (outcome.kind === 'disk-trouble') {
-    return {
-      kind: 'trouble',
-      reason: { kind: 'unreachable', detail: `this copy's own disk: ${outcome.trouble.message}` },
-    }
-  }
-  const { trouble } = outcome
-  if (trouble.kind === 'lost')
-    return { kind: 'lost', reason: { kind: 'unreachable', detail: trouble.detail } }
-  if (trouble.kind === 'denied')
-    return { kind: 'trouble', reason: { kind: 'denied', detail: trouble.detail } }
-  return { kind: 'trouble', reason: { kind: 'unreachable', detail: trouble.detail } }
 }

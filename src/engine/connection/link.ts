@@ -5,6 +5,8 @@ export type NoLinkReason =
   /** The host has as many sessions as it accepts; nobody is queued. */
   | { readonly kind: 'refused'; readonly code: 71; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
+  /** This copy was abandoned, which is final. */
+  | { readonly kind: 'abandoned'; readonly detail: string; readonly sinceMs: number }
   /** It is the others' turn at a share that has fewer sessions than there are copies. */
   | { readonly kind: 'away' }
 

@@ -1,26 +1,63 @@
-import { parseJson, jsonBytes, type CopyIdentity } from '../folder/identity.ts'
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import { parseJson, jsonBytes } from '../folder/identity.ts'
 import { paths, visitorPath } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
+import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareAnswer, ShareSession } from '../ports/share-client.ts'
+
+/** What a visitor said of itself: as of its card, and not carried any further. */
+export interface VisitorReport {
+  /** Events that it had and had not brought. */
+  readonly unsent: number
+  readonly unapplied: number
+  readonly conflicts: number
+  /** How far each line lies durably in its folder; lines that ended are left out. */
+  readonly acknowledged: Readonly<Record<string, number>>
+}
 
 /** Who is or was connected here, as visitors noted it in this folder: this copy's own observation, never carried on. */
 export interface Visitor {
+  readonly line: string
   readonly copyName: string
   readonly user: string
   /** By the visitor's clock. */
   readonly sinceMs: number
   /** Null while the visit lasts, and where it ended without a word. */
   readonly leftMs: number | null
+  /** The machine that it came from; null where it did not say. */
+  readonly from: string | null
+  readonly report: VisitorReport | null
+}
+
+/** A visit as it goes on. */
+export interface Visit {
+  readonly sinceMs: number
+  readonly leftMs: number | null
+  readonly from: string | null
+  readonly unsent: number
 }
 
 /** Leaves a card in the folder that is visited. */
-export const noteVisit = (
+export const noteVisit = async (
   session: ShareSession,
-  visitor: CopyIdentity,
-  times: { readonly sinceMs: number; readonly leftMs: number | null },
+  copy: SyncCopy,
+  { unsent, ...visit }: Visit,
 ): Promise<ShareAnswer<null>> => {
-  const { line, copyName, user } = visitor
-  return session.writeWhole(visitorPath(line), jsonBytes({ copyName, user, ...times }))
+  const { line, copyName, user } = copy.identity
+  const report = await reportOf(copy, unsent)
+  return session.writeWhole(visitorPath(line), jsonBytes({ copyName, user, ...visit, report }))
+}
+
+// A disk that refuses is said where somebody writes; whoever reads the card then sees that nothing was acknowledged.
+const reportOf = async (copy: SyncCopy, unsent: number): Promise<VisitorReport | null> => {
+  try {
+    const { hierarchy, conflictCount } = copy.state
+    const heads = [...(await copy.durableHeads())].filter(([line]) => !hierarchy.hasEnded(line))
+    const acknowledged = Object.fromEntries(heads.map(([line, { seq }]) => [line, seq]))
+    return { unsent, unapplied: copy.unapplied, conflicts: conflictCount, acknowledged }
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return null
+    throw trouble
+  }
 }
 
 /** The visitors of one's own folder, the latest first. A card that cannot be read is passed over. */
@@ -29,12 +66,33 @@ export const readVisitors = (disk: Disk): readonly Visitor[] =>
     .list(paths.visitorsFolder)
     .flatMap((line) => {
       const visitor = parseJson(disk.read(`${paths.visitorsFolder}/${line}`))
-      return visitor && isVisitor(visitor) ? [visitor] : []
+      return visitor && isVisitor(visitor) ? [visitorOf(line, visitor)] : []
     })
     .sort((a, b) => b.sinceMs - a.sinceMs)
+
+const visitorOf = (line: string, card: Record<string, unknown> & Visitor): Visitor => ({
+  line,
+  copyName: card.copyName,
+  user: card.user,
+  sinceMs: card.sinceMs,
+  leftMs: card.leftMs,
+  from: typeof card.from === 'string' ? card.from : null,
+  report: isReport(card.report) ? card.report : null,
+})
 
 const isVisitor = (json: Record<string, unknown>): json is Record<string, unknown> & Visitor =>
   typeof json['copyName'] === 'string' &&
   typeof json['user'] === 'string' &&
   typeof json['sinceMs'] === 'number' &&
   (json['leftMs'] === null || typeof json['leftMs'] === 'number')
+
+const isReport = (json: unknown): json is VisitorReport => {
+  if (typeof json !== 'object' || json === null) return false
+  const { unsent, unapplied, conflicts, acknowledged } = { ...json } as Record<string, unknown>
+  return (
+    [unsent, unapplied, conflicts].every(Number.isInteger) &&
+    typeof acknowledged === 'object' &&
+    acknowledged !== null &&
+    Object.values(acknowledged).every(Number.isInteger)
+  )
+}

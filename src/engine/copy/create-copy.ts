@@ -6,6 +6,7 @@ import type { ExchangeTrouble } from '../exchange/trouble.ts'
 import { clearHalfMade, isHalfMade } from '../folder/half-made.ts'
 import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '../folder/identity.ts'
 import { home, paths } from '../folder/layout.ts'
+import { invariant } from '../invariant.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -85,7 +86,10 @@ const create = async (
 // The format comes last: there is no copy that is not registered, and a creation that was cut off begins anew.
 const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcome> => {
   const registered = await copy.register()
-  if ('kind' in registered) return registered
+  if ('kind' in registered) {
+    invariant(registered.kind === 'disk-trouble', 'a copy that was just made is open for work')
+    return registered
+  }
   try {
     writeFormat(disk, copy.format)
     return { kind: 'opened', copy }

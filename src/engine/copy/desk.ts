@@ -11,6 +11,7 @@ import type { Contents } from '../folder/contents.ts'
 import type { CopyIdentity } from '../folder/identity.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
+import type { Closed } from './closed.ts'
 import type { Deed } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type Place, writeOf, wroteAt } from './place.ts'
@@ -24,11 +25,11 @@ export interface Choice extends Place {
 /** What a desk works on. */
 export interface DeskParts {
   readonly identity: CopyIdentity
-  readonly state: FileState
+  readonly state: () => FileState
   readonly log: CausalLog
   readonly contents: Contents
-  /** Adds to the copy's own line; durable when it answers. */
-  readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | DiskTrouble>
+  /** Adds to the copy's own line, where the copy is open for work; durable when it answers. */
+  readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | Closed | DiskTrouble>
 }
 
 /** Everything that people write in a copy: each write replaces exactly what its author was shown. */
@@ -49,8 +50,8 @@ export class Desk {
     const replaced = this.#replaced(place, seen)
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const dot = await this.#parts.write([{ ...writeOf(place, write.value, replaced), ...write }], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
-    const register = this.#parts.state.register(place.table, place.key, place.field)
+    if ('kind' in dot) return refusal(dot)
+    const register = this.#parts.state().register(place.table, place.key, place.field)
     const conflicts = register !== null && isConflict(register.heads)
     return { kind: 'acknowledged', dot, seen: seenToken([dot]), conflicts }
   }
@@ -82,26 +83,29 @@ export class Desk {
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
     const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
     const dot = await this.#parts.write([named, { ...content, merge: 'document' }], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
+    if ('kind' in dot) return refusal(dot)
     return { kind: 'acknowledged', documentId, dot, conflicts: false }
   }
 
-  async writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
-    const { state } = this.#parts
+  async writeRecords(
+    records: readonly (Place & { value: Value })[],
+    deed: Deed,
+  ): Promise<Dot | Closed | DiskRefusal> {
+    const state = this.#parts.state()
     const ops = records.map(({ value, ...place }) =>
       writeOf(place, value, shownDots(state.register(place.table, place.key, place.field))),
     )
     return acknowledged(await this.#parts.write(ops, deed))
   }
 
-  async register(): Promise<Dot | DiskRefusal> {
+  async register(): Promise<Dot | Closed | DiskRefusal> {
     const { copyName, user, parent } = this.#parts.identity
     const deed = { author: user, note: '' }
     return acknowledged(await this.#parts.write([{ kind: 'register-copy', copyName, user, parent }], deed))
   }
 
   async resolve(choice: Choice, deed: Deed): Promise<ResolveOutcome> {
-    const register = this.#parts.state.register(choice.table, choice.key, choice.field)
+    const register = this.#parts.state().register(choice.table, choice.key, choice.field)
     if (!register || !isConflict(register.heads)) {
       const detail = `${choice.table}/${choice.key}.${choice.field} is not in conflict here`
       return { kind: 'no-conflict', detail }
@@ -115,7 +119,7 @@ export class Desk {
     const supersedes = settled.map((head) => head.dot)
     const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge, group, resolves: true }
     const dot = await this.#parts.write([op], deed)
-    if (dot instanceof DiskTrouble) return refusal(dot)
+    if ('kind' in dot) return refusal(dot)
     const left = heads.filter((head) => !settled.includes(head) && head.canonical !== taken.canonical)
     return { kind: 'resolved', dot, left }
   }
@@ -133,7 +137,7 @@ export class Desk {
   #replaced(place: Place, seen: SeenToken): readonly Dot[] | string {
     const dots = parseSeen(seen)
     if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
-    const heads = this.#parts.state.register(place.table, place.key, place.field)?.heads ?? []
+    const heads = this.#parts.state().register(place.table, place.key, place.field)?.heads ?? []
     for (const dot of dots) {
       // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
       const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
@@ -155,7 +159,8 @@ export class Desk {
   }
 }
 
-const acknowledged = (dot: Dot | DiskTrouble): Dot | DiskRefusal =>
-  dot instanceof DiskTrouble ? refusal(dot) : dot
+const acknowledged = (dot: Dot | Closed | DiskTrouble): Dot | Closed | DiskRefusal =>
+  'kind' in dot ? refusal(dot) : dot
 
-const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })
+const refusal = (reason: Closed | DiskTrouble): Closed | DiskRefusal =>
+  reason instanceof DiskTrouble ? { kind: 'disk-trouble', trouble: reason } : reason

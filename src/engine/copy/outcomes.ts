@@ -1,7 +1,14 @@
 import type { Dot } from '../event/line.ts'
-import type { Written } from '../fold/register.ts'
+import type { Register, Written } from '../fold/register.ts'
 import type { SeenToken } from '../fold/seen.ts'
 import type { DiskTrouble } from '../ports/disk.ts'
+import type { Closed } from './closed.ts'
+
+/** What a reader sees of one register, and the token that the next write gives back. */
+export interface Reading {
+  readonly register: Register | null
+  readonly seen: SeenToken
+}
 
 /** The disk did not allow it; nothing was acknowledged, and nothing that had been is lost. */
 export interface DiskRefusal {
@@ -24,6 +31,7 @@ export type EditOutcome =
       readonly conflicts: boolean
     }
   | BadSeen
+  | Closed
   | DiskRefusal
 
 export type SaveOutcome =
@@ -35,6 +43,7 @@ export type SaveOutcome =
     }
   | { readonly kind: 'bad-name'; readonly detail: string }
   | BadSeen
+  | Closed
   | DiskRefusal
 
 export type ResolveOutcome =
@@ -42,4 +51,5 @@ export type ResolveOutcome =
   | { readonly kind: 'resolved'; readonly dot: Dot; readonly left: readonly Written[] }
   | { readonly kind: 'no-conflict'; readonly detail: string }
   | { readonly kind: 'unknown-value'; readonly detail: string }
+  | Closed
   | DiskRefusal

@@ -1,7 +1,5 @@
-import { DocumentList } from '../document/document-list.ts'
-import { documentTable, type DocumentView } from '../document/document-view.ts'
-import { LiveContents, type LiveContent } from '../document/live-contents.ts'
-import { WorkingFolder } from '../document/working-folder.ts'
+import type { DocumentView } from '../document/document-view.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { Chain } from '../event/chain.ts'
 import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
@@ -11,26 +9,24 @@ import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
-import { FileState } from '../fold/file-state.ts'
-import { type Register, shownDots } from '../fold/register.ts'
+import type { FileState } from '../fold/file-state.ts'
+import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
-import { CausalLog } from './causal-log.ts'
+import { CausalLog, type Told } from './causal-log.ts'
+import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk } from './desk.ts'
-import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
+import type { WaitingDocument } from './document-desk.ts'
+import { EndingDesk } from './ending-desk.ts'
+import { FoldedFile } from './folded-file.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
-import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import type { Place } from './place.ts'
-
-/** What a reader sees of one register, and the token that the next write gives back. */
-export interface Reading {
-  readonly register: Register | null
-  readonly seen: SeenToken
-}
+import { rescuedLines } from './rescue.ts'
 
 /**
  * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
@@ -40,15 +36,15 @@ export class SyncCopy {
   readonly format: FileFormat
   readonly identity: CopyIdentity
   readonly contents: Contents
+  /** How this copy moves in the hierarchy and comes to its end. */
+  readonly endings: EndingDesk
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
   readonly #writer: LineWriter
   readonly #desk: Desk
-  readonly #state = new FileState()
-  readonly #documents = new DocumentList(this.#state)
-  readonly #documentDesk: DocumentDesk
-  readonly #live = new LiveContents()
+  #file: FoldedFile
+  #isStartingOver = false
   #revision = 0
   #splitLine: LineId | null = null
   #ownEditListener: () => void = () => {}
@@ -60,21 +56,24 @@ export class SyncCopy {
     this.#ports = ports
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
-    const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
-    this.#documentDesk = new DocumentDesk(this.#documents, working, ports.digest)
-    const chain = new Chain(ports.digest)
-    const applied = (line: LineId, seq: number, event: Event): void => this.#applied(line, seq, event)
-    this.#log = new CausalLog(chain, applied, ports.events)
+    this.#file = new FoldedFile(this.contents, ports)
+    const apply: Told['apply'] = (line, seq, event) => this.#applied(line, seq, event)
+    const abandoned: Told['abandoned'] = (...told) => this.state.hierarchy.abandoned(...told)
+    this.#log = new CausalLog(new Chain(ports.digest), { apply, abandoned }, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
-    const { contents } = this
+    // The state is asked for each time: it may have been begun anew.
+    const parts = { identity, log: this.#log, contents: this.contents, state: () => this.state }
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
-    this.#desk = new Desk({ identity, state: this.#state, log: this.#log, contents, write })
+    const writeIfOpen = async (ops: readonly Op[], deed: Deed): Promise<Dot | Closed | DiskTrouble> =>
+      this.closed ?? write(ops, deed)
+    this.#desk = new Desk({ ...parts, write: writeIfOpen })
+    this.endings = new EndingDesk({ ...parts, write })
   }
 
   // Reading
 
   get state(): FileState {
-    return this.#state
+    return this.#file.state
   }
 
   /** Changes whenever anything was received or written: whoever sent all up to a revision has nothing unsent at it. */
@@ -87,20 +86,25 @@ export class SyncCopy {
   }
 
   read(table: string, key: string, field: string): Reading {
-    const register = this.#state.register(table, key, field)
+    const register = this.state.register(table, key, field)
     return { register, seen: seenToken(shownDots(register)) }
   }
 
   documents(): readonly DocumentView[] {
-    return this.#documents.all()
+    return this.#file.documents.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return this.#documents.find(documentId)
+    return this.#file.documents.find(documentId)
   }
 
   canonicalState(): string {
-    return canonicalState(this.#state)
+    return [canonicalState(this.state), ...rescuedLines(this.#log.rescued())].join('\n')
+  }
+
+  /** Why nobody can write here; null where people can. */
+  get closed(): Closed | null {
+    return closedFor(this.identity.line, this.state.hierarchy)
   }
 
   // Writing
@@ -130,12 +134,15 @@ export class SyncCopy {
   }
 
   /** Writes many fields of new records as one event: all of it, or nothing. */
-  writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
+  writeRecords(
+    records: readonly (Place & { value: Value })[],
+    deed: Deed,
+  ): Promise<Dot | Closed | DiskRefusal> {
     return this.#desk.writeRecords(records, deed)
   }
 
   /** Makes this copy known: part of its line, and so carried everywhere. */
-  register(): Promise<Dot | DiskRefusal> {
+  register(): Promise<Dot | Closed | DiskRefusal> {
     return this.#desk.register()
   }
 
@@ -163,11 +170,13 @@ export class SyncCopy {
     return this.#log.log(line)
   }
 
+  lines(): readonly LineId[] {
+    return this.#log.lines()
+  }
+
   /** How many events are here beyond what `theirSeq` says of each line. */
   eventsBeyond(theirSeq: (line: LineId) => number): number {
-    return this.#log
-      .lines()
-      .reduce((sum, line) => sum + Math.max(0, this.#log.receivedSeq(line) - theirSeq(line)), 0)
+    return this.lines().reduce((sum, line) => sum + Math.max(0, this.receivedSeq(line) - theirSeq(line)), 0)
   }
 
   /** The heads of all that is durably here. */
@@ -192,7 +201,7 @@ export class SyncCopy {
     const fresh = ranges.flatMap((range) => {
       const outcome = this.#log.offer(range)
       if (outcome.kind === 'mismatch') this.#splitLine = range.line
-      return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
+      return outcome.kind === 'appended' ? [this.#log.newPart(range, outcome.fromSeq)] : []
     })
     // All of them ride on one flush, so the last one's promise is everybody's.
     let flushed: Promise<void> | null = null
@@ -203,6 +212,8 @@ export class SyncCopy {
     // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
     await this.#journal.settled()
     this.#log.applyReady()
+    if (this.state.hierarchy.hasEndings) await this.endings.settle(() => this.#startOver())
+    this.#file.rescued(this.#log.rescued())
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 
@@ -213,28 +224,28 @@ export class SyncCopy {
 
   /** Document bytes that are needed and not here. */
   wantedContents(): readonly LiveContent[] {
-    return this.#live.wanted()
+    return this.#file.live.wanted()
   }
 
   contentArrived(hash: string): void {
-    this.#live.arrived(hash)
+    this.#file.live.arrived(hash)
   }
 
   /** The bytes behind those events' documents that are still live, and here. */
   liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    return this.#live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
+    return this.#file.live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
   }
 
   // The working folder
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
-    return this.#documentDesk.lay()
+    return this.#file.documentDesk.lay()
   }
 
   /** Takes on what people saved in the working folder, each save against the version it was opened from. */
   takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    return this.#documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
+    return this.#file.documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
       this.saveDocument(documentId, bytes, seen, deed),
     )
   }
@@ -257,6 +268,8 @@ export class SyncCopy {
       return kind === 'gap' || kind === 'mismatch'
     })
     this.#log.applyReady()
+    if (this.#log.overrun().length > 0) this.#startOver()
+    this.#file.rescued(this.#log.rescued())
     return stray
   }
 
@@ -272,24 +285,16 @@ export class SyncCopy {
     return dot
   }
 
-  #applied(line: LineId, seq: number, event: Event): void {
-    this.#writer.applied(line, event)
-    this.#state.apply({ line, seq }, event, (register, written, gone) => {
-      // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
-      this.#live.written(register, written, gone, (hash) => this.contents.isSurelyHere(hash))
-      if (register.table === documentTable) this.#documentDesk.changed(register.key)
-    })
-    this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
+  #startOver(): void {
+    this.#file = new FoldedFile(this.contents, this.#ports)
+    this.#isStartingOver = true
+    this.#log.startOver()
+    this.#isStartingOver = false
   }
 
-  #since(range: Range, fromSeq: number): Range {
-    const skip = fromSeq - range.first
-    if (skip === 0) return range
-    return {
-      ...range,
-      first: fromSeq,
-      previousHash: this.#log.hashAt(range.line, fromSeq - 1),
-      events: range.events.slice(skip),
-    }
+  #applied(line: LineId, seq: number, event: Event): void {
+    this.#writer.applied(line, event)
+    this.#file.apply({ line, seq }, event)
+    if (!this.#isStartingOver) this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
 }

@@ -1,3 +1,4 @@
+import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Register, Written } from '../fold/register.ts'
 
@@ -17,6 +18,8 @@ interface Use {
 export class LiveContents {
   readonly #uses = new Map<string, Use>()
   readonly #wanted = new Map<string, LiveContent>()
+  /** Once in rescue, always carried: somebody may take it over. */
+  readonly #rescued = new Set<string>()
   /** By line, then by the place of the event that brought it. */
   readonly #byDot = new Map<LineId, Map<number, LiveContent[]>>()
 
@@ -37,6 +40,14 @@ export class LiveContents {
     return brought
   }
 
+  /** What lies in rescue is needed as well. */
+  rescued({ line, seq }: Dot, content: LiveContent, isHere: (hash: string) => boolean): void {
+    if (this.broughtBy(line, seq, seq).some(({ hash }) => hash === content.hash)) return
+    if (!this.#uses.has(content.hash) && !isHere(content.hash)) this.#wanted.set(content.hash, content)
+    this.#rescued.add(content.hash)
+    this.#bring(line, seq, content)
+  }
+
   written(
     register: Register,
     written: Written,
@@ -53,18 +64,30 @@ export class LiveContents {
     if (use.count === 0 && !isHere(hash)) this.#wanted.set(hash, use.content)
     use.count += 1
     this.#uses.set(hash, use)
-    let bySeq = this.#byDot.get(line)
-    if (!bySeq) this.#byDot.set(line, (bySeq = new Map()))
-    bySeq.set(seq, [...(bySeq.get(seq) ?? []), use.content])
+    this.#bring(line, seq, use.content)
   }
 
+  #bring(line: LineId, seq: number, content: LiveContent): void {
+    let bySeq = this.#byDot.get(line)
+    if (!bySeq) this.#byDot.set(line, (bySeq = new Map()))
+    bySeq.set(seq, [...(bySeq.get(seq) ?? []), content])
+  }
+
+  // The event may have brought others, which are needed still.
   #drop({ line, seq }: Dot, hash: string): void {
-    this.#byDot.get(line)?.delete(seq)
+    const brought = this.#byDot.get(line)?.get(seq) ?? []
+    const left = brought.filter((content) => content.hash !== hash)
+    if (left.length > 0) this.#byDot.get(line)?.set(seq, left)
+    else this.#byDot.get(line)?.delete(seq)
     const use = this.#uses.get(hash)
     if (!use) return
     use.count -= 1
     if (use.count > 0) return
     this.#uses.delete(hash)
-    this.#wanted.delete(hash)
+    if (!this.#rescued.has(hash)) this.#wanted.delete(hash)
   }
 }
+
+/** The documents' bytes that an event's writes name. */
+export const contentsIn = (event: Event): readonly LiveContent[] =>
+  event.ops.flatMap((op) => (op.kind === 'write' && op.value.kind === 'content' ? [op.value] : []))

@@ -1,5 +1,6 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'
 import type { Dot, LineId } from './line.ts'
 import type { Value } from './value.ts'
 
@@ -37,7 +38,7 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-export type Op = WriteOp | RegisterCopyOp | UnknownOp
+export type Op = WriteOp | RegisterCopyOp | EndingOp | UnknownOp
 
 const codes = { register: 1, document: 2, registerCopy: 3 } as const
 
@@ -48,7 +49,8 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
   }
   writer.count(codeOf(op)).sized(() => {
     if (op.kind === 'write') writeWrite(writer, op)
-    else writeRegistration(writer, op)
+    else if (op.kind === 'register-copy') writeRegistration(writer, op)
+    else writeEnding(writer, op)
   })
 }
 
@@ -66,12 +68,12 @@ const readKnown = (reader: ByteReader, code: number): Op | null => {
   if (code === codes.register) return readWrite(reader, 'register')
   if (code === codes.document) return readWrite(reader, 'document')
   if (code === codes.registerCopy) return readRegistration(reader)
-  return null
+  return readEnding(reader, code)
 }
 
-const codeOf = (op: WriteOp | RegisterCopyOp): number => {
+const codeOf = (op: Exclude<Op, UnknownOp>): number => {
   if (op.kind === 'register-copy') return codes.registerCopy
-  return codes[op.merge]
+  return op.kind === 'write' ? codes[op.merge] : endingCode(op)
 }
 
 const writeWrite = (writer: ByteWriter, op: WriteOp): void => {

@@ -116,14 +116,25 @@ export class Exchanger {
 
   async #exchange(): Promise<ExchangeOutcome> {
     await this.#refuseOtherFile()
+    if (this.#isCutOff) return this.#handIn()
     const isAsItWas = !this.#expectsNews && (await this.#isMarkAsItWas())
     const isLevel = isAsItWas && this.#sentRevision === this.#copy.revision
     if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
     const eventsIn = isAsItWas ? 0 : await this.#pull()
     this.#expectsNews = eventsIn > 0
-    await this.#fetchContents()
+    if (!this.#isCutOff) await this.#fetchContents()
     const sent = await this.#push()
     return { kind: 'level', eventsIn, ...sent }
+  }
+
+  // What an abandoned copy wrote goes into rescue; nothing is carried to it any more (S6). Its own folder stays its own.
+  get #isCutOff(): boolean {
+    return this.#kept === 'journal' && this.#copy.closed?.reason === 'abandoned'
+  }
+
+  async #handIn(): Promise<ExchangeOutcome> {
+    this.#marked = await this.#readHeads()
+    return { kind: 'level', eventsIn: 0, ...(await this.#push()) }
   }
 
   async #isMarkAsItWas(): Promise<boolean> {

@@ -1,17 +1,15 @@
 import { dotText } from '../event/line.ts'
 import type { FileState } from './file-state.ts'
+import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
 
 /**
  * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with
- * their values by dot, then the registered copies by line. Nothing local, nothing that depends on order of arrival.
+ * their values by dot, then the hierarchy of copies. Nothing local, nothing that depends on order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()
-  const copies = state
-    .registrations()
-    .map(({ line, copyName, user, parent }) => `copy ${line}\t${copyName}\t${user}\t${parent ?? ''}`)
-    .sort()
+  const copies = hierarchyLines(state.hierarchy)
   return [...lines, ...copies, `unknown ops ${state.unknownOps}`].join('\n')
 }
 

@@ -1,17 +1,10 @@
 import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../event/line.ts'
-import type { RegisterCopyOp, WriteOp } from '../event/op.ts'
+import type { Dot } from '../event/line.ts'
+import type { WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { ConflictList } from './conflict-list.ts'
+import { Hierarchy, type Registration } from './hierarchy.ts'
 import { addressOf, headsAfter, isConflict, type Register, type Written } from './register.ts'
-
-/** A copy that was registered. */
-export interface Registration {
-  readonly line: LineId
-  readonly copyName: string
-  readonly user: string
-  readonly parent: LineId | null
-}
 
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
@@ -24,7 +17,8 @@ export class FileState {
   /** By table, key and field: three short names are found more quickly than one address is put together. */
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
   readonly #conflicts = new ConflictList()
-  readonly #registrations = new Map<LineId, Registration>()
+  /** Which copies there are, and what came to its end. */
+  readonly hierarchy = new Hierarchy()
   #unknownOps = 0
 
   /** Ops of a newer engine: carried, not applied. */
@@ -61,14 +55,15 @@ export class FileState {
   }
 
   registrations(): readonly Registration[] {
-    return [...this.#registrations.values()]
+    return this.hierarchy.registrations()
   }
 
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
     for (const op of event.ops) {
       if (op.kind === 'write') this.#write(dot, event, op, listener)
-      else if (op.kind === 'register-copy') this.#registrations.set(dot.line, registrationOf(dot.line, op))
-      else this.#unknownOps += 1
+      else if (op.kind === 'register-copy') this.hierarchy.register(dot.line, op)
+      else if (op.kind === 'unknown') this.#unknownOps += 1
+      else this.hierarchy.apply(dot, event, op)
     }
   }
 
@@ -101,10 +96,3 @@ export class FileState {
     return fields
   }
 }
-
-const registrationOf = (line: LineId, op: RegisterCopyOp): Registration => ({
-  line,
-  copyName: op.copyName,
-  user: op.user,
-  parent: op.parent,
-})

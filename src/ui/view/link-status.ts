@@ -42,5 +42,7 @@ const unlinkedShape = (reason: (LinkView & { kind: 'none' })['reason']): LinkSta
       return { glyph: '!', word: 'unreachable', phrase: 'unreachable', tone: 'bad' }
     case 'denied':
       return { glyph: '#', word: 'denied', phrase: 'denied', tone: 'bad' }
+    case 'abandoned':
+      return { glyph: '#', word: 'abandoned', phrase: 'abandoned', tone: 'bad' }
   }
 }

@@ -29,12 +29,24 @@ export interface ListedConflict {
 /** A folder of this machine with somebody in front of it who types `shakedown file …`. */
 export class Desk {
   readonly folder = freshFolder()
+  isTerminal = false
+  /** What happens while a status is watched, one thing between two looks; then somebody interrupts it. */
+  readonly betweenLooks: (() => Promise<unknown>)[] = []
 
   /** Types `file …`; words with spaces are given as an array. */
   async file(...words: readonly string[]): Promise<Answer> {
     let out = ''
     let err = ''
-    const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) }
+    const streams = {
+      out: (text: string) => void (out += text),
+      err: (text: string) => void (err += text),
+      isTerminal: this.isTerminal,
+      nextLook: async () => {
+        const happens = this.betweenLooks.shift()
+        await happens?.()
+        return happens !== undefined
+      },
+    }
     const program = new Command('shakedown').exitOverride().configureOutput({ writeErr: streams.err })
     registerFileCommands(program, streams, { cwd: this.folder, user: 'os-user' })
     try {

@@ -216,7 +216,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       } catch (error) {
         if (laptop.power.isDown) throw error
       }
-      await noteVisit(visit(office), laptop.copy.identity, { sinceMs: 1, leftMs: null })
+      await noteVisit(visit(office), laptop.copy, { sinceMs: 1, leftMs: null, from: 'office', unsent: 0 })
     },
   },
   'open after a record was torn': {

@@ -1,0 +1,32 @@
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import { noteVisit, type Visit } from './visitors.ts'
+
+/** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
+const cardEveryMs = 5 * 60_000
+
+/** A visitor's card in the folder that it visits, and when it has to be written anew. */
+export class VisitCard {
+  readonly #copy: SyncCopy
+  readonly #clock: Clock
+  readonly #from: string | null
+  #notedMs = 0
+  #notedRevision = -1
+
+  constructor(copy: SyncCopy, clock: Clock, from: string | null) {
+    this.#copy = copy
+    this.#clock = clock
+    this.#from = from
+  }
+
+  get isOld(): boolean {
+    return this.#copy.revision !== this.#notedRevision && this.#clock.nowMs() - this.#notedMs >= cardEveryMs
+  }
+
+  async note(session: ShareSession, visit: Omit<Visit, 'from'>): Promise<void> {
+    this.#notedMs = this.#clock.nowMs()
+    this.#notedRevision = this.#copy.revision
+    await noteVisit(session, this.#copy, { ...visit, from: this.#from })
+  }
+}

@@ -1,0 +1,154 @@
+import type { EndingOp } from '../event/ending-op.ts'
+import type { Dot, LineId } from '../event/line.ts'
+import type { Op } from '../event/op.ts'
+import type { FileState } from '../fold/file-state.ts'
+import { shownDots } from '../fold/register.ts'
+import type { CopyIdentity } from '../folder/identity.ts'
+import { DiskTrouble } from '../ports/disk.ts'
+import type { CausalLog } from './causal-log.ts'
+import { type Closed, closedFor } from './closed.ts'
+import type { Deed } from './line-writer.ts'
+import type { DiskRefusal } from './outcomes.ts'
+import { type RescuedValue, rescuedValues } from './rescue.ts'
+
+/** What came of an ending, or of moving a copy in the hierarchy. */
+export type EndingOutcome =
+  | { readonly kind: 'written'; readonly dot: Dot }
+  /** It makes no sense here, and why. Nothing was written. */
+  | { readonly kind: 'pointless'; readonly detail: string }
+  | Closed
+  | DiskRefusal
+
+export interface EndingParts {
+  readonly identity: CopyIdentity
+  readonly state: () => FileState
+  readonly log: CausalLog
+  /** Adds to the copy's own line whether or not the copy is open for work; durable when it answers. */
+  readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | DiskTrouble>
+}
+
+/** Everything by which a copy moves in the hierarchy, or comes to its end, or ends another one. */
+export class EndingDesk {
+  readonly #parts: EndingParts
+
+  constructor(parts: EndingParts) {
+    this.#parts = parts
+  }
+
+  /** Says where this copy hangs from now on, so that everyone knows. Nothing is written where it hangs there already. */
+  async hang(parent: LineId | null, isTemporary: boolean, deed: Deed): Promise<EndingOutcome | null> {
+    const known = this.#hierarchy.registration(this.#line)
+    const isParent = isTemporary || known?.parent === parent
+    if (known?.hangsUnder === parent && isParent) return null
+    return this.#say({ kind: 'hang', parent, isTemporary: isTemporary && known?.parent !== parent }, deed)
+  }
+
+  async leave(towards: LineId, deed: Deed): Promise<EndingOutcome> {
+    const held = this.#hierarchy.lockDowns().find(({ dot }) => dot.line === this.#line)
+    if (held) return pointless('this copy holds the lock-down: release it first')
+    return this.#say({ kind: 'leave', stage: 'leaving', towards }, deed)
+  }
+
+  /** The parent is known to have everything: this copy writes nothing more. */
+  async left(towards: LineId, deed: Deed): Promise<EndingOutcome> {
+    return this.#say({ kind: 'leave', stage: 'left', towards }, deed)
+  }
+
+  /** Takes a leaving back. */
+  async stay(deed: Deed): Promise<EndingOutcome> {
+    if (this.#hierarchy.leaving(this.#line)?.stage !== 'leaving') return pointless('this copy is not leaving')
+    return this.#say({ kind: 'leave', stage: 'staying', towards: null }, deed)
+  }
+
+  /** Cuts a line off at what is applied of it here. Final. */
+  async abandon(line: LineId, deed: Deed): Promise<EndingOutcome> {
+    const { log } = this.#parts
+    if (line === this.#line) return pointless('a copy does not abandon itself: let it leave')
+    if (this.#hierarchy.abandonment(line)) return pointless('it is abandoned already, and that is final')
+    if (this.#hierarchy.leaving(line)?.stage === 'left') return pointless('it has left, and lost nothing')
+    const seq = log.appliedSeq(line)
+    const hash = log.log(line)?.hashAt(seq)
+    if (hash === undefined) return pointless('nothing is known of it here')
+    const outcome = await this.#say({ kind: 'abandon', line, seq, hash }, deed)
+    log.applyReady()
+    return outcome
+  }
+
+  async lockDown(deed: Deed): Promise<EndingOutcome> {
+    if (this.#hierarchy.isLockedDown) return pointless('it is locked down already')
+    return this.#say({ kind: 'lock-down', isReleased: false }, deed)
+  }
+
+  async release(deed: Deed): Promise<EndingOutcome> {
+    const isHolder = this.#hierarchy.lockDowns().some(({ dot }) => dot.line === this.#line)
+    if (!isHolder) return pointless('this copy holds no lock-down')
+    return this.#say({ kind: 'lock-down', isReleased: true }, deed)
+  }
+
+  /**
+   * To be asked after anything was taken in: what this copy showed of a line that others cut off is kept for everyone,
+   * unless it is cut off itself and has to fold anew; and a lock-down is confirmed.
+   */
+  async settle(startOver: () => void): Promise<void> {
+    const { log, write } = this.#parts
+    const isAbandoned = this.#hierarchy.abandonment(this.#line) !== null
+    const shown = log.overrun()
+    if (shown.length > 0 && isAbandoned) startOver()
+    else if (shown.length > 0) {
+      log.keepOverrun()
+      // Where the disk refuses it now, it waits in front of whatever is written next.
+      await write(
+        shown.map(({ line, seq }) => ({ kind: 'adopt', line, seq })),
+        this.#ownDeed,
+      )
+    }
+    await this.#confirmLockDowns()
+  }
+
+  rescued(): readonly RescuedValue[] {
+    return rescuedValues(this.#parts.log.rescued(), this.#hierarchy)
+  }
+
+  /** Takes a value in rescue over: a write of one's own, over what is shown there now. */
+  async takeOver(value: RescuedValue, deed: Deed): Promise<EndingOutcome> {
+    const closed = closedFor(this.#line, this.#hierarchy)
+    if (closed) return closed
+    const { table, key, field } = value.write
+    const supersedes = shownDots(this.#parts.state().register(table, key, field))
+    const write = { ...value.write, supersedes, resolves: false }
+    const note = { kind: 'take-over' as const, from: value.dot, index: value.index }
+    return outcomeOf(await this.#parts.write([write, note], deed))
+  }
+
+  // It says as well that what this copy wrote before is all there is.
+  async #confirmLockDowns(): Promise<void> {
+    for (const { dot, confirmedBy } of this.#hierarchy.lockDowns()) {
+      if (dot.line === this.#line || confirmedBy.includes(this.#line)) continue
+      await this.#say({ kind: 'confirm-lock-down', lockDown: dot }, this.#ownDeed)
+    }
+  }
+
+  get #line(): LineId {
+    return this.#parts.identity.line
+  }
+
+  get #hierarchy() {
+    return this.#parts.state().hierarchy
+  }
+
+  get #ownDeed(): Deed {
+    return { author: this.#parts.identity.user, note: '' }
+  }
+
+  // An ended copy says nothing more: its line is closed, and whoever follows it must be able to rely on that.
+  async #say(op: EndingOp, deed: Deed): Promise<EndingOutcome> {
+    const closed = closedFor(this.#line, this.#hierarchy)
+    if (closed?.reason === 'abandoned' || closed?.reason === 'left') return closed
+    return outcomeOf(await this.#parts.write([op], deed))
+  }
+}
+
+const pointless = (detail: string): EndingOutcome => ({ kind: 'pointless', detail })
+
+const outcomeOf = (dot: Dot | DiskTrouble): EndingOutcome =>
+  dot instanceof DiskTrouble ? { kind: 'disk-trouble', trouble: dot } : { kind: 'written', dot }

@@ -1,0 +1,47 @@
+import type { After } from '../event/event.ts'
+import type { LineId } from '../event/line.ts'
+
+/** One line as it is here. `cut` is null where nobody abandoned it. */
+export interface CutLine {
+  readonly line: LineId
+  readonly receivedSeq: number
+  readonly cut: number | null
+}
+
+/**
+ * Pure: how far each abandoned line is folded. That is its cut, or further where it has to be: what anybody who is not
+ * abandoned wrote is folded with all of its past, and so is what lies before a cut (design-review §5.2). It depends on
+ * the events that are here alone, and not on the order in which they came.
+ */
+export const foldedLimits = (
+  lines: readonly CutLine[],
+  afterOf: (line: LineId, seq: number) => readonly After[],
+): ReadonlyMap<LineId, number> => {
+  const reach = new Map(lines.map(({ line, receivedSeq, cut }) => [line, cut ?? receivedSeq]))
+  const received = new Map(lines.map(({ line, receivedSeq }) => [line, receivedSeq]))
+  const walked = new Map<LineId, number>()
+  const waiting = lines.map(({ line }) => line)
+  for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
+    const to = Math.min(reach.get(line) ?? 0, received.get(line) ?? 0)
+    const from = (walked.get(line) ?? 0) + 1
+    if (from > to) continue
+    walked.set(line, to)
+    for (const mentioned of mentionedIn(line, from, to, afterOf)) {
+      if (mentioned.seq <= (reach.get(mentioned.line) ?? 0)) continue
+      reach.set(mentioned.line, mentioned.seq)
+      waiting.push(mentioned.line)
+    }
+  }
+  return new Map(lines.flatMap(({ line, cut }) => (cut === null ? [] : [[line, reach.get(line) ?? cut]])))
+}
+
+const mentionedIn = (
+  line: LineId,
+  from: number,
+  to: number,
+  afterOf: (line: LineId, seq: number) => readonly After[],
+): readonly After[] => {
+  const mentioned: After[] = []
+  for (let seq = from; seq <= to; seq += 1) mentioned.push(...afterOf(line, seq))
+  return mentioned
+}

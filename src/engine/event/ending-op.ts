@@ -1,0 +1,136 @@
+import { type ByteReader, CodecError } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import type { Dot, LineId } from './line.ts'
+
+/** The writing copy hangs under `parent` from here on. A temporary parent takes nothing from the assigned one. */
+export interface HangOp {
+  readonly kind: 'hang'
+  readonly parent: LineId | null
+  readonly isTemporary: boolean
+}
+
+/** The writing copy is about to go, has gone, or stays after all. `towards` is the copy that its work is handed to. */
+export interface LeaveOp {
+  readonly kind: 'leave'
+  readonly stage: 'leaving' | 'left' | 'staying'
+  readonly towards: LineId | null
+}
+
+/** The line ends at `seq`, whose event has that hash; what its copy wrote later is in rescue unless it was adopted. */
+export interface AbandonOp {
+  readonly kind: 'abandon'
+  readonly line: LineId
+  readonly seq: number
+  readonly hash: string
+}
+
+/** The writing copy had shown an abandoned line up to `seq` when it learned of the abandonment: so much is kept. */
+export interface AdoptOp {
+  readonly kind: 'adopt'
+  readonly line: LineId
+  readonly seq: number
+}
+
+/** Nobody writes from here on, until the writing copy releases it. */
+export interface LockDownOp {
+  readonly kind: 'lock-down'
+  readonly isReleased: boolean
+}
+
+/** The writing copy knows of the lock-down and has written nothing beyond what lies before this in its line. */
+export interface ConfirmLockDownOp {
+  readonly kind: 'confirm-lock-down'
+  readonly lockDown: Dot
+}
+
+/** A value in rescue was taken over by a write beside this in the same event. `index` is its op's place, from 0. */
+export interface TakeOverOp {
+  readonly kind: 'take-over'
+  readonly from: Dot
+  readonly index: number
+}
+
+export type EndingOp = HangOp | LeaveOp | AbandonOp | AdoptOp | LockDownOp | ConfirmLockDownOp | TakeOverOp
+
+const codes: Readonly<Record<EndingOp['kind'], number>> = {
+  hang: 16,
+  leave: 17,
+  abandon: 18,
+  adopt: 19,
+  'lock-down': 20,
+  'confirm-lock-down': 21,
+  'take-over': 22,
+}
+
+const stages = ['leaving', 'left', 'staying'] as const
+
+export const endingCode = (op: EndingOp): number => codes[op.kind]
+
+export const writeEnding = (writer: ByteWriter, op: EndingOp): void => {
+  switch (op.kind) {
+    case 'hang':
+      writeMaybeLine(writer.byte(op.isTemporary ? 1 : 0), op.parent)
+      return
+    case 'leave':
+      writeMaybeLine(writer.byte(stages.indexOf(op.stage)), op.towards)
+      return
+    case 'abandon':
+      writer.hex(op.line).count(op.seq).hex(op.hash)
+      return
+    case 'adopt':
+      writer.hex(op.line).count(op.seq)
+      return
+    case 'lock-down':
+      writer.byte(op.isReleased ? 1 : 0)
+      return
+    case 'confirm-lock-down':
+      writer.hex(op.lockDown.line).count(op.lockDown.seq)
+      return
+    case 'take-over':
+      writer.hex(op.from.line).count(op.from.seq).count(op.index)
+  }
+}
+
+/** Null where the code names no op of these. */
+export const readEnding = (reader: ByteReader, code: number): EndingOp | null => {
+  switch (code) {
+    case codes.hang:
+      return { kind: 'hang', isTemporary: readFlag(reader), parent: readMaybeLine(reader) }
+    case codes.leave:
+      return { kind: 'leave', stage: readStage(reader), towards: readMaybeLine(reader) }
+    case codes.abandon:
+      return { kind: 'abandon', line: reader.line(), seq: reader.count(), hash: reader.hex(32) }
+    case codes.adopt:
+      return { kind: 'adopt', line: reader.line(), seq: reader.count() }
+    case codes['lock-down']:
+      return { kind: 'lock-down', isReleased: readFlag(reader) }
+    case codes['confirm-lock-down']:
+      return { kind: 'confirm-lock-down', lockDown: readDot(reader) }
+    case codes['take-over']:
+      return { kind: 'take-over', from: readDot(reader), index: reader.count() }
+    default:
+      return null
+  }
+}
+
+const writeMaybeLine = (writer: ByteWriter, line: LineId | null): void => {
+  writer.byte(line ? 1 : 0)
+  if (line) writer.hex(line)
+}
+
+const readMaybeLine = (reader: ByteReader): LineId | null => (readFlag(reader) ? reader.line() : null)
+
+const readDot = (reader: ByteReader): Dot => ({ line: reader.line(), seq: reader.count() })
+
+const readFlag = (reader: ByteReader): boolean => {
+  const flag = reader.byte()
+  if (flag > 1) throw new CodecError(`Cannot read an ending with a flag of ${flag}`)
+  return flag === 1
+}
+
+const readStage = (reader: ByteReader): LeaveOp['stage'] => {
+  const code = reader.byte()
+  const stage = stages[code]
+  if (!stage) throw new CodecError(`Cannot read a leaving of stage ${code}`)
+  return stage
+}

@@ -1,0 +1,72 @@
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import { Chain } from '../event/chain.ts'
+import { type Heads, type HeadsEntry, sortedEntries } from '../event/heads.ts'
+import { LineLog } from '../event/line-log.ts'
+import { contentPath } from '../folder/layout.ts'
+import type { Digest } from '../ports/digest.ts'
+import { DiskTrouble } from '../ports/disk.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import { missingHere } from './missing.ts'
+import { fetchBlocks, noHeads, readHeads } from './pull.ts'
+import { ExchangeInterrupted, presentOrNull, type ExchangeTrouble } from './trouble.ts'
+
+export type ProofOutcome =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'lacks'; readonly detail: string }
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
+  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+
+/**
+ * Whether the other folder holds everything that is here. Nothing is believed that could be told from memory: the
+ * heads are read anew, every block of every line is opened again and hashed along its line, and the documents' bytes
+ * must be there in full. Reads as much as the whole history once; a copy does this when it leaves.
+ */
+export const proveDelivered = async (
+  copy: SyncCopy,
+  session: ShareSession,
+  { digest }: { readonly digest: Digest },
+): Promise<ProofOutcome> => {
+  try {
+    const mine = await copy.durableHeads()
+    const { heads } = await readHeads(session, digest, noHeads)
+    for (const entry of sortedEntries(mine)) {
+      if (!(await isLineThere(entry, heads, session, digest)))
+        return lacks(`the folder there does not show all of line ${entry.line}`)
+      const bytes = await missingContent(copy, entry, session)
+      if (bytes !== null) return lacks(`the folder there lacks the bytes of a document, ${bytes}`)
+    }
+    return { kind: 'delivered' }
+  } catch (trouble) {
+    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const isLineThere = async (
+  { line, seq, hash }: HeadsEntry,
+  heads: Heads,
+  session: ShareSession,
+  digest: Digest,
+): Promise<boolean> => {
+  const theirs = heads.get(line)
+  if (!theirs || theirs.seq < seq) return false
+  const log = new LineLog(line, new Chain(digest))
+  const missing = missingHere(new Map([[line, theirs]]), () => 0)
+  // Not from what is said with the heads: the blocks themselves are what stays.
+  for (const range of await fetchBlocks(session, digest, missing)) log.offer(range)
+  return log.seq >= seq && log.hashAt(seq) === hash
+}
+
+const missingContent = async (
+  copy: SyncCopy,
+  { line, seq }: HeadsEntry,
+  session: ShareSession,
+): Promise<string | null> => {
+  for (const { hash, sizeBytes } of copy.liveContentsOf(line, 1, seq)) {
+    if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== sizeBytes) return hash.slice(0, 12)
+  }
+  return null
+}
+
+const lacks = (detail: string): ProofOutcome => ({ kind: 'lacks', detail })

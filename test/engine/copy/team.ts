@@ -1,0 +1,91 @@
+import { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
+import { type Dot, type LineId, lineIdFromBytes } from '../../../src/engine/event/line.ts'
+import type { Range } from '../../../src/engine/event/range-codec.ts'
+import { typedValue } from '../../../src/engine/event/value.ts'
+import { Journal } from '../../../src/engine/folder/journal.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import { realDigest } from '../../../src/real/digest.ts'
+
+/** A disk that forgets everything: for copies that nobody opens again. */
+const forgetfulDisk: Disk = {
+  kindOf: () => null,
+  sizeBytes: () => null,
+  read: () => null,
+  readPart: () => null,
+  list: () => [],
+  makeFolder: () => {},
+  writeWhole: () => {},
+  openAppend: () => ({ sizeBytes: 0, append: () => {}, sync: () => {}, close: () => {} }),
+  truncate: () => {},
+  rename: () => {},
+  remove: () => {},
+}
+
+const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+
+/** A copy in memory; its clock stands still, so that the engine's own counting decides all stamps. */
+export const memoryCopy = (index: number, user: string, parent: number | null = null): SyncCopy => {
+  const identity = {
+    line: lineOf(index),
+    copyName: `laptop-${user}`,
+    user,
+    parent: parent === null ? null : lineOf(parent),
+  }
+  const ports = {
+    disk: forgetfulDisk,
+    clock: { nowMs: () => 1000, after: () => () => {} },
+    random: { unit: () => 0, bytes: (count: number) => new Uint8Array(count) },
+    digest: realDigest,
+    trace: { tell: () => {} },
+  }
+  return new SyncCopy(
+    { fileId: 'acme', fileName: 'ACME' },
+    identity,
+    ports,
+    new Journal(forgetfulDisk, realDigest, 1),
+  )
+}
+
+export const deedOf = (copy: SyncCopy) => ({ author: copy.identity.user, note: '' })
+
+/** Writes an amount over whatever is shown; null where the copy is closed. */
+export const writes = async (copy: SyncCopy, key: string, amount: number): Promise<Dot | null> => {
+  const place = { table: 'tb', key, field: 'amount' }
+  const { seen } = copy.read('tb', key, 'amount')
+  const outcome = await copy.edit(place, typedValue(String(amount)), seen, deedOf(copy))
+  return outcome.kind === 'acknowledged' ? outcome.dot : null
+}
+
+export const shownAt = (copy: SyncCopy, key: string): string | null =>
+  copy.read('tb', key, 'amount').register?.heads[0]?.canonical ?? null
+
+/** Everything that is in a copy, a range a line. */
+export const rangesOf = async (copy: SyncCopy): Promise<readonly Range[]> =>
+  [...(await copy.durableHeads())].map(([line, { seq }]) => {
+    const log = copy.lineLog(line)
+    if (!log) throw new Error(`${line} is in the heads`)
+    return log.rangeOf({ first: 1, last: seq })
+  })
+
+/** `copy` takes in all that `other` has. */
+export const takesFrom = async (copy: SyncCopy, other: SyncCopy): Promise<number> =>
+  copy.takeIn(await rangesOf(other), 'journal')
+
+/** Everybody takes in from everybody, until nothing is new to anyone. */
+export const meet = async (copies: readonly SyncCopy[]): Promise<void> => {
+  const pairs = copies.flatMap((copy) =>
+    copies.filter((other) => other !== copy).map((other) => ({ copy, other })),
+  )
+  for (let isMoving = true; isMoving;) {
+    isMoving = false
+    for (const { copy, other } of pairs) if ((await takesFrom(copy, other)) > 0) isMoving = true
+  }
+}
+
+/** A parent and the copies made from it, all registered and level. */
+export const team = async (...users: readonly string[]): Promise<readonly SyncCopy[]> => {
+  const copies = users.map((user, index) => memoryCopy(index, user, index === 0 ? null : 0))
+  for (const copy of copies) await copy.register()
+  await meet(copies)
+  return copies
+}
