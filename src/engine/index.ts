@@ -24,6 +24,7 @@ export { canonicalText, displayText, textValue, typedValue, type Value } from '.
 export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export type { ExchangeTrouble } from './exchange/trouble.ts'
+export { type MarkedRecord, markedRecords, recordLife, type RecordLife } from './fold/record-life.ts'
 export { isConflict, type Register, type Written } from './fold/register.ts'
 export type { SeenToken } from './fold/seen.ts'
 export { type CopyIdentity, type FileFormat, jsonBytes, parseJson } from './folder/identity.ts'

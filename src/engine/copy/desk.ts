@@ -158,4 +158,4 @@ export class Desk {
 const acknowledged = (dot: Dot | DiskTrouble): Dot | DiskRefusal =>
   dot instanceof DiskTrouble ? refusal(dot) : dot
 
-const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })
+export const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })

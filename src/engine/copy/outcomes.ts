@@ -43,3 +43,11 @@ export type ResolveOutcome =
   | { readonly kind: 'no-conflict'; readonly detail: string }
   | { readonly kind: 'unknown-value'; readonly detail: string }
   | DiskRefusal
+
+/** What came of writing to a record as a whole: deleting it, restoring it, moving it, signing it. */
+export type RecordOutcome =
+  | { readonly kind: 'acknowledged'; readonly dot: Dot }
+  /** What was asked for makes no sense here as things stand: nothing was written. */
+  | { readonly kind: 'pointless'; readonly detail: string }
+  | BadSeen
+  | DiskRefusal

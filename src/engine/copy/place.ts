@@ -10,6 +10,9 @@ export interface Place {
   readonly field: string
 }
 
+/** A record, as its id is in its table. */
+export type RecordId = Omit<Place, 'field'>
+
 /** Reads `TABLE/KEY.FIELD`; null where the text is no address. A key may hold dots and slashes, a field may not. */
 export const parseAddress = (text: string): Place | null => {
   const match = /^([^/]+)\/(.+)\.([^./]+)$/.exec(text)
@@ -33,3 +36,7 @@ export const writeOf = ({ table, key, field }: Place, value: Value, supersedes: 
 /** Whether the event wrote a value there. */
 export const wroteAt = (event: Event, { table, key, field }: Place): boolean =>
   event.ops.some((op) => op.kind === 'write' && op.table === table && op.key === key && op.field === field)
+
+/** Whether the event wrote to the record at all. */
+export const wroteTo = (event: Event, { table, key }: RecordId): boolean =>
+  event.ops.some((op) => 'table' in op && op.table === table && op.key === key)

@@ -25,6 +25,7 @@ import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import type { Place } from './place.ts'
+import { RecordDesk } from './record-desk.ts'
 
 /** What a reader sees of one register, and the token that the next write gives back. */
 export interface Reading {
@@ -40,6 +41,8 @@ export class SyncCopy {
   readonly format: FileFormat
   readonly identity: CopyIdentity
   readonly contents: Contents
+  /** What people do to whole records. */
+  readonly records: RecordDesk
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
@@ -68,7 +71,9 @@ export class SyncCopy {
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
     const { contents } = this
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
-    this.#desk = new Desk({ identity, state: this.#state, log: this.#log, contents, write })
+    const parts = { identity, state: this.#state, log: this.#log, contents, write }
+    this.#desk = new Desk(parts)
+    this.records = new RecordDesk(parts)
   }
 
   // Reading

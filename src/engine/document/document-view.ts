@@ -1,6 +1,7 @@
 import { type Dot, dotText } from '../event/line.ts'
 import { displayText } from '../event/value.ts'
 import type { FileState } from '../fold/file-state.ts'
+import { recordLife } from '../fold/record-life.ts'
 import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 
@@ -24,8 +25,9 @@ export interface DocumentView {
   readonly inConflict: boolean
 }
 
-/** The name that a document claims, whoever else claims it too; null where it has no content to be opened. */
+/** The name that a document claims, whoever else claims it too; null where it is deleted, or has no content. */
 export const claimedName = (state: FileState, documentId: string): string | null => {
+  if (recordLife(state, documentTable, documentId).kind === 'deleted') return null
   const shown = state.register(documentTable, documentId, contentField)?.heads[0]
   if (shown?.value.kind !== 'content') return null
   const named = state.register(documentTable, documentId, nameField)?.heads[0]

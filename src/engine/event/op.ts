@@ -1,7 +1,17 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { readDots, writeDots } from './dots-codec.ts'
+import { type GatheringOp, gatheringCodes, readGathering, writeGathering } from './gathering-op.ts'
 import type { Dot, LineId } from './line.ts'
+import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
+
+/**
+ * What a register is for, which decides what else is read off it. All keep every value that nobody superseded:
+ * a plain field, a document's bytes, a record's deletion mark, a claimed number or name, the folder that something
+ * lies in, another record that is referred to, and a field as the template has it.
+ */
+export type Merge = 'register' | 'document' | 'mark' | 'claim' | 'parent' | 'reference' | 'template'
 
 /**
  * Writes one register. `merge` travels in the op and not in anyone's configuration, so that copies with different
@@ -9,7 +19,7 @@ import type { Value } from './value.ts'
  */
 export interface WriteOp {
   readonly kind: 'write'
-  readonly merge: 'register' | 'document'
+  readonly merge: Merge
   readonly table: string
   readonly key: string
   readonly group: string
@@ -30,6 +40,12 @@ export interface RegisterCopyOp {
   readonly parent: LineId | null
 }
 
+/** Somebody may write as the template's author from now on, if whoever says so may. */
+export interface TemplateAuthorOp {
+  readonly kind: 'template-author'
+  readonly user: string
+}
+
 /** An op of a newer engine: carried and counted, not applied. */
 export interface UnknownOp {
   readonly kind: 'unknown'
@@ -37,9 +53,31 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-export type Op = WriteOp | RegisterCopyOp | UnknownOp
+type KnownOp = WriteOp | RegisterCopyOp | GatheringOp | TemplateAuthorOp
+export type Op = KnownOp | UnknownOp
 
-const codes = { register: 1, document: 2, registerCopy: 3 } as const
+const registerCopyCode = 3
+const templateAuthorCode = 12
+const mergeCodes = {
+  register: 1,
+  document: 2,
+  mark: 4,
+  claim: 5,
+  parent: 6,
+  reference: 7,
+  template: 8,
+} as const satisfies Record<Merge, number>
+const mergeOfCode: readonly (Merge | null)[] = [
+  null,
+  'register',
+  'document',
+  null,
+  'mark',
+  'claim',
+  'parent',
+  'reference',
+  'template',
+]
 
 export const writeOp = (writer: ByteWriter, op: Op): void => {
   if (op.kind === 'unknown') {
@@ -48,7 +86,9 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
   }
   writer.count(codeOf(op)).sized(() => {
     if (op.kind === 'write') writeWrite(writer, op)
-    else writeRegistration(writer, op)
+    else if (op.kind === 'register-copy') writeRegistration(writer, op)
+    else if (op.kind === 'template-author') writer.text(op.user)
+    else writeGathering(writer, op)
   })
 }
 
@@ -62,16 +102,18 @@ export const readOp = (reader: ByteReader): Op => {
   return op
 }
 
-const readKnown = (reader: ByteReader, code: number): Op | null => {
-  if (code === codes.register) return readWrite(reader, 'register')
-  if (code === codes.document) return readWrite(reader, 'document')
-  if (code === codes.registerCopy) return readRegistration(reader)
-  return null
+const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
+  const merge = mergeOfCode[code]
+  if (merge) return readWrite(reader, merge)
+  if (code === registerCopyCode) return readRegistration(reader)
+  if (code === templateAuthorCode) return { kind: 'template-author', user: reader.name() }
+  return readGathering(reader, code)
 }
 
-const codeOf = (op: WriteOp | RegisterCopyOp): number => {
-  if (op.kind === 'register-copy') return codes.registerCopy
-  return codes[op.merge]
+const codeOf = (op: KnownOp): number => {
+  if (op.kind === 'write') return mergeCodes[op.merge]
+  if (op.kind === 'register-copy') return registerCopyCode
+  return op.kind === 'template-author' ? templateAuthorCode : gatheringCodes[op.kind]
 }
 
 const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
@@ -82,11 +124,10 @@ const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
     .text(op.group)
     .text(op.field)
   writeValue(writer, op.value)
-  writer.count(op.supersedes.length)
-  for (const dot of op.supersedes) writer.hex(dot.line).count(dot.seq)
+  writeDots(writer, op.supersedes)
 }
 
-const readWrite = (reader: ByteReader, merge: WriteOp['merge']): WriteOp => {
+const readWrite = (reader: ByteReader, merge: Merge): WriteOp => {
   const flags = reader.byte()
   if (flags > 1) throw new CodecError(`Cannot read a write with flags ${flags}`)
   const table = reader.name()
@@ -94,8 +135,7 @@ const readWrite = (reader: ByteReader, merge: WriteOp['merge']): WriteOp => {
   const group = reader.name()
   const field = reader.name()
   const value = readValue(reader)
-  const supersedes: Dot[] = []
-  for (let left = reader.count(); left > 0; left -= 1) supersedes.push(readDot(reader))
+  const supersedes = readDots(reader)
   return { kind: 'write', merge, table, key, group, field, value, supersedes, resolves: flags === 1 }
 }
 
@@ -113,58 +153,4 @@ const readRegistration = (reader: ByteReader): RegisterCopyOp => {
   const hasParent = reader.byte()
   if (hasParent > 1) throw new CodecError(`Cannot read a registration with a parent flag of ${hasParent}`)
   return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? reader.line() : null }
-}
-
-const readDot = (reader: ByteReader): Dot => ({ line: reader.line(), seq: reader.count() })
-
-const writeValue = (writer: ByteWriter, value: Value): void => {
-  switch (value.kind) {
-    case 'nothing':
-      writer.byte(0)
-      return
-    case 'text':
-      writer.byte(1).text(value.text)
-      return
-    case 'number':
-      writer.byte(2).text(value.decimal)
-      return
-    case 'truth':
-      writer.byte(value.truth ? 4 : 3)
-      return
-    case 'content':
-      writer.byte(5).count(value.sizeBytes).hex(value.hash)
-      return
-    case 'group':
-      writer.byte(6).count(value.fields.length)
-      for (const [name, field] of value.fields) writeValue(writer.text(name), field)
-  }
-}
-
-const readValue = (reader: ByteReader): Value => {
-  const code = reader.byte()
-  switch (code) {
-    case 0:
-      return { kind: 'nothing' }
-    case 1:
-      return { kind: 'text', text: reader.text() }
-    case 2:
-      return { kind: 'number', decimal: reader.text() }
-    case 3:
-    case 4:
-      return { kind: 'truth', truth: code === 4 }
-    case 5: {
-      const sizeBytes = reader.count()
-      return { kind: 'content', hash: reader.hex(32), sizeBytes }
-    }
-    case 6:
-      return { kind: 'group', fields: readFields(reader) }
-    default:
-      throw new CodecError(`Cannot read a value of kind ${code}`)
-  }
-}
-
-const readFields = (reader: ByteReader): (readonly [string, Value])[] => {
-  const fields: (readonly [string, Value])[] = []
-  for (let left = reader.count(); left > 0; left -= 1) fields.push([reader.text(), readValue(reader)])
-  return fields
 }

@@ -1,7 +1,8 @@
 import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
-import type { RegisterCopyOp, WriteOp } from '../event/op.ts'
+import type { Merge, RegisterCopyOp, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
+import { must } from '../invariant.ts'
 import { ConflictList } from './conflict-list.ts'
 import { addressOf, headsAfter, isConflict, type Register, type Written } from './register.ts'
 
@@ -25,6 +26,8 @@ export class FileState {
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
   readonly #conflicts = new ConflictList()
   readonly #registrations = new Map<LineId, Registration>()
+  /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
+  readonly #ruled = new Map<Merge, Map<string, Register>>()
   #unknownOps = 0
 
   /** Ops of a newer engine: carried, not applied. */
@@ -60,6 +63,13 @@ export class FileState {
     )
   }
 
+  /** The registers that an op of this kind ever wrote to, in the order in which this copy learned of them. */
+  ruledBy(merge: Exclude<Merge, 'register'>): readonly Register[] {
+    return [...(this.#ruled.get(merge)?.values() ?? [])].map(({ address, table, key, field }) =>
+      must(this.register(table, key, field), `${address} was written`),
+    )
+  }
+
   registrations(): readonly Registration[] {
     return [...this.#registrations.values()]
   }
@@ -88,9 +98,16 @@ export class FileState {
     const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
     fields.set(field, register)
+    if (merge !== 'register') this.#ruledPlaces(merge).set(address, register)
     if (heads.length > 1 && isConflict(heads)) this.#conflicts.put(register)
     else if (before && before.heads.length > 1) this.#conflicts.remove(address)
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
+  }
+
+  #ruledPlaces(merge: Merge): Map<string, Register> {
+    let places = this.#ruled.get(merge)
+    if (!places) this.#ruled.set(merge, (places = new Map()))
+    return places
   }
 
   #fieldsOf(table: string, key: string): Map<string, Register> {
