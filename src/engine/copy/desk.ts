@@ -81,7 +81,11 @@ export class Desk {
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
     const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
-    const dot = await this.#parts.write([named, { ...content, merge: 'document' }], deed)
+    const ops = [
+      { ...named, merge: 'claim' },
+      { ...content, merge: 'document' },
+    ] as const
+    const dot = await this.#parts.write(ops, deed)
     if (dot instanceof DiskTrouble) return refusal(dot)
     return { kind: 'acknowledged', documentId, dot, conflicts: false }
   }

@@ -46,8 +46,10 @@ export type ResolveOutcome =
 
 /** What came of writing to a record as a whole: deleting it, restoring it, moving it, signing it. */
 export type RecordOutcome =
+  /** On the disk, and in the line. */
   | { readonly kind: 'acknowledged'; readonly dot: Dot }
   /** What was asked for makes no sense here as things stand: nothing was written. */
   | { readonly kind: 'pointless'; readonly detail: string }
+  | { readonly kind: 'not-allowed'; readonly detail: string }
   | BadSeen
   | DiskRefusal

@@ -20,6 +20,12 @@ export const parseAddress = (text: string): Place | null => {
   return { table: match[1], key: match[2], field: match[3] }
 }
 
+/** Reads `TABLE/KEY`; null where the text names no record. */
+export const parseRecordId = (text: string): RecordId | null => {
+  const match = /^([^/]+)\/(.+)$/.exec(text)
+  return match?.[1] && match[2] ? { table: match[1], key: match[2] } : null
+}
+
 /** A write of a field of its own, which chooses between nobody's values. */
 export const writeOf = ({ table, key, field }: Place, value: Value, supersedes: readonly Dot[]): WriteOp => ({
   kind: 'write',

@@ -12,6 +12,7 @@ import type { Range } from '../event/range-codec.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import { FileState } from '../fold/file-state.ts'
+import { folderTable } from '../fold/folder-tree.ts'
 import { type Register, shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 import { Contents } from '../folder/contents.ts'
@@ -20,7 +21,7 @@ import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { CausalLog } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type Choice, Desk } from './desk.ts'
+import { type Choice, Desk, type DeskParts } from './desk.ts'
 import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
@@ -70,10 +71,11 @@ export class SyncCopy {
     this.#log = new CausalLog(chain, applied, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
     const { contents } = this
-    const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
+    const write: DeskParts['write'] = (ops, deed) => this.#write(ops, deed)
+    this.#state.onRerank((register) => this.#wroteDocuments(register))
     const parts = { identity, state: this.#state, log: this.#log, contents, write }
     this.#desk = new Desk(parts)
-    this.records = new RecordDesk(parts)
+    this.records = new RecordDesk(parts, this.#desk)
   }
 
   // Reading
@@ -280,9 +282,14 @@ export class SyncCopy {
     this.#writer.applied(line, event)
     this.#state.apply({ line, seq }, event, (register, written, gone) => {
       this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
-      if (register.table === documentTable) this.#documentDesk.changed(register.key)
+      this.#wroteDocuments(register)
     })
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
+  }
+
+  #wroteDocuments({ table, key }: Register): void {
+    if (table === documentTable) this.#documentDesk.changed(key)
+    else if (table === folderTable) this.#documentDesk.foldersChanged()
   }
 
   #since(range: Range, fromSeq: number): Range {

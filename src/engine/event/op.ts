@@ -8,10 +8,10 @@ import type { Value } from './value.ts'
 
 /**
  * What a register is for, which decides what else is read off it. All keep every value that nobody superseded:
- * a plain field, a document's bytes, a record's deletion mark, a claimed number or name, the folder that something
+ * a plain field, a document's bytes, a record's deletion, a claimed number or name, the folder that something
  * lies in, another record that is referred to, and a field as the template has it.
  */
-export type Merge = 'register' | 'document' | 'mark' | 'claim' | 'parent' | 'reference' | 'template'
+export type Merge = 'register' | 'document' | 'deletion' | 'claim' | 'parent' | 'reference' | 'template'
 
 /**
  * Writes one register. `merge` travels in the op and not in anyone's configuration, so that copies with different
@@ -61,7 +61,7 @@ const templateAuthorCode = 12
 const mergeCodes = {
   register: 1,
   document: 2,
-  mark: 4,
+  deletion: 4,
   claim: 5,
   parent: 6,
   reference: 7,
@@ -72,7 +72,7 @@ const mergeOfCode: readonly (Merge | null)[] = [
   'register',
   'document',
   null,
-  'mark',
+  'deletion',
   'claim',
   'parent',
   'reference',

@@ -4,7 +4,8 @@ import type { Register } from './register.ts'
 
 /**
  * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with
- * their values by dot, then the registered copies by line. Nothing local, nothing that depends on order of arrival.
+ * their values in the order in which they are shown, sets and counters, the registered copies by line, whose word
+ * counts for the template, and which stamps were refused. Nothing local, nothing that depends on order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()
@@ -12,12 +13,19 @@ export const canonicalState = (state: FileState): string => {
     .registrations()
     .map(({ line, copyName, user, parent }) => `copy ${line}\t${copyName}\t${user}\t${parent ?? ''}`)
     .sort()
-  return [...lines, ...copies, `unknown ops ${state.unknownOps}`].join('\n')
+  return [
+    ...lines,
+    ...state.gathered.texts(),
+    ...copies,
+    `template authors ${state.templateAuthors.names().join('\t')}`,
+    ...state.refusedStamps().map((stretch) => `stamps refused ${stretch}`),
+    `unknown ops ${state.unknownOps}`,
+  ].join('\n')
 }
 
 const registerLine = ({ address, heads }: Register): string => {
   const values = heads.map(
     ({ dot, canonical, author }) => `${dotText(dot)}=${JSON.stringify(canonical)} by ${author}`,
   )
-  return `${address}\t${values.sort().join('\t')}`
+  return `${address}\t${values.join('\t')}`
 }

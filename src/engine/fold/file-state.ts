@@ -1,18 +1,22 @@
 import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
-import type { Merge, RegisterCopyOp, WriteOp } from '../event/op.ts'
+import type { Merge, Op, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { must } from '../invariant.ts'
+import { AheadStamps } from './ahead-stamps.ts'
 import { ConflictList } from './conflict-list.ts'
-import { addressOf, headsAfter, isConflict, type Register, type Written } from './register.ts'
-
-/** A copy that was registered. */
-export interface Registration {
-  readonly line: LineId
-  readonly copyName: string
-  readonly user: string
-  readonly parent: LineId | null
-}
+import { Gathered } from './gathered.ts'
+import {
+  addressOf,
+  headsAfter,
+  isConflict,
+  latestFirst,
+  type Register,
+  type ShownOrder,
+  type Written,
+} from './register.ts'
+import { type Registration, registrationOf } from './registration.ts'
+import { TemplateAuthors } from './template-authors.ts'
 
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
@@ -25,14 +29,28 @@ export class FileState {
   /** By table, key and field: three short names are found more quickly than one address is put together. */
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
   readonly #conflicts = new ConflictList()
+  /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
+  readonly #plural = new Map<string, Register>()
   readonly #registrations = new Map<LineId, Registration>()
   /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
   readonly #ruled = new Map<Merge, Map<string, Register>>()
+  readonly #templates = new WeakSet<Written>()
+  /** Sets and counters: what gathers, and is never in conflict. */
+  readonly gathered = new Gathered()
+  readonly templateAuthors = new TemplateAuthors()
+  readonly #stamps = new AheadStamps()
+  #rankings = 0
+  #rerankListener: (register: Register) => void = () => {}
   #unknownOps = 0
 
   /** Ops of a newer engine: carried, not applied. */
   get unknownOps(): number {
     return this.#unknownOps
+  }
+
+  /** Changes whenever the order among values did, other than by a write among them. */
+  get rankings(): number {
+    return this.#rankings
   }
 
   get conflictCount(): number {
@@ -74,11 +92,46 @@ export class FileState {
     return [...this.#registrations.values()]
   }
 
+  /** The listener is told of each register that came to show its values in another order though nobody wrote there. */
+  onRerank(listener: (register: Register) => void): void {
+    this.#rerankListener = listener
+  }
+
+  /** The stamp lay more than 15 minutes ahead for somebody who received it: its value is shown after all others. */
+  isStampAhead(dot: Dot): boolean {
+    return this.#stamps.isAhead(dot)
+  }
+
+  refusedStamps(): readonly string[] {
+    return this.#stamps.texts()
+  }
+
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
+    if (this.#stamps.applied(dot, event)) this.#rerank()
     for (const op of event.ops) {
       if (op.kind === 'write') this.#write(dot, event, op, listener)
-      else if (op.kind === 'register-copy') this.#registrations.set(dot.line, registrationOf(dot.line, op))
-      else this.#unknownOps += 1
+      else this.#note(dot, event, op)
+    }
+  }
+
+  #note(dot: Dot, event: Event, op: Exclude<Op, WriteOp>): void {
+    switch (op.kind) {
+      case 'register-copy': {
+        const registration = registrationOf(dot.line, op)
+        this.#registrations.set(dot.line, registration)
+        if (this.templateAuthors.registered(registration)) this.#rerank()
+        return
+      }
+      case 'template-author':
+        if (this.templateAuthors.named(event.author, op.user)) this.#rerank()
+        return
+      case 'add':
+      case 'remove':
+      case 'count':
+        this.gathered.apply(dot, event, op)
+        return
+      case 'unknown':
+        this.#unknownOps += 1
     }
   }
 
@@ -94,14 +147,47 @@ export class FileState {
       note: event.note,
       stamp: event.stamp,
     }
-    const heads = before ? headsAfter(before.heads, written, op.supersedes) : [written]
+    if (merge === 'template') this.#templates.add(written)
+    const heads = before ? headsAfter(before.heads, written, op.supersedes, this.#order) : [written]
     const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
     fields.set(field, register)
     if (merge !== 'register') this.#ruledPlaces(merge).set(address, register)
-    if (heads.length > 1 && isConflict(heads)) this.#conflicts.put(register)
-    else if (before && before.heads.length > 1) this.#conflicts.remove(address)
+    if (heads.length > 1) this.#list(register)
+    else if (before && before.heads.length > 1) this.#unlist(address)
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
+  }
+
+  #list(register: Register): void {
+    this.#plural.set(register.address, register)
+    if (isConflict(register.heads)) this.#conflicts.put(register)
+    else this.#conflicts.remove(register.address)
+  }
+
+  #unlist(address: string): void {
+    this.#plural.delete(address)
+    this.#conflicts.remove(address)
+  }
+
+  /** Puts the values that stand side by side in order again, after something was learned about stamps or authors. */
+  #rerank(): void {
+    this.#rankings += 1
+    for (const before of [...this.#plural.values()]) {
+      const heads = before.heads.toSorted(this.#order)
+      if (heads.every((head, place) => head === before.heads[place])) continue
+      const register = { ...before, heads }
+      this.#fieldsOf(before.table, before.key).set(before.field, register)
+      this.#list(register)
+      this.#rerankListener(register)
+    }
+  }
+
+  /** A template's value first, a value whose stamp was refused last, and otherwise the latest first. */
+  readonly #order: ShownOrder = (a, b) => this.#rank(a) - this.#rank(b) || latestFirst(a, b)
+
+  #rank(written: Written): number {
+    if (this.#templates.has(written) && this.templateAuthors.isAuthor(written.author)) return 0
+    return this.#stamps.isAhead(written.dot) ? 2 : 1
   }
 
   #ruledPlaces(merge: Merge): Map<string, Register> {
@@ -118,10 +204,3 @@ export class FileState {
     return fields
   }
 }
-
-const registrationOf = (line: LineId, op: RegisterCopyOp): Registration => ({
-  line,
-  copyName: op.copyName,
-  user: op.user,
-  parent: op.parent,
-})
