@@ -53,7 +53,15 @@ const ruleValue: fc.Arbitrary<Value> = fc.oneof(
 
 const writeOp: fc.Arbitrary<WriteOp> = fc.record({
   kind: fc.constant('write' as const),
-  merge: fc.constantFrom<Merge[]>('register', 'document', 'mark', 'claim', 'parent', 'reference', 'template'),
+  merge: fc.constantFrom<Merge[]>(
+    'register',
+    'document',
+    'deletion',
+    'claim',
+    'parent',
+    'reference',
+    'template',
+  ),
   table: words,
   key: words,
   group: words,

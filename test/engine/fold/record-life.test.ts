@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type MarkedRecord, markedRecords } from '../../../src/engine/fold/record-life.ts'
+import { type ListedDeletion, listedDeletions } from '../../../src/engine/fold/record-life.ts'
 import { Team } from './team.ts'
 
 const entry = { table: 'journal-entries', key: '7' }
@@ -12,14 +12,14 @@ const deletes = (team: Team, name: string): Promise<unknown> =>
 const restores = (team: Team, name: string): Promise<unknown> =>
   team.does(name, ({ copy, deed }) => copy.records.restore(entry, copy.records.read(entry).seen, deed))
 
-const listed = ({ life }: MarkedRecord): unknown => ({
+const listed = ({ life }: ListedDeletion): unknown => ({
   kind: life.kind,
   deletedBy: life.deletedBy.map(({ author }) => author),
   keptBy: life.kind === 'kept' ? life.keptBy.map(({ author }) => author) : [],
 })
 
-const markedAt = (team: Team, name: string): readonly unknown[] =>
-  markedRecords(team.member(name).copy.state).map(listed)
+const deletionsAt = (team: Team, name: string): readonly unknown[] =>
+  listedDeletions(team.member(name).copy.state).map(listed)
 
 const withEntry = async (): Promise<Team> => {
   const team = await Team.of('ann', 'bob', 'eve')
@@ -33,12 +33,12 @@ test('a deleted record is gone on every copy, and its values are still there to 
   await deletes(team, 'ann')
   await team.meets()
 
-  expect(markedAt(team, 'bob')).toEqual([{ kind: 'deleted', deletedBy: ['ann'], keptBy: [] }])
+  expect(deletionsAt(team, 'bob')).toEqual([{ kind: 'deleted', deletedBy: ['ann'], keptBy: [] }])
 
   await restores(team, 'bob')
   await team.meets()
 
-  expect(markedAt(team, 'ann')).toEqual([])
+  expect(deletionsAt(team, 'ann')).toEqual([])
   expect(team.member('ann').copy.read('journal-entries', '7', 'amount').register?.heads).toHaveLength(1)
 })
 
@@ -54,7 +54,7 @@ test.each([
   await team.meets(order)
 
   for (const name of order) {
-    expect(markedAt(team, name)).toEqual([{ kind: 'kept', deletedBy: ['ann'], keptBy: ['bob'] }])
+    expect(deletionsAt(team, name)).toEqual([{ kind: 'kept', deletedBy: ['ann'], keptBy: ['bob'] }])
   }
 })
 
@@ -66,7 +66,7 @@ test('(row 23) an edit of another field keeps it as well, also where the editorâ
 
   await team.meets()
 
-  expect(markedAt(team, 'eve')).toEqual([{ kind: 'kept', deletedBy: ['ann'], keptBy: ['bob'] }])
+  expect(deletionsAt(team, 'eve')).toEqual([{ kind: 'kept', deletedBy: ['ann'], keptBy: ['bob'] }])
 })
 
 test('whoever sees both may delete it again, and then nothing keeps it', async () => {
@@ -78,7 +78,7 @@ test('whoever sees both may delete it again, and then nothing keeps it', async (
   await deletes(team, 'eve')
   await team.meets()
 
-  expect(markedAt(team, 'ann')).toEqual([{ kind: 'deleted', deletedBy: ['eve'], keptBy: [] }])
+  expect(deletionsAt(team, 'ann')).toEqual([{ kind: 'deleted', deletedBy: ['eve'], keptBy: [] }])
 })
 
 test('two who delete the same agree', async () => {
@@ -88,7 +88,7 @@ test('two who delete the same agree', async () => {
 
   await team.meets()
 
-  expect(markedAt(team, 'eve')).toMatchObject([{ kind: 'deleted', keptBy: [] }])
+  expect(deletionsAt(team, 'eve')).toMatchObject([{ kind: 'deleted', keptBy: [] }])
   expect(team.member('eve').copy.state.conflictCount).toBe(0)
 })
 
@@ -101,7 +101,7 @@ test('deleted again while it is restored: a conflict, and the record stays', asy
 
   await team.meets()
 
-  expect(markedAt(team, 'ann')).toEqual([{ kind: 'kept', deletedBy: ['eve'], keptBy: ['bob'] }])
+  expect(deletionsAt(team, 'ann')).toEqual([{ kind: 'kept', deletedBy: ['eve'], keptBy: ['bob'] }])
   expect(
     team
       .member('ann')
@@ -118,7 +118,7 @@ test('the value that lost a conflict, and was not on the screen, is not deleted 
 
   await deletes(team, 'eve')
 
-  expect(markedAt(team, 'eve')).toEqual([{ kind: 'kept', deletedBy: ['eve'], keptBy: ['ann'] }])
+  expect(deletionsAt(team, 'eve')).toEqual([{ kind: 'kept', deletedBy: ['eve'], keptBy: ['ann'] }])
 })
 
 test('a token of another record, or of none, deletes nothing', async () => {
@@ -133,7 +133,7 @@ test('a token of another record, or of none, deletes nothing', async () => {
   expect(await copy.records.restore(entry, copy.records.read(entry).seen, deed)).toMatchObject({
     kind: 'pointless',
   })
-  expect(markedAt(team, 'ann')).toEqual([])
+  expect(deletionsAt(team, 'ann')).toEqual([])
 })
 
 test('a deleted document is not listed among documents, and comes back with its name', async () => {

@@ -1,13 +1,15 @@
-import { lineIdFromBytes, type LineId } from '../../../src/engine/event/line.ts'
+import { Chain } from '../../../src/engine/event/chain.ts'
+import { encodeEvent } from '../../../src/engine/event/event.ts'
+import { lineId, lineIdFromBytes, type LineId } from '../../../src/engine/event/line.ts'
+import type { Op } from '../../../src/engine/event/op.ts'
 import { writeIdentity } from '../../../src/engine/folder/identity.ts'
 import { parseAddress, type SyncCopy, typedValue, type Value } from '../../../src/engine/index.ts'
 import { createClientFile, openCopy } from '../../../src/engine/index.ts'
+import { realDigest } from '../../../src/real/digest.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { opened } from '../real-copy.ts'
 
-const hourMs = 60 * 60 * 1000
-export const yearMs = 365 * 24 * hourMs
 const startMs = Date.UTC(2026, 0, 5, 9)
 
 /** One person's copy, with a clock that may be wrong. */
@@ -56,10 +58,30 @@ export class Team {
     return deed(this.#acts(name))
   }
 
+  /** Time passes in which nobody does anything. */
+  waits(minutes: number): void {
+    this.#nowMs += minutes * 60_000
+  }
+
+  /** Another engine than ours brings work in somebody's name: an event of a line of its own, made after all that is there. */
+  async brings(name: string, author: string, ops: readonly Op[]): Promise<void> {
+    const { copy } = this.member(name)
+    const line = lineId('00000000000000ff')
+    const after = [...(await copy.durableHeads()).values()].map(({ line: other, seq, hash }) => ({
+      line: other,
+      seq,
+      hashStart: hash.slice(0, 8),
+    }))
+    this.#nowMs += 60_000
+    const event = encodeEvent({ stamp: { ms: this.#nowMs, count: 0 }, author, note: '', after, ops })
+    const previousHash = new Chain(realDigest).start(line)
+    await copy.takeIn([{ line, first: 1, previousHash, events: [event] }], 'journal')
+  }
+
   /** One copy takes in everything that another has: one way, and all of it. */
   async takes(name: string, from: string): Promise<void> {
     const source = this.member(from).copy
-    const lines = source.state.registrations().map(({ line }) => line)
+    const lines = [...(await source.durableHeads()).keys()]
     const ranges = lines.flatMap((line) => {
       const log = source.lineLog(line)
       return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
