@@ -117,7 +117,9 @@ export class Desk {
     }
     const settled = heads.filter((head) => head === taken || choice.settles.includes(dotText(head.dot)))
     const supersedes = settled.map((head) => head.dot)
-    const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge, group, resolves: true }
+    // What a person settles is their word, also where it is a template author's.
+    const kept = merge === 'template' ? 'register' : merge
+    const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge: kept, group, resolves: true }
     const dot = await this.#parts.write([op], deed)
     if (dot instanceof DiskTrouble) return refusal(dot)
     const left = heads.filter((head) => !settled.includes(head) && head.canonical !== taken.canonical)

@@ -96,6 +96,21 @@ test('a person may settle the conflict against the template', async () => {
   expect(shownAt(team, 'ann')).toEqual(['of bob'])
 })
 
+test('settling a conflict is no template write, though a template author does it', async () => {
+  const team = await withQuestion()
+  await names(team, 'ann', 'eve')
+  await team.types('bob', address, 'of bob')
+  await updates(team, 'ann', 'of the template')
+  await team.takes('eve', 'bob')
+  await team.takes('eve', 'ann')
+  await team.does('eve', ({ copy, deed }) => copy.resolve(taking(team, 'eve', 'of bob'), deed))
+  await team.types('bob', address, 'of bob again')
+
+  await team.meets()
+
+  expect(shownAt(team, 'ann')).toEqual(['of bob again', 'of bob'])
+})
+
 const taking = (team: Team, name: string, text: string): Choice => {
   const heads = team.member(name).copy.read('checklist', '4', 'question').register?.heads ?? []
   const taken = heads.find(({ value }) => displayText(value) === text)
