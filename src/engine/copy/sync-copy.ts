@@ -9,6 +9,7 @@ import type { LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
+import { rangeSince } from '../event/range-since.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import { FileState } from '../fold/file-state.ts'
@@ -199,7 +200,9 @@ export class SyncCopy {
     const fresh = ranges.flatMap((range) => {
       const outcome = this.#log.offer(range)
       if (outcome.kind === 'mismatch') this.#splitLine = range.line
-      return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
+      return outcome.kind === 'appended'
+        ? [rangeSince(range, outcome.fromSeq, this.#log.log(range.line))]
+        : []
     })
     // All of them ride on one flush, so the last one's promise is everybody's.
     let flushed: Promise<void> | null = null
@@ -290,16 +293,5 @@ export class SyncCopy {
   #wroteDocuments({ table, key }: Register): void {
     if (table === documentTable) this.#documentDesk.changed(key)
     else if (table === folderTable) this.#documentDesk.foldersChanged()
-  }
-
-  #since(range: Range, fromSeq: number): Range {
-    const skip = fromSeq - range.first
-    if (skip === 0) return range
-    return {
-      ...range,
-      first: fromSeq,
-      previousHash: this.#log.hashAt(range.line, fromSeq - 1),
-      events: range.events.slice(skip),
-    }
   }
 }
