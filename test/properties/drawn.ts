@@ -3,9 +3,17 @@ import fc from 'fast-check'
 import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import type { Event } from '../../src/engine/event/event.ts'
 import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
-import type { Op, WriteOp } from '../../src/engine/event/op.ts'
+import type { Merge, Op, WriteOp } from '../../src/engine/event/op.ts'
 import type { Range } from '../../src/engine/event/range-codec.ts'
-import { groupValue, numberValue, textValue, type Value } from '../../src/engine/event/value.ts'
+import {
+  deletedValue,
+  groupValue,
+  numberValue,
+  referenceValue,
+  signedValue,
+  textValue,
+  type Value,
+} from '../../src/engine/event/value.ts'
 
 /** What a line's id, an op, an event or a range may look like. */
 export const drawnLine: fc.Arbitrary<LineId> = fc
@@ -35,15 +43,32 @@ const drawnValue: fc.Arbitrary<Value> = fc.oneof(
 
 const seq = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
+const dots = fc.array(fc.record({ line: drawnLine, seq }), { maxLength: 3 })
+const place = { table: words, key: words, field: words }
+
+const ruleValue: fc.Arbitrary<Value> = fc.oneof(
+  dots.map(deletedValue),
+  dots.map(signedValue),
+  fc.tuple(words, words).map(([table, key]) => referenceValue(table, key)),
+)
+
 const writeOp: fc.Arbitrary<WriteOp> = fc.record({
   kind: fc.constant('write' as const),
-  merge: fc.constantFrom('register' as const, 'document' as const),
+  merge: fc.constantFrom<Merge[]>(
+    'register',
+    'document',
+    'deletion',
+    'claim',
+    'parent',
+    'reference',
+    'template',
+  ),
   table: words,
   key: words,
   group: words,
   field: words,
-  value: drawnValue,
-  supersedes: fc.array(fc.record({ line: drawnLine, seq }), { maxLength: 3 }),
+  value: fc.oneof(drawnValue, ruleValue),
+  supersedes: dots,
   resolves: fc.boolean(),
 })
 
@@ -72,6 +97,10 @@ const drawnOp: fc.Arbitrary<Op> = fc.oneof(
     user: words,
     parent: fc.option(drawnLine),
   }),
+  fc.record({ kind: fc.constant('add' as const), ...place, element: drawnValue }),
+  fc.record({ kind: fc.constant('remove' as const), ...place, element: drawnValue, covers: dots }),
+  fc.record({ kind: fc.constant('count' as const), ...place, by: fc.maxSafeInteger().map((by) => by + 0) }),
+  fc.record({ kind: fc.constant('template-author' as const), user: words }),
   fc.record({
     kind: fc.constant('unknown' as const),
     code: fc.integer({ min: 100, max: 2 ** 40 }),

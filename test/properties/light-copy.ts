@@ -1,12 +1,20 @@
 import { CausalLog } from '../../src/engine/copy/causal-log.ts'
+import { writeOf } from '../../src/engine/copy/place.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
 import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
+import type { Op } from '../../src/engine/event/op.ts'
 import type { Range } from '../../src/engine/event/range-codec.ts'
+import { adoptStamp, nextStamp, type Stamp } from '../../src/engine/event/stamp.ts'
 import { typedValue } from '../../src/engine/event/value.ts'
+import { brokenReferences } from '../../src/engine/fold/broken-references.ts'
 import { canonicalState } from '../../src/engine/fold/canonical-state.ts'
+import { shownNumbers } from '../../src/engine/fold/claims.ts'
 import { FileState } from '../../src/engine/fold/file-state.ts'
+import { folderTree } from '../../src/engine/fold/folder-tree.ts'
+import { listedDeletions } from '../../src/engine/fold/record-life.ts'
 import { shownDots } from '../../src/engine/fold/register.ts'
+import { signOffs } from '../../src/engine/fold/sign-offs.ts'
 import { realDigest } from '../../src/real/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)
@@ -17,14 +25,23 @@ export class LightCopy {
   readonly state = new FileState()
   readonly #log: CausalLog
   readonly #mentioned = new Map<LineId, number>()
-  #writes = 0
+  readonly #adopts: boolean
+  readonly #nowMs: () => number
+  #latest: Stamp = { ms: 0, count: 0 }
 
-  constructor(index: number) {
+  /** Without a clock, a copy counts its own writes and adopts nobody's stamp. */
+  constructor(index: number, nowMs: (() => number) | null = null) {
+    let writes = 0
+    this.#adopts = nowMs !== null
+    this.#nowMs = nowMs ?? (() => (writes += 1))
     this.line = lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
     this.#mentioned.set(this.line, Number.MAX_SAFE_INTEGER)
     this.#log = new CausalLog(chain(), {
-      apply: (line, seq, event) => this.state.apply({ line, seq }, event),
       abandoned: () => {},
+      apply: (line, seq, event) => {
+        this.state.apply({ line, seq }, event)
+        if (this.#adopts) this.#latest = adoptStamp(this.#latest, event.stamp, this.#nowMs())
+      },
     })
   }
 
@@ -33,10 +50,24 @@ export class LightCopy {
     return range.events.slice(0, skip).reduce((hash, event) => chain().next(hash, event), range.previousHash)
   }
 
-  /** The state, and which value each register shows of those that stand there. */
+  /** The state, and everything that screens read off it. */
   picture(): string {
-    const shown = this.state.registers().map(({ address, heads }) => `${address} shows ${heads[0]?.dot.line}`)
-    return [canonicalState(this.state), ...shown.sort()].join('\n')
+    const { state } = this
+    return JSON.stringify(
+      {
+        state: canonicalState(state).split('\n'),
+        deletions: listedDeletions(state),
+        numbers: [...shownNumbers(state, 'entries', 'number').values()].sort((a, b) =>
+          a.id < b.id ? -1 : 1,
+        ),
+        folders: [...folderTree(state, new Set()).values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+        broken: brokenReferences(state).map(({ register, key }) => [register.address, key]),
+        signed: signOffs(state, 'entries', 'a'),
+        refused: state.refusedStamps(),
+      },
+      null,
+      1,
+    )
   }
 
   get unapplied(): number {
@@ -47,29 +78,19 @@ export class LightCopy {
   write(key: string, value: number, settlesAll: boolean): void {
     const register = this.state.register('tb', key, 'amount')
     const all = register?.heads.map((head) => head.dot) ?? []
-    this.#writes += 1
+    const op = writeOf({ table: 'tb', key, field: 'amount' }, typedValue(String(value)), [])
+    this.add([{ ...op, supersedes: settlesAll ? all : shownDots(register), resolves: settlesAll }])
+  }
+
+  /** Adds an event to the copy's own line, made after all that is here. */
+  add(ops: readonly Op[]): void {
     const after = this.#log.movedSince(this.#mentioned)
     for (const { line, seq } of after) this.#mentioned.set(line, seq)
-    const event = {
-      stamp: { ms: this.#writes, count: 0 },
-      author: this.line,
-      note: '',
-      after,
-      ops: [
-        {
-          kind: 'write' as const,
-          merge: 'register' as const,
-          table: 'tb',
-          key,
-          group: '',
-          field: 'amount',
-          value: typedValue(String(value)),
-          supersedes: settlesAll ? all : shownDots(register),
-          resolves: settlesAll,
-        },
-      ],
-    }
+    const nowMs = this.#nowMs()
+    const stamp = this.#adopts ? nextStamp(this.#latest, nowMs) : { ms: nowMs, count: 0 }
+    const event = { stamp, author: this.line, note: '', after, ops }
     this.#log.appendOwn(this.line, encodeEvent(event), event)
+    this.#latest = stamp
   }
 
   /** Everything that is here, a range a line. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { Range } from '../../src/engine/event/range-codec.ts'
 import { LightCopy } from './light-copy.ts'
+import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from './rule-deeds.ts'
 
 const copyCount = 3
 const drawnCopy = fc.nat({ max: copyCount - 1 })
@@ -10,20 +11,23 @@ const drawnCopy = fc.nat({ max: copyCount - 1 })
 /** What happens among a few copies: writes of one's own, and one copy taking in what another has. */
 type Deed =
   | { kind: 'write'; copy: number; key: string; value: number; settlesAll: boolean }
+  | { kind: 'rule'; copy: number; deed: RuleDeed }
   | { kind: 'take-in'; copy: number; from: number }
 
-const drawnDeed: fc.Arbitrary<Deed> = fc.oneof(
-  fc.record({
-    kind: fc.constant('write' as const),
-    copy: drawnCopy,
-    key: fc.constantFrom('1010', '2020'),
-    value: fc.integer({ min: 0, max: 3 }),
-    settlesAll: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('take-in' as const), copy: drawnCopy, from: drawnCopy }),
-)
+const drawnDeed = (kinds: readonly RuleDeed['kind'][]): fc.Arbitrary<Deed> =>
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('write' as const),
+      copy: drawnCopy,
+      key: fc.constantFrom('1010', '2020'),
+      value: fc.integer({ min: 0, max: 3 }),
+      settlesAll: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constant('rule' as const), copy: drawnCopy, deed: drawnRuleDeed(kinds) }),
+    fc.record({ kind: fc.constant('take-in' as const), copy: drawnCopy, from: drawnCopy }),
+  )
 
-const drawnHistory = fc.array(drawnDeed, { minLength: 1, maxLength: 30 })
+const drawnHistory = drawnKinds.chain((kinds) => fc.array(drawnDeed(kinds), { minLength: 1, maxLength: 40 }))
 
 /** Where to cut a line into ranges, and in which order to hand them over. */
 const drawnDelivery = fc.array(fc.record({ start: fc.nat(), length: fc.nat({ max: 8 }) }), { maxLength: 30 })
@@ -62,7 +66,9 @@ const livedThrough = (history: readonly Deed[]): readonly LightCopy[] => {
   for (const deed of history) {
     const copy = copies[deed.copy]
     if (deed.kind === 'write') copy?.write(deed.key, deed.value, deed.settlesAll)
-    else if (deed.copy !== deed.from) copy?.takeIn(copies[deed.from]?.ranges() ?? [])
+    else if (deed.kind === 'rule' && copy) actOut(copy, deed.deed)
+    else if (deed.kind === 'take-in')
+      copy?.takeIn(deed.from === deed.copy ? [] : (copies[deed.from]?.ranges() ?? []))
   }
   return copies
 }

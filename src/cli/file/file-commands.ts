@@ -10,6 +10,7 @@ import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
+import { doToRecord, type RecordDeed, showRecord } from './record.ts'
 import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
 import { show } from './show.ts'
@@ -44,6 +45,7 @@ export const registerFileCommands = (
   addSettling(file, context)
   addEnding(file, context)
   addLockingDown(file, context)
+  addRecords(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const
@@ -82,6 +84,32 @@ const addWorking = (file: Command, context: FileContext): void => {
     .action((name: string, path: string, value: string, options: EditOptions) =>
       edit({ name, path, value }, options, context),
     )
+}
+
+const recordDeeds = {
+  delete: 'delete a record; what its author was not shown keeps it',
+  restore: 'take the deletion of a record back',
+  sign: 'sign a record as it is shown',
+} as const satisfies Record<RecordDeed, string>
+
+const addRecords = (file: Command, context: FileContext): void => {
+  const add = (command: string, description: string): Command =>
+    file
+      .command(command)
+      .description(description)
+      .argument(...copyArgument)
+      .argument('<record>', 'as trial-balance/1010')
+      .option(...jsonFlag)
+  add('record', 'show whether a record is there, and who signed it').action(
+    (name: string, path: string, options: Json) => showRecord({ name, path }, options, context),
+  )
+  for (const deed of ['delete', 'restore', 'sign'] as const) {
+    add(deed, recordDeeds[deed])
+      .option('--seen <token>', 'what was shown with this token (default: what is shown now)')
+      .action((name: string, path: string, options: EditOptions) =>
+        doToRecord(deed, { name, path }, options, context),
+      )
+  }
 }
 
 const addSynchronizing = (file: Command, context: FileContext): void => {

@@ -32,6 +32,9 @@ export const jsonValue = (value: Value): JsonValue => {
     case 'text':
     case 'content':
     case 'group':
+    case 'deleted':
+    case 'reference':
+    case 'signed':
       return displayText(value)
   }
 }

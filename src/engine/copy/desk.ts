@@ -82,7 +82,11 @@ export class Desk {
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
     const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
-    const dot = await this.#parts.write([named, { ...content, merge: 'document' }], deed)
+    const ops = [
+      { ...named, merge: 'claim' },
+      { ...content, merge: 'document' },
+    ] as const
+    const dot = await this.#parts.write(ops, deed)
     if ('kind' in dot) return refusal(dot)
     return { kind: 'acknowledged', documentId, dot, conflicts: false }
   }
@@ -117,7 +121,9 @@ export class Desk {
     }
     const settled = heads.filter((head) => head === taken || choice.settles.includes(dotText(head.dot)))
     const supersedes = settled.map((head) => head.dot)
-    const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge, group, resolves: true }
+    // What a person settles is their word, also where it is a template author's.
+    const kept = merge === 'template' ? 'register' : merge
+    const op: WriteOp = { ...writeOf(register, taken.value, supersedes), merge: kept, group, resolves: true }
     const dot = await this.#parts.write([op], deed)
     if ('kind' in dot) return refusal(dot)
     const left = heads.filter((head) => !settled.includes(head) && head.canonical !== taken.canonical)
@@ -162,5 +168,5 @@ export class Desk {
 const acknowledged = (dot: Dot | Closed | DiskTrouble): Dot | Closed | DiskRefusal =>
   'kind' in dot ? refusal(dot) : dot
 
-const refusal = (reason: Closed | DiskTrouble): Closed | DiskRefusal =>
+export const refusal = (reason: Closed | DiskTrouble): Closed | DiskRefusal =>
   reason instanceof DiskTrouble ? { kind: 'disk-trouble', trouble: reason } : reason

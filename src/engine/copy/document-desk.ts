@@ -35,8 +35,25 @@ export class DocumentDesk {
     this.#unlaid.add(documentId)
   }
 
+  /** A folder was made, moved, named or deleted: documents may be shown under other paths. */
+  foldersChanged(): void {
+    this.#documents.foldersChanged()
+  }
+
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   lay(): readonly WaitingDocument[] {
+    const renamed = this.#documents.takeRenamed()
+    for (const documentId of renamed) this.#unlaid.add(documentId)
+    let waiting = this.#layOnce()
+    // What one document leaves, another one may be waiting for.
+    for (let left = Infinity; renamed.length > 0 && waiting.length < left && waiting.length > 0;) {
+      left = waiting.length
+      waiting = this.#layOnce()
+    }
+    return waiting
+  }
+
+  #layOnce(): readonly WaitingDocument[] {
     const waiting: WaitingDocument[] = []
     for (const documentId of this.#unlaid) {
       const view = this.#documents.find(documentId)

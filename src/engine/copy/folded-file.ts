@@ -5,6 +5,8 @@ import { WorkingFolder } from '../document/working-folder.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot } from '../event/line.ts'
 import { FileState } from '../fold/file-state.ts'
+import { folderTable } from '../fold/folder-tree.ts'
+import type { Register } from '../fold/register.ts'
 import type { Contents } from '../folder/contents.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
@@ -23,13 +25,14 @@ export class FoldedFile {
     this.#contents = contents
     const working = new WorkingFolder(disk, digest, contents)
     this.documentDesk = new DocumentDesk(this.documents, working, digest)
+    this.state.onRerank((register) => this.#wroteDocuments(register))
   }
 
   apply(dot: Dot, event: Event): void {
     this.state.apply(dot, event, (register, written, gone) => {
       // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
       this.live.written(register, written, gone, (hash) => this.#contents.isSurelyHere(hash))
-      if (register.table === documentTable) this.documentDesk.changed(register.key)
+      this.#wroteDocuments(register)
     })
   }
 
@@ -38,5 +41,10 @@ export class FoldedFile {
     const isHere = (hash: string): boolean => this.#contents.isSurelyHere(hash)
     for (const { dot, event } of rescued)
       for (const content of contentsIn(event)) this.live.rescued(dot, content, isHere)
+  }
+
+  #wroteDocuments({ table, key }: Register): void {
+    if (table === documentTable) this.documentDesk.changed(key)
+    else if (table === folderTable) this.documentDesk.foldersChanged()
   }
 }

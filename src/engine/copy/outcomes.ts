@@ -53,3 +53,14 @@ export type ResolveOutcome =
   | { readonly kind: 'unknown-value'; readonly detail: string }
   | Closed
   | DiskRefusal
+
+/** What came of writing to a record as a whole: deleting it, restoring it, moving it, signing it. */
+export type RecordOutcome =
+  /** On the disk, and in the line. */
+  | { readonly kind: 'acknowledged'; readonly dot: Dot }
+  /** What was asked for makes no sense here as things stand: nothing was written. */
+  | { readonly kind: 'pointless'; readonly detail: string }
+  | { readonly kind: 'not-allowed'; readonly detail: string }
+  | BadSeen
+  | Closed
+  | DiskRefusal

@@ -19,13 +19,15 @@ import { DiskTrouble } from '../ports/disk.ts'
 import { CausalLog, type Told } from './causal-log.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type Choice, Desk } from './desk.ts'
+import { type Choice, Desk, type DeskParts } from './desk.ts'
 import type { WaitingDocument } from './document-desk.ts'
+import { durableHeads, durableHeadsBeyond } from './durable-heads.ts'
 import { EndingDesk } from './ending-desk.ts'
 import { FoldedFile } from './folded-file.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import type { Place } from './place.ts'
+import { RecordDesk } from './record-desk.ts'
 import { rescuedLines } from './rescue.ts'
 
 /**
@@ -38,6 +40,8 @@ export class SyncCopy {
   readonly contents: Contents
   /** How this copy moves in the hierarchy and comes to its end. */
   readonly endings: EndingDesk
+  /** What people do to whole records. */
+  readonly records: RecordDesk
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
@@ -64,9 +68,10 @@ export class SyncCopy {
     // The state is asked for each time: it may have been begun anew.
     const parts = { identity, log: this.#log, contents: this.contents, state: () => this.state }
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
-    const writeIfOpen = async (ops: readonly Op[], deed: Deed): Promise<Dot | Closed | DiskTrouble> =>
-      this.closed ?? write(ops, deed)
-    this.#desk = new Desk({ ...parts, write: writeIfOpen })
+    const writeIfOpen: DeskParts['write'] = async (ops, deed) => this.closed ?? write(ops, deed)
+    const deskParts = { ...parts, write: writeIfOpen }
+    this.#desk = new Desk(deskParts)
+    this.records = new RecordDesk(deskParts, this.#desk)
     this.endings = new EndingDesk({ ...parts, write })
   }
 
@@ -179,18 +184,12 @@ export class SyncCopy {
     return this.lines().reduce((sum, line) => sum + Math.max(0, this.receivedSeq(line) - theirSeq(line)), 0)
   }
 
-  /** The heads of all that is durably here. */
-  async durableHeads(): Promise<Heads> {
-    // Asked anew each time: while one flush was awaited, somebody may have written.
-    while (this.#journal.isWaiting) await this.#journal.settled()
-    return this.#log.heads()
+  durableHeads(): Promise<Heads> {
+    return durableHeads(this.#journal, this.#log)
   }
 
-  /** The same; null where none of it is beyond `theirSeq`. */
-  async durableHeadsBeyond(theirSeq: (line: LineId) => number): Promise<Heads | null> {
-    while (this.#journal.isWaiting) await this.#journal.settled()
-    const isBeyond = this.#log.lines().some((line) => this.#log.receivedSeq(line) > theirSeq(line))
-    return isBeyond ? this.#log.heads() : null
+  durableHeadsBeyond(theirSeq: (line: LineId) => number): Promise<Heads | null> {
+    return durableHeadsBeyond(this.#journal, this.#log, theirSeq)
   }
 
   /**

@@ -1,5 +1,12 @@
 import type { FileState } from '../fold/file-state.ts'
-import { claimedName, documentView, type DocumentView, shownNames } from './document-view.ts'
+import type { Placement } from '../fold/folder-tree.ts'
+import {
+  type DocumentClaim,
+  documentClaim,
+  documentView,
+  type DocumentView,
+  shownNames,
+} from './document-view.ts'
 
 /**
  * The documents as a person sees them, kept up to date write by write: a saved version changes one view, and only a
@@ -7,46 +14,89 @@ import { claimedName, documentView, type DocumentView, shownNames } from './docu
  */
 export class DocumentList {
   readonly #state: FileState
-  readonly #claims = new Map<string, string>()
+  readonly #claims = new Map<string, DocumentClaim>()
   readonly #views = new Map<string, DocumentView>()
   /** By id, in the order in which documents are listed. */
   #names: ReadonlyMap<string, string> | null = null
+  /** The names before those, until it is known which of them changed. */
+  #before: ReadonlyMap<string, string> | null = null
+  /** What the names were numbered after: who is earlier may be learned without a write among them. */
+  #rankings = 0
+  readonly #renamed = new Set<string>()
   #all: readonly DocumentView[] | null = null
 
   constructor(state: FileState) {
     this.#state = state
   }
 
-  /** To be told of every write to a document's name or content, after it was applied. */
+  /** To be told of every write to a document, after it was applied. */
   written(documentId: string): void {
     this.#all = null
     this.#views.delete(documentId)
-    const claim = claimedName(this.#state, documentId)
-    if (claim === (this.#claims.get(documentId) ?? null)) return
-    this.#names = null
+    const claim = documentClaim(this.#state, documentId)
+    if (isSameClaim(claim, this.#claims.get(documentId) ?? null)) return
+    this.#forgetNames()
     if (claim === null) this.#claims.delete(documentId)
     else this.#claims.set(documentId, claim)
   }
 
+  /** To be told of every write to a folder: documents are shown under its path. */
+  foldersChanged(): void {
+    for (const documentId of this.#claims.keys()) this.written(documentId)
+    this.#forgetNames()
+  }
+
+  /** Documents that came to be shown under another name since this was last asked, though nobody wrote to them. */
+  takeRenamed(): readonly string[] {
+    this.#shownNames()
+    const renamed = [...this.#renamed]
+    this.#renamed.clear()
+    return renamed
+  }
+
   /** All that have content, by their claimed name and id: the same list on every copy that folded the same. */
   all(): readonly DocumentView[] {
-    this.#all ??= [...this.#shownNames().keys()].flatMap((documentId) => this.find(documentId) ?? [])
+    const names = this.#shownNames()
+    this.#all ??= [...names.keys()].flatMap((documentId) => this.find(documentId) ?? [])
     return this.#all
   }
 
   find(documentId: string): DocumentView | null {
+    const names = this.#shownNames()
     const known = this.#views.get(documentId)
-    if (known && this.#names) return known
-    const name = this.#shownNames().get(documentId)
+    if (known) return known
+    const name = names.get(documentId)
     const view = name === undefined ? null : documentView(this.#state, documentId, name)
     if (view) this.#views.set(documentId, view)
     return view
   }
 
+  #forgetNames(): void {
+    this.#before ??= this.#names
+    this.#names = null
+    this.#all = null
+  }
+
   #shownNames(): ReadonlyMap<string, string> {
+    if (this.#rankings !== this.#state.rankings) this.#forgetNames()
     if (this.#names) return this.#names
-    this.#names = shownNames(this.#claims)
+    this.#rankings = this.#state.rankings
+    this.#names = shownNames(this.#state, this.#claims)
     this.#views.clear()
+    for (const [documentId, name] of this.#before ?? []) {
+      if (this.#names.get(documentId) !== name) this.#renamed.add(documentId)
+    }
+    this.#before = null
     return this.#names
   }
+}
+
+const isSameClaim = (a: DocumentClaim | null, b: DocumentClaim | null): boolean => {
+  if (a === null || b === null) return a === b
+  return a.text === b.text && a.written === b.written && isSamePlacement(a.placement, b.placement)
+}
+
+const isSamePlacement = (a: Placement, b: Placement): boolean => {
+  if (a.kind === 'folder') return b.kind === 'folder' && a.folder === b.folder
+  return a.kind === b.kind
 }

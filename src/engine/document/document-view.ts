@@ -1,6 +1,14 @@
 import { type Dot, dotText } from '../event/line.ts'
-import { displayText } from '../event/value.ts'
+import { type Claim, claimOf, nextName, settleClaims } from '../fold/claims.ts'
 import type { FileState } from '../fold/file-state.ts'
+import {
+  folderTree,
+  type FolderView,
+  type Placement,
+  placementOf,
+  recoveredName,
+} from '../fold/folder-tree.ts'
+import { recordLife } from '../fold/record-life.ts'
 import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 
@@ -24,12 +32,20 @@ export interface DocumentView {
   readonly inConflict: boolean
 }
 
-/** The name that a document claims, whoever else claims it too; null where it has no content to be opened. */
-export const claimedName = (state: FileState, documentId: string): string | null => {
+/** The name that a document claims, whoever else claims it too, and where it was put. */
+export interface DocumentClaim extends Claim {
+  readonly placement: Placement
+}
+
+/** Null where the document is deleted, or has no content to be opened. */
+export const documentClaim = (state: FileState, documentId: string): DocumentClaim | null => {
   const shown = state.register(documentTable, documentId, contentField)?.heads[0]
   if (shown?.value.kind !== 'content') return null
-  const named = state.register(documentTable, documentId, nameField)?.heads[0]
-  return named ? displayText(named.value) : dotText(shown.dot)
+  if (recordLife(state, documentTable, documentId).kind === 'deleted') return null
+  const named = state.register(documentTable, documentId, nameField)
+  const claim = named ? claimOf(state, documentId, named) : null
+  const unnamed = { id: documentId, text: dotText(shown.dot), written: shown }
+  return { ...(claim ?? unnamed), placement: placementOf(state, documentTable, documentId) }
 }
 
 /** A document under the name that it is shown with; null where it has no content. */
@@ -52,28 +68,31 @@ export const documentView = (state: FileState, documentId: string, name: string)
 }
 
 /**
- * Pure: claimed names by document, numbered where two are the same, in the order in which documents are listed. Names
- * are compared as Windows and macOS do, since a working folder may lie on either.
+ * Pure: the names that documents are shown with, each with the path of its folder, in the order in which documents are
+ * listed: by what they claim. A document that is in the bin claims nothing, so that its name may be used again.
  */
-export const shownNames = (claims: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
-  const sorted = [...claims].sort(([idA, a], [idB, b]) => compare(a, b) || compare(idA, idB))
-  const taken = new Set<string>()
-  const shown = new Map<string, string>()
-  for (const [documentId, claimed] of sorted) {
-    let name = claimed
-    for (let number = 2; taken.has(foldedName(name)); number += 1) name = numbered(claimed, number)
-    taken.add(foldedName(name))
-    shown.set(documentId, name)
-  }
-  return shown
+export const shownNames = (
+  state: FileState,
+  claims: ReadonlyMap<string, DocumentClaim>,
+): ReadonlyMap<string, string> => {
+  const placed = [...claims.values()]
+  const inhabited = new Set(placed.flatMap(({ placement }) => folderIn(placement) ?? []))
+  const folders = folderTree(state, inhabited)
+  const claimed = placed
+    .map((claim) => ({ ...claim, text: pathOf(folders, claim.placement) + claim.text }))
+    .sort((a, b) => compare(a.text, b.text) || compare(a.id, b.id))
+  const reserved = [...folders.values()].map(({ path }) => path)
+  const settled = settleClaims(state, claimed, { reserved, avoided: [], choice: nextName })
+  return new Map(claimed.map(({ id, text }) => [id, settled.get(id)?.shown ?? text]))
 }
 
-export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase()
+const folderIn = (placement: Placement): string | null =>
+  placement.kind === 'folder' ? placement.folder : null
 
-const numbered = (name: string, number: number): string => {
-  const dot = name.lastIndexOf('.')
-  const isExtension = dot > name.lastIndexOf('/') + 1
-  return isExtension ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`
+const pathOf = (folders: ReadonlyMap<string, FolderView>, placement: Placement): string => {
+  if (placement.kind === 'recovered') return `${recoveredName}/`
+  const folder = folderIn(placement)
+  return folder === null ? '' : `${folders.get(folder)?.path ?? recoveredName}/`
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -30,3 +30,7 @@ export const parseDot = (text: string): Dot | null => {
 }
 
 export const isSameDot = (a: Dot, b: Dot): boolean => a.seq === b.seq && a.line === b.line
+
+/** By line, then by place in it. */
+export const compareDots = (a: Dot, b: Dot): number =>
+  a.line === b.line ? a.seq - b.seq : a.line < b.line ? -1 : 1

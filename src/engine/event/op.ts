@@ -1,8 +1,24 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { readDots, writeDots } from './dots-codec.ts'
 import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'
+import {
+  type GatheringOp,
+  gatheringCodes,
+  isGathering,
+  readGathering,
+  writeGathering,
+} from './gathering-op.ts'
 import type { Dot, LineId } from './line.ts'
+import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
+
+/**
+ * What a register is for, which decides what else is read off it. All keep every value that nobody superseded:
+ * a plain field, a document's bytes, a record's deletion, a claimed number or name, the folder that something
+ * lies in, another record that is referred to, and a field as the template has it.
+ */
+export type Merge = 'register' | 'document' | 'deletion' | 'claim' | 'parent' | 'reference' | 'template'
 
 /**
  * Writes one register. `merge` travels in the op and not in anyone's configuration, so that copies with different
@@ -10,7 +26,7 @@ import type { Value } from './value.ts'
  */
 export interface WriteOp {
   readonly kind: 'write'
-  readonly merge: 'register' | 'document'
+  readonly merge: Merge
   readonly table: string
   readonly key: string
   readonly group: string
@@ -31,6 +47,12 @@ export interface RegisterCopyOp {
   readonly parent: LineId | null
 }
 
+/** Somebody may write as the template's author from now on, if whoever says so may. */
+export interface TemplateAuthorOp {
+  readonly kind: 'template-author'
+  readonly user: string
+}
+
 /** An op of a newer engine: carried and counted, not applied. */
 export interface UnknownOp {
   readonly kind: 'unknown'
@@ -38,9 +60,31 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-export type Op = WriteOp | RegisterCopyOp | EndingOp | UnknownOp
+type KnownOp = WriteOp | RegisterCopyOp | GatheringOp | TemplateAuthorOp | EndingOp
+export type Op = KnownOp | UnknownOp
 
-const codes = { register: 1, document: 2, registerCopy: 3 } as const
+const registerCopyCode = 3
+const templateAuthorCode = 12
+const mergeCodes = {
+  register: 1,
+  document: 2,
+  deletion: 4,
+  claim: 5,
+  parent: 6,
+  reference: 7,
+  template: 8,
+} as const satisfies Record<Merge, number>
+const mergeOfCode: readonly (Merge | null)[] = [
+  null,
+  'register',
+  'document',
+  null,
+  'deletion',
+  'claim',
+  'parent',
+  'reference',
+  'template',
+]
 
 export const writeOp = (writer: ByteWriter, op: Op): void => {
   if (op.kind === 'unknown') {
@@ -50,6 +94,8 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
   writer.count(codeOf(op)).sized(() => {
     if (op.kind === 'write') writeWrite(writer, op)
     else if (op.kind === 'register-copy') writeRegistration(writer, op)
+    else if (op.kind === 'template-author') writer.text(op.user)
+    else if (isGathering(op)) writeGathering(writer, op)
     else writeEnding(writer, op)
   })
 }
@@ -64,16 +110,19 @@ export const readOp = (reader: ByteReader): Op => {
   return op
 }
 
-const readKnown = (reader: ByteReader, code: number): Op | null => {
-  if (code === codes.register) return readWrite(reader, 'register')
-  if (code === codes.document) return readWrite(reader, 'document')
-  if (code === codes.registerCopy) return readRegistration(reader)
-  return readEnding(reader, code)
+const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
+  const merge = mergeOfCode[code]
+  if (merge) return readWrite(reader, merge)
+  if (code === registerCopyCode) return readRegistration(reader)
+  if (code === templateAuthorCode) return { kind: 'template-author', user: reader.name() }
+  return readGathering(reader, code) ?? readEnding(reader, code)
 }
 
-const codeOf = (op: Exclude<Op, UnknownOp>): number => {
-  if (op.kind === 'register-copy') return codes.registerCopy
-  return op.kind === 'write' ? codes[op.merge] : endingCode(op)
+const codeOf = (op: KnownOp): number => {
+  if (op.kind === 'write') return mergeCodes[op.merge]
+  if (op.kind === 'register-copy') return registerCopyCode
+  if (op.kind === 'template-author') return templateAuthorCode
+  return isGathering(op) ? gatheringCodes[op.kind] : endingCode(op)
 }
 
 const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
@@ -84,11 +133,10 @@ const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
     .text(op.group)
     .text(op.field)
   writeValue(writer, op.value)
-  writer.count(op.supersedes.length)
-  for (const dot of op.supersedes) writer.hex(dot.line).count(dot.seq)
+  writeDots(writer, op.supersedes)
 }
 
-const readWrite = (reader: ByteReader, merge: WriteOp['merge']): WriteOp => {
+const readWrite = (reader: ByteReader, merge: Merge): WriteOp => {
   const flags = reader.byte()
   if (flags > 1) throw new CodecError(`Cannot read a write with flags ${flags}`)
   const table = reader.name()
@@ -96,8 +144,7 @@ const readWrite = (reader: ByteReader, merge: WriteOp['merge']): WriteOp => {
   const group = reader.name()
   const field = reader.name()
   const value = readValue(reader)
-  const supersedes: Dot[] = []
-  for (let left = reader.count(); left > 0; left -= 1) supersedes.push(readDot(reader))
+  const supersedes = readDots(reader)
   return { kind: 'write', merge, table, key, group, field, value, supersedes, resolves: flags === 1 }
 }
 
@@ -115,58 +162,4 @@ const readRegistration = (reader: ByteReader): RegisterCopyOp => {
   const hasParent = reader.byte()
   if (hasParent > 1) throw new CodecError(`Cannot read a registration with a parent flag of ${hasParent}`)
   return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? reader.line() : null }
-}
-
-const readDot = (reader: ByteReader): Dot => ({ line: reader.line(), seq: reader.count() })
-
-const writeValue = (writer: ByteWriter, value: Value): void => {
-  switch (value.kind) {
-    case 'nothing':
-      writer.byte(0)
-      return
-    case 'text':
-      writer.byte(1).text(value.text)
-      return
-    case 'number':
-      writer.byte(2).text(value.decimal)
-      return
-    case 'truth':
-      writer.byte(value.truth ? 4 : 3)
-      return
-    case 'content':
-      writer.byte(5).count(value.sizeBytes).hex(value.hash)
-      return
-    case 'group':
-      writer.byte(6).count(value.fields.length)
-      for (const [name, field] of value.fields) writeValue(writer.text(name), field)
-  }
-}
-
-const readValue = (reader: ByteReader): Value => {
-  const code = reader.byte()
-  switch (code) {
-    case 0:
-      return { kind: 'nothing' }
-    case 1:
-      return { kind: 'text', text: reader.text() }
-    case 2:
-      return { kind: 'number', decimal: reader.text() }
-    case 3:
-    case 4:
-      return { kind: 'truth', truth: code === 4 }
-    case 5: {
-      const sizeBytes = reader.count()
-      return { kind: 'content', hash: reader.hex(32), sizeBytes }
-    }
-    case 6:
-      return { kind: 'group', fields: readFields(reader) }
-    default:
-      throw new CodecError(`Cannot read a value of kind ${code}`)
-  }
-}
-
-const readFields = (reader: ByteReader): (readonly [string, Value])[] => {
-  const fields: (readonly [string, Value])[] = []
-  for (let left = reader.count(); left > 0; left -= 1) fields.push([reader.text(), readValue(reader)])
-  return fields
 }

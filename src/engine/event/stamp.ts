@@ -11,9 +11,16 @@ export const laterStamp = (a: Stamp, b: Stamp): Stamp => (compareStamps(a, b) >=
 
 export const compareStamps = (a: Stamp, b: Stamp): number => a.ms - b.ms || a.count - b.count
 
-/** The stamp of a new event: later than every stamp that was adopted. */
-export const nextStamp = (latest: Stamp, nowMs: number): Stamp =>
-  nowMs > latest.ms ? { ms: nowMs, count: 0 } : { ms: latest.ms, count: latest.count + 1 }
+/**
+ * The stamp of a new event: later than every stamp that was adopted. What was stamped here while this clock was wrong
+ * by more than a stranger's stamp may be ahead does not count, or one wrong evening would mark this line for ever.
+ */
+export const nextStamp = (latest: Stamp, nowMs: number): Stamp => {
+  // A clock that was never set may say a time before 1970, which a stamp cannot.
+  const ms = Math.max(0, nowMs)
+  if (ms > latest.ms || latest.ms - ms > stampAheadMaxMs) return { ms, count: 0 }
+  return { ms: latest.ms, count: latest.count + 1 }
+}
 
 export const adoptStamp = (latest: Stamp, remote: Stamp, nowMs: number): Stamp =>
   remote.ms - nowMs > stampAheadMaxMs ? latest : laterStamp(latest, remote)

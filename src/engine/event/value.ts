@@ -1,3 +1,5 @@
+import { compareDots, type Dot, dotText } from './line.ts'
+
 /** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
@@ -8,6 +10,12 @@ export type Value =
   | { readonly kind: 'content'; readonly hash: string; readonly sizeBytes: number }
   /** Fields that belong together, by name, sorted. */
   | { readonly kind: 'group'; readonly fields: readonly (readonly [string, Value])[] }
+  /** A record's deletion, and the values that whoever deleted it was shown; `nothing` in its place restores it. */
+  | { readonly kind: 'deleted'; readonly covers: readonly Dot[] }
+  /** Another record, by its id and never by its number. */
+  | { readonly kind: 'reference'; readonly table: string; readonly key: string }
+  /** What somebody signed: the values that the screen showed. */
+  | { readonly kind: 'signed'; readonly versions: readonly Dot[] }
 
 /** Text in Unicode form C, so that two ways to type one name are one value. */
 export const textValue = (text: string): Value => ({ kind: 'text', text: text.normalize('NFC') })
@@ -18,6 +26,18 @@ export const groupValue = (fields: readonly (readonly [string, Value])[]): Value
   kind: 'group',
   fields: [...fields].sort(([a], [b]) => (a < b ? -1 : 1)),
 })
+
+export const deletedValue = (covers: readonly Dot[]): Value => ({
+  kind: 'deleted',
+  covers: [...covers].sort(compareDots),
+})
+
+export const signedValue = (versions: readonly Dot[]): Value => ({
+  kind: 'signed',
+  versions: [...versions].sort(compareDots),
+})
+
+export const referenceValue = (table: string, key: string): Value => ({ kind: 'reference', table, key })
 
 const decimalPattern = /^([+-]?)0*(\d+)(?:\.(\d*?)0*)?$/
 
@@ -48,6 +68,13 @@ export const canonicalText = (value: Value): string => {
       return `c${value.sizeBytes}:${value.hash}`
     case 'group':
       return `g${JSON.stringify(value.fields.map(([name, field]) => [name, canonicalText(field)]))}`
+    // Who deletes what a colleague deletes agrees with them, whatever else the two were shown.
+    case 'deleted':
+      return 'd'
+    case 'reference':
+      return `r${JSON.stringify([value.table, value.key])}`
+    case 'signed':
+      return `s${value.versions.map(dotText).join('+')}`
   }
 }
 
@@ -66,5 +93,11 @@ export const displayText = (value: Value): string => {
       return `document of ${value.sizeBytes} bytes (${value.hash.slice(0, 12)})`
     case 'group':
       return value.fields.map(([name, field]) => `${name}=${displayText(field)}`).join(', ')
+    case 'deleted':
+      return 'deleted'
+    case 'reference':
+      return `${value.table}/${value.key}`
+    case 'signed':
+      return 'signed'
   }
 }

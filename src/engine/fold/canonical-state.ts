@@ -5,17 +5,24 @@ import type { Register } from './register.ts'
 
 /**
  * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with
- * their values by dot, then the hierarchy of copies. Nothing local, nothing that depends on order of arrival.
+ * their values in the order in which they are shown, sets and counters, the hierarchy of copies, whose word
+ * counts for the template, and which stamps were refused. Nothing local, nothing that depends on order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()
-  const copies = hierarchyLines(state.hierarchy)
-  return [...lines, ...copies, `unknown ops ${state.unknownOps}`].join('\n')
+  return [
+    ...lines,
+    ...state.gathered.texts(),
+    ...hierarchyLines(state.hierarchy),
+    `template authors ${state.templateAuthors.names().join('\t')}`,
+    ...state.refusedStamps().map((stretch) => `stamps refused ${stretch}`),
+    `unknown ops ${state.unknownOps}`,
+  ].join('\n')
 }
 
 const registerLine = ({ address, heads }: Register): string => {
   const values = heads.map(
     ({ dot, canonical, author }) => `${dotText(dot)}=${JSON.stringify(canonical)} by ${author}`,
   )
-  return `${address}\t${values.sort().join('\t')}`
+  return `${address}\t${values.join('\t')}`
 }

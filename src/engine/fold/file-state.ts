@@ -1,10 +1,23 @@
 import type { Event } from '../event/event.ts'
+import { isGathering } from '../event/gathering-op.ts'
 import type { Dot } from '../event/line.ts'
-import type { WriteOp } from '../event/op.ts'
+import type { Merge, Op, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
+import { must } from '../invariant.ts'
+import { AheadStamps } from './ahead-stamps.ts'
 import { ConflictList } from './conflict-list.ts'
+import { Gathered } from './gathered.ts'
 import { Hierarchy, type Registration } from './hierarchy.ts'
-import { addressOf, headsAfter, isConflict, type Register, type Written } from './register.ts'
+import {
+  addressOf,
+  headsAfter,
+  isConflict,
+  latestFirst,
+  type Register,
+  type ShownOrder,
+  type Written,
+} from './register.ts'
+import { TemplateAuthors } from './template-authors.ts'
 
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
@@ -19,11 +32,27 @@ export class FileState {
   readonly #conflicts = new ConflictList()
   /** Which copies there are, and what came to its end. */
   readonly hierarchy = new Hierarchy()
+  /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
+  readonly #plural = new Map<string, Register>()
+  /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
+  readonly #ruled = new Map<Merge, Map<string, Register>>()
+  readonly #templates = new WeakSet<Written>()
+  /** Sets and counters: what gathers, and is never in conflict. */
+  readonly gathered = new Gathered()
+  readonly templateAuthors = new TemplateAuthors()
+  readonly #stamps = new AheadStamps()
+  #rankings = 0
+  #rerankListener: (register: Register) => void = () => {}
   #unknownOps = 0
 
   /** Ops of a newer engine: carried, not applied. */
   get unknownOps(): number {
     return this.#unknownOps
+  }
+
+  /** Changes whenever the order among values did, other than by a write among them. */
+  get rankings(): number {
+    return this.#rankings
   }
 
   get conflictCount(): number {
@@ -54,17 +83,48 @@ export class FileState {
     )
   }
 
+  /** The registers that an op of this kind ever wrote to, in the order in which this copy learned of them. */
+  ruledBy(merge: Exclude<Merge, 'register'>): readonly Register[] {
+    return [...(this.#ruled.get(merge)?.values() ?? [])].map(({ address, table, key, field }) =>
+      must(this.register(table, key, field), `${address} was written`),
+    )
+  }
+
   registrations(): readonly Registration[] {
     return this.hierarchy.registrations()
   }
 
+  /** The listener is told of each register that came to show its values in another order though nobody wrote there. */
+  onRerank(listener: (register: Register) => void): void {
+    this.#rerankListener = listener
+  }
+
+  /** The stamp lay more than 15 minutes ahead for somebody who received it: its value is shown after all others. */
+  isStampAhead(dot: Dot): boolean {
+    return this.#stamps.isAhead(dot)
+  }
+
+  refusedStamps(): readonly string[] {
+    return this.#stamps.texts()
+  }
+
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
+    if (this.#stamps.applied(dot, event)) this.#rerank()
     for (const op of event.ops) {
       if (op.kind === 'write') this.#write(dot, event, op, listener)
-      else if (op.kind === 'register-copy') this.hierarchy.register(dot.line, op)
-      else if (op.kind === 'unknown') this.#unknownOps += 1
-      else this.hierarchy.apply(dot, event, op)
+      else this.#note(dot, event, op)
     }
+  }
+
+  #note(dot: Dot, event: Event, op: Exclude<Op, WriteOp>): void {
+    if (op.kind === 'unknown') this.#unknownOps += 1
+    else if (isGathering(op)) this.gathered.apply(dot, event, op)
+    else if (op.kind === 'template-author') {
+      if (this.templateAuthors.named(event.author, op.user)) this.#rerank()
+    } else if (op.kind === 'register-copy') {
+      this.hierarchy.register(dot.line, op)
+      if (this.templateAuthors.registered(op)) this.#rerank()
+    } else this.hierarchy.apply(dot, event, op)
   }
 
   #write(dot: Dot, event: Event, op: WriteOp, listener: WriteListener | null): void {
@@ -79,13 +139,53 @@ export class FileState {
       note: event.note,
       stamp: event.stamp,
     }
-    const heads = before ? headsAfter(before.heads, written, op.supersedes) : [written]
+    if (merge === 'template') this.#templates.add(written)
+    const heads = before ? headsAfter(before.heads, written, op.supersedes, this.#order) : [written]
     const address = before?.address ?? addressOf(table, key, field)
     const register: Register = { address, table, key, group, field, merge, heads }
     fields.set(field, register)
-    if (heads.length > 1 && isConflict(heads)) this.#conflicts.put(register)
-    else if (before && before.heads.length > 1) this.#conflicts.remove(address)
+    if (merge !== 'register') this.#ruledPlaces(merge).set(address, register)
+    if (heads.length > 1) this.#list(register)
+    else if (before && before.heads.length > 1) this.#unlist(address)
     listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
+  }
+
+  #list(register: Register): void {
+    this.#plural.set(register.address, register)
+    if (isConflict(register.heads)) this.#conflicts.put(register)
+    else this.#conflicts.remove(register.address)
+  }
+
+  #unlist(address: string): void {
+    this.#plural.delete(address)
+    this.#conflicts.remove(address)
+  }
+
+  /** Puts the values that stand side by side in order again, after something was learned about stamps or authors. */
+  #rerank(): void {
+    this.#rankings += 1
+    for (const before of [...this.#plural.values()]) {
+      const heads = before.heads.toSorted(this.#order)
+      if (heads.every((head, place) => head === before.heads[place])) continue
+      const register = { ...before, heads }
+      this.#fieldsOf(before.table, before.key).set(before.field, register)
+      this.#list(register)
+      this.#rerankListener(register)
+    }
+  }
+
+  /** A template's value first, a value whose stamp was refused last, and otherwise the latest first. */
+  readonly #order: ShownOrder = (a, b) => this.#rank(a) - this.#rank(b) || latestFirst(a, b)
+
+  #rank(written: Written): number {
+    if (this.#templates.has(written) && this.templateAuthors.isAuthor(written.author)) return 0
+    return this.#stamps.isAhead(written.dot) ? 2 : 1
+  }
+
+  #ruledPlaces(merge: Merge): Map<string, Register> {
+    let places = this.#ruled.get(merge)
+    if (!places) this.#ruled.set(merge, (places = new Map()))
+    return places
   }
 
   #fieldsOf(table: string, key: string): Map<string, Register> {

@@ -1,5 +1,5 @@
-import type { Dot } from '../event/line.ts'
-import type { WriteOp } from '../event/op.ts'
+import { compareDots, type Dot } from '../event/line.ts'
+import type { Merge } from '../event/op.ts'
 import { compareStamps, type Stamp } from '../event/stamp.ts'
 import type { Value } from '../event/value.ts'
 
@@ -21,13 +21,16 @@ export interface Register {
   readonly key: string
   readonly group: string
   readonly field: string
-  readonly merge: WriteOp['merge']
+  readonly merge: Merge
   /** The values that nobody has superseded, in the order in which they are shown: the first is what a screen shows. */
   readonly heads: readonly Written[]
 }
 
 /** A register's address, `TABLE/KEY.FIELD`; it is the id of its conflict as well. */
 export const addressOf = (table: string, key: string, field: string): string => `${table}/${key}.${field}`
+
+/** Which of two values is shown before the other. */
+export type ShownOrder = (a: Written, b: Written) => number
 
 /**
  * The values left after one more write: it takes away what its author was shown, and nothing else. Applied in causal
@@ -37,20 +40,18 @@ export const headsAfter = (
   heads: readonly Written[],
   written: Written,
   supersedes: readonly Dot[],
+  order: ShownOrder,
 ): readonly Written[] => {
   if (heads.length === 0) return [written]
   const kept = heads.filter(
     (head) => !supersedes.some((dot) => dot.seq === head.dot.seq && dot.line === head.dot.line),
   )
   if (kept.length === 0) return [written]
-  return [...kept, written].sort(compareShown)
+  return [...kept, written].sort(order)
 }
 
 /** The same order on every copy: latest stamp first, then line and place. */
-const compareShown = (a: Written, b: Written): number =>
-  compareStamps(b.stamp, a.stamp) || compareText(b.dot.line, a.dot.line) || b.dot.seq - a.dot.seq
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const latestFirst: ShownOrder = (a, b) => compareStamps(b.stamp, a.stamp) || compareDots(b.dot, a.dot)
 
 /** Two people wrote different values, and neither had seen the other's. */
 export const isConflict = (heads: readonly Written[]): boolean => {

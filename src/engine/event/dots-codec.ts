@@ -1,0 +1,14 @@
+import type { ByteReader } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import type { Dot } from './line.ts'
+
+export const writeDots = (writer: ByteWriter, dots: readonly Dot[]): void => {
+  writer.count(dots.length)
+  for (const dot of dots) writer.hex(dot.line).count(dot.seq)
+}
+
+export const readDots = (reader: ByteReader): readonly Dot[] => {
+  const dots: Dot[] = []
+  for (let left = reader.count(); left > 0; left -= 1) dots.push({ line: reader.line(), seq: reader.count() })
+  return dots
+}

@@ -1,0 +1,76 @@
+import { type ByteReader, CodecError } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { readDots, writeDots } from './dots-codec.ts'
+import type { Dot } from './line.ts'
+import { readValue, writeValue } from './value-codec.ts'
+import type { Value } from './value.ts'
+
+/** Puts an element into a set. */
+export interface AddOp {
+  readonly kind: 'add'
+  readonly table: string
+  readonly key: string
+  readonly field: string
+  readonly element: Value
+}
+
+/** Takes an element out of a set: of its additions, those that the author was shown. */
+export interface RemoveOp {
+  readonly kind: 'remove'
+  readonly table: string
+  readonly key: string
+  readonly field: string
+  readonly element: Value
+  readonly covers: readonly Dot[]
+}
+
+/** Counts up, or down where `by` is negative. A whole number. */
+export interface CountOp {
+  readonly kind: 'count'
+  readonly table: string
+  readonly key: string
+  readonly field: string
+  readonly by: number
+}
+
+/** What gathers and never conflicts. */
+export type GatheringOp = AddOp | RemoveOp | CountOp
+
+export const isGathering = (op: { readonly kind: string }): op is GatheringOp => op.kind in gatheringCodes
+
+export const gatheringCodes = { add: 9, remove: 10, count: 11 } as const
+
+export const writeGathering = (writer: ByteWriter, op: GatheringOp): void => {
+  writer.text(op.table).text(op.key).text(op.field)
+  if (op.kind === 'count') {
+    writer.byte(op.by < 0 ? 1 : 0).count(Math.abs(op.by))
+    return
+  }
+  writeValue(writer, op.element)
+  if (op.kind === 'remove') writeDots(writer, op.covers)
+}
+
+/** Null where the code is none of these. */
+export const readGathering = (reader: ByteReader, code: number): GatheringOp | null => {
+  const kind = kindOf(code)
+  if (!kind) return null
+  const place = { table: reader.name(), key: reader.name(), field: reader.name() }
+  if (kind === 'count') return { kind, ...place, by: readSigned(reader) }
+  const element = readValue(reader)
+  return kind === 'add' ? { kind, ...place, element } : { kind, ...place, element, covers: readDots(reader) }
+}
+
+const kindOf = (code: number): GatheringOp['kind'] | null => {
+  if (code === gatheringCodes.add) return 'add'
+  if (code === gatheringCodes.remove) return 'remove'
+  return code === gatheringCodes.count ? 'count' : null
+}
+
+const readSigned = (reader: ByteReader): number => {
+  const sign = reader.byte()
+  const size = reader.count()
+  // One number has one spelling: there is no second nought.
+  if (sign > 1 || (sign === 1 && size === 0))
+    throw new CodecError(`Cannot read a count of sign ${sign} and size ${size}`)
+  return sign === 1 ? -size : size
+}

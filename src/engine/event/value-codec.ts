@@ -1,0 +1,71 @@
+import { type ByteReader, CodecError } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { readDots, writeDots } from './dots-codec.ts'
+import type { Value } from './value.ts'
+
+export const writeValue = (writer: ByteWriter, value: Value): void => {
+  switch (value.kind) {
+    case 'nothing':
+      writer.byte(0)
+      return
+    case 'text':
+      writer.byte(1).text(value.text)
+      return
+    case 'number':
+      writer.byte(2).text(value.decimal)
+      return
+    case 'truth':
+      writer.byte(value.truth ? 4 : 3)
+      return
+    case 'content':
+      writer.byte(5).count(value.sizeBytes).hex(value.hash)
+      return
+    case 'group':
+      writer.byte(6).count(value.fields.length)
+      for (const [name, field] of value.fields) writeValue(writer.text(name), field)
+      return
+    case 'deleted':
+      writeDots(writer.byte(7), value.covers)
+      return
+    case 'reference':
+      writer.byte(8).text(value.table).text(value.key)
+      return
+    case 'signed':
+      writeDots(writer.byte(9), value.versions)
+  }
+}
+
+export const readValue = (reader: ByteReader): Value => {
+  const code = reader.byte()
+  switch (code) {
+    case 0:
+      return { kind: 'nothing' }
+    case 1:
+      return { kind: 'text', text: reader.text() }
+    case 2:
+      return { kind: 'number', decimal: reader.text() }
+    case 3:
+    case 4:
+      return { kind: 'truth', truth: code === 4 }
+    case 5: {
+      const sizeBytes = reader.count()
+      return { kind: 'content', hash: reader.hex(32), sizeBytes }
+    }
+    case 6:
+      return { kind: 'group', fields: readFields(reader) }
+    case 7:
+      return { kind: 'deleted', covers: readDots(reader) }
+    case 8:
+      return { kind: 'reference', table: reader.name(), key: reader.name() }
+    case 9:
+      return { kind: 'signed', versions: readDots(reader) }
+    default:
+      throw new CodecError(`Cannot read a value of kind ${code}`)
+  }
+}
+
+const readFields = (reader: ByteReader): (readonly [string, Value])[] => {
+  const fields: (readonly [string, Value])[] = []
+  for (let left = reader.count(); left > 0; left -= 1) fields.push([reader.text(), readValue(reader)])
+  return fields
+}

@@ -1,0 +1,94 @@
+import type { Event } from '../event/event.ts'
+import type { Dot, LineId } from '../event/line.ts'
+
+/** Events of one line in a row, both ends included. */
+interface Span {
+  readonly first: number
+  readonly last: number
+}
+
+interface LineStamps {
+  readonly line: LineId
+  /** Of the event at `seq`, at `seq - 1`: milliseconds since 1970. */
+  readonly ms: number[]
+  /** The events whose stamps were found to be ahead, by place. */
+  ahead: readonly Span[]
+}
+
+/**
+ * Which stamps lay too far ahead when somebody received them, found in the events alone, so that every copy finds the
+ * same. A writer's stamp is later than all that it adopted, and it adopts everything but what lies more than 15 minutes
+ * ahead of its own clock. An event that was made after another one, and yet bears an earlier stamp, is therefore its
+ * writer's word that the other's stamp was refused. More events only ever find more.
+ */
+export class AheadStamps {
+  readonly #lines = new Map<LineId, LineStamps>()
+  // Events come in runs of one line.
+  #latest: LineStamps | null = null
+
+  /** Takes an event whose whole past was taken; true where it says of a stamp that it was refused. */
+  applied(dot: Dot, event: Event): boolean {
+    const own = this.#latest?.line === dot.line ? this.#latest : (this.#latest = this.#line(dot.line))
+    const { ms } = event.stamp
+    let found = isRefusal(own, dot.seq - 1, ms) && witness(own, dot.seq - 1, ms)
+    for (const { line, seq } of event.after) {
+      const other = this.#line(line)
+      if (isRefusal(other, seq, ms) && witness(other, seq, ms)) found = true
+    }
+    own.ms.push(ms)
+    return found
+  }
+
+  isAhead({ line, seq }: Dot): boolean {
+    const ahead = this.#lines.get(line)?.ahead
+    return ahead !== undefined && ahead.length > 0 && spanOf(ahead, seq) !== null
+  }
+
+  /** Each line's stretches of refused stamps, such as `LINE 5-9`, in the order of lines. */
+  texts(): readonly string[] {
+    return [...this.#lines]
+      .flatMap(([line, { ahead }]) => ahead.map(({ first, last }) => `${line} ${first}-${last}`))
+      .sort()
+  }
+
+  #line(line: LineId): LineStamps {
+    const known = this.#lines.get(line)
+    if (known) return known
+    const fresh: LineStamps = { line, ms: [], ahead: [] }
+    this.#lines.set(line, fresh)
+    return fresh
+  }
+}
+
+// Mostly it is not, and that is all there is to do.
+const isRefusal = (line: LineStamps, through: number, ms: number): boolean =>
+  through > 0 && (line.ms[through - 1] ?? 0) > ms
+
+/**
+ * Somebody whose stamp is `ms` had all of the line up to `through`. Going back from there, the first stamp that is not
+ * later ends the search: that event was itself a witness against any later stamp before it.
+ */
+const witness = (line: LineStamps, through: number, ms: number): boolean => {
+  let found = false
+  for (let seq = through; seq > 0; seq -= 1) {
+    const known = line.ahead.length > 0 ? spanOf(line.ahead, seq) : null
+    if (known) {
+      seq = known.first
+      continue
+    }
+    if ((line.ms[seq - 1] ?? 0) <= ms) break
+    line.ahead = withSeq(line.ahead, seq)
+    found = true
+  }
+  return found
+}
+
+const spanOf = (spans: readonly Span[], seq: number): Span | null =>
+  spans.find(({ first, last }) => first <= seq && seq <= last) ?? null
+
+const withSeq = (spans: readonly Span[], seq: number): readonly Span[] => {
+  const touching = spans.filter(({ first, last }) => first - 1 <= seq && seq <= last + 1)
+  const first = Math.min(seq, ...touching.map((span) => span.first))
+  const last = Math.max(seq, ...touching.map((span) => span.last))
+  return [...spans.filter((span) => !touching.includes(span)), { first, last }]
+}
