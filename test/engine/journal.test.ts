@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { readSegment } from '../../src/engine/folder/journal-record.ts'
+import { marks, readSegment } from '../../src/engine/folder/journal-record.ts'
 import { DiskTrouble, OwnFolder, openCopy, paths } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { copyPorts } from '../../src/real/index.ts'
@@ -83,6 +83,16 @@ test('a damaged byte anywhere is never cut off silently', async () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('a record whose mark has become the other one is damaged', async () => {
+  const folder = freshFolder()
+  await withEdits(folder, 2)
+  const bytes = new Uint8Array(readFileSync(segment(folder)))
+  const { beginsFlush, goesOn } = marks
+  expect(bytes[0]).toBe(beginsFlush)
+
+  expect(readSegment(bytes.with(0, goesOn), realDigest)).toMatchObject({ end: 'damaged', validBytes: 0 })
 })
 
 /** One flush of some edits after another, and where the last one begins. */

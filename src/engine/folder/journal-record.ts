@@ -12,7 +12,7 @@ export interface SegmentContent {
 }
 
 /** Which record begins a flush: what lies before it was flushed earlier, and so may have been acknowledged. */
-const marks = { beginsFlush: 0xb1, goesOn: 0x6e } as const
+export const marks = { beginsFlush: 0xb1, goesOn: 0x6e } as const
 
 const headerBytes = 9
 
@@ -29,11 +29,12 @@ export const writeRecord = (flush: ByteWriter, range: Range, digest: Digest): vo
   writeRange(flush, range, digest)
   const length = flush.length - start - headerBytes
   const header = flush.view(start)
-  header[0] = start === 0 ? marks.beginsFlush : marks.goesOn
+  const mark = start === 0 ? marks.beginsFlush : marks.goesOn
+  header[0] = mark
   for (let at = 1; at <= 4; at += 1) {
     const byte = (length >>> (32 - 8 * at)) & 0xff
     header[at] = byte
-    header[at + 4] = ~byte
+    header[at + 4] = ~byte ^ mark
   }
 }
 
@@ -76,10 +77,12 @@ const readRecord = (
 const endOf = (bytes: Uint8Array, at: number): number | null => {
   const start = at + headerBytes
   if (start > bytes.length) return null
-  if (bytes[at] !== marks.beginsFlush && bytes[at] !== marks.goesOn) return null
+  const mark = bytes[at]
+  if (mark !== marks.beginsFlush && mark !== marks.goesOn) return null
   const header = new DataView(bytes.buffer, bytes.byteOffset + at + 1, headerBytes - 1)
   const length = header.getUint32(0)
-  return header.getUint32(4) === ~length >>> 0 ? start + length : null
+  // A mark gone bad must not look like the other one.
+  return header.getUint32(4) === (~length ^ (mark * 0x01010101)) >>> 0 ? start + length : null
 }
 
 const isUnfinished = (bytes: Uint8Array, at: number, digest: Digest): boolean => {
