@@ -13,6 +13,7 @@ import { lockDown, release } from './lock-down.ts'
 import { doToRecord, type RecordDeed, showRecord } from './record.ts'
 import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
+import { addRules } from './rule-commands.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { sync } from './sync.ts'
@@ -46,6 +47,7 @@ export const registerFileCommands = (
   addEnding(file, context)
   addLockingDown(file, context)
   addRecords(file, context)
+  addRules(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const

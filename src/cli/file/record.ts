@@ -8,7 +8,7 @@ import {
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
-import { diskFailure } from './trouble.ts'
+import { writtenDot } from './record-outcome.ts'
 import { withCopy } from './with-copy.ts'
 import { jsonText, timeText } from './written-view.ts'
 
@@ -50,8 +50,7 @@ export const doToRecord = async (
   const view = await withCopy(name, deed, context, async ({ copy }) => {
     const seen = options.seen ?? copy.records.read(record).seen
     const outcome = await acts[deed](copy, record, seen)
-    if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
-    if (outcome.kind !== 'acknowledged') throw refused(outcome.detail, name, path)
+    writtenDot(outcome, name, `To see how it stands: npx shakedown file record ${name} ${path}`)
     return viewOf(copy, path, record)
   })
   context.out(options.json ? jsonText(view) : viewText(view))
@@ -122,7 +121,7 @@ const viewText = ({ path, life, deletedBy, keptBy, signedBy, seen }: RecordView)
 
 const deedText = ({ author, at }: Deed): string => `by ${author} at ${at}`
 
-const recordOf = (path: string): RecordId => {
+export const recordOf = (path: string): RecordId => {
   const record = parseRecordId(path)
   if (record) return record
   throw new CommandFailure(
@@ -130,9 +129,3 @@ const recordOf = (path: string): RecordId => {
     `"${path}" is no record: write TABLE/KEY, as in trial-balance/1010`,
   )
 }
-
-const refused = (detail: string, name: string, path: string): CommandFailure =>
-  new CommandFailure(
-    failureCodes.usage,
-    `Nothing was written: ${detail}.\nTo see how it stands: npx shakedown file record ${name} ${path}`,
-  )

@@ -1,0 +1,54 @@
+import { type BrokenReference, brokenReferences } from './broken-references.ts'
+import { type SettledClaim, shownNumbers } from './claims.ts'
+import type { FileState } from './file-state.ts'
+import { type FolderView, folderTable, folderTree, placementOf, troubledFolders } from './folder-tree.ts'
+import { type ListedDeletion, listedDeletions } from './record-life.ts'
+
+/** A number that somebody else had claimed earlier: shown with another one until a person claims that. */
+export interface ProvisionalNumber extends SettledClaim {
+  readonly table: string
+  readonly field: string
+}
+
+/** What wants a person's eye beside conflicts. Nothing of it is settled unasked. */
+export interface Review {
+  /** Records that somebody deleted while somebody else wrote to them. */
+  readonly kept: readonly ListedDeletion[]
+  readonly provisional: readonly ProvisionalNumber[]
+  readonly folders: readonly FolderView[]
+  readonly broken: readonly BrokenReference[]
+}
+
+/** Pure. `table` is that of the documents, which have names of their own, and `ids` are those that are there. */
+export const reviewOf = (
+  state: FileState,
+  documents: { readonly table: string; readonly ids: readonly string[] },
+): Review => ({
+  kept: listedDeletions(state).filter(({ life }) => life.kind === 'kept'),
+  provisional: provisionalNumbers(state, new Set([documents.table, folderTable])),
+  folders: troubledFolders(foldersWith(state, documents)),
+  broken: brokenReferences(state),
+})
+
+/** All folders as they are shown, where these documents are in them. */
+export const foldersWith = (
+  state: FileState,
+  { table, ids }: { readonly table: string; readonly ids: readonly string[] },
+): ReadonlyMap<string, FolderView> => {
+  const placements = ids.map((id) => placementOf(state, table, id))
+  const inhabited = placements.flatMap((place) => (place.kind === 'folder' ? [place.folder] : []))
+  return folderTree(state, new Set(inhabited))
+}
+
+const provisionalNumbers = (state: FileState, without: ReadonlySet<string>): readonly ProvisionalNumber[] => {
+  const series = new Map<string, { table: string; field: string }>()
+  for (const { table, field } of state.ruledBy('claim'))
+    if (!without.has(table)) series.set(JSON.stringify([table, field]), { table, field })
+  return [...series]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, { table, field }]) =>
+      [...shownNumbers(state, table, field).values()]
+        .filter(({ isProvisional }) => isProvisional)
+        .map((settled) => ({ ...settled, table, field })),
+    )
+}
