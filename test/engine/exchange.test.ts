@@ -90,7 +90,7 @@ describe('what an exchange asks for', () => {
     expect(await ann.syncs()).toEqual(['readPart heads 0 22'])
   })
 
-  test('an edit goes out as a range and then the heads', async () => {
+  test('an edit goes out as a range and then the heads, whether the parent is open or not (rows 2 and 5)', async () => {
     await writes(ann.copy, '1010', 4200)
 
     expect(await ann.syncs()).toEqual(['readPart heads 0 22', 'writeWhole ranges', 'writeWhole heads'])

@@ -4,7 +4,7 @@ import { scenarioSpecSchema } from '../../src/plan/scenario-spec.ts'
 import { router, staffAtWork, takeTurns, vpn, workstation } from '../../src/scenario/index.ts'
 import { smallTeam } from './small-team.ts'
 
-test('a scenario is plain data', () => {
+test('a scenario is plain data (row 63)', () => {
   const spec = smallTeam()
 
   expect(JSON.parse(JSON.stringify(spec))).toEqual(spec)

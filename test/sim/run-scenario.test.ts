@@ -19,7 +19,7 @@ const ran = (changes: Partial<RunOptions> = {}) =>
     ...changes,
   })
 
-test('a recording is judged by six checks', () => {
+test('a recording is judged by six checks (row 62)', () => {
   expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
     ['S1', 'S2', 'S3', 'S5', 'S8', 'plan'].map((id) => `${id} true`),
   )

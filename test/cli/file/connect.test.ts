@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs'
+
 import { expect, test } from 'vitest'
 
 import { Desk } from './desk.ts'
@@ -14,7 +16,7 @@ test('a peer hands on what the parent has not', async () => {
   expect(await desk.json(`show ACME ${address}`)).toMatchObject({ value: null })
 })
 
-test('the status names the peer and its visitor', async () => {
+test('the status names the peer and its visitor (row 12)', async () => {
   const desk = await Desk.withTwoCopies()
 
   await desk.does('connect laptop-bob laptop-ann')
@@ -62,6 +64,20 @@ test('work reaches everyone through a chain of copies', async () => {
     'laptop-bob',
     'laptop-eve',
   ])
+})
+
+test('a parent that was away is linked again by itself, and that is said (row 48)', async () => {
+  const desk = await Desk.withTwoCopies()
+  renameSync(desk.path('ACME'), desk.path('away'))
+  await desk.does('edit laptop-ann trial-balance/1010.amount 4200')
+  const without = await desk.file('sync', 'laptop-ann')
+  expect(without.code).toBe(4)
+  expect(await desk.json('status laptop-ann')).toMatchObject({ link: { state: 'unreachable' }, unsent: 1 })
+
+  renameSync(desk.path('away'), desk.path('ACME'))
+
+  expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME (parent)')
+  expect(await desk.json('status laptop-ann')).toMatchObject({ link: { state: 'reachable' }, unsent: 0 })
 })
 
 test('only another copy of the same file is connected', async () => {

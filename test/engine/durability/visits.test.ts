@@ -68,7 +68,7 @@ const visits = ['exchange, in the office', 'send a long document, in the office'
 )
 
 test.each(visits)(
-  '$name: a folder stays whole and readable for others wherever $end',
+  '$name: a folder stays whole and readable for others wherever $end (row 11)',
   async ({ name, end }) => {
     const blocks = new SharedBlocks()
     const operation = must(operations[name], 'there is such an operation')

@@ -109,7 +109,7 @@ test('(row 20) whoever writes over a value that several people wrote replaces it
   expect(amountsAt(team, 'ann')).toEqual(['6'])
 })
 
-test.each(orders)('(row 21) different fields of one record both stand: %s', async (_, order) => {
+test.each(orders)('different fields of one record both stand: %s (rows 6 and 21)', async (_, order) => {
   const team = await inConflict()
   await settles(team, 'eve', '2')
   await team.meets()

@@ -12,7 +12,7 @@ const full = async (limit: number) => {
   return { office, sessions }
 }
 
-test('the 21st session is refused with error 71', async () => {
+test('the 21st session is refused with error 71 (row 49)', async () => {
   const { office } = await full(20)
 
   expect(await office.connect('copy-21')).toEqual({
