@@ -5,6 +5,7 @@ import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+import { collectorFlags, nurseryMb } from '../src/harness/collector.ts'
 import { benchDocument, type BenchResult, benchText } from './bench-report.ts'
 import { benches } from './benches.ts'
 import { currentConditions } from './conditions.ts'
@@ -35,8 +36,9 @@ const main = async (asked: readonly string[]): Promise<number> => {
 
 const measured = (name: string): Promise<BenchResult> =>
   new Promise((resolve) => {
-    // The nursery that the harness gives its workers: what a run makes is soon forgotten.
-    const child = fork(pathOf('./run-one.ts'), [name], { execArgv: ['--max-semi-space-size=64'] })
+    // As the harness has its workers collect; a nursery is three semi-spaces.
+    const execArgv = [`--max-semi-space-size=${nurseryMb / 3}`, ...collectorFlags]
+    const child = fork(pathOf('./run-one.ts'), [name], { execArgv })
     let result: BenchResult | null = null
     child.on('message', (message: BenchResult) => (result = message))
     child.on('exit', (code, signal) => {

@@ -6,6 +6,7 @@ import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import type { LiveEvent } from '../result/live-event.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
+import { nurseryMb, tuneCollector } from './collector.ts'
 import type { Job } from './job.ts'
 import type { OpenFeed } from './run-feed.ts'
 import { unfinishedRecord } from './run-record-of.ts'
@@ -29,6 +30,7 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
   const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1)
   if (options.signal.aborted) stopAll()
   options.signal.addEventListener('abort', stopAll, { once: true })
+  tuneCollector()
   const pool = new Piscina({
     filename: workerFile(),
     name: 'runJobs',
@@ -36,8 +38,7 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
     maxThreads: Math.max(1, options.workers),
     // Otherwise a task that finds no worker free goes to the end of the queue, and runs begin in no order.
     stricterFIFO: true,
-    // A run makes much that is soon forgotten: with a small nursery a seventh of the time goes into sweeping it.
-    resourceLimits: { maxOldGenerationSizeMb: 6144, maxYoungGenerationSizeMb: 192 },
+    resourceLimits: { maxOldGenerationSizeMb: 6144, maxYoungGenerationSizeMb: nurseryMb },
   })
   try {
     const records = await Promise.all(
