@@ -6,6 +6,7 @@ export type { EditOutcome, ResolveOutcome, SaveOutcome } from './copy/outcomes.t
 export { OwnFolder } from './copy/seal.ts'
 export type { WaitingDocument } from './copy/document-desk.ts'
 export type { Deed } from './copy/line-writer.ts'
+export type { LineNews } from './copy/own-line.ts'
 export { parseAddress } from './copy/place.ts'
 export { SyncCopy } from './copy/sync-copy.ts'
 export { defaultKeeperRules, Keeper, type KeeperRules, type LinkTarget } from './connection/keeper.ts'
@@ -18,6 +19,7 @@ export { documentTable, type DocumentView } from './document/document-view.ts'
 export { type FoundEntry, refusedEntries, type RefusedEntry } from './document/import-check.ts'
 export { Chain } from './event/chain.ts'
 export { createEventReader, type EventReader, type ReadEvent } from './event/event-reader.ts'
+export type { LineBreak } from './event/continues-op.ts'
 export type { Heads } from './event/heads.ts'
 export { type Dot, dotText, type LineId, parseDot } from './event/line.ts'
 export { canonicalText, displayText, textValue, typedValue, type Value } from './event/value.ts'
@@ -30,6 +32,7 @@ export { type CopyIdentity, type FileFormat, jsonBytes, parseJson } from './fold
 export { ownFolderSession } from './folder/own-folder.ts'
 export { listedPath, paths } from './folder/layout.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
+export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
 export type { Digest } from './ports/digest.ts'
 export {
   type AppendFile,

@@ -2,13 +2,15 @@ import { cpSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { Desk } from '../cli/file/desk.ts'
+import { clonedMachine, Desk } from '../cli/file/desk.ts'
 
-/** A laptop whose folder was copied by hand; both folders are then worked in. */
+/** A laptop whose whole disk was cloned, with what the machine remembers; both are then worked in. */
 const handCopied = async (): Promise<Desk> => {
   const desk = await Desk.withTwoCopies()
   cpSync(desk.path('laptop-ann'), desk.path('laptop-twin'), { recursive: true })
+  const twin = clonedMachine(desk, 'laptop-ann', 'laptop-twin')
   await desk.does('edit laptop-ann t/1.x 1')
+  desk.machine = twin
   await desk.does('edit laptop-twin t/1.x 2')
   await desk.does('edit laptop-twin t/2.y 3')
   return desk

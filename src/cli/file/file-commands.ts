@@ -19,7 +19,7 @@ interface Json {
 export const registerFileCommands = (
   program: Command,
   streams: Pick<FileContext, 'out' | 'err'>,
-  env: Pick<FileContext, 'cwd' | 'user'>,
+  env: Omit<FileContext, 'out' | 'err'>,
 ): void => {
   const file = program.command('file').description('work with client files on this machine')
   const context: FileContext = {

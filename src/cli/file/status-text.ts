@@ -6,6 +6,7 @@ export const statusText = (view: StatusView, name: string): string => {
   const hint = conflicts > 0 ? `. To settle: npx shakedown file conflicts ${name}` : ''
   const lines = [
     `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
+    ...(view.line.news === null ? [] : [`  line       ${view.line.news}`]),
     `  link       ${linkText(view.link)}`,
     `  serving    ${serving.length === 0 ? 'nobody has connected here' : serving.map(visitorText).join('; ')}`,
     `  unsent     ${countedText(view.unsent, 'event')}`,
@@ -14,10 +15,13 @@ export const statusText = (view: StatusView, name: string): string => {
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
     `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
-    `  copies     ${copies.map(({ copyName, user }) => `${copyName} (${user})`).join(', ')}`,
+    `  copies     ${copies.map(copyText).join(', ')}`,
   ]
   return [...lines, ''].join('\n')
 }
+
+const copyText = ({ copyName, user, continues }: StatusView['copies'][number]): string =>
+  continues === null ? `${copyName} (${user})` : `${copyName} (${user}, going on from ${continues})`
 
 const linkText = (link: StatusView['link']): string => {
   if (!link) return 'none: this is where the client file was made'

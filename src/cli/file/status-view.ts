@@ -6,6 +6,8 @@ export interface StatusView {
   readonly fileId: string
   readonly copyName: string
   readonly user: string
+  /** What the copy writes; `news` where that is, or is about to be, another line than before. */
+  readonly line: { readonly id: string; readonly news: string | null }
   /** Null in a file's first copy, until it is connected to another one. */
   readonly link: {
     readonly name: string
@@ -35,5 +37,7 @@ export interface StatusView {
     readonly user: string
     readonly line: string
     readonly parent: string | null
+    /** The line that this one goes on from, where a folder was moved, restored or copied by hand. */
+    readonly continues: string | null
   }[]
 }

@@ -1,6 +1,7 @@
-import { Exchanger, readVisitors } from '../../engine/index.ts'
+import { Exchanger, type LineId, readVisitors, type SyncCopy } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { FileContext } from './file-context.ts'
+import { lineNewsText } from './line-news-text.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
@@ -28,6 +29,7 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     fileId: format.fileId,
     copyName: identity.copyName,
     user: identity.user,
+    line: { id: identity.line, news: copy.lineNews && lineNewsText(copy.lineNews, opened.name) },
     link: link && reached ? { ...linkView(link), ...reached.state } : null,
     serving: readVisitors(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
       copyName,
@@ -42,10 +44,19 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     unknownOps: state.unknownOps,
     copies: state
       .registrations()
-      .map(({ line, copyName, user, parent }) => ({ copyName, user, line, parent }))
+      .map(({ line, copyName, user, parent }) => ({
+        copyName,
+        user,
+        line,
+        parent,
+        continues: continuedBy(state, line),
+      }))
       .sort((a, b) => (a.copyName < b.copyName ? -1 : 1)),
   }
 }
+
+const continuedBy = (state: SyncCopy['state'], line: LineId): string | null =>
+  state.continuations().find((each) => each.line === line)?.continues.line ?? null
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({
   name,

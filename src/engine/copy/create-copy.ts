@@ -1,4 +1,3 @@
-import { lineIdFromBytes, type LineId } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
@@ -8,6 +7,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type OpenOutcome, openCopy } from './open-copy.ts'
+import { drawnLine, tokenOfNewLine } from './own-line.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
@@ -21,8 +21,8 @@ export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
-  const line = newLine(ports, options.fileName)
-  const format = { fileId: newLine(ports, `${options.fileName} file`), fileName: options.fileName }
+  const line = drawnLine(ports, `of ${options.fileName}`)
+  const format = { fileId: drawnLine(ports, `of ${options.fileName} file`), fileName: options.fileName }
   return create(format, { line, copyName: options.fileName, user: options.user, parent: null }, ports)
 }
 
@@ -34,7 +34,7 @@ export const createCopyFrom = async (
 ): Promise<CreateOutcome> => {
   const theirs = await readOtherCopy(session)
   if (theirs.kind !== 'other-copy') return theirs
-  const identity = { line: newLine(ports, options.copyName), ...options, parent: theirs.line }
+  const identity = { line: drawnLine(ports, `of ${options.copyName}`), ...options, parent: theirs.line }
   const created = await create(theirs.format, identity, ports)
   if (created.kind !== 'opened') return created
   const outcome = await firstExchange(created.copy, session, ports)
@@ -65,6 +65,7 @@ const create = async (
 ): Promise<CreateOutcome> => {
   try {
     if (ports.disk.kindOf(home)) return { kind: 'exists', detail: 'a client file lies there already' }
+    ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
     writeIdentity(ports.disk, format, identity)
     const opened = openCopy(ports)
     if (opened.kind !== 'opened') return opened
@@ -77,6 +78,3 @@ const create = async (
     throw trouble
   }
 }
-
-const newLine = (ports: CopyPorts, cause: string): LineId =>
-  lineIdFromBytes(ports.random.bytes(8, `line of ${cause}`))

@@ -23,10 +23,12 @@ export interface Choice extends Place {
 
 /** What a desk works on. */
 export interface DeskParts {
-  readonly identity: CopyIdentity
+  readonly identity: () => CopyIdentity
   readonly state: FileState
   readonly log: CausalLog
   readonly contents: Contents
+  /** The dot of what is written next. Throws DiskTrouble. */
+  readonly nextDot: () => Dot
   /** Adds to the copy's own line; durable when it answers. */
   readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | DiskTrouble>
 }
@@ -76,8 +78,9 @@ export class Desk {
     if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
     const hash = this.#put(bytes)
     if (hash instanceof DiskTrouble) return refusal(hash)
-    const { line } = this.#parts.identity
-    const documentId = dotText({ line, seq: this.#parts.log.receivedSeq(line) + 1 })
+    const next = this.#unlessTrouble(() => this.#parts.nextDot())
+    if (next instanceof DiskTrouble) return refusal(next)
+    const documentId = dotText(next)
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
     const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
@@ -95,7 +98,7 @@ export class Desk {
   }
 
   async register(): Promise<Dot | DiskRefusal> {
-    const { copyName, user, parent } = this.#parts.identity
+    const { copyName, user, parent } = this.#parts.identity()
     const deed = { author: user, note: '' }
     return acknowledged(await this.#parts.write([{ kind: 'register-copy', copyName, user, parent }], deed))
   }
@@ -121,8 +124,12 @@ export class Desk {
   }
 
   #put(bytes: Uint8Array): string | DiskTrouble {
+    return this.#unlessTrouble(() => this.#parts.contents.put(bytes))
+  }
+
+  #unlessTrouble<T>(act: () => T): T | DiskTrouble {
     try {
-      return this.#parts.contents.put(bytes)
+      return act()
     } catch (trouble) {
       if (trouble instanceof DiskTrouble) return trouble
       throw trouble

@@ -24,7 +24,10 @@ export const openCopy = (ports: CopyPorts): OpenOutcome => {
     const journal = new Journal(ports.disk, ports.digest, recovered.segment)
     const copy = new SyncCopy(found.format, found.identity, ports, journal)
     const corrupt = takeRecovered(copy, recovered)
-    if (!corrupt) return { kind: 'opened', copy }
+    if (!corrupt) {
+      copy.checkLine()
+      return { kind: 'opened', copy }
+    }
     copy.close()
     return corrupt
   } catch (trouble) {
@@ -61,8 +64,11 @@ const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
 const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
+// A line that continues another one is named before its first event lies here.
 const strangeLine = (copy: SyncCopy): Corrupt | null =>
-  copy.state.registrations().length > 0 && copy.receivedSeq(copy.identity.line) === 0
+  !copy.identity.continues &&
+  copy.state.registrations().length > 0 &&
+  copy.receivedSeq(copy.identity.line) === 0
     ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
     : null
 

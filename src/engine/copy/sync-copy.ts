@@ -1,6 +1,5 @@
-import { DocumentList } from '../document/document-list.ts'
-import { documentTable, type DocumentView } from '../document/document-view.ts'
-import { LiveContents, type LiveContent } from '../document/live-contents.ts'
+import type { DocumentView } from '../document/document-view.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { WorkingFolder } from '../document/working-folder.ts'
 import { Chain } from '../event/chain.ts'
 import type { Event } from '../event/event.ts'
@@ -11,7 +10,7 @@ import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
-import { FileState } from '../fold/file-state.ts'
+import type { FileState } from '../fold/file-state.ts'
 import { type Register, shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
 import { Contents } from '../folder/contents.ts'
@@ -19,11 +18,13 @@ import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { CausalLog } from './causal-log.ts'
+import { CopyFold } from './copy-fold.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk } from './desk.ts'
-import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
+import type { WaitingDocument } from './document-desk.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
 
 /** What a reader sees of one register, and the token that the next write gives back. */
@@ -38,17 +39,14 @@ export interface Reading {
  */
 export class SyncCopy {
   readonly format: FileFormat
-  readonly identity: CopyIdentity
   readonly contents: Contents
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
+  readonly #own: OwnLine
   readonly #writer: LineWriter
   readonly #desk: Desk
-  readonly #state = new FileState()
-  readonly #documents = new DocumentList(this.#state)
-  readonly #documentDesk: DocumentDesk
-  readonly #live = new LiveContents()
+  readonly #fold: CopyFold
   #revision = 0
   #splitLine: LineId | null = null
   #ownEditListener: () => void = () => {}
@@ -56,25 +54,40 @@ export class SyncCopy {
   /** Made by `openCopy` alone, which hands in what it recovered. */
   constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, journal: Journal) {
     this.format = format
-    this.identity = identity
     this.#ports = ports
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
     const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
-    this.#documentDesk = new DocumentDesk(this.#documents, working, ports.digest)
+    this.#fold = new CopyFold(this.contents, working, ports.digest)
     const chain = new Chain(ports.digest)
     const applied = (line: LineId, seq: number, event: Event): void => this.#applied(line, seq, event)
     this.#log = new CausalLog(chain, applied, ports.events)
-    this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
-    const { contents } = this
+    this.#own = new OwnLine(identity, ports, (line) => this.#log.log(line))
+    this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
-    this.#desk = new Desk({ identity, state: this.#state, log: this.#log, contents, write })
+    this.#desk = new Desk({
+      identity: () => this.identity,
+      state: this.#fold.state,
+      log: this.#log,
+      contents: this.contents,
+      nextDot: () => this.#writer.nextDot(),
+      write,
+    })
+  }
+
+  get identity(): CopyIdentity {
+    return this.#own.identity
+  }
+
+  /** What became of the copy's line; null where it goes on as it always did. */
+  get lineNews(): LineNews | null {
+    return this.#own.news
   }
 
   // Reading
 
   get state(): FileState {
-    return this.#state
+    return this.#fold.state
   }
 
   /** Changes whenever anything was received or written: whoever sent all up to a revision has nothing unsent at it. */
@@ -87,20 +100,20 @@ export class SyncCopy {
   }
 
   read(table: string, key: string, field: string): Reading {
-    const register = this.#state.register(table, key, field)
+    const register = this.#fold.state.register(table, key, field)
     return { register, seen: seenToken(shownDots(register)) }
   }
 
   documents(): readonly DocumentView[] {
-    return this.#documents.all()
+    return this.#fold.documents.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return this.#documents.find(documentId)
+    return this.#fold.documents.find(documentId)
   }
 
   canonicalState(): string {
-    return canonicalState(this.#state)
+    return canonicalState(this.#fold.state)
   }
 
   // Writing
@@ -163,17 +176,18 @@ export class SyncCopy {
     return this.#log.log(line)
   }
 
-  /** How many events are here beyond what `theirSeq` says of each line. */
+  /** How many events are here beyond `theirSeq`. */
   eventsBeyond(theirSeq: (line: LineId) => number): number {
     return this.#log
       .lines()
       .reduce((sum, line) => sum + Math.max(0, this.#log.receivedSeq(line) - theirSeq(line)), 0)
   }
 
-  /** The heads of all that is durably here. */
+  /** The heads of all that is durably here, and may be shown to others. Rejects with DiskTrouble. */
   async durableHeads(): Promise<Heads> {
     // Asked anew each time: while one flush was awaited, somebody may have written.
     while (this.#journal.isWaiting) await this.#journal.settled()
+    this.#own.beforeShowing()
     return this.#log.heads()
   }
 
@@ -189,6 +203,7 @@ export class SyncCopy {
    * this folder already (a visitor put them there) or go into the journal first.
    */
   async takeIn(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
+    this.#own.beforeTaking(ranges)
     const fresh = ranges.flatMap((range) => {
       const outcome = this.#log.offer(range)
       if (outcome.kind === 'mismatch') this.#splitLine = range.line
@@ -212,28 +227,28 @@ export class SyncCopy {
 
   /** Document bytes that are needed and not here. */
   wantedContents(): readonly LiveContent[] {
-    return this.#live.wanted()
+    return this.#fold.live.wanted()
   }
 
   contentArrived(hash: string): void {
-    this.#live.arrived(hash)
+    this.#fold.live.arrived(hash)
   }
 
   /** The bytes behind those events' documents that are still live, and here. */
   liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    return this.#live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
+    return this.#fold.live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
   }
 
   // The working folder
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
-    return this.#documentDesk.lay()
+    return this.#fold.documentDesk.lay()
   }
 
   /** Takes on what people saved in the working folder, each save against the version it was opened from. */
   takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    return this.#documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
+    return this.#fold.documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
       this.saveDocument(documentId, bytes, seen, deed),
     )
   }
@@ -259,6 +274,11 @@ export class SyncCopy {
     return stray
   }
 
+  /** To be called once everything is recovered: whether the line goes on here. Throws DiskTrouble. */
+  checkLine(): void {
+    this.#own.check()
+  }
+
   close(): void {
     this.#journal.close()
   }
@@ -273,10 +293,7 @@ export class SyncCopy {
 
   #applied(line: LineId, seq: number, event: Event): void {
     this.#writer.applied(line, event)
-    this.#state.apply({ line, seq }, event, (register, written, gone) => {
-      this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
-      if (register.table === documentTable) this.#documentDesk.changed(register.key)
-    })
+    this.#fold.apply({ line, seq }, event)
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
 

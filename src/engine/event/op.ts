@@ -1,5 +1,6 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { type ContinuesOp, readContinues, writeContinues } from './continues-op.ts'
 import type { Dot, LineId } from './line.ts'
 import type { Value } from './value.ts'
 
@@ -37,9 +38,9 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-export type Op = WriteOp | RegisterCopyOp | UnknownOp
+export type Op = WriteOp | RegisterCopyOp | ContinuesOp | UnknownOp
 
-const codes = { register: 1, document: 2, registerCopy: 3 } as const
+const codes = { register: 1, document: 2, registerCopy: 3, continues: 32 } as const
 
 export const writeOp = (writer: ByteWriter, op: Op): void => {
   if (op.kind === 'unknown') {
@@ -48,6 +49,7 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
   }
   writer.count(codeOf(op)).sized(() => {
     if (op.kind === 'write') writeWrite(writer, op)
+    else if (op.kind === 'continues') writeContinues(writer, op)
     else writeRegistration(writer, op)
   })
 }
@@ -66,10 +68,12 @@ const readKnown = (reader: ByteReader, code: number): Op | null => {
   if (code === codes.register) return readWrite(reader, 'register')
   if (code === codes.document) return readWrite(reader, 'document')
   if (code === codes.registerCopy) return readRegistration(reader)
+  if (code === codes.continues) return readContinues(reader)
   return null
 }
 
-const codeOf = (op: WriteOp | RegisterCopyOp): number => {
+const codeOf = (op: Exclude<Op, UnknownOp>): number => {
+  if (op.kind === 'continues') return codes.continues
   if (op.kind === 'register-copy') return codes.registerCopy
   return codes[op.merge]
 }

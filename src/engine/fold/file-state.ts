@@ -1,3 +1,4 @@
+import type { ContinuesOp } from '../event/continues-op.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { RegisterCopyOp, WriteOp } from '../event/op.ts'
@@ -13,6 +14,12 @@ export interface Registration {
   readonly parent: LineId | null
 }
 
+/** A line that goes on where another one was left. */
+export interface Continuation {
+  readonly line: LineId
+  readonly continues: ContinuesOp
+}
+
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
 
@@ -25,6 +32,7 @@ export class FileState {
   readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
   readonly #conflicts = new ConflictList()
   readonly #registrations = new Map<LineId, Registration>()
+  readonly #continuations = new Map<LineId, Continuation>()
   #unknownOps = 0
 
   /** Ops of a newer engine: carried, not applied. */
@@ -64,10 +72,15 @@ export class FileState {
     return [...this.#registrations.values()]
   }
 
+  continuations(): readonly Continuation[] {
+    return [...this.#continuations.values()]
+  }
+
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
     for (const op of event.ops) {
       if (op.kind === 'write') this.#write(dot, event, op, listener)
       else if (op.kind === 'register-copy') this.#registrations.set(dot.line, registrationOf(dot.line, op))
+      else if (op.kind === 'continues') this.#continuations.set(dot.line, { line: dot.line, continues: op })
       else this.#unknownOps += 1
     }
   }
