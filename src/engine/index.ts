@@ -1,5 +1,6 @@
 /** The engine's only door. */
 export { createClientFile, createCopyFrom, type CreateOutcome } from './copy/create-copy.ts'
+export type { Split } from './copy/histories.ts'
 export type { CopyPorts } from './copy/copy-ports.ts'
 export { openCopy, type OpenOutcome } from './copy/open-copy.ts'
 export type { EditOutcome, ResolveOutcome, SaveOutcome } from './copy/outcomes.ts'

@@ -11,18 +11,26 @@ import { realDigest } from '../../src/real/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)
 
+const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+
 /** A copy without a folder: the lines it has, and what they fold to. */
 export class LightCopy {
-  readonly line: LineId
-  readonly state = new FileState()
+  line: LineId
+  state = new FileState()
   readonly #log: CausalLog
-  readonly #mentioned = new Map<LineId, number>()
+  #mentioned = new Map<LineId, number>()
   #writes = 0
+  /** How far its line was written here: what is there beyond that, another copy wrote. */
+  #ownSeq = 0
 
   constructor(index: number) {
-    this.line = lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+    this.line = lineOf(index)
     this.#mentioned.set(this.line, Number.MAX_SAFE_INTEGER)
-    this.#log = new CausalLog(chain(), (line, seq, event) => this.state.apply({ line, seq }, event))
+    this.#log = new CausalLog(
+      chain(),
+      (line, seq, event) => this.state.apply({ line, seq }, event),
+      () => (this.state = new FileState()),
+    )
   }
 
   /** The hash before the event `skip` places into a range. */
@@ -38,6 +46,29 @@ export class LightCopy {
 
   get unapplied(): number {
     return this.#log.unapplied
+  }
+
+  get splits(): number {
+    return this.#log.histories.splits().length
+  }
+
+  /** A second copy that goes on with the same line, as a clone of a disk makes it. */
+  cloned(): LightCopy {
+    const clone = new LightCopy(0)
+    clone.line = this.line
+    clone.takeIn(this.ranges())
+    clone.#mentioned = new Map(this.#mentioned)
+    clone.#writes = this.#writes
+    clone.#ownSeq = this.#ownSeq
+    return clone
+  }
+
+  /** Begins another line where somebody else has written in its own. */
+  beginsAnew(index: number): void {
+    if (!this.#log.histories.isSplit(this.line) && this.#log.receivedSeq(this.line) <= this.#ownSeq) return
+    this.line = lineOf(index)
+    this.#mentioned = new Map([[this.line, Number.MAX_SAFE_INTEGER]])
+    this.#ownSeq = 0
   }
 
   /** Writes over what is shown here, or over everything that stands here. */
@@ -66,7 +97,7 @@ export class LightCopy {
         },
       ],
     }
-    this.#log.appendOwn(this.line, encodeEvent(event), event)
+    this.#ownSeq = this.#log.appendOwn(this.line, encodeEvent(event), event)
   }
 
   /** Everything that is here, a range a line. */

@@ -15,10 +15,14 @@ export const statusText = (view: StatusView, name: string): string => {
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
     `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
+    ...view.splits.map(splitText),
     `  copies     ${copies.map(copyText).join(', ')}`,
   ]
   return [...lines, ''].join('\n')
 }
+
+const splitText = ({ copyName, afterSeq, branches }: StatusView['splits'][number]): string =>
+  `  split      ${copyName} was worked in twice after its event ${afterSeq}, as where a disk was cloned: all ${branches.length} histories are kept, and what differs is listed under conflicts`
 
 const copyText = ({ copyName, user, continues }: StatusView['copies'][number]): string =>
   continues === null ? `${copyName} (${user})` : `${copyName} (${user}, going on from ${continues})`

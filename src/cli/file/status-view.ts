@@ -32,6 +32,14 @@ export interface StatusView {
   readonly conflicts: number
   readonly waiting: readonly WaitingView[]
   readonly unknownOps: number
+  /** Lines with several histories, as where a disk was cloned and both were worked on; what each goes on as. */
+  readonly splits: readonly {
+    readonly line: string
+    readonly copyName: string
+    /** The last event that they share. */
+    readonly afterSeq: number
+    readonly branches: readonly string[]
+  }[]
   readonly copies: readonly {
     readonly copyName: string
     readonly user: string

@@ -1,4 +1,4 @@
-import { Exchanger, type LineId, readVisitors, type SyncCopy } from '../../engine/index.ts'
+import { Exchanger, type LineId, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { FileContext } from './file-context.ts'
 import { lineNewsText } from './line-news-text.ts'
@@ -42,6 +42,7 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     conflicts: state.conflictCount,
     waiting: copy.layDocuments().map(waitingView),
     unknownOps: state.unknownOps,
+    splits: copy.lines.splits().map((split) => splitView(split, copy)),
     copies: state
       .registrations()
       .map(({ line, copyName, user, parent }) => ({
@@ -53,6 +54,12 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
       }))
       .sort((a, b) => (a.copyName < b.copyName ? -1 : 1)),
   }
+}
+
+const splitView = ({ line, seq, branches }: Split, copy: SyncCopy): StatusView['splits'][number] => {
+  const root = copy.lines.rootOf(line)
+  const copyName = copy.state.registrations().find((each) => each.line === root)?.copyName ?? root
+  return { line, copyName, afterSeq: seq, branches }
 }
 
 const continuedBy = (state: SyncCopy['state'], line: LineId): string | null =>

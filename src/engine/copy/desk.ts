@@ -24,7 +24,7 @@ export interface Choice extends Place {
 /** What a desk works on. */
 export interface DeskParts {
   readonly identity: () => CopyIdentity
-  readonly state: FileState
+  readonly state: () => FileState
   readonly log: CausalLog
   readonly contents: Contents
   /** The dot of what is written next. Throws DiskTrouble. */
@@ -52,7 +52,7 @@ export class Desk {
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const dot = await this.#parts.write([{ ...writeOf(place, write.value, replaced), ...write }], deed)
     if (dot instanceof DiskTrouble) return refusal(dot)
-    const register = this.#parts.state.register(place.table, place.key, place.field)
+    const register = this.#parts.state().register(place.table, place.key, place.field)
     const conflicts = register !== null && isConflict(register.heads)
     return { kind: 'acknowledged', dot, seen: seenToken([dot]), conflicts }
   }
@@ -90,7 +90,7 @@ export class Desk {
   }
 
   async writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
-    const { state } = this.#parts
+    const state = this.#parts.state()
     const ops = records.map(({ value, ...place }) =>
       writeOf(place, value, shownDots(state.register(place.table, place.key, place.field))),
     )
@@ -104,7 +104,7 @@ export class Desk {
   }
 
   async resolve(choice: Choice, deed: Deed): Promise<ResolveOutcome> {
-    const register = this.#parts.state.register(choice.table, choice.key, choice.field)
+    const register = this.#parts.state().register(choice.table, choice.key, choice.field)
     if (!register || !isConflict(register.heads)) {
       const detail = `${choice.table}/${choice.key}.${choice.field} is not in conflict here`
       return { kind: 'no-conflict', detail }
@@ -140,15 +140,23 @@ export class Desk {
   #replaced(place: Place, seen: SeenToken): readonly Dot[] | string {
     const dots = parseSeen(seen)
     if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
-    const heads = this.#parts.state.register(place.table, place.key, place.field)?.heads ?? []
-    for (const dot of dots) {
-      // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
-      const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
-      if (!isOfPlace) {
-        return `${dotText(dot)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
-      }
-    }
-    return dots
+    const meant = dots.map((dot) => this.#meantAt(place, dot))
+    const strange = dots[meant.indexOf(null)]
+    if (!strange) return meant.flatMap((dot) => dot ?? [])
+    return `${dotText(strange)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
+  }
+
+  /**
+   * The event that a dot names, if it wrote there; null if not. None where its line was split since, and it may be
+   * either of two: then nothing is replaced, and a person chooses.
+   */
+  #meantAt(place: Place, dot: Dot): readonly Dot[] | null {
+    const heads = this.#parts.state().register(place.table, place.key, place.field)?.heads ?? []
+    // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
+    if (heads.some((head) => isSameDot(head.dot, dot))) return [dot]
+    const meant = this.#parts.log.histories.dotsMeant(dot).filter((each) => this.#wasWrittenBy(each, place))
+    if (meant.length === 0) return null
+    return meant.length === 1 ? meant : []
   }
 
   #wasWrittenBy(dot: Dot, place: Place): boolean {

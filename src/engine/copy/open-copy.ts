@@ -1,5 +1,5 @@
 import { CodecError } from '../event/byte-reader.ts'
-import type { Heads } from '../event/heads.ts'
+import { endsIn, type Heads } from '../event/heads.ts'
 import { readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
@@ -54,9 +54,10 @@ const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): C
 }
 
 const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
-  for (const { line, seq } of heads.values()) {
+  for (const { line, seq, hash } of [...heads.values()].flatMap(endsIn)) {
+    if (copy.lines.historyWith(line, seq, hash)) continue
     const here = copy.receivedSeq(line)
-    if (here < seq) return lacking(lineFolder(line), lostText(here + 1, seq))
+    return lacking(lineFolder(line), lostText(Math.min(here + 1, seq), seq))
   }
   return null
 }

@@ -1,12 +1,12 @@
 import { Chain } from '../event/chain.ts'
 import type { LineBreak } from '../event/continues-op.ts'
-import type { LineLog } from '../event/line-log.ts'
 import { type LineId, lineIdFromBytes } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
 import { type CopyIdentity, writeCopy } from '../folder/identity.ts'
 import type { ContinuityToken } from '../ports/continuity-store.ts'
 import { lineBreakOf, type LineEnd } from './continuity.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import type { Histories } from './histories.ts'
 
 /** What became of a copy's line, for the person: where it is broken, the next write begins another one. */
 export interface LineNews {
@@ -20,16 +20,16 @@ export interface LineNews {
  */
 export class OwnLine {
   readonly #ports: CopyPorts
-  readonly #log: (line: LineId) => LineLog | null
+  readonly #histories: Histories
   #identity: CopyIdentity
   #broken: LineBreak | null = null
   #token: ContinuityToken | null = null
   #begunFor: LineBreak | null = null
 
-  constructor(identity: CopyIdentity, ports: CopyPorts, log: (line: LineId) => LineLog | null) {
+  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories) {
     this.#identity = identity
     this.#ports = ports
-    this.#log = log
+    this.#histories = histories
   }
 
   get identity(): CopyIdentity {
@@ -47,8 +47,10 @@ export class OwnLine {
     const { continuity } = this.#ports
     const token = continuity.read(line)
     const isMoved = token !== null && token.place !== continuity.place
-    this.#broken = lineBreakOf(this.#end(), token, isMoved && continuity.isElsewhere(token.place, line))
     this.#token = token
+    this.#broken = this.#histories.isSplit(line)
+      ? 'written-elsewhere'
+      : lineBreakOf(this.#end(), token, isMoved && continuity.isElsewhere(token.place, line))
     // The place to look at next time, or a folder that is moved twice would be told from a copy by chance.
     if (isMoved && !this.#broken) this.#remember({ ...token, place: continuity.place })
   }
@@ -64,9 +66,10 @@ export class OwnLine {
   /** Where events of the line come from elsewhere, whoever wrote them goes on with it, so this copy must not. */
   beforeTaking(ranges: readonly Range[]): void {
     const { line } = this.#identity
-    const { seq } = this.#end()
-    const isNews = ranges.some((range) => range.line === line && range.first + range.events.length - 1 > seq)
-    if (isNews && !this.#broken) this.#begin('written-elsewhere')
+    const log = this.#histories.log(line)
+    const isNews = (range: Range): boolean =>
+      range.line === line && log?.agreedSeq(range) !== range.first + range.events.length - 1
+    if (!this.#broken && ranges.some(isNews)) this.#begin('written-elsewhere')
   }
 
   /**
@@ -108,7 +111,9 @@ export class OwnLine {
 
   #end(): LineEnd {
     const { line } = this.#identity
-    const log = this.#log(line)
+    // Of a line that was split before this was learned, the history that this machine wrote.
+    const own = this.#token && this.#histories.historyWith(line, this.#token.seq, this.#token.hash)
+    const log = own ?? this.#histories.log(line)
     if (log) return { seq: log.seq, hashAt: (seq) => log.hashAt(seq) }
     return { seq: 0, hashAt: () => new Chain(this.#ports.digest).start(line) }
   }

@@ -4,11 +4,11 @@ import { WorkingFolder } from '../document/working-folder.ts'
 import { Chain } from '../event/chain.ts'
 import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
 import { groupValue, type Value } from '../event/value.ts'
+import type { Unsent } from '../exchange/missing.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import type { FileState } from '../fold/file-state.ts'
 import { type Register, shownDots } from '../fold/register.ts'
@@ -17,11 +17,12 @@ import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
-import { CausalLog } from './causal-log.ts'
+import { type Apply, CausalLog } from './causal-log.ts'
 import { CopyFold } from './copy-fold.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk } from './desk.ts'
 import type { WaitingDocument } from './document-desk.ts'
+import type { Histories } from './histories.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type LineNews, OwnLine } from './own-line.ts'
@@ -46,9 +47,10 @@ export class SyncCopy {
   readonly #own: OwnLine
   readonly #writer: LineWriter
   readonly #desk: Desk
-  readonly #fold: CopyFold
+  /** Made anew where a line is split. */
+  #fold: CopyFold
   #revision = 0
-  #splitLine: LineId | null = null
+  readonly #stray = new Set<LineId>()
   #ownEditListener: () => void = () => {}
 
   /** Made by `openCopy` alone, which hands in what it recovered. */
@@ -58,16 +60,17 @@ export class SyncCopy {
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
     const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
-    this.#fold = new CopyFold(this.contents, working, ports.digest)
+    const emptyFold = (): CopyFold => new CopyFold(this.contents, working, ports.digest)
+    this.#fold = emptyFold()
     const chain = new Chain(ports.digest)
-    const applied = (line: LineId, seq: number, event: Event): void => this.#applied(line, seq, event)
-    this.#log = new CausalLog(chain, applied, ports.events)
-    this.#own = new OwnLine(identity, ports, (line) => this.#log.log(line))
+    const apply: Apply = (line, seq, event, isNews) => this.#apply(line, seq, event, isNews)
+    this.#log = new CausalLog(chain, apply, () => (this.#fold = emptyFold()), ports.events)
+    this.#own = new OwnLine(identity, ports, this.lines)
     this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
     const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
     this.#desk = new Desk({
       identity: () => this.identity,
-      state: this.#fold.state,
+      state: () => this.#fold.state,
       log: this.#log,
       contents: this.contents,
       nextDot: () => this.#writer.nextDot(),
@@ -167,20 +170,14 @@ export class SyncCopy {
     return this.#log.receivedSeq(line)
   }
 
-  /** The hash of an event that is here; of what comes before a line's first for 0. */
-  hashAt(line: LineId, seq: number): string {
-    return this.#log.hashAt(line, seq)
+  /** The lines and their histories: mostly one, several where a disk was cloned and both were worked on. */
+  get lines(): Histories {
+    return this.#log.histories
   }
 
-  lineLog(line: LineId): LineLog | null {
-    return this.#log.log(line)
-  }
-
-  /** How many events are here beyond `theirSeq`. */
-  eventsBeyond(theirSeq: (line: LineId) => number): number {
-    return this.#log
-      .lines()
-      .reduce((sum, line) => sum + Math.max(0, this.#log.receivedSeq(line) - theirSeq(line)), 0)
+  /** The heads of all that was received. */
+  heads(): Heads {
+    return this.lines.heads()
   }
 
   /** The heads of all that is durably here, and may be shown to others. Rejects with DiskTrouble. */
@@ -188,14 +185,13 @@ export class SyncCopy {
     // Asked anew each time: while one flush was awaited, somebody may have written.
     while (this.#journal.isWaiting) await this.#journal.settled()
     this.#own.beforeShowing()
-    return this.#log.heads()
+    return this.lines.heads()
   }
 
-  /** The same; null where none of it is beyond `theirSeq`. */
-  async durableHeadsBeyond(theirSeq: (line: LineId) => number): Promise<Heads | null> {
+  /** The same; null where `theirs` shows all of it, and nothing is to be shown. */
+  async durableHeadsBeyond(theirs: Heads): Promise<Heads | null> {
     while (this.#journal.isWaiting) await this.#journal.settled()
-    const isBeyond = this.#log.lines().some((line) => this.#log.receivedSeq(line) > theirSeq(line))
-    return isBeyond ? this.#log.heads() : null
+    return this.lines.isBeyond(theirs) ? this.durableHeads() : null
   }
 
   /**
@@ -206,8 +202,8 @@ export class SyncCopy {
     this.#own.beforeTaking(ranges)
     const fresh = ranges.flatMap((range) => {
       const outcome = this.#log.offer(range)
-      if (outcome.kind === 'mismatch') this.#splitLine = range.line
-      return outcome.kind === 'appended' ? [this.#since(range, outcome.fromSeq)] : []
+      if (outcome.kind === 'mismatch') this.#stray.add(range.line)
+      return outcome.kind === 'appended' ? [outcome.log.newOf(range, outcome.fromSeq)] : []
     })
     // All of them ride on one flush, so the last one's promise is everybody's.
     let flushed: Promise<void> | null = null
@@ -220,9 +216,11 @@ export class SyncCopy {
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 
-  /** A line of which another history was offered here than the one that is here; null where there was none. */
-  get splitLine(): LineId | null {
-    return this.#splitLine
+  /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
+  takeStray(): ReadonlySet<LineId> {
+    const stray = new Set(this.#stray)
+    this.#stray.clear()
+    return stray
   }
 
   /** Document bytes that are needed and not here. */
@@ -235,8 +233,10 @@ export class SyncCopy {
   }
 
   /** The bytes behind those events' documents that are still live, and here. */
-  liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    return this.#fold.live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
+  liveContentsOf(unsent: Unsent): readonly LiveContent[] {
+    const names = this.lines.namesOf(unsent)
+    const brought = names.flatMap(({ line, first, last }) => this.#fold.live.broughtBy(line, first, last))
+    return brought.filter(({ hash }) => this.contents.has(hash))
   }
 
   // The working folder
@@ -291,20 +291,9 @@ export class SyncCopy {
     return dot
   }
 
-  #applied(line: LineId, seq: number, event: Event): void {
+  #apply(line: LineId, seq: number, event: Event, isNews: boolean): void {
     this.#writer.applied(line, event)
     this.#fold.apply({ line, seq }, event)
-    this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
-  }
-
-  #since(range: Range, fromSeq: number): Range {
-    const skip = fromSeq - range.first
-    if (skip === 0) return range
-    return {
-      ...range,
-      first: fromSeq,
-      previousHash: this.#log.hashAt(range.line, fromSeq - 1),
-      events: range.events.slice(skip),
-    }
+    if (isNews) this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
 }

@@ -16,6 +16,13 @@ export class SimContinuity {
     this.#folderAt = folderAt
   }
 
+  /** As it is on a clone of the machine's disk, or in a backup of it. */
+  copied(): SimContinuity {
+    const copy = new SimContinuity(this.#folderAt)
+    for (const [line, token] of this.#tokens) copy.#tokens.set(line, token)
+    return copy
+  }
+
   /** As the copy in one of the machine's folders sees it. */
   storeAt(place: string): ContinuityStore {
     return {
