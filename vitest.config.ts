@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
@@ -8,6 +11,8 @@ export default defineConfig({
     alias: { 'shakedown/scenario': fileURLToPath(new URL('./src/scenario/index.ts', import.meta.url)) },
   },
   test: {
+    // What a machine remembers of lines: the tests', and not that of whoever runs them.
+    env: { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'shakedown-test-state-')) },
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     allowOnly: false,

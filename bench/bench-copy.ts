@@ -3,6 +3,7 @@ import { createClientFile, type CreateOutcome, type SyncCopy } from '../src/engi
 import { realClock } from '../src/real/clock.ts'
 import { realDigest } from '../src/real/digest.ts'
 import { realRandom } from '../src/real/random.ts'
+import { SimContinuity } from '../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../src/sim/storage/sim-disk.ts'
 
 /** A copy's ports with a disk of its own choice; nobody listens to what it tells. */
@@ -11,6 +12,7 @@ export const portsOn = (disk: Disk): CopyPorts => ({
   clock: realClock,
   random: realRandom,
   digest: realDigest,
+  continuity: new SimContinuity(() => disk).storeAt('bench'),
   trace: { tell: () => {} },
 })
 

@@ -1,14 +1,26 @@
+import { resolve } from 'node:path'
+
 import type { CopyPorts } from '../engine/index.ts'
 import { realClock } from './clock.ts'
+import { continuityStore } from './continuity-store.ts'
 import { realDigest } from './digest.ts'
 import { folderDisk } from './disk.ts'
 import { realRandom } from './random.ts'
+import { userStateFolder } from './state-folder.ts'
 
-/** Everything that a copy in a folder of this machine needs. Nobody listens to what it tells. */
-export const copyPorts = (folderPath: string): CopyPorts => ({
+/**
+ * Everything that a copy in a folder of this machine needs. Nobody listens to what it tells. `place` is where the folder
+ * is to lie when it is finished.
+ */
+export const copyPorts = (
+  folderPath: string,
+  stateFolder: string = userStateFolder(),
+  place: string = folderPath,
+): CopyPorts => ({
   disk: folderDisk(folderPath),
   clock: realClock,
   random: realRandom,
   digest: realDigest,
+  continuity: continuityStore(resolve(place), stateFolder),
   trace: { tell: () => {} },
 })

@@ -2,8 +2,15 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, wri
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-import { type LockAnswer, type LockHolder, parseJson, type ProcessLock } from '../engine/index.ts'
+import {
+  type LineId,
+  type LockAnswer,
+  type LockHolder,
+  parseJson,
+  type ProcessLock,
+} from '../engine/index.ts'
 import { asDiskTrouble, errorCode } from './os-trouble.ts'
+import { userStateFolder } from './state-folder.ts'
 
 /**
  * A lock on one file in a folder. Node has no flock of its own; an exclusive transaction of SQLite takes the system's file lock,
@@ -23,6 +30,10 @@ export const processLock = (root: string, path: string): ProcessLock => ({
     }
   },
 })
+
+/** Guards a line wherever its folder lies: a folder and its copy by hand must not both go on with it at one time. */
+export const lineLock = (line: LineId, stateFolder: string = userStateFolder()): ProcessLock =>
+  processLock(stateFolder, `lines/${line}.lock`)
 
 // SQLite would only say that it failed. The file is not opened for it: closing it again would drop this process's lock.
 const seeThatItCanBeWritten = (full: string): void => {

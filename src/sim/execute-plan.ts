@@ -223,7 +223,7 @@ class Run {
     if (recorder.undelivered > 0) return false
     return stations.every(({ copy, keeper, serving }) => {
       const isLinkLevel = keeper === null || serving === null || keeper.isLevel
-      return copy.wantedContents().length === 0 && copy.unapplied === 0 && isLinkLevel
+      return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkLevel
     })
   }
 

@@ -28,6 +28,7 @@ import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
 import { SessionTable } from './storage/session-table.ts'
 import { SharedBlocks } from './storage/shared-blocks.ts'
+import { SimContinuity } from './storage/sim-continuity-store.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
 import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
 
@@ -69,6 +70,7 @@ class Builder {
   readonly #blocks = new SharedBlocks()
   readonly #recorder: Recorder
   readonly #disks = new Map<string, SimMachineDisk>()
+  readonly #memories = new Map<string, SimContinuity>()
   readonly #tables = new Map<string, SessionTable>()
   readonly #shares = new Map<string, SharedFolder>()
   readonly #stations: Station[] = []
@@ -81,7 +83,9 @@ class Builder {
     this.#network = createNetwork(plan.topology, kernel.agenda)
     this.#recorder = new Recorder(plan.topology.copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
     for (const { id, sessionLimit } of plan.topology.hosts) {
-      this.#disks.set(id, new SimMachineDisk(this.#blocks))
+      const disk = new SimMachineDisk(this.#blocks)
+      this.#disks.set(id, disk)
+      this.#memories.set(id, new SimContinuity((place) => disk.folder(place)))
       this.#tables.set(id, new SessionTable(id, sessionLimit))
     }
     this.#turns = turnRules(plan)
@@ -209,13 +213,15 @@ class Builder {
 
   #portsOf(spec: Copy): CopyPorts {
     const machine = this.#disks.get(spec.host)
-    if (!machine) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
+    const memory = this.#memories.get(spec.host)
+    if (!machine || !memory) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
     return {
       disk: machine.folder(spec.id),
       clock: simClock(this.#kernel),
       random: simRandom(this.#kernel, spec.id),
       digest: this.#digest,
       events: this.#events,
+      continuity: memory.storeAt(spec.id),
       trace: { tell: (news) => this.#heard(spec, news) },
     }
   }

@@ -37,7 +37,9 @@ const noting = (session: ShareSession, asked: string[]): ShareSession =>
   })
 
 const visitor = async (parent: string, name: string): Promise<Visitor> => {
-  const ports = copyPorts(freshFolder())
+  const real = copyPorts(freshFolder())
+  // A machine that is busy with something else must not change what is asked for.
+  const ports = { ...real, clock: { ...real.clock, nowMs: () => 1_800_000_000_000 } }
   const asked: string[] = []
   const session = noting(ownFolderSession(copyPorts(parent).disk), asked)
   const copy = opened(await createCopyFrom(session, { copyName: name, user: name }, ports))

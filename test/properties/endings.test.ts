@@ -142,7 +142,7 @@ const lostIn = (copy: SyncCopy, acknowledged: readonly Dot[]): readonly string[]
 }
 
 const eventAt = (copy: SyncCopy, { line, seq }: Dot): Event => {
-  const log = copy.lineLog(line)
+  const log = copy.lines.log(line)
   if (!log) throw new Error(`line ${line} is here`)
   return decodeEvent(log.eventAt(seq))
 }

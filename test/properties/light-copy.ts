@@ -19,29 +19,32 @@ import { realDigest } from '../../src/real/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)
 
+const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+
 /** A copy without a folder: the lines it has, and what they fold to. */
 export class LightCopy {
-  readonly line: LineId
-  readonly state = new FileState()
+  line: LineId
+  state = new FileState()
   readonly #log: CausalLog
-  readonly #mentioned = new Map<LineId, number>()
-  readonly #adopts: boolean
-  readonly #nowMs: () => number
+  readonly #nowMs: (() => number) | null
+  #mentioned = new Map<LineId, number>()
   #latest: Stamp = { ms: 0, count: 0 }
+  #writes = 0
+  /** How far its line was written here: what is there beyond that, another copy wrote. */
+  #ownSeq = 0
 
   /** Without a clock, a copy counts its own writes and adopts nobody's stamp. */
   constructor(index: number, nowMs: (() => number) | null = null) {
-    let writes = 0
-    this.#adopts = nowMs !== null
-    this.#nowMs = nowMs ?? (() => (writes += 1))
-    this.line = lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+    this.#nowMs = nowMs
+    this.line = lineOf(index)
     this.#mentioned.set(this.line, Number.MAX_SAFE_INTEGER)
     this.#log = new CausalLog(chain(), {
       abandoned: () => {},
       apply: (line, seq, event) => {
         this.state.apply({ line, seq }, event)
-        if (this.#adopts) this.#latest = adoptStamp(this.#latest, event.stamp, this.#nowMs())
+        if (this.#nowMs) this.#latest = adoptStamp(this.#latest, event.stamp, this.#nowMs())
       },
+      foldAnew: () => (this.state = new FileState()),
     })
   }
 
@@ -74,6 +77,29 @@ export class LightCopy {
     return this.#log.unapplied
   }
 
+  get splits(): number {
+    return this.#log.histories.splits().length
+  }
+
+  /** A second copy that goes on with the same line, as a clone of a disk makes it. */
+  cloned(nowMs = this.#nowMs): LightCopy {
+    const clone = new LightCopy(0, nowMs)
+    clone.line = this.line
+    clone.takeIn(this.ranges())
+    clone.#mentioned = new Map(this.#mentioned)
+    clone.#writes = this.#writes
+    clone.#ownSeq = this.#ownSeq
+    return clone
+  }
+
+  /** Begins another line where somebody else has written in its own. */
+  beginsAnew(index: number): void {
+    if (!this.#log.histories.isSplit(this.line) && this.#log.receivedSeq(this.line) <= this.#ownSeq) return
+    this.line = lineOf(index)
+    this.#mentioned = new Map([[this.line, Number.MAX_SAFE_INTEGER]])
+    this.#ownSeq = 0
+  }
+
   /** Writes over what is shown here, or over everything that stands here. */
   write(key: string, value: number, settlesAll: boolean): void {
     const register = this.state.register('tb', key, 'amount')
@@ -86,18 +112,17 @@ export class LightCopy {
   add(ops: readonly Op[]): void {
     const after = this.#log.movedSince(this.#mentioned)
     for (const { line, seq } of after) this.#mentioned.set(line, seq)
-    const nowMs = this.#nowMs()
-    const stamp = this.#adopts ? nextStamp(this.#latest, nowMs) : { ms: nowMs, count: 0 }
+    this.#writes += 1
+    const stamp = this.#nowMs ? nextStamp(this.#latest, this.#nowMs()) : { ms: this.#writes, count: 0 }
     const event = { stamp, author: this.line, note: '', after, ops }
-    this.#log.appendOwn(this.line, encodeEvent(event), event)
+    this.#ownSeq = this.#log.appendOwn(this.line, encodeEvent(event), event)
     this.#latest = stamp
   }
 
   /** Everything that is here, a range a line. */
   ranges(): readonly Range[] {
-    return this.#log.lines().flatMap((line) => {
-      const log = this.#log.log(line)
-      return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
+    return this.#log.histories.all().flatMap(({ log }) => {
+      return log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
     })
   }
 

@@ -1,4 +1,10 @@
-import { type CopyProperties, type LockDownView, lockDownViews } from '../../engine/index.ts'
+import {
+  type CopyProperties,
+  type LineId,
+  type LockDownView,
+  lockDownViews,
+  type SyncCopy,
+} from '../../engine/index.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 import type { OpenedFolder } from './with-copy.ts'
 import { timeText } from './written-view.ts'
@@ -15,7 +21,7 @@ export const endingsView = (
   },
   rescued: copy.endings.rescued().filter(({ takenOver }) => takenOver === null).length,
   lockDowns: lockDownViews(copy.state.hierarchy, copies).map(lockDownView),
-  copies: copies.map(copyView),
+  copies: copies.map((each) => copyView(each, continuedBy(copy, each.line))),
 })
 
 const lockDownView = ({ lockDown, holder, waitsFor }: LockDownView): StatusView['lockDowns'][number] => ({
@@ -29,12 +35,16 @@ const lockDownView = ({ lockDown, holder, waitsFor }: LockDownView): StatusView[
   })),
 })
 
-const copyView = (copy: CopyProperties): CopyView => {
+const continuedBy = ({ state }: SyncCopy, line: LineId): string | null =>
+  state.continuations().find((each) => each.line === line)?.continues.line ?? null
+
+const copyView = (copy: CopyProperties, continues: string | null): CopyView => {
   const { lastSeenMs, awaitedUntilMs, connected, copyName, user, ...rest } = copy
   return {
     copyName: copyName ?? copy.line,
     user: user ?? '',
     ...rest,
+    continues,
     lastSeen: maybeTime(lastSeenMs),
     awaitedUntil: maybeTime(awaitedUntilMs),
     connected: connected && { since: timeText(connected.sinceMs), from: connected.from },

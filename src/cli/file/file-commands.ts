@@ -29,8 +29,8 @@ interface Yes {
 /** Adds `file …`: the engine on folders of this machine. A command that fails rejects with CommandFailure. */
 export const registerFileCommands = (
   program: Command,
-  streams: Omit<FileContext, 'cwd' | 'user'>,
-  env: Pick<FileContext, 'cwd' | 'user'>,
+  streams: Omit<FileContext, 'cwd' | 'user' | 'stateFolder'>,
+  env: Pick<FileContext, 'cwd' | 'user' | 'stateFolder'>,
 ): void => {
   const file = program.command('file').description('work with client files on this machine')
   const context: FileContext = {

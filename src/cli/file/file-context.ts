@@ -10,4 +10,6 @@ export interface FileContext {
   readonly cwd: string
   /** The user of the operating system. */
   readonly user: string
+  /** What this user's machine remembers of the lines written on it; default: the user's state folder. */
+  readonly stateFolder?: string
 }

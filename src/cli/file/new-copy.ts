@@ -23,7 +23,7 @@ export const makeCopy = async (wanted: NewCopy, context: FileContext): Promise<v
   const target = resolve(context.cwd, name)
   const outcome = await sayingDiskTrouble(name, () =>
     makeWholeFolder(target, async (folder) => {
-      const ports = copyPorts(folder)
+      const ports = copyPorts(folder, context.stateFolder, target)
       const opened = { name, ports, copy: createdCopy(await create(ports), wanted) }
       await workOrClose(opened, furnish)
       await sealAndClose(opened)

@@ -43,7 +43,7 @@ const viewOf = (value: RescuedValue, copy: SyncCopy): RescuedView => ({
   path: value.address,
   value: jsonValue(value.write.value),
   author: value.author,
-  copy: copy.state.hierarchy.registration(value.dot.line)?.copyName ?? value.dot.line,
+  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.line))?.copyName ?? value.dot.line,
   writtenAt: timeText(value.ms),
   takenOverBy: value.takenOver?.author ?? null,
 })

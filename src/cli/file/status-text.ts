@@ -6,6 +6,7 @@ export const statusText = (view: StatusView, name: string): string => {
   const hint = conflicts > 0 ? `. To settle: npx shakedown file conflicts ${name}` : ''
   const lines = [
     `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
+    ...(view.line.news === null ? [] : [`  line       ${view.line.news}`]),
     `  link       ${linkText(view.link)}`,
     `  serving    ${serving.length === 0 ? 'nobody has connected here' : serving.map(visitorText).join('; ')}`,
     `  unsent     ${countedText(view.unsent, 'event')}`,
@@ -19,11 +20,15 @@ export const statusText = (view: StatusView, name: string): string => {
       ? [`  rescue     ${countedText(view.rescued, 'value')}. To see: npx shakedown file rescue ${name}`]
       : []),
     ...view.lockDowns.map(lockDownText),
+    ...view.splits.map(splitText),
     '  copies',
     ...copies.map(copyText),
   ]
   return [...lines, ''].join('\n')
 }
+
+const splitText = ({ copyName, afterSeq, branches }: StatusView['splits'][number]): string =>
+  `  split      ${copyName} was worked in twice after its event ${afterSeq}, as where a disk was cloned: all ${branches.length} histories are kept, and what differs is listed under conflicts`
 
 const lockDownText = ({ holder, author, since, waitsFor }: StatusView['lockDowns'][number]): string => {
   const waiting = waitsFor.map(
@@ -35,11 +40,12 @@ const lockDownText = ({ holder, author, since, waitsFor }: StatusView['lockDowns
 }
 
 const copyText = (copy: CopyView): string => {
-  const { copyName, user, state, isThisCopy, connected, lastSeen, lacks } = copy
+  const { copyName, user, state, isThisCopy, connected, lastSeen, lacks, continues } = copy
+  const whose = continues === null ? user : `${user}, going on from ${continues}`
   const where = connected ? `, connected since ${connected.since} from ${connected.from ?? 'somewhere'}` : ''
   const seen = lastSeen === null || connected ? '' : `, last seen ${lastSeen}`
   const behind = lacks === null || lacks === 0 ? '' : `, lacks ${countedText(lacks, 'event')}`
-  return `    ${copyName} (${user}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}`
+  return `    ${copyName} (${whose}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}`
 }
 
 const linkText = (link: StatusView['link']): string => {

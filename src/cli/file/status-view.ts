@@ -6,6 +6,8 @@ export interface StatusView {
   readonly fileId: string
   readonly copyName: string
   readonly user: string
+  /** What the copy writes; `news` where that is, or is about to be, another line than before. */
+  readonly line: { readonly id: string; readonly news: string | null }
   /** Null in a file's first copy, until it is connected to another one. */
   readonly link: {
     readonly name: string
@@ -30,6 +32,14 @@ export interface StatusView {
   readonly conflicts: number
   readonly waiting: readonly WaitingView[]
   readonly unknownOps: number
+  /** Lines with several histories, as where a disk was cloned and both were worked on; what each goes on as. */
+  readonly splits: readonly {
+    readonly line: string
+    readonly copyName: string
+    /** The last event that they share. */
+    readonly afterSeq: number
+    readonly branches: readonly string[]
+  }[]
   /** Why nobody can write here; null where people can. */
   readonly closed: { readonly reason: string; readonly detail: string; readonly since: string } | null
   /** Values of abandoned copies that nobody has taken over yet. */
@@ -54,6 +64,8 @@ export interface CopyView {
   readonly user: string
   readonly line: string
   readonly parent: string | null
+  /** The line that this one goes on from, where a folder was moved, restored or copied by hand. */
+  readonly continues: string | null
   /** Where it exchanges now: another one than `parent` under a temporary parent. */
   readonly hangsUnder: string | null
   readonly state: 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'

@@ -1,7 +1,8 @@
-import { Exchanger, readVisitors, type SyncCopy } from '../../engine/index.ts'
+import { Exchanger, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
+import { lineNewsText } from './line-news-text.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
@@ -33,6 +34,7 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     fileId: format.fileId,
     copyName: identity.copyName,
     user: identity.user,
+    line: { id: identity.line, news: copy.lineNews && lineNewsText(copy.lineNews, opened.name) },
     link: link && reached ? { ...linkView(link), ...reached.state } : null,
     serving: readVisitors(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
       copyName,
@@ -45,8 +47,15 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     conflicts: state.conflictCount,
     waiting: copy.layDocuments().map(waitingView),
     unknownOps: state.unknownOps,
+    splits: copy.lines.splits().map((split) => splitView(split, copy)),
     ...endingsView(opened, propertiesOf(opened, unsent)),
   }
+}
+
+const splitView = ({ line, seq, branches }: Split, copy: SyncCopy): StatusView['splits'][number] => {
+  const root = copy.lines.rootOf(line)
+  const copyName = copy.state.registrations().find((each) => each.line === root)?.copyName ?? root
+  return { line, copyName, afterSeq: seq, branches }
 }
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({

@@ -7,12 +7,14 @@ import {
   OwnFolder,
   ownFolderSession,
   paths,
+  type ProcessLock,
   readOtherCopy,
   type SyncCopy,
 } from '../../engine/index.ts'
-import { copyPorts, processLock } from '../../real/index.ts'
+import { copyPorts, lineLock, processLock } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
+import { lineNewsText } from './line-news-text.ts'
 import { diskFailure, exchangeFailure, openFailure } from './trouble.ts'
 
 /** A copy that is open for one command. */
@@ -34,19 +36,48 @@ export const withCopy = async <T>(
   work: (opened: OpenedFolder) => Promise<T>,
 ): Promise<T> => {
   const folder = resolve(context.cwd, name)
-  const ports = copyPorts(folder)
+  const ports = copyPorts(folder, context.stateFolder)
   return sayingDiskTrouble(name, async () => {
     await refuseUnlessClientFile(ports, name)
-    const release = takeLock(folder, name, purpose)
+    const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
       const opened = openedFolder(name, ports)
-      const result = await workOrClose(opened, work)
-      await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
-      return result
+      return await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
     } finally {
       release()
     }
   })
+}
+
+const workAndClose = async <T>(
+  opened: OpenedFolder,
+  context: FileContext,
+  work: (opened: OpenedFolder) => Promise<T>,
+): Promise<T> => {
+  const result = await workOrClose(opened, work)
+  await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
+  const news = opened.copy.lineNews
+  if (news) context.err(`${lineNewsText(news, opened.name)}\n`)
+  return result
+}
+
+// Two folders with one line: whoever comes second waits, and then finds that the other one has gone on with it.
+const guardingLine = async <T>(
+  opened: OpenedFolder,
+  purpose: string,
+  context: FileContext,
+  act: () => Promise<T>,
+): Promise<T> => {
+  if (opened.copy.lineNews) return act()
+  const lock = lineLock(opened.copy.identity.line, context.stateFolder)
+  const release = await workOrClose(opened, async () => takeLock(lock, opened.name, purpose))
+  try {
+    // Somebody may have gone on with it between this copy's opening and the lock.
+    await workOrClose(opened, async () => opened.copy.checkLine())
+    return await act()
+  } finally {
+    release()
+  }
 }
 
 /** Turns trouble with the disk of the copy called `name` into the command's end. */
@@ -100,8 +131,8 @@ const refuseUnlessClientFile = async (ports: CopyPorts, name: string): Promise<v
   throw openFailure(found, name)
 }
 
-const takeLock = (folder: string, name: string, purpose: string): (() => void) => {
-  const answer = processLock(folder, paths.lock).take(`shakedown file ${purpose}`)
+const takeLock = (lock: ProcessLock, name: string, purpose: string): (() => void) => {
+  const answer = lock.take(`shakedown file ${purpose}`)
   if (answer.kind === 'held') return answer.release
   const holder = answer.by ? `process ${answer.by.processId} (${answer.by.purpose})` : 'another process'
   throw new CommandFailure(

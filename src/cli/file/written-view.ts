@@ -51,5 +51,7 @@ export const viewText = ({ value, author, copy, writtenAt }: WrittenView): strin
 
 export const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
-const copyNameOf = ({ dot }: Written, copy: SyncCopy): string =>
-  copy.state.registrations().find(({ line }) => line === dot.line)?.copyName ?? dot.line
+const copyNameOf = ({ dot }: Written, copy: SyncCopy): string => {
+  const names = new Map(copy.state.registrations().map(({ line, copyName }) => [line, copyName]))
+  return names.get(dot.line) ?? names.get(copy.lines.rootOf(dot.line)) ?? dot.line
+}

@@ -67,7 +67,7 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
         parent: registration?.parent ?? null,
         hangsUnder: registration?.hangsUnder ?? null,
         connected: card && card.leftMs === null ? { sinceMs: card.sinceMs, from: card.from } : null,
-        knownSeq: copy.receivedSeq(standing.line),
+        knownSeq: copy.lines.receivedSeq(standing.line),
         ...reported(facts, standing.line, card),
       }
     })
@@ -86,26 +86,26 @@ const nothingReported: Reported = {
 
 const reported = ({ copy, unsent }: PropertiesFacts, line: LineId, card: Visitor | null): Reported => {
   if (line === copy.identity.line) {
-    const acknowledged = Object.fromEntries(linesOf(copy).map((each) => [each, copy.receivedSeq(each)]))
+    const acknowledged = Object.fromEntries(linesOf(copy).map((each) => [each, copy.lines.receivedSeq(each)]))
     const { conflictCount } = copy.state
     return { unsent, unapplied: copy.unapplied, conflicts: conflictCount, acknowledged, lacks: 0 }
   }
   if (!card?.report) return nothingReported
   const { report } = card
   const { hierarchy } = copy.state
-  const lacks = copy.eventsBeyond((each) =>
-    hierarchy.hasEnded(each) ? copy.receivedSeq(each) : (report.acknowledged[each] ?? 0),
+  const lacks = copy.lines.eventsBeyond((each) =>
+    hierarchy.hasEnded(each) ? copy.lines.receivedSeq(each) : (report.acknowledged[each] ?? 0),
   )
   return { ...report, lacks }
 }
 
 const linesOf = (copy: SyncCopy): readonly LineId[] => {
   const registered = copy.state.registrations().map(({ line }) => line)
-  return [...new Set([...copy.lines(), ...registered])].sort()
+  return [...new Set([...copy.lines.heads().keys(), ...registered])].sort()
 }
 
 const lastStampMs = (copy: SyncCopy, line: LineId): number | null => {
-  const log = copy.lineLog(line)
+  const log = copy.lines.log(line)
   return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).stamp.ms : null
 }
 

@@ -3,23 +3,23 @@ import type { Chain } from '../event/chain.ts'
 import type { AbandonOp } from '../event/ending-op.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'
-import type { Heads, HeadsEntry } from '../event/heads.ts'
-import { type AppendOutcome, LineLog } from '../event/line-log.ts'
+import type { AppendOutcome, LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
-import { invariant, must } from '../invariant.ts'
-import { foldedLimits } from './folded-limits.ts'
-
-/** Takes one event whose whole past has been taken before. */
-export type Apply = (line: LineId, seq: number, event: Event) => void
-
-/** Takes one abandonment, as soon as the event that says so is received. */
-export type Abandoned = (dot: Dot, event: Event, op: AbandonOp) => void
+import { invariant } from '../invariant.ts'
+import { type Branch, branchName, cutBranch, nearest, newBranch } from './branch.ts'
+import { FoldingLimits } from './folding-limits.ts'
+import { Histories } from './histories.ts'
+import { branchMeant, resolvedEvent } from './split-references.ts'
 
 /** Who is told what happens to events. */
 export interface Told {
-  readonly apply: Apply
-  readonly abandoned: Abandoned
+  /** Takes one event whose whole past has been taken before. `isNews` is false where it is folded once more. */
+  readonly apply: (line: LineId, seq: number, event: Event, isNews: boolean) => void
+  /** Takes one abandonment, as soon as the event that says so is received. */
+  readonly abandoned: (dot: Dot, event: Event, op: AbandonOp) => void
+  /** All that was folded is to be forgotten: every event is told again, from the first one on. */
+  readonly foldAnew: () => void
 }
 
 /** An event that is here and not folded, since its line was abandoned before it. */
@@ -28,126 +28,83 @@ export interface Rescued {
   readonly event: Event
 }
 
-interface Waiting {
-  readonly log: LineLog
-  appliedSeq: number
-  /** The events after `appliedSeq`, decoded when they came: what cannot be read is never received. */
-  decoded: Event[]
-  /** How far the line is folded at most: an abandoned one ends at its cut, unless more of it was adopted. */
-  limit: number
-}
-
 /**
  * All lines that are here. An event is received when its bytes are here, and applied when everything it was made
  * after is here too; until then it waits and is counted. What an abandoned line has beyond its cut is received and
  * carried like everything else, and applied only where somebody who is not abandoned wrote after it.
+ *
+ * What was applied is folded anew, all of it, where it does not hold any more: of a line that is split events have other
+ * names from then on, and a copy that is cut off itself takes back what it had shown.
  */
 export class CausalLog {
-  readonly #chain: Chain
-  readonly #apply: Apply
-  readonly #lines = new Map<LineId, Waiting>()
-  /** The same lines' ids, sorted; null since a line came up. */
-  #sorted: readonly LineId[] | null = null
+  readonly histories: Histories
+  readonly #told: Told
+  readonly #limits: FoldingLimits
   readonly #dirty = new Set<LineId>()
   readonly #reader: EventReader
-  readonly #abandoned: Abandoned
-  readonly #cuts = new Map<LineId, number>()
-  #areLimitsOld = false
-  #isRaised = false
+  #hasSplits = false
+  #isFoldOld = false
 
   constructor(chain: Chain, told: Told, reader: EventReader = createEventReader(chain)) {
-    this.#chain = chain
-    this.#apply = told.apply
-    this.#abandoned = told.abandoned
+    this.histories = new Histories(chain)
+    this.#limits = new FoldingLimits(this.histories, this.#dirty)
+    this.#told = told
     this.#reader = reader
   }
 
-  lines(): readonly LineId[] {
-    this.#sorted ??= [...this.#lines.keys()].sort()
-    return this.#sorted
-  }
-
   log(line: LineId): LineLog | null {
-    return this.#lines.get(line)?.log ?? null
+    return this.histories.log(line)
   }
 
   receivedSeq(line: LineId): number {
-    return this.#lines.get(line)?.log.seq ?? 0
-  }
-
-  hashAt(line: LineId, seq: number): string {
-    return this.#lines.get(line)?.log.hashAt(seq) ?? this.#chain.start(line)
+    return this.histories.receivedSeq(line)
   }
 
   appliedSeq(line: LineId): number {
-    return this.#lines.get(line)?.appliedSeq ?? 0
+    return this.histories.get(line)?.appliedSeq ?? 0
   }
 
   /** Received, but made after something that is not here yet. */
   get unapplied(): number {
     let count = 0
-    for (const { log, appliedSeq, limit } of this.#lines.values())
+    for (const { log, appliedSeq, limit } of this.histories.all())
       count += Math.max(0, Math.min(log.seq, limit) - appliedSeq)
     return count
   }
 
   /** What is in rescue, by line and place. */
   rescued(): readonly Rescued[] {
-    // Asked after everything that is taken in; mostly nobody was ever abandoned.
-    if (this.#cuts.size === 0) return []
-    return [...this.#cuts.keys()].sort().flatMap((line) => {
-      const { appliedSeq, decoded, limit } = this.#line(line)
+    return this.#limits.cutOff().flatMap(({ id, appliedSeq, decoded, limit }) => {
       const first = appliedSeq + 1
       return decoded
-        .map((event, index) => ({ dot: { line, seq: first + index }, event }))
+        .map((event, index) => ({ dot: { line: id, seq: first + index }, event }))
         .filter(({ dot }) => dot.seq > limit)
     })
   }
 
   /** Abandoned lines that were applied further than they may be: what is shown here was not known to be cut off. */
   overrun(): readonly Dot[] {
-    const over: Dot[] = []
-    for (const line of this.#cuts.keys()) {
-      const { appliedSeq, limit } = this.#line(line)
-      if (appliedSeq > limit) over.push({ line, seq: appliedSeq })
-    }
-    return over.sort((a, b) => (a.line < b.line ? -1 : 1))
+    return this.#limits
+      .cutOff()
+      .flatMap(({ id, appliedSeq, limit }) => (appliedSeq > limit ? [{ line: id, seq: appliedSeq }] : []))
   }
 
   /** What is applied of them stays: an event of one's own says so from now on, being made after it. */
   keepOverrun(): void {
-    for (const { line, seq } of this.overrun()) this.#line(line).limit = seq
+    for (const { line, seq } of this.overrun()) this.histories.line(line).limit = seq
   }
 
-  /** Applies everything that is here anew, from the first event on, into a state that is empty. */
-  startOver(): void {
-    for (const [line, waiting] of this.#lines) {
-      const applied = waiting.appliedSeq
-      const again = Array.from({ length: applied }, (_, index) => this.#eventAt(waiting, index + 1))
-      waiting.decoded = [...again, ...waiting.decoded]
-      waiting.appliedSeq = 0
-      this.#dirty.add(line)
-      for (const [index, event] of waiting.decoded.entries()) this.#noteAbandonments(line, index + 1, event)
-    }
-    this.applyReady()
-  }
-
-  heads(): Heads {
-    const heads = new Map<LineId, HeadsEntry>()
-    for (const line of this.lines()) {
-      const { log } = must(this.#lines.get(line), `line ${line} is listed`)
-      if (log.seq > 0) heads.set(line, log.headsEntry())
-    }
-    return heads
+  /** Whether the history of a line that is here was abandoned; another one than was meant is not. */
+  isCutOff(line: LineId): boolean {
+    return this.#limits.isCutOff(line)
   }
 
   /** The lines that were applied further than `mentioned` says: what a new event is made after. */
   movedSince(mentioned: ReadonlyMap<LineId, number>): readonly After[] {
     const moved: After[] = []
-    for (const line of this.lines()) {
-      const { log, appliedSeq } = must(this.#lines.get(line), `line ${line} is listed`)
-      if (appliedSeq > (mentioned.get(line) ?? 0)) {
-        moved.push({ line, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
+    for (const { id, log, appliedSeq, from } of this.histories.all()) {
+      if (appliedSeq > (mentioned.get(id) ?? from)) {
+        moved.push({ line: id, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
       }
     }
     return moved
@@ -158,28 +115,65 @@ export class CausalLog {
    * where an event in it cannot be read.
    */
   offer(range: Range): AppendOutcome {
-    const waiting = this.#line(range.line)
+    const root = this.histories.line(range.line)
+    const branch = root.children.length === 0 ? root : nearest(root, range)
+    const outcome = this.#receive(branch, branch.log, range)
+    if (outcome.kind !== 'mismatch') return outcome
+    const at = branch.log.agreedSeq(range)
+    return at === null ? outcome : this.#split(branch, at, range)
+  }
+
+  /** Adds the copy's own next event, whose past is here by construction. */
+  appendOwn(line: LineId, bytes: Uint8Array, event: Event): number {
+    const own = this.histories.line(line)
+    invariant(own.children.length === 0, 'nobody goes on with a line that was split')
+    invariant(own.appliedSeq === own.log.seq, 'nobody writes in a line that ends in rescue')
+    own.log.append(bytes)
+    own.appliedSeq = own.log.seq
+    this.#noteAbandonments(own, own.log.seq, event)
+    this.#take(own, event)
+    return own.log.seq
+  }
+
+  /** Applies whatever can be applied, in rounds over the lines by id; returns how many events that were. */
+  applyReady(): number {
+    this.#limits.renewIfOld()
+    if (this.#isFoldOld) this.#beginAnew()
+    let applied = 0
+    for (let isMoving = this.#dirty.size > 0; isMoving;) {
+      isMoving = false
+      for (const line of [...this.#dirty].sort()) {
+        const count = this.#advance(line)
+        applied += count
+        isMoving ||= count > 0 || this.#limits.takeRaised()
+      }
+    }
+    return applied
+  }
+
+  /** Applies everything that is here anew, from the first event on. */
+  foldAnew(): void {
+    this.#isFoldOld = true
+    this.applyReady()
+  }
+
+  #receive(branch: Branch, log: LineLog, range: Range): AppendOutcome {
     const decoded: Event[] = []
-    const outcome = this.#offer(waiting.log, range, decoded)
-    if (outcome.kind !== 'appended') return outcome
+    const outcome = this.#read(log, range, decoded)
+    // A split reads first, and only then has the branch that this is of.
+    if (outcome.kind !== 'appended' || log !== branch.log) return outcome
     let seq = outcome.fromSeq
     for (const event of decoded) {
-      waiting.decoded.push(event)
-      this.#noteAbandonments(range.line, seq, event)
+      branch.decoded.push(event)
+      this.#noteAbandonments(branch, seq, event)
       seq += 1
     }
-    this.#dirty.add(range.line)
+    this.#limits.received(branch, outcome.fromSeq)
+    this.#dirty.add(branch.id)
     return outcome
   }
 
-  /** What was new of a range that was just received. */
-  newPart(range: Range, fromSeq: number): Range {
-    if (fromSeq === range.first) return range
-    const { log } = this.#line(range.line)
-    return log.rangeOf({ first: fromSeq, last: log.seq })
-  }
-
-  #offer(log: LineLog, range: Range, decoded: Event[]): AppendOutcome {
+  #read(log: LineLog, range: Range, decoded: Event[]): AppendOutcome {
     try {
       return log.offer(range, (previousHash, bytes) => {
         const { hash, event } = this.#reader.read(previousHash, bytes)
@@ -193,108 +187,86 @@ export class CausalLog {
     }
   }
 
-  /** Adds the copy's own next event, whose past is here by construction. */
-  appendOwn(line: LineId, bytes: Uint8Array, event: Event): number {
-    const own = this.#line(line)
-    invariant(own.appliedSeq === own.log.seq, 'nobody writes in a line that ends in rescue')
-    own.log.append(bytes)
-    own.appliedSeq = own.log.seq
-    this.#noteAbandonments(line, own.log.seq, event)
-    this.#apply(line, own.log.seq, event)
-    return own.log.seq
+  // First the new history, whole and read, and only then the old one is cut: where it cannot be read, nothing happened.
+  #split(end: Branch, at: number, range: Range): AppendOutcome {
+    let trunk = end
+    while (trunk.parent && at <= trunk.from) trunk = trunk.parent
+    const log = end.log.upTo(at)
+    const outcome = this.#receive(end, log, range)
+    if (outcome.kind !== 'appended') return outcome
+    if (at < trunk.log.seq) this.#cut(trunk, at)
+    const fresh = newBranch(branchName(log, at + 1), log, trunk, at)
+    trunk.children.push(fresh)
+    this.histories.add(fresh)
+    this.#hasSplits = true
+    this.#readAgain(fresh)
+    this.#limits.split(fresh)
+    return outcome
   }
 
-  /** Applies whatever can be applied, in rounds over the lines by id; returns how many events that were. */
-  applyReady(): number {
-    if (this.#areLimitsOld) this.#renewLimits()
-    let applied = 0
-    for (let isMoving = this.#dirty.size > 0; isMoving;) {
-      isMoving = false
-      for (const line of [...this.#dirty].sort()) {
-        const count = this.#advance(line)
-        applied += count
-        isMoving ||= count > 0 || this.#isRaised
-        this.#isRaised = false
-      }
+  #cut(branch: Branch, at: number): void {
+    this.histories.add(cutBranch(branch, at))
+    this.#isFoldOld = true
+  }
+
+  #beginAnew(): void {
+    this.#isFoldOld = false
+    this.#told.foldAnew()
+    for (const branch of this.histories.all()) this.#readAgain(branch)
+  }
+
+  #readAgain(branch: Branch): void {
+    const { log, from, decoded, sides } = branch
+    branch.appliedSeq = from
+    sides.clear()
+    decoded.length = 0
+    for (let seq = from + 1; seq <= log.seq; seq += 1) {
+      const event = decodeEvent(log.eventAt(seq))
+      decoded.push(event)
+      this.#noteAbandonments(branch, seq, event)
     }
-    return applied
+    this.#dirty.add(branch.id)
   }
 
   #advance(line: LineId): number {
-    const waiting = this.#line(line)
+    const branch = this.histories.line(line)
+    if (branch.parent && branch.parent.appliedSeq < branch.from) return 0
     let count = 0
-    for (const event of waiting.decoded) {
-      if (waiting.appliedSeq >= waiting.limit || !this.#isPastHere(event)) break
+    for (const event of branch.decoded) {
+      if (branch.appliedSeq >= branch.limit || !this.#isPastHere(event)) break
       count += 1
-      waiting.appliedSeq += 1
-      this.#apply(line, waiting.appliedSeq, event)
+      branch.appliedSeq += 1
+      this.#take(branch, event)
     }
-    waiting.decoded.splice(0, count)
-    if (waiting.decoded.length === 0 || waiting.appliedSeq >= waiting.limit) this.#dirty.delete(line)
+    branch.decoded.splice(0, count)
+    if (branch.decoded.length === 0 || branch.appliedSeq >= branch.limit) this.#dirty.delete(line)
     return count
   }
 
+  #take(branch: Branch, event: Event): void {
+    const isNews = branch.appliedSeq > branch.toldSeq
+    if (isNews) branch.toldSeq = branch.appliedSeq
+    const meant = this.#hasSplits ? resolvedEvent(branch, event, (line) => this.histories.get(line)) : event
+    this.#told.apply(branch.id, branch.appliedSeq, meant, isNews)
+  }
+
   #isPastHere(event: Event): boolean {
-    for (const { line, seq, hashStart } of event.after) {
-      const past = this.#lines.get(line)
-      if (past && past.limit < seq) this.#raise(past, seq)
-      if (!past || past.appliedSeq < seq || !past.log.hashAt(seq).startsWith(hashStart)) return false
+    for (const after of event.after) {
+      const named = this.histories.get(after.line)
+      const past = named && named.children.length > 0 ? branchMeant(named, after) : named
+      if (past && past.limit < after.seq) this.#limits.raise(past, after)
+      if (!past || past.appliedSeq < after.seq) return false
+      if (!past.log.hashAt(after.seq).startsWith(after.hashStart)) return false
     }
     return true
   }
 
-  #line(line: LineId): Waiting {
-    const known = this.#lines.get(line)
-    if (known) return known
-    const log = new LineLog(line, this.#chain)
-    const fresh: Waiting = { log, appliedSeq: 0, decoded: [], limit: Number.POSITIVE_INFINITY }
-    this.#lines.set(line, fresh)
-    this.#sorted = null
-    return fresh
-  }
-
   // At once, and not when it is applied: what came with it and lies beyond the cut has been shown to nobody here.
-  #noteAbandonments(line: LineId, seq: number, event: Event): void {
+  #noteAbandonments({ id }: Branch, seq: number, event: Event): void {
     for (const op of event.ops) {
       if (op.kind !== 'abandon') continue
-      this.#cut(op.line, op.seq)
-      this.#abandoned({ line, seq }, event, op)
+      this.#limits.cut(op)
+      this.#told.abandoned({ line: id, seq }, event, op)
     }
-  }
-
-  #cut(line: LineId, seq: number): void {
-    const waiting = this.#line(line)
-    const known = this.#cuts.get(line)
-    this.#cuts.set(line, Math.max(seq, known ?? 0))
-    if (known === undefined && waiting.log.seq > seq) this.#areLimitsOld = true
-    else if (known === undefined) waiting.limit = seq
-    else if (waiting.limit < seq) this.#raise(waiting, seq)
-  }
-
-  // What somebody who is not abandoned wrote after it is adopted, with its own past.
-  #raise(waiting: Waiting, seq: number): void {
-    waiting.limit = seq
-    this.#dirty.add(waiting.log.line)
-    this.#isRaised = true
-  }
-
-  #renewLimits(): void {
-    this.#areLimitsOld = false
-    const lines = [...this.#lines].map(([line, { log }]) => ({
-      line,
-      receivedSeq: log.seq,
-      cut: this.#cuts.get(line) ?? null,
-    }))
-    const limits = foldedLimits(lines, (line, seq) => this.#eventAt(this.#line(line), seq).after)
-    for (const [line, limit] of limits) {
-      this.#line(line).limit = limit
-      this.#dirty.add(line)
-    }
-  }
-
-  #eventAt({ log, appliedSeq, decoded }: Waiting, seq: number): Event {
-    return seq > appliedSeq
-      ? must(decoded[seq - appliedSeq - 1], `event ${seq} waits decoded`)
-      : decodeEvent(log.eventAt(seq))
   }
 }

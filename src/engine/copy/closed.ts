@@ -1,5 +1,6 @@
 import type { LineId } from '../event/line.ts'
 import type { Hierarchy } from '../fold/hierarchy.ts'
+import type { CausalLog } from './causal-log.ts'
 
 /** Why nobody writes in a copy any more, or for now. Nothing was written. */
 export interface Closed {
@@ -10,11 +11,15 @@ export interface Closed {
   readonly sinceMs: number
 }
 
-/** Pure: null where the copy that writes `line` is open for work, as far as is known here. */
-export const closedFor = (line: LineId, hierarchy: Hierarchy): Closed | null => {
+/** Null where the copy that writes `line` is open for work, as far as is known here. */
+export const closedFor = (
+  line: LineId,
+  hierarchy: Hierarchy,
+  log: Pick<CausalLog, 'isCutOff'>,
+): Closed | null => {
   const abandonment = hierarchy.abandonment(line)
   const [by] = abandonment?.by ?? []
-  if (abandonment && by) {
+  if (abandonment && by && log.isCutOff(line)) {
     const detail = `this copy was abandoned by ${by.author}, and what it wrote after event ${abandonment.seq} is in rescue`
     return { kind: 'closed', reason: 'abandoned', detail, sinceMs: by.ms }
   }

@@ -1,5 +1,6 @@
 import type { EventReader } from '../event/event-reader.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ContinuityStore } from '../ports/continuity-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { Random } from '../ports/random.ts'
@@ -11,6 +12,7 @@ export interface CopyPorts {
   readonly clock: Clock
   readonly random: Random
   readonly digest: Digest
+  readonly continuity: ContinuityStore
   readonly trace: EngineTrace
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */
   readonly events?: EventReader

@@ -1,5 +1,4 @@
 import { encodeHeads } from '../event/heads.ts'
-import { lineIdFromBytes, type LineId } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
@@ -11,6 +10,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { openAs, type OpenOutcome } from './open-copy.ts'
+import { drawnLine, tokenOfNewLine } from './own-line.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
@@ -24,8 +24,8 @@ export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
-  const line = newLine(ports, options.fileName)
-  const format = { fileId: newLine(ports, `${options.fileName} file`), fileName: options.fileName }
+  const line = drawnLine(ports, `of ${options.fileName}`)
+  const format = { fileId: drawnLine(ports, `of ${options.fileName} file`), fileName: options.fileName }
   return create(format, { line, copyName: options.fileName, user: options.user, parent: null }, ports)
 }
 
@@ -37,7 +37,7 @@ export const createCopyFrom = async (
 ): Promise<CreateOutcome> => {
   const theirs = await readOtherCopy(session)
   if (theirs.kind !== 'other-copy') return theirs
-  const identity = { line: newLine(ports, options.copyName), ...options, parent: theirs.line }
+  const identity = { line: drawnLine(ports, `of ${options.copyName}`), ...options, parent: theirs.line }
   const created = await create(theirs.format, identity, ports)
   if (created.kind !== 'opened') return created
   const outcome = await firstExchange(created.copy, session, ports)
@@ -69,6 +69,7 @@ const create = async (
   try {
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
     clearHalfMade(ports.disk)
+    ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
     writeIdentity(ports.disk, identity)
     // From the start: a visitor whose machine remembers that there were none would announce over a colleague's.
     ports.disk.writeWhole(paths.heads, encodeHeads({ heads: new Map(), newest: [] }, ports.digest))
@@ -101,6 +102,3 @@ const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcom
 
 const isFree = ({ disk, digest }: CopyPorts): boolean =>
   disk.kindOf(home) === null || isHalfMade(disk, digest)
-
-const newLine = (ports: CopyPorts, cause: string): LineId =>
-  lineIdFromBytes(ports.random.bytes(8, `line of ${cause}`))

@@ -24,10 +24,12 @@ export interface Choice extends Place {
 
 /** What a desk works on. */
 export interface DeskParts {
-  readonly identity: CopyIdentity
+  readonly identity: () => CopyIdentity
   readonly state: () => FileState
   readonly log: CausalLog
   readonly contents: Contents
+  /** The dot of what is written next, where the copy is open for work. Throws DiskTrouble. */
+  readonly nextDot: () => Dot | Closed
   /** Adds to the copy's own line, where the copy is open for work; durable when it answers. */
   readonly write: (ops: readonly Op[], deed: Deed) => Promise<Dot | Closed | DiskTrouble>
 }
@@ -77,8 +79,9 @@ export class Desk {
     if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
     const hash = this.#put(bytes)
     if (hash instanceof DiskTrouble) return refusal(hash)
-    const { line } = this.#parts.identity
-    const documentId = dotText({ line, seq: this.#parts.log.receivedSeq(line) + 1 })
+    const next = nextDot(this.#parts)
+    if ('kind' in next) return refusal(next)
+    const documentId = dotText(next)
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
     const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
@@ -103,7 +106,7 @@ export class Desk {
   }
 
   async register(): Promise<Dot | Closed | DiskRefusal> {
-    const { copyName, user, parent } = this.#parts.identity
+    const { copyName, user, parent } = this.#parts.identity()
     const deed = { author: user, note: '' }
     return acknowledged(await this.#parts.write([{ kind: 'register-copy', copyName, user, parent }], deed))
   }
@@ -131,27 +134,30 @@ export class Desk {
   }
 
   #put(bytes: Uint8Array): string | DiskTrouble {
-    try {
-      return this.#parts.contents.put(bytes)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return trouble
-      throw trouble
-    }
+    return unlessTrouble(() => this.#parts.contents.put(bytes))
   }
 
   /** The dots that a token supersedes, or why it cannot be a token of this register. */
   #replaced(place: Place, seen: SeenToken): readonly Dot[] | string {
     const dots = parseSeen(seen)
     if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
+    const meant = dots.map((dot) => this.#meantAt(place, dot))
+    const strange = dots[meant.indexOf(null)]
+    if (!strange) return meant.flatMap((dot) => dot ?? [])
+    return `${dotText(strange)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
+  }
+
+  /**
+   * The event that a dot names, if it wrote there; null if not. None where its line was split since, and it may be
+   * either of two: then nothing is replaced, and a person chooses.
+   */
+  #meantAt(place: Place, dot: Dot): readonly Dot[] | null {
     const heads = this.#parts.state().register(place.table, place.key, place.field)?.heads ?? []
-    for (const dot of dots) {
-      // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
-      const isOfPlace = heads.some((head) => isSameDot(head.dot, dot)) || this.#wasWrittenBy(dot, place)
-      if (!isOfPlace) {
-        return `${dotText(dot)} is no value of ${place.table}/${place.key}.${place.field} that this copy has shown`
-      }
-    }
-    return dots
+    // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
+    if (heads.some((head) => isSameDot(head.dot, dot))) return [dot]
+    const meant = this.#parts.log.histories.dotsMeant(dot).filter((each) => this.#wasWrittenBy(each, place))
+    if (meant.length === 0) return null
+    return meant.length === 1 ? meant : []
   }
 
   #wasWrittenBy(dot: Dot, place: Place): boolean {
@@ -162,6 +168,18 @@ export class Desk {
       log.appliedSeq(dot.line) >= dot.seq &&
       wroteAt(decodeEvent(line.eventAt(dot.seq)), place)
     )
+  }
+}
+
+/** The dot of what is written next, which names what it makes. */
+export const nextDot = (parts: DeskParts): Dot | Closed | DiskTrouble => unlessTrouble(() => parts.nextDot())
+
+const unlessTrouble = <T>(act: () => T): T | DiskTrouble => {
+  try {
+    return act()
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return trouble
+    throw trouble
   }
 }
 

@@ -1,21 +1,24 @@
 import type { Heads } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
 import type { Journal } from '../folder/journal.ts'
-import type { CausalLog } from './causal-log.ts'
+import type { Histories } from './histories.ts'
+import type { OwnLine } from './own-line.ts'
 
-/** The heads of all that is durably here. Rejects with DiskTrouble while the disk does not allow a flush. */
-export const durableHeads = async (journal: Journal, log: CausalLog): Promise<Heads> => {
-  // Asked anew each time: while one flush was awaited, somebody may have written.
-  while (journal.isWaiting) await journal.settled()
-  return log.heads()
+export interface ShowingParts {
+  readonly journal: Journal
+  readonly own: OwnLine
+  readonly lines: Histories
 }
 
-/** The same; null where none of it is beyond `theirSeq`, which is quicker to find out than what it is. */
-export const durableHeadsBeyond = async (
-  journal: Journal,
-  log: CausalLog,
-  theirSeq: (line: LineId) => number,
-): Promise<Heads | null> => {
+/** The heads of all that is durably here, and may be shown to others. Rejects with DiskTrouble. */
+export const durableHeads = async ({ journal, own, lines }: ShowingParts): Promise<Heads> => {
+  // Asked anew each time: while one flush was awaited, somebody may have written.
   while (journal.isWaiting) await journal.settled()
-  return log.lines().some((line) => log.receivedSeq(line) > theirSeq(line)) ? log.heads() : null
+  own.beforeShowing()
+  return lines.heads()
+}
+
+/** The same; null where `theirs` shows all of it, which is quicker to find out than what it is. */
+export const durableHeadsBeyond = async (parts: ShowingParts, theirs: Heads): Promise<Heads | null> => {
+  while (parts.journal.isWaiting) await parts.journal.settled()
+  return parts.lines.isBeyond(theirs) ? durableHeads(parts) : null
 }

@@ -20,7 +20,7 @@ export type EndingOutcome =
   | DiskRefusal
 
 export interface EndingParts {
-  readonly identity: CopyIdentity
+  readonly identity: () => CopyIdentity
   readonly state: () => FileState
   readonly log: CausalLog
   /** Adds to the copy's own line whether or not the copy is open for work; durable when it answers. */
@@ -66,10 +66,13 @@ export class EndingDesk {
     if (line === this.#line) return pointless('a copy does not abandon itself: let it leave')
     if (this.#hierarchy.abandonment(line)) return pointless('it is abandoned already, and that is final')
     if (this.#hierarchy.leaving(line)?.stage === 'left') return pointless('it has left, and lost nothing')
-    const seq = log.appliedSeq(line)
-    const hash = log.log(line)?.hashAt(seq)
-    if (hash === undefined) return pointless('nothing is known of it here')
-    const outcome = await this.#say({ kind: 'abandon', line, seq, hash }, deed)
+    // Of a line that was split each history is cut off.
+    const ends = log.histories.appliedEnds(line)
+    if (ends.length === 0) return pointless('nothing is known of it here')
+    const outcome = await this.#say(
+      ends.map(({ seq, hash }) => ({ kind: 'abandon', line, seq, hash })),
+      deed,
+    )
     log.applyReady()
     return outcome
   }
@@ -89,11 +92,11 @@ export class EndingDesk {
    * To be asked after anything was taken in: what this copy showed of a line that others cut off is kept for everyone,
    * unless it is cut off itself and has to fold anew; and a lock-down is confirmed.
    */
-  async settle(startOver: () => void): Promise<void> {
+  async settle(): Promise<void> {
+    if (!this.#hierarchy.hasEndings) return
     const { log, write } = this.#parts
-    const isAbandoned = this.#hierarchy.abandonment(this.#line) !== null
     const shown = log.overrun()
-    if (shown.length > 0 && isAbandoned) startOver()
+    if (shown.length > 0 && this.isAbandoned) log.foldAnew()
     else if (shown.length > 0) {
       log.keepOverrun()
       // Where the disk refuses it now, it waits in front of whatever is written next.
@@ -105,13 +108,18 @@ export class EndingDesk {
     await this.#confirmLockDowns()
   }
 
+  /** Whether somebody cut this copy's work off, so that it never writes anything more. */
+  get isAbandoned(): boolean {
+    return closedFor(this.#line, this.#hierarchy, this.#parts.log)?.reason === 'abandoned'
+  }
+
   rescued(): readonly RescuedValue[] {
     return rescuedValues(this.#parts.log.rescued(), this.#hierarchy)
   }
 
   /** Takes a value in rescue over: a write of one's own, over what is shown there now. */
   async takeOver(value: RescuedValue, deed: Deed): Promise<EndingOutcome> {
-    const closed = closedFor(this.#line, this.#hierarchy)
+    const closed = closedFor(this.#line, this.#hierarchy, this.#parts.log)
     if (closed) return closed
     const { table, key, field } = value.write
     const supersedes = shownDots(this.#parts.state().register(table, key, field))
@@ -129,7 +137,7 @@ export class EndingDesk {
   }
 
   get #line(): LineId {
-    return this.#parts.identity.line
+    return this.#parts.identity().line
   }
 
   get #hierarchy() {
@@ -137,14 +145,14 @@ export class EndingDesk {
   }
 
   get #ownDeed(): Deed {
-    return { author: this.#parts.identity.user, note: '' }
+    return { author: this.#parts.identity().user, note: '' }
   }
 
   // An ended copy says nothing more: its line is closed, and whoever follows it must be able to rely on that.
-  async #say(op: EndingOp, deed: Deed): Promise<EndingOutcome> {
-    const closed = closedFor(this.#line, this.#hierarchy)
+  async #say(ops: EndingOp | readonly EndingOp[], deed: Deed): Promise<EndingOutcome> {
+    const closed = closedFor(this.#line, this.#hierarchy, this.#parts.log)
     if (closed?.reason === 'abandoned' || closed?.reason === 'left') return closed
-    return outcomeOf(await this.#parts.write([op], deed))
+    return outcomeOf(await this.#parts.write([ops].flat(), deed))
   }
 }
 

@@ -1,9 +1,9 @@
-import type { After } from '../event/event.ts'
-import type { LineId } from '../event/line.ts'
+import type { Dot, LineId } from '../event/line.ts'
 
-/** One line as it is here. `cut` is null where nobody abandoned it. */
+/** One line as it is here, or a branch of one, which begins after `from`. `cut` is null where nobody abandoned it. */
 export interface CutLine {
   readonly line: LineId
+  readonly from: number
   readonly receivedSeq: number
   readonly cut: number | null
 }
@@ -15,18 +15,18 @@ export interface CutLine {
  */
 export const foldedLimits = (
   lines: readonly CutLine[],
-  afterOf: (line: LineId, seq: number) => readonly After[],
+  pastOf: (line: LineId, seq: number) => readonly Dot[],
 ): ReadonlyMap<LineId, number> => {
   const reach = new Map(lines.map(({ line, receivedSeq, cut }) => [line, cut ?? receivedSeq]))
   const received = new Map(lines.map(({ line, receivedSeq }) => [line, receivedSeq]))
-  const walked = new Map<LineId, number>()
+  const walked = new Map(lines.map(({ line, from }) => [line, from]))
   const waiting = lines.map(({ line }) => line)
   for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
     const to = Math.min(reach.get(line) ?? 0, received.get(line) ?? 0)
     const from = (walked.get(line) ?? 0) + 1
     if (from > to) continue
     walked.set(line, to)
-    for (const mentioned of mentionedIn(line, from, to, afterOf)) {
+    for (const mentioned of mentionedIn(line, from, to, pastOf)) {
       if (mentioned.seq <= (reach.get(mentioned.line) ?? 0)) continue
       reach.set(mentioned.line, mentioned.seq)
       waiting.push(mentioned.line)
@@ -39,9 +39,9 @@ const mentionedIn = (
   line: LineId,
   from: number,
   to: number,
-  afterOf: (line: LineId, seq: number) => readonly After[],
-): readonly After[] => {
-  const mentioned: After[] = []
-  for (let seq = from; seq <= to; seq += 1) mentioned.push(...afterOf(line, seq))
+  pastOf: (line: LineId, seq: number) => readonly Dot[],
+): readonly Dot[] => {
+  const mentioned: Dot[] = []
+  for (let seq = from; seq <= to; seq += 1) mentioned.push(...pastOf(line, seq))
   return mentioned
 }

@@ -8,6 +8,7 @@ import type { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import type { OwnLine } from './own-line.ts'
 
 /** Who does something, with what the engine carries beside it. */
 export interface Deed {
@@ -17,49 +18,84 @@ export interface Deed {
 
 /** Adds events to the copy's own line: stamped, made after all that is applied here, durable when it answers. */
 export class LineWriter {
-  readonly #line: LineId
+  readonly #own: OwnLine
   readonly #ports: CopyPorts
   readonly #log: CausalLog
   readonly #journal: Journal
-  readonly #mentioned: Map<LineId, number>
+  #mentioned = new Map<LineId, number>()
   readonly #encoder = new ByteWriter()
   #latestStamp: Stamp = { ms: 0, count: 0 }
 
-  constructor(line: LineId, ports: CopyPorts, log: CausalLog, journal: Journal) {
-    this.#line = line
+  constructor(own: OwnLine, ports: CopyPorts, log: CausalLog, journal: Journal) {
+    this.#own = own
     this.#ports = ports
     this.#log = log
     this.#journal = journal
-    // A line's own past needs no mention: it is what the event's place says.
-    this.#mentioned = new Map([[line, Number.MAX_SAFE_INTEGER]])
   }
 
   /** To be told of every event that is applied: what is written next is later than all of them. */
   applied(line: LineId, event: Event): void {
     this.#latestStamp = adoptStamp(this.#latestStamp, event.stamp, this.#ports.clock.nowMs())
-    if (line !== this.#line) return
-    for (const after of event.after) this.#mentioned.set(after.line, after.seq)
+    if (line !== this.#own.identity.line) return
+    const mentioned = this.#mentionedBy(line)
+    for (const after of event.after) mentioned.set(after.line, after.seq)
     this.#latestStamp = event.stamp
   }
 
+  /** The dot of what is written next. Throws DiskTrouble where another line would have to begin and cannot. */
+  nextDot(): Dot {
+    const line = this.#own.ready()
+    const written = this.#log.receivedSeq(line)
+    return { line, seq: written + (this.#isBeginning(line) ? 2 : 1) }
+  }
+
   async write(ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> {
-    const line = this.#line
-    const event: Event = {
-      stamp: nextStamp(this.#latestStamp, this.#ports.clock.nowMs()),
-      author: deed.author,
-      note: deed.note,
-      after: this.#log.movedSince(this.#mentioned),
-      ops,
-    }
-    const bytes = encodeEvent(event, this.#encoder)
-    const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)
-    const seq = this.#log.appendOwn(line, bytes, event)
     try {
-      await this.#journal.append({ line, first: seq, previousHash, events: [bytes] })
+      const line = this.#own.ready()
+      if (this.#isBeginning(line)) this.#beginLine(line)
+      const { seq, flushed } = this.#append(line, ops, deed)
+      await flushed
       return { line, seq }
     } catch (trouble) {
       if (trouble instanceof DiskTrouble) return trouble
       throw trouble
     }
+  }
+
+  // Rides on the flush of what is written next.
+  #beginLine(line: LineId): void {
+    void this.#append(line, this.#firstOps(), { author: this.#own.identity.user, note: '' })
+  }
+
+  #append(line: LineId, ops: readonly Op[], deed: Deed): { seq: number; flushed: Promise<void> } {
+    const event: Event = {
+      stamp: nextStamp(this.#latestStamp, this.#ports.clock.nowMs()),
+      author: deed.author,
+      note: deed.note,
+      after: this.#log.movedSince(this.#mentionedBy(line)),
+      ops,
+    }
+    const bytes = encodeEvent(event, this.#encoder)
+    const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)
+    const seq = this.#log.appendOwn(line, bytes, event)
+    return { seq, flushed: this.#journal.append({ line, first: seq, previousHash, events: [bytes] }) }
+  }
+
+  // Whoever meets the line hears first whose work it continues.
+  #firstOps(): readonly Op[] {
+    const { copyName, user, parent, continues } = this.#own.identity
+    const registration: Op = { kind: 'register-copy', copyName, user, parent }
+    return continues ? [registration, { kind: 'continues', ...continues }] : [registration]
+  }
+
+  #isBeginning(line: LineId): boolean {
+    return this.#own.identity.continues !== undefined && this.#log.receivedSeq(line) === 0
+  }
+
+  // A line's own past needs no mention: it is what the event's place says.
+  #mentionedBy(line: LineId): Map<LineId, number> {
+    if (this.#mentioned.get(line) !== Number.MAX_SAFE_INTEGER)
+      this.#mentioned = new Map([[line, Number.MAX_SAFE_INTEGER]])
+    return this.#mentioned
   }
 }

@@ -1,5 +1,5 @@
 import { CodecError } from '../event/byte-reader.ts'
-import type { Heads } from '../event/heads.ts'
+import { endsIn, type Heads } from '../event/heads.ts'
 import { type CopyIdentity, type FileFormat, readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
@@ -35,7 +35,10 @@ export const openAs = (
   const journal = new Journal(ports.disk, ports.digest, recovered.segment)
   const copy = new SyncCopy(format, identity, ports, journal)
   const corrupt = takeRecovered(copy, recovered)
-  if (!corrupt) return { kind: 'opened', copy }
+  if (!corrupt) {
+    copy.checkLine()
+    return { kind: 'opened', copy }
+  }
   copy.close()
   return corrupt
 }
@@ -58,9 +61,10 @@ const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): C
 }
 
 const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
-  for (const { line, seq } of heads.values()) {
-    const here = copy.receivedSeq(line)
-    if (here < seq) return lacking(lineFolder(line), lostText(here + 1, seq))
+  for (const { line, seq, hash } of [...heads.values()].flatMap(endsIn)) {
+    if (copy.lines.historyWith(line, seq, hash)) continue
+    const here = copy.lines.receivedSeq(line)
+    return lacking(lineFolder(line), lostText(Math.min(here + 1, seq), seq))
   }
   return null
 }
@@ -68,8 +72,11 @@ const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
 const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
+// A line that continues another one is named before its first event lies here.
 const strangeLine = (copy: SyncCopy): Corrupt | null =>
-  copy.state.registrations().length > 0 && copy.receivedSeq(copy.identity.line) === 0
+  !copy.identity.continues &&
+  copy.state.registrations().length > 0 &&
+  copy.lines.receivedSeq(copy.identity.line) === 0
     ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
     : null
 

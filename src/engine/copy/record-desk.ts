@@ -6,7 +6,7 @@ import { deletedValue, referenceValue, textValue, typedValue, type Value } from 
 import { folderNameField, folderTable, parentField } from '../fold/folder-tree.ts'
 import { deletionField, recordLife, type RecordLife, shownDotsOf } from '../fold/record-life.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
-import { type Desk, type DeskParts, refusal } from './desk.ts'
+import { type Desk, type DeskParts, nextDot, refusal } from './desk.ts'
 import { GatheringDesk } from './gathering-desk.ts'
 import type { Deed } from './line-writer.ts'
 import type { RecordOutcome } from './outcomes.ts'
@@ -41,7 +41,6 @@ export class RecordDesk {
 
   /** Makes a folder; its id is the text of the dot that is given back. `parent` is a folder's id, or null for the top. */
   makeFolder(name: string, parent: string | null, deed: Deed): Promise<RecordOutcome> {
-    const { identity, log } = this.#parts
     const refused = refusedEntries([{ path: name, kind: 'folder' }])[0]
     if (refused || name.includes('/')) {
       return Promise.resolve({
@@ -49,8 +48,9 @@ export class RecordDesk {
         detail: `${name} ${refused?.reason ?? 'is no single name'}`,
       })
     }
-    const key = dotText({ line: identity.line, seq: log.receivedSeq(identity.line) + 1 })
-    const place = { table: folderTable, key }
+    const next = nextDot(this.#parts)
+    if ('kind' in next) return Promise.resolve(refusal(next))
+    const place = { table: folderTable, key: dotText(next) }
     const named = writeOf({ ...place, field: folderNameField }, textValue(name), [])
     const laid = writeOf({ ...place, field: parentField }, folderValue(parent), [])
     return this.#write(

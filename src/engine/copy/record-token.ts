@@ -22,14 +22,16 @@ export interface ShownRecord {
 export const readRecordToken = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
   const dots = parseSeen(seen)
   if (!dots) return badSeen(`"${seen}" is not a seen token: give back the one that a read printed`)
-  const events = dots.map((dot) => ({ dot, event: appliedAt(log, dot) }))
-  const stranger = events.find(({ event }) => !event || !wroteTo(event, record))
+  const found = dots.map((dot) => eventsMeant(log, dot, record))
+  const stranger = dots[found.findIndex((meant) => meant.length === 0)]
   if (stranger) {
     const { table, key } = record
-    return badSeen(`${dotText(stranger.dot)} wrote nothing to ${table}/${key} that this copy has shown`)
+    return badSeen(`${dotText(stranger)} wrote nothing to ${table}/${key} that this copy has shown`)
   }
+  // Of a line that was split since, where it may be either of two: then it shows nothing, and a person looks again.
+  const events = found.flatMap((meant) => (meant.length === 1 ? meant : []))
   const having = (is: (op: Op) => boolean): readonly Dot[] =>
-    events.flatMap(({ dot, event }) => (event?.ops.some((op) => isOf(op, record) && is(op)) ? [dot] : []))
+    events.flatMap(({ dot, event }) => (event.ops.some((op) => isOf(op, record) && is(op)) ? [dot] : []))
   return {
     kind: 'shown',
     deletions: having(isDeletion),
@@ -37,6 +39,12 @@ export const readRecordToken = (log: CausalLog, record: RecordId, seen: SeenToke
     signable: having((op) => !isDeletion(op) && !isSignOff(op)),
   }
 }
+
+const eventsMeant = (log: CausalLog, dot: Dot, record: RecordId): readonly { dot: Dot; event: Event }[] =>
+  log.histories.dotsMeant(dot).flatMap((meant) => {
+    const event = appliedAt(log, meant)
+    return event && wroteTo(event, record) ? [{ dot: meant, event }] : []
+  })
 
 const appliedAt = (log: CausalLog, { line, seq }: Dot): Event | null =>
   log.appliedSeq(line) < seq

@@ -1,9 +1,7 @@
 import type { DocumentView } from '../document/document-view.ts'
-import type { LiveContent } from '../document/live-contents.ts'
 import { Chain } from '../event/chain.ts'
 import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
 import type { Range } from '../event/range-codec.ts'
@@ -16,6 +14,7 @@ import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { CarriedContents } from './carried-contents.ts'
 import { CausalLog, type Told } from './causal-log.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -24,8 +23,11 @@ import type { WaitingDocument } from './document-desk.ts'
 import { durableHeads, durableHeadsBeyond } from './durable-heads.ts'
 import { EndingDesk } from './ending-desk.ts'
 import { FoldedFile } from './folded-file.ts'
+import type { Histories } from './histories.ts'
+import { Intake } from './intake.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
 import { RecordDesk } from './record-desk.ts'
 import { rescuedLines } from './rescue.ts'
@@ -36,8 +38,9 @@ import { rescuedLines } from './rescue.ts'
  */
 export class SyncCopy {
   readonly format: FileFormat
-  readonly identity: CopyIdentity
   readonly contents: Contents
+  /** Document bytes as exchanges carry them. */
+  readonly carried: CarriedContents
   /** How this copy moves in the hierarchy and comes to its end. */
   readonly endings: EndingDesk
   /** What people do to whole records. */
@@ -45,34 +48,50 @@ export class SyncCopy {
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
+  readonly #own: OwnLine
   readonly #writer: LineWriter
   readonly #desk: Desk
+  readonly #intake: Intake
+  /** Made anew where what was folded does not hold any more. */
   #file: FoldedFile
-  #isStartingOver = false
   #revision = 0
-  #splitLine: LineId | null = null
   #ownEditListener: () => void = () => {}
 
   /** Made by `openCopy` alone, which hands in what it recovered. */
   constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, journal: Journal) {
     this.format = format
-    this.identity = identity
     this.#ports = ports
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
     this.#file = new FoldedFile(this.contents, ports)
-    const apply: Told['apply'] = (line, seq, event) => this.#applied(line, seq, event)
-    const abandoned: Told['abandoned'] = (...told) => this.state.hierarchy.abandoned(...told)
-    this.#log = new CausalLog(new Chain(ports.digest), { apply, abandoned }, ports.events)
-    this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
-    // The state is asked for each time: it may have been begun anew.
-    const parts = { identity, log: this.#log, contents: this.contents, state: () => this.state }
-    const write = (ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> => this.#write(ops, deed)
-    const writeIfOpen: DeskParts['write'] = async (ops, deed) => this.closed ?? write(ops, deed)
-    const deskParts = { ...parts, write: writeIfOpen }
-    this.#desk = new Desk(deskParts)
-    this.records = new RecordDesk(deskParts, this.#desk)
-    this.endings = new EndingDesk({ ...parts, write })
+    this.#log = new CausalLog(new Chain(ports.digest), this.#told(), ports.events)
+    this.carried = new CarriedContents({
+      contents: this.contents,
+      lines: this.lines,
+      live: () => this.#file.live,
+    })
+    this.#own = new OwnLine(identity, ports, this.lines)
+    this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
+    const parts = this.#deskParts()
+    this.#desk = new Desk(parts)
+    this.records = new RecordDesk(parts, this.#desk)
+    this.endings = new EndingDesk({ ...parts, write: (ops, deed) => this.#write(ops, deed) })
+    this.#intake = new Intake({
+      log: this.#log,
+      journal,
+      own: this.#own,
+      endings: this.endings,
+      received: () => (this.#revision += 1),
+    })
+  }
+
+  get identity(): CopyIdentity {
+    return this.#own.identity
+  }
+
+  /** What became of the copy's line; null where it goes on as it always did. */
+  get lineNews(): LineNews | null {
+    return this.#own.news
   }
 
   // Reading
@@ -109,7 +128,7 @@ export class SyncCopy {
 
   /** Why nobody can write here; null where people can. */
   get closed(): Closed | null {
-    return closedFor(this.identity.line, this.state.hierarchy)
+    return closedFor(this.identity.line, this.state.hierarchy, this.#log)
   }
 
   // Writing
@@ -162,34 +181,17 @@ export class SyncCopy {
     this.#ownEditListener = listener
   }
 
-  receivedSeq(line: LineId): number {
-    return this.#log.receivedSeq(line)
-  }
-
-  /** The hash of an event that is here; of what comes before a line's first for 0. */
-  hashAt(line: LineId, seq: number): string {
-    return this.#log.hashAt(line, seq)
-  }
-
-  lineLog(line: LineId): LineLog | null {
-    return this.#log.log(line)
-  }
-
-  lines(): readonly LineId[] {
-    return this.#log.lines()
-  }
-
-  /** How many events are here beyond what `theirSeq` says of each line. */
-  eventsBeyond(theirSeq: (line: LineId) => number): number {
-    return this.lines().reduce((sum, line) => sum + Math.max(0, this.receivedSeq(line) - theirSeq(line)), 0)
+  /** The lines and their histories: mostly one, several where a disk was cloned and both were worked on. */
+  get lines(): Histories {
+    return this.#log.histories
   }
 
   durableHeads(): Promise<Heads> {
-    return durableHeads(this.#journal, this.#log)
+    return durableHeads({ journal: this.#journal, own: this.#own, lines: this.lines })
   }
 
-  durableHeadsBeyond(theirSeq: (line: LineId) => number): Promise<Heads | null> {
-    return durableHeadsBeyond(this.#journal, this.#log, theirSeq)
+  durableHeadsBeyond(theirs: Heads): Promise<Heads | null> {
+    return durableHeadsBeyond({ journal: this.#journal, own: this.#own, lines: this.lines }, theirs)
   }
 
   /**
@@ -197,42 +199,14 @@ export class SyncCopy {
    * this folder already (a visitor put them there) or go into the journal first.
    */
   async takeIn(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
-    const fresh = ranges.flatMap((range) => {
-      const outcome = this.#log.offer(range)
-      if (outcome.kind === 'mismatch') this.#splitLine = range.line
-      return outcome.kind === 'appended' ? [this.#log.newPart(range, outcome.fromSeq)] : []
-    })
-    // All of them ride on one flush, so the last one's promise is everybody's.
-    let flushed: Promise<void> | null = null
-    if (kept === 'journal') for (const range of fresh) flushed = this.#journal.append(range)
-    // Before the flush: where that is refused, they are here all the same, and are to be sent on once it succeeds.
-    if (fresh.length > 0) this.#revision += 1
-    await flushed
-    // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
-    await this.#journal.settled()
-    this.#log.applyReady()
-    if (this.state.hierarchy.hasEndings) await this.endings.settle(() => this.#startOver())
+    const taken = await this.#intake.takeIn(ranges, kept)
     this.#file.rescued(this.#log.rescued())
-    return fresh.reduce((sum, range) => sum + range.events.length, 0)
+    return taken
   }
 
-  /** A line of which another history was offered here than the one that is here; null where there was none. */
-  get splitLine(): LineId | null {
-    return this.#splitLine
-  }
-
-  /** Document bytes that are needed and not here. */
-  wantedContents(): readonly LiveContent[] {
-    return this.#file.live.wanted()
-  }
-
-  contentArrived(hash: string): void {
-    this.#file.live.arrived(hash)
-  }
-
-  /** The bytes behind those events' documents that are still live, and here. */
-  liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    return this.#file.live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
+  /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
+  takeStray(): ReadonlySet<LineId> {
+    return this.#intake.takeStray()
   }
 
   // The working folder
@@ -262,14 +236,14 @@ export class SyncCopy {
 
   /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
   recover(ranges: readonly Range[]): readonly Range[] {
-    const stray = ranges.filter((range) => {
-      const { kind } = this.#log.offer(range)
-      return kind === 'gap' || kind === 'mismatch'
-    })
-    this.#log.applyReady()
-    if (this.#log.overrun().length > 0) this.#startOver()
+    const stray = this.#intake.recover(ranges)
     this.#file.rescued(this.#log.rescued())
     return stray
+  }
+
+  /** To be called once everything is recovered: whether the line goes on here. Throws DiskTrouble. */
+  checkLine(): void {
+    this.#own.check()
   }
 
   close(): void {
@@ -284,16 +258,29 @@ export class SyncCopy {
     return dot
   }
 
-  #startOver(): void {
-    this.#file = new FoldedFile(this.contents, this.#ports)
-    this.#isStartingOver = true
-    this.#log.startOver()
-    this.#isStartingOver = false
+  #told(): Told {
+    return {
+      apply: (line, seq, event, isNews) => this.#applied(line, seq, event, isNews),
+      abandoned: (...told) => this.state.hierarchy.abandoned(...told),
+      foldAnew: () => (this.#file = new FoldedFile(this.contents, this.#ports)),
+    }
   }
 
-  #applied(line: LineId, seq: number, event: Event): void {
+  // State and identity are asked for each time: both may have been begun anew.
+  #deskParts(): DeskParts {
+    return {
+      identity: () => this.identity,
+      state: () => this.state,
+      log: this.#log,
+      contents: this.contents,
+      nextDot: () => this.closed ?? this.#writer.nextDot(),
+      write: async (ops, deed) => this.closed ?? this.#write(ops, deed),
+    }
+  }
+
+  #applied(line: LineId, seq: number, event: Event, isNews: boolean): void {
     this.#writer.applied(line, event)
     this.#file.apply({ line, seq }, event)
-    if (!this.#isStartingOver) this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
+    if (isNews) this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
 }

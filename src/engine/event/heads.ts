@@ -1,3 +1,4 @@
+import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
@@ -16,6 +17,15 @@ export interface HeadsEntry {
   readonly blockEnds: readonly string[]
   /** Room for the line's signature over (line, seq, hash); empty in format 1. */
   readonly signature: Uint8Array
+  /** The ends of the line's other histories, where it was split: they stand beside it in the file as entries of their own. */
+  readonly others?: readonly HeadsEntry[]
+}
+
+/** Where the histories of one line end: mostly there is one. */
+export const endsIn = (entry: HeadsEntry | undefined): readonly HeadsEntry[] => {
+  if (!entry?.others) return entry ? [entry] : []
+  const { others, ...first } = entry
+  return [first, ...others]
 }
 
 /** By line; iterated in the order of line ids. */
@@ -53,8 +63,10 @@ const minimumReader = 1
  * version once more so that it covers that too; what is said of the newest is proved by the heads.
  */
 export const encodeHeads = ({ heads, newest }: FolderHeads, digest: Digest): Uint8Array => {
-  const covered = new ByteWriter(16 + heads.size * 112).byte(version).byte(minimumReader).count(heads.size)
-  for (const entry of sortedEntries(heads)) writeEntry(covered, entry)
+  const entries = sortedEntries(heads).flatMap(endsIn)
+  const covered = new ByteWriter(16 + entries.length * 112)
+  covered.byte(version).byte(minimumReader).count(entries.length)
+  for (const entry of entries) writeEntry(covered, entry)
   const body = covered.view()
   const writer = new ByteWriter(headsPreambleBytes + 8 + body.length + newestBytesMax)
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
@@ -85,7 +97,11 @@ export const decodeHeads = (
   }
   const headsBytes = reader.at
   const read = readEntries(body, known)
-  const heads = new Map(read.map(({ entry }) => [entry.line, entry]))
+  const heads = new Map<LineId, HeadsEntry>()
+  for (const { entry } of read) {
+    const other = heads.get(entry.line)
+    heads.set(entry.line, other ? withEnds([...endsIn(other), entry]) : entry)
+  }
   return { heads, read, newest: readNewest(reader), headsBytes }
 }
 
@@ -134,15 +150,33 @@ export const headsMark = (bytes: Uint8Array): string => {
   return bytes.subarray(6, headsPreambleBytes).toHex()
 }
 
-/** Line by line the further one: heads are joined, never chosen. A tie between branches falls to the greater hash. */
-export const joinHeads = (a: Heads, b: Heads): Heads => {
-  const joined = new Map(a)
-  for (const [line, entry] of b) {
+/** One entry for a line, in one canonical order of its ends. */
+export const withEnds = (ends: readonly HeadsEntry[]): HeadsEntry => {
+  const [first, ...others] = ends.toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
+  const entry = must(first, 'a line has an end')
+  return others.length === 0 ? entry : { ...entry, others }
+}
+
+/** Whether an event is known to stand in one's own history of its line, or in one of them. */
+export type Holds = (line: LineId, seq: number, hash: string) => boolean
+
+/**
+ * Line by line the further one: heads are joined, never chosen. Where theirs is no part of ours, both stand; where it is
+ * ahead, it is taken to go on from ours until somebody has looked.
+ */
+export const joinHeads = (theirs: Heads, ours: Heads, holds: Holds): Heads => {
+  const joined = new Map(theirs)
+  for (const [line, entry] of ours) {
     const other = joined.get(line)
-    if (!other || entry.seq > other.seq || (entry.seq === other.seq && entry.hash > other.hash))
-      joined.set(line, entry)
+    const isAhead = other && !other.others && !entry.others && other.seq > entry.seq
+    if (!isAhead) joined.set(line, other ? joinedEntry(other, entry, holds) : entry)
   }
   return joined
+}
+
+const joinedEntry = (theirs: HeadsEntry, ours: HeadsEntry, holds: Holds): HeadsEntry => {
+  const strange = endsIn(theirs).filter(({ line, seq, hash }) => !holds(line, seq, hash))
+  return strange.length === 0 ? ours : withEnds([...endsIn(ours), ...strange])
 }
 
 export const sortedEntries = (heads: Heads): HeadsEntry[] => {

@@ -8,7 +8,7 @@ import type { Range } from './range-codec.ts'
 
 /** What came of offering a range to a log. */
 export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly fromSeq: number }
+  | { readonly kind: 'appended'; readonly fromSeq: number; readonly log: LineLog }
   | { readonly kind: 'nothing-new' }
   /** The range begins later than the log ends. */
   | { readonly kind: 'gap'; readonly needsFrom: number }
@@ -82,7 +82,48 @@ export class LineLog {
     if (range.lastHash !== undefined && range.lastHash !== previousHash) return { kind: 'damaged' }
     for (const event of events) this.#events.push(event)
     for (const hash of hashes) this.#hashes.push(hash)
-    return { kind: 'appended', fromSeq }
+    return { kind: 'appended', fromSeq, log: this }
+  }
+
+  /** What of a range is new to this log, which has taken it on. */
+  newOf(range: Range, fromSeq: number): Range {
+    const skip = fromSeq - range.first
+    if (skip === 0) return range
+    return {
+      ...range,
+      first: fromSeq,
+      previousHash: this.hashAt(fromSeq - 1),
+      events: range.events.slice(skip),
+    }
+  }
+
+  /** How far a range says the same as the log, which may end before it; null where the two do not meet. */
+  agreedSeq({ first, previousHash, events }: Range): number | null {
+    if (first > this.seq + 1 || this.hashAt(first - 1) !== previousHash) return null
+    const isOther = (bytes: Uint8Array, index: number): boolean =>
+      first + index > this.seq || !isSameBytes(this.eventAt(first + index), bytes)
+    const differing = events.findIndex(isOther)
+    return first - 1 + (differing === -1 ? events.length : differing)
+  }
+
+  /** Up to where two histories of one line are the same. A hash covers all before it, so halving finds it. */
+  sharedSeq(other: LineLog): number {
+    let low = 0
+    let high = Math.min(this.seq, other.seq)
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if (this.hashAt(middle) === other.hashAt(middle)) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  /** The same events up to `seq`, as a log of its own. */
+  upTo(seq: number): LineLog {
+    const log = new LineLog(this.line, this.#chain)
+    for (const event of this.#events.slice(0, seq)) log.#events.push(event)
+    for (const hash of this.#hashes.slice(1, seq + 1)) log.#hashes.push(hash)
+    return log
   }
 
   rangeOf(block: Block): Range {

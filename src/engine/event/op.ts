@@ -1,5 +1,6 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'
 import {
@@ -60,7 +61,7 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-type KnownOp = WriteOp | RegisterCopyOp | GatheringOp | TemplateAuthorOp | EndingOp
+type KnownOp = WriteOp | RegisterCopyOp | ContinuesOp | GatheringOp | TemplateAuthorOp | EndingOp
 export type Op = KnownOp | UnknownOp
 
 const registerCopyCode = 3
@@ -95,6 +96,7 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
     if (op.kind === 'write') writeWrite(writer, op)
     else if (op.kind === 'register-copy') writeRegistration(writer, op)
     else if (op.kind === 'template-author') writer.text(op.user)
+    else if (op.kind === 'continues') writeContinues(writer, op)
     else if (isGathering(op)) writeGathering(writer, op)
     else writeEnding(writer, op)
   })
@@ -115,6 +117,7 @@ const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
   if (merge) return readWrite(reader, merge)
   if (code === registerCopyCode) return readRegistration(reader)
   if (code === templateAuthorCode) return { kind: 'template-author', user: reader.name() }
+  if (code === continuesCode) return readContinues(reader)
   return readGathering(reader, code) ?? readEnding(reader, code)
 }
 
@@ -122,6 +125,7 @@ const codeOf = (op: KnownOp): number => {
   if (op.kind === 'write') return mergeCodes[op.merge]
   if (op.kind === 'register-copy') return registerCopyCode
   if (op.kind === 'template-author') return templateAuthorCode
+  if (op.kind === 'continues') return continuesCode
   return isGathering(op) ? gatheringCodes[op.kind] : endingCode(op)
 }
 

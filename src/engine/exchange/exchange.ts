@@ -1,25 +1,18 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { CodecError } from '../event/byte-reader.ts'
-import type { Heads } from '../event/heads.ts'
+import type { Heads, Holds } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 import { newestBytesMax } from '../event/newest.ts'
 import type { Range } from '../event/range-codec.ts'
-import { lineFolder, paths } from '../folder/layout.ts'
+import { paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
-import {
-  lacksNothing,
-  type MissingBlocks,
-  missingHere,
-  missingThere,
-  splitLine,
-  type Unsent,
-} from './missing.ts'
+import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
 import {
   fetchBlocks,
@@ -98,7 +91,8 @@ export class Exchanger {
 
   /** How many events are here that the other folder is not known to have. */
   get unsentEvents(): number {
-    return this.#copy.eventsBeyond((line) => this.#marked.heads.get(line)?.seq ?? 0)
+    const unsent = missingThere(this.#copy.lines.heads(), this.#marked.heads, this.#copy.lines)
+    return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
   }
 
   async exchange(): Promise<ExchangeOutcome> {
@@ -119,7 +113,7 @@ export class Exchanger {
     if (this.#isCutOff) return this.#handIn()
     const isAsItWas = !this.#expectsNews && (await this.#isMarkAsItWas())
     const isLevel = isAsItWas && this.#sentRevision === this.#copy.revision
-    if (isLevel && this.#copy.wantedContents().length === 0) return nothingMoved
+    if (isLevel && this.#copy.carried.wanted().length === 0) return nothingMoved
     const eventsIn = isAsItWas ? 0 : await this.#pull()
     this.#expectsNews = eventsIn > 0
     if (!this.#isCutOff) await this.#fetchContents()
@@ -177,14 +171,14 @@ export class Exchanger {
   }
 
   async #pull(): Promise<number> {
-    const { session, digest } = { session: this.#session, digest: this.#ports.digest }
     const { marked, said, unsaid } = await this.#look()
-    const eventsIn = await this.#takeIn([...said, ...(await fetchBlocks(session, digest, unsaid))])
-    // What was said wrongly was not taken in, and comes from the files.
-    const unproved = this.#missing(marked.heads).filter(({ line }) =>
-      said.some((range) => range.line === line),
+    const eventsIn = await this.#takeIn([...said, ...(await this.#fetch(unsaid))])
+    // What was said wrongly was not taken in, and comes from the files; so does what a split line has further back.
+    const stray = this.#copy.takeStray()
+    const unproved = this.#missing(marked.heads, stray).filter(
+      ({ line }) => stray.has(line) || said.some((range) => range.line === line),
     )
-    const proved = unproved.length > 0 ? await this.#takeIn(await fetchBlocks(session, digest, unproved)) : 0
+    const proved = unproved.length > 0 ? await this.#takeIn(await this.#fetch(unproved)) : 0
     this.#marked = marked
     this.#mark = this.#lacksNothing(marked.heads) ? marked.mark : null
     return eventsIn + proved
@@ -205,49 +199,44 @@ export class Exchanger {
   }
 
   #lacking(marked: MarkedHeads): Lacking {
-    const hashAt = (line: LineId, seq: number): string => this.#copy.hashAt(line, seq)
-    this.#refuseSplit(splitLine(marked.heads, (line) => this.#copy.receivedSeq(line), hashAt))
-    return saidOf(this.#missing(marked.heads), marked, hashAt)
+    return saidOf(this.#missing(marked.heads), marked, (line, seq) => this.#copy.lines.hashAt(line, seq))
   }
 
-  #missing(heads: Heads): readonly MissingBlocks[] {
-    return missingHere(heads, (line) => this.#copy.receivedSeq(line))
+  #missing(heads: Heads, stray?: ReadonlySet<LineId>): readonly MissingBlocks[] {
+    return missingHere(heads, this.#copy.lines, stray)
   }
 
-  async #takeIn(ranges: readonly Range[]): Promise<number> {
-    const eventsIn = await this.#copy.takeIn(ranges, this.#kept)
-    this.#refuseSplit(this.#copy.splitLine)
-    return eventsIn
+  #fetch(missing: readonly MissingBlocks[]): Promise<readonly Range[]> {
+    return fetchBlocks(this.#session, this.#ports.digest, missing, this.#copy.lines)
   }
 
-  // Two histories under one name must never be joined: nothing more is carried until somebody has chosen.
-  #refuseSplit(line: LineId | null): void {
-    if (!line) return
-    const detail = `line ${line} goes on differently there than here, as when a copy's folder was copied by hand`
-    throw new ExchangeInterrupted({ kind: 'unreadable', path: lineFolder(line), detail })
+  #takeIn(ranges: readonly Range[]): Promise<number> {
+    return this.#copy.takeIn(ranges, this.#kept)
   }
 
   async #fetchContents(): Promise<void> {
-    for (const { hash, sizeBytes } of this.#copy.wantedContents()) {
+    for (const { hash, sizeBytes } of this.#copy.carried.wanted()) {
       const isHere = this.#copy.contents.has(hash) || (await fetchContent(this.#carrier(), hash, sizeBytes))
-      if (isHere) this.#copy.contentArrived(hash)
+      if (isHere) this.#copy.carried.arrived(hash)
     }
   }
 
   // Bytes before the events that name them, and both before the heads that show them.
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
-    const theirs = this.#marked.heads
-    const mine = await this.#copy.durableHeadsBeyond((line) => theirs.get(line)?.seq ?? 0)
-    if (!mine) {
+    const mine = await this.#copy.durableHeadsBeyond(this.#marked.heads)
+    const unsent = mine ? missingThere(mine, this.#marked.heads, this.#copy.lines) : []
+    if (!mine || unsent.length === 0) {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
     }
-    const unsent = missingThere(mine, theirs)
     const contentBytes = await this.#sendContents(unsent)
-    const log = (line: LineId): LineLog | null => this.#copy.lineLog(line)
+    const { lines } = this.#copy
+    const log = ({ line, seq, hash }: Unsent): LineLog | null => lines.historyWith(line, seq, hash)
     const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, log)
-    const written = { heads: mine, newest: newestOf(unsent, log) }
+    const plain = unsent.filter(({ line }) => !lines.isSplit(line))
+    const holds: Holds = (line, seq, hash) => lines.historyWith(line, seq, hash) !== null
+    const written = { heads: mine, newest: newestOf(plain, log), holds }
     const announced = await announce(this.#session, this.#ports.digest, await this.#freshHeads(), written)
     this.#marked = announced
     this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
@@ -266,9 +255,9 @@ export class Exchanger {
 
   async #sendContents(unsent: readonly Unsent[]): Promise<number> {
     let bytes = 0
-    for (const { line, theirSeq, seq } of unsent) {
-      invariant(seq > theirSeq, 'what is unsent is beyond what they have')
-      for (const { hash, sizeBytes } of this.#copy.liveContentsOf(line, theirSeq + 1, seq)) {
+    for (const stretch of unsent) {
+      invariant(stretch.seq > stretch.theirSeq, 'what is unsent is beyond what they have')
+      for (const { hash, sizeBytes } of this.#copy.carried.behind(stretch)) {
         bytes += await sendContent(this.#carrier(), hash, sizeBytes)
       }
     }
@@ -281,6 +270,6 @@ export class Exchanger {
   }
 
   #lacksNothing(heads: Heads): boolean {
-    return lacksNothing(heads, (line) => this.#copy.receivedSeq(line))
+    return lacksNothing(heads, this.#copy.lines)
   }
 }

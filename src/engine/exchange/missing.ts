@@ -1,6 +1,17 @@
 import { type Block, blocksBetween } from '../event/block.ts'
-import { type Heads, type HeadsEntry, openBlocks, sortedEntries } from '../event/heads.ts'
+import { endsIn, type Heads, type HeadsEntry, openBlocks, sortedEntries } from '../event/heads.ts'
+import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
+
+/** What is here of each line, as an exchange asks for it. */
+export interface LinesHere {
+  readonly receivedSeq: (line: LineId) => number
+  readonly isSplit: (line: LineId) => boolean
+  /** The history of a line in which that event stands; null where it is not here. */
+  readonly historyWith: (line: LineId, seq: number, hash: string) => LineLog | null
+  /** Whether the block that ends at `seq`, in any history of the line, is here. */
+  readonly holdsBlock: (line: LineId, seq: number, hashStart: string) => boolean
+}
 
 /** The blocks of one line that a side lacks, oldest first. `hashStart` is null where only a listing can tell it. */
 export interface MissingBlocks {
@@ -8,65 +19,86 @@ export interface MissingBlocks {
   readonly have: number
   readonly seq: number
   readonly blocks: readonly (Block & { readonly hashStart: string | null })[]
+  /** Of a line with several histories: where they part is found by the names of the blocks, all of which are here. */
+  readonly isSplit: boolean
 }
 
-/** Pure: what `theirs` offers beyond what is here, line by line. */
+/**
+ * Pure: what `theirs` offers beyond what is here, line by line. `stray` are lines that were found to be split, although the
+ * ends of them do not show it.
+ */
 export const missingHere = (
   theirs: Heads,
-  receivedSeq: (line: LineId) => number,
+  here: LinesHere,
+  stray: ReadonlySet<LineId> = new Set(),
 ): readonly MissingBlocks[] => {
   const missing: MissingBlocks[] = []
   for (const entry of sortedEntries(theirs)) {
-    const have = receivedSeq(entry.line)
-    if (have < entry.seq) missing.push(missingOf(entry, have))
+    const have = here.receivedSeq(entry.line)
+    const isPlain = !entry.others && !stray.has(entry.line) && !here.isSplit(entry.line)
+    if (isPlain && have < entry.seq) missing.push(missingOf(entry, have, false))
+    else if (!isHere(entry, here)) missing.push(...missingEnds(entry, here))
   }
   return missing
 }
 
-const missingOf = ({ line, seq, blockEnds }: HeadsEntry, have: number): MissingBlocks => {
+const missingEnds = (entry: HeadsEntry, here: LinesHere): readonly MissingBlocks[] =>
+  endsIn(entry)
+    .filter((end) => !isEndHere(end, here))
+    .map((end) => missingOf(end, 0, true))
+
+const missingOf = (entry: HeadsEntry, have: number, isSplit: boolean): MissingBlocks => {
+  const { line, seq, blockEnds } = entry
   const ends = new Map(openBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
   const blocks = blocksBetween(have, seq).map((block) => ({
     ...block,
     hashStart: ends.get(block.last) ?? null,
   }))
-  return { line, have, seq, blocks }
+  return { line, have, seq, blocks, isSplit }
 }
 
+const isEndHere = ({ line, seq, hash }: HeadsEntry, here: LinesHere): boolean =>
+  here.historyWith(line, seq, hash) !== null
+
+const isHere = (entry: HeadsEntry, here: LinesHere): boolean =>
+  isEndHere(entry, here) && (!entry.others || entry.others.every((end) => isEndHere(end, here)))
+
 /** Pure: whether `theirs` offers nothing beyond what is here. */
-export const lacksNothing = (theirs: Heads, receivedSeq: (line: LineId) => number): boolean => {
-  for (const { line, seq } of theirs.values()) if (receivedSeq(line) < seq) return false
+export const lacksNothing = (theirs: Heads, here: LinesHere): boolean => {
+  for (const entry of theirs.values()) if (!isHere(entry, here)) return false
   return true
 }
 
-/**
- * Pure: a line of which the other side holds another history, as a folder copied by hand makes it, or null. `hashAt` is
- * the hash of an event that is here.
- */
-export const splitLine = (
-  theirs: Heads,
-  receivedSeq: (line: LineId) => number,
-  hashAt: (line: LineId, seq: number) => string,
-): LineId | null => {
-  for (const entry of theirs.values()) {
-    if (entry.seq <= receivedSeq(entry.line) && hashAt(entry.line, entry.seq) !== entry.hash)
-      return entry.line
-  }
-  return null
-}
-
-/** A stretch of a line that the other side lacks. */
+/** A stretch of a line that the other side lacks, and the hash at its end, which says in which of its histories. */
 export interface Unsent {
   readonly line: LineId
   readonly theirSeq: number
   readonly seq: number
+  readonly hash: string
 }
 
 /** Pure: what is here beyond what `theirs` shows. */
-export const missingThere = (mine: Heads, theirs: Heads): readonly Unsent[] => {
+export const missingThere = (mine: Heads, theirs: Heads, here: LinesHere): readonly Unsent[] => {
   const unsent: Unsent[] = []
-  for (const { line, seq } of sortedEntries(mine)) {
-    const theirSeq = theirs.get(line)?.seq ?? 0
-    if (seq > theirSeq) unsent.push({ line, theirSeq, seq })
+  for (const entry of sortedEntries(mine)) {
+    const their = theirs.get(entry.line)
+    if (entry.others || their?.others) {
+      for (const end of endsIn(entry)) addUnsent(unsent, end, sharedSeq(end, endsIn(their), here))
+    } else addUnsent(unsent, entry, their?.seq ?? 0)
   }
   return unsent
+}
+
+const addUnsent = (unsent: Unsent[], { line, seq, hash }: HeadsEntry, theirSeq: number): void => {
+  if (seq > theirSeq) unsent.push({ line, theirSeq, seq, hash })
+}
+
+/** How much of one history of a line they have, by the histories that end over there. */
+const sharedSeq = (end: HeadsEntry, theirs: readonly HeadsEntry[], here: LinesHere): number => {
+  const own = here.historyWith(end.line, end.seq, end.hash)
+  const shared = theirs.map(({ line, seq, hash }) => {
+    const log = here.historyWith(line, seq, hash)
+    return own && log ? Math.min(seq, end.seq, own.sharedSeq(log)) : 0
+  })
+  return Math.max(0, ...shared)
 }

@@ -1,7 +1,7 @@
+import { CausalLog } from '../copy/causal-log.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Chain } from '../event/chain.ts'
-import { type Heads, type HeadsEntry, sortedEntries } from '../event/heads.ts'
-import { LineLog } from '../event/line-log.ts'
+import { endsIn, type HeadsEntry, sortedEntries } from '../event/heads.ts'
 import { contentPath } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
@@ -30,7 +30,7 @@ export const proveDelivered = async (
     const mine = await copy.durableHeads()
     const { heads } = await readHeads(session, digest, noHeads)
     for (const entry of sortedEntries(mine)) {
-      if (!(await isLineThere(entry, heads, session, digest)))
+      if (!(await isLineThere(entry, heads.get(entry.line), session, digest)))
         return lacks(`the folder there does not show all of line ${entry.line}`)
       const bytes = await missingContent(copy, entry, session)
       if (bytes !== null) return lacks(`the folder there lacks the bytes of a document, ${bytes}`)
@@ -44,26 +44,27 @@ export const proveDelivered = async (
 }
 
 const isLineThere = async (
-  { line, seq, hash }: HeadsEntry,
-  heads: Heads,
+  mine: HeadsEntry,
+  theirs: HeadsEntry | undefined,
   session: ShareSession,
   digest: Digest,
 ): Promise<boolean> => {
-  const theirs = heads.get(line)
-  if (!theirs || theirs.seq < seq) return false
-  const log = new LineLog(line, new Chain(digest))
-  const missing = missingHere(new Map([[line, theirs]]), () => 0)
+  if (!theirs) return false
+  // Received as a copy would that has nothing yet: a line may have several histories.
+  const there = new CausalLog(new Chain(digest), { apply: () => {}, abandoned: () => {}, foldAnew: () => {} })
+  const missing = missingHere(new Map([[theirs.line, theirs]]), there.histories)
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (const range of await fetchBlocks(session, digest, missing)) log.offer(range)
-  return log.seq >= seq && log.hashAt(seq) === hash
+  for (const range of await fetchBlocks(session, digest, missing, there.histories)) there.offer(range)
+  return endsIn(mine).every(({ line, seq, hash }) => there.histories.historyWith(line, seq, hash) !== null)
 }
 
 const missingContent = async (
   copy: SyncCopy,
-  { line, seq }: HeadsEntry,
+  mine: HeadsEntry,
   session: ShareSession,
 ): Promise<string | null> => {
-  for (const { hash, sizeBytes } of copy.liveContentsOf(line, 1, seq)) {
+  const live = endsIn(mine).flatMap((end) => copy.carried.behind({ ...end, theirSeq: 0 }))
+  for (const { hash, sizeBytes } of live) {
     if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== sizeBytes) return hash.slice(0, 12)
   }
   return null

@@ -14,7 +14,7 @@ import { decodeRange, type Range } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
-import type { MissingBlocks } from './missing.ts'
+import type { LinesHere, MissingBlocks } from './missing.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */
@@ -82,7 +82,7 @@ export const saidOf = (
   const unsaid: MissingBlocks[] = []
   for (const block of missing) {
     const { line, have, seq } = block
-    const events = eventsSaid(newest, line, have, seq)
+    const events = block.isSplit ? null : eventsSaid(newest, line, have, seq)
     const lastHash = heads.get(line)?.hash
     if (events && lastHash)
       said.push({ line, first: have + 1, previousHash: hashAt(line, have), events, lastHash })
@@ -99,8 +99,13 @@ export const fetchBlocks = async (
   session: ShareSession,
   digest: Digest,
   missing: readonly MissingBlocks[],
+  here: LinesHere,
 ): Promise<readonly Range[]> => {
-  const lines = await Promise.all(missing.map((line) => fetchLine(session, digest, line)))
+  const lines = await Promise.all(
+    missing.map((line) =>
+      line.isSplit ? fetchHistory(session, digest, line, here) : fetchLine(session, digest, line),
+    ),
+  )
   return lines.flat()
 }
 
@@ -121,6 +126,34 @@ const fetchLine = async (
   )
   const firstAbsent = parts.indexOf(null)
   return parts.slice(0, firstAbsent === -1 ? parts.length : firstAbsent).filter((range) => range !== null)
+}
+
+// Blocks of other histories than the one that is asked for come along where only a listing tells the names: all are wanted.
+const fetchHistory = async (
+  session: ShareSession,
+  digest: Digest,
+  missing: MissingBlocks,
+  here: LinesHere,
+): Promise<readonly Range[]> => {
+  const { line, blocks } = missing
+  const listed = presentOrNull(await session.list(lineFolder(line))) ?? []
+  const cuts = new Map(blocks.map(({ first, last, hashStart }) => [`${first}-${last}`, hashStart]))
+  const names = [...listed, ...namesOf({ ...missing, blocks: blocks.filter(({ hashStart }) => hashStart) })]
+  const lacking = [...new Set(names)].flatMap((name) => {
+    const block = parseBlockName(name)
+    const start = block ? cuts.get(`${block.first}-${block.last}`) : undefined
+    if (!block || start === undefined || (start !== null && start !== block.hashStart)) return []
+    return here.holdsBlock(line, block.last, block.hashStart) ? [] : [{ name, ...block }]
+  })
+  const sorted = lacking.sort((a, b) => a.first - b.first || (a.name < b.name ? -1 : 1))
+  const parts = await Promise.all(
+    sorted.map(async ({ name }) => {
+      const path = `${lineFolder(line)}/${name}`
+      const bytes = presentOrNull(await session.read(path))
+      return bytes ? [readable(path, () => decodeRange(bytes, digest))] : []
+    }),
+  )
+  return parts.flat()
 }
 
 const namesOf = (missing: MissingBlocks): string[] =>

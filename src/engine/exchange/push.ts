@@ -1,7 +1,6 @@
 import { blocksBetween } from '../event/block.ts'
-import { encodeHeads, type FolderHeads, headsMark, joinHeads } from '../event/heads.ts'
+import { encodeHeads, type FolderHeads, headsMark, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
 import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
 import { encodeRange } from '../event/range-codec.ts'
 import { paths, rangePath } from '../folder/layout.ts'
@@ -20,10 +19,11 @@ export const writeBlocks = async (
   session: ShareSession,
   digest: Digest,
   unsent: readonly Unsent[],
-  log: (line: LineId) => LineLog | null,
+  log: (unsent: Unsent) => LineLog | null,
 ): Promise<number> => {
-  const writes = unsent.flatMap(({ line, theirSeq, seq }) => {
-    const from = must(log(line), `line ${line} is here, since it is to be sent`)
+  const writes = unsent.flatMap((stretch) => {
+    const { line, theirSeq, seq } = stretch
+    const from = must(log(stretch), `line ${line} is here, since it is to be sent`)
     return blocksBetween(theirSeq, seq).map(async (block) => {
       const bytes = encodeRange(from.rangeOf(block), digest)
       carriedOut(await session.writeWhole(rangePath(line, block, from.hashAt(block.last)), bytes))
@@ -42,9 +42,9 @@ export const announce = async (
   session: ShareSession,
   digest: Digest,
   theirs: MarkedHeads,
-  written: FolderHeads,
+  written: FolderHeads & { readonly holds: Holds },
 ): Promise<MarkedHeads> => {
-  const heads = joinHeads(theirs.heads, written.heads)
+  const heads = joinHeads(theirs.heads, written.heads, written.holds)
   const newest = joinNewest(written.newest, theirs.newest)
   const bytes = encodeHeads({ heads, newest }, digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))
@@ -52,9 +52,10 @@ export const announce = async (
 }
 
 /** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */
-export const newestOf = (unsent: readonly Unsent[], log: (line: LineId) => LineLog | null): Newest =>
-  unsent.flatMap(({ line, theirSeq, seq }) => {
-    const from = log(line)
+export const newestOf = (unsent: readonly Unsent[], log: (unsent: Unsent) => LineLog | null): Newest =>
+  unsent.flatMap((stretch) => {
+    const { theirSeq, seq } = stretch
+    const from = log(stretch)
     return from && seq - theirSeq <= newestEventsMax
       ? [sayEvents(from.rangeOf({ first: theirSeq + 1, last: seq }))]
       : []

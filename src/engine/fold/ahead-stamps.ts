@@ -9,7 +9,7 @@ interface Span {
 
 interface LineStamps {
   readonly line: LineId
-  /** Of the event at `seq`, at `seq - 1`: milliseconds since 1970. */
+  /** Of the event at `seq`, at `seq - 1`: milliseconds since 1970. What lies before a branch of a split line is 0. */
   readonly ms: number[]
   /** The events whose stamps were found to be ahead, by place. */
   ahead: readonly Span[]
@@ -28,11 +28,12 @@ export class AheadStamps {
 
   /** Takes an event whose whole past was taken; true where it says of a stamp that it was refused. */
   applied(dot: Dot, event: Event): boolean {
-    const own = this.#latest?.line === dot.line ? this.#latest : (this.#latest = this.#line(dot.line))
+    const own =
+      this.#latest?.line === dot.line ? this.#latest : (this.#latest = this.#line(dot.line, dot.seq - 1))
     const { ms } = event.stamp
     let found = isRefusal(own, dot.seq - 1, ms) && witness(own, dot.seq - 1, ms)
     for (const { line, seq } of event.after) {
-      const other = this.#line(line)
+      const other = this.#line(line, 0)
       if (isRefusal(other, seq, ms) && witness(other, seq, ms)) found = true
     }
     own.ms.push(ms)
@@ -51,10 +52,10 @@ export class AheadStamps {
       .sort()
   }
 
-  #line(line: LineId): LineStamps {
+  #line(line: LineId, from: number): LineStamps {
     const known = this.#lines.get(line)
     if (known) return known
-    const fresh: LineStamps = { line, ms: [], ahead: [] }
+    const fresh: LineStamps = { line, ms: from > 0 ? Array.from({ length: from }, () => 0) : [], ahead: [] }
     this.#lines.set(line, fresh)
     return fresh
   }

@@ -1,6 +1,7 @@
+import type { ContinuesOp } from '../event/continues-op.ts'
 import type { Event } from '../event/event.ts'
 import { isGathering } from '../event/gathering-op.ts'
-import type { Dot } from '../event/line.ts'
+import type { Dot, LineId } from '../event/line.ts'
 import type { Merge, Op, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { must } from '../invariant.ts'
@@ -19,6 +20,12 @@ import {
 } from './register.ts'
 import { TemplateAuthors } from './template-authors.ts'
 
+/** A line that goes on where another one was left. */
+export interface Continuation {
+  readonly line: LineId
+  readonly continues: ContinuesOp
+}
+
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
 
@@ -32,6 +39,7 @@ export class FileState {
   readonly #conflicts = new ConflictList()
   /** Which copies there are, and what came to its end. */
   readonly hierarchy = new Hierarchy()
+  readonly #continuations = new Map<LineId, Continuation>()
   /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
   readonly #plural = new Map<string, Register>()
   /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
@@ -108,6 +116,10 @@ export class FileState {
     return this.#stamps.texts()
   }
 
+  continuations(): readonly Continuation[] {
+    return [...this.#continuations.values()]
+  }
+
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
     if (this.#stamps.applied(dot, event)) this.#rerank()
     for (const op of event.ops) {
@@ -124,7 +136,8 @@ export class FileState {
     } else if (op.kind === 'register-copy') {
       this.hierarchy.register(dot.line, op)
       if (this.templateAuthors.registered(op)) this.#rerank()
-    } else this.hierarchy.apply(dot, event, op)
+    } else if (op.kind === 'continues') this.#continuations.set(dot.line, { line: dot.line, continues: op })
+    else this.hierarchy.apply(dot, event, op)
   }
 
   #write(dot: Dot, event: Event, op: WriteOp, listener: WriteListener | null): void {

@@ -1,3 +1,4 @@
+import { type Continued, lineBreaks } from '../event/continues-op.ts'
 import { type LineId, lineId } from '../event/line.ts'
 import type { Disk } from '../ports/disk.ts'
 import { paths } from './layout.ts'
@@ -15,6 +16,8 @@ export interface CopyIdentity {
   readonly user: string
   /** The copy it was made from; null for the first parent file. */
   readonly parent: LineId | null
+  /** The line that this one is to continue; absent where the copy still writes its first one. */
+  readonly continues?: Continued
 }
 
 /** What a folder turned out to be. */
@@ -28,6 +31,7 @@ const formatName = 'shakedown.file'
 const formatVersion = 1
 const reader = 1
 
+/** Also where it takes on another line: nothing else of what the folder says of itself changes then. */
 export const writeIdentity = (disk: Disk, identity: CopyIdentity): void =>
   disk.writeWhole(paths.copy, jsonBytes({ ...identity }))
 
@@ -75,7 +79,21 @@ const isIdentity = (json: Record<string, unknown>): json is Record<string, unkno
   isLineText(json['line']) &&
   typeof json['copyName'] === 'string' &&
   typeof json['user'] === 'string' &&
-  (json['parent'] === null || isLineText(json['parent']))
+  (json['parent'] === null || isLineText(json['parent'])) &&
+  (json['continues'] === undefined || isContinued(json['continues']))
+
+const isContinued = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'line' in value &&
+  isLineText(value.line) &&
+  'seq' in value &&
+  Number.isSafeInteger(value.seq) &&
+  'hash' in value &&
+  typeof value.hash === 'string' &&
+  /^[0-9a-f]{64}$/.test(value.hash) &&
+  'why' in value &&
+  lineBreaks.some((why) => why === value.why)
 
 const isLineText = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
 

@@ -14,6 +14,7 @@ export const paths = {
   rangesFolder: `${home}/ranges`,
   visitorsFolder: `${home}/visitors`,
   /** Local to this copy: never carried. */
+  localFolder: `${home}/local`,
   linkSettings: `${home}/local/link`,
   working: `${home}/local/working`,
   lock: `${home}/local/lock`,

@@ -6,6 +6,7 @@ import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
+import { KnownEvents, type NamedBlock } from './known-events.ts'
 import { journalSegmentPath, paths } from './layout.ts'
 
 export interface Corrupt {
@@ -69,15 +70,23 @@ const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => 
 const readSealed = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
   const ranges: Range[] = []
   for (const line of disk.list(paths.rangesFolder)) {
-    const folder = `${paths.rangesFolder}/${line}`
-    for (const name of widestFirst(disk.list(folder))) {
-      const path = `${folder}/${name}`
-      const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), digest))
-      if ('kind' in range) return range
-      ranges.push(range)
-    }
+    const found = readLine(disk, digest, `${paths.rangesFolder}/${line}`)
+    if ('kind' in found) return found
+    ranges.push(...found)
   }
   return ranges
+}
+
+const readLine = (disk: Disk, digest: Digest, folder: string): readonly Range[] | Corrupt => {
+  const known = new KnownEvents(digest)
+  for (const block of widestFirst(disk.list(folder))) {
+    if (known.holds(block)) continue
+    const path = `${folder}/${block.name}`
+    const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), digest))
+    if ('kind' in range) return range
+    known.add(range)
+  }
+  return known.ranges
 }
 
 const readable = <T>(path: string, read: () => T): T | Corrupt => {
@@ -90,16 +99,10 @@ const readable = <T>(path: string, read: () => T): T | Corrupt => {
 }
 
 /** By first event, the widest of them first: what it covers need not be read into again. */
-const widestFirst = (names: readonly string[]): readonly string[] => {
-  const blocks = names.flatMap((name) => {
-    const block = parseBlockName(name)
-    return block ? [{ name, ...block }] : []
-  })
-  const sorted = blocks.sort((a, b) => a.first - b.first || b.last - a.last)
-  let covered = 0
-  return sorted.flatMap(({ name, last }) => {
-    if (last <= covered) return []
-    covered = last
-    return [name]
-  })
-}
+const widestFirst = (names: readonly string[]): readonly NamedBlock[] =>
+  names
+    .flatMap((name) => {
+      const block = parseBlockName(name)
+      return block ? [{ name, ...block }] : []
+    })
+    .sort((a, b) => a.first - b.first || b.last - a.last)

@@ -32,6 +32,8 @@ export class Desk {
   isTerminal = false
   /** What happens while a status is watched, one thing between two looks; then somebody interrupts it. */
   readonly betweenLooks: (() => Promise<unknown>)[] = []
+  /** What the machine remembers: another folder is another machine. */
+  machine = freshFolder()
 
   /** Types `file …`; words with spaces are given as an array. */
   async file(...words: readonly string[]): Promise<Answer> {
@@ -48,7 +50,11 @@ export class Desk {
       },
     }
     const program = new Command('shakedown').exitOverride().configureOutput({ writeErr: streams.err })
-    registerFileCommands(program, streams, { cwd: this.folder, user: 'os-user' })
+    registerFileCommands(program, streams, {
+      cwd: this.folder,
+      user: 'os-user',
+      stateFolder: this.machine,
+    })
     try {
       await program.parseAsync(['file', ...words], { from: 'user' })
       return { code: 0, out, err }
@@ -106,4 +112,19 @@ export class Desk {
     await desk.does('copy ACME laptop-bob --user bob')
     return desk
   }
+}
+
+/**
+ * What a machine remembers whose whole disk was cloned: a clone finds its folder where it lay before, which here is under
+ * another name.
+ */
+export const clonedMachine = (desk: Desk, from: string, to: string): string => {
+  const clone = freshFolder()
+  const tokens = join(desk.machine, 'lines')
+  mkdirSync(join(clone, 'lines'))
+  for (const name of readdirSync(tokens).filter((each) => /^[0-9a-f]{16}$/.test(each))) {
+    const token = readFileSync(join(tokens, name), 'utf8')
+    writeFileSync(join(clone, 'lines', name), token.replace(desk.path(from), desk.path(to)))
+  }
+  return clone
 }

@@ -32,11 +32,11 @@ test('an abandoned copy hands in what it had, and nothing more is carried to it 
   await field.writes('office', '3030', 3)
   await field.isServed('office')
   const { line } = field.copy('office').identity
-  const before = field.copy('lost').receivedSeq(line)
+  const before = field.copy('lost').lines.receivedSeq(line)
 
   await field.links('lost', 'office')
 
-  expect(field.copy('lost').receivedSeq(line)).toBe(before)
+  expect(field.copy('lost').lines.receivedSeq(line)).toBe(before)
 })
 
 test('an abandonment is remembered over a restart, and so is what was adopted', async () => {

@@ -13,6 +13,7 @@ import {
   type SyncCopy,
 } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/digest.ts'
+import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
 import { deedOf, writes } from '../copy/team.ts'
 import { opened } from '../real-copy.ts'
@@ -20,6 +21,7 @@ import { opened } from '../real-copy.ts'
 /** Copies of one client file, each in a folder of a disk in memory, and each other's folders within reach. */
 export class Field {
   readonly #machine = new SimMachineDisk()
+  readonly #memory = new SimContinuity((place) => this.disk(place))
   readonly #copies = new Map<string, SyncCopy>()
   #drawn = 0
 
@@ -120,6 +122,7 @@ export class Field {
   #ports(name: string) {
     return {
       disk: this.disk(name),
+      continuity: this.#memory.storeAt(name),
       clock: { nowMs: () => 1000, after: () => () => {} },
       random: {
         unit: () => 0,

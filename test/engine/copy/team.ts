@@ -1,10 +1,14 @@
+import type { CopyPorts } from '../../../src/engine/copy/copy-ports.ts'
 import { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
+import { endsIn } from '../../../src/engine/event/heads.ts'
 import { type Dot, type LineId, lineIdFromBytes } from '../../../src/engine/event/line.ts'
 import type { Range } from '../../../src/engine/event/range-codec.ts'
 import { typedValue } from '../../../src/engine/event/value.ts'
+import type { CopyIdentity } from '../../../src/engine/folder/identity.ts'
 import { Journal } from '../../../src/engine/folder/journal.ts'
 import type { Disk } from '../../../src/engine/ports/disk.ts'
 import { realDigest } from '../../../src/real/digest.ts'
+import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 
 /** A disk that forgets everything: for copies that nobody opens again. */
 const forgetfulDisk: Disk = {
@@ -23,27 +27,46 @@ const forgetfulDisk: Disk = {
 
 const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
 
-/** A copy in memory; its clock stands still, so that the engine's own counting decides all stamps. */
-export const memoryCopy = (index: number, user: string, parent: number | null = null): SyncCopy => {
-  const identity = {
-    line: lineOf(index),
-    copyName: `laptop-${user}`,
-    user,
-    parent: parent === null ? null : lineOf(parent),
-  }
-  const ports = {
+const format = { fileId: 'acme', fileName: 'ACME' }
+
+const portsOf = (salt: number): CopyPorts => {
+  let drawn = 0
+  return {
     disk: forgetfulDisk,
     clock: { nowMs: () => 1000, after: () => () => {} },
-    random: { unit: () => 0, bytes: (count: number) => new Uint8Array(count) },
+    random: {
+      unit: () => 0,
+      bytes: (count, cause) => {
+        const text = `${salt} ${cause} ${(drawn += 1)}`
+        return Uint8Array.fromHex(realDigest.sha256Hex(new TextEncoder().encode(text))).subarray(0, count)
+      },
+    },
     digest: realDigest,
+    continuity: new SimContinuity(() => forgetfulDisk).storeAt('copy'),
     trace: { tell: () => {} },
   }
-  return new SyncCopy(
-    { fileId: 'acme', fileName: 'ACME' },
-    identity,
-    ports,
-    new Journal(forgetfulDisk, realDigest, 1),
+}
+
+const copyOf = (identity: CopyIdentity, salt: number): SyncCopy =>
+  new SyncCopy(format, identity, portsOf(salt), new Journal(forgetfulDisk, realDigest, 1))
+
+/** A copy in memory; its clock stands still, so that the engine's own counting decides all stamps. */
+export const memoryCopy = (index: number, user: string, parent: number | null = null): SyncCopy =>
+  copyOf(
+    {
+      line: lineOf(index),
+      copyName: `laptop-${user}`,
+      user,
+      parent: parent === null ? null : lineOf(parent),
+    },
+    index,
   )
+
+/** A second copy that goes on with the same line, as the clone of a disk does. `salt` is drawn by nobody else. */
+export const clonedCopy = async (copy: SyncCopy, salt: number): Promise<SyncCopy> => {
+  const clone = copyOf(copy.identity, salt)
+  clone.recover(await rangesOf(copy))
+  return clone
 }
 
 export const deedOf = (copy: SyncCopy) => ({ author: copy.identity.user, note: '' })
@@ -61,8 +84,8 @@ export const shownAt = (copy: SyncCopy, key: string): string | null =>
 
 /** Everything that is in a copy, a range a line. */
 export const rangesOf = async (copy: SyncCopy): Promise<readonly Range[]> =>
-  [...(await copy.durableHeads())].map(([line, { seq }]) => {
-    const log = copy.lineLog(line)
+  [...(await copy.durableHeads()).values()].flatMap(endsIn).map(({ line, seq, hash }) => {
+    const log = copy.lines.historyWith(line, seq, hash)
     if (!log) throw new Error(`${line} is in the heads`)
     return log.rangeOf({ first: 1, last: seq })
   })

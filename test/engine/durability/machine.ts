@@ -1,4 +1,5 @@
 import {
+  type ContinuityStore,
   type CopyPorts,
   openCopy,
   ownFolderSession,
@@ -12,6 +13,22 @@ import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
 import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
 
 const digest = new SimDigest()
+
+/** Stands for the user's state folder: it loses power and goes wrong together with the copy's. */
+const memoryFolder = '.remembered'
+
+const rememberedOn = (disk: Disk): ContinuityStore => ({
+  place: 'copy',
+  read: (line) => {
+    const bytes = disk.read(`${memoryFolder}/${line}`)
+    return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : null
+  },
+  write: (line, token) => {
+    disk.makeFolder(memoryFolder)
+    disk.writeWhole(`${memoryFolder}/${line}`, new TextEncoder().encode(JSON.stringify(token)))
+  },
+  isElsewhere: () => false,
+})
 
 /** A machine with one copy's folder on it: power may be taken from its disk, and its disk may go wrong. */
 export class Machine {
@@ -30,6 +47,7 @@ export class Machine {
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: { unit: (cause) => random.unit(cause), bytes: (count, cause) => random.bytes(count, cause) },
       digest,
+      continuity: rememberedOn(this.trouble.disk),
       trace: { tell: () => {} },
     }
   }
@@ -67,7 +85,7 @@ export class Machine {
   workingFiles(folder = ''): readonly string[] {
     return this.disk.list(folder).flatMap((name) => {
       const path = folder === '' ? name : `${folder}/${name}`
-      if (path === '.shakedown') return []
+      if (path === '.shakedown' || path === memoryFolder) return []
       return this.disk.kindOf(path) === 'folder' ? this.workingFiles(path) : [path]
     })
   }

@@ -117,7 +117,7 @@ export class Scene {
 
   keeps(side: Side, what: string, dot: Dot, document: string | null = null): void {
     const { copy, ports } = this[side]
-    const hash = copy.lineLog(dot.line)?.hashAt(dot.seq) ?? ''
+    const hash = copy.lines.log(dot.line)?.hashAt(dot.seq) ?? ''
     const content = document === null ? null : ports.digest.sha256Hex(bytes(document))
     this.acknowledged.push({ side, what, dot, hash, content })
   }

@@ -33,7 +33,7 @@ export const remake = async (scene: Scene): Promise<Complaints> => {
 export const lost = (scene: Scene): Complaints => [
   ...scene.acknowledged.flatMap(({ side, what, dot, hash, content }) => {
     const machine = scene[side]
-    const log = machine.isOpen ? machine.copy.lineLog(dot.line) : null
+    const log = machine.isOpen ? machine.copy.lines.log(dot.line) : null
     if (!log || log.seq < dot.seq) return [`${side} has lost: ${what}`]
     if (log.hashAt(dot.seq) !== hash) return [`${side} has another event in the place of: ${what}`]
     return content !== null && machine.copy.contents.get(content) === null
@@ -81,7 +81,7 @@ const levels = async (scene: Scene): Promise<Complaints> => {
   const complaints: string[] = []
   for (const { copy } of [laptop, office]) {
     if (copy.unapplied > 0) complaints.push(`${copy.identity.copyName} has events that nothing applies`)
-    if (copy.wantedContents().length > 0)
+    if (copy.carried.wanted().length > 0)
       complaints.push(`${copy.identity.copyName} waits for document bytes`)
     for (const { name, hash } of copy.documents()) {
       if (!copy.contents.get(hash)) complaints.push(`${copy.identity.copyName} has not the bytes of ${name}`)

@@ -138,9 +138,9 @@ test('a file is laid anew under the name that an earlier claim left to it', asyn
   const { copy } = team.member('bob')
   expect(copy.layDocuments()).toEqual([])
   await team.meets()
-  const wanted = copy.wantedContents()[0]
+  const wanted = copy.carried.wanted()[0]
   copy.contents.put(bytes('of ann'))
-  copy.contentArrived(wanted?.hash ?? '')
+  copy.carried.arrived(wanted?.hash ?? '')
 
   expect(copy.layDocuments()).toEqual([])
 

@@ -83,7 +83,7 @@ export class Team {
     const source = this.member(from).copy
     const lines = [...(await source.durableHeads()).keys()]
     const ranges = lines.flatMap((line) => {
-      const log = source.lineLog(line)
+      const log = source.lines.log(line)
       return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
     })
     await this.member(name).copy.takeIn(ranges, 'journal')

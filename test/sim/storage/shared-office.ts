@@ -6,6 +6,7 @@ import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'
 import { simClock, simRandom } from '../../../src/sim/ports.ts'
 import { SessionTable } from '../../../src/sim/storage/session-table.ts'
+import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
 import { createSimShareClient } from '../../../src/sim/storage/sim-share.ts'
 import { office } from '../network/estate.ts'
@@ -90,6 +91,7 @@ export class SharedOffice {
       clock: simClock(this.kernel),
       random: simRandom(this.kernel, copy),
       digest: { sha256Hex: (bytes) => hash('sha256', bytes, 'hex') },
+      continuity: new SimContinuity(() => disk).storeAt(copy),
       trace: { tell: () => undefined },
     }
   }

@@ -1,0 +1,55 @@
+import type { Dot } from './line.ts'
+import type { Op } from './op.ts'
+import { deletedValue, signedValue, type Value } from './value.ts'
+
+type Meant = (dot: Dot) => Dot
+
+/**
+ * The same op with other names for the events that it refers to. Every kind of op, and of value, is asked for, so that
+ * none with dots is forgotten where a line was split.
+ */
+export const withDots = (op: Op, meant: Meant): Op => {
+  switch (op.kind) {
+    case 'write':
+      return { ...op, value: valueWithDots(op.value, meant), supersedes: op.supersedes.map(meant) }
+    case 'add':
+      return { ...op, element: valueWithDots(op.element, meant) }
+    case 'remove':
+      return { ...op, element: valueWithDots(op.element, meant), covers: op.covers.map(meant) }
+    case 'take-over':
+      return { ...op, from: meant(op.from) }
+    case 'confirm-lock-down':
+      return { ...op, lockDown: meant(op.lockDown) }
+    case 'adopt':
+      return { ...op, ...meant({ line: op.line, seq: op.seq }) }
+    case 'count':
+    case 'hang':
+    case 'leave':
+    case 'lock-down':
+    case 'template-author':
+    case 'register-copy':
+    // These say what their authors knew then; by the hash beside it everybody finds the event.
+    case 'abandon':
+    case 'continues':
+    case 'unknown':
+      return op
+  }
+}
+
+const valueWithDots = (value: Value, meant: Meant): Value => {
+  switch (value.kind) {
+    case 'deleted':
+      return deletedValue(value.covers.map(meant))
+    case 'signed':
+      return signedValue(value.versions.map(meant))
+    case 'group':
+      return { ...value, fields: value.fields.map(([name, field]) => [name, valueWithDots(field, meant)]) }
+    case 'text':
+    case 'number':
+    case 'truth':
+    case 'nothing':
+    case 'content':
+    case 'reference':
+      return value
+  }
+}
