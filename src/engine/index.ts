@@ -54,6 +54,7 @@ export {
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
 export type { Random } from './ports/random.ts'
 export type {
+  ArbiterSession,
   ConnectAnswer,
   ShareAddress,
   ShareAnswer,

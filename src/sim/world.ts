@@ -26,6 +26,7 @@ import { Recorder } from './recorder.ts'
 import { createSharedEvents } from './shared-events.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
+import { FileTimes } from './storage/file-times.ts'
 import { SessionTable } from './storage/session-table.ts'
 import { SharedBlocks } from './storage/shared-blocks.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
@@ -176,7 +177,8 @@ class Builder {
     if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
     ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
     await new OwnFolder(copy, ports).seal()
-    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, table })
+    const times = new FileTimes(() => this.#kernel.nowMs())
+    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table })
   }
 
   #keeperOf(spec: Copy, copy: SyncCopy, ports: CopyPorts): Keeper | null {

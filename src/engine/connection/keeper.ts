@@ -155,7 +155,7 @@ export class Keeper {
     }
   }
 
-  async #refused(reason: { kind: 'refused'; code: 71; detail: string }): Promise<void> {
+  async #refused(reason: { kind: 'refused'; code: number; detail: string }): Promise<void> {
     this.#limit ??= platformSessionLimit
     await this.#waitAs(reason, jitteredRetryMs(this.#rules.turns, this.#draw('retry')))
   }
