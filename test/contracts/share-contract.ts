@@ -4,14 +4,14 @@ import type { ArbiterSession, ShareAnswer, ShareClient } from '../../src/engine/
 
 /** A share that is there, one that is not, and, where the platform can tell it, one that accepts `limit` sessions. */
 export interface Ground {
-  readonly client: ShareClient
+  readonly client: ShareClient<ArbiterSession>
   readonly address: string
   readonly missing: string
   /** `code`: what the host's refusal amounts to. */
   readonly limited: { readonly address: string; readonly limit: number; readonly code: number } | null
 }
 
-type Limited = NonNullable<Ground['limited']> & { readonly client: ShareClient }
+type Limited = NonNullable<Ground['limited']> & { readonly client: ShareClient<ArbiterSession> }
 
 const refusalCases = {
   'the session beyond the limit is refused, and told so': async (ground: Limited) => {
@@ -58,7 +58,10 @@ export const shareContract = (name: string, ground: () => Ground): void => {
   })
 }
 
-const noting = (client: ShareClient, left: ArbiterSession[]): ShareClient => ({
+const noting = (
+  client: ShareClient<ArbiterSession>,
+  left: ArbiterSession[],
+): ShareClient<ArbiterSession> => ({
   limits: client.limits,
   connect: async (address) => {
     const answer = await client.connect(address)
@@ -254,7 +257,7 @@ const fill = async ({ client, address, limit }: Limited): Promise<ArbiterSession
   return sessions
 }
 
-const opened = async (client: ShareClient, address: string): Promise<ArbiterSession> => {
+const opened = async (client: ShareClient<ArbiterSession>, address: string): Promise<ArbiterSession> => {
   const answer = await client.connect(address)
   if (answer.kind !== 'session') throw new Error(`no session: ${answer.kind}, ${answer.detail}`)
   return answer.session

@@ -2,13 +2,13 @@ import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engin
 import { secondUs, SharedOffice } from '../sim/storage/shared-office.ts'
 
 /** A share client of a simulated office whose promises settle by themselves, as those of a real one do. */
-export const simShareClient = (limit: number | null): ShareClient => {
+export const simShareClient = (limit: number | null): ShareClient<ArbiterSession> => {
   const office = new SharedOffice(limit)
   const client = office.client('ann')
   const life = new Life(office)
   return {
     limits: client.limits,
-    connect: async (address): Promise<ConnectAnswer> => {
+    connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const answer = await life.lives(() => client.connect(address))
       return answer.kind === 'session' ? { ...answer, session: livingSession(answer.session, life) } : answer
     },

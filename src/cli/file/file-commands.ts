@@ -125,7 +125,7 @@ const addSynchronizing = (file: Command, context: FileContext): void => {
     .command('connect')
     .description('link a copy to another copy of the same client file')
     .argument(...copyArgument)
-    .argument('<other>', 'the folder of the other copy')
+    .argument('<other>', 'the folder of the other copy, or smb://USER@HOST/SHARE/FOLDER')
     .action((name: string, other: string) => connect(name, other, context))
   file
     .command('reparent')

@@ -1,8 +1,8 @@
 import { Exchanger, readVisitors, type SyncCopy } from '../../engine/index.ts'
-import { folderShare } from '../../real/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
+import { connectTo } from './shares.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
 import { waitingView } from './waiting-view.ts'
@@ -64,7 +64,7 @@ interface Reached {
 // What it had when both were level still counts where it cannot be asked now: a status never takes that back.
 const reach = async ({ copy, ports }: OpenedFolder, link: LinkSettings): Promise<Reached> => {
   const known = link.theirSeqs
-  const answer = await folderShare.connect(link.address)
+  const answer = await connectTo(link.address)
   if (answer.kind !== 'session') {
     return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known }
   }

@@ -10,8 +10,8 @@ export type ShareAnswer<T> =
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'full'; readonly detail: string }
 
-export type ConnectAnswer =
-  | { readonly kind: 'session'; readonly session: ArbiterSession }
+export type ConnectAnswer<Session extends ShareSession = ShareSession> =
+  | { readonly kind: 'session'; readonly session: Session }
   /**
    * The host has as many sessions as it accepts, and queues nobody. `code` is the Windows system error it amounts to: 71 where a
    * Windows workstation refuses (fidelity.md §1.1), another where another kind of host does.
@@ -21,9 +21,9 @@ export type ConnectAnswer =
   | { readonly kind: 'unreachable'; readonly detail: string }
 
 /** Opens sessions on shares. A platform that cannot end a session or tell a refusal says so in `limits`. */
-export interface ShareClient {
+export interface ShareClient<Session extends ShareSession = ShareSession> {
   readonly limits: { readonly canEndSession: boolean; readonly tellsRefusal: boolean }
-  connect(address: ShareAddress): Promise<ConnectAnswer>
+  connect(address: ShareAddress): Promise<ConnectAnswer<Session>>
 }
 
 /**

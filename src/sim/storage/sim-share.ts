@@ -49,12 +49,12 @@ const trips = {
 } as const
 
 /** The engine's share client on a simulated machine. */
-export const createSimShareClient = (options: SimShareOptions): ShareClient => {
+export const createSimShareClient = (options: SimShareOptions): ShareClient<ArbiterSession> => {
   let lost: HostSession | null = null
   const wire = new WireCalls(options)
   return {
     limits: { canEndSession: true, tellsRefusal: true },
-    connect: async (address): Promise<ConnectAnswer> => {
+    connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
       const isReached = await wire.request({
@@ -81,7 +81,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient => {
   }
 }
 
-const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswer => {
+const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswer<ArbiterSession> => {
   options.observer.refused(options.copy, folder.host)
   const detail = `${folder.host} has as many connections as it can accept`
   return { kind: 'refused', code: 71, detail }

@@ -16,10 +16,10 @@ export const slowestStaleTimes: StaleTimes = { listingMs: 60_000, absenceMs: 60_
  * sees at once; what others do, only when its cache has aged. Bytes of files that are there are always fresh.
  */
 export const staleShareClient = (
-  client: ShareClient,
+  client: ShareClient<ArbiterSession>,
   nowMs: () => number,
   times: StaleTimes = slowestStaleTimes,
-): ShareClient => {
+): ShareClient<ArbiterSession> => {
   const names = new NameCache(nowMs, times)
   return {
     limits: client.limits,
