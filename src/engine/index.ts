@@ -10,6 +10,15 @@ export type { Deed } from './copy/line-writer.ts'
 export { parseAddress, parseRecordId, type RecordId } from './copy/place.ts'
 export { SyncCopy } from './copy/sync-copy.ts'
 export { defaultKeeperRules, Keeper, type KeeperRules, type LinkTarget } from './connection/keeper.ts'
+export {
+  holds,
+  type LeaseHolder,
+  type LeaseState,
+  leaseTermMs,
+  leaseTermMsMax,
+  leaseTermMsMin,
+} from './connection/lease.ts'
+export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './connection/lease-desk.ts'
 export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
 export { Serving } from './connection/serving.ts'
 export { takesTurns, type TurnRules } from './connection/turns.ts'
