@@ -1,4 +1,5 @@
 import { countedText } from '../../result/format.ts'
+import { leaseText } from './lease-views.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
 export const statusText = (view: StatusView, name: string): string => {
@@ -19,6 +20,7 @@ export const statusText = (view: StatusView, name: string): string => {
       ? [`  rescue     ${countedText(view.rescued, 'value')}. To see: npx shakedown file rescue ${name}`]
       : []),
     ...view.lockDowns.map(lockDownText),
+    ...view.leases.map((lease) => `  exclusive  ${leaseText(lease)}`),
     '  copies',
     ...copies.map(copyText),
   ]

@@ -16,7 +16,7 @@ export type TakeOutcome =
   /** `isContinued`: it was held before, and nobody else has had it since. */
   | { readonly kind: 'held'; readonly lease: Held; readonly isContinued: boolean }
   | { readonly kind: 'taken'; readonly lease: Held }
-  | { readonly kind: 'not-taken'; readonly trouble: ShareTrouble | Unsettled }
+  | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
 
 /** Names on this share are so out of date here that nothing can be decided: to be tried again in a minute. */
 export interface Unsettled {
@@ -28,12 +28,15 @@ export type RenewOutcome =
   | { readonly kind: 'held'; readonly lease: Held }
   /** It expired, or was given back; `now` is how it stands. */
   | { readonly kind: 'lost'; readonly now: LeaseState }
-  | { readonly kind: 'not-taken'; readonly trouble: ShareTrouble | Unsettled }
+  | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
 
 const unsettled: Unsettled = {
   kind: 'unsettled',
   detail: 'what the share says of names is out of date; try again in a minute',
 }
+
+/** Why nothing was decided. Nothing is lost by it. */
+export type LeaseTrouble = Exclude<ShareTrouble, { kind: 'absent' }> | Unsettled
 
 /** Others that come first, each with a lease of their own, before this copy gives up. */
 const triesMax = 4

@@ -17,6 +17,7 @@ export const paths = {
   leasesFolder: `${home}/leases`,
   /** Local to this copy: never carried. */
   linkSettings: `${home}/local/link`,
+  leaseNotes: `${home}/local/leases`,
   working: `${home}/local/working`,
   lock: `${home}/local/lock`,
 } as const
