@@ -242,7 +242,8 @@ class Builder {
 const turnRules = (plan: Plan): TurnRules => {
   const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
   const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000
-  return { holdMs: ms('holdUs'), retryMs: ms('retryUs') }
+  const adapts = policy?.parameters['adapts'] === true
+  return { holdMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
 }
 
 const opened = (spec: Copy, outcome: CreateOutcome): SyncCopy => {
