@@ -110,7 +110,7 @@ test('who slept so long that what was made meanwhile is tidied away does not mak
   const hourMs = 60 * 60_000
   const prompt: Passage = { thereMs: 1, backMs: 1, lost: null }
   const sleeps: Passage = { ...prompt, thereMs: 5 * hourMs }
-  const [before, after] = [new Array<Passage>(4).fill(prompt), new Array<Passage>(20).fill(prompt)]
+  const [before, after] = [Array.from({ length: 4 }, () => prompt), Array.from({ length: 20 }, () => prompt)]
   // Ann has seen that there is no lease, and falls asleep over the request that would make the first.
   const ann: Visitor = {
     steps: [{ does: 'take', afterMs: 0 }],

@@ -20,6 +20,7 @@ const adapting = { ...fixed, adapts: true }
 const measured = (...tookMs: readonly number[]): TurnPace => tookMs.reduce(afterExchange, unmeasured)
 const afterTurns = (...refusals: readonly number[]): TurnPace =>
   refusals.reduce((pace, count) => afterTurn(pace, crowd, count), unmeasured)
+const times = (length: number, value: number): readonly number[] => Array.from({ length }, () => value)
 const awayAt = (pace: TurnPace): number => awayMsAt(crowd, pace, adapting, 60_000)
 
 test('a hold that is given stays as it is, whatever is measured', () => {
@@ -34,11 +35,11 @@ test('before anything is measured a turn is as long as it may be', () => {
 })
 
 test('a turn is four times as long as the exchanges that it is for', () => {
-  expect(holdMsAt(measured(...new Array<number>(50).fill(8000)), adapting)).toBe(32_000)
+  expect(holdMsAt(measured(...times(50, 8000)), adapting)).toBe(32_000)
 })
 
 test('exchanges that differ much make a turn longer than those that do not', () => {
-  const even = measured(...new Array<number>(40).fill(5000))
+  const even = measured(...times(40, 5000))
   const uneven = measured(...Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 500 : 9500)))
 
   expect(holdMsAt(uneven, adapting)).toBeGreaterThan(holdMsAt(even, adapting))
@@ -67,8 +68,8 @@ test('one refusal is chance; several before one turn keep a copy away longer', (
 })
 
 test('however many refusals there were, turns that come easily bring it all back', () => {
-  const worst = afterTurns(...new Array<number>(40).fill(9))
-  const better = new Array<number>(7).fill(0).reduce((pace) => afterTurn(pace, crowd, 0), worst)
+  const worst = afterTurns(...times(40, 9))
+  const better = times(7, 0).reduce((pace, count) => afterTurn(pace, crowd, count), worst)
 
   expect(awayAt(worst)).toBe(Math.ceil(60_000 * (crowd.copies / (0.7 * 18 * 0.25) - 1)))
   expect(awayAt(better)).toBe(awayAt(unmeasured))
