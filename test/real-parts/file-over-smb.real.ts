@@ -47,7 +47,7 @@ test('a copy is made over SMB, worked in, and level again', async () => {
   expect(await desk.does(`show ${folder} tb/1010.amount`)).toContain('4200')
 })
 
-test('a copy that is refused says so, in its sync and in its status, and gets in when somebody leaves', async () => {
+test('(row 13) a copy that is refused says so, in its sync and in its status, and gets in when somebody leaves', async () => {
   const { desk, address } = await deskWithParent()
   await desk.does(`copy ${address} laptop --user ann`)
   const sessions = await strangers(address)
@@ -61,6 +61,25 @@ test('a copy that is refused says so, in its sync and in its status, and gets in
   await sessions[0]?.disconnect()
   expect(await desk.does('sync laptop')).toContain('laptop is level with')
   await Promise.all(sessions.map((session) => session.disconnect()))
+})
+
+test('two copies ask a Samba host for exclusive use, and one has it, by the clock of the host', async () => {
+  const desk = new Desk()
+  desk.write('papers/memo.txt', 'first')
+  await desk.does(`create ${join(samba.folder, 'PAPERS')} --from papers`)
+  const address = samba.address('few', 'PAPERS')
+  for (const user of ['ann', 'bob']) await desk.does(`copy ${address} laptop-${user} --user ${user}`)
+
+  await desk.does('lease laptop-ann memo.txt')
+
+  expect((await desk.file('lease', 'laptop-bob', 'memo.txt')).err).toContain(
+    'exclusive use by ann in laptop-ann',
+  )
+  await desk.does('release-lease laptop-ann memo.txt')
+  expect(await desk.does('lease laptop-bob memo.txt')).toContain('alone until')
+  expect((await desk.json('status laptop-ann'))['leases']).toMatchObject([
+    { state: 'taken', by: 'bob in laptop-bob' },
+  ])
 })
 
 test('without a password nothing is asked of the host, and the message says what is missing', async () => {

@@ -73,7 +73,7 @@ const office = async (): Promise<{ address: string; copy: SyncCopy }> => {
   return { address: samba.address('few', 'office'), copy }
 }
 
-test('the sixth copy is told that it was refused, shows it, and gets in when one leaves', async () => {
+test('(row 49) the sixth copy is told that it was refused, shows it, and gets in when one leaves', async () => {
   const { address } = await office()
   const visitors: Visitor[] = []
   for (const name of ['ann', 'bob', 'cid', 'dee', 'eve', 'fay']) visitors.push(await visitorOf(address, name))
