@@ -19,10 +19,11 @@ export const isSmbAddress = (address: string): boolean => address.toLowerCase().
 export const parseSmbAddress = (address: string): SmbAddress | null => {
   if (!isSmbAddress(address) || !URL.canParse(address)) return null
   const url = new URL(address)
-  const names = url.pathname.split('/').filter((name) => name !== '')
-  const decoded = [url.username, ...names].map(decodedText)
-  if (decoded.includes(null) || url.password !== '' || url.search !== '' || url.hash !== '') return null
-  const [account = '', share = '', ...folders] = decoded as string[]
+  const given = [url.username, ...url.pathname.split('/').filter((name) => name !== '')]
+  const decoded = given.map(decodedText).filter((text) => text !== null)
+  if (decoded.length < given.length || url.password !== '' || url.search !== '' || url.hash !== '')
+    return null
+  const [account = '', share = '', ...folders] = decoded
   if (url.hostname === '' || share === '' || folders.some(isNoName)) return null
   const [user = '', domain = ''] = account.split(';').toReversed()
   return {

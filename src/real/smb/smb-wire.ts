@@ -43,7 +43,7 @@ export class SmbWire {
     })
   }
 
-  /** Null-free: resolves with the wire, or with why there is none. */
+  /** The wire, or why there is none. */
   static open(host: string, port: number): Promise<SmbWire | string> {
     return new Promise((resolve) => {
       const socket = connect({ host, port })
