@@ -10,6 +10,7 @@ import {
   type Crowd,
   jitteredAwayMs,
   jitteredRetryMs,
+  takesTurns,
   type TurnRules,
 } from '../../../src/engine/connection/turns.ts'
 
@@ -66,7 +67,8 @@ export const turnDay = (day: TurnDay): TurnDayOutcome => {
     longestGapMs = Math.max(longestGapMs, doneMs - one.lastMs)
     one.lastMs = doneMs
     busyMs += overlapMs(agenda.nowMs, agenda.nowMs + heldMs, settledMs, day.forMs)
-    agenda.after(heldMs, () => leaves(copy, heldMs))
+    // Where there is room for all, everybody stays.
+    if (takesTurns(crowd)) agenda.after(heldMs, () => leaves(copy, heldMs))
   }
   const leaves = (copy: number, heldMs: number): void => {
     const one = copies[copy]
