@@ -12,6 +12,15 @@ export type { LineNews } from './copy/own-line.ts'
 export { parseAddress, parseRecordId, type RecordId } from './copy/place.ts'
 export { SyncCopy } from './copy/sync-copy.ts'
 export { defaultKeeperRules, Keeper, type KeeperRules, type LinkTarget } from './connection/keeper.ts'
+export {
+  holds,
+  type LeaseHolder,
+  type LeaseState,
+  leaseTermMs,
+  leaseTermMsMax,
+  leaseTermMsMin,
+} from './connection/lease.ts'
+export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './connection/lease-desk.ts'
 export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
 export { Serving } from './connection/serving.ts'
 export { takesTurns, type TurnRules } from './connection/turns.ts'
@@ -58,6 +67,7 @@ export {
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
 export type { Random } from './ports/random.ts'
 export type {
+  ArbiterSession,
   ConnectAnswer,
   ShareAddress,
   ShareAnswer,

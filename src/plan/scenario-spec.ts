@@ -82,7 +82,13 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export const policySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('resolve-conflicts'), afterUs: durationUs, share }),
-  z.strictObject({ kind: z.literal('take-turns'), holdUs: durationUs, retryUs: durationUs }),
+  z.strictObject({
+    kind: z.literal('take-turns'),
+    holdUs: durationUs,
+    retryUs: durationUs,
+    /** Turns are as short as exchanges allow, `holdUs` at most. */
+    adapts: z.literal(true).optional(),
+  }),
 ])
 
 /** A scenario as data: what the author's kit makes, and all that a plan is drawn from. */

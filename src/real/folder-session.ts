@@ -2,13 +2,13 @@ import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { DiskTrouble, type ShareAnswer, type ShareSession } from '../engine/index.ts'
+import { type ArbiterSession, DiskTrouble, type ShareAnswer } from '../engine/index.ts'
 import { foldersAbove, insideRoot } from './inside.ts'
 import { errorCode, isAbsence, troubleKind, troubleText } from './os-trouble.ts'
 import { isTemporaryName, temporaryName } from './temporary-name.ts'
 
 /** One session on a shared folder. A folder that is gone is a lost session, never an empty one. */
-export class FolderSession implements ShareSession {
+export class FolderSession implements ArbiterSession {
   readonly #root: string
   #isOpen = true
 
@@ -79,6 +79,38 @@ export class FolderSession implements ShareSession {
       await fs.rename(source, full)
       await syncFolder(dirname(full))
       if (dirname(source) !== dirname(full)) await syncFolder(dirname(source))
+      return null
+    })
+  }
+
+  createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
+    return this.#asking(path, async (full) => {
+      await this.#makeFoldersAbove(path)
+      const file = await fs.open(full, 'wx').catch(isThereAlready)
+      if (!file) return 'exists'
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } catch (error) {
+        // What could not be filled must not keep everybody else out.
+        await fs.rm(full, { force: true })
+        throw error
+      } finally {
+        await file.close()
+      }
+      await syncFolder(dirname(full))
+      return 'made'
+    })
+  }
+
+  modifiedMs(path: string): Promise<ShareAnswer<number>> {
+    return this.#asking(path, async (full) => Math.floor((await fs.stat(full)).mtimeMs))
+  }
+
+  remove(path: string): Promise<ShareAnswer<null>> {
+    return this.#asking(path, async (full) => {
+      await fs.unlink(full)
+      await syncFolder(dirname(full))
       return null
     })
   }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 
-import type { ConnectAnswer, ShareClient } from '../engine/index.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../engine/index.ts'
 import { FolderSession } from './folder-session.ts'
 import { errorCode, troubleKind, troubleText } from './os-trouble.ts'
 
@@ -9,7 +9,7 @@ import { errorCode, troubleKind, troubleText } from './os-trouble.ts'
  * Shares that the operating system shows as a folder: a mounted one, a UNC path, a plain folder. Node can neither end
  * the session that the system keeps there nor see that a host refused one (design-review 6), and says so.
  */
-export const folderShare: ShareClient = {
+export const folderShare: ShareClient<ArbiterSession> = {
   limits: { canEndSession: false, tellsRefusal: false },
   connect: async (address) => {
     try {
@@ -23,7 +23,7 @@ export const folderShare: ShareClient = {
   },
 }
 
-const noSession = (error: unknown, address: string): ConnectAnswer => {
+const noSession = (error: unknown, address: string): ConnectAnswer<ArbiterSession> => {
   const code = errorCode(error)
   if (code === null) throw error
   if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -91,10 +91,14 @@ export const resolveConflicts = (options: { after: Duration; share: number }): P
   )
 }
 
-/** How long a copy keeps its session while others need it, and about how long it waits after a refusal. */
+/**
+ * How long a copy keeps its session while others need it, and about how long it waits after a refusal. A hold that is not given
+ * adapts: two minutes at most, and as short as exchanges allow.
+ */
 export const takeTurns = (options: { hold?: Duration; retry?: Duration } = {}): PolicyPart => {
   refuseUnknownOptions('takeTurns', options, ['hold', 'retry'])
   const holdUs = durationUs(options.hold ?? '2m', 'takeTurns hold')
   const retryUs = durationUs(options.retry ?? '2m', 'takeTurns retry')
-  return checked(policySchema, { kind: 'take-turns', holdUs, retryUs }, 'takeTurns')
+  const adapts = options.hold === undefined ? { adapts: true } : {}
+  return checked(policySchema, { kind: 'take-turns', holdUs, retryUs, ...adapts }, 'takeTurns')
 }

@@ -26,6 +26,7 @@ import { Recorder } from './recorder.ts'
 import { createSharedEvents } from './shared-events.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
+import { FileTimes } from './storage/file-times.ts'
 import { SessionTable } from './storage/session-table.ts'
 import { SharedBlocks } from './storage/shared-blocks.ts'
 import { SimContinuity } from './storage/sim-continuity-store.ts'
@@ -180,7 +181,8 @@ class Builder {
     if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
     ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
     await new OwnFolder(copy, ports).seal()
-    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, table })
+    const times = new FileTimes(() => this.#kernel.nowMs())
+    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table })
   }
 
   #keeperOf(spec: Copy, copy: SyncCopy, ports: CopyPorts): Keeper | null {
@@ -246,7 +248,8 @@ class Builder {
 const turnRules = (plan: Plan): TurnRules => {
   const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
   const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000
-  return { holdMs: ms('holdUs'), retryMs: ms('retryUs') }
+  const adapts = policy?.parameters['adapts'] === true
+  return { holdMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
 }
 
 const opened = (spec: Copy, outcome: CreateOutcome): SyncCopy => {

@@ -1,14 +1,14 @@
-import type { ConnectAnswer, ShareClient, ShareSession } from '../../src/engine/index.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/index.ts'
 import { secondUs, SharedOffice } from '../sim/storage/shared-office.ts'
 
 /** A share client of a simulated office whose promises settle by themselves, as those of a real one do. */
-export const simShareClient = (limit: number | null): ShareClient => {
+export const simShareClient = (limit: number | null): ShareClient<ArbiterSession> => {
   const office = new SharedOffice(limit)
   const client = office.client('ann')
   const life = new Life(office)
   return {
     limits: client.limits,
-    connect: async (address): Promise<ConnectAnswer> => {
+    connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const answer = await life.lives(() => client.connect(address))
       return answer.kind === 'session' ? { ...answer, session: livingSession(answer.session, life) } : answer
     },
@@ -51,7 +51,7 @@ class Life {
   }
 }
 
-const livingSession = (session: ShareSession, life: Life): ShareSession => ({
+const livingSession = (session: ArbiterSession, life: Life): ArbiterSession => ({
   read: (path) => life.lives(() => session.read(path)),
   readPart: (path, offset, length) => life.lives(() => session.readPart(path, offset, length)),
   sizeBytes: (path) => life.lives(() => session.sizeBytes(path)),
@@ -59,5 +59,8 @@ const livingSession = (session: ShareSession, life: Life): ShareSession => ({
   writeWhole: (path, bytes) => life.lives(() => session.writeWhole(path, bytes)),
   writePart: (path, offset, bytes) => life.lives(() => session.writePart(path, offset, bytes)),
   rename: (from, to) => life.lives(() => session.rename(from, to)),
+  createExclusive: (path, bytes) => life.lives(() => session.createExclusive(path, bytes)),
+  modifiedMs: (path) => life.lives(() => session.modifiedMs(path)),
+  remove: (path) => life.lives(() => session.remove(path)),
   disconnect: () => life.lives(() => session.disconnect()),
 })

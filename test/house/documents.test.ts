@@ -70,15 +70,6 @@ test('the invariants that are checked are those said to be', () => {
   expect(rows.filter((row) => !row.includes('| not yet')).map(idOf)).toEqual(checked)
 })
 
-test('what is pending is listed by its name', () => {
-  const contract = textOf('test/contracts/share-client.contract.test.ts')
-  const list = /pendingOnRealShare[^[]*\[([^\]]*)\]/.exec(contract)?.[1] ?? ''
-  const pending = [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '')
-
-  expect(pending.length).toBeGreaterThan(0)
-  expect(pending.filter((name) => !texts.get('CONTRIBUTING.md')?.includes(`- ${name}\n`))).toEqual([])
-})
-
 /** What a pattern's first group matches in any of the documents. */
 function found(pattern: RegExp): string[] {
   return [...texts.values()].flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))

@@ -56,7 +56,12 @@ test('a vpn carries its line and its redial', () => {
 test('turns are taken even where nobody says so', () => {
   const turns = { kind: 'take-turns', holdUs: 120_000_000, retryUs: 120_000_000 }
 
-  expect(smallTeam().policies).toEqual([turns])
+  expect(smallTeam().policies).toEqual([{ ...turns, adapts: true }])
+})
+
+test('a hold that is given stays as it is', () => {
+  const turns = { kind: 'take-turns', holdUs: 120_000_000, retryUs: 120_000_000 }
+
   expect(smallTeam({ policies: [takeTurns({ hold: '1m' })] }).policies).toEqual([
     { ...turns, holdUs: 60_000_000 },
   ])

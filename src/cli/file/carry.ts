@@ -1,9 +1,9 @@
 import { hostname } from 'node:os'
 
 import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
-import { folderShare } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
+import { connectTo } from './shares.ts'
 import { closedFailure, exchangeFailure, unreachedFailure } from './trouble.ts'
 import type { OpenedFolder } from './with-copy.ts'
 
@@ -23,7 +23,7 @@ const roundsMax = 50
 
 /** Reaches the linked copy and exchanges until there is nothing left to carry. */
 export const carry = async (opened: OpenedFolder, link: LinkSettings): Promise<Carried> => {
-  const answer = await folderShare.connect(link.address)
+  const answer = await connectTo(link.address)
   if (answer.kind !== 'session') return { ...nothingCarried, failure: unreachedFailure(answer, link.address) }
   const carried = await carryOver(opened, link, answer.session)
   await answer.session.disconnect()

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
-
 import type { CopyIdentity, FileFormat, LineId, OtherCopy } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { reachCopy } from './copy.ts'
 import type { FileContext } from './file-context.ts'
 import { linkTo, writeLink } from './link-settings.ts'
+import { addressOf } from './shares.ts'
 import { syncCopy, syncText } from './sync.ts'
 import { endingFailure } from './trouble.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
@@ -24,7 +23,7 @@ interface Linking {
 }
 
 const linkAndSync = async ({ name, otherName, purpose }: Linking, context: FileContext): Promise<void> => {
-  const address = resolve(context.cwd, otherName)
+  const address = addressOf(otherName, context)
   const { report, failure } = await withCopy(name, purpose, context, async (opened) => {
     const { session, other } = await reachCopy(address, otherName)
     await session.disconnect()

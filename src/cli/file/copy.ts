@@ -1,11 +1,9 @@
-import { resolve } from 'node:path'
-
 import { createCopyFrom, type OtherCopy, readOtherCopy, type ShareSession } from '../../engine/index.ts'
-import { folderShare } from '../../real/index.ts'
 import { carry } from './carry.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, linkTo, writeLink } from './link-settings.ts'
 import { copyNameOf, makeCopy, type NewCopy } from './new-copy.ts'
+import { addressOf, connectTo } from './shares.ts'
 import { exchangeFailure, openFailure, unreachedFailure } from './trouble.ts'
 import type { OpenedFolder } from './with-copy.ts'
 
@@ -18,7 +16,7 @@ export const copy = async (
 ): Promise<void> => {
   const user = options.user ?? context.user
   const copyName = copyNameOf(name, context)
-  const address = resolve(context.cwd, from)
+  const address = addressOf(from, context)
   const { session, other } = await reachCopy(address, from)
   const wanted: NewCopy = {
     name,
@@ -46,10 +44,11 @@ export const reachCopy = async (
   address: string,
   name: string,
 ): Promise<{ readonly session: ShareSession; readonly other: OtherCopy }> => {
-  const answer = await folderShare.connect(address)
+  const answer = await connectTo(address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, name)
   const other = await readOtherCopy(answer.session)
   if (other.kind === 'other-copy') return { session: answer.session, other }
+  await answer.session.disconnect()
   if (other.kind === 'interrupted') throw exchangeFailure(other, name, name)
   throw openFailure(other, name)
 }

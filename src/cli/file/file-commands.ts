@@ -8,6 +8,7 @@ import { copy } from './copy.ts'
 import { create } from './create.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
+import { releaseLease, takeLease } from './lease.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
 import { doToRecord, type RecordDeed, showRecord } from './record.ts'
@@ -44,6 +45,7 @@ export const registerFileCommands = (
   addWorking(file, context)
   addSynchronizing(file, context)
   addSettling(file, context)
+  addLeasing(file, context)
   addEnding(file, context)
   addLockingDown(file, context)
   addRecords(file, context)
@@ -125,7 +127,7 @@ const addSynchronizing = (file: Command, context: FileContext): void => {
     .command('connect')
     .description('link a copy to another copy of the same client file')
     .argument(...copyArgument)
-    .argument('<other>', 'the folder of the other copy')
+    .argument('<other>', 'the folder of the other copy, or smb://USER@HOST/SHARE/FOLDER')
     .action((name: string, other: string) => connect(name, other, context))
   file
     .command('reparent')
@@ -206,4 +208,22 @@ const addLockingDown = (file: Command, context: FileContext): void => {
     .description('end the lock-down that this copy holds')
     .argument(...copyArgument)
     .action((name: string) => release(name, context))
+}
+
+const addLeasing = (file: Command, context: FileContext): void => {
+  file
+    .command('lease')
+    .description('take exclusive use of a document for a time, or prolong it')
+    .argument(...copyArgument)
+    .argument('<document>', 'as it is called in the working folder')
+    .option('--for <minutes>', 'how long, unless prolonged (default: 10)')
+    .action((name: string, document: string, options: { for?: string }) =>
+      takeLease({ name, document }, options, context),
+    )
+  file
+    .command('release-lease')
+    .description('give exclusive use of a document back')
+    .argument(...copyArgument)
+    .argument('<document>', 'as it is called in the working folder')
+    .action((name: string, document: string) => releaseLease({ name, document }, context))
 }

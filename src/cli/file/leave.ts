@@ -1,8 +1,8 @@
 import { leave, type LeaveOutcome } from '../../engine/index.ts'
-import { folderShare } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
+import { connectTo } from './shares.ts'
 import { takeSaves } from './sync.ts'
 import { endingFailure, exchangeFailure, unreachedFailure } from './trouble.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
@@ -31,7 +31,7 @@ export const stayCopy = async (name: string, context: FileContext): Promise<void
 }
 
 const leaveThrough = async (opened: OpenedFolder, link: LinkSettings): Promise<void> => {
-  const answer = await folderShare.connect(link.address)
+  const answer = await connectTo(link.address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, link.address)
   const { copy, ports, name } = opened
   const outcome = await leave({ copy, ports, session: answer.session })

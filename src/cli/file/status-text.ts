@@ -1,4 +1,5 @@
 import { countedText } from '../../result/format.ts'
+import { leaseText } from './lease-views.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
 export const statusText = (view: StatusView, name: string): string => {
@@ -21,6 +22,7 @@ export const statusText = (view: StatusView, name: string): string => {
       : []),
     ...view.lockDowns.map(lockDownText),
     ...view.splits.map(splitText),
+    ...view.leases.map((lease) => `  exclusive  ${leaseText(lease)}`),
     '  copies',
     ...copies.map(copyText),
   ]

@@ -1,3 +1,4 @@
+import type { LeaseView } from './lease-views.ts'
 import type { WaitingView } from './waiting-view.ts'
 
 /** What a copy's status is, as --json prints it. */
@@ -55,6 +56,8 @@ export interface StatusView {
       readonly unsent: number | null
     }[]
   }[]
+  /** Exclusive use of documents, where the arbiter could be asked. */
+  readonly leases: readonly LeaseView[]
   readonly copies: readonly CopyView[]
 }
 

@@ -1,9 +1,11 @@
 import { Exchanger, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
-import { folderShare } from '../../real/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
+import { type LeaseView, leaseViews } from './lease-views.ts'
+import { arbiterOf } from './lease.ts'
 import { lineNewsText } from './line-news-text.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
+import { connectTo } from './shares.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
 import { waitingView } from './waiting-view.ts'
@@ -18,12 +20,17 @@ export const status = async (
   options: { readonly json?: boolean; readonly watch?: boolean },
   context: FileContext,
 ): Promise<void> => {
-  if (options.watch) return watchStatus(name, () => withCopy(name, 'status', context, statusOf), context)
-  const view = await withCopy(name, 'status', context, statusOf)
+  if (options.watch)
+    return watchStatus(
+      name,
+      () => withCopy(name, 'status', context, (opened) => statusOf(opened, context)),
+      context,
+    )
+  const view = await withCopy(name, 'status', context, (opened) => statusOf(opened, context))
   context.out(options.json ? jsonText(view) : statusText(view, name))
 }
 
-const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
+const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<StatusView> => {
   const { copy, ports } = opened
   const { identity, format, state } = copy
   const link = readLink(ports.disk)
@@ -48,6 +55,7 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     waiting: copy.layDocuments().map(waitingView),
     unknownOps: state.unknownOps,
     splits: copy.lines.splits().map((split) => splitView(split, copy)),
+    leases: reached ? reached.leases : await ownLeases(opened, context),
     ...endingsView(opened, propertiesOf(opened, unsent)),
   }
 }
@@ -68,27 +76,40 @@ const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({
 interface Reached {
   readonly state: { readonly state: string; readonly detail: string | null }
   readonly theirSeqs: Readonly<Record<string, number>>
+  readonly leases: readonly LeaseView[]
+}
+
+// Where there is no link, this very folder is what others visit, and arbitrates between them.
+const ownLeases = async (opened: OpenedFolder, context: FileContext): Promise<readonly LeaseView[]> => {
+  const answer = await connectTo(arbiterOf(opened, context))
+  if (answer.kind !== 'session') return []
+  const views = await leaseViews(answer.session, opened)
+  await answer.session.disconnect()
+  return views
 }
 
 // What it had when both were level still counts where it cannot be asked now: a status never takes that back.
-const reach = async ({ copy, ports }: OpenedFolder, link: LinkSettings): Promise<Reached> => {
+const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached> => {
+  const { copy, ports } = opened
   const known = link.theirSeqs
-  const answer = await folderShare.connect(link.address)
+  const answer = await connectTo(link.address)
   if (answer.kind !== 'session') {
-    return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known }
+    return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known, leases: [] }
   }
   const exchanger = new Exchanger(copy, answer.session, ports, 'journal')
   const looked = await exchanger.look()
+  const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()
   if (looked.kind === 'level') {
     const theirs = [...exchanger.theirHeads].map(([line, { seq }]) => [line, Math.max(seq, known[line] ?? 0)])
     return {
       state: { state: 'reachable', detail: null },
       theirSeqs: { ...known, ...Object.fromEntries(theirs) },
+      leases,
     }
   }
   const detail = looked.kind === 'interrupted' ? looked.trouble.detail : looked.trouble.message
-  return { state: { state: 'unusable', detail }, theirSeqs: known }
+  return { state: { state: 'unusable', detail }, theirSeqs: known, leases }
 }
 
 /** Events that are here beyond what the linked copy is known to have. */

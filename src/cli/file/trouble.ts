@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import type {
   Closed,
   ConnectAnswer,
@@ -11,6 +9,7 @@ import type {
   OpenOutcome,
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { pathIn } from './shares.ts'
 import { timeText } from './written-view.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
@@ -33,7 +32,7 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
     case 'corrupt':
       return new CommandFailure(
         clientFile,
-        `${join(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: npx shakedown file copy OTHER NEW`,
+        `${pathIn(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: npx shakedown file copy OTHER NEW`,
       )
     case 'disk-trouble':
       return diskFailure(outcome.trouble, folder)
@@ -60,7 +59,7 @@ export const endingFailure = (
 export const diskFailure = ({ kind, path, message }: DiskTrouble, folder: string): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `Cannot use ${join(folder, path)}: ${message}. What was acknowledged before is safe.\n${advice[kind]}, then try again.`,
+    `Cannot use ${pathIn(folder, path)}: ${message}. What was acknowledged before is safe.\n${advice[kind]}, then try again.`,
   )
 
 const advice: Readonly<Record<DiskTroubleKind, string>> = {
@@ -77,7 +76,7 @@ export const exchangeFailure = (outcome: NotLevel, address: string, folder: stri
   if (trouble.kind !== 'unreadable') return unreachedFailure(trouble, address)
   return new CommandFailure(
     failureCodes.clientFile,
-    `${join(address, trouble.path)} cannot be used: ${trouble.detail}. Nothing was changed there, and nothing is lost here.\nSee whether the copy there was moved or damaged, or take another one.`,
+    `${pathIn(address, trouble.path)} cannot be used: ${trouble.detail}. Nothing was changed there, and nothing is lost here.\nSee whether the copy there was moved or damaged, or take another one.`,
   )
 }
 
@@ -85,8 +84,13 @@ export const exchangeFailure = (outcome: NotLevel, address: string, folder: stri
 export const unreachedFailure = (reason: Unreached, address: string): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `Cannot synchronize with ${address}: ${reasonText[reason.kind]} (${reason.detail}). Nothing is lost.\nTry again when it can be reached, or take another copy.`,
+    `Cannot synchronize with ${address}: ${reasonText[reason.kind]} (${reason.detail}). Nothing is lost.\n${unreachedAdvice[reason.kind] ?? 'Try again when it can be reached, or take another copy.'}`,
   )
+
+const unreachedAdvice: Readonly<Partial<Record<Unreached['kind'], string>>> = {
+  refused: 'Try again when somebody has left, or take another copy.',
+  denied: 'See to it that this user may log on, read and write there, then try again.',
+}
 
 type Unreached =
   | Exclude<ExchangeTrouble, { kind: 'unreadable' }>
@@ -94,7 +98,7 @@ type Unreached =
 
 const reasonText: Readonly<Record<Unreached['kind'], string>> = {
   unreachable: 'it cannot be reached',
-  refused: 'it has as many visitors as it accepts, error 71',
+  refused: 'it has as many visitors as it accepts, and queues nobody',
   denied: 'access is denied',
   lost: 'the connection was lost',
   full: 'its disk is full',

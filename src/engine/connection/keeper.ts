@@ -7,8 +7,8 @@ import { paths } from '../folder/layout.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
 import { endOf, type LinkEnd } from './link-end.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
+import { TurnPacer } from './turn-pacer.ts'
 import {
-  awayMs,
   type Crowd,
   jitteredAwayMs,
   jitteredRetryMs,
@@ -72,6 +72,7 @@ export class Keeper {
   readonly #ports: CopyPorts
   readonly #rules: KeeperRules
   readonly #target: LinkTarget
+  readonly #pacer: TurnPacer
   readonly #card: VisitCard
   readonly #ownFolder: OwnFolder
   #status: LinkStatus
@@ -93,6 +94,7 @@ export class Keeper {
     this.#ownFolder = new OwnFolder(copy, ports)
     this.#ports = ports
     this.#rules = rules
+    this.#pacer = new TurnPacer(rules.turns)
     this.#status = { kind: 'none', reason: { kind: 'chosen' }, sinceMs: ports.clock.nowMs(), nextTryMs: null }
   }
 
@@ -155,8 +157,9 @@ export class Keeper {
     }
   }
 
-  async #refused(reason: { kind: 'refused'; code: 71; detail: string }): Promise<void> {
+  async #refused(reason: { kind: 'refused'; code: number; detail: string }): Promise<void> {
     this.#limit ??= platformSessionLimit
+    this.#pacer.refused()
     await this.#waitAs(reason, jitteredRetryMs(this.#rules.turns, this.#draw('retry')))
   }
 
@@ -175,7 +178,7 @@ export class Keeper {
       }
       await session.disconnect()
     }
-    if (end.kind === 'turn-over') await this.#stayAway()
+    if (end.kind === 'turn-over') await this.#stayAway(sinceMs)
     else if (end.kind === 'abandoned') this.#endFor(end.reason)
     else if (end.kind !== 'closed') {
       this.#due()
@@ -191,6 +194,7 @@ export class Keeper {
       // Only now is it known to be the right folder, in which a visitor may leave a note.
       if (isFirst || this.#card.isOld)
         await this.#card.note(session, { sinceMs, leftMs: null, unsent: this.unsentEvents })
+      if (isFirst) this.#pacer.exchanged(this.#ports.clock.nowMs() - sinceMs)
       this.#exchanged(outcome)
       const { closed } = this.#copy
       if (closed?.reason === 'abandoned')
@@ -223,7 +227,7 @@ export class Keeper {
 
   #holdLeftMs(sinceMs: number): number {
     if (!takesTurns(this.crowd)) return Number.POSITIVE_INFINITY
-    return sinceMs + this.#rules.turns.holdMs - this.#ports.clock.nowMs()
+    return sinceMs + this.#pacer.holdMs - this.#ports.clock.nowMs()
   }
 
   #endFor(reason: NoLinkReason): void {
@@ -232,8 +236,9 @@ export class Keeper {
     this.#none(reason, null)
   }
 
-  async #stayAway(): Promise<void> {
-    const forMs = jitteredAwayMs(awayMs(this.crowd, this.#rules.turns), this.#draw('away'))
+  async #stayAway(sinceMs: number): Promise<void> {
+    const heldMs = this.#ports.clock.nowMs() - sinceMs
+    const forMs = jitteredAwayMs(this.#pacer.awayMsAfter(this.crowd, heldMs), this.#draw('away'))
     await this.#waitAs({ kind: 'away' }, forMs)
     if (this.#isOpen) this.#due()
   }

@@ -2,8 +2,8 @@
 export type NoLinkReason =
   | { readonly kind: 'chosen' }
   | { readonly kind: 'unreachable'; readonly detail: string }
-  /** The host has as many sessions as it accepts; nobody is queued. */
-  | { readonly kind: 'refused'; readonly code: 71; readonly detail: string }
+  /** The host has as many sessions as it accepts; nobody is queued. `code` as the share port has it. */
+  | { readonly kind: 'refused'; readonly code: number; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
   /** This copy was abandoned, which is final. */
   | { readonly kind: 'abandoned'; readonly detail: string; readonly sinceMs: number }

@@ -4,6 +4,8 @@ export interface TurnRules {
   readonly holdMs: number
   /** A refused copy tries again after half to one and a half times this. */
   readonly retryMs: number
+  /** Turns are as short as their exchanges allow, and `holdMs` is the longest; otherwise each lasts `holdMs`. */
+  readonly adapts?: boolean
 }
 
 /** Sessions left free for newcomers and for whoever administers the host. */

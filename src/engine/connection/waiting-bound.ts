@@ -24,9 +24,15 @@ export const callCongestion = (sources: number, slots: number, offered: number):
 }
 
 /**
- * How long a copy that wants its turn waits at most, but for a chance of 1e-9: the hold of a first crowd that does not
- * yet know how many they are, k refusals with p^k below that chance (tries lie further apart than half a hold, and are
- * taken as independent), the time a dead session blocks its slot, and the first exchange. Null where nobody waits.
+ * How long a copy that wants its turn waits at most, but for a chance of 1e-9:
+ *
+ * - ⌈N/L⌉ holds for a first crowd that comes all at once. Nobody has a second turn before all have had their first, since a copy
+ *   stays away for N/(0.7·U) holds; so all sessions can be taken by first turns for N/L holds in all, and no longer.
+ * - k refusals with p^k below that chance, each followed by the longest retry. p is Engset's call congestion at 0.7·U. Tries lie
+ *   further apart than half a hold, and are taken as independent.
+ * - the time for which a dead session keeps its place, and the first exchange.
+ *
+ * Where turns adapt, `holdMs` is the longest of them, and the bound is the same. Null where nobody waits.
  */
 export const waitingBoundMs = (crowd: Crowd, rules: TurnRules): number | null => {
   if (crowd.limit === null) return null
@@ -34,7 +40,8 @@ export const waitingBoundMs = (crowd: Crowd, rules: TurnRules): number | null =>
   if (!takesTurns(crowd)) return settleMs
   const offered = rules.holdMs / awayMs(crowd, rules)
   const congestion = callCongestion(crowd.copies, crowd.limit, offered)
-  return rules.holdMs + refusalsInARow(congestion) * retryMsMax(rules) + settleMs
+  const crowdMs = Math.ceil(crowd.copies / crowd.limit) * rules.holdMs
+  return crowdMs + refusalsInARow(congestion) * retryMsMax(rules) + settleMs
 }
 
 const refusalsInARow = (congestion: number): number => {

@@ -13,9 +13,12 @@ export const paths = {
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   visitorsFolder: `${home}/visitors`,
+  /** Who has exclusive use of what, for visitors of this folder: never carried, since this folder alone arbitrates. */
+  leasesFolder: `${home}/leases`,
   /** Local to this copy: never carried. */
   localFolder: `${home}/local`,
   linkSettings: `${home}/local/link`,
+  leaseNotes: `${home}/local/leases`,
   working: `${home}/local/working`,
   lock: `${home}/local/lock`,
 } as const
@@ -37,3 +40,12 @@ export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${
 
 /** What `conflicts` last listed to a user, for `resolve`. */
 export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`
+
+export const leasesFolder = (subject: string): string =>
+  `${paths.leasesFolder}/${encodeURIComponent(subject)}`
+
+export const leasePath = (subject: string, generation: number): string =>
+  `${leasesFolder(subject)}/${String(generation).padStart(8, '0')}`
+
+/** What a visitor writes to learn what time it is on the share. */
+export const sharedClockPath = (line: LineId): string => `${home}/clocks/${line}`

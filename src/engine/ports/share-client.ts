@@ -10,17 +10,20 @@ export type ShareAnswer<T> =
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'full'; readonly detail: string }
 
-export type ConnectAnswer =
-  | { readonly kind: 'session'; readonly session: ShareSession }
-  /** The host has as many sessions as it accepts. Windows reports system error 71 (fidelity.md §1.1). */
-  | { readonly kind: 'refused'; readonly code: 71; readonly detail: string }
+export type ConnectAnswer<Session extends ShareSession = ShareSession> =
+  | { readonly kind: 'session'; readonly session: Session }
+  /**
+   * The host has as many sessions as it accepts, and queues nobody. `code` is the Windows system error it amounts to: 71 where a
+   * Windows workstation refuses (fidelity.md §1.1), another where another kind of host does.
+   */
+  | { readonly kind: 'refused'; readonly code: number; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly detail: string }
 
 /** Opens sessions on shares. A platform that cannot end a session or tell a refusal says so in `limits`. */
-export interface ShareClient {
+export interface ShareClient<Session extends ShareSession = ShareSession> {
   readonly limits: { readonly canEndSession: boolean; readonly tellsRefusal: boolean }
-  connect(address: ShareAddress): Promise<ConnectAnswer>
+  connect(address: ShareAddress): Promise<ConnectAnswer<Session>>
 }
 
 /**
@@ -38,4 +41,17 @@ export interface ShareSession {
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>>
   rename(from: string, to: string): Promise<ShareAnswer<null>>
   disconnect(): Promise<void>
+}
+
+/** A session on a host that many visit: what is decided there between them is decided by it alone, and by its clock. */
+export interface ArbiterSession extends ShareSession {
+  /**
+   * Makes a file that must not be there yet: of many who try at one moment, one is told `made` and all others `exists`.
+   * Flushed when it answers. Who looks meanwhile, or after the maker was cut off, may find it empty.
+   */
+  createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>>
+  /** When the file was written last, in milliseconds since 1970 by the share's own clock, whatever this machine's says. */
+  modifiedMs(path: string): Promise<ShareAnswer<number>>
+  /** Takes one file away; `absent` where there is none. */
+  remove(path: string): Promise<ShareAnswer<null>>
 }

@@ -62,8 +62,9 @@ const policiesOf = (spec: ScenarioSpec, topology: Topology, people: readonly str
       const { afterUs, share } = policy
       return { id: 'resolve', kind: 'resolve-conflicts', actors: [...people], parameters: { afterUs, share } }
     }
-    const { holdUs, retryUs } = policy
-    return { id: 'turns', kind: 'take-turns', actors: [...people], parameters: { holdUs, retryUs } }
+    const { holdUs, retryUs, adapts } = policy
+    const parameters = { holdUs, retryUs, ...(adapts ? { adapts } : {}) }
+    return { id: 'turns', kind: 'take-turns', actors: [...people], parameters }
   })
   const relays = topology.copies.filter(({ role, parent }) => role === 'peer-parent' && parent !== null)
   return [

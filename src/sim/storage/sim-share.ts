@@ -1,11 +1,12 @@
 import {
+  type ArbiterSession,
   type ConnectAnswer,
   type Disk,
   DiskTrouble,
   type ShareAnswer,
   type ShareClient,
-  type ShareSession,
 } from '../../engine/index.ts'
+import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import { WireCalls, type WireOptions } from './wire-calls.ts'
 
@@ -15,6 +16,7 @@ export { lossNoticedUs } from './wire-calls.ts'
 export interface SharedFolder {
   readonly host: string
   readonly disk: Disk
+  readonly times: FileTimes
   readonly table: SessionTable
 }
 
@@ -47,12 +49,12 @@ const trips = {
 } as const
 
 /** The engine's share client on a simulated machine. */
-export const createSimShareClient = (options: SimShareOptions): ShareClient => {
+export const createSimShareClient = (options: SimShareOptions): ShareClient<ArbiterSession> => {
   let lost: HostSession | null = null
   const wire = new WireCalls(options)
   return {
     limits: { canEndSession: true, tellsRefusal: true },
-    connect: async (address): Promise<ConnectAnswer> => {
+    connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
       const isReached = await wire.request({
@@ -79,7 +81,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient => {
   }
 }
 
-const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswer => {
+const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswer<ArbiterSession> => {
   options.observer.refused(options.copy, folder.host)
   const detail = `${folder.host} has as many connections as it can accept`
   return { kind: 'refused', code: 71, detail }
@@ -108,7 +110,7 @@ interface SessionParts {
   readonly onLost: () => void
 }
 
-class SimSession implements ShareSession {
+class SimSession implements ArbiterSession {
   readonly #options: SimShareOptions
   readonly #folder: SharedFolder
   readonly #session: HostSession
@@ -166,13 +168,46 @@ class SimSession implements ShareSession {
 
   rename(from: string, to: string): Promise<ShareAnswer<null>> {
     const act = (): ShareAnswer<null> => {
-      const { disk } = this.#folder
+      const { disk, times } = this.#folder
       if (disk.kindOf(from) === null) return { kind: 'absent' }
       disk.rename(from, to)
+      times.moved(from, to)
       return done
     }
     const tripCount = trips.rename
     return this.#ask({ verb: 'rename', path: to, tripCount, sendBytes: 0, act, answerBytes: nothing })
+  }
+
+  createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
+    const act = (): ShareAnswer<'made' | 'exists'> => {
+      const { disk, times } = this.#folder
+      if (disk.kindOf(path) !== null) return { kind: 'ok', value: 'exists' }
+      disk.writeWhole(path, bytes)
+      times.wrote(path)
+      return { kind: 'ok', value: 'made' }
+    }
+    const sendBytes = bytes.length
+    return this.#ask({ verb: 'make', path, tripCount: trips.write, sendBytes, act, answerBytes: nothing })
+  }
+
+  modifiedMs(path: string): Promise<ShareAnswer<number>> {
+    const act = (): ShareAnswer<number> => {
+      const { disk, times } = this.#folder
+      return present(disk.kindOf(path) === 'file' ? times.of(path) : null)
+    }
+    return this.#ask({ verb: 'time', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
+  }
+
+  remove(path: string): Promise<ShareAnswer<null>> {
+    const act = (): ShareAnswer<null> => {
+      const { disk, times } = this.#folder
+      if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
+      disk.remove(path)
+      times.removed(path)
+      return done
+    }
+    const tripCount = trips.rename
+    return this.#ask({ verb: 'remove', path, tripCount, sendBytes: 0, act, answerBytes: nothing })
   }
 
   async disconnect(): Promise<void> {
@@ -190,6 +225,7 @@ class SimSession implements ShareSession {
   #write(path: string, tripCount: number, sendBytes: number, write: () => void): Promise<ShareAnswer<null>> {
     const act = (): ShareAnswer<null> => {
       write()
+      this.#folder.times.wrote(path)
       return done
     }
     return this.#ask({ verb: 'write', path, tripCount, sendBytes, act, answerBytes: nothing })

@@ -1,4 +1,4 @@
-import type { ShareAnswer, ShareClient, ShareSession } from '../../engine/index.ts'
+import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/index.ts'
 
 /** How long a client believes what it was told of names, in milliseconds. */
 export interface StaleTimes {
@@ -16,10 +16,10 @@ export const slowestStaleTimes: StaleTimes = { listingMs: 60_000, absenceMs: 60_
  * sees at once; what others do, only when its cache has aged. Bytes of files that are there are always fresh.
  */
 export const staleShareClient = (
-  client: ShareClient,
+  client: ShareClient<ArbiterSession>,
   nowMs: () => number,
   times: StaleTimes = slowestStaleTimes,
-): ShareClient => {
+): ShareClient<ArbiterSession> => {
   const names = new NameCache(nowMs, times)
   return {
     limits: client.limits,
@@ -30,7 +30,7 @@ export const staleShareClient = (
   }
 }
 
-const staleSession = (session: ShareSession, names: NameCache): ShareSession => {
+const staleSession = (session: ArbiterSession, names: NameCache): ArbiterSession => {
   const asked = <T>(path: string, ask: () => Promise<ShareAnswer<T>>): Promise<ShareAnswer<T>> =>
     names.unlessAbsent(path, ask)
   return {
@@ -43,6 +43,14 @@ const staleSession = (session: ShareSession, names: NameCache): ShareSession => 
     rename: async (from, to) => {
       const answer = await names.made(to, () => session.rename(from, to))
       if (answer.kind === 'ok') names.gone(from)
+      return answer
+    },
+    // Of two who make one file the host knows the first, whatever anybody believes of it; told of either, a machine knows better.
+    createExclusive: (path, bytes) => names.made(path, () => session.createExclusive(path, bytes)),
+    modifiedMs: (path) => asked(path, () => session.modifiedMs(path)),
+    remove: async (path) => {
+      const answer = await session.remove(path)
+      if (answer.kind === 'ok') names.gone(path)
       return answer
     },
     disconnect: () => session.disconnect(),
@@ -86,7 +94,7 @@ class NameCache {
     return answer
   }
 
-  async made(path: string, make: () => Promise<ShareAnswer<null>>): Promise<ShareAnswer<null>> {
+  async made<T>(path: string, make: () => Promise<ShareAnswer<T>>): Promise<ShareAnswer<T>> {
     const answer = await make()
     if (answer.kind !== 'ok') return answer
     for (let made = path; made !== ''; made = folderOf(made)) {

@@ -1,10 +1,10 @@
 import {
+  type ArbiterSession,
   type ContinuityStore,
   type CopyPorts,
   openCopy,
   ownFolderSession,
   type ShareAnswer,
-  type ShareSession,
 } from '../../../src/engine/index.ts'
 import { DiskTrouble, type Disk, type SyncCopy } from '../../../src/engine/index.ts'
 import { SimDigest } from '../../../src/sim/digest.ts'
@@ -92,7 +92,7 @@ export class Machine {
 }
 
 /** A session in the folder of another machine: its trouble is an answer, and its end is a lost session. */
-export const visit = ({ disk }: Machine): ShareSession => {
+export const visit = ({ disk }: Machine): ArbiterSession => {
   const session = ownFolderSession(disk)
   return {
     read: (path) => answered(() => session.read(path)),
@@ -102,6 +102,21 @@ export const visit = ({ disk }: Machine): ShareSession => {
     writeWhole: (path, bytes) => answered(() => session.writeWhole(path, bytes)),
     writePart: (path, offset, bytes) => answered(() => session.writePart(path, offset, bytes)),
     rename: (from, to) => answered(() => session.rename(from, to)),
+    createExclusive: (path, bytes) =>
+      answered(async () => {
+        if (disk.kindOf(path) !== null) return { kind: 'ok', value: 'exists' }
+        disk.writeWhole(path, bytes)
+        return { kind: 'ok', value: 'made' }
+      }),
+    // No clock runs on these machines.
+    modifiedMs: async (path) =>
+      disk.kindOf(path) === 'file' ? { kind: 'ok', value: 0 } : { kind: 'absent' },
+    remove: (path) =>
+      answered(async () => {
+        if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
+        disk.remove(path)
+        return { kind: 'ok', value: null }
+      }),
     disconnect: () => session.disconnect(),
   }
 }

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 
-import type { CopyPorts, ShareSession } from '../../../src/engine/index.ts'
+import type { ArbiterSession, CopyPorts } from '../../../src/engine/index.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'
 import { simClock, simRandom } from '../../../src/sim/ports.ts'
+import { FileTimes } from '../../../src/sim/storage/file-times.ts'
 import { SessionTable } from '../../../src/sim/storage/session-table.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
@@ -19,6 +20,7 @@ export class SharedOffice {
   readonly network: Network
   readonly calls = new PendingCalls()
   readonly disk = new SimMachineDisk().folder('parent')
+  readonly times = new FileTimes(() => this.kernel.nowMs())
   readonly diary: string[] = []
   readonly table: SessionTable
 
@@ -30,7 +32,7 @@ export class SharedOffice {
 
   /** A copy's way to the shared folder, from `desk` over the router, or from `laptop` over the tunnel. */
   client(copy: string, fromHost: 'desk' | 'laptop' = 'desk') {
-    const { kernel, network, calls, disk, table } = this
+    const { kernel, network, calls, disk, times, table } = this
     const note = (word: string) => (by: string, host: string) => {
       this.diary.push(`${by} ${word} ${host}`)
     }
@@ -40,7 +42,7 @@ export class SharedOffice {
       calls,
       copy,
       fromHost,
-      folderAt: (address) => (address === 'parent' ? { host: 'server', disk, table } : null),
+      folderAt: (address) => (address === 'parent' ? { host: 'server', disk, times, table } : null),
       observer: { connected: note('enters'), refused: note('is refused at'), disconnected: note('leaves') },
     })
   }
@@ -50,7 +52,7 @@ export class SharedOffice {
     return this.lives(() => client.connect('parent'))
   }
 
-  async session(copy: string, fromHost: 'desk' | 'laptop' = 'desk'): Promise<ShareSession> {
+  async session(copy: string, fromHost: 'desk' | 'laptop' = 'desk'): Promise<ArbiterSession> {
     const answer = await this.connect(copy, fromHost)
     if (answer.kind !== 'session') throw new Error(`${copy} has no session: ${answer.kind}`)
     return answer.session

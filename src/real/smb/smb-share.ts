@@ -1,0 +1,81 @@
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/index.ts'
+import { meaningOf, statusText } from './nt-status.ts'
+import type { Credentials } from './ntlm.ts'
+import { parseSmbAddress, type SmbAddress } from './smb-address.ts'
+import { access, disposition, option } from './smb-bodies.ts'
+import { logOn, type LogOnAnswer } from './smb-log-on.ts'
+import { SmbSession } from './smb-session.ts'
+import { SmbTree } from './smb-tree.ts'
+import { SmbWire } from './smb-wire.ts'
+
+/** Finds out as whom to log on; null where nobody is known. */
+export type CredentialsFor = (address: SmbAddress) => Credentials | null
+
+/**
+ * Shares of SMB hosts, each session over a connection of its own: it can be ended, and a host that refuses one can say
+ * so. Neither is possible through a share that the operating system has mounted (see folderShare).
+ */
+export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<ArbiterSession> => {
+  /** The sessions that broke, by address: who comes back names the one that it lost (fidelity.md §1.2). */
+  const lost = new Map<string, bigint>()
+  return {
+    limits: { canEndSession: true, tellsRefusal: true },
+    connect: async (text) => {
+      const address = parseSmbAddress(text)
+      if (!address)
+        return { kind: 'unreachable', detail: `${text} is no address like smb://HOST/SHARE/FOLDER` }
+      const credentials = credentialsFor(address)
+      if (!credentials) return { kind: 'denied', detail: `nothing says as whom to log on at ${address.host}` }
+      const wire = await SmbWire.open(address.host, address.port)
+      if (typeof wire === 'string') return { kind: 'unreachable', detail: `${address.host}: ${wire}` }
+      const sharePath = `\\\\${address.host}\\${address.share}`
+      const answer = await logOn(wire, { credentials, sharePath, previous: lost.get(text) ?? 0n })
+      lost.delete(text)
+      if (answer.kind === 'tree') {
+        const onLost = (): void => void lost.set(text, wire.sessionId)
+        return inFolder(new SmbTree(wire, answer.treeId), address, onLost)
+      }
+      wire.end('there is no session')
+      return notConnected(answer, address)
+    },
+  }
+}
+
+const inFolder = async (
+  tree: SmbTree,
+  address: SmbAddress,
+  onLost: () => void,
+): Promise<ConnectAnswer<ArbiterSession>> => {
+  const { folder } = address
+  const look = { path: folder, access: access.look, disposition: disposition.open, options: option.folder }
+  const opened = await tree.open(look)
+  if (opened.kind === 'ok') {
+    await tree.close(opened.value)
+    return { kind: 'session', session: new SmbSession({ tree, root: folder, onLost }) }
+  }
+  await tree.leave()
+  return notConnected(opened, address)
+}
+
+const notConnected = (
+  answer: Exclude<LogOnAnswer, { kind: 'tree' }>,
+  { host, share, folder }: SmbAddress,
+): ConnectAnswer<ArbiterSession> => {
+  if (answer.kind === 'denied') return { kind: 'denied', detail: `${host}: ${answer.detail}` }
+  if (answer.kind === 'gone') return { kind: 'unreachable', detail: `${host}: ${answer.detail}` }
+  const meaning = meaningOf(answer.status)
+  const detail = `${host}: ${statusText(answer.status)}`
+  switch (meaning.kind) {
+    case 'refused':
+      return { kind: 'refused', code: meaning.code, detail }
+    case 'denied':
+      return { kind: 'denied', detail }
+    case 'absent':
+      return { kind: 'unreachable', detail: `there is no folder ${folder} in ${share} of ${host}` }
+    case 'no-share':
+    case 'exists':
+    case 'full':
+    case 'lost':
+      return { kind: 'unreachable', detail }
+  }
+}

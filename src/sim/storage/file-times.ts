@@ -1,0 +1,31 @@
+/**
+ * When visitors wrote the files of a shared folder, by its host's clock. What the host's own program laid there counts as written
+ * when the share was opened.
+ */
+export class FileTimes {
+  readonly #nowMs: () => number
+  readonly #openedMs: number
+  readonly #byPath = new Map<string, number>()
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+    this.#openedMs = nowMs()
+  }
+
+  wrote(path: string): void {
+    this.#byPath.set(path, this.#nowMs())
+  }
+
+  of(path: string): number {
+    return this.#byPath.get(path) ?? this.#openedMs
+  }
+
+  moved(from: string, to: string): void {
+    this.#byPath.set(to, this.of(from))
+    this.#byPath.delete(from)
+  }
+
+  removed(path: string): void {
+    this.#byPath.delete(path)
+  }
+}
