@@ -29,13 +29,19 @@ export const groupValue = (fields: readonly (readonly [string, Value])[]): Value
 
 export const deletedValue = (covers: readonly Dot[]): Value => ({
   kind: 'deleted',
-  covers: [...covers].sort(compareDots),
+  covers: onceEach(covers),
 })
 
 export const signedValue = (versions: readonly Dot[]): Value => ({
   kind: 'signed',
-  versions: [...versions].sort(compareDots),
+  versions: onceEach(versions),
 })
+
+/** One spelling of what is named: two who name the same, however often, write one value. */
+const onceEach = (dots: readonly Dot[]): readonly Dot[] =>
+  [...dots]
+    .sort(compareDots)
+    .filter((dot, at, sorted) => at === 0 || compareDots(dot, sorted[at - 1] as Dot) !== 0)
 
 export const referenceValue = (table: string, key: string): Value => ({ kind: 'reference', table, key })
 
