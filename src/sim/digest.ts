@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
-import type { Digest } from '../engine/index.ts'
+import type { Digest, DigestStream } from '../engine/index.ts'
 import { sampledKey } from './sampled-key.ts'
 
 const slots = 8192
@@ -31,5 +31,10 @@ export class SimDigest implements Digest {
     const hex = hash('sha256', bytes, 'hex')
     if (bytes.length <= rememberedBytesMax) remembered[slot] = { bytes: bytes.slice(), hex }
     return hex
+  }
+
+  sha256Stream(): DigestStream {
+    const stream = createHash('sha256')
+    return { update: (bytes) => void stream.update(bytes), hex: () => stream.digest('hex') }
   }
 }

@@ -1,5 +1,7 @@
+import { documentBytesMax } from '../document/document-limits.ts'
 import { contentField, documentTable, nameField } from '../document/document-view.ts'
 import { refusedEntries } from '../document/import-check.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { decodeEvent } from '../event/event.ts'
 import { type Dot, dotText, isSameDot } from '../event/line.ts'
 import type { Op, WriteOp } from '../event/op.ts'
@@ -7,12 +9,13 @@ import { contentValue, textValue, type Value } from '../event/value.ts'
 import type { FileState } from '../fold/file-state.ts'
 import { isConflict, shownDots } from '../fold/register.ts'
 import { parseSeen, seenToken, type SeenToken } from '../fold/seen.ts'
-import type { Contents } from '../folder/contents.ts'
+import type { ByteSource } from '../folder/byte-source.ts'
+import type { Contents, Stored } from '../folder/contents.ts'
 import type { CopyIdentity } from '../folder/identity.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
 import type { Deed } from './line-writer.ts'
-import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { DiskRefusal, EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type Place, writeOf, wroteAt } from './place.ts'
 
 /** A choice between the values of a conflict: which to take, and which of them that settles. Values by their ids. */
@@ -57,37 +60,51 @@ export class Desk {
 
   async saveDocument(
     documentId: string,
-    bytes: Uint8Array,
+    source: ByteSource,
     seen: SeenToken,
     deed: Deed,
   ): Promise<SaveOutcome> {
     const place = { table: documentTable, key: documentId, field: contentField }
-    const bad = this.#replaced(place, seen)
-    if (typeof bad === 'string') return { kind: 'bad-seen', detail: bad }
-    const hash = this.#put(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
-    const write = { value: contentValue(hash, bytes.length), merge: 'document' } as const
-    const outcome = await this.edit(place, write, seen, deed)
-    return outcome.kind === 'acknowledged' ? { ...outcome, documentId } : outcome
+    const replaced = this.#replaced(place, seen)
+    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
+    const stored = this.#put(source, this.#contentAt(place, replaced))
+    if ('kind' in stored) return stored
+    return this.saveContent(documentId, stored, seen, deed)
   }
 
-  async createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
+  /** Saves a version whose bytes are here already. */
+  async saveContent(
+    documentId: string,
+    { hash, sizeBytes }: LiveContent,
+    seen: SeenToken,
+    deed: Deed,
+  ): Promise<SaveOutcome> {
+    const place = { table: documentTable, key: documentId, field: contentField }
+    const write = { value: contentValue(hash, sizeBytes), merge: 'document' } as const
+    const outcome = await this.edit(place, write, seen, deed)
+    return outcome.kind === 'acknowledged'
+      ? { ...outcome, documentId, content: { hash, sizeBytes } }
+      : outcome
+  }
+
+  async createDocument(name: string, source: ByteSource, deed: Deed): Promise<SaveOutcome> {
     const refused = refusedEntries([{ path: name, kind: 'file' }])[0]
     if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
-    const hash = this.#put(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
+    const stored = this.#put(source, null)
+    if ('kind' in stored) return stored
     const { line } = this.#parts.identity
     const documentId = dotText({ line, seq: this.#parts.log.receivedSeq(line) + 1 })
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
-    const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
+    const { hash, sizeBytes } = stored
+    const content = writeOf({ ...place, field: contentField }, contentValue(hash, sizeBytes), [])
     const ops = [
       { ...named, merge: 'claim' },
       { ...content, merge: 'document' },
     ] as const
     const dot = await this.#parts.write(ops, deed)
     if (dot instanceof DiskTrouble) return refusal(dot)
-    return { kind: 'acknowledged', documentId, dot, conflicts: false }
+    return { kind: 'acknowledged', documentId, content: stored, dot, conflicts: false }
   }
 
   async writeRecords(records: readonly (Place & { value: Value })[], deed: Deed): Promise<Dot | DiskRefusal> {
@@ -126,13 +143,22 @@ export class Desk {
     return { kind: 'resolved', dot, left }
   }
 
-  #put(bytes: Uint8Array): string | DiskTrouble {
+  #put(source: ByteSource, near: string | null): LiveContent | NotTaken | DiskRefusal {
     try {
-      return this.#parts.contents.put(bytes)
+      const stored = this.#parts.contents.putSource(source, near)
+      return stored.kind === 'stored' ? stored.content : notTaken(stored)
     } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return trouble
+      if (trouble instanceof DiskTrouble) return refusal(trouble)
       throw trouble
     }
+  }
+
+  /** What a save was made from, with which it likely shares most of its bytes. */
+  #contentAt(place: Place, dots: readonly Dot[]): string | null {
+    const { state } = this.#parts
+    const heads = state.register(place.table, place.key, place.field)?.heads ?? []
+    const base = heads.find((head) => dots.some((dot) => isSameDot(head.dot, dot))) ?? heads[0]
+    return base?.value.kind === 'content' ? base.value.hash : null
   }
 
   /** The dots that a token supersedes, or why it cannot be a token of this register. */
@@ -165,3 +191,11 @@ const acknowledged = (dot: Dot | DiskTrouble): Dot | DiskRefusal =>
   dot instanceof DiskTrouble ? refusal(dot) : dot
 
 export const refusal = (trouble: DiskTrouble): DiskRefusal => ({ kind: 'disk-trouble', trouble })
+
+const notTaken = (stored: Exclude<Stored, { kind: 'stored' }>): NotTaken => ({
+  kind: 'not-taken',
+  detail:
+    stored.kind === 'changed'
+      ? 'it was being written to while it was read; it is taken on the next time'
+      : `it has ${stored.sizeBytes} bytes, and a document may have ${documentBytesMax} at the most`,
+})

@@ -1,7 +1,5 @@
-import { DocumentList } from '../document/document-list.ts'
-import { documentTable, type DocumentView } from '../document/document-view.ts'
-import { LiveContents, type LiveContent } from '../document/live-contents.ts'
-import { WorkingFolder } from '../document/working-folder.ts'
+import type { DocumentView } from '../document/document-view.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { Chain } from '../event/chain.ts'
 import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
@@ -13,9 +11,9 @@ import { rangeSince } from '../event/range-since.ts'
 import { groupValue, type Value } from '../event/value.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import { FileState } from '../fold/file-state.ts'
-import { folderTable } from '../fold/folder-tree.ts'
 import { type Register, shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
+import { type ByteSource, sourceOfBytes } from '../folder/byte-source.ts'
 import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
@@ -23,7 +21,8 @@ import { DiskTrouble } from '../ports/disk.ts'
 import { CausalLog } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk, type DeskParts } from './desk.ts'
-import { DocumentDesk, type WaitingDocument } from './document-desk.ts'
+import type { WaitingDocument } from './document-desk.ts'
+import { Library } from './library.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import type { Place } from './place.ts'
@@ -45,15 +44,14 @@ export class SyncCopy {
   readonly contents: Contents
   /** What people do to whole records. */
   readonly records: RecordDesk
+  /** Its documents. */
+  readonly library: Library
   readonly #ports: CopyPorts
   readonly #journal: Journal
   readonly #log: CausalLog
   readonly #writer: LineWriter
   readonly #desk: Desk
   readonly #state = new FileState()
-  readonly #documents = new DocumentList(this.#state)
-  readonly #documentDesk: DocumentDesk
-  readonly #live = new LiveContents()
   #revision = 0
   #splitLine: LineId | null = null
   #ownEditListener: () => void = () => {}
@@ -65,18 +63,17 @@ export class SyncCopy {
     this.#ports = ports
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
-    const working = new WorkingFolder(ports.disk, ports.digest, this.contents)
-    this.#documentDesk = new DocumentDesk(this.#documents, working, ports.digest)
     const chain = new Chain(ports.digest)
     const applied = (line: LineId, seq: number, event: Event): void => this.#applied(line, seq, event)
     this.#log = new CausalLog(chain, applied, ports.events)
     this.#writer = new LineWriter(identity.line, ports, this.#log, journal)
     const { contents } = this
     const write: DeskParts['write'] = (ops, deed) => this.#write(ops, deed)
-    this.#state.onRerank((register) => this.#wroteDocuments(register))
+    this.#state.onRerank((register) => this.library.reranked(register))
     const parts = { identity, state: this.#state, log: this.#log, contents, write }
     this.#desk = new Desk(parts)
     this.records = new RecordDesk(parts, this.#desk)
+    this.library = new Library(ports, parts, this.#desk)
   }
 
   // Reading
@@ -100,11 +97,11 @@ export class SyncCopy {
   }
 
   documents(): readonly DocumentView[] {
-    return this.#documents.all()
+    return this.library.list.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return this.#documents.find(documentId)
+    return this.library.list.find(documentId)
   }
 
   canonicalState(): string {
@@ -130,11 +127,16 @@ export class SyncCopy {
 
   /** Saves a version of a document; it supersedes exactly the version it was opened from. */
   saveDocument(documentId: string, bytes: Uint8Array, seen: SeenToken, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.saveDocument(documentId, bytes, seen, deed)
+    return this.#desk.saveDocument(documentId, sourceOfBytes(bytes), seen, deed)
   }
 
   createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.createDocument(name, bytes, deed)
+    return this.#desk.createDocument(name, sourceOfBytes(bytes), deed)
+  }
+
+  /** The same for bytes that need not fit into memory. */
+  createDocumentFrom(name: string, source: ByteSource, deed: Deed): Promise<SaveOutcome> {
+    return this.#desk.createDocument(name, source, deed)
   }
 
   /** Writes many fields of new records as one event: all of it, or nothing. */
@@ -220,32 +222,30 @@ export class SyncCopy {
     return this.#splitLine
   }
 
-  /** Document bytes that are needed and not here. */
+  /** Document bytes that are needed and not here, so far as this copy takes them. */
   wantedContents(): readonly LiveContent[] {
-    return this.#live.wanted()
+    return this.library.wanted()
   }
 
   contentArrived(hash: string): void {
-    this.#live.arrived(hash)
+    this.library.arrived(hash)
   }
 
-  /** The bytes behind those events' documents that are still live, and here. */
+  /** The bytes behind those events' documents that are still live, and here, and may leave. */
   liveContentsOf(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    return this.#live.broughtBy(line, fromSeq, toSeq).filter(({ hash }) => this.contents.has(hash))
+    return this.library.liveContentsOf(line, fromSeq, toSeq)
   }
 
   // The working folder
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
-    return this.#documentDesk.lay()
+    return this.library.working.lay()
   }
 
-  /** Takes on what people saved in the working folder, each save against the version it was opened from. */
+  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
   takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    return this.#documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
-      this.saveDocument(documentId, bytes, seen, deed),
-    )
+    return this.library.takeOutsideSaves(deed)
   }
 
   // Life
@@ -284,14 +284,8 @@ export class SyncCopy {
   #applied(line: LineId, seq: number, event: Event): void {
     this.#writer.applied(line, event)
     this.#state.apply({ line, seq }, event, (register, written, gone) => {
-      this.#live.written(register, written, gone, (hash) => this.contents.has(hash))
-      this.#wroteDocuments(register)
+      this.library.written(register, written, gone)
     })
     this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
-  }
-
-  #wroteDocuments({ table, key }: Register): void {
-    if (table === documentTable) this.#documentDesk.changed(key)
-    else if (table === folderTable) this.#documentDesk.foldersChanged()
   }
 }

@@ -1,24 +1,18 @@
-import { parseDot, type Dot, dotText } from '../event/line.ts'
+import { type Dot, dotText } from '../event/line.ts'
+import { fileHash } from '../folder/byte-source.ts'
 import type { Contents } from '../folder/contents.ts'
-import { paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
-
-const encoder = new TextEncoder()
-
-/** What lies in the working folder for one document, and which version it was made from. */
-interface Laid {
-  readonly name: string
-  readonly hash: string
-  readonly dots: readonly Dot[]
-}
+import { type Laid, LaidFiles } from './laid-files.ts'
+import { entriesOf, type Strangers, strangersAmong } from './strangers.ts'
 
 /** A file that somebody saved in the working folder since its version was laid there. */
 export interface OutsideSave {
   readonly documentId: string
-  readonly bytes: Uint8Array
+  readonly name: string
+  readonly hash: string
   /** The version it was opened from: what the save supersedes, whatever has arrived meanwhile. */
   readonly base: readonly Dot[]
 }
@@ -39,13 +33,18 @@ export class WorkingFolder {
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #contents: Contents
-  readonly #laid = new Map<string, Laid>()
+  readonly #laid: LaidFiles
 
   constructor(disk: Disk, digest: Digest, contents: Contents) {
     this.#disk = disk
     this.#digest = digest
     this.#contents = contents
-    for (const [documentId, laid] of readLaid(disk.read(paths.working))) this.#laid.set(documentId, laid)
+    this.#laid = new LaidFiles(disk)
+  }
+
+  /** Whether anything was ever laid for this document, and not taken away since. */
+  holds(documentId: string): boolean {
+    return this.#laid.get(documentId) !== null
   }
 
   /** Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. */
@@ -57,15 +56,11 @@ export class WorkingFolder {
       // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
       if (leavesWorkingFolder(document.name)) return 'name'
       if (!this.#isUntouched(before)) return 'save'
-      const bytes = this.#contents.get(document.hash)
-      if (!bytes) return 'content'
-      if (before?.name === document.name || !this.#holds(document)) {
-        if (before?.name !== document.name && this.#disk.kindOf(document.name)) return 'save'
-        this.#disk.writeWhole(document.name, bytes)
-      }
+      const laying = this.#place(document, before)
+      if (laying !== 'laid') return laying
       if (before && before.name !== document.name) this.#disk.remove(before.name)
     }
-    this.#remember(document.documentId, {
+    this.#laid.remember(document.documentId, {
       name: document.name,
       hash: document.hash,
       dots: document.versionDots,
@@ -73,72 +68,70 @@ export class WorkingFolder {
     return 'laid'
   }
 
+  /** Takes a deleted document's file away; one that was changed from outside is left, and its save will come. */
+  withdraw(documentId: string): Laying {
+    const before = this.#laid.get(documentId)
+    if (!before) return 'as-it-is'
+    if (!this.#isUntouched(before)) return 'save'
+    this.#disk.remove(before.name)
+    this.#laid.forget(documentId)
+    return 'laid'
+  }
+
+  /** Lays a document once more whose file somebody removed. */
+  layAgain(document: DocumentView): Laying {
+    if (this.#isMissing(this.#laid.get(document.documentId))) this.#laid.forget(document.documentId)
+    return this.lay(document)
+  }
+
   /** The documents whose files were changed from outside, found by content and not by a clock. */
   outsideSaves(): readonly OutsideSave[] {
-    return [...this.#laid].flatMap(([documentId, laid]) => {
-      const bytes = this.#disk.read(laid.name)
-      if (!bytes || this.#digest.sha256Hex(bytes) === laid.hash) return []
-      return [{ documentId, bytes, base: laid.dots }]
+    return this.#laid.all().flatMap(([documentId, { name, hash: laidHash, dots }]) => {
+      const hash = fileHash(this.#disk, this.#digest, name)
+      return hash === null || hash === laidHash ? [] : [{ documentId, name, hash, base: dots }]
     })
   }
 
-  /** Notes that an outside save was taken on as a version. */
-  tookOn(document: DocumentView, hash: string, dots: readonly Dot[]): void {
-    const name = this.#laid.get(document.documentId)?.name ?? document.name
-    this.#remember(document.documentId, { name, hash, dots })
+  /** The documents whose files are not there any more. A program may be about to put one back, so it decides nothing. */
+  missing(): readonly string[] {
+    return this.#laid.all().flatMap(([documentId, laid]) => (this.#isMissing(laid) ? [documentId] : []))
   }
 
-  // As a crash leaves it that came between laying a file and noting it.
-  #holds(document: DocumentView): boolean {
-    if (this.#disk.sizeBytes(document.name) !== document.sizeBytes) return false
-    const bytes = this.#disk.read(document.name)
-    return bytes !== null && this.#digest.sha256Hex(bytes) === document.hash
+  /** What lies there and belongs to no document. */
+  strangers(): Strangers {
+    return strangersAmong(entriesOf(this.#disk), new Set(this.#laid.all().map(([, { name }]) => name)))
   }
 
-  #isUntouched(before: Laid | undefined): boolean {
+  /** Notes that an outside save was taken on as a version, or a new file as a document. */
+  tookOn(documentId: string, laid: Laid): void {
+    this.#laid.remember(documentId, laid)
+  }
+
+  /** Whether a file there is the document's shown version, as a crash leaves it between laying it and noting that. */
+  isShownVersion({ name, hash, sizeBytes }: DocumentView): boolean {
+    return this.#disk.sizeBytes(name) === sizeBytes && fileHash(this.#disk, this.#digest, name) === hash
+  }
+
+  #place(document: DocumentView, before: Laid | null): Laying {
+    const isSameName = before?.name === document.name
+    if (!isSameName) {
+      if (this.isShownVersion(document)) return 'laid'
+      if (this.#disk.kindOf(document.name)) return this.#contents.has(document) ? 'save' : 'content'
+    }
+    return this.#contents.copyTo(document, document.name) ? 'laid' : 'content'
+  }
+
+  #isUntouched(before: Laid | null): boolean {
     if (!before) return true
-    const bytes = this.#disk.read(before.name)
+    const hash = fileHash(this.#disk, this.#digest, before.name)
     // Somebody may have put a link or a folder there: that is not ours to replace either.
-    if (!bytes) return this.#disk.kindOf(before.name) === null
-    return this.#digest.sha256Hex(bytes) === before.hash
+    return hash === null ? this.#disk.kindOf(before.name) === null : hash === before.hash
   }
 
-  // A line a change, since rewriting the list at each of them would cost more than the documents do.
-  #remember(documentId: string, laid: Laid): void {
-    this.#laid.set(documentId, laid)
-    const line = JSON.stringify([documentId, laid.name, laid.hash, ...laid.dots.map(dotText)])
-    const file = this.#disk.openAppend(paths.working)
-    file.append(encoder.encode(`${line}\n`))
-    file.close()
+  #isMissing(laid: Laid | null): boolean {
+    return laid !== null && this.#disk.kindOf(laid.name) === null
   }
 }
 
 const sameDots = (a: readonly Dot[], b: readonly Dot[]): boolean =>
   a.map(dotText).join() === b.map(dotText).join()
-
-// The last line of a document counts; a line that was cut off is as if it had not been written.
-const readLaid = (bytes: Uint8Array | null): [string, Laid][] =>
-  new TextDecoder()
-    .decode(bytes ?? new Uint8Array(0))
-    .split('\n')
-    .flatMap((line) => {
-      const parts = parseLine(line)
-      if (!parts) return []
-      const [documentId, name, hash, ...dots] = parts
-      if (documentId === undefined || name === undefined || hash === undefined) return []
-      return [
-        [documentId, { name, hash, dots: dots.flatMap((text) => parseDot(text) ?? []) }] satisfies [
-          string,
-          Laid,
-        ],
-      ]
-    })
-
-const parseLine = (line: string): string[] | null => {
-  try {
-    const parts: unknown = JSON.parse(line)
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null
-  } catch {
-    return null
-  }
-}

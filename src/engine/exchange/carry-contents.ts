@@ -1,31 +1,21 @@
-import type { Contents } from '../folder/contents.ts'
+import { isPacked } from '../document/document-limits.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { contentPath, incomingPath } from '../folder/layout.ts'
-import { type Clock } from '../ports/clock.ts'
-import type { ShareSession } from '../ports/share-client.ts'
+import type { Carrier, Fetched } from './carrier.ts'
+import { fetchPack } from './fetch-pack.ts'
+import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
+import { sendPack } from './send-pack.ts'
 import { carriedOut, presentOrNull } from './trouble.ts'
 
-/** A piece takes at most two seconds at the rate measured so far, so that a short-lived link still gets on (S20). */
-export const pieceSecondsMax = 2
-const pieceBytesMin = 16 * 1024
-const pieceBytesMax = 4 * 1024 * 1024
-const firstPieceBytes = 64 * 1024
+/** Fetches a version's bytes, going on where an earlier try broke off. */
+export const fetchContent = (carrier: Carrier, content: LiveContent): Promise<Fetched> =>
+  isPacked(content.sizeBytes) ? fetchPack(carrier, content) : fetchWhole(carrier, content)
 
-/** How large the next piece should be, from what the last one took. Pure. */
-export const nextPieceBytes = (pieceBytes: number, tookMs: number): number => {
-  const fitting = Math.floor((pieceBytes / Math.max(1, tookMs)) * 1000 * pieceSecondsMax)
-  return Math.min(pieceBytesMax, Math.max(pieceBytesMin, fitting))
-}
+/** Brings a version's bytes over, unless they are there. They appear under their name only when all have arrived. */
+export const sendContent = (carrier: Carrier, content: LiveContent): Promise<number> =>
+  isPacked(content.sizeBytes) ? sendPack(carrier, content.hash) : sendWhole(carrier, content)
 
-export interface Carrier {
-  readonly session: ShareSession
-  readonly contents: Contents
-  readonly clock: Clock
-  /** Tells apart the transfers of different carriers into one folder. */
-  readonly by: string
-}
-
-/** Fetches a document's bytes, going on where an earlier try broke off. False where the other side has them not. */
-export const fetchContent = async (carrier: Carrier, hash: string, sizeBytes: number): Promise<boolean> => {
+const fetchWhole = async (carrier: Carrier, { hash, sizeBytes }: LiveContent): Promise<Fetched> => {
   const { session, contents, clock, by } = carrier
   let pieceBytes = firstPieceBytes
   for (let at = contents.incomingBytes(hash, by); at < sizeBytes;) {
@@ -33,21 +23,20 @@ export const fetchContent = async (carrier: Carrier, hash: string, sizeBytes: nu
     const piece = presentOrNull(
       await session.readPart(contentPath(hash), at, Math.min(pieceBytes, sizeBytes - at)),
     )
-    if (!piece || piece.length === 0) return false
-    if (piece.length === sizeBytes) return contents.adopt(hash, piece)
+    if (!piece || piece.length === 0) return 'absent'
+    if (piece.length === sizeBytes) return contents.adopt(hash, piece) ? 'here' : 'damaged'
     contents.addIncoming(hash, by, piece)
     at += piece.length
     pieceBytes = nextPieceBytes(piece.length, clock.nowMs() - startMs)
   }
   if (sizeBytes === 0) contents.addIncoming(hash, by, new Uint8Array(0))
-  return contents.adoptIncoming(hash, by)
+  return contents.adoptIncoming(hash, by) ? 'here' : 'damaged'
 }
 
-/** Brings a document's bytes over, unless they are there. It appears under its name only when all of it has arrived. */
-export const sendContent = async (carrier: Carrier, hash: string, sizeBytes: number): Promise<number> => {
+const sendWhole = async (carrier: Carrier, { hash, sizeBytes }: LiveContent): Promise<number> => {
   const { session, contents, clock, by } = carrier
   if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== null) return 0
-  if (sizeBytes <= firstPieceBytes) return sendWhole(carrier, hash)
+  if (sizeBytes <= firstPieceBytes) return sendAtOnce(carrier, hash)
   const incoming = incomingPath(hash, by)
   let at = Math.min(sizeBytes, presentOrNull(await session.sizeBytes(incoming)) ?? 0)
   const resumedAt = at
@@ -65,8 +54,8 @@ export const sendContent = async (carrier: Carrier, hash: string, sizeBytes: num
 }
 
 // What goes over in one piece needs no place to wait for the next.
-const sendWhole = async ({ session, contents }: Carrier, hash: string): Promise<number> => {
-  const bytes = contents.get(hash)
+const sendAtOnce = async ({ session, contents }: Carrier, hash: string): Promise<number> => {
+  const bytes = contents.getWhole(hash)
   if (!bytes) return 0
   carriedOut(await session.writeWhole(contentPath(hash), bytes))
   return bytes.length

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
-
 import type { CopyPorts, ShareSession } from '../../../src/engine/index.ts'
+import { realDigest } from '../../../src/real/digest.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'
@@ -89,7 +88,7 @@ export class SharedOffice {
       disk,
       clock: simClock(this.kernel),
       random: simRandom(this.kernel, copy),
-      digest: { sha256Hex: (bytes) => hash('sha256', bytes, 'hex') },
+      digest: realDigest,
       trace: { tell: () => undefined },
     }
   }
