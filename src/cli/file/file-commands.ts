@@ -4,9 +4,10 @@ import { conflicts } from './conflicts.ts'
 import { connect } from './connect.ts'
 import { copy } from './copy.ts'
 import { create } from './create.ts'
+import { addDocuments } from './document-commands.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
-import { doToRecord, type RecordDeed, showRecord } from './record.ts'
+import { doToRecord, showRecord } from './record.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
@@ -33,6 +34,7 @@ export const registerFileCommands = (
   addSynchronizing(file, context)
   addSettling(file, context)
   addRecords(file, context)
+  addDocuments(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const
@@ -73,12 +75,6 @@ const addWorking = (file: Command, context: FileContext): void => {
     )
 }
 
-const recordDeeds = {
-  delete: 'delete a record; what its author was not shown keeps it',
-  restore: 'take the deletion of a record back',
-  sign: 'sign a record as it is shown',
-} as const satisfies Record<RecordDeed, string>
-
 const addRecords = (file: Command, context: FileContext): void => {
   const add = (command: string, description: string): Command =>
     file
@@ -90,13 +86,12 @@ const addRecords = (file: Command, context: FileContext): void => {
   add('record', 'show whether a record is there, and who signed it').action(
     (name: string, path: string, options: Json) => showRecord({ name, path }, options, context),
   )
-  for (const deed of ['delete', 'restore', 'sign'] as const) {
-    add(deed, recordDeeds[deed])
-      .option('--seen <token>', 'what was shown with this token (default: what is shown now)')
-      .action((name: string, path: string, options: EditOptions) =>
-        doToRecord(deed, { name, path }, options, context),
-      )
-  }
+  // `delete` and `restore` are for documents as well, and registered with theirs.
+  add('sign', 'sign a record as it is shown')
+    .option('--seen <token>', 'what was shown with this token (default: what is shown now)')
+    .action((name: string, path: string, options: EditOptions) =>
+      doToRecord('sign', { name, path }, options, context),
+    )
 }
 
 const addSynchronizing = (file: Command, context: FileContext): void => {

@@ -1,4 +1,4 @@
-import { Exchanger, readVisitors } from '../../engine/index.ts'
+import { Exchanger, type SyncCopy, readVisitors } from '../../engine/index.ts'
 import { folderShare } from '../../real/index.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
@@ -39,12 +39,19 @@ const statusOf = async (opened: OpenedFolder): Promise<StatusView> => {
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
     waiting: copy.layDocuments().map(waitingView),
+    ...oddFiles(copy),
+    lacking: copy.library.lackingCount,
     unknownOps: state.unknownOps,
     copies: state
       .registrations()
       .map(({ line, copyName, user, parent }) => ({ copyName, user, line, parent }))
       .sort((a, b) => (a.copyName < b.copyName ? -1 : 1)),
   }
+}
+
+const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
+  const { missing, refused } = copy.library.working.oddFiles()
+  return { missing: missing.map(({ name }) => name), refused }
 }
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({
