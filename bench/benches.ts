@@ -7,5 +7,7 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   'decode-and-fold': () => import('./decode-and-fold.ts'),
   'merge-into-empty': () => import('./merge-into-empty.ts'),
   'durable-edits': () => import('./durable-edits.ts'),
+  documents: () => import('./documents.ts'),
+  'huge-document': () => import('./huge-document.ts'),
   kernel: () => import('./kernel.ts'),
 }

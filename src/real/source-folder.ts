@@ -1,7 +1,7 @@
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { DiskTrouble, type EntryKind, type FoundEntry, paths } from '../engine/index.ts'
+import { type ByteSource, DiskTrouble, type EntryKind, type FoundEntry, paths } from '../engine/index.ts'
 import { asDiskTrouble, noFollow } from './os-trouble.ts'
 
 /** Everything in a folder and below, without following links. Throws DiskTrouble. */
@@ -13,14 +13,23 @@ export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>
     return isEntered ? [found, ...listSource(root, path)] : [found]
   })
 
-/** The bytes of one file that was listed. Throws DiskTrouble, also where it has become something else. */
-export const readSource = (root: string, path: string): Uint8Array => {
+/** One file that was listed, to be read by parts. Throws DiskTrouble, also where it has become something else. */
+export const openSource = (root: string, path: string): ByteSource => ({
+  sizeBytes: reading(root, path, (file) => fstatSync(file).size),
+  readPart: (offset, length) =>
+    reading(root, path, (file) => {
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, readSync(file, bytes, 0, length, offset))
+    }),
+})
+
+const reading = <T>(root: string, path: string, read: (file: number) => T): T => {
   try {
     // Not waiting, or a pipe that took the file's place would hold everything up.
     const file = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
     try {
       if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no file any more')
-      return new Uint8Array(readFileSync(file))
+      return read(file)
     } finally {
       closeSync(file)
     }

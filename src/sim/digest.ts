@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
+import { createHash, type Hash, hash } from 'node:crypto'
 
-import type { Digest } from '../engine/index.ts'
+import type { Digest, DigestStream } from '../engine/index.ts'
 import { sampledKey } from './sampled-key.ts'
 
 const slots = 8192
@@ -31,5 +31,24 @@ export class SimDigest implements Digest {
     const hex = hash('sha256', bytes, 'hex')
     if (bytes.length <= rememberedBytesMax) remembered[slot] = { bytes: bytes.slice(), hex }
     return hex
+  }
+
+  /** What is short enough to be remembered is put together first. */
+  sha256Stream(): DigestStream {
+    const held: Uint8Array[] = []
+    let heldBytes = 0
+    let stream: Hash | null = null
+    return {
+      update: (bytes) => {
+        heldBytes += bytes.length
+        if (stream) stream.update(bytes)
+        else held.push(bytes.slice())
+        if (stream || heldBytes <= rememberedBytesMax) return
+        stream = createHash('sha256')
+        for (const piece of held) stream.update(piece)
+        held.length = 0
+      },
+      hex: () => stream?.digest('hex') ?? this.sha256Hex(Buffer.concat(held, heldBytes)),
+    }
   }
 }

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
 
 import {
+  type ByteSource,
   createClientFile,
   type Deed,
+  DiskTrouble,
   type RefusedEntry,
   refusedEntries,
   type SyncCopy,
 } from '../../engine/index.ts'
-import { listSource, readSource } from '../../real/index.ts'
+import { listSource, openSource } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { copyNameOf, makeCopy } from './new-copy.ts'
@@ -57,12 +59,32 @@ const readableSource = async (name: string, { cwd }: FileContext): Promise<Sourc
 
 const importDocuments = async (copy: SyncCopy, source: Source, deed: Deed): Promise<void> => {
   for (const path of source.files) {
-    const bytes = await sayingDiskTrouble(source.name, async () => readSource(source.folder, path))
-    const outcome = await copy.createDocument(path, bytes, deed)
+    const file = await sayingDiskTrouble(source.name, async () => openSource(source.folder, path))
+    const watched = watchedSource(file)
+    const outcome = await copy.library.create(path, watched, deed)
+    if (watched.trouble) throw diskFailure(watched.trouble, source.name)
     if (outcome.kind === 'acknowledged') continue
     if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, copy.identity.copyName)
     throw notImported(source.name, [{ path, reason: outcome.detail }])
   }
+}
+
+/** Keeps apart trouble with the disk that is read from, and trouble with the copy's own. */
+const watchedSource = (source: ByteSource): ByteSource & { trouble: DiskTrouble | null } => {
+  const watched = {
+    sizeBytes: source.sizeBytes,
+    trouble: null as DiskTrouble | null,
+    readPart: (offset: number, length: number): Uint8Array | null => {
+      try {
+        return source.readPart(offset, length)
+      } catch (error) {
+        if (!(error instanceof DiskTrouble)) throw error
+        watched.trouble = error
+        return null
+      }
+    },
+  }
+  return watched
 }
 
 const notImported = (name: string, refused: readonly RefusedEntry[]): CommandFailure => {

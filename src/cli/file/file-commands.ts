@@ -6,12 +6,13 @@ import { conflicts } from './conflicts.ts'
 import { connect, reparent } from './connect.ts'
 import { copy } from './copy.ts'
 import { create } from './create.ts'
+import { addDocuments } from './document-commands.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
 import { releaseLease, takeLease } from './lease.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
-import { doToRecord, type RecordDeed, showRecord } from './record.ts'
+import { doToRecord, showRecord } from './record.ts'
 import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
 import { addRules } from './rule-commands.ts'
@@ -49,6 +50,7 @@ export const registerFileCommands = (
   addEnding(file, context)
   addLockingDown(file, context)
   addRecords(file, context)
+  addDocuments(file, context)
   addRules(file, context)
 }
 
@@ -90,12 +92,6 @@ const addWorking = (file: Command, context: FileContext): void => {
     )
 }
 
-const recordDeeds = {
-  delete: 'delete a record; what its author was not shown keeps it',
-  restore: 'take the deletion of a record back',
-  sign: 'sign a record as it is shown',
-} as const satisfies Record<RecordDeed, string>
-
 const addRecords = (file: Command, context: FileContext): void => {
   const add = (command: string, description: string): Command =>
     file
@@ -107,13 +103,12 @@ const addRecords = (file: Command, context: FileContext): void => {
   add('record', 'show whether a record is there, and who signed it').action(
     (name: string, path: string, options: Json) => showRecord({ name, path }, options, context),
   )
-  for (const deed of ['delete', 'restore', 'sign'] as const) {
-    add(deed, recordDeeds[deed])
-      .option('--seen <token>', 'what was shown with this token (default: what is shown now)')
-      .action((name: string, path: string, options: EditOptions) =>
-        doToRecord(deed, { name, path }, options, context),
-      )
-  }
+  // `delete` and `restore` are for documents as well, and registered with theirs.
+  add('sign', 'sign a record as it is shown')
+    .option('--seen <token>', 'what was shown with this token (default: what is shown now)')
+    .action((name: string, path: string, options: EditOptions) =>
+      doToRecord('sign', { name, path }, options, context),
+    )
 }
 
 const addSynchronizing = (file: Command, context: FileContext): void => {

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
 import type { RescuedValue, SyncCopy } from '../../engine/index.ts'
+import { writeNewFile } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { endingFailure } from './trouble.ts'
@@ -76,8 +77,11 @@ const exportTo = (folder: string, values: readonly RescuedValue[], copy: SyncCop
   mkdirSync(folder, { recursive: true })
   for (const { write } of values) {
     if (write.value.kind !== 'content') continue
-    const bytes = copy.contents.get(write.value.hash)
-    if (bytes) writeFileSync(join(folder, basename(write.value.hash)), bytes)
+    const pieces = copy.library.versions.pieces(write.value)
+    if (!pieces) continue
+    const path = join(folder, basename(write.value.hash))
+    rmSync(path, { force: true })
+    writeNewFile(path, pieces)
   }
   const rescued = values.map((value) => ({
     ...viewOf(value, copy),

@@ -3,7 +3,7 @@ import { leaseText } from './lease-views.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
 export const statusText = (view: StatusView, name: string): string => {
-  const { waiting, serving, copies, conflicts } = view
+  const { waiting, missing, refused, serving, copies, conflicts } = view
   const hint = conflicts > 0 ? `. To settle: npx shakedown file conflicts ${name}` : ''
   const lines = [
     `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
@@ -15,6 +15,12 @@ export const statusText = (view: StatusView, name: string): string => {
     `  conflicts  ${conflicts}${hint}`,
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
+    ...missing.flatMap((document) => [
+      `             ${document}: its file was removed. To delete it for all: npx shakedown file delete ${name} "${document}"`,
+      `             to have it back: npx shakedown file fetch ${name} "${document}"`,
+    ]),
+    ...refused.map(({ path, reason }) => `             ${path} cannot be a document: it ${reason}`),
+    `  lacking    the bytes of ${countedText(view.lacking, 'version')}`,
     `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
     ...(view.closed ? [`  closed     ${view.closed.detail}, since ${view.closed.since}`] : []),
     ...(view.rescued > 0

@@ -32,6 +32,12 @@ export interface StatusView {
   readonly unapplied: number
   readonly conflicts: number
   readonly waiting: readonly WaitingView[]
+  /** Documents whose files somebody removed from the working folder: nothing was deleted by that. */
+  readonly missing: readonly string[]
+  /** What lies in the working folder and cannot be a document. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[]
+  /** Versions whose bytes are needed and not here: who asks this copy for them gets none. */
+  readonly lacking: number
   readonly unknownOps: number
   /** Lines with several histories, as where a disk was cloned and both were worked on; what each goes on as. */
   readonly splits: readonly {

@@ -53,11 +53,18 @@ const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<Sta
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
     waiting: copy.layDocuments().map(waitingView),
+    ...oddFiles(copy),
+    lacking: copy.carried.lackingCount,
     unknownOps: state.unknownOps,
     splits: copy.lines.splits().map((split) => splitView(split, copy)),
     leases: reached ? reached.leases : await ownLeases(opened, context),
     ...endingsView(opened, propertiesOf(opened, unsent)),
   }
+}
+
+const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
+  const { missing, refused } = copy.library.working.oddFiles()
+  return { missing: missing.map(({ name }) => name), refused }
 }
 
 const splitView = ({ line, seq, branches }: Split, copy: SyncCopy): StatusView['splits'][number] => {

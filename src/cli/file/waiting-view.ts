@@ -13,6 +13,8 @@ export const waitingView = ({ document, waitsFor }: WaitingDocument): WaitingVie
 
 const reasons: Readonly<Record<WaitingDocument['waitsFor'], string>> = {
   content: 'its bytes have not arrived yet',
+  fetch:
+    'this copy takes its bytes on demand: an older version lies there; npx shakedown file fetch brings it',
   save: 'the file there was changed here: sync again, or move it away',
   disk: 'the disk did not allow it: sync again when there is room and permission',
   name: 'no file of that name may lie in a working folder',

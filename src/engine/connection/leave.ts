@@ -4,7 +4,7 @@ import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { LineId } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
-import { proveDelivered } from '../exchange/prove-delivered.ts'
+import { proveDelivered, proveNothingStays } from '../exchange/prove-delivered.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 
 /** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
@@ -43,12 +43,18 @@ export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   if (drained.kind !== 'level') return drained
   const refused = refusal(parts, other.line)
   if (refused) return refused
-  if (!isLeavingTowards(copy, other.line)) {
-    const said = await copy.endings.leave(other.line, { author: copy.identity.user, note: '' })
-    if (said.kind === 'disk-trouble') return said
-    if (said.kind !== 'written') return waits(parts, said.detail)
-  }
-  return go(parts, other.line)
+  const hindered = isLeavingTowards(copy, other.line) ? null : await say(parts, other.line)
+  return hindered ?? go(parts, other.line)
+}
+
+/** Says that this copy is leaving; what hinders it, where something does. */
+const say = async ({ copy, session, ports }: LeaveParts, towards: LineId): Promise<LeaveOutcome | null> => {
+  const proof = await proveNothingStays(copy, session, ports)
+  if (proof.kind !== 'delivered')
+    return proof.kind === 'lacks' ? waits({ copy, session, ports }, proof.detail) : proof
+  const said = await copy.endings.leave(towards, { author: copy.identity.user, note: '' })
+  if (said.kind === 'disk-trouble') return said
+  return said.kind === 'written' ? null : waits({ copy, session, ports }, said.detail)
 }
 
 const isLeavingTowards = ({ identity, state }: SyncCopy, towards: LineId): boolean => {

@@ -1,13 +1,18 @@
-import type { LiveContent, LiveContents } from '../document/live-contents.ts'
+import type { LiveContent, NeededContent } from '../document/live-contents.ts'
 import type { Unsent } from '../exchange/missing.ts'
 import type { Contents } from '../folder/contents.ts'
+import type { Behaviours } from './behaviours.ts'
+import type { FoldedFile } from './folded-file.ts'
 import type { Histories } from './histories.ts'
 
 export interface CarriedParts {
   readonly contents: Contents
   readonly lines: Histories
-  /** Asked for each time: it is begun anew with the fold. */
-  readonly live: () => LiveContents
+  /** Asked for each time: it may have been begun anew. */
+  readonly file: () => FoldedFile
+  readonly behaviours: Behaviours
+  /** To be told when bytes have arrived. */
+  readonly arrived: () => void
 }
 
 /** Document bytes as exchanges carry them: which are needed here, and which lie behind events that others lack. */
@@ -18,21 +23,37 @@ export class CarriedContents {
     this.#parts = parts
   }
 
-  /** Needed and not here. */
+  /** Needed and not here, so far as this copy takes them. */
   wanted(): readonly LiveContent[] {
-    return this.#parts.live().wanted()
+    return this.#parts.behaviours.wanted(this.#parts.file().live.wanted())
+  }
+
+  /** How many versions' bytes are needed and not here: this copy could not hand them on if somebody asked. */
+  get lackingCount(): number {
+    return this.#parts.file().live.wantedCount
   }
 
   arrived(hash: string): void {
-    this.#parts.live().arrived(hash)
+    this.#parts.file().live.arrived(hash)
+    this.#parts.behaviours.arrived(hash)
+    this.#parts.arrived()
   }
 
-  /** Behind those events' documents, still live, and here. */
+  /** Behind those events' documents, still live, and here, and free to leave. */
   behind(unsent: Unsent): readonly LiveContent[] {
-    const { contents, lines, live } = this.#parts
-    const brought = lines
+    const { contents, lines, file, behaviours } = this.#parts
+    return lines
       .namesOf(unsent)
-      .flatMap(({ line, first, last }) => live().broughtBy(line, first, last))
-    return brought.filter(({ hash }) => contents.has(hash))
+      .flatMap(({ line, first, last }) => file().live.broughtBy(line, first, last))
+      .filter((content) => behaviours.travels(content.documentId) && contents.has(content))
+  }
+
+  /** Of all that is needed, what is here and may not leave. */
+  staying(): readonly NeededContent[] {
+    const { contents, lines, file, behaviours } = this.#parts
+    return lines
+      .all()
+      .flatMap(({ id, from, log }) => file().live.broughtBy(id, from + 1, log.seq))
+      .filter((content) => !behaviours.travels(content.documentId) && contents.has(content))
   }
 }

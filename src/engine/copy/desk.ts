@@ -1,5 +1,7 @@
+import { documentBytesMax } from '../document/document-limits.ts'
 import { contentField, documentTable, nameField } from '../document/document-view.ts'
 import { refusedEntries } from '../document/import-check.ts'
+import type { LiveContent } from '../document/live-contents.ts'
 import { decodeEvent } from '../event/event.ts'
 import { type Dot, dotText, isSameDot } from '../event/line.ts'
 import type { Op, WriteOp } from '../event/op.ts'
@@ -7,13 +9,14 @@ import { contentValue, textValue, type Value } from '../event/value.ts'
 import type { FileState } from '../fold/file-state.ts'
 import { isConflict, shownDots } from '../fold/register.ts'
 import { parseSeen, seenToken, type SeenToken } from '../fold/seen.ts'
-import type { Contents } from '../folder/contents.ts'
+import type { ByteSource } from '../folder/byte-source.ts'
+import type { Contents, Stored } from '../folder/contents.ts'
 import type { CopyIdentity } from '../folder/identity.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
 import type { Closed } from './closed.ts'
 import type { Deed } from './line-writer.ts'
-import type { DiskRefusal, EditOutcome, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { DiskRefusal, EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type Place, writeOf, wroteAt } from './place.ts'
 
 /** A choice between the values of a conflict: which to take, and which of them that settles. Values by their ids. */
@@ -60,38 +63,52 @@ export class Desk {
 
   async saveDocument(
     documentId: string,
-    bytes: Uint8Array,
+    source: ByteSource,
     seen: SeenToken,
     deed: Deed,
   ): Promise<SaveOutcome> {
     const place = { table: documentTable, key: documentId, field: contentField }
-    const bad = this.#replaced(place, seen)
-    if (typeof bad === 'string') return { kind: 'bad-seen', detail: bad }
-    const hash = this.#put(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
-    const write = { value: contentValue(hash, bytes.length), merge: 'document' } as const
-    const outcome = await this.edit(place, write, seen, deed)
-    return outcome.kind === 'acknowledged' ? { ...outcome, documentId } : outcome
+    const replaced = this.#replaced(place, seen)
+    if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
+    const stored = this.#put(source, this.#contentAt(place, replaced))
+    if ('kind' in stored) return stored
+    return this.saveContent(documentId, stored, seen, deed)
   }
 
-  async createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
+  /** Saves a version whose bytes are here already. */
+  async saveContent(
+    documentId: string,
+    { hash, sizeBytes }: LiveContent,
+    seen: SeenToken,
+    deed: Deed,
+  ): Promise<SaveOutcome> {
+    const place = { table: documentTable, key: documentId, field: contentField }
+    const write = { value: contentValue(hash, sizeBytes), merge: 'document' } as const
+    const outcome = await this.edit(place, write, seen, deed)
+    return outcome.kind === 'acknowledged'
+      ? { ...outcome, documentId, content: { hash, sizeBytes } }
+      : outcome
+  }
+
+  async createDocument(name: string, source: ByteSource, deed: Deed): Promise<SaveOutcome> {
     const refused = refusedEntries([{ path: name, kind: 'file' }])[0]
     if (refused) return { kind: 'bad-name', detail: `${name} ${refused.reason}` }
-    const hash = this.#put(bytes)
-    if (hash instanceof DiskTrouble) return refusal(hash)
+    const stored = this.#put(source, null)
+    if ('kind' in stored) return stored
     const next = nextDot(this.#parts)
     if ('kind' in next) return refusal(next)
     const documentId = dotText(next)
     const place = { table: documentTable, key: documentId }
     const named = writeOf({ ...place, field: nameField }, textValue(name), [])
-    const content = writeOf({ ...place, field: contentField }, contentValue(hash, bytes.length), [])
+    const { hash, sizeBytes } = stored
+    const content = writeOf({ ...place, field: contentField }, contentValue(hash, sizeBytes), [])
     const ops = [
       { ...named, merge: 'claim' },
       { ...content, merge: 'document' },
     ] as const
     const dot = await this.#parts.write(ops, deed)
     if ('kind' in dot) return refusal(dot)
-    return { kind: 'acknowledged', documentId, dot, conflicts: false }
+    return { kind: 'acknowledged', documentId, content: stored, dot, conflicts: false }
   }
 
   async writeRecords(
@@ -133,8 +150,17 @@ export class Desk {
     return { kind: 'resolved', dot, left }
   }
 
-  #put(bytes: Uint8Array): string | DiskTrouble {
-    return unlessTrouble(() => this.#parts.contents.put(bytes))
+  #put(source: ByteSource, near: string | null): LiveContent | NotTaken | DiskRefusal {
+    const stored = unlessTrouble(() => this.#parts.contents.putSource(source, near))
+    if (stored instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: stored }
+    return stored.kind === 'stored' ? stored.content : notTaken(stored)
+  }
+
+  /** What a save was made from, with which it likely shares most of its bytes. */
+  #contentAt(place: Place, dots: readonly Dot[]): string | null {
+    const heads = this.#parts.state().register(place.table, place.key, place.field)?.heads ?? []
+    const base = heads.find((head) => dots.some((dot) => isSameDot(head.dot, dot))) ?? heads[0]
+    return base?.value.kind === 'content' ? base.value.hash : null
   }
 
   /** The dots that a token supersedes, or why it cannot be a token of this register. */
@@ -188,3 +214,11 @@ const acknowledged = (dot: Dot | Closed | DiskTrouble): Dot | Closed | DiskRefus
 
 export const refusal = (reason: Closed | DiskTrouble): Closed | DiskRefusal =>
   reason instanceof DiskTrouble ? { kind: 'disk-trouble', trouble: reason } : reason
+
+const notTaken = (stored: Exclude<Stored, { kind: 'stored' }>): NotTaken => ({
+  kind: 'not-taken',
+  detail:
+    stored.kind === 'changed'
+      ? 'it was being written to while it was read; it is taken on the next time'
+      : `it has ${stored.sizeBytes} bytes, and a document may have ${documentBytesMax} at the most`,
+})

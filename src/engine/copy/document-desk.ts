@@ -1,48 +1,70 @@
-import type { DocumentList } from '../document/document-list.ts'
 import type { DocumentView } from '../document/document-view.ts'
-import type { Laying, OutsideSave, WorkingFolder } from '../document/working-folder.ts'
-import type { Dot } from '../event/line.ts'
-import { seenToken, type SeenToken } from '../fold/seen.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { RefusedEntry } from '../document/import-check.ts'
+import type { Laying } from '../document/laying.ts'
+import type { WorkingFolder } from '../document/working-folder.ts'
+import type { Contents } from '../folder/contents.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import type { Behaviours } from './behaviours.ts'
+import type { FoldedFile } from './folded-file.ts'
 import type { SaveOutcome } from './outcomes.ts'
+import { OutsideDesk, type OutsideParts, type TakingOn } from './outside-desk.ts'
 
 /** A version that is not in the working folder yet, and what it waits for. */
 export interface WaitingDocument {
   readonly document: DocumentView
-  readonly waitsFor: Exclude<Laying, 'laid' | 'as-it-is'>
+  /** `fetch`: an older version lies there, and this copy takes the document's bytes only when somebody asks. */
+  readonly waitsFor: Exclude<Laying, 'laid' | 'as-it-is'> | 'fetch'
 }
 
-/** Saves a version against the one that it was opened from. */
-export type SaveVersion = (documentId: string, bytes: Uint8Array, seen: SeenToken) => Promise<SaveOutcome>
+/** Files in the working folder that somebody has to look at. */
+export interface OddFiles {
+  /** Documents whose files were removed: they are not deleted by that, since a program that saves does it too. */
+  readonly missing: readonly DocumentView[]
+  /** What lies there and cannot be a document, each with its reason. */
+  readonly refused: readonly RefusedEntry[]
+}
+
+export interface DocumentDeskParts extends OutsideParts {
+  /** Asked each time: it may have been begun anew. */
+  readonly file: () => FoldedFile
+  readonly working: WorkingFolder
+  readonly contents: Contents
+  readonly behaviours: Behaviours
+}
 
 /** Keeps the working folder and the shown versions of documents together, in both directions. */
 export class DocumentDesk {
-  readonly #documents: DocumentList
-  readonly #working: WorkingFolder
-  readonly #digest: Digest
+  readonly #parts: DocumentDeskParts
+  readonly #outside: OutsideDesk
   readonly #unlaid = new Set<string>()
+  /** Not laid until somebody asks for their bytes. */
+  readonly #resting = new Set<string>()
 
-  constructor(documents: DocumentList, working: WorkingFolder, digest: Digest) {
-    this.#documents = documents
-    this.#working = working
-    this.#digest = digest
+  constructor(parts: DocumentDeskParts) {
+    this.#parts = parts
+    this.#outside = new OutsideDesk(parts)
   }
 
   /** The document's shown version may have changed. */
   changed(documentId: string): void {
-    this.#documents.written(documentId)
     this.#unlaid.add(documentId)
   }
 
-  /** A folder was made, moved, named or deleted: documents may be shown under other paths. */
-  foldersChanged(): void {
-    this.#documents.foldersChanged()
+  /** Everything is folded anew, and told anew. A file of what is not shown any more stays where it lies. */
+  begunAnew(): void {
+    this.#unlaid.clear()
+    this.#resting.clear()
+  }
+
+  /** Bytes have arrived, or are taken by another rule from now on. */
+  stir(): void {
+    for (const documentId of this.#resting) this.#unlaid.add(documentId)
+    this.#resting.clear()
   }
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   lay(): readonly WaitingDocument[] {
-    const renamed = this.#documents.takeRenamed()
+    const renamed = this.#parts.file().documents.takeRenamed()
     for (const documentId of renamed) this.#unlaid.add(documentId)
     let waiting = this.#layOnce()
     // What one document leaves, another one may be waiting for.
@@ -53,62 +75,66 @@ export class DocumentDesk {
     return waiting
   }
 
+  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  takeOutsideSaves(taking: TakingOn): Promise<readonly SaveOutcome[]> {
+    return this.#outside.takeOn(taking)
+  }
+
+  /** Looks through the working folder for what nobody but a person can settle. Throws DiskTrouble. */
+  oddFiles(): OddFiles {
+    const { working, file } = this.#parts
+    const { documents } = file()
+    return {
+      missing: working.missing().flatMap((documentId) => documents.find(documentId) ?? []),
+      refused: working.strangers().refused,
+    }
+  }
+
+  /** Whether a file of this document lies in the working folder, so far as was noted. */
+  holds(documentId: string): boolean {
+    return this.#parts.working.holds(documentId)
+  }
+
+  /** Lays a document whose file was removed; what it waits for where that cannot be. */
+  layAgain(document: DocumentView): WaitingDocument | null {
+    const { documentId } = document
+    try {
+      this.#parts.working.forgetMissing(documentId)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return { document, waitsFor: 'disk' }
+      throw trouble
+    }
+    const laying = this.#parts.working.bring([{ documentId, view: document }]).get(documentId)
+    return !laying || isDone(laying) ? null : { document, waitsFor: laying }
+  }
+
   #layOnce(): readonly WaitingDocument[] {
+    if (this.#unlaid.size === 0) return []
+    const { documents } = this.#parts.file()
+    const wanted = [...this.#unlaid].map((documentId) => ({ documentId, view: documents.find(documentId) }))
+    const layings = this.#parts.working.bring(wanted)
     const waiting: WaitingDocument[] = []
-    for (const documentId of this.#unlaid) {
-      const view = this.#documents.find(documentId)
-      const laid = view ? this.#laidUnlessTrouble(view) : 'as-it-is'
-      if (!view || laid === 'laid' || laid === 'as-it-is') this.#unlaid.delete(documentId)
-      else waiting.push({ document: view, waitsFor: laid })
+    for (const { documentId, view } of wanted) {
+      const laying = layings.get(documentId) ?? 'as-it-is'
+      const waitsFor = view && laying === 'content' ? this.#waitsForBytes(view) : laying
+      if (isDone(waitsFor)) this.#unlaid.delete(documentId)
+      else if (view) waiting.push({ document: view, waitsFor })
     }
     return waiting
   }
 
-  /** Takes on what people saved in the working folder, each save against the version it was opened from. */
-  async takeOutsideSaves(save: SaveVersion): Promise<readonly SaveOutcome[]> {
-    const outcomes: SaveOutcome[] = []
-    for (const documentId of this.#working.laidDocuments()) {
-      try {
-        const outside = this.#working.outsideSave(documentId)
-        if (outside && !this.#isShownAlready(outside)) outcomes.push(await this.#take(outside, save))
-      } catch (trouble) {
-        if (!(trouble instanceof DiskTrouble)) throw trouble
-        outcomes.push({ kind: 'disk-trouble', trouble })
-      }
+  #waitsForBytes(view: DocumentView): WaitingDocument['waitsFor'] | 'as-it-is' {
+    const { working, contents, behaviours, file } = this.#parts
+    if (behaviours.of(view.documentId) === 'automatic') {
+      // They were here and are damaged, or the disk cannot say: they are looked for once more.
+      if (!contents.isSurelyHere(view)) file().live.lost(view)
+      return 'content'
     }
-    return outcomes
-  }
-
-  #laidUnlessTrouble(view: DocumentView): Laying {
-    try {
-      return this.#working.lay(view)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return 'disk'
-      throw trouble
-    }
-  }
-
-  // As a crash leaves it that came between laying a version and noting it: nobody saved anything.
-  #isShownAlready({ documentId, bytes }: OutsideSave): boolean {
-    const view = this.#documents.find(documentId)
-    if (!view || this.#digest.sha256Hex(bytes) !== view.hash) return false
-    this.#working.tookOn(view, view.hash, view.versionDots)
-    return true
-  }
-
-  async #take({ documentId, bytes, base }: OutsideSave, save: SaveVersion): Promise<SaveOutcome> {
-    const outcome = await save(documentId, bytes, seenToken(base))
-    const view = this.#documents.find(documentId)
-    if (outcome.kind === 'acknowledged' && view) this.#noteTaken(view, bytes, outcome.dot)
-    return outcome
-  }
-
-  // The save is acknowledged, whatever becomes of the note: where it is lost, the shown version tells as much.
-  #noteTaken(view: DocumentView, bytes: Uint8Array, dot: Dot): void {
-    try {
-      this.#working.tookOn(view, this.#digest.sha256Hex(bytes), [dot])
-    } catch (trouble) {
-      if (!(trouble instanceof DiskTrouble)) throw trouble
-    }
+    if (working.holds(view.documentId)) return 'fetch'
+    this.#resting.add(view.documentId)
+    return 'as-it-is'
   }
 }
+
+const isDone = (laying: Laying | 'fetch'): laying is 'laid' | 'as-it-is' =>
+  laying === 'laid' || laying === 'as-it-is'

@@ -1,50 +1,103 @@
+import { type Behaviour, behaviourField, parseBehaviour } from '../document/behaviour.ts'
 import { DocumentList } from '../document/document-list.ts'
-import { documentTable } from '../document/document-view.ts'
-import { contentsIn, LiveContents } from '../document/live-contents.ts'
-import { WorkingFolder } from '../document/working-folder.ts'
+import { contentField, documentTable } from '../document/document-view.ts'
+import { contentsIn, type LiveContent, LiveContents } from '../document/live-contents.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot } from '../event/line.ts'
+import { displayText } from '../event/value.ts'
 import { FileState } from '../fold/file-state.ts'
 import { folderTable } from '../fold/folder-tree.ts'
-import type { Register } from '../fold/register.ts'
+import type { Register, Written } from '../fold/register.ts'
 import type { Contents } from '../folder/contents.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
 import type { Rescued } from './causal-log.ts'
-import { DocumentDesk } from './document-desk.ts'
 
-/** The state and what is kept up to date beside it. Begun anew where an abandonment takes away what was folded. */
+/** A version that a document has or had, and its bytes. */
+export interface FoldedVersion {
+  readonly dot: Dot
+  readonly hash: string
+}
+
+/** Who brings the working folder up to date with what was folded. */
+export interface ShownListener {
+  /** What is shown of a document may have changed. */
+  readonly documentChanged: (documentId: string) => void
+  /** Documents' bytes are taken by another rule from now on. */
+  readonly behaviourChanged: () => void
+}
+
+/**
+ * The state and what is kept up to date beside it, write by write. Begun anew where an abandonment takes away what was
+ * folded: nothing is kept here that cannot be learned by folding again.
+ */
 export class FoldedFile {
   readonly state = new FileState()
   readonly documents = new DocumentList(this.state)
   readonly live = new LiveContents()
-  readonly documentDesk: DocumentDesk
-  readonly #contents: Contents
+  /** Every version that a document ever had, in the order in which they were applied. */
+  readonly #versions = new Map<string, FoldedVersion[]>()
+  readonly #behaviours = new Map<string, Behaviour>()
+  readonly #shown: ShownListener
+  // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
+  readonly #isHere: (content: LiveContent) => boolean
 
-  constructor(contents: Contents, { disk, digest }: { readonly disk: Disk; readonly digest: Digest }) {
-    this.#contents = contents
-    const working = new WorkingFolder(disk, digest, contents)
-    this.documentDesk = new DocumentDesk(this.documents, working, digest)
-    this.state.onRerank((register) => this.#wroteDocuments(register))
+  constructor(contents: Contents, shown: ShownListener) {
+    this.#shown = shown
+    this.#isHere = (content) => contents.isSurelyHere(content)
+    this.state.onRerank((register) => this.#ranked(register))
   }
 
   apply(dot: Dot, event: Event): void {
-    this.state.apply(dot, event, (register, written, gone) => {
-      // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
-      this.live.written(register, written, gone, (hash) => this.#contents.isSurelyHere(hash))
-      this.#wroteDocuments(register)
-    })
+    this.state.apply(dot, event, (register, written, gone) => this.#wrote(register, written, gone))
   }
 
   /** The bytes behind what lies in rescue are needed, too. */
   rescued(rescued: readonly Rescued[]): void {
-    const isHere = (hash: string): boolean => this.#contents.isSurelyHere(hash)
     for (const { dot, event } of rescued)
-      for (const content of contentsIn(event)) this.live.rescued(dot, content, isHere)
+      for (const content of contentsIn(event)) this.live.rescued(dot, content, this.#isHere)
   }
 
-  #wroteDocuments({ table, key }: Register): void {
-    if (table === documentTable) this.documentDesk.changed(key)
-    else if (table === folderTable) this.documentDesk.foldersChanged()
+  versionsOf(documentId: string): readonly FoldedVersion[] {
+    return this.#versions.get(documentId) ?? []
+  }
+
+  /** A document's own behaviour; null where nobody gave it one. */
+  behaviourOf(documentId: string): Behaviour | null {
+    return this.#behaviours.get(documentId) ?? null
+  }
+
+  /** Whether any document has a behaviour of its own. */
+  get hasBehaviours(): boolean {
+    return this.#behaviours.size > 0
+  }
+
+  #wrote(register: Register, written: Written, gone: readonly Written[]): void {
+    this.live.written(register, written, gone, this.#isHere)
+    this.#ranked(register)
+    if (register.table !== documentTable) return
+    if (register.field === contentField) this.#addVersion(register.key, written)
+    if (register.field === behaviourField) this.#behave(register)
+  }
+
+  // Also where what is shown changed without a write to it.
+  #ranked({ table, key }: Register): void {
+    if (table === documentTable) {
+      this.documents.written(key)
+      this.#shown.documentChanged(key)
+    } else if (table === folderTable) this.documents.foldersChanged()
+  }
+
+  #addVersion(documentId: string, { dot, value }: Written): void {
+    if (value.kind !== 'content') return
+    const version = { dot, hash: value.hash }
+    const versions = this.#versions.get(documentId)
+    if (versions) versions.push(version)
+    else this.#versions.set(documentId, [version])
+  }
+
+  #behave({ key, heads }: Register): void {
+    const behaviour = heads[0] ? parseBehaviour(displayText(heads[0].value)) : null
+    if (behaviour) this.#behaviours.set(key, behaviour)
+    else this.#behaviours.delete(key)
+    this.#shown.behaviourChanged()
   }
 }

@@ -1,3 +1,4 @@
+import type { LiveContent } from '../document/live-contents.ts'
 import type { Dot } from '../event/line.ts'
 import type { Register, Written } from '../fold/register.ts'
 import type { SeenToken } from '../fold/seen.ts'
@@ -34,14 +35,22 @@ export type EditOutcome =
   | Closed
   | DiskRefusal
 
+/** The bytes could not become a version: nothing was written, and the file they came from is as it was. */
+export interface NotTaken {
+  readonly kind: 'not-taken'
+  readonly detail: string
+}
+
 export type SaveOutcome =
   | {
       readonly kind: 'acknowledged'
       readonly documentId: string
+      readonly content: LiveContent
       readonly dot: Dot
       readonly conflicts: boolean
     }
   | { readonly kind: 'bad-name'; readonly detail: string }
+  | NotTaken
   | BadSeen
   | Closed
   | DiskRefusal

@@ -1,6 +1,5 @@
 import type { DocumentView } from '../document/document-view.ts'
 import { Chain } from '../event/chain.ts'
-import type { Event } from '../event/event.ts'
 import type { Heads } from '../event/heads.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
@@ -10,21 +9,23 @@ import { canonicalState } from '../fold/canonical-state.ts'
 import type { FileState } from '../fold/file-state.ts'
 import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
+import { sourceOfBytes } from '../folder/byte-source.ts'
 import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
-import { CarriedContents } from './carried-contents.ts'
-import { CausalLog, type Told } from './causal-log.ts'
+import type { CarriedContents } from './carried-contents.ts'
+import { CausalLog } from './causal-log.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk, type DeskParts } from './desk.ts'
 import type { WaitingDocument } from './document-desk.ts'
 import { durableHeads, durableHeadsBeyond } from './durable-heads.ts'
 import { EndingDesk } from './ending-desk.ts'
-import { FoldedFile } from './folded-file.ts'
+import { Folding } from './folding.ts'
 import type { Histories } from './histories.ts'
 import { Intake } from './intake.ts'
+import { Library } from './library.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type LineNews, OwnLine } from './own-line.ts'
@@ -39,42 +40,44 @@ import { rescuedLines } from './rescue.ts'
 export class SyncCopy {
   readonly format: FileFormat
   readonly contents: Contents
-  /** Document bytes as exchanges carry them. */
-  readonly carried: CarriedContents
   /** How this copy moves in the hierarchy and comes to its end. */
   readonly endings: EndingDesk
   /** What people do to whole records. */
   readonly records: RecordDesk
-  readonly #ports: CopyPorts
+  /** Its documents. */
+  readonly library: Library
   readonly #journal: Journal
+  readonly #folding: Folding
   readonly #log: CausalLog
   readonly #own: OwnLine
   readonly #writer: LineWriter
   readonly #desk: Desk
   readonly #intake: Intake
-  /** Made anew where what was folded does not hold any more. */
-  #file: FoldedFile
   #revision = 0
   #ownEditListener: () => void = () => {}
 
   /** Made by `openCopy` alone, which hands in what it recovered. */
   constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, journal: Journal) {
     this.format = format
-    this.#ports = ports
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
-    this.#file = new FoldedFile(this.contents, ports)
-    this.#log = new CausalLog(new Chain(ports.digest), this.#told(), ports.events)
-    this.carried = new CarriedContents({
+    this.#folding = new Folding({
+      ports,
       contents: this.contents,
-      lines: this.lines,
-      live: () => this.#file.live,
+      shown: {
+        documentChanged: (documentId) => this.library.working.changed(documentId),
+        behaviourChanged: () => this.library.working.stir(),
+        begunAnew: () => this.library.working.begunAnew(),
+      },
+      applied: (line, event) => this.#writer.applied(line, event),
     })
+    this.#log = new CausalLog(new Chain(ports.digest), this.#folding, ports.events)
     this.#own = new OwnLine(identity, ports, this.lines)
     this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
     const parts = this.#deskParts()
     this.#desk = new Desk(parts)
     this.records = new RecordDesk(parts, this.#desk)
+    this.library = new Library(ports, { ...parts, file: () => this.#folding.file }, this.#desk)
     this.endings = new EndingDesk({ ...parts, write: (ops, deed) => this.#write(ops, deed) })
     this.#intake = new Intake({
       log: this.#log,
@@ -94,10 +97,15 @@ export class SyncCopy {
     return this.#own.news
   }
 
+  /** Document bytes as exchanges carry them. */
+  get carried(): CarriedContents {
+    return this.library.carried
+  }
+
   // Reading
 
   get state(): FileState {
-    return this.#file.state
+    return this.#folding.file.state
   }
 
   /** Changes whenever anything was received or written: whoever sent all up to a revision has nothing unsent at it. */
@@ -115,11 +123,11 @@ export class SyncCopy {
   }
 
   documents(): readonly DocumentView[] {
-    return this.#file.documents.all()
+    return this.#folding.file.documents.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return this.#file.documents.find(documentId)
+    return this.#folding.file.documents.find(documentId)
   }
 
   canonicalState(): string {
@@ -150,11 +158,11 @@ export class SyncCopy {
 
   /** Saves a version of a document; it supersedes exactly the version it was opened from. */
   saveDocument(documentId: string, bytes: Uint8Array, seen: SeenToken, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.saveDocument(documentId, bytes, seen, deed)
+    return this.#desk.saveDocument(documentId, sourceOfBytes(bytes), seen, deed)
   }
 
   createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.createDocument(name, bytes, deed)
+    return this.#desk.createDocument(name, sourceOfBytes(bytes), deed)
   }
 
   /** Writes many fields of new records as one event: all of it, or nothing. */
@@ -200,7 +208,7 @@ export class SyncCopy {
    */
   async takeIn(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
     const taken = await this.#intake.takeIn(ranges, kept)
-    this.#file.rescued(this.#log.rescued())
+    this.#folding.file.rescued(this.#log.rescued())
     return taken
   }
 
@@ -213,14 +221,12 @@ export class SyncCopy {
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
-    return this.#file.documentDesk.lay()
+    return this.library.working.lay()
   }
 
-  /** Takes on what people saved in the working folder, each save against the version it was opened from. */
+  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
   takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    return this.#file.documentDesk.takeOutsideSaves((documentId, bytes, seen) =>
-      this.saveDocument(documentId, bytes, seen, deed),
-    )
+    return this.library.takeOutsideSaves(deed)
   }
 
   // Life
@@ -237,7 +243,7 @@ export class SyncCopy {
   /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const stray = this.#intake.recover(ranges)
-    this.#file.rescued(this.#log.rescued())
+    this.#folding.file.rescued(this.#log.rescued())
     return stray
   }
 
@@ -258,14 +264,6 @@ export class SyncCopy {
     return dot
   }
 
-  #told(): Told {
-    return {
-      apply: (line, seq, event, isNews) => this.#applied(line, seq, event, isNews),
-      abandoned: (...told) => this.state.hierarchy.abandoned(...told),
-      foldAnew: () => (this.#file = new FoldedFile(this.contents, this.#ports)),
-    }
-  }
-
   // State and identity are asked for each time: both may have been begun anew.
   #deskParts(): DeskParts {
     return {
@@ -276,11 +274,5 @@ export class SyncCopy {
       nextDot: () => this.closed ?? this.#writer.nextDot(),
       write: async (ops, deed) => this.closed ?? this.#write(ops, deed),
     }
-  }
-
-  #applied(line: LineId, seq: number, event: Event, isNews: boolean): void {
-    this.#writer.applied(line, event)
-    this.#file.apply({ line, seq }, event)
-    if (isNews) this.#ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
   }
 }

@@ -9,20 +9,26 @@ export interface Laid {
   readonly dots: readonly Dot[]
 }
 
+/** What is to lie there for a document, or does by now; null where nothing. */
+export interface LaidNote {
+  readonly documentId: string
+  readonly laid: Laid | null
+}
+
 const encoder = new TextEncoder()
 
-/** Marks a line that was written before its file was. No document has such an id. */
+/** Marks a line that was written before the file was written or taken away. No document has such an id. */
 const beginning = '~'
 
 /**
- * What is noted of the files in the working folder: what lies there, and what is just being laid. A line a change, since
- * rewriting the list at each of them would cost more than the documents do; the last line of a document counts, and one
- * that was cut off is as if it had not been written.
+ * What is noted of the files in the working folder: what lies there, and what is just being laid or taken away. A line a
+ * change, since rewriting the list at each of them would cost more than the documents do; the last line of a document
+ * counts, and one that was cut off is as if it had not been written.
  */
 export class LaidNotes {
   readonly #disk: Disk
   readonly #laid = new Map<string, Laid>()
-  readonly #begun = new Map<string, Laid>()
+  readonly #begun = new Map<string, LaidNote>()
   /** Whether the file may end in half a line, which must not become the beginning of the next one. */
   #mayEndInHalfLine = true
 
@@ -41,44 +47,56 @@ export class LaidNotes {
     return [...new Set([...this.#laid.keys(), ...this.#begun.keys()])]
   }
 
-  begunOf(documentId: string): Laid | null {
+  /** What was begun for a document and is not known to be done; null where nothing was. */
+  begunOf(documentId: string): LaidNote | null {
     return this.#begun.get(documentId) ?? null
   }
 
-  /** Durable when it returns, and not before the file is written. */
-  begin(documentId: string, laid: Laid): void {
-    this.#write([beginning, ...partsOf(documentId, laid)], true)
-    this.#begun.set(documentId, laid)
+  /** Durable when it returns, and not before any of the files is touched. */
+  begin(notes: readonly LaidNote[]): void {
+    if (notes.length === 0) return
+    this.#write(
+      notes.map((note) => [beginning, ...partsOf(note)]),
+      true,
+    )
+    for (const note of notes) this.#begun.set(note.documentId, note)
   }
 
-  /** Known from now on, also where it throws; not flushed, since the file itself says as much. */
-  done(documentId: string, laid: Laid): void {
-    this.#begun.delete(documentId)
-    this.#laid.set(documentId, laid)
-    this.#write(partsOf(documentId, laid), false)
+  /** Known from now on, also where it throws; not flushed, since the files themselves say as much. */
+  done(notes: readonly LaidNote[]): void {
+    if (notes.length === 0) return
+    for (const note of notes) this.#isDone(note)
+    this.#write(notes.map(partsOf), false)
   }
 
-  /** The file was not written. */
+  /** The file was not touched. */
   forget(documentId: string): void {
     this.#begun.delete(documentId)
+  }
+
+  #isDone({ documentId, laid }: LaidNote): void {
+    this.#begun.delete(documentId)
+    if (laid) this.#laid.set(documentId, laid)
+    else this.#laid.delete(documentId)
   }
 
   #take(parts: readonly string[]): void {
     const isBegun = parts[0] === beginning
     const [documentId, name, hash, ...dots] = isBegun ? parts.slice(1) : parts
-    if (documentId === undefined || name === undefined || hash === undefined) return
-    const laid = { name, hash, dots: dots.flatMap((text) => parseDot(text) ?? []) }
-    if (!isBegun) this.#laid.set(documentId, laid)
-    if (isBegun) this.#begun.set(documentId, laid)
-    else this.#begun.delete(documentId)
+    if (documentId === undefined) return
+    const isThere = name !== undefined && hash !== undefined
+    const laid = isThere ? { name, hash, dots: dots.flatMap((text) => parseDot(text) ?? []) } : null
+    if (isBegun) this.#begun.set(documentId, { documentId, laid })
+    else this.#isDone({ documentId, laid })
   }
 
-  #write(parts: readonly string[], isFlushed: boolean): void {
+  #write(lines: readonly (readonly string[])[], isFlushed: boolean): void {
     const start = this.#mayEndInHalfLine ? '\n' : ''
     const file = this.#disk.openAppend(paths.working)
     try {
       this.#mayEndInHalfLine = true
-      file.append(encoder.encode(`${start}${JSON.stringify(parts)}\n`))
+      const text = lines.map((parts) => `${JSON.stringify(parts)}\n`).join('')
+      file.append(encoder.encode(start + text))
       if (isFlushed) file.sync()
       this.#mayEndInHalfLine = false
     } finally {
@@ -87,12 +105,8 @@ export class LaidNotes {
   }
 }
 
-const partsOf = (documentId: string, { name, hash, dots }: Laid): readonly string[] => [
-  documentId,
-  name,
-  hash,
-  ...dots.map(dotText),
-]
+const partsOf = ({ documentId, laid }: LaidNote): readonly string[] =>
+  laid ? [documentId, laid.name, laid.hash, ...laid.dots.map(dotText)] : [documentId]
 
 const parseLine = (line: string): readonly string[] => {
   try {

@@ -2,49 +2,64 @@ import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Register, Written } from '../fold/register.ts'
 
-/** Document bytes that a shown or conflicting version needs. */
+/** A version's bytes, by what they are. */
 export interface LiveContent {
   readonly hash: string
   readonly sizeBytes: number
 }
 
-interface Use {
-  readonly content: LiveContent
-  /** The versions that need it. */
-  count: number
+/** Bytes that a document's shown or conflicting version needs. */
+export interface NeededContent extends LiveContent {
+  readonly documentId: string
 }
 
 /** Which document bytes are needed, kept up to date write by write. What was superseded is not carried any more. */
 export class LiveContents {
-  readonly #uses = new Map<string, Use>()
-  readonly #wanted = new Map<string, LiveContent>()
+  /** How many versions need each. */
+  readonly #uses = new Map<string, number>()
+  /** By hash, for each document that needs it. */
+  readonly #wanted = new Map<string, NeededContent[]>()
   /** Once in rescue, always carried: somebody may take it over. */
   readonly #rescued = new Set<string>()
   /** By line, then by the place of the event that brought it. */
-  readonly #byDot = new Map<LineId, Map<number, LiveContent[]>>()
+  readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
 
-  /** Needed, and not known to be here: in the order in which they came to be needed. */
-  wanted(): readonly LiveContent[] {
-    return [...this.#wanted.values()]
+  /** Needed, and not known to be here: by what they are, in the order in which they came to be needed. */
+  wanted(): Iterable<readonly NeededContent[]> {
+    return this.#wanted.values()
+  }
+
+  get wantedCount(): number {
+    return this.#wanted.size
   }
 
   arrived(hash: string): void {
     this.#wanted.delete(hash)
   }
 
+  /** What was thought to be here is damaged or gone. */
+  lost({ hash, sizeBytes, documentId }: NeededContent): void {
+    const isNeeded = this.#uses.has(hash) || this.#rescued.has(hash)
+    if (isNeeded && !this.#wanted.has(hash)) this.#wanted.set(hash, [{ hash, sizeBytes, documentId }])
+  }
+
   /** What events of one line brought, as far as it is needed still. */
-  broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly LiveContent[] {
-    const brought: LiveContent[] = []
+  broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    const brought: NeededContent[] = []
     const bySeq = this.#byDot.get(line)
     for (let seq = fromSeq; bySeq && seq <= toSeq; seq += 1) brought.push(...(bySeq.get(seq) ?? []))
     return brought
   }
 
   /** What lies in rescue is needed as well. */
-  rescued({ line, seq }: Dot, content: LiveContent, isHere: (hash: string) => boolean): void {
-    if (this.broughtBy(line, seq, seq).some(({ hash }) => hash === content.hash)) return
-    if (!this.#uses.has(content.hash) && !isHere(content.hash)) this.#wanted.set(content.hash, content)
-    this.#rescued.add(content.hash)
+  rescued({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+    const { hash, documentId } = content
+    const isBrought = this.broughtBy(line, seq, seq).some(
+      (brought) => brought.hash === hash && brought.documentId === documentId,
+    )
+    if (isBrought) return
+    this.#want(content, () => this.#uses.has(hash) || this.#rescued.has(hash) || isHere(content))
+    this.#rescued.add(hash)
     this.#bring(line, seq, content)
   }
 
@@ -52,42 +67,63 @@ export class LiveContents {
     register: Register,
     written: Written,
     gone: readonly Written[],
-    isHere: (hash: string) => boolean,
+    isHere: (content: LiveContent) => boolean,
   ): void {
     if (register.merge !== 'document') return
-    for (const { value, dot } of gone) if (value.kind === 'content') this.#drop(dot, value.hash)
-    if (written.value.kind === 'content') this.#use(written.dot, written.value, isHere)
+    const documentId = register.key
+    for (const { value, dot } of gone) if (value.kind === 'content') this.#drop(dot, value.hash, documentId)
+    if (written.value.kind !== 'content') return
+    const { hash, sizeBytes } = written.value
+    this.#use(written.dot, { hash, sizeBytes, documentId }, isHere)
   }
 
-  #use({ line, seq }: Dot, { hash, sizeBytes }: LiveContent, isHere: (hash: string) => boolean): void {
-    const use = this.#uses.get(hash) ?? { content: { hash, sizeBytes }, count: 0 }
-    if (use.count === 0 && !isHere(hash)) this.#wanted.set(hash, use.content)
-    use.count += 1
-    this.#uses.set(hash, use)
-    this.#bring(line, seq, use.content)
+  #use({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+    const { hash } = content
+    const count = this.#uses.get(hash) ?? 0
+    this.#uses.set(hash, count + 1)
+    this.#want(content, () => count > 0 || isHere(content))
+    this.#bring(line, seq, content)
   }
 
-  #bring(line: LineId, seq: number, content: LiveContent): void {
+  #want(content: NeededContent, isKnown: () => boolean): void {
+    const wanted = this.#wanted.get(content.hash)
+    if (wanted) wanted.push(content)
+    else if (!isKnown()) this.#wanted.set(content.hash, [content])
+  }
+
+  #bring(line: LineId, seq: number, content: NeededContent): void {
     let bySeq = this.#byDot.get(line)
     if (!bySeq) this.#byDot.set(line, (bySeq = new Map()))
-    bySeq.set(seq, [...(bySeq.get(seq) ?? []), content])
+    const brought = bySeq.get(seq)
+    if (brought) brought.push(content)
+    else bySeq.set(seq, [content])
   }
 
-  // The event may have brought others, which are needed still.
-  #drop({ line, seq }: Dot, hash: string): void {
-    const brought = this.#byDot.get(line)?.get(seq) ?? []
-    const left = brought.filter((content) => content.hash !== hash)
-    if (left.length > 0) this.#byDot.get(line)?.set(seq, left)
-    else this.#byDot.get(line)?.delete(seq)
-    const use = this.#uses.get(hash)
-    if (!use) return
-    use.count -= 1
-    if (use.count > 0) return
+  #drop({ line, seq }: Dot, hash: string, documentId: string): void {
+    this.#forget({ line, seq }, documentId)
+    const count = this.#uses.get(hash)
+    if (count === undefined) return
+    if (count > 1) {
+      this.#uses.set(hash, count - 1)
+      return
+    }
     this.#uses.delete(hash)
     if (!this.#rescued.has(hash)) this.#wanted.delete(hash)
+  }
+
+  // One event may bring versions of several documents.
+  #forget({ line, seq }: Dot, documentId: string): void {
+    const bySeq = this.#byDot.get(line)
+    const left = bySeq?.get(seq)?.filter((content) => content.documentId !== documentId) ?? []
+    if (left.length > 0) bySeq?.set(seq, left)
+    else bySeq?.delete(seq)
   }
 }
 
 /** The documents' bytes that an event's writes name. */
-export const contentsIn = (event: Event): readonly LiveContent[] =>
-  event.ops.flatMap((op) => (op.kind === 'write' && op.value.kind === 'content' ? [op.value] : []))
+export const contentsIn = (event: Event): readonly NeededContent[] =>
+  event.ops.flatMap((op) => {
+    if (op.kind !== 'write' || op.value.kind !== 'content') return []
+    const { hash, sizeBytes } = op.value
+    return [{ hash, sizeBytes, documentId: op.key }]
+  })

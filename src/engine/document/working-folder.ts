@@ -1,31 +1,22 @@
 import { type Dot, dotText } from '../event/line.ts'
+import { fileHash } from '../folder/byte-source.ts'
 import type { Contents } from '../folder/contents.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 import { type Laid, LaidNotes } from './laid-notes.ts'
+import { bringInBatches, type FileChange, type FileStep, type Laying, type WantedFile } from './laying.ts'
+import { entriesOf, type Strangers, strangersAmong } from './strangers.ts'
 
 /** A file that somebody saved in the working folder since its version was laid there. */
 export interface OutsideSave {
   readonly documentId: string
-  readonly bytes: Uint8Array
+  readonly name: string
+  readonly hash: string
   /** The version it was opened from: what the save supersedes, whatever has arrived meanwhile. */
   readonly base: readonly Dot[]
 }
-
-/** What came of laying a version into the working folder. */
-export type Laying =
-  | 'laid'
-  | 'as-it-is'
-  /** Its bytes have not arrived. */
-  | 'content'
-  /** The file there was changed from outside, or belongs to nobody we know. */
-  | 'save'
-  /** No file of that name may lie in a working folder. */
-  | 'name'
-  /** The disk did not allow it. */
-  | 'disk'
 
 /** The folder people open documents in. Each file remembers the version it was made from. */
 export class WorkingFolder {
@@ -41,31 +32,20 @@ export class WorkingFolder {
     this.#notes = new LaidNotes(disk)
   }
 
+  /** Whether anything was ever laid for this document, and not taken away since. */
+  holds(documentId: string): boolean {
+    return this.#notes.laid(documentId) !== null
+  }
+
   /**
-   * Lays the shown version of a document; what was saved from outside meanwhile is left, and the version waits. Throws
-   * DiskTrouble, and then may be asked again.
+   * Lays shown versions, and takes away the files of documents that are shown no more; what was saved from outside
+   * meanwhile is left, and the version waits. Whatever waits may be asked for again.
    */
-  lay(document: DocumentView): Laying {
-    const { documentId, name, hash, versionDots: dots } = document
-    this.#finishLaying(documentId)
-    const before = this.#notes.laid(documentId)
-    const fresh: Laid = { name, hash, dots }
-    if (before?.hash === hash && before.name === name) {
-      if (sameDots(before.dots, dots)) return 'as-it-is'
-      this.#notes.done(documentId, fresh)
-      return 'laid'
-    }
-    // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
-    if (leavesWorkingFolder(name)) return 'name'
-    if (!this.#isUntouched(before)) return 'save'
-    const bytes = this.#contents.get(hash)
-    if (!bytes) return 'content'
-    if (before?.name !== name && this.#disk.kindOf(name) && !this.#isFile(fresh)) return 'save'
-    // Noted before it is done: what a crash leaves in between must not look like somebody's save.
-    this.#notes.begin(documentId, fresh)
-    this.#disk.writeWhole(name, bytes)
-    this.#finish(documentId, before, fresh)
-    return 'laid'
+  bring(wanted: readonly WantedFile[]): ReadonlyMap<string, Laying> {
+    return bringInBatches(wanted, this.#notes, {
+      planned: (file) => this.#planned(file),
+      carryOut: (change) => this.#carryOut(change),
+    })
   }
 
   /** The documents that lie here, or were about to. */
@@ -73,51 +53,125 @@ export class WorkingFolder {
     return this.#notes.documents()
   }
 
-  /** What somebody saved over a document since it was laid, found by content and not by a clock; null where nothing. */
+  /**
+   * What somebody saved over a document since it was laid, found by content and not by a clock; null where nothing.
+   * Throws DiskTrouble.
+   */
   outsideSave(documentId: string): OutsideSave | null {
-    this.#finishLaying(documentId)
+    this.#finishBegun(documentId)
     const laid = this.#notes.laid(documentId)
-    const bytes = laid && this.#disk.read(laid.name)
-    if (!bytes || this.#digest.sha256Hex(bytes) === laid.hash) return null
-    return { documentId, bytes, base: laid.dots }
+    const hash = laid && this.hashOf(laid.name)
+    if (!laid || hash === null || hash === laid.hash) return null
+    return { documentId, name: laid.name, hash, base: laid.dots }
   }
 
-  /** Notes that an outside save was taken on as a version. */
-  tookOn(document: DocumentView, hash: string, dots: readonly Dot[]): void {
-    const name = this.#notes.laid(document.documentId)?.name ?? document.name
-    this.#notes.done(document.documentId, { name, hash, dots })
+  /** Forgets the note of a file that somebody removed, so that it is laid again. Throws DiskTrouble. */
+  forgetMissing(documentId: string): void {
+    this.#finishBegun(documentId)
+    if (this.#isMissing(documentId)) this.#notes.done([{ documentId, laid: null }])
+  }
+
+  /** The documents whose files are not there any more. A program may be about to put one back, so it decides nothing. */
+  missing(): readonly string[] {
+    return this.#notes.documents().filter((documentId) => this.#isMissing(documentId))
+  }
+
+  /** What lies there and belongs to no document. Throws DiskTrouble. */
+  strangers(): Strangers {
+    const documents = this.#notes.documents()
+    // Of what a crash cut off, the file may lie there under either name.
+    const known = documents.flatMap((documentId) => [
+      this.#notes.laid(documentId)?.name ?? [],
+      this.#notes.begunOf(documentId)?.laid?.name ?? [],
+    ])
+    return strangersAmong(entriesOf(this.#disk), new Set(known.flat()))
+  }
+
+  /** Notes that an outside save was taken on as a version, or a new file as a document. Throws DiskTrouble. */
+  tookOn(documentId: string, laid: Laid): void {
+    this.#notes.done([{ documentId, laid }])
+  }
+
+  /** The hash of a file there; null where there is none. Throws DiskTrouble. */
+  hashOf(name: string): string | null {
+    return fileHash(this.#disk, this.#digest, name)
+  }
+
+  #planned({ documentId, view }: WantedFile): FileChange | Laying {
+    this.#finishBegun(documentId)
+    const before = this.#notes.laid(documentId)
+    if (!view) return this.#withdrawal(documentId, before)
+    const { name, hash, versionDots: dots } = view
+    const change = { documentId, view, before, laid: { name, hash, dots } }
+    if (before?.hash === hash && before.name === name)
+      return sameDots(before.dots, dots) ? 'as-it-is' : { ...change, step: 'note' }
+    // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
+    if (leavesWorkingFolder(name)) return 'name'
+    if (!this.#isUntouched(before)) return 'save'
+    const step = this.#stepFor(view, before)
+    return step === 'save' || step === 'content' ? step : { ...change, step }
+  }
+
+  // One that was changed from outside is left, and its save will come.
+  #withdrawal(documentId: string, before: Laid | null): FileChange | Laying {
+    if (!before) return 'as-it-is'
+    if (!this.#isUntouched(before)) return 'save'
+    return { documentId, view: null, before, laid: null, step: 'write' }
+  }
+
+  #stepFor(view: DocumentView, before: Laid | null): FileStep | 'save' | 'content' {
+    const isHere = this.#contents.has(view)
+    if (before?.name !== view.name && this.#disk.kindOf(view.name)) {
+      if (this.#isVersion(view)) return 'write-no-bytes'
+      return isHere ? 'save' : 'content'
+    }
+    return isHere ? 'write' : 'content'
+  }
+
+  #carryOut({ step, view, before, laid }: FileChange): boolean {
+    if (step === 'note') return true
+    if (step === 'write' && view && !this.#contents.copyTo(view, view.name)) return false
+    if (before && before.name !== laid?.name) this.#disk.remove(before.name)
+    return true
   }
 
   // Also what a crash or a full disk cut off, in this run of the program or an earlier one.
-  #finishLaying(documentId: string): void {
+  #finishBegun(documentId: string): void {
     const begun = this.#notes.begunOf(documentId)
     if (!begun) return
     const before = this.#notes.laid(documentId)
-    // Where nothing lay before, a file that is there now is what was laid, or what somebody made of it.
-    const isLaid = this.#isFile(begun) || (!before && this.#disk.kindOf(begun.name) === 'file')
-    if (!isLaid) {
+    const { laid } = begun
+    if (!(laid ? this.#wasLaid(laid, before) : before && this.#isMissing(documentId))) {
       this.#notes.forget(documentId)
       return
     }
-    this.#finish(documentId, before && this.#isFile(before) ? before : null, begun)
+    if (laid && before && before.name !== laid.name && this.#isFile(before)) this.#disk.remove(before.name)
+    this.#notes.done([begun])
   }
 
-  #finish(documentId: string, before: Laid | null, fresh: Laid): void {
-    if (before && before.name !== fresh.name) this.#disk.remove(before.name)
-    this.#notes.done(documentId, fresh)
+  // Where nothing lay before, a file that is there now is what was laid, or what somebody made of it.
+  #wasLaid(laid: Laid, before: Laid | null): boolean {
+    return this.#isFile(laid) || (!before && this.#disk.kindOf(laid.name) === 'file')
   }
 
   #isFile({ name, hash }: Laid): boolean {
-    const bytes = this.#disk.read(name)
-    return bytes !== null && this.#digest.sha256Hex(bytes) === hash
+    return this.hashOf(name) === hash
+  }
+
+  #isVersion({ name, hash, sizeBytes }: DocumentView): boolean {
+    return this.#disk.sizeBytes(name) === sizeBytes && this.hashOf(name) === hash
   }
 
   #isUntouched(before: Laid | null): boolean {
     if (!before) return true
-    const bytes = this.#disk.read(before.name)
+    const hash = this.hashOf(before.name)
     // Somebody may have put a link or a folder there: that is not ours to replace either.
-    if (!bytes) return this.#disk.kindOf(before.name) === null
-    return this.#digest.sha256Hex(bytes) === before.hash
+    return hash === null ? this.#disk.kindOf(before.name) === null : hash === before.hash
+  }
+
+  #isMissing(documentId: string): boolean {
+    const laid = this.#notes.laid(documentId)
+    return laid !== null && this.#disk.kindOf(laid.name) === null
   }
 }
 

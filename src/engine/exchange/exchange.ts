@@ -11,7 +11,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
-import { type Carrier, fetchContent, sendContent } from './carry-contents.ts'
+import type { Carrier } from './carrier.ts'
+import { fetchContent, sendContent } from './carry-contents.ts'
 import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
 import {
@@ -59,6 +60,7 @@ export class Exchanger {
   readonly #session: ShareSession
   readonly #ports: ExchangePorts
   readonly #kept: 'journal' | 'already'
+  readonly #damaged = new Set<string>()
   #mark: string | null = null
   /** As last read over there, or written. */
   #marked: MarkedHeads = noHeads
@@ -215,9 +217,12 @@ export class Exchanger {
   }
 
   async #fetchContents(): Promise<void> {
-    for (const { hash, sizeBytes } of this.#copy.carried.wanted()) {
-      const isHere = this.#copy.contents.has(hash) || (await fetchContent(this.#carrier(), hash, sizeBytes))
-      if (isHere) this.#copy.carried.arrived(hash)
+    for (const content of this.#copy.carried.wanted()) {
+      // Brought once and not good: while this session lasts, it would only be brought again.
+      if (this.#damaged.has(content.hash)) continue
+      const fetched = this.#copy.contents.has(content) ? 'here' : await fetchContent(this.#carrier(), content)
+      if (fetched === 'here') this.#copy.carried.arrived(content.hash)
+      if (fetched === 'damaged' || fetched === 'damaged-before') this.#damaged.add(content.hash)
     }
   }
 
@@ -257,16 +262,17 @@ export class Exchanger {
     let bytes = 0
     for (const stretch of unsent) {
       invariant(stretch.seq > stretch.theirSeq, 'what is unsent is beyond what they have')
-      for (const { hash, sizeBytes } of this.#copy.carried.behind(stretch)) {
-        bytes += await sendContent(this.#carrier(), hash, sizeBytes)
+      for (const content of this.#copy.carried.behind(stretch)) {
+        bytes += await sendContent(this.#carrier(), content)
       }
     }
     return bytes
   }
 
   #carrier(): Carrier {
-    const { clock } = this.#ports
-    return { session: this.#session, contents: this.#copy.contents, clock, by: this.#copy.identity.line }
+    const { contents, identity } = this.#copy
+    const { clock, digest } = this.#ports
+    return { session: this.#session, contents, clock, digest, by: identity.line }
   }
 
   #lacksNothing(heads: Heads): boolean {

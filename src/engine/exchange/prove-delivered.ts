@@ -2,13 +2,15 @@ import { CausalLog } from '../copy/causal-log.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry, sortedEntries } from '../event/heads.ts'
-import { contentPath } from '../folder/layout.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { Carrier } from './carrier.ts'
+import { isContentThere } from './content-there.ts'
 import { missingHere } from './missing.ts'
 import { fetchBlocks, noHeads, readHeads } from './pull.ts'
-import { ExchangeInterrupted, presentOrNull, type ExchangeTrouble } from './trouble.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
 export type ProofOutcome =
   | { readonly kind: 'delivered' }
@@ -16,26 +18,52 @@ export type ProofOutcome =
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
+export interface ProofPorts {
+  readonly digest: Digest
+  readonly clock: Clock
+}
+
 /**
  * Whether the other folder holds everything that is here. Nothing is believed that could be told from memory: the
  * heads are read anew, every block of every line is opened again and hashed along its line, and the documents' bytes
  * must be there in full. Reads as much as the whole history once; a copy does this when it leaves.
  */
-export const proveDelivered = async (
+export const proveDelivered = (
   copy: SyncCopy,
   session: ShareSession,
-  { digest }: { readonly digest: Digest },
-): Promise<ProofOutcome> => {
-  try {
+  ports: ProofPorts,
+): Promise<ProofOutcome> =>
+  outcomeOf(async () => {
+    const { digest } = ports
     const mine = await copy.durableHeads()
     const { heads } = await readHeads(session, digest, noHeads)
+    const carrier = carrierOf(copy, session, ports)
     for (const entry of sortedEntries(mine)) {
       if (!(await isLineThere(entry, heads.get(entry.line), session, digest)))
         return lacks(`the folder there does not show all of line ${entry.line}`)
-      const bytes = await missingContent(copy, entry, session)
-      if (bytes !== null) return lacks(`the folder there lacks the bytes of a document, ${bytes}`)
+      const missing = await missingContent(copy, entry, carrier)
+      if (missing !== null) return lacks(`the folder there lacks the bytes of a document, ${missing}`)
     }
-    return { kind: 'delivered' }
+    return keptBack(copy, carrier)
+  })
+
+/** Whether nothing would go with this copy that never leaves it: bytes of documents that are set to stay here. */
+export const proveNothingStays = (
+  copy: SyncCopy,
+  session: ShareSession,
+  ports: ProofPorts,
+): Promise<ProofOutcome> => outcomeOf(() => keptBack(copy, carrierOf(copy, session, ports)))
+
+const carrierOf = (copy: SyncCopy, session: ShareSession, ports: ProofPorts): Carrier => ({
+  ...ports,
+  session,
+  contents: copy.contents,
+  by: copy.identity.line,
+})
+
+const outcomeOf = async (prove: () => Promise<ProofOutcome>): Promise<ProofOutcome> => {
+  try {
+    return await prove()
   } catch (trouble) {
     if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
@@ -58,16 +86,21 @@ const isLineThere = async (
   return endsIn(mine).every(({ line, seq, hash }) => there.histories.historyWith(line, seq, hash) !== null)
 }
 
-const missingContent = async (
-  copy: SyncCopy,
-  mine: HeadsEntry,
-  session: ShareSession,
-): Promise<string | null> => {
+const missingContent = async (copy: SyncCopy, mine: HeadsEntry, carrier: Carrier): Promise<string | null> => {
   const live = endsIn(mine).flatMap((end) => copy.carried.behind({ ...end, theirSeq: 0 }))
-  for (const { hash, sizeBytes } of live) {
-    if (presentOrNull(await session.sizeBytes(contentPath(hash))) !== sizeBytes) return hash.slice(0, 12)
+  for (const content of live) {
+    if (!(await isContentThere(carrier, content))) return content.hash.slice(0, 12)
   }
   return null
+}
+
+const keptBack = async (copy: SyncCopy, carrier: Carrier): Promise<ProofOutcome> => {
+  for (const content of copy.carried.staying()) {
+    if (await isContentThere(carrier, content)) continue
+    const name = copy.document(content.documentId)?.name ?? content.documentId
+    return lacks(`the bytes of ${name} are set never to leave this copy: give it another behaviour first`)
+  }
+  return { kind: 'delivered' }
 }
 
 const lacks = (detail: string): ProofOutcome => ({ kind: 'lacks', detail })

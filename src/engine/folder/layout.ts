@@ -18,8 +18,12 @@ export const paths = {
   /** Local to this copy: never carried. */
   localFolder: `${home}/local`,
   linkSettings: `${home}/local/link`,
+  /** Which documents' bytes this copy takes. */
+  behaviour: `${home}/local/behaviour`,
   leaseNotes: `${home}/local/leases`,
   working: `${home}/local/working`,
+  /** A large document on its way into the working folder. */
+  laying: `${home}/local/laying`,
   lock: `${home}/local/lock`,
 } as const
 
@@ -32,6 +36,11 @@ export const rangePath = (line: LineId, block: Block, lastHash: string): string 
 export const lineFolder = (line: LineId): string => `${paths.rangesFolder}/${line}`
 
 export const contentPath = (hash: string): string => `${home}/contents/${hash.slice(0, 2)}/${hash}`
+
+export const packsFolder = `${home}/packs`
+
+/** A version of a large document: what it needs beyond the versions that lie here already. */
+export const packPath = (hash: string): string => `${packsFolder}/${hash.slice(0, 2)}/${hash}`
 
 /** A transfer under way; `by` keeps two carriers of one document apart. */
 export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`

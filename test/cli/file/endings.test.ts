@@ -102,11 +102,15 @@ test('an abandoned copy that returns is told so, and its work is taken over from
   expect((await desk.file('edit', 'laptop-bob', address, '10')).code).toBe(4)
   await desk.does('sync laptop-ann')
   const { rescued } = (await desk.json('rescue laptop-ann')) as { rescued: { rescueId: string }[] }
-  expect(rescued).toMatchObject([{ path: address, value: 9, author: 'bob', takenOverBy: null }])
-  expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 1 })
+  expect(rescued).toMatchObject([
+    { path: address, value: 9, author: 'bob', takenOverBy: null },
+    { value: 'late.txt', author: 'bob', takenOverBy: null },
+    { value: expect.stringContaining('document of 4 bytes'), author: 'bob', takenOverBy: null },
+  ])
+  expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 3 })
   await desk.does(`rescue laptop-ann --take ${rescued[0]?.rescueId}`)
   expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: 9, author: 'ann' })
-  expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 0 })
+  expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 2 })
 })
 
 test("a rescued document's bytes travel, and are exported beside the list (row 34)", async () => {

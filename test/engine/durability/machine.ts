@@ -11,11 +11,12 @@ import { SimDigest } from '../../../src/sim/digest.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
 import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
 import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
+import { folderOf } from './folder-of.ts'
 
 const digest = new SimDigest()
 
 /** Stands for the user's state folder: it loses power and goes wrong together with the copy's. */
-const memoryFolder = '.remembered'
+const memoryFolder = 'remembered'
 
 const rememberedOn = (disk: Disk): ContinuityStore => ({
   place: 'copy',
@@ -43,7 +44,7 @@ export class Machine {
     this.trouble = new FaultyDisk(power.disk)
     const random = createRandomness(1).stream(name)
     this.ports = {
-      disk: this.trouble.disk,
+      disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: { unit: (cause) => random.unit(cause), bytes: (count, cause) => random.bytes(count, cause) },
       digest,
@@ -85,7 +86,7 @@ export class Machine {
   workingFiles(folder = ''): readonly string[] {
     return this.disk.list(folder).flatMap((name) => {
       const path = folder === '' ? name : `${folder}/${name}`
-      if (path === '.shakedown' || path === memoryFolder) return []
+      if (path === '.shakedown') return []
       return this.disk.kindOf(path) === 'folder' ? this.workingFiles(path) : [path]
     })
   }

@@ -1,37 +1,9 @@
 import { dotText, noteVisit, paths, textValue, jsonBytes } from '../../../src/engine/index.ts'
+import { bothHaveIt, letter, memo, memoOf, officeHasIt } from './beginnings.ts'
+import { documentOperations } from './document-operations.ts'
 import { visit } from './machine.ts'
+import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'
-
-/** Something that the engine does, cut off by a crash or a fault on one of the two machines. */
-export interface Operation {
-  /** Whose machine it happens to. */
-  readonly at: Side
-  /** Brings about what it begins with; nothing goes wrong yet. */
-  readonly prepare: (scene: Scene) => Promise<void>
-  /** Does it; throws only what the power cut throws. */
-  readonly act: (scene: Scene) => Promise<unknown>
-  /** Conflicts that there are afterwards, by right. */
-  readonly conflictsMax?: number
-}
-
-const memo = `memo ${'m'.repeat(700)}`
-const letter = 'letter'
-
-/** A file with a record and a document, and a laptop with all of it. */
-const bothHaveIt = async (scene: Scene): Promise<void> => {
-  await officeHasIt(scene)
-  await scene.joins()
-}
-
-const officeHasIt = async (scene: Scene): Promise<void> => {
-  await scene.createsFile()
-  await scene.edits('office', 'first', 'one')
-  await scene.makesDocument('office', 'memo.txt', memo)
-  scene.office.copy.layDocuments()
-  await scene.seals()
-}
-
-const memoOf = (scene: Scene, side: Side): string => scene[side].copy.documents()[0]?.documentId ?? ''
 
 /** Ann on the laptop and Bob in the office write the same field, and the laptop has both values. */
 const inConflict = async (scene: Scene): Promise<void> => {
@@ -231,4 +203,5 @@ export const operations: Readonly<Record<string, Operation>> = {
     },
     act: async (scene) => scene.laptop.open(),
   },
+  ...documentOperations,
 }

@@ -1,5 +1,5 @@
 import type { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { Scene } from './scene.ts'
 
 /** A scene in which the operation is about to happen: to be done again and again, and gone wrong each time elsewhere. */

@@ -3,6 +3,7 @@ import {
   createCopyFrom,
   type Dot,
   Exchanger,
+  type LiveContent,
   OwnFolder,
   textValue,
 } from '../../../src/engine/index.ts'
@@ -22,8 +23,8 @@ export interface Acknowledged {
   readonly dot: Dot
   /** Which covers the event and all before it. */
   readonly hash: string
-  /** The bytes of a document that it saved, by hash; null where it saved none, or where they need not be on this side. */
-  readonly content: string | null
+  /** The bytes of a document that it saved; null where it saved none, or where they need not be on this side. */
+  readonly content: LiveContent | null
 }
 
 /** What lies on the two machines. */
@@ -118,7 +119,10 @@ export class Scene {
   keeps(side: Side, what: string, dot: Dot, document: string | null = null): void {
     const { copy, ports } = this[side]
     const hash = copy.lines.log(dot.line)?.hashAt(dot.seq) ?? ''
-    const content = document === null ? null : ports.digest.sha256Hex(bytes(document))
+    const content =
+      document === null
+        ? null
+        : { hash: ports.digest.sha256Hex(bytes(document)), sizeBytes: bytes(document).length }
     this.acknowledged.push({ side, what, dot, hash, content })
   }
 

@@ -1,6 +1,6 @@
 import { Exchanger } from '../../../src/engine/index.ts'
 import { visit } from './machine.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'
 
 /** What is wrong with a scene after something went wrong in it: nothing, or sentences. */
@@ -36,7 +36,7 @@ export const lost = (scene: Scene): Complaints => [
     const log = machine.isOpen ? machine.copy.lines.log(dot.line) : null
     if (!log || log.seq < dot.seq) return [`${side} has lost: ${what}`]
     if (log.hashAt(dot.seq) !== hash) return [`${side} has another event in the place of: ${what}`]
-    return content !== null && machine.copy.contents.get(content) === null
+    return content !== null && !machine.copy.contents.isSound(content)
       ? [`${side} has lost the bytes of: ${what}`]
       : []
   }),
@@ -50,8 +50,9 @@ const halfFiles = (scene: Scene, side: Side): Complaints =>
   })
 
 /** Goes on working on both sides, until both have all of it: the same state, byte for byte, also after a power cut. */
-export const goOn = async (scene: Scene, { conflictsMax = 0 }: Operation): Promise<Complaints> => {
+export const goOn = async (scene: Scene, { conflictsMax = 0, again }: Operation): Promise<Complaints> => {
   if (!scene.laptop.isOpen) await scene.joins()
+  again?.(scene)
   const before = scene.acknowledged.length
   await scene.edits('office', 'later', 'in the office')
   await scene.edits('laptop', 'afterwards', 'on the laptop')
@@ -83,8 +84,10 @@ const levels = async (scene: Scene): Promise<Complaints> => {
     if (copy.unapplied > 0) complaints.push(`${copy.identity.copyName} has events that nothing applies`)
     if (copy.carried.wanted().length > 0)
       complaints.push(`${copy.identity.copyName} waits for document bytes`)
-    for (const { name, hash } of copy.documents()) {
-      if (!copy.contents.get(hash)) complaints.push(`${copy.identity.copyName} has not the bytes of ${name}`)
+    for (const document of copy.documents()) {
+      const { name } = document
+      if (!copy.contents.isSound(document))
+        complaints.push(`${copy.identity.copyName} has not the bytes of ${name}`)
     }
   }
   if (laptop.copy.canonicalState() !== office.copy.canonicalState()) complaints.push('the states differ')

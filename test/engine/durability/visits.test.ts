@@ -63,7 +63,11 @@ const requestsOf = async (base: Scene, blocks: SharedBlocks): Promise<number> =>
   return requests
 }
 
-const visits = ['exchange, in the office', 'send a long document, in the office'].flatMap((name) =>
+const visits = [
+  'exchange, in the office',
+  'send a long document, in the office',
+  'send a large document, in the office',
+].flatMap((name) =>
   (['the visitor loses its power', 'the connection is lost'] as const).map((end) => ({ name, end })),
 )
 

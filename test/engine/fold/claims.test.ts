@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { nextName, nextNumber, shownNumbers } from '../../../src/engine/fold/claims.ts'
+import { sourceOfBytes } from '../../../src/engine/folder/byte-source.ts'
 import { Team } from './team.ts'
 
 const place = (key: string) => ({ table: 'journal-entries', key, field: 'number' })
@@ -139,7 +140,7 @@ test('a file is laid anew under the name that an earlier claim left to it', asyn
   expect(copy.layDocuments()).toEqual([])
   await team.meets()
   const wanted = copy.carried.wanted()[0]
-  copy.contents.put(bytes('of ann'))
+  copy.contents.putSource(sourceOfBytes(bytes('of ann')))
   copy.carried.arrived(wanted?.hash ?? '')
 
   expect(copy.layDocuments()).toEqual([])

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
-
 import type { ArbiterSession, CopyPorts } from '../../../src/engine/index.ts'
+import { realDigest } from '../../../src/real/digest.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'
@@ -92,7 +91,7 @@ export class SharedOffice {
       disk,
       clock: simClock(this.kernel),
       random: simRandom(this.kernel, copy),
-      digest: { sha256Hex: (bytes) => hash('sha256', bytes, 'hex') },
+      digest: realDigest,
       continuity: new SimContinuity(() => disk).storeAt(copy),
       trace: { tell: () => undefined },
     }

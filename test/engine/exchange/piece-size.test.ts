@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { pieceBytesMaxAt, surelyFlushed } from '../../../src/engine/exchange/carry-contents.ts'
+import { pieceBytesMaxAt, surelyFlushed } from '../../../src/engine/exchange/piece-size.ts'
 
 test('a transfer never goes on behind what its last piece may have left unflushed', () => {
   fc.assert(

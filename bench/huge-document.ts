@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type ByteSource, documentBytesMax } from '../src/engine/index.ts'
+import { folderDisk } from '../src/real/disk.ts'
+import { newFile, portsOn } from './bench-copy.ts'
+import { documentOf } from './drawn-documents.ts'
+import { type Bench, type Figure, figureOf } from './figure.ts'
+
+/** Far more than a chunk at the most, and not a divisor of anything, so that hardly two chunks are alike. */
+const stretchBytes = 16_000_057
+
+const measure = async (): Promise<readonly Figure[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'shakedown-bench-'))
+  try {
+    const disk = folderDisk(folder)
+    const copy = await newFile(portsOn(disk))
+    const startMs = performance.now()
+    const outcome = await copy.library.create('huge.bin', hugeSource(), { author: 'bench', note: '' })
+    if (outcome.kind !== 'acknowledged') throw new Error(`it was not saved: ${outcome.kind}`)
+    const savedMs = performance.now()
+    copy.layDocuments()
+    if (disk.sizeBytes('huge.bin') !== documentBytesMax) throw new Error('it was not laid')
+    const laidMs = performance.now()
+    return [
+      figureOf('saved', 's', [(savedMs - startMs) / 1000]),
+      figureOf('laid into the working folder', 's', [(laidMs - savedMs) / 1000]),
+      // The system counts kilobytes of 1,024 bytes.
+      figureOf('peak memory of the process', 'MB', [(process.resourceUsage().maxRSS * 1024) / 1e6], {
+        kind: 'at-most',
+        value: 700,
+      }),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+// Each stretch is the one before it, shifted by its number: new chunks throughout, and made quickly.
+const hugeSource = (): ByteSource => {
+  const stretch = documentOf(1, stretchBytes)
+  return {
+    sizeBytes: documentBytesMax,
+    readPart: (offset, length) => {
+      const bytes = new Uint8Array(length)
+      for (let at = 0; at < length;) {
+        const place = offset + at
+        const from = place % stretchBytes
+        const part = stretch.subarray(from, from + length - at)
+        const number = Math.floor(place / stretchBytes)
+        for (let each = 0; each < part.length; each += 1) bytes[at + each] = (part[each] ?? 0) ^ number
+        at += part.length
+      }
+      return bytes
+    },
+  }
+}
+
+export const bench: Bench = {
+  what: `One document of ${documentBytesMax.toLocaleString('en-US')} bytes, the most that one may have, saved from a source that is read by parts and laid into the working folder, on the disk of the system's folder for temporary files. Hardly two of its chunks are alike.`,
+  measure,
+}

@@ -1,0 +1,68 @@
+import type { Behaviour } from '../document/behaviour.ts'
+import { type BinnedDocument, recycleBin } from '../document/recycle-bin.ts'
+import { WorkingFolder } from '../document/working-folder.ts'
+import type { ByteSource } from '../folder/byte-source.ts'
+import { Behaviours } from './behaviours.ts'
+import { CarriedContents } from './carried-contents.ts'
+import type { CopyPorts } from './copy-ports.ts'
+import type { Desk, DeskParts } from './desk.ts'
+import { DocumentDesk } from './document-desk.ts'
+import type { FoldedFile } from './folded-file.ts'
+import type { Deed } from './line-writer.ts'
+import type { SaveOutcome } from './outcomes.ts'
+import { VersionDesk } from './version-desk.ts'
+
+export interface LibraryParts extends DeskParts {
+  /** Asked each time: it may have been begun anew. */
+  readonly file: () => FoldedFile
+}
+
+/**
+ * A copy's documents: which versions they have, and which bytes are here, wanted and laid. What is folded is asked of the
+ * folded file; what is kept here is this copy's own, and stays when that is begun anew.
+ */
+export class Library {
+  readonly versions: VersionDesk
+  readonly behaviours: Behaviours
+  readonly working: DocumentDesk
+  readonly carried: CarriedContents
+  readonly #parts: LibraryParts
+  readonly #desk: Desk
+
+  constructor({ disk, digest }: CopyPorts, parts: LibraryParts, desk: Desk) {
+    const { file, contents, identity, log } = parts
+    this.#parts = parts
+    this.#desk = desk
+    this.versions = new VersionDesk({ ...parts, desk })
+    this.behaviours = new Behaviours(disk, file, identity)
+    const working = new WorkingFolder(disk, digest, contents)
+    const { versions, behaviours } = this
+    this.working = new DocumentDesk({ disk, identity, file, working, contents, behaviours, versions })
+    const arrived = (): void => this.working.stir()
+    this.carried = new CarriedContents({ contents, lines: log.histories, file, behaviours, arrived })
+  }
+
+  /** What this copy does with documents that say nothing themselves. Throws DiskTrouble. */
+  setBehaviour(behaviour: Behaviour): void {
+    this.behaviours.setOfCopy(behaviour)
+    this.working.stir()
+  }
+
+  /** Makes a document of bytes that need not fit into memory. */
+  create(name: string, source: ByteSource, deed: Deed): Promise<SaveOutcome> {
+    return this.#desk.createDocument(name, source, deed)
+  }
+
+  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
+    return this.working.takeOutsideSaves({
+      save: (documentId, source, seen) => this.#desk.saveDocument(documentId, source, seen, deed),
+      create: (name, source) => this.#desk.createDocument(name, source, deed),
+    })
+  }
+
+  /** What somebody deleted. To delete and to restore is a deed on the document's record. */
+  recycleBin(): readonly BinnedDocument[] {
+    return recycleBin(this.#parts.state())
+  }
+}

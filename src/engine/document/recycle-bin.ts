@@ -1,0 +1,30 @@
+import { displayText } from '../event/value.ts'
+import type { FileState } from '../fold/file-state.ts'
+import { recordLife, type RecordLife } from '../fold/record-life.ts'
+import { documentTable, documentView, type DocumentView, nameField } from './document-view.ts'
+
+/** A document that somebody deleted: in the bin, or kept by a save that whoever deleted it had not seen. */
+export interface BinnedDocument {
+  readonly document: DocumentView
+  readonly life: Exclude<RecordLife, { kind: 'live' }>
+}
+
+/** What the recycle bin lists, by name and id: the same on every copy that folded the same. */
+export const recycleBin = (state: FileState): readonly BinnedDocument[] =>
+  state
+    .keys(documentTable)
+    .flatMap((documentId) => binned(state, documentId) ?? [])
+    .sort(
+      (a, b) =>
+        compare(a.document.name, b.document.name) || compare(a.document.documentId, b.document.documentId),
+    )
+
+const binned = (state: FileState, documentId: string): BinnedDocument | null => {
+  const life = recordLife(state, documentTable, documentId)
+  if (life.kind === 'live') return null
+  const named = state.register(documentTable, documentId, nameField)?.heads[0]
+  const document = documentView(state, documentId, named ? displayText(named.value) : documentId)
+  return document && { document, life }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
