@@ -2,8 +2,8 @@ import { CausalLog } from '../copy/causal-log.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry, sortedEntries } from '../event/heads.ts'
+import type { RangePorts } from '../event/range-codec.ts'
 import { contentPath } from '../folder/layout.ts'
-import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { missingHere } from './missing.ts'
@@ -24,13 +24,13 @@ export type ProofOutcome =
 export const proveDelivered = async (
   copy: SyncCopy,
   session: ShareSession,
-  { digest }: { readonly digest: Digest },
+  ports: RangePorts,
 ): Promise<ProofOutcome> => {
   try {
     const mine = await copy.durableHeads()
-    const { heads } = await readHeads(session, digest, noHeads)
+    const { heads } = await readHeads(session, ports.digest, noHeads)
     for (const entry of sortedEntries(mine)) {
-      if (!(await isLineThere(entry, heads.get(entry.line), session, digest)))
+      if (!(await isLineThere(entry, heads.get(entry.line), session, ports)))
         return lacks(`the folder there does not show all of line ${entry.line}`)
       const bytes = await missingContent(copy, entry, session)
       if (bytes !== null) return lacks(`the folder there lacks the bytes of a document, ${bytes}`)
@@ -47,14 +47,18 @@ const isLineThere = async (
   mine: HeadsEntry,
   theirs: HeadsEntry | undefined,
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
 ): Promise<boolean> => {
   if (!theirs) return false
   // Received as a copy would that has nothing yet: a line may have several histories.
-  const there = new CausalLog(new Chain(digest), { apply: () => {}, abandoned: () => {}, foldAnew: () => {} })
+  const there = new CausalLog(new Chain(ports.digest), {
+    apply: () => {},
+    abandoned: () => {},
+    foldAnew: () => {},
+  })
   const missing = missingHere(new Map([[theirs.line, theirs]]), there.histories)
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (const range of await fetchBlocks(session, digest, missing, there.histories)) there.offer(range)
+  for (const range of await fetchBlocks(session, ports, missing, there.histories)) there.offer(range)
   return endsIn(mine).every(({ line, seq, hash }) => there.histories.historyWith(line, seq, hash) !== null)
 }
 

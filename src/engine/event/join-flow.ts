@@ -1,0 +1,107 @@
+import { type ByteReader, CodecError } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { type ColumnContext, type KnownTexts, rememberText, type TextPlace } from './column-context.ts'
+import type { Column, EventFlow } from './event-flow.ts'
+
+/**
+ * Puts an event's canonical bytes together again. Throws CodecError where the columns make no sense, or would make more
+ * bytes than they said: a name that is written once may be meant a million times.
+ */
+export class JoinFlow implements EventFlow {
+  readonly #context: ColumnContext
+  readonly #from: (column: Column) => ByteReader
+  readonly #to: ByteWriter
+  readonly #bytesMax: number
+
+  constructor(
+    context: ColumnContext,
+    from: (column: Column) => ByteReader,
+    { to, bytesMax }: { readonly to: ByteWriter; readonly bytesMax: number },
+  ) {
+    this.#context = context
+    this.#from = from
+    this.#to = to
+    this.#bytesMax = bytesMax
+  }
+
+  byte(column: Column): number {
+    const value = this.#from(column).byte()
+    this.#to.byte(value)
+    return value
+  }
+
+  count(column: Column): number {
+    return this.#written(this.#from(column).count())
+  }
+
+  above(column: Column, base: number): number {
+    const from = this.#from(column)
+    const more = from.count()
+    return this.#written(more > 0 ? base + more : from.count())
+  }
+
+  below(column: Column, base: number): number {
+    const from = this.#from(column)
+    const less = from.count()
+    return this.#written(less > 0 ? base - less + 1 : from.count())
+  }
+
+  raw(column: Column, length: number): void {
+    this.#to.raw(this.#from(column).raw(length))
+  }
+
+  sizedBytes(sizes: Column, bytes: Column): void {
+    this.#text(this.#from(bytes).raw(this.#from(sizes).count()))
+  }
+
+  name(place: TextPlace): void {
+    const known = this.#context.texts[place]
+    const code = this.#from(place).count()
+    if (code === 1) known.previous = this.#newText(known)
+    else if (code > 1) known.previous = rememberedText(known, code - 2)
+    this.#text(known.previous)
+  }
+
+  line(column: Column): number {
+    const code = this.#from(column).count()
+    const index = code === 0 ? this.#context.addLine(this.#from('line-bytes').line()) : code - 1
+    this.#to.hex(this.#context.lineAt(index))
+    return index
+  }
+
+  sized(pass: () => void): void {
+    this.#to.sized(pass)
+  }
+
+  #written(value: number): number {
+    if (value < 0 || value > Number.MAX_SAFE_INTEGER) {
+      throw new CodecError(`Cannot read columns: ${value} is no whole number that an event could hold`)
+    }
+    this.#to.count(value)
+    return value
+  }
+
+  #text(text: Uint8Array): void {
+    if (this.#to.length + text.length > this.#bytesMax)
+      throw new CodecError(`Cannot read columns: they make more than the ${this.#bytesMax} bytes they said`)
+    this.#to.count(text.length).raw(text)
+  }
+
+  #newText(known: KnownTexts): Uint8Array {
+    const shape = this.#from('text-shape')
+    const shared = shape.count()
+    if (shared > known.latestNew.length) throw new CodecError('Cannot read columns: a text begins in none')
+    const rest = this.#from('text-bytes').raw(shape.count())
+    const text = new Uint8Array(shared + rest.length)
+    text.set(known.latestNew.subarray(0, shared))
+    text.set(rest, shared)
+    rememberText(known, text, null)
+    return text
+  }
+}
+
+const rememberedText = (known: KnownTexts, index: number): Uint8Array => {
+  const text = known.texts[index]
+  if (!text) throw new CodecError(`Cannot read columns: they name text ${index} of ${known.texts.length}`)
+  return text
+}
