@@ -1,28 +1,6 @@
 import { CodecError } from './byte-reader.ts'
+import { KnownTexts } from './known-texts.ts'
 import type { LineId } from './line.ts'
-
-/** Longer texts are written out each time. */
-export const rememberedTextBytesMax = 64
-/** More are not remembered: what a decoder holds is bounded, whatever it is given. */
-const rememberedMax = 4096
-
-/** The texts that came in one place of events, such as their authors. */
-export interface KnownTexts {
-  readonly texts: Uint8Array[]
-  readonly indexes: Map<string, number>
-  previous: Uint8Array
-  /** The last one that was written out: the next one is written as what differs from it. */
-  latestNew: Uint8Array
-}
-
-const newKnownTexts = (): KnownTexts => ({
-  texts: [],
-  indexes: new Map(),
-  previous: nothing,
-  latestNew: nothing,
-})
-
-const nothing = new Uint8Array(0)
 
 /** Where in an event a text stands: each has a memory of its own. */
 export const textPlaces = ['author', 'note', 'table', 'key', 'group', 'field'] as const
@@ -34,12 +12,12 @@ export type TextPlace = (typeof textPlaces)[number]
  */
 export class ColumnContext {
   readonly texts: Readonly<Record<TextPlace, KnownTexts>> = {
-    author: newKnownTexts(),
-    note: newKnownTexts(),
-    table: newKnownTexts(),
-    key: newKnownTexts(),
-    group: newKnownTexts(),
-    field: newKnownTexts(),
+    author: new KnownTexts(),
+    note: new KnownTexts(),
+    table: new KnownTexts(),
+    key: new KnownTexts(),
+    group: new KnownTexts(),
+    field: new KnownTexts(),
   }
   readonly #lines: LineId[] = []
   readonly #indexes = new Map<LineId, number>()
@@ -74,12 +52,4 @@ export class ColumnContext {
   mention(index: number, seq: number): void {
     this.#mentioned[index] = seq
   }
-}
-
-/** `key` is the text, one unit a byte. */
-export const rememberText = (known: KnownTexts, text: Uint8Array, key: string | null): void => {
-  known.latestNew = text
-  if (text.length > rememberedTextBytesMax || known.texts.length >= rememberedMax) return
-  if (key !== null) known.indexes.set(key, known.texts.length)
-  known.texts.push(text)
 }

@@ -1,7 +1,8 @@
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { type ColumnContext, type KnownTexts, rememberText, type TextPlace } from './column-context.ts'
+import type { ColumnContext, TextPlace } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
+import type { KnownTexts, TextSpan } from './known-texts.ts'
 
 /**
  * Puts an event's canonical bytes together again. Throws CodecError where the columns make no sense, or would make more
@@ -47,19 +48,26 @@ export class JoinFlow implements EventFlow {
   }
 
   raw(column: Column, length: number): void {
-    this.#to.raw(this.#from(column).raw(length))
+    const from = this.#from(column)
+    const start = from.skip(length)
+    this.#to.part(from.bytes, start, start + length)
   }
 
   sizedBytes(sizes: Column, bytes: Column): void {
-    this.#text(this.#from(bytes).raw(this.#from(sizes).count()))
+    const length = this.#from(sizes).count()
+    this.#to.count(length)
+    this.raw(bytes, length)
   }
 
   name(place: TextPlace): void {
     const known = this.#context.texts[place]
     const code = this.#from(place).count()
-    if (code === 1) known.previous = this.#newText(known)
+    if (code === 1) this.#newText(known)
     else if (code > 1) known.previous = rememberedText(known, code - 2)
-    this.#text(known.previous)
+    const { from, to } = known.previous
+    if (this.#to.length + to - from > this.#bytesMax)
+      throw new CodecError(`Cannot read columns: they make more than the ${this.#bytesMax} bytes they said`)
+    this.#to.count(to - from).part(known.bytes, from, to)
   }
 
   line(column: Column): number {
@@ -81,27 +89,20 @@ export class JoinFlow implements EventFlow {
     return value
   }
 
-  #text(text: Uint8Array): void {
-    if (this.#to.length + text.length > this.#bytesMax)
-      throw new CodecError(`Cannot read columns: they make more than the ${this.#bytesMax} bytes they said`)
-    this.#to.count(text.length).raw(text)
-  }
-
-  #newText(known: KnownTexts): Uint8Array {
+  #newText(known: KnownTexts): void {
     const shape = this.#from('text-shape')
     const shared = shape.count()
-    if (shared > known.latestNew.length) throw new CodecError('Cannot read columns: a text begins in none')
-    const rest = this.#from('text-bytes').raw(shape.count())
-    const text = new Uint8Array(shared + rest.length)
-    text.set(known.latestNew.subarray(0, shared))
-    text.set(rest, shared)
-    rememberText(known, text, null)
-    return text
+    const length = shape.count()
+    if (shared > known.latest.to - known.latest.from)
+      throw new CodecError('Cannot read columns: a text begins as none does')
+    const rest = this.#from('text-bytes')
+    const from = rest.skip(length)
+    known.add(shared, rest.bytes, from, from + length)
   }
 }
 
-const rememberedText = (known: KnownTexts, index: number): Uint8Array => {
-  const text = known.texts[index]
-  if (!text) throw new CodecError(`Cannot read columns: they name text ${index} of ${known.texts.length}`)
+const rememberedText = (known: KnownTexts, index: number): TextSpan => {
+  const text = known.at(index)
+  if (!text) throw new CodecError(`Cannot read columns: they name text ${index}, which did not come`)
   return text
 }

@@ -1,15 +1,7 @@
 import { ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import {
-  type ColumnContext,
-  type KnownTexts,
-  rememberedTextBytesMax,
-  rememberText,
-  type TextPlace,
-} from './column-context.ts'
-import { isSameBytes } from './event-bytes.ts'
+import type { ColumnContext, TextPlace } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
-import { plainText } from './names.ts'
 
 /** Takes an event's canonical bytes apart into columns. Throws CodecError where they are none. */
 export class SplitFlow implements EventFlow {
@@ -57,22 +49,22 @@ export class SplitFlow implements EventFlow {
   }
 
   raw(column: Column, length: number): void {
-    this.#to(column).raw(this.#from.raw(length))
+    const from = this.#from.skip(length)
+    this.#to(column).part(this.#from.bytes, from, from + length)
   }
 
   sizedBytes(sizes: Column, bytes: Column): void {
     const length = this.#from.count()
     this.#to(sizes).count(length)
-    this.#to(bytes).raw(this.#from.raw(length))
+    this.raw(bytes, length)
   }
 
   name(place: TextPlace): void {
     const known = this.#context.texts[place]
-    const text = this.#from.raw(this.#from.count())
-    const to = this.#to(place)
-    if (isSameBytes(text, known.previous)) to.byte(0)
-    else this.#other(to, known, text)
-    known.previous = text
+    const length = this.#from.count()
+    const from = this.#from.skip(length)
+    if (known.isPrevious(this.#from.bytes, from, from + length)) this.#to(place).byte(0)
+    else this.#other(place, from, from + length)
   }
 
   line(column: Column): number {
@@ -90,26 +82,21 @@ export class SplitFlow implements EventFlow {
     if (this.#from.at !== end) throw new CodecError('Cannot put an op into columns: it is off its length')
   }
 
-  #other(to: ByteWriter, known: KnownTexts, text: Uint8Array): void {
-    const key = text.length <= rememberedTextBytesMax ? plainText(text, 0, text.length) : null
-    const index = key === null ? undefined : known.indexes.get(key)
-    if (index !== undefined) {
-      to.count(index + 2)
+  #other(place: TextPlace, from: number, to: number): void {
+    const known = this.#context.texts[place]
+    const { bytes } = this.#from
+    const index = known.indexOf(bytes, from, to)
+    this.#to(place).count(index >= 0 ? index + 2 : 1)
+    if (index >= 0) {
+      known.previous = known.at(index) ?? known.previous
       return
     }
-    to.byte(1)
-    const shared = sharedStart(text, known.latestNew)
+    const shared = known.sharedWithLatest(bytes, from, to)
     this.#to('text-shape')
       .count(shared)
-      .count(text.length - shared)
-    this.#to('text-bytes').raw(text.subarray(shared))
-    rememberText(known, text, key)
+      .count(to - from - shared)
+    this.#to('text-bytes').part(bytes, from + shared, to)
+    known.add(shared, bytes, from + shared, to)
+    known.nameLast()
   }
-}
-
-const sharedStart = (a: Uint8Array, b: Uint8Array): number => {
-  const end = Math.min(a.length, b.length)
-  let at = 0
-  while (at < end && a[at] === b[at]) at += 1
-  return at
 }
