@@ -7,5 +7,7 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   'decode-and-fold': () => import('./decode-and-fold.ts'),
   'merge-into-empty': () => import('./merge-into-empty.ts'),
   'durable-edits': () => import('./durable-edits.ts'),
+  'exchange-curve': () => import('./exchange-curve.ts'),
+  'million-events': () => import('./million-events.ts'),
   kernel: () => import('./kernel.ts'),
 }
