@@ -3,7 +3,7 @@ import { loadPeer, type Peer, type Replica, type Stored, type Values } from './p
 type Doc = object
 type State = object
 interface Automerge {
-  ImmutableString: new (text: string) => object
+  ImmutableString: new (text: string) => Text
   init(): Doc
   change(doc: Doc, act: (draft: Draft) => void): Doc
   save(doc: Doc): Uint8Array
@@ -13,10 +13,14 @@ interface Automerge {
   receiveSyncMessage(doc: Doc, state: State, message: Uint8Array): [Doc, State, unknown]
   getLastLocalChange(doc: Doc): Uint8Array | undefined
   applyChanges(doc: Doc, changes: Uint8Array[]): [Doc]
-  getConflicts(record: object, field: string): Record<string, unknown> | undefined
+  getConflicts(record: object, field: string): Fields | undefined
 }
+interface Text {
+  toString(): string
+}
+type Fields = Record<string, Text>
 interface Draft {
-  records?: Record<string, Record<string, unknown>>
+  records?: Record<string, Fields>
 }
 
 const automerge = await loadPeer<Automerge>('@automerge/automerge')
@@ -42,22 +46,22 @@ class AutomergeReplica implements Replica {
 
   read(record: string, field: string): string | null {
     const value = this.#record(record)?.[field]
-    return value === undefined ? null : String(value)
+    return value?.toString() ?? null
   }
 
   conflicting(record: string, field: string): readonly string[] {
     const found = this.#record(record)
     const values = Object.values((found && automerge.getConflicts(found, field)) ?? {})
-    return values.length > 1 ? values.map(String) : []
+    return values.length > 1 ? values.map((value) => value.toString()) : []
   }
 
-  #record(record: string): Record<string, unknown> | undefined {
+  #record(record: string): Fields | undefined {
     return (this.doc as Draft).records?.[record]
   }
 }
 
 // What was put there is not what stands there: the document makes an object of its own.
-const put = (records: Record<string, Record<string, unknown>>, record: string, values: Values): void => {
+const put = (records: Record<string, Fields>, record: string, values: Values): void => {
   records[record] ??= {}
   const found = records[record]
   for (const [field, value] of Object.entries(values)) found[field] = new automerge.ImmutableString(value)

@@ -22,7 +22,7 @@ interface Sizes {
 interface Workload {
   readonly what: string
   readonly sizes: Sizes
-  run(peer: Peer, sizes: Sizes): Promise<Outcome>
+  readonly run: (peer: Peer, sizes: Sizes) => Promise<Outcome>
 }
 
 const nothing = { ms: null, exchanges: null, wireBytes: null, concurrent: null }

@@ -4,6 +4,8 @@ import type { ColumnContext, TextPlace } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 import type { KnownTexts, TextSpan } from './known-texts.ts'
 
+const lineBytes = 8
+
 /**
  * Puts an event's canonical bytes together again. Throws CodecError where the columns make no sense, or would make more
  * bytes than they said: a name that is written once may be meant a million times.
@@ -65,14 +67,14 @@ export class JoinFlow implements EventFlow {
     if (code === 1) this.#newText(known)
     else if (code > 1) known.previous = rememberedText(known, code - 2)
     const { from, to } = known.previous
-    if (this.#to.length + to - from > this.#bytesMax)
-      throw new CodecError(`Cannot read columns: they make more than the ${this.#bytesMax} bytes they said`)
+    this.#mustFit(to - from)
     this.#to.count(to - from).part(known.bytes, from, to)
   }
 
   line(column: Column): number {
     const code = this.#from(column).count()
     const index = code === 0 ? this.#context.addLine(this.#from('line-bytes').line()) : code - 1
+    this.#mustFit(lineBytes)
     this.#to.hex(this.#context.lineAt(index))
     return index
   }
@@ -85,8 +87,14 @@ export class JoinFlow implements EventFlow {
     if (value < 0 || value > Number.MAX_SAFE_INTEGER) {
       throw new CodecError(`Cannot read columns: ${value} is no whole number that an event could hold`)
     }
+    this.#mustFit(1)
     this.#to.count(value)
     return value
+  }
+
+  #mustFit(more: number): void {
+    if (this.#to.length + more > this.#bytesMax)
+      throw new CodecError(`Cannot read columns: they make more than the ${this.#bytesMax} bytes they said`)
   }
 
   #newText(known: KnownTexts): void {

@@ -104,6 +104,12 @@ describe('events in columns that somebody made up', () => {
     expect(() => joinEvents(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
   })
 
+  test('so is a line that is written once and meant a hundred thousand times', () => {
+    const row = { line, first: 300_000, events: [coveringEvent(100_000)] }
+    const said = { ...shapeOf(row), bytes: 10_000 }
+    expect(() => joinEvents(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
+  })
+
   test('columns that say more or fewer bytes than they make are refused', () => {
     const row = teamRange(12)
     for (const by of [-1, 1]) {
@@ -177,6 +183,27 @@ const wideEvent = (ops: number): Uint8Array =>
       supersedes: [],
       resolves: false,
     })),
+  })
+
+const coveringEvent = (dots: number): Uint8Array =>
+  encodeEvent({
+    stamp: { ms: 1, count: 0 },
+    author: 'ann',
+    note: '',
+    after: [],
+    ops: [
+      {
+        kind: 'write',
+        merge: 'register',
+        table: 'trial-balance',
+        key: '1',
+        group: '',
+        field: 'amount',
+        value: { kind: 'nothing' },
+        supersedes: Array.from({ length: dots }, (_, index) => ({ line, seq: index + 1 })),
+        resolves: true,
+      },
+    ],
   })
 
 const drawnChanges = fc.array(fc.record({ at: fc.nat(), to: fc.nat(255) }), { minLength: 1, maxLength: 4 })
