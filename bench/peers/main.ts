@@ -25,10 +25,11 @@ const main = async (asked: readonly string[]): Promise<number> => {
   }
   installPeers()
   const conditions = currentConditions()
+  const versions = peerVersions()
   const rows: Row[] = []
   for (const workload of chosen(Object.keys(workloads), asked))
     for (const peer of chosen(Object.keys(peers), asked)) rows.push(await measured(peer, workload))
-  const comparison: Comparison = { conditions, versions: peerVersions(), rows }
+  const comparison: Comparison = { conditions, versions, rows }
   process.stdout.write(comparisonText(comparison))
   if (asked.length === 0) {
     writeFileSync(
