@@ -1,6 +1,7 @@
 import type { CopyPorts, Disk } from '../src/engine/index.ts'
 import { createClientFile, type CreateOutcome, type SyncCopy } from '../src/engine/index.ts'
 import { realClock } from '../src/real/clock.ts'
+import { realCompression } from '../src/real/compression.ts'
 import { realDigest } from '../src/real/digest.ts'
 import { realRandom } from '../src/real/random.ts'
 import { SimContinuity } from '../src/sim/storage/sim-continuity-store.ts'
@@ -13,6 +14,7 @@ export const portsOn = (disk: Disk): CopyPorts => ({
   random: realRandom,
   digest: realDigest,
   continuity: new SimContinuity(() => disk).storeAt('bench'),
+  compression: realCompression,
   trace: { tell: () => {} },
 })
 

@@ -9,5 +9,7 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   'durable-edits': () => import('./durable-edits.ts'),
   documents: () => import('./documents.ts'),
   'huge-document': () => import('./huge-document.ts'),
+  'exchange-curve': () => import('./exchange-curve.ts'),
+  'million-events': () => import('./million-events.ts'),
   kernel: () => import('./kernel.ts'),
 }

@@ -32,7 +32,7 @@ export const drawnEdits = (count: number): readonly Uint8Array[] => {
     if (writer) write(writer, edit, team, standing)
   }
   return team.flatMap(({ log }) =>
-    blocksBetween(0, log.seq).map((block) => encodeRange(log.rangeOf(block), realDigest)),
+    blocksBetween(0, log.seq).map((block) => encodeRange(log.rangeOf(block), { digest: realDigest })),
   )
 }
 

@@ -1,9 +1,10 @@
 // Runs the benches one after the other, each in a process of its own, and writes what came of them to reports/.
-// With names, it runs those alone and writes nothing.
+// With names, it runs those alone and writes nothing, unless `--to NAME` says under which name.
 
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 import { collectorFlags, nurseryMb } from '../src/harness/collector.ts'
 import { benchDocument, type BenchResult, benchText } from './bench-report.ts'
@@ -12,7 +13,13 @@ import { currentConditions } from './conditions.ts'
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
-const main = async (asked: readonly string[]): Promise<number> => {
+const main = async (words: readonly string[]): Promise<number> => {
+  const { positionals: asked, values } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { to: { type: 'string' } },
+  })
+  const to = values.to ?? (asked.length === 0 ? 'bench' : null)
   const unknown = asked.find((name) => !Object.hasOwn(benches, name))
   if (unknown !== undefined) {
     process.stderr.write(`bench: there is no "${unknown}"; there are ${Object.keys(benches).join(', ')}\n`)
@@ -26,10 +33,10 @@ const main = async (asked: readonly string[]): Promise<number> => {
   }
   const text = benchText(conditions, results)
   process.stdout.write(text)
-  if (asked.length === 0) {
+  if (to !== null) {
     const document = benchDocument(conditions, results)
-    writeFileSync(pathOf('../reports/bench.json'), `${JSON.stringify(document, null, 2)}\n`)
-    writeFileSync(pathOf('../reports/bench.md'), text)
+    writeFileSync(pathOf(`../reports/${to}.json`), `${JSON.stringify(document, null, 2)}\n`)
+    writeFileSync(pathOf(`../reports/${to}.md`), text)
   }
   return results.some(({ trouble }) => trouble !== null) ? 1 : 0
 }

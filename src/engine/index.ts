@@ -60,6 +60,7 @@ export { type CopyIdentity, type FileFormat, jsonBytes, parseJson } from './fold
 export type { ByteSource } from './folder/byte-source.ts'
 export { ownFolderSession } from './folder/own-folder.ts'
 export { listedPath, paths } from './folder/layout.ts'
+export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
 export type { Digest, DigestStream } from './ports/digest.ts'

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 
 import type { CopyPorts } from '../engine/index.ts'
 import { realClock } from './clock.ts'
+import { realCompression } from './compression.ts'
 import { continuityStore } from './continuity-store.ts'
 import { realDigest } from './digest.ts'
 import { folderDisk } from './disk.ts'
@@ -22,5 +23,6 @@ export const copyPorts = (
   random: realRandom,
   digest: realDigest,
   continuity: continuityStore(resolve(place), stateFolder),
+  compression: realCompression,
   trace: { tell: () => {} },
 })

@@ -146,3 +146,17 @@ describe('what an exchange asks for', () => {
     expect(amountOf(bob.copy, '200')).toEqual({ kind: 'number', decimal: '200' })
   })
 })
+
+test('who lags by less than a block lists nothing, also where one was filled meanwhile', async () => {
+  for (let edit = 0; edit < 250; edit += 1) await writes(ann.copy, '1010', edit)
+  await ann.syncs()
+  await bob.syncs()
+  for (let edit = 250; edit < 300; edit += 1) await writes(ann.copy, '1010', edit)
+  await ann.syncs()
+
+  const asked = await bob.syncs()
+
+  expect(amountOf(bob.copy, '1010')).toEqual(amountOf(ann.copy, '1010'))
+  expect(asked).toContain('read ranges')
+  expect(asked.filter((request) => request.startsWith('list'))).toEqual([])
+})

@@ -20,7 +20,7 @@ const bringNonsense = (folder: string): void => {
   log.append(Uint8Array.of(0xff, 0xff, 0xff))
   disk.writeWhole(
     rangePath(strangeLine, { first: 1, last: 1 }, log.hash),
-    encodeRange(log.rangeOf({ first: 1, last: 1 }), realDigest),
+    encodeRange(log.rangeOf({ first: 1, last: 1 }), { digest: realDigest }),
   )
   disk.writeWhole(
     paths.heads,

@@ -9,6 +9,7 @@ import { LineLog } from '../../src/engine/event/line-log.ts'
 import type { LineId } from '../../src/engine/event/line.ts'
 import { sayEvents } from '../../src/engine/event/newest.ts'
 import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
+import { realCompression } from '../../src/real/compression.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
 
@@ -67,11 +68,16 @@ describe('events', () => {
   })
 })
 
-describe('ranges', () => {
+const codecs = {
+  plain: { digest: realDigest },
+  columns: { digest: realDigest, compression: realCompression },
+}
+
+describe.each(Object.entries(codecs))('ranges, %s', (_, ports) => {
   test('a range comes back as it was written', () => {
     fc.assert(
       fc.property(drawnRange, (range) => {
-        expect(decodeRange(encodeRange(range, realDigest), realDigest)).toEqual(range)
+        expect(decodeRange(encodeRange(range, ports), ports)).toEqual(range)
       }),
     )
   })
@@ -79,8 +85,8 @@ describe('ranges', () => {
   test('a range with any byte damaged is refused', () => {
     fc.assert(
       fc.property(drawnRange, drawnDamage, (range, damage) => {
-        const bytes = damaged(encodeRange(range, realDigest), damage)
-        expect(() => decodeRange(bytes, realDigest)).toThrow(CodecError)
+        const bytes = damaged(encodeRange(range, ports), damage)
+        expect(() => decodeRange(bytes, ports)).toThrow(CodecError)
       }),
     )
   })
@@ -88,8 +94,8 @@ describe('ranges', () => {
   test('a range cut off anywhere is refused', () => {
     fc.assert(
       fc.property(drawnRange, fc.nat(), (range, at) => {
-        const bytes = encodeRange(range, realDigest)
-        expect(() => decodeRange(bytes.subarray(0, at % bytes.length), realDigest)).toThrow(CodecError)
+        const bytes = encodeRange(range, ports)
+        expect(() => decodeRange(bytes.subarray(0, at % bytes.length), ports)).toThrow(CodecError)
       }),
     )
   })

@@ -1,5 +1,6 @@
 import type { EventReader } from '../event/event-reader.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Compression } from '../ports/compression.ts'
 import type { ContinuityStore } from '../ports/continuity-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
@@ -14,6 +15,8 @@ export interface CopyPorts {
   readonly digest: Digest
   readonly continuity: ContinuityStore
   readonly trace: EngineTrace
+  /** For the ranges that are written to files of their own; left out, they are written plain. */
+  readonly compression?: Compression
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */
   readonly events?: EventReader
 }

@@ -30,7 +30,7 @@ export const openAs = (
   { format, identity }: { readonly format: FileFormat; readonly identity: CopyIdentity },
   ports: CopyPorts,
 ): OpenOutcome => {
-  const recovered = recoverFolder(ports.disk, ports.digest)
+  const recovered = recoverFolder(ports.disk, ports)
   if (recovered.kind === 'corrupt') return recovered
   const journal = new Journal(ports.disk, ports.digest, recovered.segment)
   const copy = new SyncCopy(format, identity, ports, journal)

@@ -55,6 +55,16 @@ export class ByteReader {
     throw new CodecError(`Cannot read the number at byte ${start}: it is longer than 8 bytes`)
   }
 
+  /** What is read from: for whoever copies from it without making views. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** Passes over so many bytes, and says where they begin. */
+  skip(length: number): number {
+    return this.#skip(length)
+  }
+
   raw(length: number): Uint8Array {
     const start = this.#skip(length)
     return this.#bytes.subarray(start, this.at)

@@ -13,7 +13,7 @@ export interface HeadsEntry {
   readonly seq: number
   /** Hash of the event at `seq`. */
   readonly hash: string
-  /** 16 digits of the hash at the end of each block of the open end, so that their files can be named unlisted. */
+  /** 16 digits of the hash at the end of each of {@link namedBlocks}, so that their files can be named unlisted. */
   readonly blockEnds: readonly string[]
   /** Room for the line's signature over (line, seq, hash); empty in format 1. */
   readonly signature: Uint8Array
@@ -197,9 +197,13 @@ const readEntry = (reader: ByteReader): HeadsEntry => {
   const line = reader.line()
   const seq = reader.count()
   const hash = reader.hex(32)
-  const blockEnds = openBlocks(seq).map(() => reader.hex(8))
+  const blockEnds = namedBlocks(seq).map(() => reader.hex(8))
   return { line, seq, hash, blockEnds, signature: reader.raw(reader.count()) }
 }
 
-/** The blocks after the last full one. */
-export const openBlocks = (seq: number): readonly Block[] => blocksBetween(seq - (seq % blockEventsMax), seq)
+/**
+ * The last full block, and those after it: who lags no further behind needs no listing, which would grow with the
+ * history. Frozen with format 1.
+ */
+export const namedBlocks = (seq: number): readonly Block[] =>
+  blocksBetween(Math.max(0, seq - (seq % blockEventsMax) - blockEventsMax), seq)

@@ -2,7 +2,7 @@ import { invariant, InvariantError } from '../invariant.ts'
 import type { Block } from './block.ts'
 import type { Chain } from './chain.ts'
 import { EventBytes, isSameBytes } from './event-bytes.ts'
-import { type HeadsEntry, openBlocks } from './heads.ts'
+import { type HeadsEntry, namedBlocks } from './heads.ts'
 import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
 
@@ -141,7 +141,7 @@ export class LineLog {
       line: this.line,
       seq: this.seq,
       hash: this.hash,
-      blockEnds: openBlocks(this.seq).map((block) => this.hashAt(block.last).slice(0, 16)),
+      blockEnds: namedBlocks(this.seq).map((block) => this.hashAt(block.last).slice(0, 16)),
       signature: new Uint8Array(0),
     }
     return this.#headsEntry

@@ -87,6 +87,9 @@ const mergeOfCode: readonly (Merge | null)[] = [
   'template',
 ]
 
+/** Whether an op of this code writes a register, whatever its kind of merge. */
+export const isWriteCode = (code: number): boolean => (mergeOfCode[code] ?? null) !== null
+
 export const writeOp = (writer: ByteWriter, op: Op): void => {
   if (op.kind === 'unknown') {
     writer.count(op.code).count(op.payload.length).raw(op.payload)

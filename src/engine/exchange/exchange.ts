@@ -4,11 +4,10 @@ import type { Heads, Holds } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 import { newestBytesMax } from '../event/newest.ts'
-import type { Range } from '../event/range-codec.ts'
+import type { Range, RangePorts } from '../event/range-codec.ts'
 import { paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { Carrier } from './carrier.ts'
@@ -37,9 +36,8 @@ export type ExchangeOutcome =
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-export interface ExchangePorts {
+export interface ExchangePorts extends RangePorts {
   readonly clock: Clock
-  readonly digest: Digest
 }
 
 /** How long heads that were read count as what lies there: a few round trips in an office. */
@@ -209,7 +207,7 @@ export class Exchanger {
   }
 
   #fetch(missing: readonly MissingBlocks[]): Promise<readonly Range[]> {
-    return fetchBlocks(this.#session, this.#ports.digest, missing, this.#copy.lines)
+    return fetchBlocks(this.#session, this.#ports, missing, this.#copy.lines)
   }
 
   #takeIn(ranges: readonly Range[]): Promise<number> {
@@ -238,7 +236,7 @@ export class Exchanger {
     const contentBytes = await this.#sendContents(unsent)
     const { lines } = this.#copy
     const log = ({ line, seq, hash }: Unsent): LineLog | null => lines.historyWith(line, seq, hash)
-    const rangeBytes = await writeBlocks(this.#session, this.#ports.digest, unsent, log)
+    const rangeBytes = await writeBlocks(this.#session, this.#ports, unsent, log)
     const plain = unsent.filter(({ line }) => !lines.isSplit(line))
     const holds: Holds = (line, seq, hash) => lines.historyWith(line, seq, hash) !== null
     const written = { heads: mine, newest: newestOf(plain, log), holds }

@@ -1,5 +1,5 @@
 import { type Block, blocksBetween } from '../event/block.ts'
-import { endsIn, type Heads, type HeadsEntry, openBlocks, sortedEntries } from '../event/heads.ts'
+import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 
@@ -49,7 +49,7 @@ const missingEnds = (entry: HeadsEntry, here: LinesHere): readonly MissingBlocks
 
 const missingOf = (entry: HeadsEntry, have: number, isSplit: boolean): MissingBlocks => {
   const { line, seq, blockEnds } = entry
-  const ends = new Map(openBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
+  const ends = new Map(namedBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
   const blocks = blocksBetween(have, seq).map((block) => ({
     ...block,
     hashStart: ends.get(block.last) ?? null,

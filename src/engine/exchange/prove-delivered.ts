@@ -2,8 +2,8 @@ import { CausalLog } from '../copy/causal-log.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry, sortedEntries } from '../event/heads.ts'
+import type { RangePorts } from '../event/range-codec.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { Carrier } from './carrier.ts'
@@ -18,8 +18,7 @@ export type ProofOutcome =
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-export interface ProofPorts {
-  readonly digest: Digest
+export interface ProofPorts extends RangePorts {
   readonly clock: Clock
 }
 
@@ -39,7 +38,7 @@ export const proveDelivered = (
     const { heads } = await readHeads(session, digest, noHeads)
     const carrier = carrierOf(copy, session, ports)
     for (const entry of sortedEntries(mine)) {
-      if (!(await isLineThere(entry, heads.get(entry.line), session, digest)))
+      if (!(await isLineThere(entry, heads.get(entry.line), session, ports)))
         return lacks(`the folder there does not show all of line ${entry.line}`)
       const missing = await missingContent(copy, entry, carrier)
       if (missing !== null) return lacks(`the folder there lacks the bytes of a document, ${missing}`)
@@ -75,14 +74,18 @@ const isLineThere = async (
   mine: HeadsEntry,
   theirs: HeadsEntry | undefined,
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
 ): Promise<boolean> => {
   if (!theirs) return false
   // Received as a copy would that has nothing yet: a line may have several histories.
-  const there = new CausalLog(new Chain(digest), { apply: () => {}, abandoned: () => {}, foldAnew: () => {} })
+  const there = new CausalLog(new Chain(ports.digest), {
+    apply: () => {},
+    abandoned: () => {},
+    foldAnew: () => {},
+  })
   const missing = missingHere(new Map([[theirs.line, theirs]]), there.histories)
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (const range of await fetchBlocks(session, digest, missing, there.histories)) there.offer(range)
+  for (const range of await fetchBlocks(session, ports, missing, there.histories)) there.offer(range)
   return endsIn(mine).every(({ line, seq, hash }) => there.histories.historyWith(line, seq, hash) !== null)
 }
 

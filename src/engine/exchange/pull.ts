@@ -10,7 +10,7 @@ import {
 } from '../event/heads.ts'
 import type { LineId } from '../event/line.ts'
 import { continueNewest, eventsSaid } from '../event/newest.ts'
-import { decodeRange, type Range } from '../event/range-codec.ts'
+import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
@@ -97,13 +97,13 @@ export const saidOf = (
  */
 export const fetchBlocks = async (
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
   missing: readonly MissingBlocks[],
   here: LinesHere,
 ): Promise<readonly Range[]> => {
   const lines = await Promise.all(
     missing.map((line) =>
-      line.isSplit ? fetchHistory(session, digest, line, here) : fetchLine(session, digest, line),
+      line.isSplit ? fetchHistory(session, ports, line, here) : fetchLine(session, ports, line),
     ),
   )
   return lines.flat()
@@ -111,7 +111,7 @@ export const fetchBlocks = async (
 
 const fetchLine = async (
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
   missing: MissingBlocks,
 ): Promise<readonly Range[]> => {
   const names = missing.blocks.every((block) => block.hashStart)
@@ -121,7 +121,7 @@ const fetchLine = async (
     names.map(async (name) => {
       const path = `${lineFolder(missing.line)}/${name}`
       const bytes = presentOrNull(await session.read(path))
-      return bytes ? readable(path, () => decodeRange(bytes, digest)) : null
+      return bytes ? readable(path, () => decodeRange(bytes, ports)) : null
     }),
   )
   const firstAbsent = parts.indexOf(null)
@@ -131,7 +131,7 @@ const fetchLine = async (
 // Blocks of other histories than the one that is asked for come along where only a listing tells the names: all are wanted.
 const fetchHistory = async (
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
   missing: MissingBlocks,
   here: LinesHere,
 ): Promise<readonly Range[]> => {
@@ -150,7 +150,7 @@ const fetchHistory = async (
     sorted.map(async ({ name }) => {
       const path = `${lineFolder(line)}/${name}`
       const bytes = presentOrNull(await session.read(path))
-      return bytes ? [readable(path, () => decodeRange(bytes, digest))] : []
+      return bytes ? [readable(path, () => decodeRange(bytes, ports))] : []
     }),
   )
   return parts.flat()

@@ -2,7 +2,7 @@ import { blocksBetween } from '../event/block.ts'
 import { encodeHeads, type FolderHeads, headsMark, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
-import { encodeRange } from '../event/range-codec.ts'
+import { encodeRange, type RangePorts } from '../event/range-codec.ts'
 import { paths, rangePath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -17,7 +17,7 @@ import { carriedOut } from './trouble.ts'
  */
 export const writeBlocks = async (
   session: ShareSession,
-  digest: Digest,
+  ports: RangePorts,
   unsent: readonly Unsent[],
   log: (unsent: Unsent) => LineLog | null,
 ): Promise<number> => {
@@ -25,7 +25,7 @@ export const writeBlocks = async (
     const { line, theirSeq, seq } = stretch
     const from = must(log(stretch), `line ${line} is here, since it is to be sent`)
     return blocksBetween(theirSeq, seq).map(async (block) => {
-      const bytes = encodeRange(from.rangeOf(block), digest)
+      const bytes = encodeRange(from.rangeOf(block), ports)
       carriedOut(await session.writeWhole(rangePath(line, block, from.hashAt(block.last)), bytes))
       return bytes.length
     })

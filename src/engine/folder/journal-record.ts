@@ -66,7 +66,7 @@ const readRecord = (
   const endsAt = endOf(bytes, at)
   if (endsAt === null || endsAt > bytes.length) return null
   try {
-    return { range: decodeRange(bytes.subarray(at + headerBytes, endsAt), digest), endsAt }
+    return { range: decodeRange(bytes.subarray(at + headerBytes, endsAt), { digest }), endsAt }
   } catch (trouble) {
     if (trouble instanceof CodecError) return null
     throw trouble

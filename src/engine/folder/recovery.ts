@@ -1,7 +1,7 @@
 import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
 import { decodeHeads, type Heads } from '../event/heads.ts'
-import { decodeRange, type Range } from '../event/range-codec.ts'
+import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { readSegment } from './journal-record.ts'
@@ -29,13 +29,13 @@ export interface Recovered {
  * Everything acknowledged that a folder holds: sealed ranges first, then the journal. A record torn by a crash was
  * never acknowledged and is cut off; anything else that cannot be read is said, and nothing is thrown away.
  */
-export const recoverFolder = (disk: Disk, digest: Digest): Recovered | Corrupt => {
+export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Corrupt => {
   // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
-  const heads = readOwnHeads(disk, digest)
+  const heads = readOwnHeads(disk, ports.digest)
   if ('kind' in heads) return heads
-  const sealed = readSealed(disk, digest)
+  const sealed = readSealed(disk, ports)
   if ('kind' in sealed) return sealed
-  const journal = readJournal(disk, digest)
+  const journal = readJournal(disk, ports.digest)
   if ('kind' in journal) return journal
   return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
@@ -67,22 +67,22 @@ const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => 
   return ranges
 }
 
-const readSealed = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
+const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Corrupt => {
   const ranges: Range[] = []
   for (const line of disk.list(paths.rangesFolder)) {
-    const found = readLine(disk, digest, `${paths.rangesFolder}/${line}`)
+    const found = readLine(disk, ports, `${paths.rangesFolder}/${line}`)
     if ('kind' in found) return found
     ranges.push(...found)
   }
   return ranges
 }
 
-const readLine = (disk: Disk, digest: Digest, folder: string): readonly Range[] | Corrupt => {
-  const known = new KnownEvents(digest)
+const readLine = (disk: Disk, ports: RangePorts, folder: string): readonly Range[] | Corrupt => {
+  const known = new KnownEvents(ports.digest)
   for (const block of widestFirst(disk.list(folder))) {
     if (known.holds(block)) continue
     const path = `${folder}/${block.name}`
-    const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), digest))
+    const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), ports))
     if ('kind' in range) return range
     known.add(range)
   }

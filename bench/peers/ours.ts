@@ -1,0 +1,138 @@
+import {
+  type CopyPorts,
+  createCopyFrom,
+  type CreateOutcome,
+  type Disk,
+  Exchanger,
+  type ExchangeOutcome,
+  openCopy,
+  type OpenOutcome,
+  OwnFolder,
+  ownFolderSession,
+  type SyncCopy,
+  textValue,
+} from '../../src/engine/index.ts'
+import { newFile, portsOn } from '../bench-copy.ts'
+import { countedSession } from './counted-session.ts'
+import type { Peer, Replica, Stored, Values } from './peer.ts'
+import { storedBytes } from './stored-bytes.ts'
+
+const table = 'trial-balance'
+/** Where everything of the engine lies in a folder. */
+const home = '.shakedown'
+const deed = { author: 'ann', note: '' }
+
+class OurReplica implements Replica {
+  readonly copy: SyncCopy
+  readonly #ports: CopyPorts
+  readonly #own: OwnFolder
+  readonly #visits = new Map<OurReplica, Exchanger>()
+  bytes = 0
+
+  constructor(copy: SyncCopy, ports: CopyPorts) {
+    this.copy = copy
+    this.#ports = ports
+    this.#own = new OwnFolder(copy, ports)
+  }
+
+  get disk(): Disk {
+    return this.#ports.disk
+  }
+
+  async write(record: string, values: Values): Promise<void> {
+    const writes = Object.entries(values)
+    const [first] = writes
+    if (writes.length > 1 || !first) return this.#writeNew(record, writes)
+    const [field, value] = first
+    const { seen } = this.copy.read(table, record, field)
+    const outcome = await this.copy.edit({ table, key: record, field }, textValue(value), seen, deed)
+    if (outcome.kind !== 'acknowledged') throw new Error(`an edit was not acknowledged: ${outcome.kind}`)
+  }
+
+  read(record: string, field: string): string | null {
+    return this.#values(record, field)[0] ?? null
+  }
+
+  conflicting(record: string, field: string): readonly string[] {
+    const values = this.#values(record, field)
+    return new Set(values).size > 1 ? values : []
+  }
+
+  /** What was done here is put where visitors find it, and what they brought is taken in. */
+  async seal(): Promise<void> {
+    mustBeLevel(await this.#own.seal())
+  }
+
+  /** One exchange with the other one's folder, through a session that is kept. */
+  async visit(other: OurReplica): Promise<number> {
+    const before = this.bytes
+    let exchanger = this.#visits.get(other)
+    if (!exchanger) {
+      const session = countedSession(ownFolderSession(other.disk), this)
+      exchanger = new Exchanger(this.copy, session, this.#ports, 'journal')
+      this.#visits.set(other, exchanger)
+    }
+    mustBeLevel(await exchanger.exchange())
+    return this.bytes - before
+  }
+
+  #values(record: string, field: string): readonly string[] {
+    const { register } = this.copy.read(table, record, field)
+    return (register?.heads ?? []).map(({ value }) => (value.kind === 'text' ? value.text : ''))
+  }
+
+  async #writeNew(record: string, writes: readonly [string, string][]): Promise<void> {
+    const places = writes.map(([field, value]) => ({ table, key: record, field, value: textValue(value) }))
+    const dot = await this.copy.writeRecords(places, deed)
+    if (!('seq' in dot)) throw new Error('records were not acknowledged')
+  }
+}
+
+const mustBeLevel = (outcome: ExchangeOutcome): void => {
+  if (outcome.kind !== 'level') throw new Error(`an exchange came to nothing: ${JSON.stringify(outcome)}`)
+}
+
+const mustBeOpen = (outcome: CreateOutcome | OpenOutcome): SyncCopy => {
+  if (outcome.kind !== 'opened') throw new Error(`a copy could not be opened: ${JSON.stringify(outcome)}`)
+  return outcome.copy
+}
+
+/** Our engine: copies in folders, of which one visits the other's as it would on a share. */
+export const folderPeer = (about: string, newDisk: () => Disk): Peer<OurReplica> => ({
+  about,
+  first: async () => {
+    const ports = portsOn(newDisk())
+    return new OurReplica(await newFile(ports), ports)
+  },
+  join: (other) => join(other, portsOn(newDisk())),
+  level: async (a, b) => {
+    await a.seal()
+    const bytes = await b.visit(a)
+    await a.seal()
+    return bytes
+  },
+  push: async (from, to) => {
+    const bytes = await from.visit(to)
+    await to.seal()
+    return bytes
+  },
+  stored: async (replica): Promise<Stored<OurReplica>> => {
+    await replica.seal()
+    const open = (): OurReplica => {
+      const ports = portsOn(replica.disk)
+      return new OurReplica(mustBeOpen(openCopy(ports)), ports)
+    }
+    return { bytes: storedBytes(replica.disk, home), open }
+  },
+})
+
+const join = async (other: OurReplica, ports: CopyPorts): Promise<{ replica: OurReplica; bytes: number }> => {
+  await other.seal()
+  const counter = { bytes: 0 }
+  const session = countedSession(ownFolderSession(other.disk), counter)
+  const options = { copyName: `copy-${(joined += 1)}`, user: 'ann' }
+  const replica = new OurReplica(mustBeOpen(await createCopyFrom(session, options, ports)), ports)
+  return { replica, bytes: counter.bytes }
+}
+
+let joined = 0
