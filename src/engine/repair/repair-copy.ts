@@ -1,4 +1,5 @@
-import { paths } from '../folder/layout.ts'
+import type { LineId } from '../event/line.ts'
+import { lineFolder, paths } from '../folder/layout.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'
@@ -84,10 +85,13 @@ const repair = async (
     events,
     contents,
     left,
-    isEndUnsure: examined.findings.some(isAboutEnd),
+    isEndUnsure: examined.findings.some(isAboutEnd(registration?.line ?? null)),
     troubles: asked.troubles,
   }
 }
 
-const isAboutEnd = ({ path }: Finding): boolean =>
-  path === paths.heads || path.startsWith(paths.journalFolder)
+// Whoever tried to open it began a journal anew, so that its loss shows in the copy's own line alone.
+const isAboutEnd =
+  (own: LineId | null) =>
+  ({ path }: Finding): boolean =>
+    path === paths.heads || path.startsWith(paths.journalFolder) || (own !== null && path === lineFolder(own))
