@@ -1,10 +1,11 @@
 import type { LiveContent } from '../document/live-contents.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { Contents } from '../folder/contents.ts'
-import { contentPath } from '../folder/layout.ts'
+import { contentPath, packPath } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
-import { examineContents, examineIdentity, examineNotes } from './examine-files.ts'
+import { examineContents } from './examine-contents.ts'
+import { examineIdentity, examineNotes } from './examine-files.ts'
 import { type ExaminedLines, examineLines } from './examine-lines.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
@@ -64,8 +65,9 @@ export const examineCopy = ({ disk, digest }: FolderPorts): Examined => {
 export const soundContents = (
   { disk, digest }: FolderPorts,
   findings: readonly Finding[],
-): ((hash: string) => boolean) => {
+): ((content: LiveContent) => boolean) => {
   const bad = new Set(findings.map(({ path }) => path))
   const stored = new Contents(disk, digest)
-  return (hash) => !bad.has(contentPath(hash)) && stored.has(hash)
+  return (content) =>
+    !bad.has(contentPath(content.hash)) && !bad.has(packPath(content.hash)) && stored.has(content)
 }

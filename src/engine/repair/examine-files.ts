@@ -1,7 +1,6 @@
 import type { Registration } from '../fold/hierarchy.ts'
 import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'
 import { paths } from '../folder/layout.ts'
-import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { damaged, type Finding, missing } from './finding.ts'
 import type { KnownLines } from './known-lines.ts'
@@ -35,28 +34,6 @@ const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
     ? { path: paths.format, kind: 'newer', detail: found.detail }
     : missing(paths.format, 'it does not say which client file this is')
 }
-
-/** The bytes of documents' versions: each must be what its name says. */
-export const examineContents = (
-  disk: Disk,
-  digest: Digest,
-): { readonly count: number; readonly findings: readonly Finding[] } => {
-  const findings: Finding[] = []
-  let count = 0
-  for (const start of disk.list(paths.contentsFolder)) {
-    for (const hash of disk.list(`${paths.contentsFolder}/${start}`)) {
-      const path = `${paths.contentsFolder}/${start}/${hash}`
-      const bytes = isHash(hash) ? disk.read(path) : null
-      if (!bytes) continue
-      count += 1
-      if (digest.sha256Hex(bytes) !== hash)
-        findings.push(damaged(path, 'its bytes are not what its name says'))
-    }
-  }
-  return { count, findings }
-}
-
-const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
 
 /** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
 export const examineNotes = (disk: Disk): readonly Finding[] => {

@@ -11,21 +11,27 @@ export interface FoldedKnown {
   readonly registrations: readonly Registration[]
   /** Needed, and not here as far as `isHere` says. */
   readonly wanted: readonly LiveContent[]
+  /** Every version that was ever saved, by its hash. */
+  readonly versions: ReadonlyMap<string, LiveContent>
 }
 
 /** Folds what is known, without a copy: nothing is written anywhere. */
 export const foldKnown = (
   known: KnownLines,
   digest: Digest,
-  isHere: (hash: string) => boolean,
+  isHere: (content: LiveContent) => boolean,
 ): FoldedKnown => {
   let state = new FileState()
   let live = new LiveContents()
+  const versions = new Map<string, LiveContent>()
   const log = new CausalLog(new Chain(digest), {
     apply: (line, seq, event) =>
-      state.apply({ line, seq }, event, (register, written, gone) =>
-        live.written(register, written, gone, isHere),
-      ),
+      state.apply({ line, seq }, event, (register, written, gone) => {
+        const { value } = written
+        if (value.kind === 'content')
+          versions.set(value.hash, { hash: value.hash, sizeBytes: value.sizeBytes })
+        live.written(register, written, gone, isHere)
+      }),
     abandoned: (...told) => state.hierarchy.abandoned(...told),
     foldAnew: () => {
       state = new FileState()
@@ -35,5 +41,6 @@ export const foldKnown = (
   for (const { line } of known.ends())
     for (const history of known.logs(line)) log.offer(history.rangeOf({ first: 1, last: history.seq }))
   log.applyReady()
-  return { registrations: state.registrations(), wanted: live.wanted() }
+  const wanted = [...live.wanted()].flatMap(([first]) => (first ? [first] : []))
+  return { registrations: state.registrations(), wanted, versions }
 }

@@ -1,6 +1,8 @@
 import { home, paths } from '../folder/layout.ts'
 import type { Disk } from '../ports/disk.ts'
 
+const pieceBytes = 4 * 1024 * 1024
+
 /** Where damaged files are kept as they were found; nothing in it is ever read by the engine, written over or removed. */
 export class Quarantine {
   readonly #disk: Disk
@@ -17,9 +19,15 @@ export class Quarantine {
 
   /** Keeps a copy of a file whose place is about to be taken by a good one: whenever the power goes, one of them is there. */
   keep(path: string): void {
-    const bytes = this.#moved.includes(path) ? null : this.#disk.read(path)
-    if (!bytes) return
-    this.#disk.writeWhole(this.#placeFor(path), bytes)
+    if (this.#moved.includes(path) || this.#disk.kindOf(path) !== 'file') return
+    const file = this.#disk.openAppend(this.#placeFor(path))
+    try {
+      for (let at = 0; at < (this.#disk.sizeBytes(path) ?? 0); at += pieceBytes)
+        file.append(this.#disk.readPart(path, at, pieceBytes) ?? new Uint8Array(0))
+      file.sync()
+    } finally {
+      file.close()
+    }
     this.#moved.push(path)
   }
 

@@ -68,13 +68,13 @@ const repair = async (
   restoreLines(ports, examined, asked.contrary, quarantine)
   const known = examined.lines.known
   // Not before the lines are whole: what came back names documents as well, and says which copies there are.
-  const { registrations, wanted } = foldKnown(known, digest, soundContents(ports, examined.findings))
+  const folded = foldKnown(known, digest, soundContents(ports, examined.findings))
   const text = new TextDecoder().decode(disk.read(paths.copy) ?? new Uint8Array(0))
-  const registration = registrationOf(registrations, text, as)
-  const unsure = examineIdentity(disk, known, registrations)
+  const registration = registrationOf(folded.registrations, text, as)
+  const unsure = examineIdentity(disk, known, folded.registrations)
   restoreIdentity(disk, unsure, { other: asked.other, registration }, quarantine)
   for (const path of damagedPaths(examineNotes(disk))) quarantine.move(path)
-  const lost = { findings: examined.findings, wanted }
+  const lost = { findings: examined.findings, folded }
   const contents = await restoreContents(ports, lost, asked.reached, quarantine)
   const events = known.events - examined.events
   const left = examineCopy(ports).findings

@@ -12,35 +12,6 @@ import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import type { Scene } from './scene.ts'
 
-/** What keeps a folder in order. */
-export const folderOperations: Readonly<Record<string, Operation>> = {
-  'compact a folder, in the office': {
-    at: 'office',
-    prepare: manySmallBlocks,
-    act: (scene) => compactsLater(ownFolderSession(scene.office.disk), scene),
-  },
-  'compact a folder as a visitor, in the office': {
-    at: 'office',
-    prepare: manySmallBlocks,
-    act: (scene) => compactsLater(visit(scene.office), scene),
-  },
-  'repair a damaged folder': {
-    at: 'office',
-    prepare: async (scene) => {
-      await workInBoth(scene)
-      await scene.exchanges()
-      await scene.seals()
-      await scene.seals('laptop')
-      await scene.exchanges()
-      scene.office.closes()
-      spoil(scene.office.disk)
-    },
-    act: (scene) => scene.repairs(),
-    isDamaged: true,
-  },
-}
-
-
 /** A line that was sealed event by event, and looked at by somebody who compacts. */
 const manySmallBlocks = async (scene: Scene): Promise<void> => {
   await bothHaveIt(scene)
@@ -69,4 +40,32 @@ const spoil = (disk: Disk): void => {
     const at = bytes.length >>> 1
     disk.writeWhole(path, bytes.with(at, (bytes[at] ?? 0) ^ 1))
   }
+}
+
+/** What keeps a folder in order. */
+export const folderOperations: Readonly<Record<string, Operation>> = {
+  'compact a folder, in the office': {
+    at: 'office',
+    prepare: manySmallBlocks,
+    act: (scene) => compactsLater(ownFolderSession(scene.office.disk), scene),
+  },
+  'compact a folder as a visitor, in the office': {
+    at: 'office',
+    prepare: manySmallBlocks,
+    act: (scene) => compactsLater(visit(scene.office), scene),
+  },
+  'repair a damaged folder': {
+    at: 'office',
+    prepare: async (scene) => {
+      await workInBoth(scene)
+      await scene.exchanges()
+      await scene.seals()
+      await scene.seals('laptop')
+      await scene.exchanges()
+      scene.office.closes()
+      spoil(scene.office.disk)
+    },
+    act: (scene) => scene.repairs(),
+    isDamaged: true,
+  },
 }

@@ -11,6 +11,9 @@ import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
 import { visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'
 
+/** Large enough that it is kept as a pack of chunks. */
+const ledger = Array.from({ length: 40_000 }, (_, index) => `posting ${index}`).join('\n')
+
 /**
  * An office and a laptop that are level: work of both, documents with old versions, sealed blocks and a journal, a card
  * and a link. Nobody has them open.
@@ -26,6 +29,7 @@ export const levelScene = async (): Promise<Scene> => {
   const memo = scene.office.copy.documents()[0]?.documentId ?? ''
   await scene.saves('office', memo, 'a longer memo')
   await scene.makesDocument('laptop', 'list.txt', 'a list of things')
+  await scene.makesDocument('laptop', 'ledger.txt', ledger)
   for (let round = 1; round <= 2; round += 1) {
     await scene.seals()
     await scene.exchanges()

@@ -12,12 +12,22 @@ const scene = await levelScene()
 const state = closedState(scene)
 
 /** Nobody misses a card, a setting or a note; and document bytes may not have arrived yet, or not be needed any more. */
-const mayBeGone = (path: string): boolean => /visitors\/|local\/|contents\//.test(path)
+const mayBeGone = (path: string): boolean => /visitors\/|local\/|contents\/|packs\//.test(path)
 
 const files = engineFiles(scene.office.disk)
 
 test('the folder that is going to be damaged holds files of every kind, and is whole', () => {
-  const kinds = ['format', 'copy', 'heads', 'journal/', 'ranges/', 'contents/', 'visitors/', 'local/']
+  const kinds = [
+    'format',
+    'copy',
+    'heads',
+    'journal/',
+    'ranges/',
+    'contents/',
+    'packs/',
+    'visitors/',
+    'local/',
+  ]
   for (const kind of kinds) expect(files.some((path) => path.startsWith(`.shakedown/${kind}`))).toBe(true)
   expect(findingsIn(scene)).toEqual([])
 })

@@ -34,8 +34,8 @@ const splitScene = async (): Promise<{ readonly scene: Scene; readonly twin: Mac
     await scene.edits('laptop', key, key)
     await scene.exchanges()
   }
-  const twin = new Machine('laptop', new CrashDisk(scene.laptop.disk))
-  twin.open()
+  const twin = new Machine('laptop', new CrashDisk(scene.laptop.power.disk))
+  expect(twin.open()).toBe('opened')
   for (const key of ['1', '2', '3', '4', '5', '6']) await scene.edits('laptop', key, 'laptop')
   await edits(twin, 'twin 1')
   await exchanges(scene.laptop, scene)
@@ -93,7 +93,7 @@ test('each block of a line with two histories is found when it is damaged, and c
   scene.office.closes()
   const line = scene.laptop.copy.identity.line
   for (const path of engineFiles(scene.office.disk, `${paths.rangesFolder}/${line}`)) {
-    const office = new Machine('office', new CrashDisk(scene.office.disk))
+    const office = new Machine('office', new CrashDisk(scene.office.power.disk))
     damages['has a bit flipped in its middle']?.(office.disk, path)
 
     const sources = [{ name: 'laptop', session: visit(scene.laptop) }]
