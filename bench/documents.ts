@@ -143,6 +143,7 @@ const counting = (session: ShareSession, counted: { bytes: number }): ShareSessi
     writePart: (path, offset, bytes) =>
       noted(path.length + bytes.length, session.writePart(path, offset, bytes), nothing),
     rename: (from, to) => noted(from.length + to.length, session.rename(from, to), nothing),
+    remove: (path) => noted(path.length, session.remove(path), nothing),
     disconnect: () => session.disconnect(),
   }
 }

@@ -17,6 +17,7 @@ export const countedSession = (session: ShareSession, counter: { bytes: number }
     writePart: (path, offset, bytes) =>
       asked(path, (count(bytes.length), session.writePart(path, offset, bytes))),
     rename: (from, to) => asked(from + to, session.rename(from, to)),
+    remove: (path) => asked(path, session.remove(path)),
     disconnect: () => session.disconnect(),
   }
 }

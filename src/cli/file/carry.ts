@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 
-import { Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
+import { compactFolder, Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'
@@ -45,6 +45,8 @@ const carryOver = async (
   const from = hostname()
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
+  // Over a parent file on a share no program runs: whoever comes by looks after it.
+  if (!carried.failure) await compactFolder(session, ports)
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy

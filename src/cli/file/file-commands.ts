@@ -12,6 +12,7 @@ import type { FileContext } from './file-context.ts'
 import { releaseLease, takeLease } from './lease.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
+import { addMending } from './mend-commands.ts'
 import { doToRecord, showRecord } from './record.ts'
 import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
@@ -52,6 +53,7 @@ export const registerFileCommands = (
   addRecords(file, context)
   addDocuments(file, context)
   addRules(file, context)
+  addMending(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const

@@ -32,7 +32,7 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
     case 'corrupt':
       return new CommandFailure(
         clientFile,
-        `${pathIn(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nKeep the folder as it is, and restore from another copy: npx shakedown file copy OTHER NEW`,
+        `${pathIn(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nRepair it, from any copy that has what is lost: npx shakedown file repair ${folder} --from OTHER`,
       )
     case 'disk-trouble':
       return diskFailure(outcome.trouble, folder)

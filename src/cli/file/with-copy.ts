@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 
 import {
+  compactFolder,
   type CopyPorts,
   DiskTrouble,
   openCopy,
@@ -94,6 +95,7 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
   try {
     const outcome = await new OwnFolder(copy, ports).seal()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
+    await compactFolder(ownFolderSession(ports.disk), ports)
   } finally {
     copy.close()
   }
@@ -131,7 +133,8 @@ const refuseUnlessClientFile = async (ports: CopyPorts, name: string): Promise<v
   throw openFailure(found, name)
 }
 
-const takeLock = (lock: ProcessLock, name: string, purpose: string): (() => void) => {
+/** Makes sure that no other process has the copy open; throws the command's end where one has. */
+export const takeLock = (lock: ProcessLock, name: string, purpose: string): (() => void) => {
   const answer = lock.take(`shakedown file ${purpose}`)
   if (answer.kind === 'held') return answer.release
   const holder = answer.by ? `process ${answer.by.processId} (${answer.by.purpose})` : 'another process'

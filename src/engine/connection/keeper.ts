@@ -87,7 +87,7 @@ export class Keeper {
   #unsent: () => number = () => 0
 
   constructor({ copy, client, target, ports, rules, from }: KeeperParts) {
-    this.#card = new VisitCard(copy, ports.clock, from ?? null)
+    this.#card = new VisitCard(copy, ports, from ?? null)
     this.#copy = copy
     this.#client = client
     this.#target = target

@@ -1,7 +1,9 @@
 import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
+import { ownFolderSession } from '../folder/own-folder.ts'
 import { sleepMs } from '../ports/clock.ts'
+import { Compactor } from './compactor.ts'
 
 /** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
 export const servingCheckMs = 1000
@@ -14,6 +16,7 @@ export class Serving {
   readonly #copy: SyncCopy
   readonly #ports: CopyPorts
   readonly #folder: OwnFolder
+  readonly #compactor: Compactor
   #isOpen = true
   #running: Promise<void> = Promise.resolve()
 
@@ -21,6 +24,7 @@ export class Serving {
     this.#copy = copy
     this.#ports = ports
     this.#folder = new OwnFolder(copy, ports)
+    this.#compactor = new Compactor(ports)
   }
 
   open(): void {
@@ -38,6 +42,7 @@ export class Serving {
     while (this.#isOpen) {
       await this.#folder.seal()
       this.#copy.layDocuments()
+      await this.#compactor.look(ownFolderSession(this.#ports.disk))
       if (this.#isOpen) await sleepMs(this.#ports.clock, servingCheckMs)
     }
   }

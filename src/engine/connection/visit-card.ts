@@ -1,6 +1,8 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { Compactor } from './compactor.ts'
 import { noteVisit, type Visit } from './visitors.ts'
 
 /** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
@@ -11,12 +13,18 @@ export class VisitCard {
   readonly #copy: SyncCopy
   readonly #clock: Clock
   readonly #from: string | null
+  readonly #compactor: Compactor
   #notedMs = 0
   #notedRevision = -1
 
-  constructor(copy: SyncCopy, clock: Clock, from: string | null) {
+  constructor(
+    copy: SyncCopy,
+    ports: { readonly clock: Clock; readonly digest: Digest },
+    from: string | null,
+  ) {
     this.#copy = copy
-    this.#clock = clock
+    this.#clock = ports.clock
+    this.#compactor = new Compactor(ports)
     this.#from = from
   }
 
@@ -28,5 +36,7 @@ export class VisitCard {
     this.#notedMs = this.#clock.nowMs()
     this.#notedRevision = this.#copy.revision
     await noteVisit(session, this.#copy, { ...visit, from: this.#from })
+    // Over a parent file on a share no program runs: whoever comes by and leaves a card looks after it.
+    if (visit.leftMs === null) await this.#compactor.look(session)
   }
 }

@@ -26,8 +26,8 @@ export interface ShownListener {
 }
 
 /**
- * The state and what is kept up to date beside it, write by write. Begun anew where an abandonment takes away what was
- * folded: nothing is kept here that cannot be learned by folding again.
+ * The state and what is kept up to date beside it, write by write. Begun anew where an abandonment or a split line
+ * changes what was folded: nothing is kept here that cannot be learned by folding again.
  */
 export class FoldedFile {
   readonly state = new FileState()

@@ -2,6 +2,7 @@ import { type Continued, lineBreaks } from '../event/continues-op.ts'
 import { type LineId, lineId } from '../event/line.ts'
 import type { Disk } from '../ports/disk.ts'
 import { paths } from './layout.ts'
+import { textCheck } from './text-check.ts'
 
 /** Which client file a folder holds. */
 export interface FileFormat {
@@ -45,11 +46,16 @@ export const formatBytes = (format: FileFormat): Uint8Array =>
 export const readIdentity = (disk: Disk): FolderKind => {
   const found = readFormat(disk.read(paths.format))
   if (found.kind !== 'format') return found
+  const identity = readOwner(disk)
+  return identity
+    ? { kind: 'copy', format: found.format, identity }
+    : { kind: 'corrupt', path: paths.copy, detail: 'it does not say whose copy this is' }
+}
+
+/** Whose copy a folder holds, whatever its format says; null where that cannot be read. */
+export const readOwner = (disk: Disk): CopyIdentity | null => {
   const copy = parseJson(disk.read(paths.copy))
-  if (!copy || !isIdentity(copy)) {
-    return { kind: 'corrupt', path: paths.copy, detail: 'it does not say whose copy this is' }
-  }
-  return { kind: 'copy', format: found.format, identity: { ...copy, line: lineId(copy.line) } }
+  return copy && isIdentity(copy) ? { ...copy, line: lineId(copy.line) } : null
 }
 
 /** Reads a `format` file, of this folder or of another copy's. */
@@ -95,17 +101,22 @@ const isContinued = (value: unknown): boolean =>
   'why' in value &&
   lineBreaks.some((why) => why === value.why)
 
-const isLineText = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
+export const isLineText = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
 
+/** With a check of its own as its last member, so that a flipped bit is found. */
 export const jsonBytes = (value: Record<string, unknown>): Uint8Array =>
-  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+  new TextEncoder().encode(`${jsonText({ ...value, check: textCheck(jsonText(value)) })}\n`)
 
-/** Null where the bytes are no JSON object. */
+const jsonText = (value: Record<string, unknown>): string => JSON.stringify(value, null, 2)
+
+/** Null where the bytes are no JSON object, or another one than was written. Without a check, as people write it, any is taken. */
 export const parseJson = (bytes: Uint8Array | null): Record<string, unknown> | null => {
   if (!bytes) return null
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    const { check, ...rest } = value as Record<string, unknown>
+    return check === undefined || check === textCheck(jsonText(rest)) ? rest : null
   } catch {
     return null
   }

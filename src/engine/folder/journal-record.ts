@@ -57,6 +57,17 @@ export const readSegment = (bytes: Uint8Array, digest: Digest): SegmentContent =
   return { ranges, validBytes, end: 'clean' }
 }
 
+/** All whole records of a segment, also those behind a damaged one: what can be saved of it. */
+export const salvageSegment = (bytes: Uint8Array, digest: Digest): readonly Range[] => {
+  const ranges: Range[] = []
+  for (let at = 0; at < bytes.length;) {
+    const record = readRecord(bytes, at, digest)
+    if (record) ranges.push(record.range)
+    at = record?.endsAt ?? at + 1
+  }
+  return ranges
+}
+
 /** Null where no whole record is. */
 const readRecord = (
   bytes: Uint8Array,

@@ -13,6 +13,11 @@ export const paths = {
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   visitorsFolder: `${home}/visitors`,
+  contentsFolder: `${home}/contents`,
+  /** What visitors note about compacting the folder. */
+  compaction: `${home}/compaction`,
+  /** What was found to be damaged, kept as it was found. */
+  quarantineFolder: `${home}/quarantine`,
   /** Who has exclusive use of what, for visitors of this folder: never carried, since this folder alone arbitrates. */
   leasesFolder: `${home}/leases`,
   /** Local to this copy: never carried. */

@@ -26,6 +26,11 @@ export const ownFolderSession = (disk: Disk): ShareSession => ({
     disk.rename(from, to)
     return done
   },
+  remove: async (path) => {
+    if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
+    disk.remove(path)
+    return done
+  },
   disconnect: async () => {},
 })
 

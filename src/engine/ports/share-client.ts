@@ -40,6 +40,8 @@ export interface ShareSession {
   /** Writes at `offset` of a file that may not exist yet: how a long transfer goes on where it broke. */
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>>
   rename(from: string, to: string): Promise<ShareAnswer<null>>
+  /** Takes a file away; absent where none is there. */
+  remove(path: string): Promise<ShareAnswer<null>>
   disconnect(): Promise<void>
 }
 
@@ -52,6 +54,4 @@ export interface ArbiterSession extends ShareSession {
   createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>>
   /** When the file was written last, in milliseconds since 1970 by the share's own clock, whatever this machine's says. */
   modifiedMs(path: string): Promise<ShareAnswer<number>>
-  /** Takes one file away; `absent` where there is none. */
-  remove(path: string): Promise<ShareAnswer<null>>
 }

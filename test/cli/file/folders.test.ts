@@ -65,7 +65,7 @@ test.each([paths.format, paths.copy, paths.heads])('a damaged %s is left as it i
   expect(desk.tree('laptop-ann')).toEqual(before)
   const { err } = await desk.file('show', 'laptop-ann', address)
   expect(err).toContain(`laptop-ann/${path} is damaged`)
-  expect(err).toContain('npx shakedown file copy OTHER NEW')
+  expect(err).toContain('npx shakedown file repair laptop-ann --from OTHER')
 })
 
 test('a copy of a damaged or missing file is not made', async () => {

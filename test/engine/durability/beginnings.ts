@@ -18,3 +18,13 @@ export const officeHasIt = async (scene: Scene): Promise<void> => {
 }
 
 export const memoOf = (scene: Scene, side: Side): string => scene[side].copy.documents()[0]?.documentId ?? ''
+
+export const workInBoth = async (scene: Scene): Promise<void> => {
+  await bothHaveIt(scene)
+  await scene.edits('office', 'second', 'two')
+  await scene.saves('office', memoOf(scene, 'office'), `${memo} of the office`)
+  await scene.makesDocument('office', 'papers/letter.txt', letter)
+  await scene.seals()
+  await scene.edits('laptop', 'third', 'three')
+  await scene.makesDocument('laptop', 'list.txt', 'list')
+}

@@ -40,7 +40,7 @@ const crashed = async (base: Scene, operation: Operation, torn: TornPlaces, bloc
     expect(power.isDown).toBe(true)
     for (const variant of power.variants(torn)) {
       const after = scene.again(blocks, { [operation.at]: power.restart(variant) })
-      const found = [...(await reopen(after, base.laptop.isOpen)), ...lost(after)]
+      const found = [...(await reopen(after, base.laptop.isOpen, operation)), ...lost(after)]
       if (found.length === 0) found.push(...(await goOn(after, operation)))
       const where = `effect ${effect} (${power.effects.at(-1)}), ${variantText(variant)}`
       complaints.push(...found.map((complaint) => `${where}: ${complaint}`))

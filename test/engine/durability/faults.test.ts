@@ -58,7 +58,7 @@ test.each(Object.entries(operations))(
     for (const fault of faults) {
       const scene = started(base, blocks)
       const found = await actInTrouble(scene, operation, fault)
-      if (found.length === 0) found.push(...(await remake(scene)), ...lost(scene))
+      if (found.length === 0) found.push(...(await remake(scene, operation)), ...lost(scene))
       if (found.length === 0) found.push(...(await goOn(scene, operation)))
       complaints.push(...found.map((complaint) => `${JSON.stringify(fault)}: ${complaint}`))
     }

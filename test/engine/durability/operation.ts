@@ -12,4 +12,6 @@ export interface Operation {
   readonly again?: (scene: Scene) => void
   /** Conflicts that there are afterwards, by right. */
   readonly conflictsMax?: number
+  /** The office's folder is damaged from the beginning, and is repaired whenever it cannot be opened. */
+  readonly isDamaged?: true
 }

@@ -1,6 +1,7 @@
 import { dotText, noteVisit, paths, textValue, jsonBytes } from '../../../src/engine/index.ts'
-import { bothHaveIt, letter, memo, memoOf, officeHasIt } from './beginnings.ts'
+import { bothHaveIt, letter, memo, memoOf, officeHasIt, workInBoth } from './beginnings.ts'
 import { documentOperations } from './document-operations.ts'
+import { folderOperations } from './folder-operations.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'
@@ -12,16 +13,6 @@ const inConflict = async (scene: Scene): Promise<void> => {
   await scene.edits('laptop', 'first', 'of the laptop')
   await scene.seals()
   await scene.exchanges()
-}
-
-const workInBoth = async (scene: Scene): Promise<void> => {
-  await bothHaveIt(scene)
-  await scene.edits('office', 'second', 'two')
-  await scene.saves('office', memoOf(scene, 'office'), `${memo} of the office`)
-  await scene.makesDocument('office', 'papers/letter.txt', letter)
-  await scene.seals()
-  await scene.edits('laptop', 'third', 'three')
-  await scene.makesDocument('laptop', 'list.txt', 'list')
 }
 
 /** More than one piece of a transfer. */
@@ -204,4 +195,5 @@ export const operations: Readonly<Record<string, Operation>> = {
     act: async (scene) => scene.laptop.open(),
   },
   ...documentOperations,
+  ...folderOperations,
 }

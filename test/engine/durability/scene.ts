@@ -5,6 +5,7 @@ import {
   Exchanger,
   type LiveContent,
   OwnFolder,
+  repairCopy,
   textValue,
 } from '../../../src/engine/index.ts'
 import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
@@ -143,6 +144,13 @@ export class Scene {
   async seals(side: Side = 'office'): Promise<string> {
     const { copy, ports } = this[side]
     return (await new OwnFolder(copy, ports).seal()).kind
+  }
+
+  /** The office is repaired from what lies on the laptop, and opened. */
+  async repairs(): Promise<string> {
+    const sources = [{ name: 'laptop', session: visit(this.laptop) }]
+    const outcome = await repairCopy(this.office.ports, { sources, as: null })
+    return outcome.kind === 'repaired' ? this.office.open() : outcome.kind
   }
 
   #made(side: Side, kind: string): string {

@@ -7,8 +7,13 @@ import { deed, type Scene, type Side } from './scene.ts'
 export type Complaints = readonly string[]
 
 /** Opens what is on the disks again; what was not made to its end is made once more. */
-export const reopen = async (scene: Scene, hadLaptop: boolean): Promise<Complaints> => {
-  const office = scene.office.open()
+export const reopen = async (
+  scene: Scene,
+  hadLaptop: boolean,
+  { isDamaged }: Pick<Operation, 'isDamaged'> = {},
+): Promise<Complaints> => {
+  const found = scene.office.open()
+  const office = isDamaged ? await scene.repairs() : found
   const remade = office === 'not-a-copy' ? await scene.createsFile() : office
   if (remade !== 'opened') return [`the office cannot be opened or made again: ${remade}`]
   const laptop = scene.laptop.open()
@@ -18,8 +23,9 @@ export const reopen = async (scene: Scene, hadLaptop: boolean): Promise<Complain
 }
 
 /** In the same process, when the trouble is over: what was not made or opened is made or opened now. */
-export const remake = async (scene: Scene): Promise<Complaints> => {
+export const remake = async (scene: Scene, { isDamaged }: Operation): Promise<Complaints> => {
   const { office, laptop } = scene
+  if (isDamaged) await scene.repairs()
   if (!office.isOpen && (await scene.createsFile()) === 'exists') office.open()
   if (!office.isOpen) return ['the office cannot be made']
   const kind = laptop.isOpen ? 'opened' : laptop.open()

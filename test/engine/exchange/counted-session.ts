@@ -50,6 +50,7 @@ export const countedSession = (
     writePart: (path, offset, bytes) =>
       asked(path.length + bytes.length, () => session.writePart(path, offset, bytes), nothing),
     rename: (from, to) => asked(from.length + to.length, () => session.rename(from, to), nothing),
+    remove: (path) => asked(path.length, () => session.remove(path), nothing),
     disconnect: () => session.disconnect(),
   }
 }

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+
+import {
+  type CopyPorts,
+  paths,
+  repairCopy,
+  type RepairReport,
+  type ShareSession,
+} from '../../engine/index.ts'
+import { copyPorts, processLock } from '../../real/index.ts'
+import { countedText } from '../../result/format.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from './file-context.ts'
+import { readLink } from './link-settings.ts'
+import { seeClientFile } from './see-client-file.ts'
+import { addressOf, connectTo } from './shares.ts'
+import { diskFailure, unreachedFailure } from './trouble.ts'
+import { findingLine } from './verify.ts'
+import { sayingDiskTrouble, takeLock } from './with-copy.ts'
+import { jsonText } from './written-view.ts'
+
+export interface RepairOptions {
+  /** Other copies; none named means the linked one, where there is a link that can still be read. */
+  readonly from?: readonly string[]
+  readonly as?: string
+  readonly json?: boolean
+}
+
+/** Makes a copy's folder whole again from what is in it and in other copies; what is damaged goes into quarantine. */
+export const repair = async (name: string, options: RepairOptions, context: FileContext): Promise<void> => {
+  const folder = resolve(context.cwd, name)
+  const ports = copyPorts(folder, context.stateFolder)
+  const report = await sayingDiskTrouble(name, async () => {
+    seeClientFile(ports, name)
+    const release = takeLock(processLock(folder, paths.lock), name, 'repair')
+    try {
+      return await repairFrom(ports, name, options, context)
+    } finally {
+      release()
+    }
+  })
+  context.out(options.json ? jsonText({ ...report, kind: undefined }) : reportText(report, name))
+  if (report.left.length > 0) throw notWhole(report, name)
+}
+
+const repairFrom = async (
+  ports: CopyPorts,
+  name: string,
+  options: RepairOptions,
+  context: FileContext,
+): Promise<RepairReport> => {
+  const linked = readLink(ports.disk)?.address
+  const names = options.from ?? (linked === undefined ? [] : [linked])
+  const sources: { name: string; session: ShareSession }[] = []
+  try {
+    for (const other of names)
+      sources.push({ name: other, session: await reach(addressOf(other, context), other) })
+    const outcome = await repairCopy(ports, { sources, as: options.as ?? null })
+    if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+    return outcome
+  } finally {
+    for (const { session } of sources) await session.disconnect()
+  }
+}
+
+const reach = async (address: string, name: string): Promise<ShareSession> => {
+  const answer = await connectTo(address)
+  if (answer.kind !== 'session') throw unreachedFailure(answer, name)
+  return answer.session
+}
+
+const reportText = (report: RepairReport, name: string): string => {
+  const { found, moved, events, contents, left, isEndUnsure, troubles } = report
+  if (found.length === 0) return `${name} is whole; there was nothing to repair\n`
+  const back = `${countedText(events, 'event')} and ${countedText(contents, 'document version')}`
+  const lines = [
+    ...(left.length === 0 ? [`${name} is whole again\n`] : []),
+    ...found.map(findingLine),
+    `  came back: ${back}\n`,
+    ...moved.map((path) => `  kept in quarantine: ${path}\n`),
+    ...(isEndUnsure ? [unsureEnd(name)] : []),
+    ...troubles.map((trouble) => `  not taken: ${trouble}\n`),
+  ]
+  return lines.join('')
+}
+
+const unsureEnd = (name: string): string =>
+  `  what ${name} itself wrote last may be lost here: sync it with every copy that visited it before anybody works in it\n`
+
+const notWhole = ({ left }: RepairReport, name: string): CommandFailure => {
+  const findings = left.map(findingLine).join('')
+  const asks = left.some(({ path }) => path.endsWith('/copy'))
+    ? `\nIf it is lost whose copy this is, say it: npx shakedown file repair ${name} --as NAME`
+    : ''
+  return new CommandFailure(
+    failureCodes.clientFile,
+    `${name} is not whole yet:\n${findings}What could be repaired is repaired, and nothing was thrown away.\nTry another copy that has it: npx shakedown file repair ${name} --from OTHER${asks}`,
+  )
+}

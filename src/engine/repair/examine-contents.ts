@@ -1,0 +1,57 @@
+import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../document/pack.ts'
+import { packsFolder, paths } from '../folder/layout.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { Disk } from '../ports/disk.ts'
+import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
+
+export interface ExaminedContents {
+  /** How many versions of documents lie here. */
+  readonly count: number
+  readonly findings: readonly Finding[]
+}
+
+/** The bytes of documents' versions: each must be what its name says, and so must every chunk of a large one. */
+export const examineContents = (disk: Disk, digest: Digest): ExaminedContents => {
+  const whole = namesBelow(disk, paths.contentsFolder)
+  const packs = namesBelow(disk, packsFolder)
+  const findings = [
+    ...whole.flatMap(({ path, hash }) => {
+      const bytes = disk.read(path)
+      if (!bytes || digest.sha256Hex(bytes) === hash) return []
+      return [damaged(path, 'its bytes are not what its name says')]
+    }),
+    ...packs.flatMap(({ path }) => examinePack(disk, digest, path) ?? []),
+  ]
+  return { count: whole.length + packs.length, findings }
+}
+
+const namesBelow = (
+  disk: Disk,
+  folder: string,
+): readonly { readonly path: string; readonly hash: string }[] =>
+  disk.list(folder).flatMap((start) =>
+    disk
+      .list(`${folder}/${start}`)
+      .filter((name) => /^[0-9a-f]{64}$/.test(name))
+      .map((hash) => ({ path: `${folder}/${start}/${hash}`, hash })),
+  )
+
+/** Null where nothing is wrong. Chunk by chunk: a version of 2 GiB is never in memory as a whole. */
+const examinePack = (disk: Disk, digest: Digest, path: string): Finding | null => {
+  const bytes = disk.readPart(path, 0, frontStartBytes) ?? new Uint8Array(0)
+  const read = readOrFind({ path, bytes }, digest, () => {
+    const front = disk.readPart(path, 0, frontBytesOf(bytes)) ?? bytes
+    return { front, pack: decodeFront(front, digest) }
+  })
+  if (isFinding(read)) return read
+  const { front, pack } = read
+  if (disk.sizeBytes(path) !== packBytesOf(front.length, pack)) return damaged(path, 'it has not its length')
+  let offset = front.length
+  for (const { hash, sizeBytes } of pack.chunks) {
+    const chunk = disk.readPart(path, offset, sizeBytes)
+    if (!chunk || digest.sha256Hex(chunk) !== hash)
+      return damaged(path, `the chunk at byte ${offset} is not what its name says`)
+    offset += sizeBytes
+  }
+  return null
+}

@@ -1,0 +1,73 @@
+import type { LiveContent } from '../document/live-contents.ts'
+import type { RangePorts } from '../event/range-codec.ts'
+import type { Registration } from '../fold/hierarchy.ts'
+import { Contents } from '../folder/contents.ts'
+import { contentPath, packPath } from '../folder/layout.ts'
+import { type Disk, DiskTrouble } from '../ports/disk.ts'
+import { examineContents } from './examine-contents.ts'
+import { examineIdentity, examineNotes } from './examine-files.ts'
+import { type ExaminedLines, examineLines } from './examine-lines.ts'
+import type { Finding } from './finding.ts'
+import { foldKnown } from './fold-known.ts'
+
+/** Everything in a copy's folder, read and checked. */
+export interface Examined {
+  readonly lines: ExaminedLines
+  readonly registrations: readonly Registration[]
+  /** Document bytes that are needed and not here: no damage, they may be on their way. */
+  readonly wanted: readonly LiveContent[]
+  readonly events: number
+  readonly contents: number
+  readonly findings: readonly Finding[]
+}
+
+export interface FolderPorts extends RangePorts {
+  readonly disk: Disk
+}
+
+export type VerifyOutcome =
+  | ({ readonly kind: 'verified' } & Pick<Examined, 'findings' | 'events' | 'contents' | 'wanted'>)
+  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+
+/** Reads every file of a copy's folder and says what is bad, and where. Writes nothing, and needs no copy to be open. */
+export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
+  try {
+    const { findings, events, contents, wanted } = examineCopy(ports)
+    return { kind: 'verified', findings, events, contents, wanted }
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+/** The same, with what was found on the way. Throws DiskTrouble. */
+export const examineCopy = (ports: FolderPorts): Examined => {
+  const { disk, digest } = ports
+  const lines = examineLines(disk, ports)
+  const contents = examineContents(disk, digest)
+  const folded = foldKnown(lines.known, digest, soundContents({ disk, digest }, contents.findings))
+  return {
+    lines,
+    registrations: folded.registrations,
+    wanted: folded.wanted,
+    events: lines.known.events,
+    contents: contents.count,
+    findings: [
+      ...examineIdentity(disk, lines.known, folded.registrations),
+      ...lines.findings,
+      ...contents.findings,
+      ...examineNotes(disk),
+    ],
+  }
+}
+
+/** Whether a document's bytes are here, and were not found to be damaged. */
+export const soundContents = (
+  { disk, digest }: FolderPorts,
+  findings: readonly Finding[],
+): ((content: LiveContent) => boolean) => {
+  const bad = new Set(findings.map(({ path }) => path))
+  const stored = new Contents(disk, digest)
+  return (content) =>
+    !bad.has(contentPath(content.hash)) && !bad.has(packPath(content.hash)) && stored.has(content)
+}

@@ -1,0 +1,64 @@
+import type { Registration } from '../fold/hierarchy.ts'
+import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'
+import { paths } from '../folder/layout.ts'
+import type { Disk } from '../ports/disk.ts'
+import { damaged, type Finding, missing } from './finding.ts'
+import type { KnownLines } from './known-lines.ts'
+
+/** What `format` and `copy` say, held against what the lines say of the copies that there are. */
+export const examineIdentity = (
+  disk: Disk,
+  known: KnownLines,
+  registrations: readonly Registration[],
+): readonly Finding[] => {
+  const format = readFormat(disk.read(paths.format))
+  const findings = format.kind === 'format' ? [] : [asFinding(format)]
+  const identity = readOwner(disk)
+  if (!identity) return [...findings, damaged(paths.copy, 'it does not say whose copy this is')]
+  const { line, copyName, user, continues } = identity
+  // Before anything of it is here there is nothing to hold it against.
+  if (registrations.length === 0) return findings
+  // A line that continues another one is named before its first event lies here.
+  if (continues && known.histories.receivedSeq(line) === 0) return findings
+  const registration = registrations.find((each) => each.line === line)
+  if (known.histories.receivedSeq(line) === 0 || !registration)
+    return [...findings, damaged(paths.copy, `it names line ${line}, of which nothing is here`)]
+  const isAsRegistered = registration.copyName === copyName && registration.user === user
+  const detail = `line ${line} was registered as ${registration.copyName} of ${registration.user}`
+  return isAsRegistered ? findings : [...findings, damaged(paths.copy, detail)]
+}
+
+const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
+  if (found.kind === 'corrupt') return damaged(found.path, found.detail)
+  return found.kind === 'newer'
+    ? { path: paths.format, kind: 'newer', detail: found.detail }
+    : missing(paths.format, 'it does not say which client file this is')
+}
+
+/** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
+export const examineNotes = (disk: Disk): readonly Finding[] => {
+  const cards = disk.list(paths.visitorsFolder).map((line) => `${paths.visitorsFolder}/${line}`)
+  const spoilt = [paths.serving, paths.linkSettings, ...cards].flatMap((path) => {
+    const bytes = disk.read(path)
+    return bytes && !parseJson(bytes) ? [damaged(path, 'it cannot be read')] : []
+  })
+  return [...spoilt, ...examineWorking(disk)]
+}
+
+// A line that was cut off was never finished; one with another after it was.
+const examineWorking = (disk: Disk): readonly Finding[] => {
+  const text = new TextDecoder().decode(disk.read(paths.working) ?? new Uint8Array(0))
+  const lines = text.split('\n')
+  const bad = lines.findIndex((line, index) => line !== '' && index < lines.length - 1 && !isNote(line))
+  const next = lines[bad + 1]
+  // After a crash the next note begins with an empty line: what stands before that was never finished.
+  return bad === -1 || next === '' ? [] : [damaged(paths.working, `line ${bad + 1} cannot be read`)]
+}
+
+const isNote = (line: string): boolean => {
+  try {
+    return Array.isArray(JSON.parse(line))
+  } catch {
+    return false
+  }
+}

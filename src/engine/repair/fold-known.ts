@@ -1,0 +1,46 @@
+import { CausalLog } from '../copy/causal-log.ts'
+import { type LiveContent, LiveContents } from '../document/live-contents.ts'
+import { Chain } from '../event/chain.ts'
+import { FileState } from '../fold/file-state.ts'
+import type { Registration } from '../fold/hierarchy.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { KnownLines } from './known-lines.ts'
+
+/** As much of the state as repair needs: which copies there are, and which document bytes are needed. */
+export interface FoldedKnown {
+  readonly registrations: readonly Registration[]
+  /** Needed, and not here as far as `isHere` says. */
+  readonly wanted: readonly LiveContent[]
+  /** Every version that was ever saved, by its hash. */
+  readonly versions: ReadonlyMap<string, LiveContent>
+}
+
+/** Folds what is known, without a copy: nothing is written anywhere. */
+export const foldKnown = (
+  known: KnownLines,
+  digest: Digest,
+  isHere: (content: LiveContent) => boolean,
+): FoldedKnown => {
+  let state = new FileState()
+  let live = new LiveContents()
+  const versions = new Map<string, LiveContent>()
+  const log = new CausalLog(new Chain(digest), {
+    apply: (line, seq, event) =>
+      state.apply({ line, seq }, event, (register, written, gone) => {
+        const { value } = written
+        if (value.kind === 'content')
+          versions.set(value.hash, { hash: value.hash, sizeBytes: value.sizeBytes })
+        live.written(register, written, gone, isHere)
+      }),
+    abandoned: (...told) => state.hierarchy.abandoned(...told),
+    foldAnew: () => {
+      state = new FileState()
+      live = new LiveContents()
+    },
+  })
+  for (const { line } of known.ends())
+    for (const history of known.logs(line)) log.offer(history.rangeOf({ first: 1, last: history.seq }))
+  log.applyReady()
+  const wanted = [...live.wanted()].flatMap(([first]) => (first ? [first] : []))
+  return { registrations: state.registrations(), wanted, versions }
+}

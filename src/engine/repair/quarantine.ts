@@ -1,0 +1,49 @@
+import { home, paths } from '../folder/layout.ts'
+import type { Disk } from '../ports/disk.ts'
+
+const pieceBytes = 4 * 1024 * 1024
+
+/** Where damaged files are kept as they were found; nothing in it is ever read by the engine, written over or removed. */
+export class Quarantine {
+  readonly #disk: Disk
+  readonly #moved: string[] = []
+
+  constructor(disk: Disk) {
+    this.#disk = disk
+  }
+
+  /** The files that were put aside, by the paths they had. */
+  get moved(): readonly string[] {
+    return this.#moved
+  }
+
+  /** Keeps a copy of a file whose place is about to be taken by a good one: whenever the power goes, one of them is there. */
+  keep(path: string): void {
+    if (this.#moved.includes(path) || this.#disk.kindOf(path) !== 'file') return
+    const file = this.#disk.openAppend(this.#placeFor(path))
+    try {
+      for (let at = 0; at < (this.#disk.sizeBytes(path) ?? 0); at += pieceBytes)
+        file.append(this.#disk.readPart(path, at, pieceBytes) ?? new Uint8Array(0))
+      file.sync()
+    } finally {
+      file.close()
+    }
+    this.#moved.push(path)
+  }
+
+  /** Takes a file away that nothing takes the place of. */
+  move(path: string): void {
+    if (this.#disk.kindOf(path) !== 'file') return
+    if (this.#moved.includes(path)) return this.#disk.remove(path)
+    this.#disk.rename(path, this.#placeFor(path))
+    this.#moved.push(path)
+  }
+
+  #placeFor(path: string): string {
+    const name = path.slice(home.length + 1).replaceAll('/', '_')
+    const places = new Set(this.#disk.list(paths.quarantineFolder))
+    let number = 1
+    while (places.has(`${name}.${number}`)) number += 1
+    return `${paths.quarantineFolder}/${name}.${number}`
+  }
+}

@@ -1,0 +1,108 @@
+import { isPacked } from '../document/document-limits.ts'
+import type { LiveContent } from '../document/live-contents.ts'
+import type { Carrier } from '../exchange/carrier.ts'
+import { fetchContent } from '../exchange/carry-contents.ts'
+import { ExchangeInterrupted } from '../exchange/trouble.ts'
+import { Contents } from '../folder/contents.ts'
+import { contentPath, home, packPath, packsFolder, paths } from '../folder/layout.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Disk } from '../ports/disk.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import type { FolderPorts } from './examine-copy.ts'
+import type { Finding } from './finding.ts'
+import type { FoldedKnown } from './fold-known.ts'
+import type { Quarantine } from './quarantine.ts'
+import { damagedPaths } from './restore-lines.ts'
+
+/** A fetch that finds a chunk of our own to be damaged does not count on it the next time. */
+const triesMax = 3
+
+/**
+ * Gets lost document bytes back from the working folder, where a small document may still lie as it was, or from another
+ * copy. A damaged version goes from its place only when the good one comes: were it gone before, and the power then cut,
+ * nobody would miss an old version any more. What nobody has is taken away last, so that it can be carried here again; but
+ * a pack stays, since its other chunks are good and may be needed by other versions.
+ */
+export const restoreContents = async (
+  ports: FolderPorts & { readonly clock: Clock },
+  { findings, folded }: { readonly findings: readonly Finding[]; readonly folded: FoldedKnown },
+  sessions: readonly ShareSession[],
+  quarantine: Quarantine,
+): Promise<number> => {
+  const { disk, digest, clock } = ports
+  const bad = damagedPaths(findings).filter(isContent)
+  const lost = lostVersions(disk, bad, folded)
+  const count = lost.size
+  if (count > 0) takeFromWorkingFolder(ports, lost, quarantine)
+  for (const session of sessions) {
+    const contents = new Contents(disk, digest)
+    await fetchFrom({ session, contents, clock, digest, by: 'repair' }, lost, quarantine)
+  }
+  for (const path of bad)
+    if (lost.has(hashIn(path)) && !path.startsWith(`${packsFolder}/`)) quarantine.move(path)
+  return count - lost.size
+}
+
+const isContent = (path: string): boolean =>
+  path.startsWith(`${paths.contentsFolder}/`) || path.startsWith(`${packsFolder}/`)
+
+const hashIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+// Where the copy takes only some documents' bytes, what is not here may well not be meant to be.
+const lostVersions = (
+  disk: Disk,
+  bad: readonly string[],
+  { wanted, versions }: FoldedKnown,
+): Map<string, LiveContent> => {
+  const takesAll = disk.kindOf(paths.behaviour) === null
+  const damagedOnes = bad.flatMap((path) => versions.get(hashIn(path)) ?? [])
+  return new Map([...damagedOnes, ...(takesAll ? wanted : [])].map((content) => [content.hash, content]))
+}
+
+// A copy that goes away meanwhile gave what it gave; the next one is asked for the rest.
+const fetchFrom = async (
+  carrier: Carrier,
+  lost: Map<string, LiveContent>,
+  quarantine: Quarantine,
+): Promise<void> => {
+  try {
+    for (const [hash, content] of [...lost].sort(([a], [b]) => (a < b ? -1 : 1)))
+      if (await fetchOne(carrier, content, quarantine)) lost.delete(hash)
+  } catch (trouble) {
+    if (!(trouble instanceof ExchangeInterrupted)) throw trouble
+  }
+}
+
+const fetchOne = async (carrier: Carrier, content: LiveContent, quarantine: Quarantine): Promise<boolean> => {
+  quarantine.keep(isPacked(content.sizeBytes) ? packPath(content.hash) : contentPath(content.hash))
+  for (let tries = 1; tries <= triesMax; tries += 1) {
+    const fetched = await fetchContent(carrier, content)
+    if (fetched === 'here' || fetched === 'absent') return fetched === 'here'
+  }
+  return false
+}
+
+const takeFromWorkingFolder = (
+  { disk, digest }: FolderPorts,
+  lost: Map<string, LiveContent>,
+  quarantine: Quarantine,
+): void => {
+  const sizes = new Set([...lost.values()].map(({ sizeBytes }) => sizeBytes))
+  for (const path of filesBelow(disk, '')) {
+    const sizeBytes = disk.sizeBytes(path) ?? 0
+    const bytes = sizes.has(sizeBytes) && !isPacked(sizeBytes) ? disk.read(path) : null
+    const hash = bytes && digest.sha256Hex(bytes)
+    if (!hash || !lost.delete(hash)) continue
+    quarantine.keep(contentPath(hash))
+    disk.writeWhole(contentPath(hash), bytes)
+  }
+}
+
+const filesBelow = (disk: Disk, folder: string): readonly string[] =>
+  disk.list(folder).flatMap((name) => {
+    const path = folder === '' ? name : `${folder}/${name}`
+    if (path === home) return []
+    const kind = disk.kindOf(path)
+    if (kind === 'folder') return filesBelow(disk, path)
+    return kind === 'file' ? [path] : []
+  })
