@@ -85,7 +85,7 @@ const level = (a: PouchReplica, b: PouchReplica): Promise<number> =>
 
 export const peer: Peer<PouchReplica> = {
   about:
-    'one document a record, in its memory adapter; bytes are those of the JSON asked and answered, without HTTP and the changes feed',
+    'one document a record, in its memory adapter; bytes are those of the JSON asked and answered, without HTTP and the changes feed; stored is the JSON of what its documents are now, without what they were',
   first: () => new PouchReplica(),
   join: async (other) => {
     const replica = new PouchReplica()
