@@ -1,4 +1,5 @@
 /** The engine's only door. */
+export { type HistoryProof, type LineProof, verifyHistory } from './authorship/verify-history.ts'
 export type { Closed } from './copy/closed.ts'
 export { createClientFile, createCopyFrom, type CreateOutcome } from './copy/create-copy.ts'
 export type { Split } from './copy/histories.ts'
@@ -57,7 +58,7 @@ export { foldersWith, type Review, reviewOf } from './fold/review.ts'
 export { signOffs } from './fold/sign-offs.ts'
 export { isConflict, type Register, type Written } from './fold/register.ts'
 export type { SeenToken } from './fold/seen.ts'
-export { type CopyIdentity, type FileFormat, jsonBytes, parseJson } from './folder/identity.ts'
+export { type CopyIdentity, type FileFormat, jsonBytes, parseJson, readFormat } from './folder/identity.ts'
 export type { ByteSource } from './folder/byte-source.ts'
 export { ownFolderSession } from './folder/own-folder.ts'
 export { listedPath, paths } from './folder/layout.ts'
@@ -76,6 +77,7 @@ export {
   type EntryKind,
 } from './ports/disk.ts'
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
+export type { KeyStore } from './ports/key-store.ts'
 export type { Random } from './ports/random.ts'
 export type {
   ArbiterSession,
@@ -85,4 +87,5 @@ export type {
   ShareClient,
   ShareSession,
 } from './ports/share-client.ts'
+export type { KeyPair, Signature } from './ports/signature.ts'
 export type { EngineNews, EngineTrace } from './ports/trace.ts'

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import type { CopyPorts } from '../engine/index.ts'
 import { realClock } from './clock.ts'
@@ -6,7 +6,9 @@ import { realCompression } from './compression.ts'
 import { continuityStore } from './continuity-store.ts'
 import { realDigest } from './digest.ts'
 import { folderDisk } from './disk.ts'
+import { folderKeyStore } from './key-store.ts'
 import { realRandom } from './random.ts'
+import { realSignature } from './signature.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**
@@ -24,5 +26,6 @@ export const copyPorts = (
   digest: realDigest,
   continuity: continuityStore(resolve(place), stateFolder),
   compression: realCompression,
+  signing: { scheme: realSignature, keys: folderKeyStore(join(stateFolder, 'keys')) },
   trace: { tell: () => {} },
 })

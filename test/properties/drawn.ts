@@ -36,7 +36,7 @@ const plainValue: fc.Arbitrary<Value> = fc.oneof(
   fc.record({ kind: fc.constant('content' as const), hash: hexDigits(64), sizeBytes: fc.maxSafeNat() }),
 )
 
-const drawnValue: fc.Arbitrary<Value> = fc.oneof(
+export const drawnValue: fc.Arbitrary<Value> = fc.oneof(
   plainValue,
   fc.array(fc.tuple(words, plainValue), { maxLength: 3 }).map(groupValue),
 )
@@ -88,7 +88,7 @@ const endingOp: fc.Arbitrary<EndingOp> = fc.oneof(
   fc.record({ kind: fc.constant('take-over' as const), from: drawnDot, index: fc.nat() }),
 )
 
-const drawnOp: fc.Arbitrary<Op> = fc.oneof(
+export const drawnOp: fc.Arbitrary<Op> = fc.oneof(
   writeOp,
   endingOp,
   fc.record({
@@ -101,6 +101,7 @@ const drawnOp: fc.Arbitrary<Op> = fc.oneof(
   fc.record({ kind: fc.constant('remove' as const), ...place, element: drawnValue, covers: dots }),
   fc.record({ kind: fc.constant('count' as const), ...place, by: fc.maxSafeInteger().map((by) => by + 0) }),
   fc.record({ kind: fc.constant('template-author' as const), user: words }),
+  fc.record({ kind: fc.constant('line-key' as const), key: hexDigits(64) }),
   fc.record({
     kind: fc.constant('unknown' as const),
     code: fc.integer({ min: 100, max: 2 ** 40 }),

@@ -11,7 +11,7 @@ const jsonFlag = ['--json', 'print JSON'] as const
 export const addMending = (file: Command, context: FileContext): void => {
   file
     .command('verify')
-    .description('read every file of a copy and check it; changes nothing')
+    .description('read every file of a copy, and prove its history; changes nothing')
     .argument(...copyArgument)
     .option(...jsonFlag)
     .action((name: string, options: { json?: boolean }) => verify(name, options, context))

@@ -53,8 +53,12 @@ const copyText = (copy: CopyView): string => {
   const where = connected ? `, connected since ${connected.since} from ${connected.from ?? 'somewhere'}` : ''
   const seen = lastSeen === null || connected ? '' : `, last seen ${lastSeen}`
   const behind = lacks === null || lacks === 0 ? '' : `, lacks ${countedText(lacks, 'event')}`
-  return `    ${copyName} (${whose}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}`
+  return `    ${copyName} (${whose}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}${tailText(copy)}`
 }
+
+// What a copy wrote a moment ago is not signed yet, and what was written without a key never is.
+const tailText = ({ signedSeq, knownSeq }: CopyView): string =>
+  signedSeq === null || signedSeq >= knownSeq ? '' : `, signed up to ${signedSeq} of ${knownSeq}`
 
 const linkText = (link: StatusView['link']): string => {
   if (!link) return 'none: this is where the client file was made'

@@ -85,6 +85,8 @@ export interface CopyView {
   readonly awaitedUntil: string | null
   readonly connected: { readonly since: string; readonly from: string | null } | null
   readonly knownSeq: number
+  /** How far of that its copy signed. */
+  readonly signedSeq: number | null
   readonly unsent: number | null
   readonly unapplied: number | null
   readonly conflicts: number | null

@@ -34,6 +34,8 @@ interface SyncReport {
   readonly saved: readonly string[]
   readonly waiting: readonly WaitingView[]
   readonly conflicts: number
+  /** What was not let in, since its writer did not sign it. */
+  readonly refused: readonly string[]
 }
 
 export const syncCopy = async (
@@ -53,6 +55,7 @@ export const syncCopy = async (
     saved,
     waiting: copy.layDocuments().map(waitingView),
     conflicts: copy.state.conflictCount,
+    refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
   }
   return { report, failure }
 }
@@ -70,13 +73,14 @@ const savedName = (outcome: SaveOutcome, copy: SyncCopy, name: string): string =
 }
 
 export const syncText = (report: SyncReport, name: string): string => {
-  const { link, level, eventsIn, eventsOut, bytesOut, saved, waiting, conflicts } = report
+  const { link, level, eventsIn, eventsOut, bytesOut, saved, waiting, conflicts, refused } = report
   const lines = [
     link ? linkLine(name, link, level) : `${name} has no link; only its own folder was looked through`,
     `  taken in ${countedText(eventsIn, 'event')}, sent ${countedText(eventsOut, 'event')} (${countedText(bytesOut, 'byte')})`,
     ...saved.map((document) => `  saved in the working folder: ${document}`),
     ...waiting.map(({ document, reason }) => `  waiting: ${document}, ${reason}`),
   ]
+  lines.push(...refused.map((detail) => `  refused: ${detail}. It was changed on its way here`))
   if (conflicts > 0) {
     lines.push(`  ${conflicts} in conflict. To settle: npx shakedown file conflicts ${name}`)
   }

@@ -1,12 +1,22 @@
 import { resolve } from 'node:path'
 
-import { type Finding, verifyCopy } from '../../engine/index.ts'
-import { copyPorts } from '../../real/index.ts'
+import {
+  type CopyPorts,
+  type Finding,
+  type HistoryProof,
+  paths,
+  readFormat,
+  verifyCopy,
+  verifyHistory,
+  type VerifyOutcome,
+} from '../../engine/index.ts'
+import { copyPorts, realSignature } from '../../real/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { seeClientFile } from './see-client-file.ts'
-import { diskFailure } from './trouble.ts'
+import { historyText } from './verify-history-text.ts'
+import { sayingDiskTrouble } from './with-copy.ts'
 import { jsonText } from './written-view.ts'
 
 /** Reads every file of a copy, and says what is bad and where. Changes nothing, also while the copy is in use. */
@@ -14,20 +24,53 @@ export const verify = async (
   name: string,
   options: { readonly json?: boolean },
   context: FileContext,
-): Promise<void> => {
-  const ports = copyPorts(resolve(context.cwd, name), context.stateFolder)
-  seeClientFile(ports, name)
-  const outcome = verifyCopy(ports)
-  if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
-  const { findings, events, contents, wanted } = outcome
-  const counts = { events, documentVersions: contents, awaitedVersions: wanted.length }
-  if (options.json) context.out(jsonText({ whole: findings.length === 0, ...counts, findings }))
-  else if (findings.length === 0) {
-    const read = `${countedText(events, 'event')}, ${countedText(contents, 'document version')}`
-    context.out(`${name} is whole: ${read}, every checksum and every chain is right\n`)
-  } else context.out(findings.map(findingLine).join(''))
-  if (findings.length > 0) throw notWhole(name, findings)
+): Promise<void> =>
+  sayingDiskTrouble(name, async () => {
+    const ports = copyPorts(resolve(context.cwd, name), context.stateFolder)
+    seeClientFile(ports, name)
+    const outcome = verifyCopy(ports)
+    if (outcome.kind === 'disk-trouble') throw outcome.trouble
+    const history = historyOf(ports)
+    context.out(options.json ? jsonText(viewOf(outcome, history)) : textOf(outcome, history, name))
+    if (outcome.findings.length > 0) throw notWhole(name, outcome.findings)
+    if (history && history.troubles.length > 0) throw notProved(name, history.troubles.length)
+  })
+
+type Verified = Exclude<VerifyOutcome, { kind: 'disk-trouble' }>
+
+const viewOf = ({ findings, events, contents, wanted }: Verified, history: HistoryProof | null) => ({
+  whole: findings.length === 0,
+  events,
+  documentVersions: contents,
+  awaitedVersions: wanted.length,
+  findings,
+  history,
+})
+
+const textOf = (
+  { findings, events, contents }: Verified,
+  history: HistoryProof | null,
+  name: string,
+): string => {
+  const read = `${countedText(events, 'event')}, ${countedText(contents, 'document version')}`
+  const whole = `${name} is whole: ${read}, every checksum and every chain is right\n`
+  const proved = history ? historyText(history, name) : ''
+  return (findings.length === 0 ? whole : findings.map(findingLine).join('')) + proved
 }
+
+/** Null where the folder does not say which client file it holds, which is a finding of its own. */
+const historyOf = (ports: CopyPorts): HistoryProof | null => {
+  const found = readFormat(ports.disk.read(paths.format))
+  return found.kind === 'format'
+    ? verifyHistory({ ...ports, signature: realSignature }, found.format.fileId)
+    : null
+}
+
+const notProved = (name: string, count: number): CommandFailure =>
+  new CommandFailure(
+    failureCodes.clientFile,
+    `The history of ${name} is not what its writers signed, in ${countedText(count, 'place')}. Nothing was changed.\nKeep the folder as it is, and compare it with another copy: npx shakedown file verify OTHER`,
+  )
 
 export const findingLine = ({ path, kind, detail }: Finding): string => `  ${kind}: ${path}, ${detail}\n`
 

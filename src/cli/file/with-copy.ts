@@ -93,6 +93,8 @@ export const sayingDiskTrouble = async <T>(name: string, act: () => Promise<T>):
 /** Puts what was done where visitors find it, and closes. */
 export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
   try {
+    // Nobody may come back to sign what was written last.
+    copy.authorship?.sign()
     const outcome = await new OwnFolder(copy, ports).seal()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)

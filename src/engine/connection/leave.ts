@@ -73,6 +73,8 @@ const go = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome> => 
   if (proof.kind !== 'delivered') return proof.kind === 'lacks' ? waits(parts, proof.detail) : proof
   const said = await copy.endings.left(towards, { author: copy.identity.user, note: '' })
   if (said.kind === 'disk-trouble') return said
+  // Nobody signs it later.
+  copy.authorship?.sign()
   // The word that it has gone carries no work: where it does not arrive, the copy is listed as leaving, and awaited no more.
   await drain(parts)
   return { kind: 'left' }

@@ -23,6 +23,8 @@ export interface CopyProperties {
   readonly connected: { readonly sinceMs: number; readonly from: string | null } | null
   /** How far its line is known here. */
   readonly knownSeq: number
+  /** How far of that its copy signed; what comes after is an unsigned tail. Null where nothing is signed here. */
+  readonly signedSeq: number | null
   /** What it said of itself when it was here; of this copy, what is so now. Null where it never said. */
   readonly unsent: number | null
   readonly unapplied: number | null
@@ -68,6 +70,7 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
         hangsUnder: registration?.hangsUnder ?? null,
         connected: card && card.leftMs === null ? { sinceMs: card.sinceMs, from: card.from } : null,
         knownSeq: copy.lines.receivedSeq(standing.line),
+        signedSeq: copy.authorship?.signedSeq(standing.line) ?? null,
         ...reported(facts, standing.line, card),
       }
     })

@@ -35,6 +35,7 @@ export class Serving {
   async close(): Promise<void> {
     this.#isOpen = false
     await this.#running
+    this.#copy.authorship?.sign()
     await this.#folder.seal()
   }
 

@@ -1,3 +1,4 @@
+import type { Signing } from '../authorship/signing.ts'
 import type { EventReader } from '../event/event-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
@@ -17,6 +18,8 @@ export interface CopyPorts {
   readonly trace: EngineTrace
   /** For the ranges that are written to files of their own; left out, they are written plain. */
   readonly compression?: Compression
+  /** Left out, nothing is signed and nobody's signature is looked at. */
+  readonly signing?: Signing
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */
   readonly events?: EventReader
 }

@@ -1,4 +1,6 @@
+import { newLine } from '../authorship/new-line.ts'
 import { encodeHeads } from '../event/heads.ts'
+import { lineIdFromBytes } from '../event/line.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
@@ -10,7 +12,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { openAs, type OpenOutcome } from './open-copy.ts'
-import { drawnLine, tokenOfNewLine } from './own-line.ts'
+import { tokenOfNewLine } from './own-line.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
@@ -24,9 +26,9 @@ export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
-  const line = drawnLine(ports, `of ${options.fileName}`)
-  const format = { fileId: drawnLine(ports, `of ${options.fileName} file`), fileName: options.fileName }
-  return create(format, { line, copyName: options.fileName, user: options.user, parent: null }, ports)
+  const fileId = lineIdFromBytes(ports.random.bytes(8, `line of ${options.fileName} file`))
+  const format = { fileId, fileName: options.fileName }
+  return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
 }
 
 /** Makes a copy of the file that lies at the other end of the session: a parent's folder, or another copy's. */
@@ -37,8 +39,7 @@ export const createCopyFrom = async (
 ): Promise<CreateOutcome> => {
   const theirs = await readOtherCopy(session)
   if (theirs.kind !== 'other-copy') return theirs
-  const identity = { line: drawnLine(ports, `of ${options.copyName}`), ...options, parent: theirs.line }
-  const created = await create(theirs.format, identity, ports)
+  const created = await create(theirs.format, { ...options, parent: theirs.line }, ports)
   if (created.kind !== 'opened') return created
   const outcome = await firstExchange(created.copy, session, ports)
   if (outcome.kind === 'level') return created
@@ -63,11 +64,12 @@ const firstExchange = async (
 
 const create = async (
   format: FileFormat,
-  identity: CopyIdentity,
+  owner: Omit<CopyIdentity, 'line' | 'continues'>,
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
   try {
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
+    const identity = { line: newLine(ports, `of ${owner.copyName}`), ...owner }
     clearHalfMade(ports.disk)
     ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
     writeIdentity(ports.disk, identity)

@@ -1,3 +1,4 @@
+import type { Authorship } from '../authorship/authorship.ts'
 import type { Heads } from '../event/heads.ts'
 import type { Journal } from '../folder/journal.ts'
 import type { Histories } from './histories.ts'
@@ -7,6 +8,7 @@ export interface ShowingParts {
   readonly journal: Journal
   readonly own: OwnLine
   readonly lines: Histories
+  readonly authorship: Authorship | null
 }
 
 /** The heads of all that is durably here, and may be shown to others. Rejects with DiskTrouble. */
@@ -17,8 +19,11 @@ export const durableHeads = async ({ journal, own, lines }: ShowingParts): Promi
   return lines.heads()
 }
 
-/** The same; null where `theirs` shows all of it, which is quicker to find out than what it is. */
+/** The same with what is signed of them; null where `theirs` shows all of it, which is quicker to find out than what it is. */
 export const durableHeadsBeyond = async (parts: ShowingParts, theirs: Heads): Promise<Heads | null> => {
-  while (parts.journal.isWaiting) await parts.journal.settled()
-  return parts.lines.isBeyond(theirs) ? durableHeads(parts) : null
+  const { journal, lines, authorship } = parts
+  while (journal.isWaiting) await journal.settled()
+  if (!lines.isBeyond(theirs) && !authorship?.isBeyond(theirs)) return null
+  const heads = await durableHeads(parts)
+  return authorship ? authorship.withSignatures(heads) : heads
 }

@@ -1,3 +1,4 @@
+import { keyOps } from '../authorship/new-line.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import { Chain } from '../event/chain.ts'
 import { encodeEvent, type Event } from '../event/event.ts'
@@ -73,7 +74,7 @@ export class LineWriter {
       author: deed.author,
       note: deed.note,
       after: this.#log.movedSince(this.#mentionedBy(line)),
-      ops,
+      ops: this.#log.receivedSeq(line) === 0 ? [...ops, ...keyOps(line, this.#ports.signing)] : ops,
     }
     const bytes = encodeEvent(event, this.#encoder)
     const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)

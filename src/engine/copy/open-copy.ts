@@ -31,7 +31,7 @@ export const openAs = (
   ports: CopyPorts,
 ): OpenOutcome => {
   const recovered = recoverFolder(ports.disk, ports)
-  if (recovered.kind === 'corrupt') return recovered
+  if (recovered.kind !== 'recovered') return recovered
   const journal = new Journal(ports.disk, ports.digest, recovered.segment)
   const copy = new SyncCopy(format, identity, ports, journal)
   const corrupt = takeRecovered(copy, recovered)
@@ -53,7 +53,7 @@ const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): C
           paths.journalFolder,
           `event ${stray.first} of line ${stray.line} continues nothing that is here`,
         )
-      : (lostBehind(heads, copy) ?? strangeLine(copy))
+      : (lostBehind(heads, copy) ?? strangeLine(copy) ?? signedOtherwise(heads, copy))
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
     return lacking(paths.rangesFolder, `an event cannot be read: ${trouble.message}`)
@@ -79,5 +79,14 @@ const strangeLine = (copy: SyncCopy): Corrupt | null =>
   copy.lines.receivedSeq(copy.identity.line) === 0
     ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
     : null
+
+// Who signed a head meant these events, and nobody who brings others.
+const signedOtherwise = (heads: Heads, copy: SyncCopy): Corrupt | null => {
+  copy.authorship?.adopt(heads)
+  const end = [...heads.values()].flatMap(endsIn).find((each) => copy.authorship?.isContradicted(each))
+  return end?.signed
+    ? lacking(lineFolder(end.line), `event ${end.signed.seq} is not the one that its writer signed`)
+    : null
+}
 
 const lacking = (path: string, detail: string): Corrupt => ({ kind: 'corrupt', path, detail })

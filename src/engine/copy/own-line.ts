@@ -1,6 +1,7 @@
+import { newLine } from '../authorship/new-line.ts'
 import { Chain } from '../event/chain.ts'
 import type { LineBreak } from '../event/continues-op.ts'
-import { type LineId, lineIdFromBytes } from '../event/line.ts'
+import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
 import { type CopyIdentity, writeIdentity } from '../folder/identity.ts'
 import type { ContinuityToken } from '../ports/continuity-store.ts'
@@ -21,12 +22,15 @@ export interface LineNews {
 export class OwnLine {
   readonly #ports: CopyPorts
   readonly #histories: Histories
+  readonly #beforeLeaving: () => void
   #identity: CopyIdentity
   #broken: LineBreak | null = null
   #token: ContinuityToken | null = null
   #begunFor: LineBreak | null = null
 
-  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories) {
+  /** `beforeLeaving` is called before another line takes this one's place. */
+  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories, beforeLeaving: () => void) {
+    this.#beforeLeaving = beforeLeaving
     this.#identity = identity
     this.#ports = ports
     this.#histories = histories
@@ -90,10 +94,12 @@ export class OwnLine {
 
   // The token first: a folder that says another line than its machine knows would begin one more.
   #begin(why: LineBreak): void {
+    // Nobody signs it later, and of a line with two histories the unsigned one is let in nowhere.
+    this.#beforeLeaving()
     const { continuity, disk } = this.#ports
     const { line: left } = this.#identity
     const { seq, hashAt } = this.#end()
-    const line = drawnLine(this.#ports, `after ${left} at ${this.#ports.clock.nowMs()}`)
+    const line = newLine(this.#ports, `after ${left} at ${this.#ports.clock.nowMs()}`)
     const identity = { ...this.#identity, line, continues: { line: left, seq, hash: hashAt(seq), why } }
     const token = tokenOfNewLine(this.#ports, line)
     continuity.write(line, token)
@@ -118,9 +124,6 @@ export class OwnLine {
     return { seq: 0, hashAt: () => new Chain(this.#ports.digest).start(line) }
   }
 }
-
-export const drawnLine = ({ random }: CopyPorts, cause: string): LineId =>
-  lineIdFromBytes(random.bytes(8, `line ${cause}`))
 
 /** What a machine remembers of a line that is about to begin. */
 export const tokenOfNewLine = ({ digest, continuity }: CopyPorts, line: LineId): ContinuityToken => ({

@@ -1,3 +1,4 @@
+import type { Authorship } from '../authorship/authorship.ts'
 import type { DocumentView } from '../document/document-view.ts'
 import { Chain } from '../event/chain.ts'
 import type { Heads } from '../event/heads.ts'
@@ -14,13 +15,14 @@ import { Contents } from '../folder/contents.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { authorshipOf } from './authorship-of.ts'
 import type { CarriedContents } from './carried-contents.ts'
 import { CausalLog } from './causal-log.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type Choice, Desk, type DeskParts } from './desk.ts'
 import type { WaitingDocument } from './document-desk.ts'
-import { durableHeads, durableHeadsBeyond } from './durable-heads.ts'
+import { durableHeads, durableHeadsBeyond, type ShowingParts } from './durable-heads.ts'
 import { EndingDesk } from './ending-desk.ts'
 import { Folding } from './folding.ts'
 import type { Histories } from './histories.ts'
@@ -46,6 +48,8 @@ export class SyncCopy {
   readonly records: RecordDesk
   /** Its documents. */
   readonly library: Library
+  /** Null where nothing is signed. */
+  readonly authorship: Authorship | null
   readonly #journal: Journal
   readonly #folding: Folding
   readonly #log: CausalLog
@@ -72,7 +76,9 @@ export class SyncCopy {
       applied: (line, event) => this.#writer.applied(line, event),
     })
     this.#log = new CausalLog(new Chain(ports.digest), this.#folding, ports.events)
-    this.#own = new OwnLine(identity, ports, this.lines)
+    const own = (): LineId => this.identity.line
+    this.authorship = authorshipOf({ fileId: format.fileId, own, lines: this.lines }, ports)
+    this.#own = new OwnLine(identity, ports, this.lines, () => this.authorship?.sign())
     this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
     const parts = this.#deskParts()
     this.#desk = new Desk(parts)
@@ -108,9 +114,9 @@ export class SyncCopy {
     return this.#folding.file.state
   }
 
-  /** Changes whenever anything was received or written: whoever sent all up to a revision has nothing unsent at it. */
+  /** Changes whenever anything was received, written or signed: whoever sent all up to a revision has nothing unsent at it. */
   get revision(): number {
-    return this.#revision
+    return this.#revision + (this.authorship?.revision ?? 0)
   }
 
   get unapplied(): number {
@@ -195,11 +201,15 @@ export class SyncCopy {
   }
 
   durableHeads(): Promise<Heads> {
-    return durableHeads({ journal: this.#journal, own: this.#own, lines: this.lines })
+    return durableHeads(this.#showing)
   }
 
   durableHeadsBeyond(theirs: Heads): Promise<Heads | null> {
-    return durableHeadsBeyond({ journal: this.#journal, own: this.#own, lines: this.lines }, theirs)
+    return durableHeadsBeyond(this.#showing, theirs)
+  }
+
+  get #showing(): ShowingParts {
+    return { journal: this.#journal, own: this.#own, lines: this.lines, authorship: this.authorship }
   }
 
   /**

@@ -2,6 +2,7 @@ import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import type { Digest } from '../ports/digest.ts'
 import { chunkSizes } from './chunker.ts'
+import { documentBytesMax } from './document-limits.ts'
 
 /** A chunk of a document, or a node of its list: the hash of its bytes, and how much of the document it stands for. */
 export interface ListEntry {
@@ -59,17 +60,22 @@ export const followList = (list: ChunkList, nodeBytes: (hash: string) => Uint8Ar
   const nodes = new Map<string, Uint8Array>()
   const lacking = new Set<string>()
   // Few bytes could name one node over and over, level by level, and fill the memory.
-  const entriesMax = sumBytes(list.top) / chunkSizes.minBytes + 1
+  const sizeBytes = sumBytes(list.top)
+  if (sizeBytes > documentBytesMax)
+    throw new CodecError(`Cannot read a chunk list: ${sizeBytes} bytes are more than a document may have`)
+  const entriesMax = sizeBytes / chunkSizes.minBytes + 1
   let level = list.top
   for (let depth = list.depth; depth > 0; depth -= 1) {
-    level = level.flatMap((entry) => {
+    const below: ListEntry[] = []
+    for (const entry of level) {
       const bytes = nodes.get(entry.hash) ?? nodeBytes(entry.hash)
       if (bytes) nodes.set(entry.hash, bytes)
       else lacking.add(entry.hash)
-      return bytes ? decodeNode(bytes, entry.sizeBytes) : []
-    })
-    if (level.length > entriesMax)
-      throw new CodecError(`Cannot read a chunk list: ${level.length} entries are too many for its document`)
+      if (bytes) below.push(...decodeNode(bytes, entry.sizeBytes))
+      if (below.length > entriesMax)
+        throw new CodecError(`Cannot read a chunk list: it has too many entries for its document`)
+    }
+    level = below
   }
   return { nodes, chunks: level, lacking: [...lacking] }
 }

@@ -6,6 +6,9 @@ export class CodecError extends Error {
   override readonly name = 'CodecError'
 }
 
+/** What is written is well formed, and of a kind that only a newer engine knows. */
+export class NewerKindError extends CodecError {}
+
 const decoder = new TextDecoder('utf-8', { fatal: true })
 /** Up to here, letter by letter is quicker than the decoder. */
 const shortTextBytes = 24

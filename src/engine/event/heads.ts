@@ -6,6 +6,7 @@ import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
 import { type Newest, newestBytesMax, readNewest, writeNewest } from './newest.ts'
 import { checkPreamble } from './range-codec.ts'
+import { furtherSigned, readSignedHead, type SignedHead, writeSignedHead } from './signed-head.ts'
 
 /** How far one line lies in a folder, and where its open end was cut. */
 export interface HeadsEntry {
@@ -15,8 +16,8 @@ export interface HeadsEntry {
   readonly hash: string
   /** 16 digits of the hash at the end of each of {@link namedBlocks}, so that their files can be named unlisted. */
   readonly blockEnds: readonly string[]
-  /** Room for the line's signature over (line, seq, hash); empty in format 1. */
-  readonly signature: Uint8Array
+  /** How far its writer signed it, which may be less far; null where it is not signed. */
+  readonly signed: SignedHead | null
   /** The ends of the line's other histories, where it was split: they stand beside it in the file as entries of their own. */
   readonly others?: readonly HeadsEntry[]
 }
@@ -74,10 +75,10 @@ export const encodeHeads = ({ heads, newest }: FolderHeads, digest: Digest): Uin
   return writeNewest(writer, newest).view()
 }
 
-const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signature }: HeadsEntry): void => {
+const writeEntry = (writer: ByteWriter, { line, seq, hash, blockEnds, signed }: HeadsEntry): void => {
   writer.hex(line).count(seq).hex(hash)
   for (const end of blockEnds) writer.hex(end)
-  writer.count(signature.length).raw(signature)
+  writeSignedHead(writer, signed, { seq, hash })
 }
 
 /**
@@ -98,12 +99,19 @@ export const decodeHeads = (
   const headsBytes = reader.at
   const read = readEntries(body, known)
   const heads = new Map<LineId, HeadsEntry>()
+  let before: HeadsEntry | null = null
   for (const { entry } of read) {
+    if (before && !isInOrder(before, entry)) throw new CodecError('Cannot read heads: they are out of order')
+    before = entry
     const other = heads.get(entry.line)
     heads.set(entry.line, other ? withEnds([...endsIn(other), entry]) : entry)
   }
   return { heads, read, newest: readNewest(reader), headsBytes }
 }
+
+// By line, and of the ends of one line the further first.
+const isInOrder = (a: HeadsEntry, b: HeadsEntry): boolean =>
+  a.line === b.line ? a.seq > b.seq || (a.seq === b.seq && a.hash < b.hash) : a.line < b.line
 
 /** Whether the first of a file, as far as it was read, holds all of its heads. */
 export const holdsAllHeads = (bytes: Uint8Array): boolean => {
@@ -157,6 +165,10 @@ export const withEnds = (ends: readonly HeadsEntry[]): HeadsEntry => {
   return others.length === 0 ? entry : { ...entry, others }
 }
 
+/** The same head, signed so far. */
+export const withSigned = (entry: HeadsEntry, signed: SignedHead | null): HeadsEntry =>
+  entry.signed === signed ? entry : { ...entry, signed }
+
 /** Whether an event is known to stand in one's own history of its line, or in one of them. */
 export type Holds = (line: LineId, seq: number, hash: string) => boolean
 
@@ -169,14 +181,17 @@ export const joinHeads = (theirs: Heads, ours: Heads, holds: Holds): Heads => {
   for (const [line, entry] of ours) {
     const other = joined.get(line)
     const isAhead = other && !other.others && !entry.others && other.seq > entry.seq
-    if (!isAhead) joined.set(line, other ? joinedEntry(other, entry, holds) : entry)
+    if (isAhead) joined.set(line, withSigned(other, furtherSigned(other.signed, entry.signed)))
+    else joined.set(line, other ? joinedEntry(other, entry, holds) : entry)
   }
   return joined
 }
 
 const joinedEntry = (theirs: HeadsEntry, ours: HeadsEntry, holds: Holds): HeadsEntry => {
   const strange = endsIn(theirs).filter(({ line, seq, hash }) => !holds(line, seq, hash))
-  return strange.length === 0 ? ours : withEnds([...endsIn(ours), ...strange])
+  if (strange.length > 0) return withEnds([...endsIn(ours), ...strange])
+  const isPlain = !ours.others && !theirs.others
+  return isPlain ? withSigned(ours, furtherSigned(ours.signed, theirs.signed)) : ours
 }
 
 export const sortedEntries = (heads: Heads): HeadsEntry[] => {
@@ -196,9 +211,10 @@ const isSorted = (entries: readonly HeadsEntry[]): boolean => {
 const readEntry = (reader: ByteReader): HeadsEntry => {
   const line = reader.line()
   const seq = reader.count()
+  if (seq === 0) throw new CodecError(`Cannot read heads: line ${line} has no event`)
   const hash = reader.hex(32)
   const blockEnds = namedBlocks(seq).map(() => reader.hex(8))
-  return { line, seq, hash, blockEnds, signature: reader.raw(reader.count()) }
+  return { line, seq, hash, blockEnds, signed: readSignedHead(reader, { seq, hash }) }
 }
 
 /**

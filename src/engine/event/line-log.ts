@@ -142,7 +142,7 @@ export class LineLog {
       seq: this.seq,
       hash: this.hash,
       blockEnds: namedBlocks(this.seq).map((block) => this.hashAt(block.last).slice(0, 16)),
-      signature: new Uint8Array(0),
+      signed: null,
     }
     return this.#headsEntry
   }

@@ -28,6 +28,7 @@ export const withDots = (op: Op, meant: Meant): Op => {
     case 'lock-down':
     case 'template-author':
     case 'register-copy':
+    case 'line-key':
     // These say what their authors knew then; by the hash beside it everybody finds the event.
     case 'abandon':
     case 'continues':

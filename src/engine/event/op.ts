@@ -1,4 +1,4 @@
-import { type ByteReader, CodecError } from './byte-reader.ts'
+import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
 import { readDots, writeDots } from './dots-codec.ts'
@@ -10,6 +10,7 @@ import {
   readGathering,
   writeGathering,
 } from './gathering-op.ts'
+import { type LineKeyOp, lineKeyCode, readLineKey, writeLineKey } from './line-key-op.ts'
 import type { Dot, LineId } from './line.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
@@ -61,7 +62,7 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-type KnownOp = WriteOp | RegisterCopyOp | ContinuesOp | GatheringOp | TemplateAuthorOp | EndingOp
+type KnownOp = WriteOp | RegisterCopyOp | ContinuesOp | GatheringOp | TemplateAuthorOp | EndingOp | LineKeyOp
 export type Op = KnownOp | UnknownOp
 
 const registerCopyCode = 3
@@ -100,6 +101,7 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
     else if (op.kind === 'register-copy') writeRegistration(writer, op)
     else if (op.kind === 'template-author') writer.text(op.user)
     else if (op.kind === 'continues') writeContinues(writer, op)
+    else if (op.kind === 'line-key') writeLineKey(writer, op)
     else if (isGathering(op)) writeGathering(writer, op)
     else writeEnding(writer, op)
   })
@@ -109,10 +111,25 @@ export const readOp = (reader: ByteReader): Op => {
   const code = reader.count()
   const length = reader.count()
   const end = reader.at + length
-  const op = readKnown(reader, code) ?? { kind: 'unknown', code, payload: reader.raw(length) }
+  const start = reader.at
+  const op = knownOrNewer(reader, code)
+  if (op === null) {
+    reader.at = start
+    return { kind: 'unknown', code, payload: reader.raw(length) }
+  }
   if (reader.at !== end)
     throw new CodecError(`Cannot read an op of kind ${code}: it is ${reader.at - end} bytes off its length`)
   return op
+}
+
+// A value of a kind that is not known yet makes its op one of a newer engine: carried and counted, not applied.
+const knownOrNewer = (reader: ByteReader, code: number): KnownOp | null => {
+  try {
+    return readKnown(reader, code)
+  } catch (trouble) {
+    if (trouble instanceof NewerKindError) return null
+    throw trouble
+  }
 }
 
 const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
@@ -121,6 +138,7 @@ const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
   if (code === registerCopyCode) return readRegistration(reader)
   if (code === templateAuthorCode) return { kind: 'template-author', user: reader.name() }
   if (code === continuesCode) return readContinues(reader)
+  if (code === lineKeyCode) return readLineKey(reader)
   return readGathering(reader, code) ?? readEnding(reader, code)
 }
 
@@ -129,6 +147,7 @@ const codeOf = (op: KnownOp): number => {
   if (op.kind === 'register-copy') return registerCopyCode
   if (op.kind === 'template-author') return templateAuthorCode
   if (op.kind === 'continues') return continuesCode
+  if (op.kind === 'line-key') return lineKeyCode
   return isGathering(op) ? gatheringCodes[op.kind] : endingCode(op)
 }
 

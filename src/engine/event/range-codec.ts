@@ -1,6 +1,6 @@
 import type { Compression } from '../ports/compression.ts'
 import type { Digest } from '../ports/digest.ts'
-import { ByteReader, CodecError } from './byte-reader.ts'
+import { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 import type { LineId } from './line.ts'
@@ -65,11 +65,12 @@ export const decodeRange = (bytes: Uint8Array, { digest, compression }: RangePor
   const codec = reader.byte()
   const line = reader.line()
   const first = reader.count()
+  if (first === 0) throw new CodecError('Cannot read a range: it begins before the first event')
   const previousHash = reader.hex(32)
   const count = reader.count()
   if (codec === codecs.plain) return { line, first, previousHash, events: readPlain(reader, count) }
   if (codec !== codecs.columns)
-    throw new CodecError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
+    throw new NewerKindError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
   if (!compression) throw new CodecError('Cannot read a range that was compressed: nothing here expands it')
   return { line, first, previousHash, events: expandColumns(reader, { line, first, count }, compression) }
 }
@@ -99,7 +100,8 @@ export const checkPreamble = (bytes: Uint8Array, letters: string, reader: number
   }
   const minimum = bytes[5] ?? 0
   if (minimum > reader || minimum === 0) {
-    throw new CodecError(
+    const Refusal = minimum > reader ? NewerKindError : CodecError
+    throw new Refusal(
       `Cannot read ${letters} version ${bytes[4]}: it needs a reader of version ${minimum}, this one is ${reader}`,
     )
   }

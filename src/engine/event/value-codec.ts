@@ -1,7 +1,9 @@
-import { type ByteReader, CodecError } from './byte-reader.ts'
+import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import type { Value } from './value.ts'
+
+const groupCode = 6
 
 export const writeValue = (writer: ByteWriter, value: Value): void => {
   switch (value.kind) {
@@ -21,7 +23,7 @@ export const writeValue = (writer: ByteWriter, value: Value): void => {
       writer.byte(5).count(value.sizeBytes).hex(value.hash)
       return
     case 'group':
-      writer.byte(6).count(value.fields.length)
+      writer.byte(groupCode).count(value.fields.length)
       for (const [name, field] of value.fields) writeValue(writer.text(name), field)
       return
     case 'deleted':
@@ -51,7 +53,7 @@ export const readValue = (reader: ByteReader): Value => {
       const sizeBytes = reader.count()
       return { kind: 'content', hash: reader.hex(32), sizeBytes }
     }
-    case 6:
+    case groupCode:
       return { kind: 'group', fields: readFields(reader) }
     case 7:
       return { kind: 'deleted', covers: readDots(reader) }
@@ -60,12 +62,21 @@ export const readValue = (reader: ByteReader): Value => {
     case 9:
       return { kind: 'signed', versions: readDots(reader) }
     default:
-      throw new CodecError(`Cannot read a value of kind ${code}`)
+      throw new NewerKindError(`Cannot read a value of kind ${code}: a newer engine is needed`)
   }
 }
 
 const readFields = (reader: ByteReader): (readonly [string, Value])[] => {
   const fields: (readonly [string, Value])[] = []
-  for (let left = reader.count(); left > 0; left -= 1) fields.push([reader.text(), readValue(reader)])
+  for (let left = reader.count(); left > 0; left -= 1) fields.push([reader.text(), readField(reader)])
   return fields
+}
+
+// Groups do not nest: a few bytes would otherwise make a value that is deeper than any stack.
+const readField = (reader: ByteReader): Value => {
+  const at = reader.at
+  const code = reader.byte()
+  if (code === groupCode) throw new CodecError('Cannot read a group: there is another one in it')
+  reader.at = at
+  return readValue(reader)
 }

@@ -1,3 +1,4 @@
+import { invariant } from '../invariant.ts'
 import { compareDots, type Dot, dotText } from './line.ts'
 
 /** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */
@@ -22,10 +23,13 @@ export const textValue = (text: string): Value => ({ kind: 'text', text: text.no
 
 export const contentValue = (hash: string, sizeBytes: number): Value => ({ kind: 'content', hash, sizeBytes })
 
-export const groupValue = (fields: readonly (readonly [string, Value])[]): Value => ({
-  kind: 'group',
-  fields: [...fields].sort(([a], [b]) => (a < b ? -1 : 1)),
-})
+export const groupValue = (fields: readonly (readonly [string, Value])[]): Value => {
+  invariant(
+    fields.every(([, { kind }]) => kind !== 'group'),
+    'a group holds no other one',
+  )
+  return { kind: 'group', fields: [...fields].sort(([a], [b]) => (a < b ? -1 : 1)) }
+}
 
 export const deletedValue = (covers: readonly Dot[]): Value => ({
   kind: 'deleted',

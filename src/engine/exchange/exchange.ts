@@ -25,6 +25,7 @@ import {
 } from './pull.ts'
 import { announce, newestOf, writeBlocks } from './push.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
+import { Trust } from './trust.ts'
 
 export type ExchangeOutcome =
   | {
@@ -59,6 +60,7 @@ export class Exchanger {
   readonly #ports: ExchangePorts
   readonly #kept: 'journal' | 'already'
   readonly #damaged = new Set<string>()
+  readonly #trust: Trust
   #mark: string | null = null
   /** As last read over there, or written. */
   #marked: MarkedHeads = noHeads
@@ -76,6 +78,7 @@ export class Exchanger {
     this.#session = session
     this.#ports = ports
     this.#kept = kept
+    this.#trust = new Trust(copy.authorship, session, kept === 'already')
     this.#isSameFile = kept === 'already'
   }
 
@@ -110,6 +113,7 @@ export class Exchanger {
 
   async #exchange(): Promise<ExchangeOutcome> {
     await this.#refuseOtherFile()
+    this.#copy.authorship?.signIfDue(this.#ports.clock.nowMs())
     if (this.#isCutOff) return this.#handIn()
     const isAsItWas = !this.#expectsNews && (await this.#isMarkAsItWas())
     const isLevel = isAsItWas && this.#sentRevision === this.#copy.revision
@@ -143,7 +147,7 @@ export class Exchanger {
     const atMs = this.#ports.clock.nowMs()
     const marked = await readHeads(this.#session, this.#ports.digest, this.#marked, newestBytes)
     this.#markedAtMs = atMs
-    return marked
+    return this.#trust.believed(marked)
   }
 
   // Once a session: a folder does not become another client file while it is open.
@@ -172,15 +176,16 @@ export class Exchanger {
 
   async #pull(): Promise<number> {
     const { marked, said, unsaid } = await this.#look()
-    const eventsIn = await this.#takeIn([...said, ...(await this.#fetch(unsaid))])
+    const brought = [...said, ...(await this.#fetch(unsaid))]
+    const eventsIn = await this.#takeIn(brought, marked.heads)
     // What was said wrongly was not taken in, and comes from the files; so does what a split line has further back.
     const stray = this.#copy.takeStray()
     const unproved = this.#missing(marked.heads, stray).filter(
       ({ line }) => stray.has(line) || said.some((range) => range.line === line),
     )
-    const proved = unproved.length > 0 ? await this.#takeIn(await this.#fetch(unproved)) : 0
-    this.#marked = marked
-    this.#mark = this.#lacksNothing(marked.heads) ? marked.mark : null
+    const proved = unproved.length > 0 ? await this.#takeIn(await this.#fetch(unproved), marked.heads) : 0
+    this.#marked = this.#trust.believed(marked)
+    this.#mark = this.#lacksNothing(this.#marked.heads) ? marked.mark : null
     return eventsIn + proved
   }
 
@@ -210,8 +215,11 @@ export class Exchanger {
     return fetchBlocks(this.#session, this.#ports, missing, this.#copy.lines)
   }
 
-  #takeIn(ranges: readonly Range[]): Promise<number> {
-    return this.#copy.takeIn(ranges, this.#kept)
+  async #takeIn(ranges: readonly Range[], heads: Heads): Promise<number> {
+    const admitted = await this.#trust.admitted(ranges, heads, this.#copy.lines)
+    const eventsIn = await this.#copy.takeIn(admitted, this.#kept)
+    this.#copy.authorship?.adopt(heads)
+    return eventsIn
   }
 
   async #fetchContents(): Promise<void> {
@@ -227,9 +235,10 @@ export class Exchanger {
   // Bytes before the events that name them, and both before the heads that show them.
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
-    const mine = await this.#copy.durableHeadsBeyond(this.#marked.heads)
-    const unsent = mine ? missingThere(mine, this.#marked.heads, this.#copy.lines) : []
-    if (!mine || unsent.length === 0) {
+    const theirs = this.#marked.heads
+    const mine = await this.#copy.durableHeadsBeyond(this.#trust.isToHeal ? new Map() : theirs)
+    const unsent = mine ? missingThere(mine, theirs, this.#copy.lines) : []
+    if (!mine || (unsent.length === 0 && !this.#trust.isToTell(theirs))) {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
     }
@@ -244,6 +253,7 @@ export class Exchanger {
     this.#marked = announced
     this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
     this.#sentRevision = revision
+    this.#trust.told()
     return {
       eventsOut: unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0),
       bytesOut: contentBytes + rangeBytes,

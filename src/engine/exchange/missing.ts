@@ -1,4 +1,4 @@
-import { type Block, blocksBetween } from '../event/block.ts'
+import { type Block, blockEventsMax, blocksBetween } from '../event/block.ts'
 import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
@@ -22,6 +22,12 @@ export interface MissingBlocks {
   /** Of a line with several histories: where they part is found by the names of the blocks, all of which are here. */
   readonly isSplit: boolean
 }
+
+/**
+ * Of one line, more than a million events. Heads are anybody's word: whoever claims 2^53 events must not make us name
+ * their blocks. The rest comes with the next exchange.
+ */
+const blocksAtOnceMax = 4096
 
 /**
  * Pure: what `theirs` offers beyond what is here, line by line. `stray` are lines that were found to be split, although the
@@ -50,7 +56,8 @@ const missingEnds = (entry: HeadsEntry, here: LinesHere): readonly MissingBlocks
 const missingOf = (entry: HeadsEntry, have: number, isSplit: boolean): MissingBlocks => {
   const { line, seq, blockEnds } = entry
   const ends = new Map(namedBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
-  const blocks = blocksBetween(have, seq).map((block) => ({
+  const until = Math.min(seq, have - (have % blockEventsMax) + blocksAtOnceMax * blockEventsMax)
+  const blocks = blocksBetween(have, until).map((block) => ({
     ...block,
     hashStart: ends.get(block.last) ?? null,
   }))

@@ -83,10 +83,14 @@ const isLineThere = async (
     abandoned: () => {},
     foldAnew: () => {},
   })
-  const missing = missingHere(new Map([[theirs.line, theirs]]), there.histories)
+  const lines = there.histories
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (const range of await fetchBlocks(session, ports, missing, there.histories)) there.offer(range)
-  return endsIn(mine).every(({ line, seq, hash }) => there.histories.historyWith(line, seq, hash) !== null)
+  for (let before = -1; lines.receivedSeq(theirs.line) > before;) {
+    before = lines.receivedSeq(theirs.line)
+    const missing = missingHere(new Map([[theirs.line, theirs]]), lines)
+    for (const range of await fetchBlocks(session, ports, missing, lines)) there.offer(range)
+  }
+  return endsIn(mine).every(({ line, seq, hash }) => lines.historyWith(line, seq, hash) !== null)
 }
 
 const missingContent = async (copy: SyncCopy, mine: HeadsEntry, carrier: Carrier): Promise<string | null> => {

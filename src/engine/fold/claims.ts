@@ -93,10 +93,14 @@ const nextFree = (
   return choice(text, place)
 }
 
+/** More digits than any number has: of a longer row only the last ones are counted on. */
+const digitsMax = 30
+
 /** `7` is followed by `8`, `AJE-09` by `AJE-10`; what does not end in a number gets one. */
 export const nextNumber = (text: string, place: number): string => {
-  const [, stem = text, digits] = /^(.*?)(\d+)$/.exec(text) ?? []
-  if (digits === undefined) return `${text} (${place})`
+  const [digits] = /\d*$/.exec(text.slice(-digitsMax)) ?? []
+  if (!digits) return `${text} (${place})`
+  const stem = text.slice(0, -digits.length)
   return stem + String(BigInt(digits) + BigInt(place - 1)).padStart(digits.length, '0')
 }
 

@@ -137,7 +137,7 @@ export class FileState {
       this.hierarchy.register(dot.line, op)
       if (this.templateAuthors.registered(op)) this.#rerank()
     } else if (op.kind === 'continues') this.#continuations.set(dot.line, { line: dot.line, continues: op })
-    else this.hierarchy.apply(dot, event, op)
+    else if (op.kind !== 'line-key') this.hierarchy.apply(dot, event, op)
   }
 
   #write(dot: Dot, event: Event, op: WriteOp, listener: WriteListener | null): void {

@@ -16,7 +16,7 @@ export const paths = {
   contentsFolder: `${home}/contents`,
   /** What visitors note about compacting the folder. */
   compaction: `${home}/compaction`,
-  /** What was found to be damaged, kept as it was found. */
+  /** What was found to be damaged, or brought here and refused, kept as it was found. */
   quarantineFolder: `${home}/quarantine`,
   /** Who has exclusive use of what, for visitors of this folder: never carried, since this folder alone arbitrates. */
   leasesFolder: `${home}/leases`,
@@ -55,8 +55,9 @@ export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${
 /** What `conflicts` last listed to a user, for `resolve`. */
 export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`
 
+// A document's id is whatever its author wrote, such as two dots.
 export const leasesFolder = (subject: string): string =>
-  `${paths.leasesFolder}/${encodeURIComponent(subject)}`
+  `${paths.leasesFolder}/${encodeURIComponent(subject).replaceAll('.', '%2E')}`
 
 export const leasePath = (subject: string, generation: number): string =>
   `${leasesFolder(subject)}/${String(generation).padStart(8, '0')}`

@@ -1,5 +1,5 @@
 import { parseBlockName } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError, NewerKindError } from '../event/byte-reader.ts'
 import { decodeHeads, type Heads } from '../event/heads.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -15,6 +15,8 @@ export interface Corrupt {
   readonly detail: string
 }
 
+export type Unusable = Corrupt | { readonly kind: 'newer'; readonly detail: string }
+
 export interface Recovered {
   readonly kind: 'recovered'
   /** What the folder says it holds: no less may be found in it. */
@@ -29,7 +31,7 @@ export interface Recovered {
  * Everything acknowledged that a folder holds: sealed ranges first, then the journal. A record torn by a crash was
  * never acknowledged and is cut off; anything else that cannot be read is said, and nothing is thrown away.
  */
-export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Corrupt => {
+export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusable => {
   // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
   const heads = readOwnHeads(disk, ports.digest)
   if ('kind' in heads) return heads
@@ -40,12 +42,12 @@ export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Corrup
   return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
 
-const readOwnHeads = (disk: Disk, digest: Digest): Heads | Corrupt => {
+const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
   const bytes = disk.read(paths.heads)
   return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest).heads) : new Map()
 }
 
-const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => {
+const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   const torn: { path: string; validBytes: number }[] = []
   for (const index of segmentIndexes(disk)) {
@@ -67,7 +69,7 @@ const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Corrupt => 
   return ranges
 }
 
-const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Corrupt => {
+const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   for (const line of disk.list(paths.rangesFolder)) {
     const found = readLine(disk, ports, `${paths.rangesFolder}/${line}`)
@@ -77,7 +79,7 @@ const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Corrupt =
   return ranges
 }
 
-const readLine = (disk: Disk, ports: RangePorts, folder: string): readonly Range[] | Corrupt => {
+const readLine = (disk: Disk, ports: RangePorts, folder: string): readonly Range[] | Unusable => {
   const known = new KnownEvents(ports.digest)
   for (const block of widestFirst(disk.list(folder))) {
     if (known.holds(block)) continue
@@ -89,11 +91,12 @@ const readLine = (disk: Disk, ports: RangePorts, folder: string): readonly Range
   return known.ranges
 }
 
-const readable = <T>(path: string, read: () => T): T | Corrupt => {
+const readable = <T>(path: string, read: () => T): T | Unusable => {
   try {
     return read()
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
+    if (trouble instanceof NewerKindError) return { kind: 'newer', detail: `${path}: ${trouble.message}` }
     return { kind: 'corrupt', path, detail: trouble.message }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { Command } from 'commander'
@@ -121,6 +121,7 @@ export class Desk {
 export const clonedMachine = (desk: Desk, from: string, to: string): string => {
   const clone = freshFolder()
   const tokens = join(desk.machine, 'lines')
+  cpSync(join(desk.machine, 'keys'), join(clone, 'keys'), { recursive: true })
   mkdirSync(join(clone, 'lines'))
   for (const name of readdirSync(tokens).filter((each) => /^[0-9a-f]{16}$/.test(each))) {
     const token = readFileSync(join(tokens, name), 'utf8')

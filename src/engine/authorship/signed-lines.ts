@@ -1,0 +1,46 @@
+import type { LineLog } from '../event/line-log.ts'
+import type { LineId } from '../event/line.ts'
+import type { SignedHead } from '../event/signed-head.ts'
+
+/** Looks a history up by an event that stands in it; null where none is here that holds it. */
+type HistoryWith = (line: LineId, seq: number, hash: string) => LineLog | null
+
+/** How far each history of each line is known to be signed. Of most lines there is one. */
+export class SignedLines {
+  readonly #heads = new Map<LineId, readonly SignedHead[]>()
+  readonly #historyWith: HistoryWith
+
+  constructor(historyWith: HistoryWith) {
+    this.#historyWith = historyWith
+  }
+
+  /** Of all histories of a line. */
+  of(line: LineId): readonly SignedHead[] {
+    return this.#heads.get(line) ?? []
+  }
+
+  /** The furthest of them that lies in a history; null where none does. */
+  in(line: LineId, log: LineLog): SignedHead | null {
+    let found: SignedHead | null = null
+    for (const head of this.of(line)) {
+      const isIn = head.seq <= log.seq && log.hashAt(head.seq) === head.hash
+      if (isIn && head.seq > (found?.seq ?? 0)) found = head
+    }
+    return found
+  }
+
+  /** Takes one on that lies in a history which is here; false where as much was known. */
+  note(line: LineId, signed: SignedHead): boolean {
+    const log = this.#historyWith(line, signed.seq, signed.hash)
+    const known = this.of(line)
+    if (!log || known.some((head) => this.#covers(line, head, signed))) return false
+    this.#heads.set(line, [...known.filter((head) => !this.#covers(line, signed, head)), signed])
+    return true
+  }
+
+  /** Whether the one continues what the other signed. */
+  #covers(line: LineId, further: SignedHead, earlier: SignedHead): boolean {
+    if (further.seq < earlier.seq) return false
+    return this.#historyWith(line, further.seq, further.hash)?.hashAt(earlier.seq) === earlier.hash
+  }
+}

@@ -1,0 +1,11 @@
+import type { KeyStore } from '../ports/key-store.ts'
+import type { Signature } from '../ports/signature.ts'
+
+/** What a copy needs to sign its own line and to verify those of others. */
+export interface Signing {
+  readonly scheme: Signature
+  readonly keys: KeyStore
+}
+
+/** An unsigned event is signed within this time, unless nobody is there to show it to. */
+export const signEveryMs = 1000

@@ -1,0 +1,134 @@
+import { newLine } from '../../../src/engine/authorship/new-line.ts'
+import type { Signing } from '../../../src/engine/authorship/signing.ts'
+import { blocksBetween } from '../../../src/engine/event/block.ts'
+import { Chain } from '../../../src/engine/event/chain.ts'
+import { decodeHeads, encodeHeads, type HeadsEntry } from '../../../src/engine/event/heads.ts'
+import { LineLog } from '../../../src/engine/event/line-log.ts'
+import { encodeRange } from '../../../src/engine/event/range-codec.ts'
+import { rangePath } from '../../../src/engine/folder/layout.ts'
+import {
+  type CopyPorts,
+  createClientFile,
+  createCopyFrom,
+  type Disk,
+  Exchanger,
+  type LineId,
+  openCopy,
+  OwnFolder,
+  ownFolderSession,
+  paths,
+  type SyncCopy,
+} from '../../../src/engine/index.ts'
+import { realDigest } from '../../../src/real/digest.ts'
+import { copyPorts } from '../../../src/real/index.ts'
+import { simSignature } from '../../../src/sim/signature.ts'
+import { simKeyStore } from '../../../src/sim/storage/sim-key-store.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { opened, writes } from '../real-copy.ts'
+
+/** Somebody's copy, the machine with its keys, and the exchanges that it has with others. */
+export interface Member {
+  readonly copy: SyncCopy
+  readonly ports: CopyPorts
+  readonly own: OwnFolder
+}
+
+/** A clock that stands still until it is set. */
+export class Watch {
+  nowMs = 1_800_000_000_000
+
+  passes(ms: number): void {
+    this.nowMs += ms
+  }
+}
+
+/** Copies that sign, each on a machine with keys of its own. Folders are of this machine, time is a watch. */
+export class SigningTeam {
+  readonly watch = new Watch()
+  readonly #exchangers = new Map<string, Exchanger>()
+
+  ports(folder = freshFolder()): CopyPorts {
+    const signing: Signing = { scheme: simSignature(realDigest), keys: simKeyStore() }
+    const clock = { nowMs: () => this.watch.nowMs, after: () => () => {} }
+    return { ...copyPorts(folder), clock, signing }
+  }
+
+  async parent(): Promise<Member> {
+    const ports = this.ports()
+    return this.#member(opened(await createClientFile({ fileName: 'ACME', user: 'office' }, ports)), ports)
+  }
+
+  async copyOf(parent: Member, user: string): Promise<Member> {
+    const ports = this.ports()
+    const session = ownFolderSession(parent.ports.disk)
+    return this.#member(opened(await createCopyFrom(session, { copyName: user, user }, ports)), ports)
+  }
+
+  /** The exchange of a member with another one's folder, which lasts as long as the test. */
+  async visits(member: Member, host: Member): Promise<string> {
+    return this.visitsFolder(member, host.ports.disk, host.copy.identity.line)
+  }
+
+  async visitsFolder(member: Member, disk: Disk, name: string): Promise<string> {
+    const key = `${member.copy.identity.line} ${name}`
+    const exchanger =
+      this.#exchangers.get(key) ?? new Exchanger(member.copy, ownFolderSession(disk), member.ports, 'journal')
+    this.#exchangers.set(key, exchanger)
+    return (await exchanger.exchange()).kind
+  }
+
+  async #member(copy: SyncCopy, ports: CopyPorts): Promise<Member> {
+    const own = new OwnFolder(copy, ports)
+    await own.seal()
+    return { copy, ports, own }
+  }
+}
+
+export const edits = async (member: Member, amount: number, key = '1'): Promise<void> => {
+  await writes(member.copy, key, amount)
+}
+
+export const lineOf = ({ copy }: Member): LineId => copy.identity.line
+
+export const keyOf = ({ copy, ports }: Member): Uint8Array =>
+  ports.signing?.keys.read(copy.identity.line) ?? new Uint8Array(0)
+
+/** How far a member knows a line to be signed. */
+export const signedSeq = ({ copy }: Member, of: Member): number => copy.authorship?.signedSeq(lineOf(of)) ?? 0
+
+export const headsIn = ({ ports }: Member) =>
+  decodeHeads(ports.disk.read(paths.heads) ?? new Uint8Array(0), ports.digest).heads
+
+/** Puts other heads into a folder, as anybody can who may write there. */
+export const putHeads = (disk: Disk, entries: readonly HeadsEntry[]): void => {
+  const heads = new Map([...decodeHeads(disk.read(paths.heads) ?? new Uint8Array(0), realDigest).heads])
+  for (const entry of entries) heads.set(entry.line, entry)
+  disk.writeWhole(paths.heads, encodeHeads({ heads, newest: [] }, realDigest))
+}
+
+/** Puts a line with these events into a folder, whole and well sealed, signed as is said. */
+export const putLine = (
+  disk: Disk,
+  line: LineId,
+  events: readonly Uint8Array[],
+  signed: HeadsEntry['signed'] = null,
+): LineLog => {
+  const log = new LineLog(line, new Chain(realDigest))
+  for (const event of events) log.append(event)
+  for (const block of blocksBetween(0, log.seq))
+    disk.writeWhole(
+      rangePath(line, block, log.hashAt(block.last)),
+      encodeRange(log.rangeOf(block), { digest: realDigest }),
+    )
+  putHeads(disk, [{ ...log.headsEntry(), signed }])
+  return log
+}
+
+export const eventsOf = (member: Member, of: Member): readonly Uint8Array[] => {
+  const log = member.copy.lines.log(lineOf(of))
+  return Array.from({ length: log?.seq ?? 0 }, (_, index) => log?.eventAt(index + 1) ?? new Uint8Array(0))
+}
+
+export const reopenedAs = ({ ports }: Member): SyncCopy => opened(openCopy(ports))
+
+export { newLine }
