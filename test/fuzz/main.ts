@@ -32,7 +32,7 @@ const reportText = (
     '',
     `Made by \`npm run fuzz\`: ${total} mutated objects, seed ${seed}, Node ${process.versions.node}, ${Math.round(seconds)} s, ${peakMb} MB at most.`,
     '',
-    '| decoder | inputs | refused | read as spelt | slowest | found |',
+    '| decoder | inputs | refused | read, or passed over | slowest | found |',
     '| --- | --: | --: | --: | --: | --- |',
     ...results.map(
       ({ name, runs, refused, read, slowestMs, failure }) =>
