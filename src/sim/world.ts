@@ -229,7 +229,7 @@ class Builder {
   }
 
   #heard(spec: Copy, news: EngineNews): void {
-    const { kernel } = { kernel: this.#kernel }
+    const kernel = this.#kernel
     const nowUs = kernel.agenda.nowUs
     if (news.kind === 'applied') {
       if (news.note === '') return

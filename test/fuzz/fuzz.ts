@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import type { FuzzTarget } from './fuzz-target.ts'
 import { mutated, mutations } from './mutations.ts'
-import type { FuzzTarget } from './targets.ts'
 
 /** What came of feeding a decoder. */
 export interface Fuzzed {

@@ -1,0 +1,170 @@
+import { ByteReader } from '../../src/engine/event/byte-reader.ts'
+import { Chain } from '../../src/engine/event/chain.ts'
+import { joinEvents, splitEvents } from '../../src/engine/event/columns.ts'
+import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
+import {
+  decodeHeads,
+  encodeHeads,
+  type HeadsEntry,
+  holdsAllHeads,
+  withSigned,
+} from '../../src/engine/event/heads.ts'
+import { LineLog } from '../../src/engine/event/line-log.ts'
+import { lineId } from '../../src/engine/event/line.ts'
+import { Names } from '../../src/engine/event/names.ts'
+import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/event/newest.ts'
+import { readOp, writeOp } from '../../src/engine/event/op.ts'
+import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
+import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
+import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'
+import { realCompression } from '../../src/real/compression.ts'
+import { realDigest } from '../../src/real/digest.ts'
+import { drawnEvent, drawnOp, drawnValue } from '../properties/drawn.ts'
+import { checksummed, drawn, lines, ranges, written, type FuzzTarget } from './fuzz-target.ts'
+
+const logs = lines.map((line, index) => {
+  const log = new LineLog(line, new Chain(realDigest))
+  for (let seq = 1; seq <= 90 * (index + 1); seq += 1) log.append(Uint8Array.of(seq % 251))
+  return log
+})
+
+const signedEntry = (log: LineLog, seq: number): HeadsEntry =>
+  withSigned(log.headsEntry(), { seq, hash: log.hashAt(seq), signature: 'ab'.repeat(64) })
+
+const heads = logs.map((_log, index) => ({
+  heads: new Map(logs.slice(0, index + 1).map((log) => [log.line, signedEntry(log, log.seq - index)])),
+  newest: ranges.slice(0, index).map(sayEvents),
+}))
+
+const rangePorts = { digest: realDigest, compression: realCompression }
+
+/** Events in a row: what columns are for. */
+const rows = [8, 16, 30, 60].map((count, index) => ({
+  line: lines[index] ?? lineId('00000000000000dd'),
+  first: 1,
+  events: drawn(drawnEvent, count).map((event) => encodeEvent(event)),
+}))
+
+const bodies = rows.map((row) => ({
+  body: splitEvents(row),
+  shape: {
+    line: row.line,
+    first: row.first,
+    count: row.events.length,
+    bytes: row.events.reduce((sum, { length }) => sum + length, 0),
+  },
+}))
+
+/** A newer version that readers of today can read may say so, and is spelt alike in everything else. */
+const ofVersion = (bytes: Uint8Array, again: Uint8Array): Uint8Array => again.with(4, bytes[4] ?? 0)
+
+const marked = (bytes: Uint8Array): Uint8Array => {
+  try {
+    const reader = new ByteReader(bytes, 22)
+    const mark = realDigest.sha256Hex(reader.raw(reader.count())).slice(0, 32)
+    const copy = bytes.slice()
+    copy.set(Uint8Array.fromHex(mark), 6)
+    return copy
+  } catch {
+    return bytes
+  }
+}
+
+/** Events, and everything that they are carried and kept in. */
+export const historyTargets: readonly FuzzTarget[] = [
+  {
+    name: 'value',
+    samples: drawn(drawnValue).map((value) => written((writer) => writeValue(writer, value))),
+    read: (bytes) => {
+      const reader = new ByteReader(bytes)
+      const value = readValue(reader)
+      const end = reader.at
+      return new Uint8Array(
+        Buffer.concat([written((writer) => writeValue(writer, value)), bytes.subarray(end)]),
+      )
+    },
+  },
+  {
+    name: 'op',
+    samples: drawn(drawnOp).map((op) => written((writer) => writeOp(writer, op))),
+    read: (bytes) => {
+      const reader = new ByteReader(bytes)
+      const op = readOp(reader)
+      return new Uint8Array(
+        Buffer.concat([written((writer) => writeOp(writer, op)), bytes.subarray(reader.at)]),
+      )
+    },
+  },
+  {
+    name: 'event',
+    samples: drawn(drawnEvent).map((event) => encodeEvent(event)),
+    read: (bytes) => encodeEvent(decodeEvent(bytes, new Names())),
+  },
+  {
+    name: 'range',
+    samples: ranges.map((range) => encodeRange(range, { digest: realDigest })),
+    sealed: checksummed,
+    read: (bytes) => {
+      const range = decodeRange(bytes, rangePorts)
+      const isPlain = bytes[6] === 0
+      return isPlain ? checksummed(ofVersion(bytes, encodeRange(range, { digest: realDigest }))) : null
+    },
+  },
+  {
+    name: 'range in columns',
+    samples: rows.map((row) => encodeRange({ ...row, previousHash: '00'.repeat(32) }, rangePorts)),
+    sealed: checksummed,
+    read: (bytes) => {
+      decodeRange(bytes, rangePorts)
+      return null
+    },
+  },
+  {
+    name: 'columns, expanded',
+    samples: bodies.map(({ body }) => body),
+    read: (bytes) => {
+      for (const { shape } of bodies.slice(0, 2)) joinEvents(bytes, shape)
+      return null
+    },
+  },
+  {
+    name: 'heads',
+    samples: heads.map((one) => encodeHeads(one, realDigest)),
+    sealed: marked,
+    read: (bytes) => {
+      const whole = holdsAllHeads(bytes)
+      const { headsBytes, ...read } = decodeHeads(bytes, realDigest)
+      if (!whole) throw new Error('heads were read that are not all there')
+      return new Uint8Array(
+        Buffer.concat([
+          encodeHeads({ ...read, newest: [] }, realDigest).subarray(0, headsBytes),
+          bytes.subarray(headsBytes),
+        ]),
+      )
+    },
+  },
+  {
+    name: 'newest',
+    samples: ranges.map((range, at) =>
+      written((writer) => void writeNewest(writer, [range, ...ranges.slice(0, at % 4)].map(sayEvents))),
+    ),
+    read: (bytes) => {
+      const newest = readNewest(new ByteReader(bytes))
+      for (const { line, first, last } of newest) eventsSaid(newest, line, first - 1, last)
+      return null
+    },
+  },
+  {
+    name: 'journal segment',
+    samples: ranges.map((range, at) =>
+      written((writer) => {
+        for (const one of [range, ...ranges.slice(0, at % 4)]) writeRecord(writer, one, realDigest)
+      }),
+    ),
+    read: (bytes) => {
+      const { validBytes } = readSegment(bytes, realDigest)
+      if (validBytes > bytes.length) throw new Error('more is valid than there is')
+      return null
+    },
+  },
+]
