@@ -36,11 +36,15 @@ const noting = (session: ShareSession, asked: string[]): ShareSession =>
     },
   })
 
-const visitor = async (parent: string, name: string): Promise<Visitor> => {
+const visitor = async (
+  parent: string,
+  name: string,
+  jumpsMs: (asked: readonly string[]) => number = () => 0,
+): Promise<Visitor> => {
   const real = copyPorts(freshFolder())
-  // A machine that is busy with something else must not change what is asked for.
-  const ports = { ...real, clock: { ...real.clock, nowMs: () => 1_800_000_000_000 } }
   const asked: string[] = []
+  // A machine that is busy with something else must not change what is asked for: the clock stands, unless it jumps.
+  const ports = { ...real, clock: { ...real.clock, nowMs: () => 1_800_000_000_000 + jumpsMs(asked) } }
   const session = noting(ownFolderSession(copyPorts(parent).disk), asked)
   const copy = opened(await createCopyFrom(session, { copyName: name, user: name }, ports))
   const exchanger = new Exchanger(copy, session, ports, 'journal')
@@ -97,6 +101,20 @@ describe('what an exchange asks for', () => {
 
     expect(await ann.syncs()).toEqual(['readPart heads 0 22', 'writeWhole ranges', 'writeWhole heads'])
   })
+
+  test.each([60 * 60 * 1000, -60 * 60 * 1000])(
+    'where the clock jumped by %d ms meanwhile, the heads are read again before they are written',
+    async (jumpMs) => {
+      const cora = await visitor(parent, 'cora', (asked) =>
+        asked.includes('writeWhole ranges') ? jumpMs : 0,
+      )
+      await cora.syncs()
+      await cora.syncs()
+      await writes(cora.copy, '1010', 4200)
+
+      expect((await cora.syncs()).slice(-3)).toEqual(['writeWhole ranges', 'read heads', 'writeWhole heads'])
+    },
+  )
 
   test('an edit comes in with the heads', async () => {
     await writes(ann.copy, '1010', 4200)

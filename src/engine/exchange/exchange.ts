@@ -262,7 +262,7 @@ export class Exchanger {
 
   // Read again where a while has passed: what a colleague announced meanwhile would be overwritten.
   async #freshHeads(): Promise<MarkedHeads> {
-    const isFresh = this.#ports.clock.nowMs() - this.#markedAtMs <= headsFreshMs
+    const isFresh = Math.abs(this.#ports.clock.nowMs() - this.#markedAtMs) <= headsFreshMs
     return isFresh ? this.#marked : this.#readHeads()
   }
 
