@@ -10,6 +10,7 @@ import type { LinkStatus, NoLinkReason } from './link.ts'
 import { TurnPacer } from './turn-pacer.ts'
 import {
   type Crowd,
+  holdLeftMs,
   jitteredAwayMs,
   jitteredRetryMs,
   platformSessionLimit,
@@ -227,7 +228,7 @@ export class Keeper {
 
   #holdLeftMs(sinceMs: number): number {
     if (!takesTurns(this.crowd)) return Number.POSITIVE_INFINITY
-    return sinceMs + this.#pacer.holdMs - this.#ports.clock.nowMs()
+    return holdLeftMs(sinceMs, this.#pacer.holdMs, this.#ports.clock.nowMs())
   }
 
   #endFor(reason: NoLinkReason): void {

@@ -48,3 +48,10 @@ export const jitteredRetryMs = (rules: TurnRules, unit: number): number =>
 
 /** The longest that a refused copy waits before it tries again. */
 export const retryMsMax = (rules: TurnRules): number => rules.retryMs * 1.5
+
+/**
+ * How much of a turn is left. None where the clock was set back meanwhile: how long it was held is not known then, and
+ * others wait.
+ */
+export const holdLeftMs = (sinceMs: number, holdMs: number, nowMs: number): number =>
+  nowMs < sinceMs ? 0 : sinceMs + holdMs - nowMs
