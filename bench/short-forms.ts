@@ -1,7 +1,7 @@
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { prepareRuns, type ScenarioRun } from './scenario-runs.ts'
 
-const warmups = 5
+const warmups = 20
 const runs = 25
 
 const measure = async (): Promise<readonly Figure[]> => {

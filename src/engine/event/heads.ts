@@ -4,7 +4,7 @@ import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { LineId } from './line.ts'
-import { type Newest, newestBytesMax, readNewest, writeNewest } from './newest.ts'
+import { type Newest, newestRoomBytes, readNewest, writeNewest } from './newest.ts'
 import { checkPreamble } from './range-codec.ts'
 import { furtherSigned, readSignedHead, type SignedHead, writeSignedHead } from './signed-head.ts'
 
@@ -69,7 +69,7 @@ export const encodeHeads = ({ heads, newest }: FolderHeads, digest: Digest): Uin
   covered.byte(version).byte(minimumReader).count(entries.length)
   for (const entry of entries) writeEntry(covered, entry)
   const body = covered.view()
-  const writer = new ByteWriter(headsPreambleBytes + 8 + body.length + newestBytesMax)
+  const writer = new ByteWriter(headsPreambleBytes + 8 + body.length + newestRoomBytes(newest))
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).hex(markOf(body, digest)).count(body.length).raw(body)
   return writeNewest(writer, newest).view()

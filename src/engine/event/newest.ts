@@ -31,6 +31,10 @@ export const sayEvents = ({ line, first, events }: Range): Said => {
   return { line, first, last: first + events.length - 1, bytes: writer.view() }
 }
 
+/** What it takes at most to write it. */
+export const newestRoomBytes = (newest: Newest): number =>
+  newest.reduce((sum, { bytes }) => sum + bytes.length + overheadBytesMax, 0)
+
 export const writeNewest = (writer: ByteWriter, newest: Newest): ByteWriter => {
   for (const { line, first, last, bytes } of newest)
     writer.hex(line).count(first).count(last).count(bytes.length).raw(bytes)
@@ -91,6 +95,7 @@ const eventsOf = ({ bytes }: Said): readonly Uint8Array[] => {
 
 // Whoever reads in part comes upon a piece that is cut off each time: no place for an error and its stack.
 const readSaid = (reader: ByteReader): Said | null => {
+  if (reader.left < lineBytes) return null
   const line = reader.line()
   const first = reader.count()
   const last = reader.count()
@@ -110,5 +115,7 @@ const orNull = <T>(read: () => T): T | null => {
 const isAlike = (a: Said, b: Said): boolean =>
   a === b || (a.last === b.last && a.first === b.first && a.line === b.line && isSameBytes(a.bytes, b.bytes))
 
+const lineBytes = 8
+
 /** The line, and three numbers. */
-const overheadBytesMax = 8 + 3 * 8
+const overheadBytesMax = lineBytes + 3 * 8
