@@ -16,7 +16,7 @@ export interface Row {
 
 /** The events' columns, each with its length in front. Throws CodecError where one of them is no event. */
 export const splitEvents = ({ line, first, events }: Row): Uint8Array => {
-  const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter()])) as Writers
+  const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
   const passing = { context, own: context.addLine(line), seq: first }
   const flow = new SplitFlow(context, (column) => writers[column])

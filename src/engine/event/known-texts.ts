@@ -22,6 +22,9 @@ export class KnownTexts {
   readonly #written = new ByteWriter(64)
   readonly #spans: TextSpan[] = []
   readonly #indexes = new Map<string, number>()
+  /** By a text's index, the one that came after it the last time: the fields of records mostly come in one order. */
+  readonly #followers: number[] = []
+  #recalled = 0
   previous = nowhere
   /** The last one that was written out: the next one is written as what differs from it. */
   latest = nowhere
@@ -36,15 +39,24 @@ export class KnownTexts {
   }
 
   isPrevious(bytes: Uint8Array, from: number, to: number): boolean {
-    const { previous } = this
-    if (previous.to - previous.from !== to - from) return false
-    const known = this.bytes
-    for (let at = from; at < to; at += 1) if (known[previous.from + at - from] !== bytes[at]) return false
-    return true
+    return this.#isAt(this.previous, bytes, from, to)
   }
 
-  /** -1 where the text is not remembered. */
-  indexOf(bytes: Uint8Array, from: number, to: number): number {
+  /** The text's index, which is then the previous one; -1 where it is not remembered. */
+  recall(bytes: Uint8Array, from: number, to: number): number {
+    const index = this.#indexOf(bytes, from, to)
+    const span = this.#spans[index]
+    if (!span) return -1
+    this.previous = span
+    this.#followers[this.#recalled] = index
+    this.#recalled = index
+    return index
+  }
+
+  #indexOf(bytes: Uint8Array, from: number, to: number): number {
+    const likely = this.#followers[this.#recalled] ?? -1
+    const span = this.#spans[likely]
+    if (span && this.#isAt(span, bytes, from, to)) return likely
     return to - from > rememberedBytesMax ? -1 : (this.#indexes.get(plainText(bytes, from, to)) ?? -1)
   }
 
@@ -69,10 +81,17 @@ export class KnownTexts {
     return span
   }
 
-  /** Remembers where the text that was added last is found: for whoever asks {@link indexOf}. */
+  /** Remembers where the text that was added last is found: for whoever asks to {@link recall} it. */
   nameLast(): void {
     const { from, to } = this.latest
     const index = this.#spans.length - 1
     if (this.#spans[index] === this.latest) this.#indexes.set(plainText(this.bytes, from, to), index)
+  }
+
+  #isAt(span: TextSpan, bytes: Uint8Array, from: number, to: number): boolean {
+    if (span.to - span.from !== to - from) return false
+    const known = this.bytes
+    for (let at = from; at < to; at += 1) if (known[span.from + at - from] !== bytes[at]) return false
+    return true
   }
 }

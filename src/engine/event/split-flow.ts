@@ -85,12 +85,9 @@ export class SplitFlow implements EventFlow {
   #other(place: TextPlace, from: number, to: number): void {
     const known = this.#context.texts[place]
     const { bytes } = this.#from
-    const index = known.indexOf(bytes, from, to)
+    const index = known.recall(bytes, from, to)
     this.#to(place).count(index >= 0 ? index + 2 : 1)
-    if (index >= 0) {
-      known.previous = known.at(index) ?? known.previous
-      return
-    }
+    if (index >= 0) return
     const shared = known.sharedWithLatest(bytes, from, to)
     this.#to('text-shape')
       .count(shared)

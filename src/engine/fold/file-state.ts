@@ -29,6 +29,12 @@ export interface Continuation {
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
 
+const noValues: readonly Written[] = []
+
+// Of many values that stand side by side mostly none goes: the next one is longer by the one that came.
+const goneOf = (before: readonly Written[], after: readonly Written[]): readonly Written[] =>
+  after.length > before.length ? noValues : before.filter((head) => !after.includes(head))
+
 /**
  * What a client file is: the fold of the events one has, in any causal order. Only `apply` changes it, and every copy
  * that applied the same events holds the same state.
@@ -160,7 +166,7 @@ export class FileState {
     if (merge !== 'register') this.#ruledPlaces(merge).set(address, register)
     if (heads.length > 1) this.#list(register)
     else if (before && before.heads.length > 1) this.#unlist(address)
-    listener?.(register, written, before ? before.heads.filter((head) => !heads.includes(head)) : [])
+    listener?.(register, written, before ? goneOf(before.heads, heads) : noValues)
   }
 
   #list(register: Register): void {

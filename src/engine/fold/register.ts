@@ -34,7 +34,7 @@ export type ShownOrder = (a: Written, b: Written) => number
 
 /**
  * The values left after one more write: it takes away what its author was shown, and nothing else. Applied in causal
- * order, so that what is superseded is always here before it is taken away.
+ * order, so that what is superseded is always here before it is taken away. `heads` stand in that order.
  */
 export const headsAfter = (
   heads: readonly Written[],
@@ -42,12 +42,16 @@ export const headsAfter = (
   supersedes: readonly Dot[],
   order: ShownOrder,
 ): readonly Written[] => {
-  if (heads.length === 0) return [written]
-  const kept = heads.filter(
-    (head) => !supersedes.some((dot) => dot.seq === head.dot.seq && dot.line === head.dot.line),
-  )
+  const kept = supersedes.length === 0 ? heads : heads.filter((head) => !isAmong(head.dot, supersedes))
   if (kept.length === 0) return [written]
-  return [...kept, written].sort(order)
+  // Sorting all of them again would ask for the rank of each many times over.
+  const at = kept.findIndex((head) => order(written, head) < 0)
+  return at === -1 ? [...kept, written] : kept.toSpliced(at, 0, written)
+}
+
+const isAmong = ({ line, seq }: Dot, dots: readonly Dot[]): boolean => {
+  for (const dot of dots) if (dot.seq === seq && dot.line === line) return true
+  return false
 }
 
 /** The same order on every copy: latest stamp first, then line and place. */
