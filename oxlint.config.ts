@@ -56,7 +56,7 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   ),
   room(
     'src/sim/**',
-    onlyPackages(pureNode, 'memfs lives in sim/storage, seedrandom in sim/kernel.'),
+    onlyPackages(pureNode, 'memfs lives in sim/storage, SQLite in sim/database, seedrandom in sim/kernel.'),
     ...simulator,
     { paths: [seededOnly] },
     noClockNoChance(kernel),
@@ -66,6 +66,13 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
     onlyPackages([...pureNode, 'memfs', 'memfs/**'], 'of packages, memfs alone lives here.'),
     ...simulator,
     { paths: [seededOnly] },
+  ),
+  room(
+    'src/sim/database/**',
+    onlyPackages([...pureNode, 'node:sqlite'], 'of packages, SQLite alone lives here.'),
+    ...simulator,
+    { paths: [seededOnly] },
+    noClockNoChance(kernel),
   ),
   room(
     'src/sim/kernel/**',

@@ -1,4 +1,5 @@
 /** The engine's only door. */
+export { type AccessAnswer, type AccessQuestion, type KnownFirm, may } from './access/may.ts'
 export { type HistoryProof, type LineProof, verifyHistory } from './authorship/verify-history.ts'
 export type { Closed } from './copy/closed.ts'
 export { createClientFile, createCopyFrom, type CreateOutcome } from './copy/create-copy.ts'
@@ -34,6 +35,31 @@ export { defaultStandingRules } from './connection/standing.ts'
 export { noteVisit, readVisitors, type Visitor } from './connection/visitors.ts'
 export { waitingBoundMs } from './connection/waiting-bound.ts'
 export { type Behaviour, behaviourField, parseBehaviour } from './document/behaviour.ts'
+export {
+  type AccountState,
+  accessTables,
+  fileFact,
+  type Firm,
+  firmOf,
+  grantFact,
+  type Grantee,
+  groupFact,
+  memberFact,
+  type Right,
+  rights,
+  roleFact,
+  settingFact,
+  userFact,
+} from './datastore/fact.ts'
+export { BranchStore } from './datastore/branch-store.ts'
+export { CentreStore } from './datastore/centre-store.ts'
+export {
+  defaultReplicatorRules,
+  type FeedHealth,
+  Replicator,
+  type ReplicatorRules,
+} from './datastore/replicator.ts'
+export { storeKind } from './datastore/sql-schema.ts'
 export { documentTable, type DocumentView } from './document/document-view.ts'
 export { documentBytesMax } from './document/document-limits.ts'
 export type { LiveContent } from './document/live-contents.ts'
@@ -68,6 +94,19 @@ export { repairCopy, type RepairOutcome, type RepairReport } from './repair/repa
 export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
+export type {
+  ChangeFeed,
+  DataStore,
+  FactRow,
+  FactsAnswer,
+  FeedAnswer,
+  FeedPlace,
+  PageAnswer,
+  StandingFact,
+  StoreDeed,
+  StoreStanding,
+  WriteOutcome,
+} from './ports/data-store.ts'
 export type { Digest, DigestStream } from './ports/digest.ts'
 export {
   type AppendFile,
@@ -87,5 +126,12 @@ export type {
   ShareClient,
   ShareSession,
 } from './ports/share-client.ts'
+export {
+  type SqlDatabase,
+  type SqlRow,
+  type SqlValue,
+  StoreTrouble,
+  type StoreTroubleKind,
+} from './ports/sql-database.ts'
 export type { KeyPair, Signature } from './ports/signature.ts'
 export type { EngineNews, EngineTrace } from './ports/trace.ts'

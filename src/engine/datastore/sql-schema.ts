@@ -1,0 +1,52 @@
+import { type SqlDatabase, StoreTrouble } from '../ports/sql-database.ts'
+import { readNote, writeNote } from './sql-facts.ts'
+
+const formatName = 'shakedown.datastore'
+const formatVersion = 1
+const reader = 1
+
+interface StoreFormat {
+  readonly format: string
+  readonly version: number
+  readonly minimumReader: number
+  readonly kind: 'centre' | 'branch'
+}
+
+const facts = (name: string): string =>
+  `create table ${name} (kind text not null, key text not null, value text not null, primary key (kind, key)) strict, without rowid`
+
+const statements = [
+  'create table notes (name text primary key, value text not null) strict, without rowid',
+  facts('facts'),
+  facts('filling'),
+  'create table changes (position integer primary key, at_ms integer not null, by text not null, facts text not null, chain text not null) strict',
+]
+
+/** Makes an empty database a store; `then` writes what it begins with, in the same transaction. Throws StoreTrouble. */
+export const createSchema = (
+  database: SqlDatabase,
+  kind: StoreFormat['kind'],
+  then: () => void = () => {},
+): void => {
+  if (database.rows("select name from sqlite_schema where name = 'notes'").length > 0)
+    throw new StoreTrouble('not-a-store', 'a data store is there already; nothing was changed')
+  database.transaction(() => {
+    for (const statement of statements) database.run(statement)
+    const format: StoreFormat = { format: formatName, version: formatVersion, minimumReader: reader, kind }
+    writeNote(database, 'format', format)
+    then()
+  })
+}
+
+/** What a database holds. Throws StoreTrouble where that is no store, or one that only a newer engine reads. */
+export const storeKind = (database: SqlDatabase): StoreFormat['kind'] => {
+  const isThere = database.rows("select name from sqlite_schema where name = 'notes'").length > 0
+  const format = isThere ? readNote<StoreFormat>(database, 'format') : null
+  if (format?.format !== formatName)
+    throw new StoreTrouble('not-a-store', 'there is a database here, and it is no data store of ours')
+  if (format.minimumReader > reader) {
+    const detail = `the data store needs a reader of version ${format.minimumReader}, and this one is ${reader}`
+    throw new StoreTrouble('not-a-store', detail)
+  }
+  return format.kind
+}

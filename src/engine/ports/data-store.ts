@@ -1,0 +1,105 @@
+import type { StoreTrouble } from './sql-database.ts'
+
+/** One of the firm's facts, as text: what it means is the matter of `datastore/fact.ts`. A null value takes it back. */
+export interface FactRow {
+  readonly table: string
+  readonly key: string
+  readonly value: string | null
+}
+
+/** A fact that stands. */
+export interface StandingFact extends FactRow {
+  readonly value: string
+}
+
+/** A place in a centre's history: the hash covers every change up to the position. */
+export interface FeedPlace {
+  readonly centreId: string
+  readonly position: number
+  readonly chain: string
+}
+
+export type StoreStanding =
+  | { readonly kind: 'centre'; readonly name: string; readonly place: FeedPlace }
+  | {
+      readonly kind: 'branch'
+      /** The centre's name; null until something came from there. */
+      readonly centre: string | null
+      /** `refilling`: what it serves is older than the centre's changes go back, and all of it is brought anew. */
+      readonly phase: 'empty' | 'filling' | 'serving' | 'refilling'
+      /** Which moment of the centre it serves; null where it serves nothing yet. */
+      readonly asOf: { readonly place: FeedPlace; readonly atMs: number } | null
+    }
+
+/** Whose change it is, and when by the clock of the store that is asked. */
+export interface StoreDeed {
+  readonly by: string
+  readonly atMs: number
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'written'; readonly position: number }
+  /** Facts flow one way: a branch takes none, and says who does. */
+  | { readonly kind: 'refused'; readonly centre: string | null; readonly detail: string }
+  | { readonly kind: 'trouble'; readonly trouble: StoreTrouble }
+
+export type FactsAnswer =
+  | {
+      readonly kind: 'facts'
+      /** By key, in order of their UTF-8 bytes. */
+      readonly facts: readonly StandingFact[]
+      /** The moment they are of: a centre's is the one at which it was asked. */
+      readonly asOfMs: number
+    }
+  | { readonly kind: 'not-filled'; readonly detail: string }
+  | { readonly kind: 'trouble'; readonly trouble: StoreTrouble }
+
+/** Who may open what, and the firm's settings: a centre, or a branch that is a past moment of it. */
+export interface DataStore {
+  standing(): Promise<StoreStanding>
+  /** All facts of a table. */
+  facts(table: string, nowMs: number): Promise<FactsAnswer>
+  /** All of them or none, as one change. */
+  write(rows: readonly FactRow[], deed: StoreDeed): Promise<WriteOutcome>
+}
+
+/** What was written at a centre at once. */
+export interface StoreChange {
+  readonly position: number
+  readonly atMs: number
+  readonly by: string
+  readonly rows: readonly FactRow[]
+  readonly chain: string
+}
+
+/** Where a page of a fill ended. */
+export type FillCursor = Pick<FactRow, 'table' | 'key'>
+
+export type FeedAnswer =
+  /** In their order, from the one after the place that was named; empty where there is none. */
+  | { readonly kind: 'changes'; readonly changes: readonly StoreChange[]; readonly latest: number }
+  /** Retention: the change after that place is kept no more. */
+  | { readonly kind: 'expired'; readonly oldest: number }
+  /** That place is none of this centre: another one, or one that was put back from a backup. */
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+
+export type PageAnswer =
+  | {
+      readonly kind: 'page'
+      readonly centre: string
+      /** What was asked for. */
+      readonly after: FillCursor | null
+      /** Where the centre stood when it gave the page. */
+      readonly place: FeedPlace
+      readonly facts: readonly StandingFact[]
+      readonly isLast: boolean
+    }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+
+/** What a branch asks of its centre. Nothing flows the other way. */
+export interface ChangeFeed {
+  changes(after: FeedPlace, changesMax: number): Promise<FeedAnswer>
+  /** Of all facts, by table and key. */
+  page(after: FillCursor | null, factsMax: number): Promise<PageAnswer>
+}
