@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { Command, CommanderError } from 'commander'
 
 import { CommandFailure, failureCodes } from './command-failure.ts'
+import { registerDatastoreCommands } from './datastore/datastore-commands.ts'
 import { registerFileCommands } from './file/file-commands.ts'
 import { nextLookUntil } from './file/next-look.ts'
 import { listCommand } from './list-command.ts'
@@ -45,7 +46,9 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
       code = await runCommand(names, options, streams)
     })
   const nextLook = nextLookUntil((listener) => streams.onInterrupt(listener))
-  registerFileCommands(program, { ...streams, nextLook }, { cwd: streams.cwd, user: userInfo().username })
+  const here = { cwd: streams.cwd, user: userInfo().username }
+  registerFileCommands(program, { ...streams, nextLook }, here)
+  registerDatastoreCommands(program, { ...streams, ...here, nextLook })
   await program.parseAsync(words, { from: 'user' })
   return code
 }

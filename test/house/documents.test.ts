@@ -82,7 +82,7 @@ function idOf(row: string): string {
 /** `run` or `file edit`: the words before the first argument. */
 function commandOf(words: readonly string[]): string {
   const [first = '', second = ''] = words
-  return first === 'file' && /^[a-z]+$/.test(second) ? `file ${second}` : first
+  return ['file', 'datastore'].includes(first) && /^[a-z-]+$/.test(second) ? `${first} ${second}` : first
 }
 
 async function helpOf(command: string): Promise<[string, string]> {

@@ -37,6 +37,14 @@ const packageHomes: Record<string, string[]> = {
   'node:fs': ['src/real', 'src/harness', 'src/cli', 'bench', 'src/sim/kernel/traps.ts'],
   'node:fs/promises': ['src/real', 'src/harness', 'src/cli', 'bench', 'src/sim/kernel/traps.ts'],
   'node:zlib': ['src/real', 'src/harness', 'src/cli', 'bench', 'src/sim'],
+  'node:sqlite': [
+    'src/real',
+    'src/harness',
+    'src/cli',
+    'bench',
+    'src/sim/database',
+    'src/sim/kernel/traps.ts',
+  ],
   'node:process': ['src/real', 'src/harness', 'src/cli', 'bench', 'src/ui', 'src/sim/kernel/traps.ts'],
 }
 
@@ -44,6 +52,7 @@ const places = [
   ...rooms.map((room) => `src/${room}/case.ts`),
   'src/case.ts',
   'src/sim/storage/case.ts',
+  'src/sim/database/case.ts',
   'src/sim/kernel/case.ts',
   'src/sim/kernel/traps.ts',
   'src/sim/network/deep/case.ts',

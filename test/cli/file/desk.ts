@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 
 import { CommandFailure } from '../../../src/cli/command-failure.ts'
+import { registerDatastoreCommands } from '../../../src/cli/datastore/datastore-commands.ts'
 import { registerFileCommands } from '../../../src/cli/file/file-commands.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 
@@ -36,7 +37,16 @@ export class Desk {
   machine = freshFolder()
 
   /** Types `file …`; words with spaces are given as an array. */
-  async file(...words: readonly string[]): Promise<Answer> {
+  file(...words: readonly string[]): Promise<Answer> {
+    return this.#types(['file', ...words])
+  }
+
+  /** Types `datastore …`. */
+  datastore(line: string): Promise<Answer> {
+    return this.#types(['datastore', ...line.split(' ')])
+  }
+
+  async #types(words: readonly string[]): Promise<Answer> {
     let out = ''
     let err = ''
     const streams = {
@@ -50,13 +60,11 @@ export class Desk {
       },
     }
     const program = new Command('shakedown').exitOverride().configureOutput({ writeErr: streams.err })
-    registerFileCommands(program, streams, {
-      cwd: this.folder,
-      user: 'os-user',
-      stateFolder: this.machine,
-    })
+    const env = { cwd: this.folder, user: 'os-user', stateFolder: this.machine }
+    registerFileCommands(program, streams, env)
+    registerDatastoreCommands(program, { ...streams, ...env })
     try {
-      await program.parseAsync(['file', ...words], { from: 'user' })
+      await program.parseAsync([...words], { from: 'user' })
       return { code: 0, out, err }
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error

@@ -1,0 +1,68 @@
+import {
+  accessTables,
+  type DataStore,
+  type Firm,
+  firmOf,
+  may,
+  type Right,
+  rights,
+  type StandingFact,
+} from '../../engine/index.ts'
+import { realClock } from '../../real/clock.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from '../file/file-context.ts'
+import { jsonText, timeText } from '../file/written-view.ts'
+import { storeFailure, withStore } from './open-store.ts'
+import { standingText, standingView } from './standing-view.ts'
+
+/** How old facts may be before nothing more is given out on their word, unless the firm says otherwise. */
+const windowMs = 15 * 60_000
+
+export const status = (name: string, options: { json?: boolean }, context: FileContext): Promise<void> =>
+  withStore(name, context, async ({ store }) => {
+    const standing = await store.standing()
+    const nowMs = realClock.nowMs()
+    context.out(options.json ? jsonText(standingView(standing, nowMs)) : standingText(name, standing, nowMs))
+  })
+
+/** Says whether somebody may do something with a client file, and by which facts. */
+export const mayCommand = (
+  name: string,
+  asked: { readonly user: string; readonly right: string; readonly fileId: string },
+  context: FileContext,
+): Promise<void> =>
+  withStore(name, context, async ({ store }) => {
+    const right = rights.find((each): each is Right => each === asked.right)
+    if (!right)
+      throw new CommandFailure(
+        failureCodes.usage,
+        `A right is ${rights.join(', ')}, and not "${asked.right}".`,
+      )
+    const { firm, asOfMs } = await firmIn(store, name)
+    const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), windowMs })
+    if (answer.kind !== 'allowed')
+      throw new CommandFailure(
+        failureCodes.outside,
+        `No: ${answer.detail}.\nThis is what ${name} knows as of ${timeText(asOfMs)}.`,
+      )
+    context.out(
+      `Yes: ${asked.user} may ${right} ${firm.files.get(asked.fileId)?.name ?? asked.fileId}, until ${timeText(answer.untilMs)} at least.\n`,
+    )
+  })
+
+const firmIn = async (store: DataStore, name: string): Promise<{ firm: Firm; asOfMs: number }> => {
+  const facts: StandingFact[] = []
+  let asOfMs = Number.POSITIVE_INFINITY
+  for (const table of accessTables) {
+    const answer = await store.facts(table, realClock.nowMs())
+    if (answer.kind === 'trouble') throw storeFailure(answer.trouble, name)
+    if (answer.kind === 'not-filled')
+      throw new CommandFailure(
+        failureCodes.outside,
+        `${name} serves nothing yet: ${answer.detail}.\nSee how things stand: npx shakedown datastore status ${name}`,
+      )
+    facts.push(...answer.facts)
+    asOfMs = Math.min(asOfMs, answer.asOfMs)
+  }
+  return { firm: firmOf(facts), asOfMs }
+}
