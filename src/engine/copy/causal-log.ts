@@ -3,6 +3,7 @@ import type { Chain } from '../event/chain.ts'
 import type { AbandonOp } from '../event/ending-op.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'
+import type { ReadBlock } from '../event/line-base.ts'
 import type { AppendOutcome, LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
@@ -10,6 +11,7 @@ import { invariant } from '../invariant.ts'
 import { type Branch, branchName, cutBranch, nearest, newBranch } from './branch.ts'
 import { FoldingLimits } from './folding-limits.ts'
 import { Histories } from './histories.ts'
+import type { Cut, RestingLog } from './resting-lines.ts'
 import { branchMeant, resolvedEvent } from './split-references.ts'
 
 /** Who is told what happens to events. */
@@ -61,13 +63,13 @@ export class CausalLog {
   }
 
   appliedSeq(line: LineId): number {
-    return this.histories.get(line)?.appliedSeq ?? 0
+    return this.histories.appliedSeq(line)
   }
 
   /** Received, but made after something that is not here yet. */
   get unapplied(): number {
     let count = 0
-    for (const { log, appliedSeq, limit } of this.histories.all())
+    for (const { log, appliedSeq, limit } of this.histories.awake())
       count += Math.max(0, Math.min(log.seq, limit) - appliedSeq)
     return count
   }
@@ -102,12 +104,35 @@ export class CausalLog {
   /** The lines that were applied further than `mentioned` says: what a new event is made after. */
   movedSince(mentioned: ReadonlyMap<LineId, number>): readonly After[] {
     const moved: After[] = []
-    for (const { id, log, appliedSeq, from } of this.histories.all()) {
+    for (const { id, log, appliedSeq, from } of this.histories.awake()) {
       if (appliedSeq > (mentioned.get(id) ?? from)) {
         moved.push({ line: id, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
       }
     }
-    return moved
+    const resting = this.histories.restingBeyond(mentioned)
+    return resting.length === 0 ? moved : [...moved, ...resting].sort((a, b) => (a.line < b.line ? -1 : 1))
+  }
+
+  /** Goes on with what was put away. Nothing of it is told; `read` gives the events. Throws DiskTrouble, CodecError. */
+  takeUp(log: RestingLog, read: ReadBlock): void {
+    this.histories.takeUp(log, read)
+    this.#limits.takeUp(log.cuts)
+    this.#hasSplits = log.awake.some(({ parent }) => parent !== null)
+    for (const branch of this.histories.awake()) {
+      for (let seq = branch.appliedSeq + 1; seq <= branch.log.seq; seq += 1)
+        branch.decoded.push(decodeEvent(branch.log.eventAt(seq)))
+      if (branch.decoded.length > 0 && branch.appliedSeq < branch.limit) this.#dirty.add(branch.id)
+    }
+  }
+
+  /** Whether nothing waits to be folded anew. */
+  get isSettled(): boolean {
+    return !this.#isFoldOld && !this.#limits.areOld
+  }
+
+  /** Everybody who was abandoned, and where they were cut off. */
+  cuts(): readonly Cut[] {
+    return this.#limits.cuts()
   }
 
   /**

@@ -19,17 +19,29 @@ export class OwnFolder {
 
   /** Afterwards nothing lies in the journal alone. */
   async seal(): Promise<ExchangeOutcome> {
-    const outcome = await this.#exchanger.exchange()
-    if (outcome.kind !== 'level' || !this.#copy.isJournalFull) return outcome
-    const { revision } = this.#copy
-    const isSealed = this.#exchanger.unsentEvents === 0
-    // What was written meanwhile may lie in the old segment alone.
-    return isSealed && this.#copy.revision === revision ? this.#rotate(outcome) : outcome
+    return this.#sealed('work')
   }
 
-  #rotate(outcome: ExchangeOutcome): ExchangeOutcome {
+  /** The same before the copy is closed: what was folded is put away for the next opening, where enough has come since. */
+  async putAway(): Promise<ExchangeOutcome> {
+    return this.#sealed('close')
+  }
+
+  async #sealed(at: 'work' | 'close'): Promise<ExchangeOutcome> {
+    const outcome = await this.#exchanger.exchange()
+    if (outcome.kind !== 'level') return outcome
+    const { isJournalFull, putAway } = this.#copy
+    const isDue = (isJournalFull || at === 'close') && putAway.isDue(at)
+    // What was written meanwhile may lie in the old segment alone.
+    if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
+    return this.#rotated(outcome, isDue)
+  }
+
+  #rotated(outcome: ExchangeOutcome, isDue: boolean): ExchangeOutcome {
     try {
       this.#copy.rotateJournal()
+      // After it, so that nothing lies in the journal that the snapshot has as well.
+      if (isDue) this.#copy.putAway.write()
       return outcome
     } catch (trouble) {
       if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }

@@ -1,0 +1,147 @@
+import { CodecError } from '../event/byte-reader.ts'
+import type { Merge } from '../event/op.ts'
+import { canonicalText } from '../event/value.ts'
+import { addressOf, type Register, type Written } from '../fold/register.ts'
+import type { RegisterPlace, RestingRecord, RestingState, StateParts } from '../fold/resting-state.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
+
+/** The order is that of the codes in the format. */
+const merges: readonly Merge[] = [
+  'register',
+  'document',
+  'deletion',
+  'claim',
+  'parent',
+  'reference',
+  'template',
+]
+
+/** Where the two parts of the records go: which there are and how long each is, and what they say. */
+export interface RecordsOut {
+  readonly index: SnapshotWriter
+  readonly bodies: SnapshotWriter
+}
+
+export const writeRecords = (
+  { index, bodies }: RecordsOut,
+  { records, isTemplate }: Pick<StateParts, 'records' | 'isTemplate'>,
+): void => {
+  index.list(records, ([table, keys]) => {
+    index.text(table).list(keys, ([key, registers]) => {
+      const start = bodies.length
+      bodies.list(registers, (register) => writeRegister(bodies, register, isTemplate))
+      index.text(key).count(bodies.length - start)
+    })
+  })
+}
+
+const writeRegister = (
+  writer: SnapshotWriter,
+  { group, field, merge, heads }: Register,
+  isTemplate: (written: Written) => boolean,
+): void => {
+  writer.text(field).text(group).count(merges.indexOf(merge))
+  writer.list(heads, (written) => {
+    const { dot, stamp, author, note, value } = written
+    writer.dot(dot).stamp(stamp).text(author).text(note).flag(isTemplate(written)).value(value)
+  })
+}
+
+/** Where the records are read from: their index is read at once, and each of them when it is asked for. */
+export interface RecordsIn {
+  readonly index: SnapshotReader
+  readonly bodies: (at: number, end: number) => SnapshotReader
+  readonly bodiesBytes: number
+}
+
+export const restingRecords = (from: RecordsIn): Pick<RestingState, 'tables' | 'record'> => {
+  const names: { readonly table: string; readonly key: string }[] = []
+  const ends: number[] = [0]
+  const tables = new Map<string, Map<string, number>>()
+  from.index.list(() => {
+    const table = from.index.text()
+    const keys = new Map<string, number>()
+    from.index.list(() => {
+      const key = from.index.text()
+      keys.set(key, names.length)
+      names.push({ table, key })
+      ends.push((ends.at(-1) ?? 0) + from.index.count())
+    })
+    tables.set(table, keys)
+  })
+  if (!from.index.isAtEnd || ends.at(-1) !== from.bodiesBytes)
+    throw new CodecError('Cannot read a snapshot: its records are not as long as they say')
+  return { tables, record: (number) => readRecord(from, names[number], [ends[number], ends[number + 1]]) }
+}
+
+const readRecord = (
+  { bodies }: RecordsIn,
+  name: { readonly table: string; readonly key: string } | undefined,
+  [at, end]: readonly [number | undefined, number | undefined],
+): RestingRecord => {
+  if (!name || at === undefined || end === undefined)
+    throw new CodecError('Cannot read a snapshot: it has no such record')
+  const reader = bodies(at, end)
+  const templates: Written[] = []
+  const registers = reader.list(() => readRegister(reader, name, templates))
+  if (!reader.isAtEnd) throw new CodecError('Cannot read a record of a snapshot: bytes are left over')
+  return { registers, templates }
+}
+
+const readRegister = (
+  reader: SnapshotReader,
+  { table, key }: { readonly table: string; readonly key: string },
+  templates: Written[],
+): Register => {
+  const field = reader.text()
+  const group = reader.text()
+  const merge = readMerge(reader)
+  const heads = reader.list(() => readWritten(reader, templates))
+  return { address: addressOf(table, key, field), table, key, group, field, merge, heads }
+}
+
+const readWritten = (reader: SnapshotReader, templates: Written[]): Written => {
+  const dot = reader.dot()
+  const stamp = reader.stamp()
+  const author = reader.text()
+  const note = reader.text()
+  const isTemplate = reader.flag()
+  const value = reader.value()
+  const written = { dot, value, canonical: canonicalText(value), author, note, stamp }
+  if (isTemplate) templates.push(written)
+  return written
+}
+
+const readMerge = (reader: SnapshotReader): Merge => {
+  const code = reader.count()
+  const merge = merges[code]
+  if (!merge) throw new CodecError(`Cannot read a snapshot: there is no kind of merge ${code}`)
+  return merge
+}
+
+/** Which registers hold several values, and which were written by more than plain fields' ops. */
+export const writePlaces = (
+  writer: SnapshotWriter,
+  { plural, ruled }: Pick<StateParts, 'plural' | 'ruled'>,
+): void => {
+  writer.list(plural, (place) => writePlace(writer, place))
+  writer.list(ruled, ([merge, places]) =>
+    writer.count(merges.indexOf(merge)).list(places, (place) => writePlace(writer, place)),
+  )
+}
+
+export const readPlaces = (reader: SnapshotReader): Pick<RestingState, 'plural' | 'ruled'> => ({
+  plural: reader.list(() => readPlace(reader)),
+  ruled: reader.list(() => [readMerge(reader), reader.list(() => readPlace(reader))] as const),
+})
+
+const writePlace = (writer: SnapshotWriter, { table, key, field }: RegisterPlace): void => {
+  writer.text(table).text(key).text(field)
+}
+
+const readPlace = (reader: SnapshotReader): RegisterPlace => {
+  const table = reader.text()
+  const key = reader.text()
+  const field = reader.text()
+  return { address: addressOf(table, key, field), table, key, field }
+}
