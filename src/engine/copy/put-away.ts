@@ -9,7 +9,7 @@ import type { CopyPorts } from './copy-ports.ts'
 import type { Folding } from './folding.ts'
 import type { LineWriter } from './line-writer.ts'
 import type { OwnLine } from './own-line.ts'
-import { defaultSnapshotRules, isSnapshotDue } from './snapshot-rules.ts'
+import { isSnapshotDue, type SnapshotRules } from './snapshot-rules.ts'
 
 export interface PutAwayParts {
   readonly fileId: string
@@ -34,10 +34,11 @@ export class PutAway {
   }
 
   /** Whether enough has come since the last time. False where the line cannot go on here: nothing is remembered of it then. */
-  isDue(at: 'work' | 'close'): boolean {
+  isDue(at: 'work' | 'close', rules: SnapshotRules): boolean {
     const { own, log } = this.#parts
-    if (!own.goesOn || !log.isSettled) return false
-    return isSnapshotDue({ events: this.#events, heldEvents: this.#heldEvents }, at, defaultSnapshotRules)
+    // What is about to be taken back must not be put away.
+    if (!own.goesOn || !log.isSettled || log.overrun().length > 0) return false
+    return isSnapshotDue({ events: this.#events, heldEvents: this.#heldEvents }, at, rules)
   }
 
   /**

@@ -2,6 +2,7 @@ import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import { defaultSnapshotRules, type SnapshotRules } from './snapshot-rules.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 /**
@@ -10,10 +11,12 @@ import type { SyncCopy } from './sync-copy.ts'
  */
 export class OwnFolder {
   readonly #copy: SyncCopy
+  readonly #rules: SnapshotRules
   readonly #exchanger: Exchanger
 
-  constructor(copy: SyncCopy, ports: CopyPorts) {
+  constructor(copy: SyncCopy, ports: CopyPorts, rules: SnapshotRules = defaultSnapshotRules) {
     this.#copy = copy
+    this.#rules = rules
     this.#exchanger = new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already')
   }
 
@@ -31,7 +34,7 @@ export class OwnFolder {
     const outcome = await this.#exchanger.exchange()
     if (outcome.kind !== 'level') return outcome
     const { isJournalFull, putAway } = this.#copy
-    const isDue = (isJournalFull || at === 'close') && putAway.isDue(at)
+    const isDue = (isJournalFull || at === 'close') && putAway.isDue(at, this.#rules)
     // What was written meanwhile may lie in the old segment alone.
     if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
     return this.#rotated(outcome, isDue)

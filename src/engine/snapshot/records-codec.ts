@@ -1,4 +1,5 @@
 import { CodecError } from '../event/byte-reader.ts'
+import { isSameDot } from '../event/line.ts'
 import type { Merge } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { addressOf, type Register, type Written } from '../fold/register.ts'
@@ -29,22 +30,33 @@ export const writeRecords = (
   index.list(records, ([table, keys]) => {
     index.text(table).list(keys, ([key, registers]) => {
       const start = bodies.length
-      bodies.list(registers, (register) => writeRegister(bodies, register, isTemplate))
+      writeRecord(bodies, registers, isTemplate)
       index.text(key).count(bodies.length - start)
     })
   })
 }
 
-const writeRegister = (
+const writeRecord = (
   writer: SnapshotWriter,
-  { group, field, merge, heads }: Register,
+  registers: readonly Register[],
   isTemplate: (written: Written) => boolean,
 ): void => {
-  writer.text(field).text(group).count(merges.indexOf(merge))
-  writer.list(heads, (written) => {
-    const { dot, stamp, author, note, value } = written
-    writer.dot(dot).stamp(stamp).text(author).text(note).flag(isTemplate(written)).value(value)
+  let before: Written | null = null
+  writer.list(registers, ({ group, field, merge, heads }) => {
+    writer.text(field).text(group).count(merges.indexOf(merge))
+    writer.list(heads, (written) => {
+      writeEvent(writer, written, before)
+      writer.flag(isTemplate(written)).value(written.value)
+      before = written
+    })
   })
+}
+
+// A record is often written as one event: then all but the first of its values say no more than that.
+const writeEvent = (writer: SnapshotWriter, written: Written, before: Written | null): void => {
+  const { dot, stamp, author, note } = written
+  if (before && isSameDot(before.dot, dot)) writer.count(0)
+  else writer.count(dot.seq).line(dot.line).stamp(stamp).text(author).text(note)
 }
 
 /** Where the records are read from: their index is read at once, and each of them when it is asked for. */
@@ -83,7 +95,8 @@ const readRecord = (
     throw new CodecError('Cannot read a snapshot: it has no such record')
   const reader = bodies(at, end)
   const templates: Written[] = []
-  const registers = reader.list(() => readRegister(reader, name, templates))
+  const readHeads = headsReader(reader, templates)
+  const registers = reader.list(() => readRegister(reader, name, readHeads))
   if (!reader.isAtEnd) throw new CodecError('Cannot read a record of a snapshot: bytes are left over')
   return { registers, templates }
 }
@@ -91,25 +104,44 @@ const readRecord = (
 const readRegister = (
   reader: SnapshotReader,
   { table, key }: { readonly table: string; readonly key: string },
-  templates: Written[],
+  readHeads: () => readonly Written[],
 ): Register => {
   const field = reader.text()
   const group = reader.text()
   const merge = readMerge(reader)
-  const heads = reader.list(() => readWritten(reader, templates))
+  const heads = readHeads()
   return { address: addressOf(table, key, field), table, key, group, field, merge, heads }
 }
 
-const readWritten = (reader: SnapshotReader, templates: Written[]): Written => {
-  const dot = reader.dot()
-  const stamp = reader.stamp()
-  const author = reader.text()
-  const note = reader.text()
-  const isTemplate = reader.flag()
-  const value = reader.value()
-  const written = { dot, value, canonical: canonicalText(value), author, note, stamp }
-  if (isTemplate) templates.push(written)
-  return written
+const headsReader = (reader: SnapshotReader, templates: Written[]): (() => readonly Written[]) => {
+  let event: WrittenBy | null = null
+  const readWritten = (): Written => {
+    event = readEvent(reader, event)
+    const isTemplate = reader.flag()
+    const value = reader.value()
+    const { dot, author, note, stamp } = event
+    const written = { dot, value, canonical: canonicalText(value), author, note, stamp }
+    if (isTemplate) templates.push(written)
+    return written
+  }
+  return () => reader.list(readWritten)
+}
+
+/** What all values that were written by one event have in common. */
+type WrittenBy = Pick<Written, 'dot' | 'stamp' | 'author' | 'note'>
+
+const readEvent = (reader: SnapshotReader, before: WrittenBy | null): WrittenBy => {
+  const seq = reader.count()
+  if (seq > 0)
+    return {
+      dot: { seq, line: reader.line() },
+      stamp: reader.stamp(),
+      author: reader.text(),
+      note: reader.text(),
+    }
+  if (!before)
+    throw new CodecError('Cannot read a record of a snapshot: nothing was written before its first value')
+  return before
 }
 
 const readMerge = (reader: SnapshotReader): Merge => {

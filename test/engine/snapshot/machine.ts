@@ -49,10 +49,9 @@ export class Machine {
 
   /** Seals the copy, and puts it away whether it is time or not. */
   async putsAway(copy: SyncCopy): Promise<void> {
-    const sealed = await new OwnFolder(copy, this.ports).seal()
+    const always = { everyEvents: 1, atCloseEvents: 0, growth: 0 }
+    const sealed = await new OwnFolder(copy, this.ports, always).putAway()
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
-    copy.rotateJournal()
-    copy.putAway.write()
   }
 
   /** A machine with the same disk; without the memory of the snapshot, it reads all events. */

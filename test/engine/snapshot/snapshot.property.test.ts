@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { Range } from '../../../src/engine/event/range-codec.ts'
-import { OwnFolder, type SyncCopy, typedValue } from '../../../src/engine/index.ts'
+import { OwnFolder, type SyncCopy, typedValue, verifyCopy } from '../../../src/engine/index.ts'
 import { drawnRanges } from './drawn-ranges.ts'
 import { Machine } from './machine.ts'
 import { orderOf, pictureOf } from './picture.ts'
@@ -57,6 +57,11 @@ const does = async (
   }
 }
 
+const verified = ({ ports }: Machine): readonly unknown[] => {
+  const outcome = verifyCopy(ports)
+  return outcome.kind === 'verified' ? outcome.findings : [outcome]
+}
+
 const all = (ranges: readonly Range[]): Life =>
   ranges.map((_range, which) => ({ kind: 'take-in', which, upTo: 0 }))
 
@@ -70,6 +75,7 @@ test('a copy that was put away opens as it was, and goes on as one does that rea
       await machine.putsAway(copy)
       const order = orderOf(copy)
       expect(orderOf(machine.alike('the snapshot').open())).toBe(order)
+      expect(verified(machine)).toEqual([])
       await lives(machine, copy, after, ranges)
       copy.close()
 
