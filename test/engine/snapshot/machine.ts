@@ -1,3 +1,5 @@
+import { lineId } from '../../../src/engine/event/line.ts'
+import { writeFormat, writeIdentity } from '../../../src/engine/folder/identity.ts'
 import {
   type CopyPorts,
   createClientFile,
@@ -5,6 +7,7 @@ import {
   openCopy,
   OwnFolder,
   type SyncCopy,
+  verifyCopy,
 } from '../../../src/engine/index.ts'
 import { realCompression } from '../../../src/real/compression.ts'
 import { realDigest } from '../../../src/real/digest.ts'
@@ -17,13 +20,15 @@ const place = 'copy'
 /** A machine with one copy on it. Its clock stands still where it is set, so that two that do the same are the same. */
 export class Machine {
   readonly disk: Disk
+  /** What was read of it, one file after the other. */
+  readonly read: string[] = []
   readonly memory: SimContinuity
   nowMs = 1_800_000_000_000
   #drawn = 0
 
   constructor(memory: SimContinuity | null = null) {
     const disk = new SimMachineDisk()
-    this.disk = disk.folder(place)
+    this.disk = noting(disk.folder(place), this.read)
     this.memory = memory ?? new SimContinuity((name) => disk.folder(name))
   }
 
@@ -54,12 +59,41 @@ export class Machine {
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
   }
 
+  /** What "file verify" says of the folder. */
+  findings(): readonly string[] {
+    const outcome = verifyCopy(this.ports)
+    if (outcome.kind !== 'verified') throw outcome.trouble
+    return outcome.findings.map(({ kind, path }) => `${kind} ${path}`)
+  }
+
+  /** An empty folder of the same client file. */
+  sameFile(copy: SyncCopy): Machine {
+    writeIdentity(this.disk, { ...copy.identity, line: lineId('00000000000000ee') })
+    writeFormat(this.disk, copy.format)
+    return this
+  }
+
+  /** The same folder, on the machine as it is by now. */
+  remembering(machine: Machine): Machine {
+    return this.#with(machine.memory)
+  }
+
+  /** The same folder on a machine that never saw it. */
+  forgetful(): Machine {
+    return this.#with(new SimContinuity(() => this.disk))
+  }
+
+  #with(memory: SimContinuity): Machine {
+    const machine = new Machine(memory)
+    machine.nowMs = this.nowMs
+    machine.#drawn = this.#drawn + 1
+    for (const [path, bytes] of filesIn(this.disk)) machine.disk.writeWhole(path, bytes)
+    return machine
+  }
+
   /** A machine with the same disk; without the memory of the snapshot, it reads all events. */
   alike(knows: 'the snapshot' | 'no snapshot'): Machine {
-    const machine = new Machine(this.memory.copied())
-    machine.nowMs = this.nowMs
-    machine.#drawn = this.#drawn
-    for (const [path, bytes] of filesIn(this.disk)) machine.disk.writeWhole(path, bytes)
+    const machine = this.#with(this.memory.copied())
     if (knows === 'no snapshot') machine.#forgetSnapshot()
     return machine
   }
@@ -77,6 +111,18 @@ export class Machine {
     return Uint8Array.fromHex(realDigest.sha256Hex(text)).subarray(0, count)
   }
 }
+
+const noting = (disk: Disk, read: string[]): Disk =>
+  new Proxy(disk, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return (...given: readonly unknown[]): unknown => {
+        if (name === 'read') read.push(String(given[0]))
+        return Reflect.apply(member, target, given)
+      }
+    },
+  })
 
 /** Every file in a folder, by its path. */
 export const filesIn = (disk: Disk, folder = ''): ReadonlyMap<string, Uint8Array> => {
