@@ -1,6 +1,5 @@
 import { CodecError } from '../event/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
-import type { AbandonOp } from '../event/ending-op.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'
 import type { ReadBlock } from '../event/line-base.ts'
@@ -13,22 +12,7 @@ import { FoldingLimits } from './folding-limits.ts'
 import { Histories } from './histories.ts'
 import type { Cut, RestingLog } from './resting-lines.ts'
 import { branchMeant, resolvedEvent } from './split-references.ts'
-
-/** Who is told what happens to events. */
-export interface Told {
-  /** Takes one event whose whole past has been taken before. `isNews` is false where it is folded once more. */
-  readonly apply: (line: LineId, seq: number, event: Event, isNews: boolean) => void
-  /** Takes one abandonment, as soon as the event that says so is received. */
-  readonly abandoned: (dot: Dot, event: Event, op: AbandonOp) => void
-  /** All that was folded is to be forgotten: every event is told again, from the first one on. */
-  readonly foldAnew: () => void
-}
-
-/** An event that is here and not folded, since its line was abandoned before it. */
-export interface Rescued {
-  readonly dot: Dot
-  readonly event: Event
-}
+import type { Rescued, Told } from './told.ts'
 
 /**
  * All lines that are here. An event is received when its bytes are here, and applied when everything it was made
@@ -202,6 +186,7 @@ export class CausalLog {
     try {
       return log.offer(range, (previousHash, bytes) => {
         const { hash, event } = this.#reader.read(previousHash, bytes)
+        if (this.histories.resting) this.#limits.readCutsOf(event)
         decoded.push(event)
         return hash
       })
@@ -235,9 +220,12 @@ export class CausalLog {
   }
 
   #beginAnew(): void {
+    const branches = this.histories.all()
+    // Before anything is forgotten: what was put away may not be read any more.
+    for (const { log } of branches) log.readAll()
     this.#isFoldOld = false
     this.#told.foldAnew()
-    for (const branch of this.histories.all()) this.#readAgain(branch)
+    for (const branch of branches) this.#readAgain(branch)
   }
 
   #readAgain(branch: Branch): void {
@@ -257,13 +245,17 @@ export class CausalLog {
     const branch = this.histories.line(line)
     if (branch.parent && branch.parent.appliedSeq < branch.from) return 0
     let count = 0
-    for (const event of branch.decoded) {
-      if (branch.appliedSeq >= branch.limit || !this.#isPastHere(event)) break
-      count += 1
-      branch.appliedSeq += 1
-      this.#take(branch, event)
+    try {
+      for (const event of branch.decoded) {
+        if (branch.appliedSeq >= branch.limit || !this.#isPastHere(event)) break
+        count += 1
+        branch.appliedSeq += 1
+        this.#take(branch, event)
+      }
+    } finally {
+      // Also where the past was put away, and cannot be read.
+      branch.decoded.splice(0, count)
     }
-    branch.decoded.splice(0, count)
     if (branch.decoded.length === 0 || branch.appliedSeq >= branch.limit) this.#dirty.delete(line)
     return count
   }

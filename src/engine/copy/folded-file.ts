@@ -10,7 +10,7 @@ import { folderTable } from '../fold/folder-tree.ts'
 import type { Register, Written } from '../fold/register.ts'
 import type { RestingState, StateParts } from '../fold/resting-state.ts'
 import type { Contents } from '../folder/contents.ts'
-import type { Rescued } from './causal-log.ts'
+import type { Rescued } from './told.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion {

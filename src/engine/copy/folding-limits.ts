@@ -1,4 +1,4 @@
-import { type After, decodeEvent } from '../event/event.ts'
+import { type After, decodeEvent, type Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import { type Branch, holderOf } from './branch.ts'
 import { type CutLine, foldedLimits } from './folded-limits.ts'
@@ -37,6 +37,14 @@ export class FoldingLimits {
   /** All abandonments that were taken. */
   cuts(): readonly Cut[] {
     return [...this.#cuts.values()].flatMap((cuts) => [...cuts.values()])
+  }
+
+  /** To be called before an event is received: what it cuts off may have been put away, and not be read any more. */
+  readCutsOf({ ops }: Event): void {
+    for (const op of ops) {
+      const log = op.kind === 'abandon' ? this.#histories.log(op.line) : null
+      if (op.kind === 'abandon' && log && log.seq >= op.seq) log.hashAt(op.seq)
+    }
   }
 
   /** Takes an abandonment, which may come before what it means. */
@@ -98,10 +106,10 @@ export class FoldingLimits {
 
   renewIfOld(): void {
     if (!this.#areOld) return
-    this.#areOld = false
     const branches = this.#histories.all()
     const lines = branches.map((branch) => this.#cutLine(branch))
     const limits = foldedLimits(lines, (line, seq) => this.#pastOf(this.#histories.line(line), seq))
+    this.#areOld = false
     for (const branch of branches) {
       branch.limit = limits.get(branch.id) ?? Number.POSITIVE_INFINITY
       if (branch.decoded.length > 0) this.#dirty.add(branch.id)

@@ -68,6 +68,10 @@ export class LineBase {
     return hash
   }
 
+  readTo(seq: number): void {
+    for (let first = 1; first <= seq; first += blockEventsMax) this.#block(first)
+  }
+
   #block(seq: number): LoadedBlock {
     const index = Math.floor((seq - 1) / blockEventsMax)
     const known = this.#loaded.get(index)

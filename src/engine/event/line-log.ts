@@ -67,6 +67,11 @@ export class LineLog {
     return this.#events.at(seq - 1 - this.#from)
   }
 
+  /** Reads whatever of it lies in files. Throws DiskTrouble. */
+  readAll(): void {
+    this.#base?.readTo(this.#from)
+  }
+
   append(eventBytes: Uint8Array): void {
     const hash = this.#chain.next(this.hash, eventBytes)
     this.#events.push(eventBytes)

@@ -11,7 +11,7 @@ import {
   type SyncCopy,
 } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/digest.ts'
-import { amountOf, opened, writes } from '../real-copy.ts'
+import { amountOf, deed, opened, writes } from '../real-copy.ts'
 import { Machine } from './machine.ts'
 
 const events = 700
@@ -146,20 +146,27 @@ test('a snapshot that was removed is missed by nobody', async () => {
 
 test('a folder that lost events since it was put away says which, as it does without a snapshot', async () => {
   const machine = await putAway()
-  const line = parseJson(machine.disk.read(paths.copy))?.['line']
-  const folder = `${paths.rangesFolder}/${String(line)}`
+  const folder = lineFolderIn(machine)
   const lost = machine.disk.list(folder).find((name) => name.startsWith('257-512'))
   machine.disk.remove(`${folder}/${lost}`)
 
   expect(openCopy(machine.ports)).toMatchObject({ kind: 'corrupt', path: folder })
 })
 
-test('a block that is damaged under a snapshot is found where it is needed, and the sentence says what helps', async () => {
-  const machine = await putAway()
-  const line = parseJson(machine.disk.read(paths.copy))?.['line']
-  const folder = `${paths.rangesFolder}/${String(line)}`
+/** The first block of the copy's line is damaged after it was put away; returns its path. */
+const damageFirstBlock = (machine: Machine): string => {
+  const folder = lineFolderIn(machine)
   const path = `${folder}/${machine.disk.list(folder).find((name) => name.startsWith('1-256'))}`
   machine.disk.writeWhole(path, machine.disk.read(path)?.with(100, 7) ?? new Uint8Array(0))
+  return path
+}
+
+const lineFolderIn = ({ disk }: Machine): string =>
+  `${paths.rangesFolder}/${String(parseJson(disk.read(paths.copy))?.['line'])}`
+
+test('a block that is damaged under a snapshot is found where it is needed, and the sentence says what helps', async () => {
+  const machine = await putAway()
+  const path = damageFirstBlock(machine)
   const copy = machine.open()
   const shelf = new Machine().sameFile(copy)
   const exchanger = new Exchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
@@ -167,8 +174,41 @@ test('a block that is damaged under a snapshot is found where it is needed, and 
   const outcome = await exchanger.exchange()
 
   expect(isResumed(copy)).toBe(true)
-  expect(outcome).toMatchObject({ kind: 'disk-trouble', trouble: { kind: 'broken', path: folder } })
-  expect(JSON.stringify(machine.findings())).toContain(path)
+  expect(outcome).toMatchObject({
+    kind: 'disk-trouble',
+    trouble: { kind: 'broken', path: lineFolderIn(machine) },
+  })
+  expect(machine.findings()).toContain(`damaged ${path}`)
+})
+
+test('a token of a value that lies in a damaged block is refused as trouble with the disk', async () => {
+  const machine = await putAway()
+  damageFirstBlock(machine)
+  const copy = machine.open()
+  const seen = `${copy.identity.line}.8`
+  const record = { table: 'tb', key: '7' }
+
+  const edited = await copy.edit({ ...record, field: 'amount' }, { kind: 'nothing' }, seen, deed)
+  const deleted = await copy.records.delete(record, seen, deed)
+
+  expect([edited.kind, deleted.kind]).toEqual(['disk-trouble', 'disk-trouble'])
+})
+
+test('where a line must be folded anew and a block of it is damaged, what was folded stays', async () => {
+  const machine = await putAway()
+  const clone = machine.alike('the snapshot')
+  const other = clone.open()
+  await writes(other, '7', 1)
+  damageFirstBlock(machine)
+  const copy = machine.open()
+  await writes(copy, '8', 2)
+  const before = copy.canonicalState()
+  const log = other.lines.log(other.identity.line)
+  const range = log?.rangeOf({ first: log.seq, last: log.seq })
+
+  await expect(copy.takeIn(range ? [range] : [], 'journal')).rejects.toThrow('"file repair"')
+
+  expect(copy.canonicalState()).toBe(before)
 })
 
 test('a folder that was put back from a backup is found to be one, though a snapshot lies in it', async () => {
