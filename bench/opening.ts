@@ -26,12 +26,12 @@ const openingsOf = async (events: number): Promise<readonly Figure[]> => {
     growth: 0,
   })
   await own.seal()
-  const closing = timedMs(1, () => own.putAway())
+  const closing = timedMs(1, () => own.sealToClose())
   copy.close()
   const name = `${events.toLocaleString('en-US')} events`
   const forgetful = { ...ports, continuity: portsOn(ports.disk).continuity }
   return [
-    figureOf(`${name}: put away at closing`, 'ms', await closing),
+    figureOf(`${name}: snapshot written at closing`, 'ms', await closing),
     figureOf(
       `${name}: opened from all of them`,
       'ms',

@@ -59,7 +59,7 @@ const fillAndClose = async (ports: CopyPorts): Promise<void> => {
     const log = lineOf(index, origin)
     await parent.takeIn([log.rangeOf({ first: 1, last: log.seq })], 'journal')
   }
-  await new OwnFolder(parent, ports).putAway()
+  await new OwnFolder(parent, ports).sealToClose()
   parent.close()
 }
 

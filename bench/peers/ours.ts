@@ -64,8 +64,8 @@ class OurReplica implements Replica {
   }
 
   /** Closes the copy as a user's program does; what the machine remembers of it is in the ports. */
-  async putAway(): Promise<CopyPorts> {
-    mustBeLevel(await this.#own.putAway())
+  async close(): Promise<CopyPorts> {
+    mustBeLevel(await this.#own.sealToClose())
     this.copy.close()
     return this.#ports
   }
@@ -128,7 +128,7 @@ export const folderPeer = (about: string, newDisk: () => Disk): Peer<OurReplica>
     return { bytes: storedBytes(replica.disk, home), open: null }
   },
   closed: async (replica) => {
-    const ports = await replica.putAway()
+    const ports = await replica.close()
     const open = (): OurReplica => new OurReplica(mustBeOpen(openCopy(ports)), ports)
     return { bytes: storedBytes(replica.disk, home), open }
   },

@@ -97,7 +97,7 @@ export class CausalLog {
     return resting.length === 0 ? moved : [...moved, ...resting].sort((a, b) => (a.line < b.line ? -1 : 1))
   }
 
-  /** Goes on with what was put away. Nothing of it is told; `read` gives the events. Throws DiskTrouble, CodecError. */
+  /** Goes on with what was written down. Nothing of it is told; `read` gives the events. Throws DiskTrouble, CodecError. */
   takeUp(log: RestingLog, read: ReadBlock): void {
     this.histories.takeUp(log, read)
     this.#limits.takeUp(log.cuts)
@@ -221,7 +221,7 @@ export class CausalLog {
 
   #beginAnew(): void {
     const branches = this.histories.all()
-    // Before anything is forgotten: what was put away may not be read any more.
+    // Before anything is forgotten: what was written down may not be read any more.
     for (const { log } of branches) log.readAll()
     this.#isFoldOld = false
     this.#told.foldAnew()
@@ -253,7 +253,7 @@ export class CausalLog {
         this.#take(branch, event)
       }
     } finally {
-      // Also where the past was put away, and cannot be read.
+      // Also where the past was written down, and cannot be read.
       branch.decoded.splice(0, count)
     }
     if (branch.decoded.length === 0 || branch.appliedSeq >= branch.limit) this.#dirty.delete(line)

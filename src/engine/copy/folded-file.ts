@@ -18,7 +18,7 @@ export interface FoldedVersion {
   readonly hash: string
 }
 
-/** A folded file that was put away. */
+/** A folded file that was written down. */
 export interface RestingFile {
   readonly state: RestingState
   readonly live: LiveParts
@@ -26,7 +26,7 @@ export interface RestingFile {
   readonly behaviours: readonly (readonly [documentId: string, behaviour: Behaviour])[]
 }
 
-/** All that a folded file is made of, for whoever puts it away. */
+/** All that a folded file is made of, for whoever writes it down. */
 export interface FileParts extends Omit<RestingFile, 'state'> {
   readonly state: StateParts
 }
@@ -54,7 +54,7 @@ export class FoldedFile {
   // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
   readonly #isHere: (content: LiveContent) => boolean
 
-  /** `resting` was put away, and is gone on with. */
+  /** `resting` was written down, and is gone on with. */
   constructor(contents: Contents, shown: ShownListener, resting: RestingFile | null = null) {
     this.state = new FileState(resting?.state)
     this.documents = new DocumentList(this.state)

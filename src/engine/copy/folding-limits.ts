@@ -39,7 +39,7 @@ export class FoldingLimits {
     return [...this.#cuts.values()].flatMap((cuts) => [...cuts.values()])
   }
 
-  /** To be called before an event is received: what it cuts off may have been put away, and not be read any more. */
+  /** To be called before an event is received: what it cuts off may have been written down, and not be read any more. */
   readCutsOf({ ops }: Event): void {
     for (const op of ops) {
       const log = op.kind === 'abandon' ? this.#histories.log(op.line) : null

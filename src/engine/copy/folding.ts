@@ -42,7 +42,7 @@ export class Folding implements Told {
     this.#file.state.hierarchy.abandoned(dot, event, op)
   }
 
-  /** Goes on with a file that was put away. */
+  /** Goes on with a file that was written down. */
   takeUp(resting: RestingFile): void {
     this.#file = new FoldedFile(this.#parts.contents, this.#parts.shown, resting)
   }

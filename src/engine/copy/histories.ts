@@ -32,7 +32,7 @@ export class Histories implements LinesHere {
     this.#chain = chain
   }
 
-  /** Goes on with what was put away; `read` gives the events of it. To be called before anything else is here. */
+  /** Goes on with what was written down; `read` gives the events of it. To be called before anything else is here. */
   takeUp({ resting, awake }: RestingLog, read: ReadBlock): void {
     this.#resting = resting
     this.#read = read
@@ -54,7 +54,7 @@ export class Histories implements LinesHere {
     return this.#sorted
   }
 
-  /** Those that were put away and were not asked for since. */
+  /** Those that were written down and were not asked for since. */
   get resting(): RestingLines | null {
     return this.#resting
   }
@@ -206,7 +206,7 @@ export class Histories implements LinesHere {
 
   #branchOf(parts: BranchParts): Branch {
     const { id, line, from, appliedSeq, toldSeq, limit } = parts
-    const read = must(this.#read, 'what was put away is read from somewhere')
+    const read = must(this.#read, 'what was written down is read from somewhere')
     const parent = parts.parent === null ? null : this.line(parts.parent)
     const log = new LineLog(line, this.#chain, new LineBase(line, parts, this.#chain, read))
     const branch = { ...newBranch(id, log, parent, from), appliedSeq, toldSeq, limit }

@@ -46,7 +46,7 @@ export class LineWriter {
     this.#journal = journal
   }
 
-  /** Goes on with the own line where it was put away. */
+  /** Goes on with the own line where it was written down. */
   takeUp({ mentioned, ownStamp, adoptedStamp }: WriterParts): void {
     const own = this.#mentionedBy(this.#own.identity.line)
     for (const [line, seq] of mentioned) own.set(line, seq)

@@ -32,7 +32,7 @@ export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
   return (resumed && openResumed(resumed)) ?? openWhole(found, ports)
 }
 
-// Null where what came since does not go with what was put away: what is wrong is found where all of it is read.
+// Null where what came since does not go with what was written down: what is wrong is found where all of it is read.
 const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   try {
     if (!takeRecovered(copy, later)) {

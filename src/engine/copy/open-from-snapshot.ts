@@ -2,7 +2,7 @@ import { CodecError } from '../event/byte-reader.ts'
 import { blockReader } from '../folder/block-reader.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
-import { recoverLater, type PutAwayLines } from '../folder/recover-later.ts'
+import { recoverLater, type HeldLines } from '../folder/recover-later.ts'
 import type { Recovered } from '../folder/recovery.ts'
 import { listSnapshots } from '../folder/snapshot-shelf.ts'
 import { DiskTrouble } from '../ports/disk.ts'
@@ -17,7 +17,7 @@ export interface FoundCopy {
   readonly identity: CopyIdentity
 }
 
-/** A copy as it was put away, and what came to its folder since and is not taken in yet. */
+/** A copy as it was written down, and what came to its folder since and is not taken in yet. */
 export interface ResumedCopy {
   readonly copy: SyncCopy
   readonly later: Recovered
@@ -48,7 +48,7 @@ const believedSnapshot = ({ format, identity }: FoundCopy, ports: CopyPorts): Sn
   return snapshot.fileId === format.fileId && snapshot.line === identity.line ? snapshot : null
 }
 
-const linesOf = ({ log, file }: Snapshot): PutAwayLines => ({
+const linesOf = ({ log, file }: Snapshot): HeldLines => ({
   log,
   hasEnded: (line) => file.state.hierarchy.hasEnded(line),
 })
@@ -62,7 +62,7 @@ const resumed = (
   const journal = new Journal(ports.disk, ports.digest, later.segment)
   const copy = new SyncCopy(format, identity, ports, journal)
   try {
-    copy.putAway.takeUp(snapshot, blockReader(ports.disk, ports))
+    copy.snapshots.takeUp(snapshot, blockReader(ports.disk, ports))
     return { copy, later }
   } catch (trouble) {
     copy.close()

@@ -28,7 +28,7 @@ export const readRecordToken = (
   try {
     return shownBy(log, record, seen)
   } catch (trouble) {
-    // An event of long ago may have been put away, and is read from its file.
+    // An event of long ago may have been written down, and is read from its file.
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }

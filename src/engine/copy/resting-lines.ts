@@ -13,7 +13,7 @@ export interface SideParts {
   readonly since: number
 }
 
-/** A branch as it was put away: all but the events themselves. */
+/** A branch as it was written down: all but the events themselves. */
 export interface BranchParts extends BaseParts {
   readonly id: LineId
   /** The line that it is a branch of, or is. */
@@ -47,15 +47,15 @@ export interface RestingLines {
   seqOf(line: LineId): number
   /** Null where it does not rest. */
   head(line: LineId): HeadsEntry | null
-  /** All that was put away of it; null where it does not rest. */
+  /** All that was written down of it; null where it does not rest. */
   parts(line: LineId): BranchParts | null
-  /** The same as it lies in the snapshot, to be put away once more. */
+  /** The same as it lies in the snapshot, to be written down once more. */
   row(line: LineId): LineRow | null
   /** From now on it does not rest any more. Null where it did not. */
   wake(line: LineId): BranchParts | null
 }
 
-/** All lines as they were put away. */
+/** All lines as they were written down. */
 export interface RestingLog {
   readonly resting: RestingLines
   /** With several histories, or with events that were not folded. Parents before their children. */

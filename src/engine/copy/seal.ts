@@ -25,16 +25,16 @@ export class OwnFolder {
     return this.#sealed('work')
   }
 
-  /** The same before the copy is closed: what was folded is put away for the next opening, where enough has come since. */
-  async putAway(): Promise<ExchangeOutcome> {
+  /** The same before the copy is closed: what was folded is written down for the next opening, where enough has come since. */
+  async sealToClose(): Promise<ExchangeOutcome> {
     return this.#sealed('close')
   }
 
   async #sealed(at: 'work' | 'close'): Promise<ExchangeOutcome> {
     const outcome = await this.#exchanger.exchange()
     if (outcome.kind !== 'level') return outcome
-    const { isJournalFull, putAway } = this.#copy
-    const isDue = (isJournalFull || at === 'close') && putAway.isDue(at, this.#rules)
+    const { isJournalFull, snapshots } = this.#copy
+    const isDue = (isJournalFull || at === 'close') && snapshots.isDue(at, this.#rules)
     // What was written meanwhile may lie in the old segment alone.
     if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
     return this.#rotated(outcome, isDue)
@@ -44,7 +44,7 @@ export class OwnFolder {
     try {
       this.#copy.rotateJournal()
       // After it, so that nothing lies in the journal that the snapshot has as well.
-      if (isDue) this.#copy.putAway.write()
+      if (isDue) this.#copy.snapshots.write()
       return outcome
     } catch (trouble) {
       if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }

@@ -1,4 +1,4 @@
-/** When a copy puts away what it has folded. Never needed for what is true, only for how soon a copy is open. */
+/** When a copy writes down what it has folded. Never needed for what is true, only for how soon a copy is open. */
 export interface SnapshotRules {
   /** At work, when the journal is sealed and this many events have come since the last one. */
   readonly everyEvents: number

@@ -32,9 +32,9 @@ import { type Deed, LineWriter } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
-import { PutAway } from './put-away.ts'
 import { RecordDesk } from './record-desk.ts'
 import { rescuedLines } from './rescue.ts'
+import { Snapshots } from './snapshots.ts'
 
 /**
  * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
@@ -50,7 +50,7 @@ export class SyncCopy {
   /** Its documents. */
   readonly library: Library
   /** Its snapshots. */
-  readonly putAway: PutAway
+  readonly snapshots: Snapshots
   /** Null where nothing is signed. */
   readonly authorship: Authorship | null
   readonly #journal: Journal
@@ -83,7 +83,7 @@ export class SyncCopy {
     this.authorship = authorshipOf({ fileId: format.fileId, own, lines: this.lines }, ports)
     this.#own = new OwnLine(identity, ports, this.lines, () => this.authorship?.sign())
     this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
-    this.putAway = new PutAway({
+    this.snapshots = new Snapshots({
       fileId: format.fileId,
       ports,
       own: this.#own,

@@ -52,7 +52,7 @@ export class VersionDesk {
 
   /**
    * The versions of a document, the latest first; the same list on every copy that folded the same. Throws DiskTrouble
-   * where an event that made one was put away, and cannot be read.
+   * where an event that made one was written down, and cannot be read.
    */
   of(documentId: string): readonly DocumentVersion[] {
     return this.#parts

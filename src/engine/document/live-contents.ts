@@ -37,7 +37,7 @@ export class LiveContents {
   /** By line, then by the place of the event that brought it. */
   readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
 
-  /** Takes up what was needed when it was put away; what is here is asked anew. */
+  /** Takes up what was needed when it was written down; what is here is asked anew. */
   takeUp({ uses, rescued, brought }: LiveParts, isHere: (content: LiveContent) => boolean): void {
     const byHash = new Map<string, NeededContent[]>()
     for (const { dot, content } of brought) {

@@ -53,7 +53,8 @@ export class LineBase {
 
   eventAt(seq: number): Uint8Array {
     const event = this.#block(seq).events[(seq - 1) % blockEventsMax]
-    if (!event) throw new InvariantError(`line ${this.line} was put away at ${this.seq}, before event ${seq}`)
+    if (!event)
+      throw new InvariantError(`line ${this.line} was written down at ${this.seq}, before event ${seq}`)
     return event
   }
 
@@ -64,7 +65,7 @@ export class LineBase {
     if (seq % blockEventsMax === 0) return this.#fullEnd(seq / blockEventsMax - 1)
     const hash = this.#block(seq).hashes[(seq - 1) % blockEventsMax]
     if (hash === undefined)
-      throw new InvariantError(`line ${this.line} was put away at ${this.seq}, before event ${seq}`)
+      throw new InvariantError(`line ${this.line} was written down at ${this.seq}, before event ${seq}`)
     return hash
   }
 

@@ -57,7 +57,7 @@ export class FileState {
   #rerankListener: (register: Register) => void = () => {}
   #unknownOps: number
 
-  /** `resting` is a state that was put away, and is gone on with. */
+  /** `resting` is a state that was written down, and is gone on with. */
   constructor(resting: RestingState | null = null) {
     this.hierarchy = resting?.hierarchy ?? new Hierarchy()
     this.gathered = resting?.gathered ?? new Gathered()
@@ -239,7 +239,7 @@ export class FileState {
       this.#ruled.set(merge, new Map(places.map((place) => [place.address, place])))
     for (const continuation of continuations) this.#continuations.set(continuation.line, continuation)
     for (const { address, table, key, field } of plural)
-      this.#list(must(this.register(table, key, field), `${address} was put away`))
+      this.#list(must(this.register(table, key, field), `${address} was written down`))
   }
 
   #read(table: string, key: string, number: number): Map<string, Register> {

@@ -16,13 +16,13 @@ export interface Continuation {
 /** Where a register lies, in three names. */
 export type RegisterPlace = Pick<Register, 'address' | 'table' | 'key' | 'field'>
 
-/** A record as it was put away: its registers in order, and which of their values the template's author wrote. */
+/** A record as it was written down: its registers in order, and which of their values the template's author wrote. */
 export interface RestingRecord {
   readonly registers: readonly Register[]
   readonly templates: readonly Written[]
 }
 
-/** A state that was put away. Records are read when somebody looks at them. */
+/** A state that was written down. Records are read when somebody looks at them. */
 export interface RestingState {
   /** By table and key: the number of the record, by which it is read. Taken over by the state. */
   readonly tables: Map<string, Map<string, number>>
@@ -38,7 +38,7 @@ export interface RestingState {
   readonly unknownOps: number
 }
 
-/** All that a state is made of, for whoever puts it away. */
+/** All that a state is made of, for whoever writes it down. */
 export interface StateParts extends Omit<RestingState, 'tables' | 'record' | 'stamps'> {
   readonly records: readonly (readonly [
     table: string,

@@ -7,7 +7,7 @@ import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { lineFolder, rangePath } from './layout.ts'
 
 /**
- * Reads events that lie in `ranges` alone, for a line that was put away. They must lead from the one hash to the other;
+ * Reads events that lie in `ranges` alone, for a line that was written down. They must lead from the one hash to the other;
  * where they are not there, or damaged, that is trouble with the disk: the copy was opened without looking at them.
  */
 export const blockReader = (disk: Disk, ports: RangePorts): ReadBlock => {

@@ -12,7 +12,7 @@ export const paths = {
   serving: `${home}/serving`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
-  /** What this copy has folded, put away. */
+  /** What this copy has folded, written down. */
   snapshotsFolder: `${home}/snapshots`,
   visitorsFolder: `${home}/visitors`,
   contentsFolder: `${home}/contents`,

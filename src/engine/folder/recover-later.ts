@@ -10,7 +10,7 @@ import { paths } from './layout.ts'
 import { readBlocks, readJournal, readOwnHeads, type Recovered } from './recovery.ts'
 
 /** What a snapshot holds of the lines, and of which copies nothing more is to be expected. */
-export interface PutAwayLines {
+export interface HeldLines {
   readonly log: RestingLog
   readonly hasEnded: (line: LineId) => boolean
 }
@@ -20,7 +20,7 @@ export interface PutAwayLines {
  * hold what the snapshot was folded from, or anything in it cannot be read: then all of it is to be read, which says what
  * is wrong.
  */
-export const recoverLater = (disk: Disk, ports: RangePorts, lines: PutAwayLines): Recovered | null => {
+export const recoverLater = (disk: Disk, ports: RangePorts, lines: HeldLines): Recovered | null => {
   // Before the ranges, as where everything is read.
   const heads = readOwnHeads(disk, ports.digest)
   if ('kind' in heads) return null
@@ -33,7 +33,7 @@ export const recoverLater = (disk: Disk, ports: RangePorts, lines: PutAwayLines)
 const readLater = (
   disk: Disk,
   ports: RangePorts,
-  { log, hasEnded }: PutAwayLines,
+  { log, hasEnded }: HeldLines,
   heads: Heads,
 ): readonly Range[] | null => {
   const folders = disk.list(paths.rangesFolder)
@@ -44,7 +44,7 @@ const readLater = (
   for (const folder of folders) {
     const line = folder as LineId
     // Of a copy that has ended nothing is to be expected but what the heads say.
-    if (hasEnded(line) && isAllPutAway(heads, log, line)) continue
+    if (hasEnded(line) && isAllHeld(heads, log, line)) continue
     const names = laterNames(disk.list(`${paths.rangesFolder}/${folder}`), historiesOf(log, line))
     const found = names && readBlocks(disk, ports, `${paths.rangesFolder}/${folder}`, names)
     if (!found || 'kind' in found) return null
@@ -58,7 +58,7 @@ const historiesOf = ({ resting, awake }: RestingLog, line: LineId): readonly Bra
   return parts ? [parts] : awake.filter((branch) => branch.line === line)
 }
 
-/** Null where they do not hold what was put away. Of a line with several histories all are read, which is rare. */
+/** Null where they do not hold what was written down. Of a line with several histories all are read, which is rare. */
 const laterNames = (
   names: readonly string[],
   histories: readonly BranchParts[],
@@ -70,7 +70,7 @@ const laterNames = (
   return names.filter((name) => (parseBlockName(name)?.last ?? 0) > history.seq)
 }
 
-const isAllPutAway = (heads: Heads, { resting }: RestingLog, line: LineId): boolean => {
+const isAllHeld = (heads: Heads, { resting }: RestingLog, line: LineId): boolean => {
   const ends = endsIn(heads.get(line))
   return resting.seqOf(line) > 0 && ends.every(({ seq }) => seq <= resting.seqOf(line))
 }

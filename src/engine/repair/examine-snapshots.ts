@@ -7,6 +7,7 @@ import { FileState } from '../fold/file-state.ts'
 import { listSnapshots, type NamedSnapshot } from '../folder/snapshot-shelf.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
+import { checkPlaces } from '../snapshot/records-codec.ts'
 import { decodeSnapshot, snapshotChecksum } from '../snapshot/snapshot-codec.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
@@ -37,7 +38,8 @@ const examineSnapshot = (
 }
 
 /** Whatever rests in a snapshot is read, so that nothing of it is found to be bad later. Throws CodecError. */
-const readWhole = ({ events, file, log, signatures }: Snapshot) => {
+export const readWhole = ({ events, file, log, signatures }: Snapshot) => {
+  checkPlaces(file.state)
   const state = new FileState(file.state)
   state.parts()
   for (const line of signatures.lines()) signatures.of(line)

@@ -58,7 +58,7 @@ export const readRow = (reader: ByteReader): LineRow => {
   return { id, seq, isResting: flag === 1, bytes }
 }
 
-/** The line's entry among heads, as it was put away. */
+/** The line's entry among heads, as it was written down. */
 export const headOfRow = ({ id, seq, bytes }: LineRow): HeadsEntry => {
   const reader = new ByteReader(bytes)
   const hash = reader.hex(hashBytes)

@@ -167,6 +167,16 @@ export const readPlaces = (reader: SnapshotReader): Pick<RestingState, 'plural' 
   ruled: reader.list(() => [readMerge(reader), reader.list(() => readPlace(reader))] as const),
 })
 
+/** Throws CodecError where a place is named that no record has: for whoever reads a snapshot that anybody may have written. */
+export const checkPlaces = ({ tables, record, plural, ruled }: RestingState): void => {
+  for (const { address, table, key, field } of [...plural, ...ruled.flatMap(([, places]) => places)]) {
+    const number = tables.get(table)?.get(key)
+    const registers = number === undefined ? [] : record(number).registers
+    if (!registers.some((register) => register.field === field))
+      throw new CodecError(`Cannot read a snapshot: it has no ${address}`)
+  }
+}
+
 const writePlace = (writer: SnapshotWriter, { table, key, field }: RegisterPlace): void => {
   writer.text(table).text(key).text(field)
 }

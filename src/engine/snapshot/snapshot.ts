@@ -12,7 +12,7 @@ export interface SnapshotOf {
   readonly events: number
 }
 
-/** What opening a copy computes from all of its events, put away: whoever goes on with it need not read them. */
+/** What opening a copy computes from all of its events, written down: whoever goes on with it need not read them. */
 export interface Snapshot extends SnapshotOf {
   readonly file: RestingFile
   readonly log: RestingLog
@@ -20,7 +20,7 @@ export interface Snapshot extends SnapshotOf {
   readonly signatures: RestingSignatures
 }
 
-/** The same in an open copy, for whoever puts it away. */
+/** The same in an open copy, for whoever writes it down. */
 export interface SnapshotParts extends SnapshotOf {
   readonly file: FileParts
   readonly histories: Histories

@@ -3,39 +3,39 @@ import type { Operation } from './operation.ts'
 import type { Scene } from './scene.ts'
 
 /** The laptop has a snapshot, and did something since that lies in its journal alone. */
-const putAwayOnce = async (scene: Scene): Promise<void> => {
+const snapshotOnce = async (scene: Scene): Promise<void> => {
   await bothHaveIt(scene)
-  await scene.edits('laptop', 'before', 'put away')
-  await scene.putsAway('laptop')
+  await scene.edits('laptop', 'before', 'in the snapshot')
+  await scene.snapshots('laptop')
   await scene.edits('laptop', 'after', 'in the journal')
 }
 
-/** What a copy has folded is put away, and gone on with. */
+/** Snapshots of what a copy has folded, and copies opened from them. */
 export const snapshotOperations: Readonly<Record<string, Operation>> = {
-  'put a copy away': {
+  'write a snapshot': {
     at: 'laptop',
     prepare: workInBoth,
-    act: (scene) => scene.putsAway('laptop'),
+    act: (scene) => scene.snapshots('laptop'),
   },
-  'put a copy away once more': {
+  'write a snapshot once more': {
     at: 'laptop',
-    prepare: putAwayOnce,
-    act: (scene) => scene.putsAway('laptop'),
+    prepare: snapshotOnce,
+    act: (scene) => scene.snapshots('laptop'),
   },
-  'open a copy that was put away, and write': {
+  'open from a snapshot, and write': {
     at: 'laptop',
     prepare: async (scene) => {
-      await putAwayOnce(scene)
+      await snapshotOnce(scene)
       scene.laptop.closes()
     },
     act: async (scene) => {
       if (scene.laptop.open() === 'opened') await scene.edits('laptop', 'before', 'written over')
     },
   },
-  'exchange from a copy that was put away': {
+  'exchange after opening from a snapshot': {
     at: 'laptop',
     prepare: async (scene) => {
-      await putAwayOnce(scene)
+      await snapshotOnce(scene)
       await scene.edits('office', 'elsewhere', 'meanwhile')
       await scene.seals()
       scene.laptop.closes()

@@ -52,10 +52,10 @@ export class Machine {
     return opened(openCopy(this.ports))
   }
 
-  /** Seals the copy, and puts it away whether it is time or not. */
-  async putsAway(copy: SyncCopy): Promise<void> {
+  /** Seals the copy, and writes it down whether it is time or not. */
+  async snapshots(copy: SyncCopy): Promise<void> {
     const always = { everyEvents: 1, atCloseEvents: 0, growth: 0 }
-    const sealed = await new OwnFolder(copy, this.ports, always).putAway()
+    const sealed = await new OwnFolder(copy, this.ports, always).sealToClose()
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
   }
 

@@ -16,12 +16,12 @@ import { Machine } from './machine.ts'
 
 const events = 700
 
-/** A copy with a long line, put away and closed. */
-const putAway = async (): Promise<Machine> => {
+/** A copy with a long line, closed with a snapshot. */
+const closed = async (): Promise<Machine> => {
   const machine = new Machine()
   const copy = await machine.create()
   for (let edit = 0; edit < events; edit += 1) await writes(copy, String(edit % 40), edit)
-  await machine.putsAway(copy)
+  await machine.snapshots(copy)
   copy.close()
   return machine
 }
@@ -47,8 +47,8 @@ const resealed = (bytes: Uint8Array): Uint8Array => {
   return bytes
 }
 
-test('a copy that was put away reads none of its events when it is opened, read and written to', async () => {
-  const machine = await putAway()
+test('a copy that was closed with a snapshot reads none of its events when it is opened, read and written to', async () => {
+  const machine = await closed()
 
   const read = await blocksRead(machine, async () => {
     const copy = machine.open()
@@ -60,7 +60,7 @@ test('a copy that was put away reads none of its events when it is opened, read 
 })
 
 test('an event of long ago is read where somebody asks for it, and no other block with it', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const copy = machine.open()
   const { line } = copy.identity
 
@@ -69,8 +69,8 @@ test('an event of long ago is read where somebody asks for it, and no other bloc
   expect(read.map((path) => path.split('/').at(-1)?.split('.')[0])).toEqual(['257-512'])
 })
 
-test('a copy is made from one that was put away, with all that it ever had', async () => {
-  const machine = await putAway()
+test('a copy is made from one that was opened from a snapshot, with all that it ever had', async () => {
+  const machine = await closed()
   const parent = machine.open()
   const laptop = new Machine()
   const options = { copyName: 'laptop', user: 'bob' }
@@ -82,8 +82,8 @@ test('a copy is made from one that was put away, with all that it ever had', asy
   expect(amountOf(copy, '7')).toEqual(amountOf(parent, '7'))
 })
 
-test('what was put away is sent to an empty folder whole, out of its files', async () => {
-  const machine = await putAway()
+test('what lies below a snapshot is sent to an empty folder whole, out of its files', async () => {
+  const machine = await closed()
   const copy = machine.open()
   const shelf = new Machine().sameFile(copy)
   const exchanger = new Exchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
@@ -103,7 +103,7 @@ const spoilt: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array | nu
 test.each(spoilt)(
   'a snapshot that is %s is nobody’s trouble: the events are read',
   async (_what, spoil, kind) => {
-    const machine = await putAway()
+    const machine = await closed()
     const path = snapshotIn(machine)
     const bytes = spoil(machine.disk.read(path)?.slice() ?? new Uint8Array(0))
     if (bytes) machine.disk.writeWhole(path, bytes)
@@ -113,18 +113,18 @@ test.each(spoilt)(
     expect(isResumed(copy)).toBe(false)
     expect(amountOf(copy, '7')).toEqual({ kind: 'number', decimal: '687' })
     expect(machine.findings()).toEqual([`${kind} ${path}`])
-    await machine.putsAway(copy)
+    await machine.snapshots(copy)
     expect(machine.findings()).toEqual([])
     expect(isResumed(machine.open())).toBe(true)
   },
 )
 
 test('a whole snapshot that this machine does not remember is not believed, whoever put it there', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const stranger = new Machine()
   const other = await stranger.create()
   await writes(other, '7', 0)
-  await stranger.putsAway(other)
+  await stranger.snapshots(other)
   const forged = snapshotIn(stranger)
   machine.disk.remove(snapshotIn(machine))
   machine.disk.writeWhole(forged, stranger.disk.read(forged) ?? new Uint8Array(0))
@@ -137,15 +137,15 @@ test('a whole snapshot that this machine does not remember is not believed, whoe
 })
 
 test('a snapshot that was removed is missed by nobody', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   machine.disk.remove(snapshotIn(machine))
 
   expect(isResumed(machine.open())).toBe(false)
   expect(machine.findings()).toEqual([])
 })
 
-test('a folder that lost events since it was put away says which, as it does without a snapshot', async () => {
-  const machine = await putAway()
+test('a folder that lost events since its snapshot says which, as it does without a snapshot', async () => {
+  const machine = await closed()
   const folder = lineFolderIn(machine)
   const lost = machine.disk.list(folder).find((name) => name.startsWith('257-512'))
   machine.disk.remove(`${folder}/${lost}`)
@@ -153,7 +153,7 @@ test('a folder that lost events since it was put away says which, as it does wit
   expect(openCopy(machine.ports)).toMatchObject({ kind: 'corrupt', path: folder })
 })
 
-/** The first block of the copy's line is damaged after it was put away; returns its path. */
+/** The first block of the copy's line is damaged under its snapshot; returns its path. */
 const damageFirstBlock = (machine: Machine): string => {
   const folder = lineFolderIn(machine)
   const path = `${folder}/${machine.disk.list(folder).find((name) => name.startsWith('1-256'))}`
@@ -165,7 +165,7 @@ const lineFolderIn = ({ disk }: Machine): string =>
   `${paths.rangesFolder}/${String(parseJson(disk.read(paths.copy))?.['line'])}`
 
 test('a block that is damaged under a snapshot is found where it is needed, and the sentence says what helps', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const path = damageFirstBlock(machine)
   const copy = machine.open()
   const shelf = new Machine().sameFile(copy)
@@ -182,7 +182,7 @@ test('a block that is damaged under a snapshot is found where it is needed, and 
 })
 
 test('a token of a value that lies in a damaged block is refused as trouble with the disk', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   damageFirstBlock(machine)
   const copy = machine.open()
   const seen = `${copy.identity.line}.8`
@@ -195,7 +195,7 @@ test('a token of a value that lies in a damaged block is refused as trouble with
 })
 
 test('where a line must be folded anew and a block of it is damaged, what was folded stays', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const clone = machine.alike('the snapshot')
   const other = clone.open()
   await writes(other, '7', 1)
@@ -212,11 +212,11 @@ test('where a line must be folded anew and a block of it is damaged, what was fo
 })
 
 test('a folder that was put back from a backup is found to be one, though a snapshot lies in it', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const backup = machine.alike('the snapshot')
   const copy = machine.open()
   await writes(copy, '7', 1)
-  await machine.putsAway(copy)
+  await machine.snapshots(copy)
   copy.close()
 
   const restored = backup.remembering(machine)
@@ -225,12 +225,12 @@ test('a folder that was put back from a backup is found to be one, though a snap
 })
 
 test('a copy whose line could not go on opens from a snapshot of its new line only', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const stranger = machine.forgetful()
   const copy = stranger.open()
   await writes(copy, '7', 1)
   expect(copy.lineNews).toEqual({ why: 'unknown-here', isBegun: true })
-  await stranger.putsAway(copy)
+  await stranger.snapshots(copy)
   copy.close()
 
   const again = stranger.open()
@@ -241,7 +241,7 @@ test('a copy whose line could not go on opens from a snapshot of its new line on
 })
 
 test('what came after a snapshot is read from the journal and from later blocks, however they are cut by now', async () => {
-  const machine = await putAway()
+  const machine = await closed()
   const copy = machine.open()
   for (let edit = 0; edit < 100; edit += 1) await writes(copy, 'later', edit)
   await new OwnFolder(copy, machine.ports).seal()
@@ -257,14 +257,14 @@ test('what came after a snapshot is read from the journal and from later blocks,
   ])
 })
 
-test('one snapshot is kept, and it is written when enough has come since the last one', async () => {
+test('(row 43) one snapshot is kept, and it is written when enough has come since the last one', async () => {
   const machine = new Machine()
   const copy = await machine.create()
   const own = new OwnFolder(copy, machine.ports, { everyEvents: 1e6, atCloseEvents: 100, growth: 0 })
   const written: number[] = []
   for (let edit = 0; edit < 250; edit += 1) {
     await writes(copy, 'a', edit)
-    await own.putAway()
+    await own.sealToClose()
     const [name] = machine.disk.list(paths.snapshotsFolder)
     if (name) written.push(Number(name.split('.')[0]))
     expect(machine.disk.list(paths.snapshotsFolder).length).toBeLessThan(2)

@@ -65,14 +65,14 @@ const verified = ({ ports }: Machine): readonly unknown[] => {
 const all = (ranges: readonly Range[]): Life =>
   ranges.map((_range, which) => ({ kind: 'take-in', which, upTo: 0 }))
 
-test('a copy that was put away opens as it was, and goes on as one does that reads all of its events', async () => {
+test('a copy that is opened from a snapshot is as it was, and goes on as one does that reads all of its events', async () => {
   await fc.assert(
     fc.asyncProperty(drawnRanges, drawnLife, drawnLife, drawnLife, async (history, before, after, then) => {
       const ranges = await history()
       const machine = new Machine()
       const copy = await machine.create()
       await lives(machine, copy, before, ranges)
-      await machine.putsAway(copy)
+      await machine.snapshots(copy)
       const order = orderOf(copy)
       expect(orderOf(machine.alike('the snapshot').open())).toBe(order)
       expect(verified(machine)).toEqual([])
@@ -92,7 +92,7 @@ test('a copy that was put away opens as it was, and goes on as one does that rea
       await lives(slow, copies[1], all(ranges), ranges)
       expect(pictureOf(copies[0])).toBe(pictureOf(copies[1]))
 
-      await quick.putsAway(copies[0])
+      await quick.snapshots(copies[0])
       expect(pictureOf(quick.alike('the snapshot').open())).toBe(pictureOf(copies[1]))
     }),
     { numRuns: Number(process.env['SNAPSHOTS'] ?? 150) },

@@ -11,7 +11,7 @@ import type { LineWriter } from './line-writer.ts'
 import type { OwnLine } from './own-line.ts'
 import { isSnapshotDue, type SnapshotRules } from './snapshot-rules.ts'
 
-export interface PutAwayParts {
+export interface SnapshotsParts {
   readonly fileId: string
   readonly ports: CopyPorts
   readonly own: OwnLine
@@ -22,21 +22,21 @@ export interface PutAwayParts {
 }
 
 /**
- * Puts away what the copy has folded, and goes on with it when it is opened. The snapshot that this machine remembers is
+ * Writes down what the copy has folded, and goes on with it when it is opened. The snapshot that this machine remembers is
  * the only one that is believed: nobody who can write to the folder, and no backup of it, can put another in its place.
  */
-export class PutAway {
-  readonly #parts: PutAwayParts
+export class Snapshots {
+  readonly #parts: SnapshotsParts
   #heldEvents = 0
 
-  constructor(parts: PutAwayParts) {
+  constructor(parts: SnapshotsParts) {
     this.#parts = parts
   }
 
   /** Whether enough has come since the last time. False where the line cannot go on here: nothing is remembered of it then. */
   isDue(at: 'work' | 'close', rules: SnapshotRules): boolean {
     const { own, log } = this.#parts
-    // What is about to be taken back must not be put away.
+    // What is about to be taken back must not be written down.
     if (!own.goesOn || !log.isSettled || log.overrun().length > 0) return false
     return isSnapshotDue({ events: this.#events, heldEvents: this.#heldEvents }, at, rules)
   }
@@ -57,7 +57,7 @@ export class PutAway {
     keepSnapshot(ports.disk, path)
   }
 
-  /** Goes on with what was put away; `read` gives the events below it. Throws DiskTrouble, CodecError. */
+  /** Goes on with what was written down; `read` gives the events below it. Throws DiskTrouble, CodecError. */
   takeUp({ events, log, file, writer, signatures }: Snapshot, read: ReadBlock): void {
     const parts = this.#parts
     this.#heldEvents = events
