@@ -65,7 +65,7 @@ const fillAndClose = async (ports: CopyPorts): Promise<void> => {
 
 /** What one copy did from its registration on; all but a few have left. */
 const lineOf = (index: number, origin: After): LineLog => {
-  const line = lineId((index + 1).toString(16).padStart(16, 'a'))
+  const line = lineId((index + 1).toString(16).padStart(16, '0'))
   const log = new LineLog(line, new Chain(realDigest))
   const copyName = `laptop-${index}`
   const registration: Op = { kind: 'register-copy', copyName, user: copyName, parent: origin.line }
