@@ -37,18 +37,21 @@ export class OwnFolder {
     const isDue = (isJournalFull || at === 'close') && snapshots.isDue(at, this.#rules)
     // What was written meanwhile may lie in the old segment alone.
     if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
-    return this.#rotated(outcome, isDue)
+    const trouble = troubleIn(() => this.#copy.rotateJournal())
+    if (trouble) return { kind: 'disk-trouble', trouble }
+    // After it, so that nothing lies in the journal that the snapshot has as well. Where it cannot be written, the next
+    // opening takes longer, and a disk that goes on refusing says so at the next edit.
+    if (isDue) troubleIn(() => this.#copy.snapshots.write())
+    return outcome
   }
+}
 
-  #rotated(outcome: ExchangeOutcome, isDue: boolean): ExchangeOutcome {
-    try {
-      this.#copy.rotateJournal()
-      // After it, so that nothing lies in the journal that the snapshot has as well.
-      if (isDue) this.#copy.snapshots.write()
-      return outcome
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-      throw trouble
-    }
+const troubleIn = (act: () => void): DiskTrouble | null => {
+  try {
+    act()
+    return null
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return trouble
+    throw trouble
   }
 }

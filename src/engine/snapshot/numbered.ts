@@ -38,6 +38,7 @@ const numberOf = <T>(numbers: Map<T, number>, one: T): number => {
 export class NumbersIn {
   readonly #bytes: Uint8Array
   readonly #lineStart: number
+  readonly #lineCount: number
   readonly #lines: (LineId | undefined)[]
   readonly #textStarts: Uint32Array
   readonly #texts: (string | undefined)[]
@@ -46,9 +47,9 @@ export class NumbersIn {
   constructor(bytes: Uint8Array) {
     const reader = new ByteReader(bytes)
     this.#bytes = bytes
-    const lines = reader.count()
+    this.#lineCount = reader.count()
     this.#lineStart = reader.at
-    reader.skip(lines * lineBytes)
+    reader.skip(this.#lineCount * lineBytes)
     this.#lines = []
     const texts = reader.count()
     // Each takes a byte at the least: no count is believed before they are there.
@@ -60,10 +61,7 @@ export class NumbersIn {
       reader.skip(reader.count())
     }
     if (!reader.isAtEnd) throw new CodecError('Cannot read numbered texts: bytes are left over')
-    this.#lineCount = lines
   }
-
-  readonly #lineCount: number
 
   text(index: number): string {
     const known = this.#texts[index]

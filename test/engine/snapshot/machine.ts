@@ -4,6 +4,7 @@ import {
   type CopyPorts,
   createClientFile,
   type Disk,
+  DiskTrouble,
   openCopy,
   OwnFolder,
   type SyncCopy,
@@ -22,13 +23,17 @@ export class Machine {
   readonly disk: Disk
   /** What was read of it, one file after the other. */
   readonly read: string[] = []
+  /** The folders that were listed, one after the other. */
+  readonly listed: string[] = []
+  /** In this folder there is no room for a file. */
+  fullBelow: string | null = null
   readonly memory: SimContinuity
   nowMs = 1_800_000_000_000
   #drawn = 0
 
   constructor(memory: SimContinuity | null = null) {
     const disk = new SimMachineDisk()
-    this.disk = noting(disk.folder(place), this.read)
+    this.disk = watched(disk.folder(place), this)
     this.memory = memory ?? new SimContinuity((name) => disk.folder(name))
   }
 
@@ -57,6 +62,12 @@ export class Machine {
     const always = { everyEvents: 1, atCloseEvents: 0, growth: 0 }
     const sealed = await new OwnFolder(copy, this.ports, always).sealToClose()
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
+  }
+
+  /** From here on chance is another one's. */
+  drawingOn(salt: number): this {
+    this.#drawn += salt
+    return this
   }
 
   /** What "file verify" says of the folder. */
@@ -112,13 +123,17 @@ export class Machine {
   }
 }
 
-const noting = (disk: Disk, read: string[]): Disk =>
+const watched = (disk: Disk, machine: Pick<Machine, 'read' | 'listed' | 'fullBelow'>): Disk =>
   new Proxy(disk, {
     get: (target, name) => {
       const member: unknown = Reflect.get(target, name)
       if (typeof member !== 'function') return member
       return (...given: readonly unknown[]): unknown => {
-        if (name === 'read') read.push(String(given[0]))
+        const path = String(given[0])
+        if (name === 'read') machine.read.push(path)
+        if (name === 'list') machine.listed.push(path)
+        if (name === 'writeWhole' && machine.fullBelow !== null && path.startsWith(machine.fullBelow))
+          throw new DiskTrouble('full', path, 'there is no room')
         return Reflect.apply(member, target, given)
       }
     },

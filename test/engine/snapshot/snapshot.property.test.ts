@@ -95,6 +95,6 @@ test('a copy that is opened from a snapshot is as it was, and goes on as one doe
       await quick.snapshots(copies[0])
       expect(pictureOf(quick.alike('the snapshot').open())).toBe(pictureOf(copies[1]))
     }),
-    { numRuns: Number(process.env['SNAPSHOTS'] ?? 150) },
+    { numRuns: Number(process.env['SNAPSHOTS'] ?? 100) },
   )
 }, 120_000)
