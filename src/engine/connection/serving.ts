@@ -36,7 +36,7 @@ export class Serving {
     this.#isOpen = false
     await this.#running
     this.#copy.authorship?.sign()
-    await this.#folder.sealToClose()
+    await this.#folder.seal()
   }
 
   async #run(): Promise<void> {

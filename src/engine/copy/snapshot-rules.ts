@@ -8,7 +8,7 @@ export interface SnapshotRules {
   readonly growth: number
 }
 
-export const defaultSnapshotRules: SnapshotRules = { everyEvents: 8192, atCloseEvents: 1024, growth: 0.25 }
+export const defaultSnapshotRules: SnapshotRules = { everyEvents: 32_768, atCloseEvents: 1024, growth: 0.25 }
 
 /** Pure: whether it is time, `heldEvents` being those of the last snapshot, 0 where there is none. */
 export const isSnapshotDue = (
