@@ -10,6 +10,8 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   documents: () => import('./documents.ts'),
   'huge-document': () => import('./huge-document.ts'),
   'exchange-curve': () => import('./exchange-curve.ts'),
+  'registered-copies': () => import('./registered-copies.ts'),
+  opening: () => import('./opening.ts'),
   'million-events': () => import('./million-events.ts'),
   kernel: () => import('./kernel.ts'),
 }

@@ -63,6 +63,13 @@ class OurReplica implements Replica {
     mustBeLevel(await this.#own.seal())
   }
 
+  /** Closes the copy as a user's program does; what the machine remembers of it is in the ports. */
+  async close(): Promise<CopyPorts> {
+    mustBeLevel(await this.#own.sealToClose())
+    this.copy.close()
+    return this.#ports
+  }
+
   /** One exchange with the other one's folder, through a session that is kept. */
   async visit(other: OurReplica): Promise<number> {
     const before = this.bytes
@@ -118,10 +125,11 @@ export const folderPeer = (about: string, newDisk: () => Disk): Peer<OurReplica>
   },
   stored: async (replica): Promise<Stored<OurReplica>> => {
     await replica.seal()
-    const open = (): OurReplica => {
-      const ports = portsOn(replica.disk)
-      return new OurReplica(mustBeOpen(openCopy(ports)), ports)
-    }
+    return { bytes: storedBytes(replica.disk, home), open: null }
+  },
+  closed: async (replica) => {
+    const ports = await replica.close()
+    const open = (): OurReplica => new OurReplica(mustBeOpen(openCopy(ports)), ports)
     return { bytes: storedBytes(replica.disk, home), open }
   },
 })

@@ -32,6 +32,8 @@ export interface Peer<R extends Replica = Replica> {
   /** What `from` wrote last goes to `to`, which was level before and asks for nothing. */
   push(from: R, to: R): Promise<number>
   stored(replica: R): Promise<Stored<R>>
+  /** The same for an engine that writes more when a copy is closed, so that it is opened sooner. */
+  closed?(replica: R): Promise<Stored<R>>
 }
 
 /** A package of `bench/package.json`; typed by hand, since the house compiles without them. */

@@ -35,9 +35,10 @@ const tokenPath = (line: LineId): string => `lines/${line}`
 
 // A damaged token is trouble: as an absent one it would begin a line for nothing each time.
 const tokenOf = (bytes: Uint8Array, full: string): ContinuityToken => {
-  const { seq, hash, place } = parseJson(bytes) ?? {}
+  const { seq, hash, place, snapshot } = parseJson(bytes) ?? {}
   if (typeof seq === 'number' && Number.isSafeInteger(seq) && isHash(hash) && typeof place === 'string') {
-    return { seq, hash, place }
+    // Without it the copy is opened from its events, which is slower and nothing else.
+    return { seq, hash, place, ...(isHash(snapshot) ? { snapshot } : {}) }
   }
   throw new DiskTrouble('broken', full, 'it is damaged; remove it, and the copy begins a line of its own')
 }

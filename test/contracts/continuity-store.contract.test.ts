@@ -48,6 +48,19 @@ describe.each(Object.entries(machines))('continuity store: %s', (_name, make) =>
     expect(make().storeAt('one').read(line)).toBeNull()
   })
 
+  test('which snapshot a folder has is remembered with it, until a token without one is written', () => {
+    const store = make().storeAt('one')
+
+    store.write(line, { ...token(1, 'one'), snapshot: 'ab'.repeat(32) })
+    const withIt = store.read(line)
+    store.write(line, token(2, 'one'))
+
+    expect([withIt, store.read(line)]).toEqual([
+      { ...token(1, 'one'), snapshot: 'ab'.repeat(32) },
+      token(2, 'one'),
+    ])
+  })
+
   test('the last token stands, and each line has its own', () => {
     const store = make().storeAt('one')
 

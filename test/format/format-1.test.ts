@@ -6,10 +6,11 @@ import { describe, expect, test } from 'vitest'
 
 import { decodeEvent } from '../../src/engine/event/event.ts'
 import { dotText, type LineId, lineId } from '../../src/engine/event/line.ts'
-import type { SyncCopy } from '../../src/engine/index.ts'
+import { openCopy, paths, type SyncCopy } from '../../src/engine/index.ts'
+import { copyPorts } from '../../src/real/index.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
-import { reopened } from '../engine/real-copy.ts'
+import { opened as openedBy, reopened } from '../engine/real-copy.ts'
 import { isSigned, lineOfKey, readHeads, readLines } from './decoder.ts'
 
 const keptAt = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
@@ -28,7 +29,7 @@ const deskWithIt = (name: string): Desk => {
   return desk
 }
 
-const folders = [['format-1'], ['format-1-columns']]
+const folders = [['format-1'], ['format-1-columns'], ['format-1-snapshot']]
 
 /** Dots and bytes as the independent decoder spells them. */
 const spelt = (value: unknown): unknown => {
@@ -88,6 +89,25 @@ test('the same history has the same hashes and folds to the same state, however 
 
   expect([...columns.lines.heads()]).toEqual([...plain.lines.heads()])
   expect(columns.canonicalState()).toBe(plain.canonicalState())
+})
+
+test('a snapshot of format 1 is opened from, by the machine that wrote it, and says what the events say', () => {
+  const folder = freshFolder()
+  cpSync(keptAt('format-1-snapshot'), folder, { recursive: true })
+  const ports = copyPorts(folder)
+  const [name = ''] = ports.disk.list(paths.snapshotsFolder)
+  const bytes = ports.disk.read(`${paths.snapshotsFolder}/${name}`) ?? new Uint8Array(0)
+  const whole = reopened(folder)
+  const { line } = whole.identity
+  const token = { seq: 1, hash: whole.lines.hashAt(line, 1), place: ports.continuity.place }
+  whole.close()
+  ports.continuity.write(line, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
+
+  const copy = openedBy(openCopy(ports))
+
+  expect(copy.lines.resting).not.toBeNull()
+  expect(copy.canonicalState()).toBe(whole.canonicalState())
+  expect([...copy.lines.heads()]).toEqual([...whole.lines.heads()])
 })
 
 describe('the description of the format', () => {

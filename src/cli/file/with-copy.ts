@@ -95,7 +95,7 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
   try {
     // Nobody may come back to sign what was written last.
     copy.authorship?.sign()
-    const outcome = await new OwnFolder(copy, ports).seal()
+    const outcome = await new OwnFolder(copy, ports).sealToClose()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)
   } finally {

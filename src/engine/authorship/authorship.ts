@@ -8,7 +8,7 @@ import { furtherSigned, type SignedHead, signedMessage } from '../event/signed-h
 import type { Digest } from '../ports/digest.ts'
 import { judgeLine, type Verdict } from './judge-line.ts'
 import { type KeyClaim, keyClaim } from './line-key.ts'
-import { SignedLines } from './signed-lines.ts'
+import { type RestingSignatures, SignedLines } from './signed-lines.ts'
 import { signEveryMs, type Signing } from './signing.ts'
 
 /** What is here of each line. */
@@ -17,6 +17,7 @@ export interface LinesToSign {
   log(line: LineId): LineLog | null
   rootOf(line: LineId): LineId
   historyWith(line: LineId, seq: number, hash: string): LineLog | null
+  holds(line: LineId, seq: number, hash: string): boolean
 }
 
 /** Something that was not let in. */
@@ -43,12 +44,28 @@ export class Authorship {
   readonly #verified = new Map<LineId, string>()
   /** By line, with the heads that were refused last. */
   readonly #refused = new Map<LineId, Refusal & { readonly heads: ReadonlySet<string> }>()
+  #resting: RestingSignatures | null = null
   #revision = 0
   #signedAtMs = Number.NEGATIVE_INFINITY
 
   constructor(parts: AuthorshipParts) {
     this.#parts = parts
     this.#signed = new SignedLines((line, seq, hash) => parts.lines.historyWith(line, seq, hash))
+  }
+
+  /** Goes on with what was found to be signed before it was put away. */
+  takeUp(resting: RestingSignatures): void {
+    this.#resting = resting
+    this.#signed.takeUp(resting)
+  }
+
+  /** What is known to be signed, and by whose key, for whoever puts it away. */
+  parts(): RestingSignatures {
+    return {
+      lines: () => this.#signed.lines(),
+      of: (line) => this.#signed.of(line),
+      claim: (line) => this.#claims.get(line) ?? this.#resting?.claim(line) ?? null,
+    }
   }
 
   /** Changes whenever more is known to be signed. */
@@ -129,7 +146,7 @@ export class Authorship {
       const verdict = this.#judge(line, ranges, ends)
       verdicts.set(line, verdict)
       if (verdict.kind !== 'refused') continue
-      const strange = ends.filter(({ seq, hash }) => !this.#parts.lines.historyWith(line, seq, hash))
+      const strange = ends.filter(({ seq, hash }) => !this.#parts.lines.holds(line, seq, hash))
       this.#refused.set(line, { line, detail: verdict.detail, heads: new Set(strange.map(headKey)) })
     }
     return ranges.filter(({ line }) => verdicts.get(line)?.kind === 'admitted')
@@ -146,7 +163,7 @@ export class Authorship {
   isContradicted({ line, signed }: HeadsEntry): boolean {
     if (!signed || this.isKnown(line, signed)) return false
     const { lines } = this.#parts
-    const isHere = lines.historyWith(line, signed.seq, signed.hash) !== null
+    const isHere = lines.holds(line, signed.seq, signed.hash)
     return !isHere && this.#isSignedBy(line, this.#claim(line), signed)
   }
 
@@ -169,7 +186,7 @@ export class Authorship {
       line,
       claim: this.#claim(line),
       signedSeq: Math.max(0, ...this.#signed.of(line).map(({ seq }) => seq)),
-      holds: (seq: number, hash: string) => lines.historyWith(line, seq, hash) !== null,
+      holds: (seq: number, hash: string) => lines.holds(line, seq, hash),
     }
     const signed = ends.flatMap((end) => end.signed ?? [])
     return judgeLine(
@@ -180,7 +197,11 @@ export class Authorship {
   }
 
   #knownOf({ line, seq, hash }: HeadsEntry): SignedHead | null {
-    if (this.#signed.of(line).length === 0) return null
+    const all = this.#signed.of(line)
+    if (all.length === 0) return null
+    // Mostly it is signed to its end, and the line need not be looked at.
+    const whole = all.find((signed) => signed.seq === seq && signed.hash === hash)
+    if (whole) return whole
     const log = this.#parts.lines.historyWith(line, seq, hash)
     const known = log && this.#signed.in(line, log)
     return known && known.seq <= seq ? known : null
@@ -188,15 +209,12 @@ export class Authorship {
 
   #isRefuted({ line, seq, hash, signed }: HeadsEntry): boolean {
     if (!signed || this.isKnown(line, signed)) return false
-    return this.#parts.lines.historyWith(line, seq, hash) !== null && !this.#holds(line, signed)
+    return this.#parts.lines.holds(line, seq, hash) && !this.#holds(line, signed)
   }
 
   #holds(line: LineId, signed: SignedHead): boolean {
     const { lines } = this.#parts
-    return (
-      lines.historyWith(line, signed.seq, signed.hash) !== null &&
-      this.#isSignedBy(line, this.#claim(line), signed)
-    )
+    return lines.holds(line, signed.seq, signed.hash) && this.#isSignedBy(line, this.#claim(line), signed)
   }
 
   #isSignedBy(line: LineId, claim: KeyClaim | null, signed: SignedHead): boolean {
@@ -212,7 +230,7 @@ export class Authorship {
   }
 
   #claim(line: LineId): KeyClaim | null {
-    const known = this.#claims.get(line)
+    const known = this.#claims.get(line) ?? this.#resting?.claim(line)
     if (known) return known
     const log = this.#parts.lines.log(line)
     const claim = log && log.seq > 0 ? keyClaim(line, decodeEvent(log.eventAt(1)), this.#parts.digest) : null

@@ -1,22 +1,41 @@
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 import type { SignedHead } from '../event/signed-head.ts'
+import type { KeyClaim } from './line-key.ts'
 
 /** Looks a history up by an event that stands in it; null where none is here that holds it. */
 type HistoryWith = (line: LineId, seq: number, hash: string) => LineLog | null
+
+/** Signatures that were put away, and whose key each line has. */
+export interface RestingSignatures {
+  lines(): readonly LineId[]
+  of(line: LineId): readonly SignedHead[]
+  claim(line: LineId): KeyClaim | null
+}
 
 /** How far each history of each line is known to be signed. Of most lines there is one. */
 export class SignedLines {
   readonly #heads = new Map<LineId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith
+  #resting: RestingSignatures | null = null
 
   constructor(historyWith: HistoryWith) {
     this.#historyWith = historyWith
   }
 
+  /** Goes on with signatures that were found to hold before they were put away. */
+  takeUp(resting: RestingSignatures): void {
+    this.#resting = resting
+  }
+
+  /** The lines that are signed. */
+  lines(): readonly LineId[] {
+    return [...new Set([...(this.#resting?.lines() ?? []), ...this.#heads.keys()])].sort()
+  }
+
   /** Of all histories of a line. */
   of(line: LineId): readonly SignedHead[] {
-    return this.#heads.get(line) ?? []
+    return this.#heads.get(line) ?? this.#resting?.of(line) ?? []
   }
 
   /** The furthest of them that lies in a history; null where none does. */

@@ -1,8 +1,8 @@
 import { CodecError } from '../event/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
-import type { AbandonOp } from '../event/ending-op.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'
+import type { ReadBlock } from '../event/line-base.ts'
 import type { AppendOutcome, LineLog } from '../event/line-log.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
@@ -10,23 +10,9 @@ import { invariant } from '../invariant.ts'
 import { type Branch, branchName, cutBranch, nearest, newBranch } from './branch.ts'
 import { FoldingLimits } from './folding-limits.ts'
 import { Histories } from './histories.ts'
+import type { Cut, RestingLog } from './resting-lines.ts'
 import { branchMeant, resolvedEvent } from './split-references.ts'
-
-/** Who is told what happens to events. */
-export interface Told {
-  /** Takes one event whose whole past has been taken before. `isNews` is false where it is folded once more. */
-  readonly apply: (line: LineId, seq: number, event: Event, isNews: boolean) => void
-  /** Takes one abandonment, as soon as the event that says so is received. */
-  readonly abandoned: (dot: Dot, event: Event, op: AbandonOp) => void
-  /** All that was folded is to be forgotten: every event is told again, from the first one on. */
-  readonly foldAnew: () => void
-}
-
-/** An event that is here and not folded, since its line was abandoned before it. */
-export interface Rescued {
-  readonly dot: Dot
-  readonly event: Event
-}
+import type { Rescued, Told } from './told.ts'
 
 /**
  * All lines that are here. An event is received when its bytes are here, and applied when everything it was made
@@ -61,13 +47,13 @@ export class CausalLog {
   }
 
   appliedSeq(line: LineId): number {
-    return this.histories.get(line)?.appliedSeq ?? 0
+    return this.histories.appliedSeq(line)
   }
 
   /** Received, but made after something that is not here yet. */
   get unapplied(): number {
     let count = 0
-    for (const { log, appliedSeq, limit } of this.histories.all())
+    for (const { log, appliedSeq, limit } of this.histories.awake())
       count += Math.max(0, Math.min(log.seq, limit) - appliedSeq)
     return count
   }
@@ -102,12 +88,35 @@ export class CausalLog {
   /** The lines that were applied further than `mentioned` says: what a new event is made after. */
   movedSince(mentioned: ReadonlyMap<LineId, number>): readonly After[] {
     const moved: After[] = []
-    for (const { id, log, appliedSeq, from } of this.histories.all()) {
+    for (const { id, log, appliedSeq, from } of this.histories.awake()) {
       if (appliedSeq > (mentioned.get(id) ?? from)) {
         moved.push({ line: id, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
       }
     }
-    return moved
+    const resting = this.histories.restingBeyond(mentioned)
+    return resting.length === 0 ? moved : [...moved, ...resting].sort((a, b) => (a.line < b.line ? -1 : 1))
+  }
+
+  /** Goes on with what was written down. Nothing of it is told; `read` gives the events. Throws DiskTrouble, CodecError. */
+  takeUp(log: RestingLog, read: ReadBlock): void {
+    this.histories.takeUp(log, read)
+    this.#limits.takeUp(log.cuts)
+    this.#hasSplits = log.awake.some(({ parent }) => parent !== null)
+    for (const branch of this.histories.awake()) {
+      for (let seq = branch.appliedSeq + 1; seq <= branch.log.seq; seq += 1)
+        branch.decoded.push(decodeEvent(branch.log.eventAt(seq)))
+      if (branch.decoded.length > 0 && branch.appliedSeq < branch.limit) this.#dirty.add(branch.id)
+    }
+  }
+
+  /** Whether nothing waits to be folded anew. */
+  get isSettled(): boolean {
+    return !this.#isFoldOld && !this.#limits.areOld
+  }
+
+  /** Everybody who was abandoned, and where they were cut off. */
+  cuts(): readonly Cut[] {
+    return this.#limits.cuts()
   }
 
   /**
@@ -177,6 +186,7 @@ export class CausalLog {
     try {
       return log.offer(range, (previousHash, bytes) => {
         const { hash, event } = this.#reader.read(previousHash, bytes)
+        if (this.histories.resting) this.#limits.readCutsOf(event)
         decoded.push(event)
         return hash
       })
@@ -210,9 +220,12 @@ export class CausalLog {
   }
 
   #beginAnew(): void {
+    const branches = this.histories.all()
+    // Before anything is forgotten: what was written down may not be read any more.
+    for (const { log } of branches) log.readAll()
     this.#isFoldOld = false
     this.#told.foldAnew()
-    for (const branch of this.histories.all()) this.#readAgain(branch)
+    for (const branch of branches) this.#readAgain(branch)
   }
 
   #readAgain(branch: Branch): void {
@@ -232,13 +245,17 @@ export class CausalLog {
     const branch = this.histories.line(line)
     if (branch.parent && branch.parent.appliedSeq < branch.from) return 0
     let count = 0
-    for (const event of branch.decoded) {
-      if (branch.appliedSeq >= branch.limit || !this.#isPastHere(event)) break
-      count += 1
-      branch.appliedSeq += 1
-      this.#take(branch, event)
+    try {
+      for (const event of branch.decoded) {
+        if (branch.appliedSeq >= branch.limit || !this.#isPastHere(event)) break
+        count += 1
+        branch.appliedSeq += 1
+        this.#take(branch, event)
+      }
+    } finally {
+      // Also where the past was written down, and cannot be read.
+      branch.decoded.splice(0, count)
     }
-    branch.decoded.splice(0, count)
     if (branch.decoded.length === 0 || branch.appliedSeq >= branch.limit) this.#dirty.delete(line)
     return count
   }

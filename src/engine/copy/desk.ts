@@ -52,7 +52,8 @@ export class Desk {
     seen: SeenToken,
     deed: Deed,
   ): Promise<EditOutcome> {
-    const replaced = this.#replaced(place, seen)
+    const replaced = unlessTrouble(() => this.#replaced(place, seen))
+    if (replaced instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: replaced }
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const dot = await this.#parts.write([{ ...writeOf(place, write.value, replaced), ...write }], deed)
     if ('kind' in dot) return refusal(dot)
@@ -68,7 +69,8 @@ export class Desk {
     deed: Deed,
   ): Promise<SaveOutcome> {
     const place = { table: documentTable, key: documentId, field: contentField }
-    const replaced = this.#replaced(place, seen)
+    const replaced = unlessTrouble(() => this.#replaced(place, seen))
+    if (replaced instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: replaced }
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const stored = this.#put(source, this.#contentAt(place, replaced))
     if ('kind' in stored) return stored

@@ -1,20 +1,34 @@
 import { type Behaviour, behaviourField, parseBehaviour } from '../document/behaviour.ts'
 import { DocumentList } from '../document/document-list.ts'
 import { contentField, documentTable } from '../document/document-view.ts'
-import { contentsIn, type LiveContent, LiveContents } from '../document/live-contents.ts'
+import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../document/live-contents.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot } from '../event/line.ts'
 import { displayText } from '../event/value.ts'
 import { FileState } from '../fold/file-state.ts'
 import { folderTable } from '../fold/folder-tree.ts'
 import type { Register, Written } from '../fold/register.ts'
+import type { RestingState, StateParts } from '../fold/resting-state.ts'
 import type { Contents } from '../folder/contents.ts'
-import type { Rescued } from './causal-log.ts'
+import type { Rescued } from './told.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion {
   readonly dot: Dot
   readonly hash: string
+}
+
+/** A folded file that was written down. */
+export interface RestingFile {
+  readonly state: RestingState
+  readonly live: LiveParts
+  readonly versions: readonly (readonly [documentId: string, versions: readonly FoldedVersion[]])[]
+  readonly behaviours: readonly (readonly [documentId: string, behaviour: Behaviour])[]
+}
+
+/** All that a folded file is made of, for whoever writes it down. */
+export interface FileParts extends Omit<RestingFile, 'state'> {
+  readonly state: StateParts
 }
 
 /** Who brings the working folder up to date with what was folded. */
@@ -30,8 +44,8 @@ export interface ShownListener {
  * changes what was folded: nothing is kept here that cannot be learned by folding again.
  */
 export class FoldedFile {
-  readonly state = new FileState()
-  readonly documents = new DocumentList(this.state)
+  readonly state: FileState
+  readonly documents: DocumentList
   readonly live = new LiveContents()
   /** Every version that a document ever had, in the order in which they were applied. */
   readonly #versions = new Map<string, FoldedVersion[]>()
@@ -40,10 +54,23 @@ export class FoldedFile {
   // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
   readonly #isHere: (content: LiveContent) => boolean
 
-  constructor(contents: Contents, shown: ShownListener) {
+  /** `resting` was written down, and is gone on with. */
+  constructor(contents: Contents, shown: ShownListener, resting: RestingFile | null = null) {
+    this.state = new FileState(resting?.state)
+    this.documents = new DocumentList(this.state)
     this.#shown = shown
     this.#isHere = (content) => contents.isSurelyHere(content)
     this.state.onRerank((register) => this.#ranked(register))
+    if (resting) this.#takeUp(resting)
+  }
+
+  parts(): FileParts {
+    return {
+      state: this.state.parts(),
+      live: this.live.parts(),
+      versions: [...this.#versions],
+      behaviours: [...this.#behaviours],
+    }
   }
 
   apply(dot: Dot, event: Event): void {
@@ -68,6 +95,17 @@ export class FoldedFile {
   /** Whether any document has a behaviour of its own. */
   get hasBehaviours(): boolean {
     return this.#behaviours.size > 0
+  }
+
+  #takeUp({ live, versions, behaviours }: RestingFile): void {
+    this.live.takeUp(live, this.#isHere)
+    for (const [documentId, known] of versions) this.#versions.set(documentId, [...known])
+    for (const [documentId, behaviour] of behaviours) this.#behaviours.set(documentId, behaviour)
+    for (const documentId of this.state.keys(documentTable)) {
+      this.documents.written(documentId)
+      this.#shown.documentChanged(documentId)
+    }
+    this.#shown.behaviourChanged()
   }
 
   #wrote(register: Register, written: Written, gone: readonly Written[]): void {

@@ -1,13 +1,10 @@
-import type { AbandonOp } from '../event/ending-op.ts'
-import { type After, decodeEvent } from '../event/event.ts'
+import { type After, decodeEvent, type Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import { type Branch, holderOf } from './branch.ts'
 import { type CutLine, foldedLimits } from './folded-limits.ts'
 import type { Histories } from './histories.ts'
+import type { Cut } from './resting-lines.ts'
 import { branchMeant } from './split-references.ts'
-
-/** Where somebody cut a line off: the event with that hash, and so the history in which it stands. */
-type Cut = Pick<AbandonOp, 'line' | 'seq' | 'hash'>
 
 /**
  * How far each history is folded at most, for the abandonments that are here. A cut ends every history that goes on from
@@ -25,6 +22,29 @@ export class FoldingLimits {
   constructor(histories: Histories, dirty: Set<LineId>) {
     this.#histories = histories
     this.#dirty = dirty
+  }
+
+  /** Goes on with abandonments that were taken before: what they cut off is so already. */
+  takeUp(cuts: readonly Cut[]): void {
+    for (const { line, seq, hash } of cuts) this.#cutsOf(line).set(`${seq} ${hash}`, { line, seq, hash })
+  }
+
+  /** Whether the limits are to be found anew. */
+  get areOld(): boolean {
+    return this.#areOld
+  }
+
+  /** All abandonments that were taken. */
+  cuts(): readonly Cut[] {
+    return [...this.#cuts.values()].flatMap((cuts) => [...cuts.values()])
+  }
+
+  /** To be called before an event is received: what it cuts off may have been written down, and not be read any more. */
+  readCutsOf({ ops }: Event): void {
+    for (const op of ops) {
+      const log = op.kind === 'abandon' ? this.#histories.log(op.line) : null
+      if (op.kind === 'abandon' && log && log.seq >= op.seq) log.hashAt(op.seq)
+    }
   }
 
   /** Takes an abandonment, which may come before what it means. */
@@ -74,7 +94,7 @@ export class FoldingLimits {
 
   /** By name, in order. Mostly nobody was ever abandoned. */
   cutOff(): readonly Branch[] {
-    return this.#cuts.size === 0 ? [] : this.#histories.all().filter(({ limit }) => Number.isFinite(limit))
+    return this.#cuts.size === 0 ? [] : this.#histories.awake().filter(({ limit }) => Number.isFinite(limit))
   }
 
   /** Where nothing that is here speaks against it, a cut means the history that is here. */
@@ -86,10 +106,10 @@ export class FoldingLimits {
 
   renewIfOld(): void {
     if (!this.#areOld) return
-    this.#areOld = false
     const branches = this.#histories.all()
     const lines = branches.map((branch) => this.#cutLine(branch))
     const limits = foldedLimits(lines, (line, seq) => this.#pastOf(this.#histories.line(line), seq))
+    this.#areOld = false
     for (const branch of branches) {
       branch.limit = limits.get(branch.id) ?? Number.POSITIVE_INFINITY
       if (branch.decoded.length > 0) this.#dirty.add(branch.id)

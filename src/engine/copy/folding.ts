@@ -2,9 +2,9 @@ import type { AbandonOp } from '../event/ending-op.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Contents } from '../folder/contents.ts'
-import type { Told } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { FoldedFile, type ShownListener } from './folded-file.ts'
+import { FoldedFile, type RestingFile, type ShownListener } from './folded-file.ts'
+import type { Told } from './told.ts'
 
 export interface FoldingParts {
   readonly ports: CopyPorts
@@ -40,6 +40,11 @@ export class Folding implements Told {
 
   abandoned(dot: Dot, event: Event, op: AbandonOp): void {
     this.#file.state.hierarchy.abandoned(dot, event, op)
+  }
+
+  /** Goes on with a file that was written down. */
+  takeUp(resting: RestingFile): void {
+    this.#file = new FoldedFile(this.#parts.contents, this.#parts.shown, resting)
   }
 
   foldAnew(): void {

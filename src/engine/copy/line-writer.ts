@@ -17,6 +17,15 @@ export interface Deed {
   readonly note: string
 }
 
+/** How far other lines are mentioned in the copy's own one, the stamp of its last event, and the latest that it has adopted. */
+export interface WriterParts {
+  readonly mentioned: readonly (readonly [line: LineId, seq: number])[]
+  readonly ownStamp: Stamp
+  readonly adoptedStamp: Stamp
+}
+
+const noStamp: Stamp = { ms: 0, count: 0 }
+
 /** Adds events to the copy's own line: stamped, made after all that is applied here, durable when it answers. */
 export class LineWriter {
   readonly #own: OwnLine
@@ -25,7 +34,10 @@ export class LineWriter {
   readonly #journal: Journal
   #mentioned = new Map<LineId, number>()
   readonly #encoder = new ByteWriter()
-  #latestStamp: Stamp = { ms: 0, count: 0 }
+  /** Of the own line's last event. */
+  #ownStamp: Stamp = noStamp
+  /** The latest of others' that was not too far ahead. */
+  #adoptedStamp: Stamp = noStamp
 
   constructor(own: OwnLine, ports: CopyPorts, log: CausalLog, journal: Journal) {
     this.#own = own
@@ -34,13 +46,29 @@ export class LineWriter {
     this.#journal = journal
   }
 
+  /** Goes on with the own line where it was written down. */
+  takeUp({ mentioned, ownStamp, adoptedStamp }: WriterParts): void {
+    const own = this.#mentionedBy(this.#own.identity.line)
+    for (const [line, seq] of mentioned) own.set(line, seq)
+    this.#ownStamp = ownStamp
+    this.#adoptedStamp = adoptedStamp
+  }
+
+  parts(): WriterParts {
+    const { line } = this.#own.identity
+    const mentioned = [...this.#mentionedBy(line)].filter(([other]) => other !== line)
+    return { mentioned, ownStamp: this.#ownStamp, adoptedStamp: this.#adoptedStamp }
+  }
+
   /** To be told of every event that is applied: what is written next is later than all of them. */
   applied(line: LineId, event: Event): void {
-    this.#latestStamp = adoptStamp(this.#latestStamp, event.stamp, this.#ports.clock.nowMs())
-    if (line !== this.#own.identity.line) return
+    if (line !== this.#own.identity.line) {
+      this.#adoptedStamp = adoptStamp(this.#adoptedStamp, event.stamp, this.#ports.clock.nowMs())
+      return
+    }
     const mentioned = this.#mentionedBy(line)
     for (const after of event.after) mentioned.set(after.line, after.seq)
-    this.#latestStamp = event.stamp
+    this.#ownStamp = event.stamp
   }
 
   /** The dot of what is written next. Throws DiskTrouble where another line would have to begin and cannot. */
@@ -70,7 +98,7 @@ export class LineWriter {
 
   #append(line: LineId, ops: readonly Op[], deed: Deed): { seq: number; flushed: Promise<void> } {
     const event: Event = {
-      stamp: nextStamp(this.#latestStamp, this.#ports.clock.nowMs()),
+      stamp: this.#nextStamp(),
       author: deed.author,
       note: deed.note,
       after: this.#log.movedSince(this.#mentionedBy(line)),
@@ -80,6 +108,13 @@ export class LineWriter {
     const previousHash = this.#log.log(line)?.hash ?? new Chain(this.#ports.digest).start(line)
     const seq = this.#log.appendOwn(line, bytes, event)
     return { seq, flushed: this.#journal.append({ line, first: seq, previousHash, events: [bytes] }) }
+  }
+
+  // The two are kept apart, since a copy that is opened is told of them in another order than they came. What was adopted
+  // while this clock was wrong does not count once it is right.
+  #nextStamp(): Stamp {
+    const nowMs = this.#ports.clock.nowMs()
+    return nextStamp(adoptStamp(this.#ownStamp, this.#adoptedStamp, nowMs), nowMs)
   }
 
   // Whoever meets the line hears first whose work it continues.

@@ -1,11 +1,12 @@
 import { CodecError } from '../event/byte-reader.ts'
 import { endsIn, type Heads } from '../event/heads.ts'
-import { type CopyIdentity, type FileFormat, readIdentity, type FolderKind } from '../folder/identity.ts'
+import { readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import { type Corrupt, recoverFolder, type Recovered } from '../folder/recovery.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import { type FoundCopy, type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
 import type { DiskRefusal } from './outcomes.ts'
 import { SyncCopy } from './sync-copy.ts'
 
@@ -26,10 +27,26 @@ export const openCopy = (ports: CopyPorts): OpenOutcome => {
 }
 
 /** Opens what lies on the disk as this copy, which need not be said there yet. Throws DiskTrouble. */
-export const openAs = (
-  { format, identity }: { readonly format: FileFormat; readonly identity: CopyIdentity },
-  ports: CopyPorts,
-): OpenOutcome => {
+export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
+  const resumed = resumeCopy(found, ports)
+  return (resumed && openResumed(resumed)) ?? openWhole(found, ports)
+}
+
+// Null where what came since does not go with what was written down: what is wrong is found where all of it is read.
+const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
+  try {
+    if (!takeRecovered(copy, later)) {
+      copy.checkLine()
+      return { kind: 'opened', copy }
+    }
+  } catch (trouble) {
+    if (!(trouble instanceof DiskTrouble)) throw trouble
+  }
+  copy.close()
+  return null
+}
+
+const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutcome => {
   const recovered = recoverFolder(ports.disk, ports)
   if (recovered.kind !== 'recovered') return recovered
   const journal = new Journal(ports.disk, ports.digest, recovered.segment)
@@ -62,7 +79,7 @@ const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): C
 
 const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
   for (const { line, seq, hash } of [...heads.values()].flatMap(endsIn)) {
-    if (copy.lines.historyWith(line, seq, hash)) continue
+    if (copy.lines.holds(line, seq, hash)) continue
     const here = copy.lines.receivedSeq(line)
     return lacking(lineFolder(line), lostText(Math.min(here + 1, seq), seq))
   }

@@ -45,6 +45,16 @@ export class OwnLine {
     return this.#begunFor && { why: this.#begunFor, isBegun: true }
   }
 
+  /** Whether the copy may go on with its line where it is, as far as is known. */
+  get goesOn(): boolean {
+    return !this.#broken && this.#token !== null && !this.#histories.isSplit(this.#identity.line)
+  }
+
+  /** Notes which snapshot is this folder's: no other one is believed. Throws DiskTrouble. */
+  rememberSnapshot(checksum: string): void {
+    if (this.#token) this.#remember({ ...this.#token, snapshot: checksum })
+  }
+
   /** Compares the folder with what this machine remembers. Throws DiskTrouble where it cannot tell. */
   check(): void {
     const { line } = this.#identity
@@ -89,7 +99,7 @@ export class OwnLine {
     const stored = continuity.read(line)
     // Two folders with one line, open at once: the other one was quicker.
     if (stored && (stored.seq > seq || hashAt(stored.seq) !== stored.hash)) this.#begin('copied')
-    else this.#remember({ seq, hash: hashAt(seq), place: continuity.place })
+    else this.#remember({ ...this.#token, seq, hash: hashAt(seq), place: continuity.place })
   }
 
   // The token first: a folder that says another line than its machine knows would begin one more.

@@ -4,8 +4,9 @@ import type { Op } from '../event/op.ts'
 import { parseSeen, type SeenToken } from '../fold/seen.ts'
 import { signOffField } from '../fold/sign-offs.ts'
 import { must } from '../invariant.ts'
+import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
-import type { BadSeen } from './outcomes.ts'
+import type { BadSeen, DiskRefusal } from './outcomes.ts'
 import { type RecordId, wroteTo } from './place.ts'
 
 /** What a token shows of a record. */
@@ -19,7 +20,21 @@ export interface ShownRecord {
 }
 
 /** Reads a record's token, and says why where it is none, or names what this copy never showed there. */
-export const readRecordToken = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
+export const readRecordToken = (
+  log: CausalLog,
+  record: RecordId,
+  seen: SeenToken,
+): ShownRecord | BadSeen | DiskRefusal => {
+  try {
+    return shownBy(log, record, seen)
+  } catch (trouble) {
+    // An event of long ago may have been written down, and is read from its file.
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const shownBy = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
   const dots = parseSeen(seen)
   if (!dots) return badSeen(`"${seen}" is not a seen token: give back the one that a read printed`)
   const found = dots.map((dot) => eventsMeant(log, dot, record))

@@ -2,7 +2,7 @@ import { type Dot, dotText } from '../event/line.ts'
 import type { WriteOp } from '../event/op.ts'
 import type { Hierarchy, Mark } from '../fold/hierarchy.ts'
 import { addressOf } from '../fold/register.ts'
-import type { Rescued } from './causal-log.ts'
+import type { Rescued } from './told.ts'
 
 /** A value that an abandoned copy wrote beyond its cut: kept on every copy alike, and shown nowhere but here. */
 export interface RescuedValue {

@@ -2,6 +2,7 @@ import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'
+import { defaultSnapshotRules, type SnapshotRules } from './snapshot-rules.ts'
 import type { SyncCopy } from './sync-copy.ts'
 
 /**
@@ -10,30 +11,47 @@ import type { SyncCopy } from './sync-copy.ts'
  */
 export class OwnFolder {
   readonly #copy: SyncCopy
+  readonly #rules: SnapshotRules
   readonly #exchanger: Exchanger
 
-  constructor(copy: SyncCopy, ports: CopyPorts) {
+  constructor(copy: SyncCopy, ports: CopyPorts, rules: SnapshotRules = defaultSnapshotRules) {
     this.#copy = copy
+    this.#rules = rules
     this.#exchanger = new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already')
   }
 
   /** Afterwards nothing lies in the journal alone. */
   async seal(): Promise<ExchangeOutcome> {
-    const outcome = await this.#exchanger.exchange()
-    if (outcome.kind !== 'level' || !this.#copy.isJournalFull) return outcome
-    const { revision } = this.#copy
-    const isSealed = this.#exchanger.unsentEvents === 0
-    // What was written meanwhile may lie in the old segment alone.
-    return isSealed && this.#copy.revision === revision ? this.#rotate(outcome) : outcome
+    return this.#sealed('work')
   }
 
-  #rotate(outcome: ExchangeOutcome): ExchangeOutcome {
-    try {
-      this.#copy.rotateJournal()
-      return outcome
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-      throw trouble
-    }
+  /** The same before the copy is closed: what was folded is written down for the next opening, where enough has come since. */
+  async sealToClose(): Promise<ExchangeOutcome> {
+    return this.#sealed('close')
+  }
+
+  async #sealed(at: 'work' | 'close'): Promise<ExchangeOutcome> {
+    const outcome = await this.#exchanger.exchange()
+    if (outcome.kind !== 'level') return outcome
+    const { isJournalFull, snapshots } = this.#copy
+    const isDue = (isJournalFull || at === 'close') && snapshots.isDue(at, this.#rules)
+    // What was written meanwhile may lie in the old segment alone.
+    if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
+    const trouble = troubleIn(() => this.#copy.rotateJournal())
+    if (trouble) return { kind: 'disk-trouble', trouble }
+    // After it, so that nothing lies in the journal that the snapshot has as well. Where it cannot be written, the next
+    // opening takes longer, and a disk that goes on refusing says so at the next edit.
+    if (isDue) troubleIn(() => this.#copy.snapshots.write())
+    return outcome
+  }
+}
+
+const troubleIn = (act: () => void): DiskTrouble | null => {
+  try {
+    act()
+    return null
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return trouble
+    throw trouble
   }
 }

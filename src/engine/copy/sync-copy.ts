@@ -34,6 +34,7 @@ import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
 import { RecordDesk } from './record-desk.ts'
 import { rescuedLines } from './rescue.ts'
+import { Snapshots } from './snapshots.ts'
 
 /**
  * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
@@ -48,6 +49,8 @@ export class SyncCopy {
   readonly records: RecordDesk
   /** Its documents. */
   readonly library: Library
+  /** Its snapshots. */
+  readonly snapshots: Snapshots
   /** Null where nothing is signed. */
   readonly authorship: Authorship | null
   readonly #journal: Journal
@@ -80,6 +83,15 @@ export class SyncCopy {
     this.authorship = authorshipOf({ fileId: format.fileId, own, lines: this.lines }, ports)
     this.#own = new OwnLine(identity, ports, this.lines, () => this.authorship?.sign())
     this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
+    this.snapshots = new Snapshots({
+      fileId: format.fileId,
+      ports,
+      own: this.#own,
+      log: this.#log,
+      folding: this.#folding,
+      writer: this.#writer,
+      authorship: this.authorship,
+    })
     const parts = this.#deskParts()
     this.#desk = new Desk(parts)
     this.records = new RecordDesk(parts, this.#desk)

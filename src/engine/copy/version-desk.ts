@@ -50,7 +50,10 @@ export class VersionDesk {
     this.#parts = parts
   }
 
-  /** The versions of a document, the latest first; the same list on every copy that folded the same. */
+  /**
+   * The versions of a document, the latest first; the same list on every copy that folded the same. Throws DiskTrouble
+   * where an event that made one was written down, and cannot be read.
+   */
   of(documentId: string): readonly DocumentVersion[] {
     return this.#parts
       .file()
@@ -81,16 +84,16 @@ export class VersionDesk {
 
   /** Makes an earlier version the shown one again: a save that replaces what its author was shown. */
   async promote(documentId: string, versionId: string, seen: SeenToken, deed: Deed): Promise<PromoteOutcome> {
-    const version = this.find(documentId, versionId)
-    if (!version)
-      return { kind: 'unknown-version', detail: `${versionId} is no version of this document here` }
     try {
+      const version = this.find(documentId, versionId)
+      if (!version)
+        return { kind: 'unknown-version', detail: `${versionId} is no version of this document here` }
       if (!this.#parts.contents.isSound(version)) return { kind: 'not-here', version }
+      return await this.#parts.desk.saveContent(documentId, version, seen, deed)
     } catch (trouble) {
       if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
       throw trouble
     }
-    return this.#parts.desk.saveContent(documentId, version, seen, deed)
   }
 
   #version(documentId: string, dot: Dot): DocumentVersion | null {

@@ -13,6 +13,19 @@ export interface NeededContent extends LiveContent {
   readonly documentId: string
 }
 
+/** A version that an event brought, as far as it is needed still. */
+export interface BroughtContent {
+  readonly dot: Dot
+  readonly content: NeededContent
+}
+
+/** What is needed, in the order in which it came to be: how often, what lies in rescue, and which events brought it. */
+export interface LiveParts {
+  readonly uses: readonly (readonly [hash: string, count: number])[]
+  readonly rescued: readonly string[]
+  readonly brought: readonly BroughtContent[]
+}
+
 /** Which document bytes are needed, kept up to date write by write. What was superseded is not carried any more. */
 export class LiveContents {
   /** How many versions need each. */
@@ -23,6 +36,30 @@ export class LiveContents {
   readonly #rescued = new Set<string>()
   /** By line, then by the place of the event that brought it. */
   readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
+
+  /** Takes up what was needed when it was written down; what is here is asked anew. */
+  takeUp({ uses, rescued, brought }: LiveParts, isHere: (content: LiveContent) => boolean): void {
+    const byHash = new Map<string, NeededContent[]>()
+    for (const { dot, content } of brought) {
+      this.#bring(dot.line, dot.seq, content)
+      const alike = byHash.get(content.hash)
+      if (alike) alike.push(content)
+      else byHash.set(content.hash, [content])
+    }
+    for (const [hash, count] of uses) this.#uses.set(hash, count)
+    for (const hash of rescued) this.#rescued.add(hash)
+    for (const hash of new Set([...this.#uses.keys(), ...rescued])) {
+      const [first, ...others] = byHash.get(hash) ?? []
+      if (first && !isHere(first)) this.#wanted.set(hash, [first, ...others])
+    }
+  }
+
+  parts(): LiveParts {
+    const brought = [...this.#byDot].flatMap(([line, bySeq]) =>
+      [...bySeq].flatMap(([seq, contents]) => contents.map((content) => ({ dot: { line, seq }, content }))),
+    )
+    return { uses: [...this.#uses], rescued: [...this.#rescued], brought }
+  }
 
   /** Needed, and not known to be here: by what they are, in the order in which they came to be needed. */
   wanted(): Iterable<readonly NeededContent[]> {

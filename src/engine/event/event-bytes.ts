@@ -7,7 +7,7 @@ const firstRoomBytes = 1024
  * that events came in, most of which says again what is here.
  */
 export class EventBytes {
-  #bytes = new Uint8Array(firstRoomBytes)
+  #bytes = new Uint8Array(0)
   readonly #ends: number[] = [0]
 
   get count(): number {
@@ -32,7 +32,7 @@ export class EventBytes {
     const start = this.#ends[this.count] ?? 0
     const end = start + event.length
     if (end > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(end, Math.ceil(this.#bytes.length * 1.5)))
+      const grown = new Uint8Array(Math.max(end, firstRoomBytes, Math.ceil(this.#bytes.length * 1.5)))
       grown.set(this.#bytes.subarray(0, start))
       this.#bytes = grown
     }

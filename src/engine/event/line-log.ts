@@ -3,6 +3,7 @@ import type { Block } from './block.ts'
 import type { Chain } from './chain.ts'
 import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, namedBlocks } from './heads.ts'
+import type { LineBase } from './line-base.ts'
 import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
 
@@ -19,23 +20,33 @@ export type AppendOutcome =
 
 type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
 
-/** The events of one line that are here, from the first on without gaps, each with its hash. */
+/**
+ * The events of one line that are here, from the first on without gaps, each with its hash. Those of its base lie in files,
+ * and are read when somebody asks for one.
+ */
 export class LineLog {
   readonly line: LineId
   readonly #chain: Chain
   readonly #events = new EventBytes()
+  readonly #base: LineBase | null
+  /** How many events lie below those that are in memory. */
+  readonly #from: number
+  /** From that of the event at `#from` on. */
   readonly #hashes: string[]
   readonly #hashOf: HashOf = (previousHash, eventBytes) => this.#chain.next(previousHash, eventBytes)
   #headsEntry: HeadsEntry | null = null
 
-  constructor(line: LineId, chain: Chain) {
+  /** With a base, the log goes on from it, or from an earlier place in it. */
+  constructor(line: LineId, chain: Chain, base: LineBase | null = null, from = base?.seq ?? 0) {
     this.line = line
     this.#chain = chain
-    this.#hashes = [chain.start(line)]
+    this.#base = base
+    this.#from = from
+    this.#hashes = [base ? base.hashAt(from) : chain.start(line)]
   }
 
   get seq(): number {
-    return this.#events.count
+    return this.#from + this.#events.count
   }
 
   get hash(): string {
@@ -44,7 +55,7 @@ export class LineLog {
 
   /** The hash of the event at `seq`; 0 is what comes before the first. */
   hashAt(seq: number): string {
-    const hash = this.#hashes[seq]
+    const hash = this.#hashes[seq - this.#from] ?? this.#hashBelow(seq)
     // Not `must`, whose sentence would be put together at each of very many calls.
     if (hash === undefined)
       throw new InvariantError(`line ${this.line} has no event ${seq}, it ends at ${this.seq}`)
@@ -52,7 +63,13 @@ export class LineLog {
   }
 
   eventAt(seq: number): Uint8Array {
-    return this.#events.at(seq - 1)
+    if (this.#base && seq <= this.#from) return this.#base.eventAt(seq)
+    return this.#events.at(seq - 1 - this.#from)
+  }
+
+  /** Reads whatever of it lies in files. Throws DiskTrouble. */
+  readAll(): void {
+    this.#base?.readTo(this.#from)
   }
 
   append(eventBytes: Uint8Array): void {
@@ -120,9 +137,10 @@ export class LineLog {
 
   /** The same events up to `seq`, as a log of its own. */
   upTo(seq: number): LineLog {
-    const log = new LineLog(this.line, this.#chain)
-    for (const event of this.#events.slice(0, seq)) log.#events.push(event)
-    for (const hash of this.#hashes.slice(1, seq + 1)) log.#hashes.push(hash)
+    const from = Math.min(seq, this.#from)
+    const log = new LineLog(this.line, this.#chain, this.#base, from)
+    for (const event of this.#events.slice(0, seq - this.#from)) log.#events.push(event)
+    for (const hash of this.#hashes.slice(1, seq - from + 1)) log.#hashes.push(hash)
     return log
   }
 
@@ -131,7 +149,7 @@ export class LineLog {
       line: this.line,
       first: block.first,
       previousHash: this.hashAt(block.first - 1),
-      events: this.#events.slice(block.first - 1, block.last),
+      events: this.#eventsIn(block),
     }
   }
 
@@ -141,10 +159,31 @@ export class LineLog {
       line: this.line,
       seq: this.seq,
       hash: this.hash,
-      blockEnds: namedBlocks(this.seq).map((block) => this.hashAt(block.last).slice(0, 16)),
+      blockEnds: this.#blockEnds(),
       signed: null,
     }
     return this.#headsEntry
+  }
+
+  #hashBelow(seq: number): string | undefined {
+    return this.#base && seq < this.#from && seq >= 0 ? this.#base.hashAt(seq) : undefined
+  }
+
+  #eventsIn({ first, last }: Block): readonly Uint8Array[] {
+    const below: Uint8Array[] = []
+    for (let seq = first; seq <= Math.min(last, this.#from); seq += 1) below.push(this.eventAt(seq))
+    const above = this.#events.slice(Math.max(0, first - 1 - this.#from), last - this.#from)
+    return below.length === 0 ? above : [...below, ...above]
+  }
+
+  // Those that the base was announced with are known without reading anything.
+  #blockEnds(): readonly string[] {
+    const named = namedBlocks(this.seq)
+    if (!this.#base) return named.map(({ last }) => this.hashAt(last).slice(0, 16))
+    const { blockEnds, seq } = this.#base
+    const known = new Map(namedBlocks(seq).map(({ last }, index) => [last, blockEnds[index]]))
+    const startAt = (last: number): string | undefined => (last <= this.#from ? known.get(last) : undefined)
+    return named.map(({ last }) => startAt(last) ?? this.hashAt(last).slice(0, 16))
   }
 
   // Byte by byte, which says the same as the hashes would and costs a fraction of them.

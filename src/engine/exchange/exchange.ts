@@ -247,7 +247,7 @@ export class Exchanger {
     const log = ({ line, seq, hash }: Unsent): LineLog | null => lines.historyWith(line, seq, hash)
     const rangeBytes = await writeBlocks(this.#session, this.#ports, unsent, log)
     const plain = unsent.filter(({ line }) => !lines.isSplit(line))
-    const holds: Holds = (line, seq, hash) => lines.historyWith(line, seq, hash) !== null
+    const holds: Holds = (line, seq, hash) => lines.holds(line, seq, hash)
     const written = { heads: mine, newest: newestOf(plain, log), holds }
     const announced = await announce(this.#session, this.#ports.digest, await this.#freshHeads(), written)
     this.#marked = announced

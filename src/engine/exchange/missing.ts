@@ -7,6 +7,8 @@ import type { LineId } from '../event/line.ts'
 export interface LinesHere {
   readonly receivedSeq: (line: LineId) => number
   readonly isSplit: (line: LineId) => boolean
+  /** Whether that event stands in a history that is here: asked far more often than for the history itself. */
+  readonly holds: (line: LineId, seq: number, hash: string) => boolean
   /** The history of a line in which that event stands; null where it is not here. */
   readonly historyWith: (line: LineId, seq: number, hash: string) => LineLog | null
   /** Whether the block that ends at `seq`, in any history of the line, is here. */
@@ -64,8 +66,7 @@ const missingOf = (entry: HeadsEntry, have: number, isSplit: boolean): MissingBl
   return { line, have, seq, blocks, isSplit }
 }
 
-const isEndHere = ({ line, seq, hash }: HeadsEntry, here: LinesHere): boolean =>
-  here.historyWith(line, seq, hash) !== null
+const isEndHere = ({ line, seq, hash }: HeadsEntry, here: LinesHere): boolean => here.holds(line, seq, hash)
 
 const isHere = (entry: HeadsEntry, here: LinesHere): boolean =>
   isEndHere(entry, here) && (!entry.others || entry.others.every((end) => isEndHere(end, here)))

@@ -90,7 +90,7 @@ const isLineThere = async (
     const missing = missingHere(new Map([[theirs.line, theirs]]), lines)
     for (const range of await fetchBlocks(session, ports, missing, lines)) there.offer(range)
   }
-  return endsIn(mine).every(({ line, seq, hash }) => lines.historyWith(line, seq, hash) !== null)
+  return endsIn(mine).every(({ line, seq, hash }) => lines.holds(line, seq, hash))
 }
 
 const missingContent = async (copy: SyncCopy, mine: HeadsEntry, carrier: Carrier): Promise<string | null> => {

@@ -2,17 +2,27 @@ import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../event/line.ts'
 
 /** Events of one line in a row, both ends included. */
-interface Span {
+export interface Span {
   readonly first: number
   readonly last: number
 }
 
-interface LineStamps {
+export interface LineStamps {
   readonly line: LineId
   /** Of the event at `seq`, at `seq - 1`: milliseconds since 1970. What lies before a branch of a split line is 0. */
   readonly ms: number[]
   /** The events whose stamps were found to be ahead, by place. */
   ahead: readonly Span[]
+}
+
+/** Stamps that were taken earlier, and lie somewhere else until their line is looked at. */
+export interface RestingStamps {
+  /** Those of a line, once; null where none rest. */
+  readonly take: (line: LineId) => LineStamps | null
+  /** The lines that rest still. */
+  readonly lines: () => readonly LineId[]
+  /** Whether any stamp of the line was found to be ahead. */
+  readonly hasAhead: (line: LineId) => boolean
 }
 
 /**
@@ -25,6 +35,19 @@ export class AheadStamps {
   readonly #lines = new Map<LineId, LineStamps>()
   // Events come in runs of one line.
   #latest: LineStamps | null = null
+  readonly #resting: RestingStamps | null
+
+  constructor(resting: RestingStamps | null = null) {
+    this.#resting = resting
+    // What ranks values is asked for at any time; the others wait until something is made after them.
+    for (const line of resting?.lines() ?? []) if (resting?.hasAhead(line)) this.#line(line, 0)
+  }
+
+  /** All that is known of all lines, by line: what rested is taken. */
+  parts(): readonly LineStamps[] {
+    for (const line of this.#resting?.lines() ?? []) this.#line(line, 0)
+    return [...this.#lines.values()].sort((a, b) => (a.line < b.line ? -1 : 1))
+  }
 
   /** Takes an event whose whole past was taken; true where it says of a stamp that it was refused. */
   applied(dot: Dot, event: Event): boolean {
@@ -55,7 +78,11 @@ export class AheadStamps {
   #line(line: LineId, from: number): LineStamps {
     const known = this.#lines.get(line)
     if (known) return known
-    const fresh: LineStamps = { line, ms: from > 0 ? Array.from({ length: from }, () => 0) : [], ahead: [] }
+    const fresh = this.#resting?.take(line) ?? {
+      line,
+      ms: from > 0 ? Array.from({ length: from }, () => 0) : [],
+      ahead: [],
+    }
     this.#lines.set(line, fresh)
     return fresh
   }

@@ -1,7 +1,8 @@
 import { dotText } from '../event/line.ts'
-import type { Continuation, FileState } from './file-state.ts'
+import type { FileState } from './file-state.ts'
 import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
+import type { Continuation } from './resting-state.ts'
 
 /**
  * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with

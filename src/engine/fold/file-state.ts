@@ -1,4 +1,3 @@
-import type { ContinuesOp } from '../event/continues-op.ts'
 import type { Event } from '../event/event.ts'
 import { isGathering } from '../event/gathering-op.ts'
 import type { Dot, LineId } from '../event/line.ts'
@@ -18,13 +17,11 @@ import {
   type ShownOrder,
   type Written,
 } from './register.ts'
+import type { Continuation, RegisterPlace, RestingState, StateParts } from './resting-state.ts'
 import { TemplateAuthors } from './template-authors.ts'
 
-/** A line that goes on where another one was left. */
-export interface Continuation {
-  readonly line: LineId
-  readonly continues: ContinuesOp
-}
+/** A record's registers, by field; a number where they rest and were not read yet. */
+type Fields = Map<string, Register> | number
 
 /** What one applied write did, for whoever keeps something beside the state. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
@@ -41,23 +38,35 @@ const goneOf = (before: readonly Written[], after: readonly Written[]): readonly
  */
 export class FileState {
   /** By table, key and field: three short names are found more quickly than one address is put together. */
-  readonly #tables = new Map<string, Map<string, Map<string, Register>>>()
+  readonly #tables = new Map<string, Map<string, Fields>>()
   readonly #conflicts = new ConflictList()
   /** Which copies there are, and what came to its end. */
-  readonly hierarchy = new Hierarchy()
+  readonly hierarchy: Hierarchy
   readonly #continuations = new Map<LineId, Continuation>()
   /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
   readonly #plural = new Map<string, Register>()
   /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
-  readonly #ruled = new Map<Merge, Map<string, Register>>()
+  readonly #ruled = new Map<Merge, Map<string, RegisterPlace>>()
   readonly #templates = new WeakSet<Written>()
   /** Sets and counters: what gathers, and is never in conflict. */
-  readonly gathered = new Gathered()
-  readonly templateAuthors = new TemplateAuthors()
-  readonly #stamps = new AheadStamps()
+  readonly gathered: Gathered
+  readonly templateAuthors: TemplateAuthors
+  readonly #stamps: AheadStamps
+  readonly #recordAt: RestingState['record'] | null
   #rankings = 0
   #rerankListener: (register: Register) => void = () => {}
-  #unknownOps = 0
+  #unknownOps: number
+
+  /** `resting` is a state that was written down, and is gone on with. */
+  constructor(resting: RestingState | null = null) {
+    this.hierarchy = resting?.hierarchy ?? new Hierarchy()
+    this.gathered = resting?.gathered ?? new Gathered()
+    this.templateAuthors = resting?.templateAuthors ?? new TemplateAuthors()
+    this.#stamps = new AheadStamps(resting?.stamps)
+    this.#recordAt = resting?.record ?? null
+    this.#unknownOps = resting?.unknownOps ?? 0
+    if (resting) this.#takeUp(resting)
+  }
 
   /** Ops of a newer engine: carried, not applied. */
   get unknownOps(): number {
@@ -74,7 +83,30 @@ export class FileState {
   }
 
   register(table: string, key: string, field: string): Register | null {
-    return this.#tables.get(table)?.get(key)?.get(field) ?? null
+    const fields = this.#tables.get(table)?.get(key)
+    return (typeof fields === 'number' ? this.#read(table, key, fields) : fields)?.get(field) ?? null
+  }
+
+  parts(): StateParts {
+    const records = [...this.#tables].map(
+      ([table, keys]) =>
+        [
+          table,
+          [...keys.keys()].map((key) => [key, [...this.#fieldsOf(table, key).values()]] as const),
+        ] as const,
+    )
+    return {
+      records,
+      plural: [...this.#plural.values()],
+      ruled: [...this.#ruled].map(([merge, places]) => [merge, [...places.values()]] as const),
+      isTemplate: (written) => this.#templates.has(written),
+      continuations: this.continuations(),
+      hierarchy: this.hierarchy,
+      gathered: this.gathered,
+      templateAuthors: this.templateAuthors,
+      stamps: this.#stamps.parts(),
+      unknownOps: this.#unknownOps,
+    }
   }
 
   /** The registers in conflict, by address. */
@@ -88,12 +120,12 @@ export class FileState {
   }
 
   fields(table: string, key: string): readonly string[] {
-    return [...(this.#tables.get(table)?.get(key)?.keys() ?? [])]
+    return this.#tables.get(table)?.has(key) ? [...this.#fieldsOf(table, key).keys()] : []
   }
 
   registers(): readonly Register[] {
-    return [...this.#tables.values()].flatMap((keys) =>
-      [...keys.values()].flatMap((fields) => [...fields.values()]),
+    return [...this.#tables].flatMap(([table, keys]) =>
+      [...keys.keys()].flatMap((key) => [...this.#fieldsOf(table, key).values()]),
     )
   }
 
@@ -201,7 +233,24 @@ export class FileState {
     return this.#stamps.isAhead(written.dot) ? 2 : 1
   }
 
-  #ruledPlaces(merge: Merge): Map<string, Register> {
+  #takeUp({ tables, plural, ruled, continuations }: RestingState): void {
+    for (const [table, keys] of tables) this.#tables.set(table, keys)
+    for (const [merge, places] of ruled)
+      this.#ruled.set(merge, new Map(places.map((place) => [place.address, place])))
+    for (const continuation of continuations) this.#continuations.set(continuation.line, continuation)
+    for (const { address, table, key, field } of plural)
+      this.#list(must(this.register(table, key, field), `${address} was written down`))
+  }
+
+  #read(table: string, key: string, number: number): Map<string, Register> {
+    const { registers, templates } = must(this.#recordAt, 'a record rests')(number)
+    const fields = new Map(registers.map((register) => [register.field, register]))
+    this.#tables.get(table)?.set(key, fields)
+    for (const written of templates) this.#templates.add(written)
+    return fields
+  }
+
+  #ruledPlaces(merge: Merge): Map<string, RegisterPlace> {
     let places = this.#ruled.get(merge)
     if (!places) this.#ruled.set(merge, (places = new Map()))
     return places
@@ -211,7 +260,7 @@ export class FileState {
     let keys = this.#tables.get(table)
     if (!keys) this.#tables.set(table, (keys = new Map()))
     let fields = keys.get(key)
-    if (!fields) keys.set(key, (fields = new Map()))
-    return fields
+    if (fields === undefined) keys.set(key, (fields = new Map()))
+    return typeof fields === 'number' ? this.#read(table, key, fields) : fields
   }
 }

@@ -22,7 +22,8 @@ export interface Counted {
   readonly sum: number
 }
 
-interface Gathering {
+/** What stands in one set or counter. */
+export interface Gathering {
   readonly table: string
   readonly key: string
   readonly added: readonly Added[]
@@ -36,6 +37,17 @@ interface Gathering {
  */
 export class Gathered {
   readonly #records = new Map<string, Map<string, Gathering>>()
+
+  /** `parts` are what another one was made of. */
+  constructor(parts: readonly (readonly [field: string, gathering: Gathering])[] = []) {
+    for (const [field, gathering] of parts)
+      this.#fieldsOf(gathering.table, gathering.key).set(field, gathering)
+  }
+
+  /** In the order in which this copy learned of them. */
+  parts(): readonly (readonly [field: string, gathering: Gathering])[] {
+    return [...this.#records.values()].flatMap((fields) => [...fields])
+  }
 
   apply(dot: Dot, event: Event, op: GatheringOp): void {
     const fields = this.#fieldsOf(op.table, op.key)

@@ -39,6 +39,18 @@ export interface LockDown extends Mark {
   readonly confirmedBy: readonly LineId[]
 }
 
+/** What a hierarchy is made of, in the order in which it came. */
+export interface HierarchyParts {
+  readonly registrations: readonly Registration[]
+  readonly leavings: readonly (readonly [LineId, Leaving])[]
+  readonly abandonments: readonly Abandonment[]
+  readonly lockDowns: readonly Mark[]
+  /** By the text of the lock-down's dot. */
+  readonly confirmations: readonly (readonly [lockDown: string, lines: readonly LineId[]])[]
+  /** By the text of the event's dot and the place in it. */
+  readonly takenOver: readonly (readonly [value: string, by: Mark])[]
+}
+
 /**
  * Which copies there are, who hangs where, and what came to its end. Whatever one line says of itself is taken in the
  * line's own order, and abandonments only add up: so all orders of arrival end in the same hierarchy.
@@ -50,6 +62,27 @@ export class Hierarchy {
   readonly #lockDowns = new Map<LineId, Mark>()
   readonly #confirmations = new Map<string, LineId[]>()
   readonly #takenOver = new Map<string, Mark>()
+
+  constructor(parts: HierarchyParts | null = null) {
+    if (!parts) return
+    for (const registration of parts.registrations) this.#registrations.set(registration.line, registration)
+    for (const [line, leaving] of parts.leavings) this.#leavings.set(line, leaving)
+    for (const abandonment of parts.abandonments) this.#abandonments.set(abandonment.line, abandonment)
+    for (const mark of parts.lockDowns) this.#lockDowns.set(mark.dot.line, mark)
+    for (const [lockDown, lines] of parts.confirmations) this.#confirmations.set(lockDown, [...lines])
+    for (const [value, by] of parts.takenOver) this.#takenOver.set(value, by)
+  }
+
+  parts(): HierarchyParts {
+    return {
+      registrations: this.registrations(),
+      leavings: [...this.#leavings],
+      abandonments: [...this.#abandonments.values()],
+      lockDowns: [...this.#lockDowns.values()],
+      confirmations: [...this.#confirmations],
+      takenOver: [...this.#takenOver],
+    }
+  }
 
   registrations(): readonly Registration[] {
     return [...this.#registrations.values()]

@@ -1,13 +1,28 @@
 import type { RegisterCopyOp } from '../event/op.ts'
 
+/** Who counts, and whom everybody named, whether they count or not. */
+export interface TemplateAuthorParts {
+  readonly authors: readonly string[]
+  readonly named: readonly (readonly [by: string, users: readonly string[]])[]
+}
+
 /**
  * Who may write as the template's author: whoever made the client file, and whom such a person named. Nobody stops
  * being one, so that more events never take back what an earlier one allowed. A name is as good as the event that says
  * it; that it was not forged is for signatures to prove.
  */
 export class TemplateAuthors {
-  readonly #named = new Map<string, Set<string>>()
-  readonly #authors = new Set<string>()
+  readonly #named: Map<string, Set<string>>
+  readonly #authors: Set<string>
+
+  constructor({ authors, named }: TemplateAuthorParts = { authors: [], named: [] }) {
+    this.#authors = new Set(authors)
+    this.#named = new Map(named.map(([by, users]) => [by, new Set(users)]))
+  }
+
+  parts(): TemplateAuthorParts {
+    return { authors: [...this.#authors], named: [...this.#named].map(([by, users]) => [by, [...users]]) }
+  }
 
   isAuthor(user: string): boolean {
     return this.#authors.has(user)

@@ -12,6 +12,8 @@ export const paths = {
   serving: `${home}/serving`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
+  /** What this copy has folded, written down. */
+  snapshotsFolder: `${home}/snapshots`,
   visitorsFolder: `${home}/visitors`,
   contentsFolder: `${home}/contents`,
   /** What visitors note about compacting the folder. */

@@ -42,12 +42,14 @@ export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusab
   return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
 
-const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
+/** How far the folder says that it holds each line. */
+export const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
   const bytes = disk.read(paths.heads)
   return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest).heads) : new Map()
 }
 
-const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
+/** The journal's records. What was never acknowledged is cut off. */
+export const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   const torn: { path: string; validBytes: number }[] = []
   for (const index of segmentIndexes(disk)) {
@@ -72,16 +74,23 @@ const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable =>
 const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   for (const line of disk.list(paths.rangesFolder)) {
-    const found = readLine(disk, ports, `${paths.rangesFolder}/${line}`)
+    const folder = `${paths.rangesFolder}/${line}`
+    const found = readBlocks(disk, ports, folder, disk.list(folder))
     if ('kind' in found) return found
     ranges.push(...found)
   }
   return ranges
 }
 
-const readLine = (disk: Disk, ports: RangePorts, folder: string): readonly Range[] | Unusable => {
+/** Of a line's folder, the blocks of these names. What a wider one holds is not read again. */
+export const readBlocks = (
+  disk: Disk,
+  ports: RangePorts,
+  folder: string,
+  names: readonly string[],
+): readonly Range[] | Unusable => {
   const known = new KnownEvents(ports.digest)
-  for (const block of widestFirst(disk.list(folder))) {
+  for (const block of widestFirst(names)) {
     if (known.holds(block)) continue
     const path = `${folder}/${block.name}`
     const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), ports))

@@ -7,6 +7,8 @@ export interface ContinuityToken {
   readonly hash: string
   /** The folder it was written in, as this machine names it. */
   readonly place: string
+  /** The checksum of the snapshot that was written there last, the only one that is believed; absent where there is none. */
+  readonly snapshot?: string
 }
 
 /**

@@ -7,6 +7,7 @@ import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { examineContents } from './examine-contents.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'
 import { type ExaminedLines, examineLines } from './examine-lines.ts'
+import { examineSnapshots } from './examine-snapshots.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
 
@@ -57,6 +58,7 @@ export const examineCopy = (ports: FolderPorts): Examined => {
       ...lines.findings,
       ...contents.findings,
       ...examineNotes(disk),
+      ...examineSnapshots(disk, ports, lines.known),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'
 import { examineCopy, type FolderPorts, soundContents } from './examine-copy.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'
+import { examineSnapshots } from './examine-snapshots.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
 import { Quarantine } from './quarantine.ts'
@@ -73,7 +74,8 @@ const repair = async (
   const registration = registrationOf(folded.registrations, text, as)
   const unsure = examineIdentity(disk, known, folded.registrations)
   restoreIdentity(disk, unsure, { other: asked.other, registration }, quarantine)
-  for (const path of damagedPaths(examineNotes(disk))) quarantine.move(path)
+  const spare = [...examineNotes(disk), ...examineSnapshots(disk, ports, known)]
+  for (const path of damagedPaths(spare)) quarantine.move(path)
   const lost = { findings: examined.findings, folded }
   const contents = await restoreContents(ports, lost, asked.reached, quarantine)
   const events = known.events - examined.events

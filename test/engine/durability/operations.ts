@@ -5,6 +5,7 @@ import { folderOperations } from './folder-operations.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'
+import { snapshotOperations } from './snapshot-operations.ts'
 
 /** Ann on the laptop and Bob in the office write the same field, and the laptop has both values. */
 const inConflict = async (scene: Scene): Promise<void> => {
@@ -196,4 +197,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   ...documentOperations,
   ...folderOperations,
+  ...snapshotOperations,
 }

@@ -146,6 +146,13 @@ export class Scene {
     return (await new OwnFolder(copy, ports).seal()).kind
   }
 
+  /** Whatever was folded is written down, however little it is. */
+  async snapshots(side: Side): Promise<string> {
+    const { copy, ports } = this[side]
+    const always = { everyEvents: 1, atCloseEvents: 1, growth: 0 }
+    return (await new OwnFolder(copy, ports, always).sealToClose()).kind
+  }
+
   /** The office is repaired from what lies on the laptop, and opened. */
   async repairs(): Promise<string> {
     const sources = [{ name: 'laptop', session: visit(this.laptop) }]

@@ -52,3 +52,22 @@ test('S9: a history of many days, sealed edit by edit, stays within the stated f
   }
   expect(engineFiles(office.disk, paths.rangesFolder).length).toBeLessThan(5 + 8 + 4 * editsADay)
 })
+
+test('S9: a snapshot is as long as what stands, and a few bytes more for each event and line', async () => {
+  const scene = Scene.empty()
+  await scene.createsFile()
+  const { office } = scene
+  for (let edit = 0; edit < 1500; edit += 1)
+    await scene.edits('office', `${edit % 30}`, `edit ${edit} of many`)
+
+  await scene.snapshots('office')
+
+  const { line } = office.copy.identity
+  const events = office.copy.lines.receivedSeq(line)
+  const standing = office.copy.state.registers().flatMap(({ heads }) => heads.map(({ dot }) => dot.seq))
+  const log = office.copy.lines.log(line)
+  const standingBytes = standing.reduce((sum, seq) => sum + (log?.eventAt(seq).length ?? 0), 0)
+  const bound = standingBytes + 64 * standing.length + 9 * events + 500
+  expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeGreaterThan(0)
+  expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeLessThan(bound)
+})

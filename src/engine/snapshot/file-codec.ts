@@ -1,0 +1,51 @@
+import type { FileParts, RestingFile } from '../copy/folded-file.ts'
+import { behaviours } from '../document/behaviour.ts'
+import type { BroughtContent, LiveParts } from '../document/live-contents.ts'
+import { CodecError } from '../event/byte-reader.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
+
+type Beside = Omit<RestingFile, 'state'>
+
+/** What is kept beside the state: which bytes are needed, which versions documents had, and how each is taken. */
+export const writeBeside = (writer: SnapshotWriter, { live, versions, behaviours: set }: FileParts): void => {
+  writeLive(writer, live)
+  writer.list(versions, ([documentId, known]) =>
+    writer.text(documentId).list(known, ({ dot, hash }) => writer.dot(dot).hash(hash)),
+  )
+  writer.list(set, ([documentId, behaviour]) => writer.text(documentId).count(behaviours.indexOf(behaviour)))
+}
+
+export const readBeside = (reader: SnapshotReader): Beside => ({
+  live: readLive(reader),
+  versions: reader.list(
+    () => [reader.text(), reader.list(() => ({ dot: reader.dot(), hash: reader.hash() }))] as const,
+  ),
+  behaviours: reader.list(() => {
+    const documentId = reader.text()
+    const behaviour = behaviours[reader.count()]
+    if (!behaviour)
+      throw new CodecError(`Cannot read a snapshot: document ${documentId} has no known behaviour`)
+    return [documentId, behaviour] as const
+  }),
+})
+
+const writeLive = (writer: SnapshotWriter, { uses, rescued, brought }: LiveParts): void => {
+  writer.list(uses, ([hash, count]) => writer.hash(hash).count(count))
+  writer.list(rescued, (hash) => writer.hash(hash))
+  writer.list(brought, ({ dot, content: { hash, sizeBytes, documentId } }) =>
+    writer.dot(dot).hash(hash).count(sizeBytes).text(documentId),
+  )
+}
+
+const readLive = (reader: SnapshotReader): LiveParts => ({
+  uses: reader.list(() => [reader.hash(), reader.count()] as const),
+  rescued: reader.list(() => reader.hash()),
+  brought: reader.list(() => readBrought(reader)),
+})
+
+const readBrought = (reader: SnapshotReader): BroughtContent => {
+  const dot = reader.dot()
+  const hash = reader.hash()
+  const sizeBytes = reader.count()
+  return { dot, content: { hash, sizeBytes, documentId: reader.text() } }
+}

@@ -1,0 +1,50 @@
+import { canonicalText } from '../event/value.ts'
+import { type Added, type Counted, Gathered } from '../fold/gathered.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
+
+/** Sets and counters. */
+export const writeGathered = (writer: SnapshotWriter, gathered: Gathered): void => {
+  writer.list(gathered.parts(), ([field, { table, key, added, counted }]) => {
+    writer.text(table).text(key).text(field)
+    writer.list(added, ({ dot, element, author, stamp }) =>
+      writer.dot(dot).text(author).stamp(stamp).value(element),
+    )
+    writer.list([...counted], ([, { dot, author, stamp, sum }]) =>
+      writer
+        .dot(dot)
+        .text(author)
+        .stamp(stamp)
+        .flag(sum < 0)
+        .count(Math.abs(sum)),
+    )
+  })
+}
+
+export const readGathered = (reader: SnapshotReader): Gathered =>
+  new Gathered(
+    reader.list(() => {
+      const table = reader.text()
+      const key = reader.text()
+      const field = reader.text()
+      const added = reader.list(() => readAdded(reader))
+      const counted = new Map(reader.list(() => readCounted(reader)).map((one) => [one.dot.line, one]))
+      return [field, { table, key, added, counted }] as const
+    }),
+  )
+
+const readAdded = (reader: SnapshotReader): Added => {
+  const dot = reader.dot()
+  const author = reader.text()
+  const stamp = reader.stamp()
+  const element = reader.value()
+  return { dot, author, stamp, element, canonical: canonicalText(element) }
+}
+
+const readCounted = (reader: SnapshotReader): Counted => {
+  const dot = reader.dot()
+  const author = reader.text()
+  const stamp = reader.stamp()
+  const isNegative = reader.flag()
+  const sum = reader.count()
+  return { dot, author, stamp, sum: isNegative ? -sum : sum }
+}
