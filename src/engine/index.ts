@@ -31,9 +31,17 @@ export { leave, type LeaveOutcome } from './connection/leave.ts'
 export { type LockDownView, lockDownViews } from './connection/lock-down-view.ts'
 export { mayClear } from './connection/may-clear.ts'
 export { type CopyProperties, properties } from './connection/properties.ts'
+export { lookAfterVersions } from './connection/retention.ts'
 export { defaultStandingRules } from './connection/standing.ts'
 export { noteVisit, readVisitors, type Visitor } from './connection/visitors.ts'
 export { waitingBoundMs } from './connection/waiting-bound.ts'
+export {
+  keepVersionsField,
+  keepVersionsMs,
+  parseKeepVersions,
+  settingsKey,
+  settingsTable,
+} from './document/retention.ts'
 export { type Behaviour, behaviourField, parseBehaviour } from './document/behaviour.ts'
 export {
   type AccountState,
@@ -74,6 +82,7 @@ export { canonicalText, displayText, textValue, typedValue, type Value } from '.
 export type { EndingOutcome } from './copy/ending-desk.ts'
 export type { RescuedValue } from './copy/rescue.ts'
 export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
+export { defaultRetentionRules } from './exchange/drop-versions.ts'
 export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export type { ExchangeTrouble } from './exchange/trouble.ts'

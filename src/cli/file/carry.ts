@@ -1,6 +1,12 @@
 import { hostname } from 'node:os'
 
-import { compactFolder, Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
+import {
+  compactFolder,
+  Exchanger,
+  lookAfterVersions,
+  noteVisit,
+  type ShareSession,
+} from '../../engine/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'
@@ -46,7 +52,10 @@ const carryOver = async (
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
   // Over a parent file on a share no program runs: whoever comes by looks after it.
-  if (!carried.failure) await compactFolder(session, ports)
+  if (!carried.failure) {
+    await compactFolder(session, ports)
+    await lookAfterVersions({ copy, ports, link: session })
+  }
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy

@@ -4,6 +4,7 @@ import {
   compactFolder,
   type CopyPorts,
   DiskTrouble,
+  lookAfterVersions,
   openCopy,
   OwnFolder,
   ownFolderSession,
@@ -98,6 +99,7 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
     const outcome = await new OwnFolder(copy, ports).seal()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)
+    await lookAfterVersions({ copy, ports, link: null })
   } finally {
     copy.close()
   }

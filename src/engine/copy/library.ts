@@ -1,7 +1,10 @@
 import type { Behaviour } from '../document/behaviour.ts'
 import { type BinnedDocument, recycleBin } from '../document/recycle-bin.ts'
+import { type SpentContent, spentVersions } from '../document/spent-versions.ts'
 import { WorkingFolder } from '../document/working-folder.ts'
 import type { ByteSource } from '../folder/byte-source.ts'
+import { paths } from '../folder/layout.ts'
+import { parseRetentionNotes } from '../folder/retention-notes.ts'
 import { Behaviours } from './behaviours.ts'
 import { CarriedContents } from './carried-contents.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -33,7 +36,11 @@ export class Library {
     const { file, contents, identity, log } = parts
     this.#parts = parts
     this.#desk = desk
-    this.versions = new VersionDesk({ ...parts, desk })
+    const dropped = (): ReadonlyMap<string, number> => {
+      const { aside, dropped: gone } = parseRetentionNotes(disk.read(paths.retention))
+      return new Map([...aside, ...gone])
+    }
+    this.versions = new VersionDesk({ ...parts, desk, dropped })
     this.behaviours = new Behaviours(disk, file, identity)
     const working = new WorkingFolder(disk, digest, contents)
     const { versions, behaviours } = this
@@ -59,6 +66,11 @@ export class Library {
       save: (documentId, source, seen) => this.#desk.saveDocument(documentId, source, seen, deed),
       create: (name, source) => this.#desk.createDocument(name, source, deed),
     })
+  }
+
+  /** The bytes that nobody needs any more, as far as was folded: what a policy may drop. */
+  spentVersions(): readonly SpentContent[] {
+    return spentVersions(this.#parts.file())
   }
 
   /** What somebody deleted. To delete and to restore is a deed on the document's record. */

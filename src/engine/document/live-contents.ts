@@ -43,6 +43,11 @@ export class LiveContents {
     if (isNeeded && !this.#wanted.has(hash)) this.#wanted.set(hash, [{ hash, sizeBytes, documentId }])
   }
 
+  /** Whether it lies behind something in rescue. */
+  isRescued(hash: string): boolean {
+    return this.#rescued.has(hash)
+  }
+
   /** What events of one line brought, as far as it is needed still. */
   broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
     const brought: NeededContent[] = []

@@ -16,6 +16,8 @@ export const paths = {
   contentsFolder: `${home}/contents`,
   /** What visitors note about compacting the folder. */
   compaction: `${home}/compaction`,
+  /** What is noted about versions of documents that nobody needs any more. */
+  retention: `${home}/retention`,
   /** What was found to be damaged, or brought here and refused, kept as it was found. */
   quarantineFolder: `${home}/quarantine`,
   /** Who has exclusive use of what, for visitors of this folder: never carried, since this folder alone arbitrates. */
@@ -64,3 +66,9 @@ export const leasePath = (subject: string, generation: number): string =>
 
 /** What a visitor writes to learn what time it is on the share. */
 export const sharedClockPath = (line: LineId): string => `${home}/clocks/${line}`
+
+export const asideFolder = `${home}/aside`
+
+/** A version that is about to be dropped, out of everyone's way: as a whole, or as the pack of a large one. */
+export const asidePath = (hash: string, isPack: boolean): string =>
+  `${asideFolder}/${hash}${isPack ? '.pack' : ''}`

@@ -3,14 +3,22 @@ import {
   type CompactionOutcome,
   defaultCompactionRules,
   type Disk,
+  keepVersionsField,
+  lookAfterVersions,
+  noteVisit,
   ownFolderSession,
   paths,
+  settingsKey,
+  settingsTable,
   type ShareSession,
+  textValue,
 } from '../../../src/engine/index.ts'
+import { invariant } from '../../../src/engine/invariant.ts'
+import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { bothHaveIt, workInBoth } from './beginnings.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
-import type { Scene } from './scene.ts'
+import { deed, type Scene } from './scene.ts'
 
 /** A line that was sealed event by event, and looked at by somebody who compacts. */
 const manySmallBlocks = async (scene: Scene): Promise<void> => {
@@ -42,6 +50,42 @@ const spoil = (disk: Disk): void => {
   }
 }
 
+const keepDays = 30
+const dayMs = 24 * 60 * 60 * 1000
+const large = unlikeBytes(133_000).toHex()
+
+const keepsFor = async (scene: Scene, howLong: string): Promise<void> => {
+  const place = { table: settingsTable, key: settingsKey, field: keepVersionsField }
+  const { seen } = scene.office.copy.read(place.table, place.key, place.field)
+  await scene.office.copy.edit(place, textValue(howLong), seen, deed)
+}
+
+/** Small and large versions that were replaced, all of them known to both, which nobody promised to keep. */
+const severalVersions = async (scene: Scene): Promise<void> => {
+  await bothHaveIt(scene)
+  await scene.makesDocument('office', 'large.txt', large)
+  for (const { documentId, name } of scene.office.copy.documents())
+    await scene.saves('office', documentId, `${name === 'large.txt' ? large : 'memo'} and more`)
+  await keepsFor(scene, `${keepDays}d`)
+  scene.office.copy.layDocuments()
+  await scene.seals()
+  await scene.exchanges()
+  scene.laptop.copy.layDocuments()
+  await noteVisit(visit(scene.office), scene.laptop.copy, { sinceMs: 1, leftMs: null, from: null, unsent: 0 })
+  const { contents, library } = scene.office.copy
+  const spent = new Set(library.spentVersions().map(({ hash }) => hash))
+  invariant(spent.size === 2 && contents.packs.versions().length === 2, 'two versions may go')
+  for (const [at, kept] of scene.acknowledged.entries())
+    if (spent.has(kept.content?.hash ?? '')) scene.acknowledged[at] = { ...kept, content: null }
+}
+
+/** Somebody looks after the office's folder, so many days later. */
+const looks = (scene: Scene, days: number, link: ShareSession | null = null): Promise<unknown> => {
+  const { copy, ports } = link ? scene.laptop : scene.office
+  const clock = { nowMs: () => ports.clock.nowMs() + days * dayMs }
+  return lookAfterVersions({ copy, ports: { ...ports, clock }, link })
+}
+
 /** What keeps a folder in order. */
 export const folderOperations: Readonly<Record<string, Operation>> = {
   'compact a folder, in the office': {
@@ -53,6 +97,39 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
     at: 'office',
     prepare: manySmallBlocks,
     act: (scene) => compactsLater(visit(scene.office), scene),
+  },
+  'put aside what the policy does not keep, in the office': {
+    at: 'office',
+    prepare: async (scene) => {
+      await severalVersions(scene)
+      await looks(scene, 0)
+    },
+    act: (scene) => looks(scene, keepDays + 1),
+  },
+  'put aside as a visitor, in the office': {
+    at: 'office',
+    prepare: async (scene) => {
+      await severalVersions(scene)
+      await looks(scene, 0, visit(scene.office))
+    },
+    act: (scene) => looks(scene, keepDays + 1, visit(scene.office)),
+  },
+  'drop what lay aside, in the office': {
+    at: 'office',
+    prepare: async (scene) => {
+      await severalVersions(scene)
+      for (const day of [0, keepDays + 1]) await looks(scene, day)
+    },
+    act: (scene) => looks(scene, keepDays + 3),
+  },
+  'bring back what somebody needs after all, in the office': {
+    at: 'office',
+    prepare: async (scene) => {
+      await severalVersions(scene)
+      for (const day of [0, keepDays + 1]) await looks(scene, day)
+      await keepsFor(scene, 'all')
+    },
+    act: (scene) => looks(scene, keepDays + 3),
   },
   'repair a damaged folder': {
     at: 'office',
