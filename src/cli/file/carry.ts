@@ -5,8 +5,10 @@ import {
   Exchanger,
   lookAfterVersions,
   noteVisit,
+  paths,
   type ShareSession,
 } from '../../engine/index.ts'
+import { isSmbAddress, removeLeftTemporaries } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'
@@ -55,6 +57,7 @@ const carryOver = async (
   if (!carried.failure) {
     await compactFolder(session, ports)
     await lookAfterVersions({ copy, ports, link: session })
+    if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
   }
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })

@@ -13,7 +13,7 @@ import {
   readOtherCopy,
   type SyncCopy,
 } from '../../engine/index.ts'
-import { copyPorts, lineLock, processLock } from '../../real/index.ts'
+import { copyPorts, lineLock, processLock, removeLeftTemporaries } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { lineNewsText } from './line-news-text.ts'
@@ -44,7 +44,9 @@ export const withCopy = async <T>(
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
       const opened = openedFolder(name, ports)
-      return await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
+      const done = await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
+      removeLeftTemporaries(folder, paths.tidied)
+      return done
     } finally {
       release()
     }

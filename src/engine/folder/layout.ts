@@ -32,6 +32,8 @@ export const paths = {
   /** A large document on its way into the working folder. */
   laying: `${home}/local/laying`,
   lock: `${home}/local/lock`,
+  /** When this folder was last looked through for files that a crash left unfinished. */
+  tidied: `${home}/tidied`,
 } as const
 
 export const journalSegmentPath = (index: number): string =>
@@ -49,8 +51,10 @@ export const packsFolder = `${home}/packs`
 /** A version of a large document: what it needs beyond the versions that lie here already. */
 export const packPath = (hash: string): string => `${packsFolder}/${hash.slice(0, 2)}/${hash}`
 
+export const incomingFolder = `${home}/incoming`
+
 /** A transfer under way; `by` keeps two carriers of one document apart. */
-export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`
+export const incomingPath = (hash: string, by: string): string => `${incomingFolder}/${hash}.${by}`
 
 export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
 

@@ -1,3 +1,5 @@
+import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
+import { incomingPath } from '../../../src/engine/folder/layout.ts'
 import {
   compactFolder,
   type CompactionOutcome,
@@ -18,7 +20,7 @@ import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { bothHaveIt, workInBoth } from './beginnings.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
-import { deed, type Scene } from './scene.ts'
+import { bytes, deed, type Scene } from './scene.ts'
 
 /** A line that was sealed event by event, and looked at by somebody who compacts. */
 const manySmallBlocks = async (scene: Scene): Promise<void> => {
@@ -31,9 +33,13 @@ const manySmallBlocks = async (scene: Scene): Promise<void> => {
 }
 
 /** What a power cut throws is thrown in one's own folder too. */
-const compactsLater = (session: ShareSession, { office }: Scene): Promise<CompactionOutcome> =>
+const compactsLater = (
+  session: ShareSession,
+  { office }: Scene,
+  graceMs = defaultCompactionRules.graceMs,
+): Promise<CompactionOutcome> =>
   compactFolder(session, {
-    clock: { nowMs: () => defaultCompactionRules.graceMs },
+    clock: { nowMs: () => graceMs },
     digest: office.ports.digest,
   })
 
@@ -48,6 +54,15 @@ const spoil = (disk: Disk): void => {
     const at = bytes.length >>> 1
     disk.writeWhole(path, bytes.with(at, (bytes[at] ?? 0) ^ 1))
   }
+}
+
+/** The beginnings of two transfers, which somebody who compacts has seen. */
+const piecesLie = async (scene: Scene): Promise<void> => {
+  await bothHaveIt(scene)
+  const { disk, ports } = scene.office
+  for (const by of ['0123456789abcdef', 'saved'])
+    disk.writeWhole(incomingPath(ports.digest.sha256Hex(bytes(by)), by), bytes('a piece'))
+  await compactFolder(visit(scene.office), { clock: { nowMs: () => 0 }, digest: ports.digest })
 }
 
 const keepDays = 30
@@ -130,6 +145,16 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
       await keepsFor(scene, 'all')
     },
     act: (scene) => looks(scene, keepDays + 3),
+  },
+  'remove pieces that nobody finishes, in the office': {
+    at: 'office',
+    prepare: piecesLie,
+    act: (scene) => compactsLater(ownFolderSession(scene.office.disk), scene, unfinishedGraceMs),
+  },
+  'remove pieces that nobody finishes as a visitor, in the office': {
+    at: 'office',
+    prepare: piecesLie,
+    act: (scene) => compactsLater(visit(scene.office), scene, unfinishedGraceMs),
   },
   'repair a damaged folder': {
     at: 'office',
