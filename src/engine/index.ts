@@ -7,6 +7,7 @@ export type { Split } from './copy/histories.ts'
 export type { CopyPorts } from './copy/copy-ports.ts'
 export { openCopy, type OpenOutcome } from './copy/open-copy.ts'
 export type { EditOutcome, RecordOutcome, ResolveOutcome, SaveOutcome } from './copy/outcomes.ts'
+export { wholeFile } from './copy/others-leases.ts'
 export { OwnFolder } from './copy/seal.ts'
 export type { OddFiles, WaitingDocument } from './copy/document-desk.ts'
 export type { Deed } from './copy/line-writer.ts'
@@ -23,6 +24,7 @@ export {
   leaseTermMsMax,
   leaseTermMsMin,
 } from './connection/lease.ts'
+export { learnLeases } from './connection/learn-leases.ts'
 export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './connection/lease-desk.ts'
 export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
 export { Serving } from './connection/serving.ts'
@@ -125,6 +127,7 @@ export {
   type EntryKind,
 } from './ports/disk.ts'
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
+export type { FileGuard } from './ports/file-guard.ts'
 export type { KeyStore } from './ports/key-store.ts'
 export type { Random } from './ports/random.ts'
 export type {

@@ -9,7 +9,7 @@ import { create } from './create.ts'
 import { addDocuments } from './document-commands.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
-import { releaseLease, takeLease } from './lease.ts'
+import { type LeaseOptions, releaseLease, takeLease } from './lease.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
 import { addMending } from './mend-commands.ts'
@@ -210,17 +210,18 @@ const addLockingDown = (file: Command, context: FileContext): void => {
 const addLeasing = (file: Command, context: FileContext): void => {
   file
     .command('lease')
-    .description('take exclusive use of a document for a time, or prolong it')
+    .description('take exclusive use of a document, or of the whole file, for a time, or prolong it')
     .argument(...copyArgument)
-    .argument('<document>', 'as it is called in the working folder')
+    .argument('[document]', 'as it is called in the working folder (default: the whole file)')
     .option('--for <minutes>', 'how long, unless prolonged (default: 10)')
-    .action((name: string, document: string, options: { for?: string }) =>
-      takeLease({ name, document }, options, context),
+    .option('--anyway', 'take it from whoever has it')
+    .action((name: string, document: string | undefined, options: LeaseOptions) =>
+      takeLease({ name, document: document ?? null }, options, context),
     )
   file
     .command('release-lease')
-    .description('give exclusive use of a document back')
+    .description('give exclusive use back')
     .argument(...copyArgument)
-    .argument('<document>', 'as it is called in the working folder')
-    .action((name: string, document: string) => releaseLease({ name, document }, context))
+    .argument('[document]', 'as it is called in the working folder (default: the whole file)')
+    .action((name: string, document?: string) => releaseLease({ name, document: document ?? null }, context))
 }

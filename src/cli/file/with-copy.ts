@@ -4,6 +4,7 @@ import {
   compactFolder,
   type CopyPorts,
   DiskTrouble,
+  learnLeases,
   lookAfterVersions,
   openCopy,
   OwnFolder,
@@ -17,6 +18,8 @@ import { copyPorts, lineLock, processLock, removeLeftTemporaries } from '../../r
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { lineNewsText } from './line-news-text.ts'
+import { readLink } from './link-settings.ts'
+import { addressOf, connectTo } from './shares.ts'
 import { diskFailure, exchangeFailure, openFailure } from './trouble.ts'
 
 /** A copy that is open for one command. */
@@ -58,11 +61,32 @@ const workAndClose = async <T>(
   context: FileContext,
   work: (opened: OpenedFolder) => Promise<T>,
 ): Promise<T> => {
+  await workOrClose(opened, (each) => learnOwnLeases(each, context))
   const result = await workOrClose(opened, work)
+  guardReserved(opened, context)
   await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
   const news = opened.copy.lineNews
   if (news) context.err(`${lineNewsText(news, opened.name)}\n`)
   return result
+}
+
+// What people could save over all the same becomes a version in conflict at worst: no reason to call the work failed.
+const guardReserved = ({ copy }: OpenedFolder, context: FileContext): void => {
+  try {
+    copy.library.guardReserved(copy.leases)
+  } catch (trouble) {
+    if (!(trouble instanceof DiskTrouble)) throw trouble
+    context.err(`${trouble.path} could not be made read-only, or writable again: ${trouble.message}\n`)
+  }
+}
+
+// A copy that is linked to no other is its own arbiter, and asks itself.
+const learnOwnLeases = async ({ copy, ports, name }: OpenedFolder, context: FileContext): Promise<void> => {
+  if (readLink(ports.disk) || ports.disk.kindOf(paths.leasesFolder) === null) return
+  const answer = await connectTo(addressOf(name, context))
+  if (answer.kind !== 'session') return
+  await learnLeases(copy, answer.session, ports.clock)
+  await answer.session.disconnect()
 }
 
 // Two folders with one line: whoever comes second waits, and then finds that the other one has gone on with it.

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../document/behaviour.ts'
+import { guardFiles } from '../document/guarded-files.ts'
 import { type BinnedDocument, recycleBin } from '../document/recycle-bin.ts'
 import { type SpentContent, spentVersions } from '../document/spent-versions.ts'
 import { WorkingFolder } from '../document/working-folder.ts'
@@ -12,6 +13,7 @@ import type { Desk, DeskParts } from './desk.ts'
 import { DocumentDesk } from './document-desk.ts'
 import type { FoldedFile } from './folded-file.ts'
 import type { Deed } from './line-writer.ts'
+import type { OthersLeases } from './others-leases.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import { VersionDesk } from './version-desk.ts'
 
@@ -29,10 +31,13 @@ export class Library {
   readonly behaviours: Behaviours
   readonly working: DocumentDesk
   readonly carried: CarriedContents
+  readonly #ports: CopyPorts
   readonly #parts: LibraryParts
   readonly #desk: Desk
 
-  constructor({ disk, digest }: CopyPorts, parts: LibraryParts, desk: Desk) {
+  constructor(ports: CopyPorts, parts: LibraryParts, desk: Desk) {
+    const { disk, digest } = ports
+    this.#ports = ports
     const { file, contents, identity, log } = parts
     this.#parts = parts
     this.#desk = desk
@@ -71,6 +76,21 @@ export class Library {
   /** The bytes that nobody needs any more, as far as was folded: what a policy may drop. */
   spentVersions(): readonly SpentContent[] {
     return spentVersions(this.#parts.file())
+  }
+
+  /** Lets nobody save over what others have for themselves, where the platform has a way to. Throws DiskTrouble. */
+  guardReserved(leases: Pick<OthersLeases, 'ofDocument'>): void {
+    const { disk, guard } = this.#ports
+    if (!guard) return
+    const reserved = this.#parts
+      .file()
+      .documents.all()
+      .filter(({ documentId }) => leases.ofDocument(documentId) !== null && this.working.holds(documentId))
+    guardFiles(
+      disk,
+      guard,
+      reserved.map(({ name }) => name),
+    )
   }
 
   /** What somebody deleted. To delete and to restore is a deed on the document's record. */

@@ -29,6 +29,7 @@ import type { Histories } from './histories.ts'
 import { Intake } from './intake.ts'
 import { Library } from './library.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
+import { OthersLeases } from './others-leases.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
@@ -48,6 +49,8 @@ export class SyncCopy {
   readonly records: RecordDesk
   /** Its documents. */
   readonly library: Library
+  /** What others have for themselves meanwhile. */
+  readonly leases: OthersLeases
   /** Null where nothing is signed. */
   readonly authorship: Authorship | null
   readonly #journal: Journal
@@ -65,6 +68,7 @@ export class SyncCopy {
     this.format = format
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
+    this.leases = new OthersLeases(ports.disk, ports.clock)
     this.#folding = new Folding({
       ports,
       contents: this.contents,
@@ -282,7 +286,7 @@ export class SyncCopy {
       log: this.#log,
       contents: this.contents,
       nextDot: () => this.closed ?? this.#writer.nextDot(),
-      write: async (ops, deed) => this.closed ?? this.#write(ops, deed),
+      write: async (ops, deed) => this.closed ?? this.leases.against(ops) ?? this.#write(ops, deed),
     }
   }
 }

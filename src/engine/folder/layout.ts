@@ -28,6 +28,10 @@ export const paths = {
   /** Which documents' bytes this copy takes. */
   behaviour: `${home}/local/behaviour`,
   leaseNotes: `${home}/local/leases`,
+  /** What others have for themselves, as the arbiter last told. */
+  othersLeases: `${home}/local/others-leases`,
+  /** Files of the working folder that were made read-only. */
+  readOnly: `${home}/local/read-only`,
   working: `${home}/local/working`,
   /** A large document on its way into the working folder. */
   laying: `${home}/local/laying`,

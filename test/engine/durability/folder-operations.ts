@@ -1,3 +1,4 @@
+import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
 import { incomingPath } from '../../../src/engine/folder/layout.ts'
 import {
@@ -5,6 +6,7 @@ import {
   type CompactionOutcome,
   defaultCompactionRules,
   type Disk,
+  DiskTrouble,
   keepVersionsField,
   lookAfterVersions,
   noteVisit,
@@ -17,7 +19,7 @@ import {
 } from '../../../src/engine/index.ts'
 import { invariant } from '../../../src/engine/invariant.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
-import { bothHaveIt, workInBoth } from './beginnings.ts'
+import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { bytes, deed, type Scene } from './scene.ts'
@@ -63,6 +65,15 @@ const piecesLie = async (scene: Scene): Promise<void> => {
   for (const by of ['0123456789abcdef', 'saved'])
     disk.writeWhole(incomingPath(ports.digest.sha256Hex(bytes(by)), by), bytes('a piece'))
   await compactFolder(visit(scene.office), { clock: { nowMs: () => 0 }, digest: ports.digest })
+}
+
+const guards = ({ laptop }: Scene, leases: readonly OthersLease[]): void => {
+  try {
+    laptop.copy.leases.learned(leases)
+    laptop.copy.library.guardReserved(laptop.copy.leases)
+  } catch (error) {
+    if (!(error instanceof DiskTrouble)) throw error
+  }
 }
 
 const keepDays = 30
@@ -155,6 +166,20 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
     at: 'office',
     prepare: piecesLie,
     act: (scene) => compactsLater(visit(scene.office), scene, unfinishedGraceMs),
+  },
+  'keep people from what another copy has, and give it back': {
+    at: 'laptop',
+    prepare: async (scene) => {
+      await bothHaveIt(scene)
+      scene.laptop.copy.layDocuments()
+    },
+    act: async (scene) => {
+      const times = { sinceMs: 0, learnedMs: 0, untilMs: Number.MAX_SAFE_INTEGER }
+      const holder = { user: 'ann', copyName: 'office' }
+      guards(scene, [{ subject: memoOf(scene, 'laptop'), ...holder, ...times }])
+      guards(scene, [])
+    },
+    again: (scene) => guards(scene, []),
   },
   'repair a damaged folder': {
     at: 'office',
