@@ -188,7 +188,7 @@ const addEnding = (file: Command, context: FileContext): void => {
     .command('rescue')
     .description('list what abandoned copies wrote beyond their end, export it or take it over')
     .argument(...copyArgument)
-    .option('--take <id>', 'write this value as your own')
+    .option('--take <id>', 'do this as your own, by its id; all of one moment by LINE.SEQ; everything by all')
     .option('--export <folder>', "write the list and the documents' bytes there")
     .option(...jsonFlag)
     .action((name: string, options: RescueOptions) => rescue(name, options, context))

@@ -1,7 +1,7 @@
 import type { ContinuesOp } from '../event/continues-op.ts'
 import type { Event } from '../event/event.ts'
-import { isGathering } from '../event/gathering-op.ts'
-import type { Dot, LineId } from '../event/line.ts'
+import { type GatheringOp, isGathering } from '../event/gathering-op.ts'
+import { type Dot, dotText, type LineId } from '../event/line.ts'
 import type { Merge, Op, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { must } from '../invariant.ts'
@@ -19,6 +19,13 @@ import {
   type Written,
 } from './register.ts'
 import { TemplateAuthors } from './template-authors.ts'
+
+// Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
+const takenFrom = (event: Event, op: GatheringOp): string | null => {
+  if (op.kind !== 'count') return null
+  const next = event.ops[event.ops.indexOf(op) + 1]
+  return next?.kind === 'take-over' ? `${dotText(next.from)}#${next.index}` : null
+}
 
 /** A line that goes on where another one was left. */
 export interface Continuation {
@@ -136,7 +143,7 @@ export class FileState {
 
   #note(dot: Dot, event: Event, op: Exclude<Op, WriteOp>): void {
     if (op.kind === 'unknown') this.#unknownOps += 1
-    else if (isGathering(op)) this.gathered.apply(dot, event, op)
+    else if (isGathering(op)) this.gathered.apply(dot, event, op, takenFrom(event, op))
     else if (op.kind === 'template-author') {
       if (this.templateAuthors.named(event.author, op.user)) this.#rerank()
     } else if (op.kind === 'register-copy') {
