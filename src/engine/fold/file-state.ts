@@ -20,13 +20,6 @@ import {
 } from './register.ts'
 import { TemplateAuthors } from './template-authors.ts'
 
-// Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
-const takenFrom = (event: Event, op: GatheringOp): string | null => {
-  if (op.kind !== 'count') return null
-  const next = event.ops[event.ops.indexOf(op) + 1]
-  return next?.kind === 'take-over' ? `${dotText(next.from)}#${next.index}` : null
-}
-
 /** A line that goes on where another one was left. */
 export interface Continuation {
   readonly line: LineId
@@ -221,4 +214,11 @@ export class FileState {
     if (!fields) keys.set(key, (fields = new Map()))
     return fields
   }
+}
+
+// Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
+const takenFrom = (event: Event, op: GatheringOp): string | null => {
+  if (op.kind !== 'count') return null
+  const next = event.ops[event.ops.indexOf(op) + 1]
+  return next?.kind === 'take-over' ? `${dotText(next.from)}#${next.index}` : null
 }

@@ -10,6 +10,8 @@ export const paths = {
   heads: `${home}/heads`,
   /** What this copy's owner lets visitors know: how many sessions the host accepts. */
   serving: `${home}/serving`,
+  /** What a visitor who was refused there learned of that, where the owner does not say. */
+  learnedLimit: `${home}/limit`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   visitorsFolder: `${home}/visitors`,
