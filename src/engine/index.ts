@@ -88,6 +88,14 @@ export { defaultRetentionRules } from './exchange/drop-versions.ts'
 export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export type { ExchangeTrouble } from './exchange/trouble.ts'
+export {
+  casesOf,
+  caseValue,
+  type ConflictCase,
+  conflictTable,
+  overdueConflicts,
+  ownerGroup,
+} from './fold/conflict-cases.ts'
 export { shownNumbers } from './fold/claims.ts'
 export { folderTable, type FolderView } from './fold/folder-tree.ts'
 export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './fold/record-life.ts'

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { abandonCopy } from './abandon.ts'
+import { assign, type AssignOptions } from './assign.ts'
 import { clear } from './clear.ts'
 import { conflicts } from './conflicts.ts'
 import { connect, reparent } from './connect.ts'
@@ -47,6 +48,7 @@ export const registerFileCommands = (
   addWorking(file, context)
   addSynchronizing(file, context)
   addSettling(file, context)
+  addAssigning(file, context)
   addLeasing(file, context)
   addEnding(file, context)
   addLockingDown(file, context)
@@ -157,6 +159,19 @@ const addSettling = (file: Command, context: FileContext): void => {
     .option('--settles <ids>', 'settle these values, with commas (default: those last listed)')
     .action((name: string, conflictId: string, options: ResolveOptions) =>
       resolveConflict(name, conflictId, options, context),
+    )
+}
+
+const addAssigning = (file: Command, context: FileContext): void => {
+  file
+    .command('assign')
+    .description('give a conflict to somebody, to be settled until a day')
+    .argument(...copyArgument)
+    .argument('<conflict-id>', 'as listed by conflicts')
+    .requiredOption('--to <user>', 'who is to settle it')
+    .option('--due <day>', 'the last day for it, as 2026-12-31')
+    .action((name: string, conflictId: string, options: AssignOptions) =>
+      assign(name, conflictId, options, context),
     )
 }
 

@@ -23,6 +23,8 @@ export class LiveContents {
   readonly #rescued = new Set<string>()
   /** By line, then by the place of the event that brought it. */
   readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
+  /** The same of what was replaced since. */
+  readonly #pastByDot = new Map<LineId, Map<number, NeededContent[]>>()
 
   /** Needed, and not known to be here: by what they are, in the order in which they came to be needed. */
   wanted(): Iterable<readonly NeededContent[]> {
@@ -50,10 +52,12 @@ export class LiveContents {
 
   /** What events of one line brought, as far as it is needed still. */
   broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
-    const brought: NeededContent[] = []
-    const bySeq = this.#byDot.get(line)
-    for (let seq = fromSeq; bySeq && seq <= toSeq; seq += 1) brought.push(...(bySeq.get(seq) ?? []))
-    return brought
+    return contentsBetween(this.#byDot.get(line), fromSeq, toSeq)
+  }
+
+  /** What events of one line brought and others have replaced since. */
+  replacedOf(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    return contentsBetween(this.#pastByDot.get(line), fromSeq, toSeq)
   }
 
   /** What lies in rescue is needed as well. */
@@ -65,7 +69,7 @@ export class LiveContents {
     if (isBrought) return
     this.#want(content, () => this.#uses.has(hash) || this.#rescued.has(hash) || isHere(content))
     this.#rescued.add(hash)
-    this.#bring(line, seq, content)
+    note(this.#byDot, { line, seq }, content)
   }
 
   written(
@@ -76,7 +80,12 @@ export class LiveContents {
   ): void {
     if (register.merge !== 'document') return
     const documentId = register.key
-    for (const { value, dot } of gone) if (value.kind === 'content') this.#drop(dot, value.hash, documentId)
+    for (const { value, dot } of gone) {
+      if (value.kind !== 'content') continue
+      const { hash, sizeBytes } = value
+      this.#drop(dot, hash, documentId)
+      note(this.#pastByDot, dot, { hash, sizeBytes, documentId })
+    }
     if (written.value.kind !== 'content') return
     const { hash, sizeBytes } = written.value
     this.#use(written.dot, { hash, sizeBytes, documentId }, isHere)
@@ -87,21 +96,13 @@ export class LiveContents {
     const count = this.#uses.get(hash) ?? 0
     this.#uses.set(hash, count + 1)
     this.#want(content, () => count > 0 || isHere(content))
-    this.#bring(line, seq, content)
+    note(this.#byDot, { line, seq }, content)
   }
 
   #want(content: NeededContent, isKnown: () => boolean): void {
     const wanted = this.#wanted.get(content.hash)
     if (wanted) wanted.push(content)
     else if (!isKnown()) this.#wanted.set(content.hash, [content])
-  }
-
-  #bring(line: LineId, seq: number, content: NeededContent): void {
-    let bySeq = this.#byDot.get(line)
-    if (!bySeq) this.#byDot.set(line, (bySeq = new Map()))
-    const brought = bySeq.get(seq)
-    if (brought) brought.push(content)
-    else bySeq.set(seq, [content])
   }
 
   #drop({ line, seq }: Dot, hash: string, documentId: string): void {
@@ -123,6 +124,26 @@ export class LiveContents {
     if (left.length > 0) bySeq?.set(seq, left)
     else bySeq?.delete(seq)
   }
+}
+
+type ByDot = Map<LineId, Map<number, NeededContent[]>>
+
+const note = (byDot: ByDot, { line, seq }: Dot, content: NeededContent): void => {
+  let bySeq = byDot.get(line)
+  if (!bySeq) byDot.set(line, (bySeq = new Map()))
+  const known = bySeq.get(seq)
+  if (known) known.push(content)
+  else bySeq.set(seq, [content])
+}
+
+const contentsBetween = (
+  bySeq: ReadonlyMap<number, readonly NeededContent[]> | undefined,
+  fromSeq: number,
+  toSeq: number,
+): readonly NeededContent[] => {
+  const contents: NeededContent[] = []
+  for (let seq = fromSeq; bySeq && seq <= toSeq; seq += 1) contents.push(...(bySeq.get(seq) ?? []))
+  return contents
 }
 
 /** The documents' bytes that an event's writes name. */

@@ -41,6 +41,7 @@ export const examineNotes = (disk: Disk): readonly Finding[] => {
   const spoilt = [
     paths.serving,
     paths.linkSettings,
+    paths.learnedLimit,
     paths.retention,
     paths.othersLeases,
     paths.readOnly,
