@@ -103,7 +103,14 @@ export { foldersWith, type Review, reviewOf } from './fold/review.ts'
 export { signOffs } from './fold/sign-offs.ts'
 export { isConflict, type Register, type Written } from './fold/register.ts'
 export type { SeenToken } from './fold/seen.ts'
-export { type CopyIdentity, type FileFormat, jsonBytes, parseJson, readFormat } from './folder/identity.ts'
+export {
+  type CopyIdentity,
+  type FileFormat,
+  jsonBytes,
+  parseJson,
+  readFormat,
+  readOwner,
+} from './folder/identity.ts'
 export type { ByteSource } from './folder/byte-source.ts'
 export { ownFolderSession, writePartOn } from './folder/own-folder.ts'
 export { listedPath, paths } from './folder/layout.ts'

@@ -17,6 +17,7 @@ import {
 import { copyPorts, lineLock, processLock, removeLeftTemporaries } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
+import { followLink, tellWhereItLies } from './follow-moved.ts'
 import { lineNewsText } from './line-news-text.ts'
 import { readLink } from './link-settings.ts'
 import { addressOf, connectTo } from './shares.ts'
@@ -29,6 +30,19 @@ export interface OpenedFolder {
   /** As the user named it. */
   readonly name: string
 }
+
+/** What commands go to the linked copy for; the others work also where that cannot be reached, and do not wait for it. */
+const visits: ReadonlySet<string> = new Set([
+  'sync',
+  'status',
+  'fetch',
+  'promote',
+  'export',
+  'restore',
+  'lease',
+  'release-lease',
+  'leave',
+])
 
 /**
  * Opens a copy for one command and no other process, does the work, puts all of it where visitors find it, and closes.
@@ -46,6 +60,8 @@ export const withCopy = async <T>(
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
+      tellWhereItLies(ports)
+      if (visits.has(purpose)) await followLink(name, ports.disk, context)
       const opened = openedFolder(name, ports)
       const done = await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
       removeLeftTemporaries(folder, paths.tidied)
