@@ -10,7 +10,7 @@ import type { SyncCopy } from '../../src/engine/index.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { reopened } from '../engine/real-copy.ts'
-import { isSigned, lineOfKey, readHeads, readLines } from './decoder.ts'
+import { isSigned, lineOfKey, rangeFiles, readHeads, readLines } from './decoder.ts'
 
 const keptAt = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const home = join(keptAt('format-1'), '.shakedown')
@@ -88,6 +88,22 @@ test('the same history has the same hashes and folds to the same state, however 
 
   expect([...columns.lines.heads()]).toEqual([...plain.lines.heads()])
   expect(columns.canonicalState()).toBe(plain.canonicalState())
+})
+
+describe('the description of the columns', () => {
+  const columnsHome = join(keptAt('format-1-columns'), '.shakedown')
+
+  test('gives the same events as the folder that is plain, with the same hashes', () => {
+    const [plain, columns] = [readLines(home), readLines(columnsHome)]
+
+    expect([...columns]).toEqual([...plain])
+  })
+
+  test('is read from ranges that are in columns', () => {
+    const inColumns = rangeFiles(columnsHome).filter((file) => readFileSync(file)[6] === 1)
+
+    expect(inColumns.length).toBeGreaterThan(2)
+  })
 })
 
 describe('the description of the format', () => {
