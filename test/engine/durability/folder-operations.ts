@@ -1,6 +1,6 @@
 import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
-import { incomingPath } from '../../../src/engine/folder/layout.ts'
+import { incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
 import {
   compactFolder,
   type CompactionOutcome,
@@ -180,6 +180,22 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
       guards(scene, [])
     },
     again: (scene) => guards(scene, []),
+  },
+  'put a large document together again, in the office': {
+    at: 'office',
+    prepare: async (scene) => {
+      await bothHaveIt(scene)
+      await scene.makesDocument('office', 'large.txt', large)
+      scene.office.copy.layDocuments()
+      await scene.seals()
+      const { disk, ports } = scene.office
+      const path = packPath(ports.digest.sha256Hex(bytes(large)))
+      scene.office.closes()
+      const pack = disk.read(path) ?? new Uint8Array(0)
+      disk.writeWhole(path, pack.with(-10, (pack.at(-10) ?? 0) ^ 1))
+    },
+    act: (scene) => scene.repairs(),
+    isDamaged: true,
   },
   'repair a damaged folder': {
     at: 'office',
