@@ -1,6 +1,8 @@
 import type { Listed, ListEntry } from '../document/chunk-list.ts'
 import { encodeFront, type Pack } from '../document/pack.ts'
+import { appendRuns } from './append-runs.ts'
 import { incomingPath, packPath } from './layout.ts'
+import type { Packs } from './packs.ts'
 import type { StoreParts } from './store-pack.ts'
 
 /** Which chunks and nodes were taken over, and into which version's pack: the next one that needs them refers to it. */
@@ -74,15 +76,9 @@ const writeAnew = (version: string, pack: Pack, { disk, digest, packs }: StorePa
   const front = encodeFront(pack, digest)
   disk.remove(path)
   const file = disk.openAppend(path)
-  let isWhole = true
+  let isWhole = false
   try {
-    file.append(front)
-    for (const { hash } of pack.chunks) {
-      const bytes = packs.bytesOf(hash)
-      isWhole &&= bytes !== null
-      if (!bytes) break
-      file.append(bytes)
-    }
+    isWhole = appendRuns(file, bytesOf(front, pack, packs))
     if (isWhole) file.sync()
   } finally {
     file.close()
@@ -94,4 +90,9 @@ const writeAnew = (version: string, pack: Pack, { disk, digest, packs }: StorePa
   disk.rename(path, packPath(version))
   packs.added(version, front)
   return true
+}
+
+function* bytesOf(front: Uint8Array, { chunks }: Pack, packs: Packs): Generator<Uint8Array | null> {
+  yield front
+  for (const { hash } of chunks) yield packs.bytesOf(hash)
 }

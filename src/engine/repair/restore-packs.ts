@@ -4,6 +4,7 @@ import { isPacked } from '../document/document-limits.ts'
 import type { LiveContent } from '../document/live-contents.ts'
 import { decodeFront, encodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
 import { CodecError } from '../event/byte-reader.ts'
+import { appendRuns } from '../folder/append-runs.ts'
 import { piecesOf, sourceOfFile } from '../folder/byte-source.ts'
 import { incomingPath, packPath, packsFolder } from '../folder/layout.ts'
 import type { FolderPorts } from './examine-copy.ts'
@@ -163,14 +164,9 @@ const writeWhole = (leftovers: Leftovers, version: string, pack: Pack): boolean 
   const path = incomingPath(version, 'repair-kept')
   disk.remove(path)
   const file = disk.openAppend(path)
-  let isWhole = true
+  let isWhole = false
   try {
-    file.append(encodeFront(pack, digest))
-    for (const { hash } of pack.chunks) {
-      const found = soundBytes(leftovers, hash)
-      isWhole &&= found !== null
-      if (found) file.append(found.bytes)
-    }
+    isWhole = appendRuns(file, packBytes(leftovers, encodeFront(pack, digest), pack))
     if (isWhole) file.sync()
   } finally {
     file.close()
@@ -178,4 +174,9 @@ const writeWhole = (leftovers: Leftovers, version: string, pack: Pack): boolean 
   if (isWhole) disk.rename(path, packPath(version))
   else disk.remove(path)
   return isWhole
+}
+
+function* packBytes(leftovers: Leftovers, front: Uint8Array, { chunks }: Pack): Generator<Uint8Array | null> {
+  yield front
+  for (const { hash } of chunks) yield soundBytes(leftovers, hash)?.bytes ?? null
 }
