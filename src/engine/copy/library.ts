@@ -6,6 +6,7 @@ import { WorkingFolder } from '../document/working-folder.ts'
 import type { ByteSource } from '../folder/byte-source.ts'
 import { paths } from '../folder/layout.ts'
 import { parseRetentionNotes } from '../folder/retention-notes.ts'
+import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { Behaviours } from './behaviours.ts'
 import { CarriedContents } from './carried-contents.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -41,11 +42,7 @@ export class Library {
     const { file, contents, identity, log } = parts
     this.#parts = parts
     this.#desk = desk
-    const dropped = (): ReadonlyMap<string, number> => {
-      const { aside, dropped: gone } = parseRetentionNotes(disk.read(paths.retention))
-      return new Map([...aside, ...gone])
-    }
-    this.versions = new VersionDesk({ ...parts, desk, dropped })
+    this.versions = new VersionDesk({ ...parts, desk, dropped: () => droppedFrom(disk) })
     this.behaviours = new Behaviours(disk, file, identity)
     const working = new WorkingFolder(disk, digest, contents)
     const { versions, behaviours } = this
@@ -96,5 +93,16 @@ export class Library {
   /** What somebody deleted. To delete and to restore is a deed on the document's record. */
   recycleBin(): readonly BinnedDocument[] {
     return recycleBin(this.#parts.state())
+  }
+}
+
+// What the disk cannot say now is only not listed as dropped.
+const droppedFrom = (disk: Disk): ReadonlyMap<string, number> => {
+  try {
+    const { aside, dropped } = parseRetentionNotes(disk.read(paths.retention))
+    return new Map([...aside, ...dropped])
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return new Map()
+    throw trouble
   }
 }
