@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
-import { join } from 'node:path'
 
 import type { FileGuard } from '../engine/index.ts'
+import { FolderGuard } from './folder-guard.ts'
 import { asDiskTrouble, isAbsence } from './os-trouble.ts'
 
 const writeBits = 0o222
@@ -9,8 +9,10 @@ const writeBits = 0o222
 /** By the permission bits: Windows has one of them, the attribute "read-only". Links are left alone. */
 export const realFileGuard = (root: string): FileGuard => ({
   setReadOnly: (path, isReadOnly) => {
-    const full = join(root, path)
     try {
+      const guard = new FolderGuard(root)
+      const full = guard.place(path)
+      if (guard.isBelowLink(path)) return
       const { mode, isFile } = seen(full)
       if (!isFile) return
       const open = mode | (writeBits & ~process.umask())

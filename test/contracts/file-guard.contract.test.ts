@@ -18,6 +18,7 @@ const onThisMachine = (): Guarded => {
   mkdirSync(join(root, 'papers'))
   for (const path of ['papers/memo.txt', 'elsewhere']) writeFileSync(join(root, path), 'x')
   symlinkSync(join(root, 'elsewhere'), join(root, 'link'))
+  symlinkSync(join(root, 'papers'), join(root, 'linked-papers'))
   const isWritable = (path: string): boolean => (statSync(join(root, path)).mode & 0o200) !== 0
   return { guard: realFileGuard(root), isWritable }
 }
@@ -30,6 +31,15 @@ describe.each([['this machine', onThisMachine]])('a file guard: %s', (_name, mak
     guard.setReadOnly('papers/memo.txt', true)
     expect(isWritable('papers/memo.txt')).toBe(false)
     guard.setReadOnly('papers/memo.txt', false)
+
+    expect(isWritable('papers/memo.txt')).toBe(true)
+  })
+
+  test('touches nothing outside the folder, and nothing behind a folder that is a link', () => {
+    const { guard, isWritable } = make()
+
+    expect(() => guard.setReadOnly('../outside', true)).toThrow('leads out of its folder')
+    guard.setReadOnly('linked-papers/memo.txt', true)
 
     expect(isWritable('papers/memo.txt')).toBe(true)
   })

@@ -2,6 +2,7 @@ import { jsonBytes, parseJson } from '../folder/identity.ts'
 import { paths } from '../folder/layout.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { FileGuard } from '../ports/file-guard.ts'
+import { leavesWorkingFolder } from './import-check.ts'
 
 /**
  * Makes just these files of the working folder read-only, and those writable again that were made so before. What is about to
@@ -24,5 +25,8 @@ const note = (disk: Disk, names: readonly string[]): void =>
 
 const notedIn = (disk: Disk): readonly string[] => {
   const names = parseJson(disk.read(paths.readOnly))?.['names']
-  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+  // Whoever can write there may have written anything: no name leads out of the working folder.
+  return Array.isArray(names)
+    ? names.filter((name) => typeof name === 'string' && !leavesWorkingFolder(name))
+    : []
 }
