@@ -18,6 +18,8 @@ import {
   textValue,
 } from '../../../src/engine/index.ts'
 import { invariant } from '../../../src/engine/invariant.ts'
+import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
+import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
 import { visit } from './machine.ts'
@@ -71,6 +73,18 @@ const guards = ({ laptop }: Scene, leases: readonly OthersLease[]): void => {
   try {
     laptop.copy.leases.learned(leases)
     laptop.copy.library.guardReserved(laptop.copy.leases)
+  } catch (error) {
+    if (!(error instanceof DiskTrouble)) throw error
+  }
+}
+
+/** What the repair of a folder does about it, without all that it looks at besides. */
+const putTogether = ({ office }: Scene): void => {
+  const { disk, ports } = office
+  const hash = ports.digest.sha256Hex(bytes(large))
+  const lost = new Map([[hash, { hash, sizeBytes: large.length }]])
+  try {
+    restorePacks(ports, lost, { files: ['large.txt'], quarantine: new Quarantine(disk) })
   } catch (error) {
     if (!(error instanceof DiskTrouble)) throw error
   }
@@ -194,7 +208,7 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
       const pack = disk.read(path) ?? new Uint8Array(0)
       disk.writeWhole(path, pack.with(-10, (pack.at(-10) ?? 0) ^ 1))
     },
-    act: (scene) => scene.repairs(),
+    act: async (scene) => putTogether(scene),
     isDamaged: true,
   },
   'repair a damaged folder': {
