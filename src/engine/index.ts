@@ -7,6 +7,7 @@ export type { Split } from './copy/histories.ts'
 export type { CopyPorts } from './copy/copy-ports.ts'
 export { openCopy, type OpenOutcome } from './copy/open-copy.ts'
 export type { EditOutcome, RecordOutcome, ResolveOutcome, SaveOutcome } from './copy/outcomes.ts'
+export { wholeFile } from './copy/others-leases.ts'
 export { OwnFolder } from './copy/seal.ts'
 export type { OddFiles, WaitingDocument } from './copy/document-desk.ts'
 export type { Deed } from './copy/line-writer.ts'
@@ -23,6 +24,7 @@ export {
   leaseTermMsMax,
   leaseTermMsMin,
 } from './connection/lease.ts'
+export { learnLeases } from './connection/learn-leases.ts'
 export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './connection/lease-desk.ts'
 export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
 export { Serving } from './connection/serving.ts'
@@ -31,9 +33,17 @@ export { leave, type LeaveOutcome } from './connection/leave.ts'
 export { type LockDownView, lockDownViews } from './connection/lock-down-view.ts'
 export { mayClear } from './connection/may-clear.ts'
 export { type CopyProperties, properties } from './connection/properties.ts'
+export { lookAfterVersions } from './connection/retention.ts'
 export { defaultStandingRules } from './connection/standing.ts'
 export { noteVisit, readVisitors, type Visitor } from './connection/visitors.ts'
 export { waitingBoundMs } from './connection/waiting-bound.ts'
+export {
+  keepVersionsField,
+  keepVersionsMs,
+  parseKeepVersions,
+  settingsKey,
+  settingsTable,
+} from './document/retention.ts'
 export { type Behaviour, behaviourField, parseBehaviour } from './document/behaviour.ts'
 export {
   type AccountState,
@@ -72,11 +82,20 @@ export type { Heads } from './event/heads.ts'
 export { type Dot, dotText, type LineId, parseDot } from './event/line.ts'
 export { canonicalText, displayText, textValue, typedValue, type Value } from './event/value.ts'
 export type { EndingOutcome } from './copy/ending-desk.ts'
-export type { RescuedValue } from './copy/rescue.ts'
+export type { RescuedDeed } from './copy/rescue.ts'
 export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
+export { defaultRetentionRules } from './exchange/drop-versions.ts'
 export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export type { ExchangeTrouble } from './exchange/trouble.ts'
+export {
+  casesOf,
+  caseValue,
+  type ConflictCase,
+  conflictTable,
+  overdueConflicts,
+  ownerGroup,
+} from './fold/conflict-cases.ts'
 export { shownNumbers } from './fold/claims.ts'
 export { folderTable, type FolderView } from './fold/folder-tree.ts'
 export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './fold/record-life.ts'
@@ -84,9 +103,16 @@ export { foldersWith, type Review, reviewOf } from './fold/review.ts'
 export { signOffs } from './fold/sign-offs.ts'
 export { isConflict, type Register, type Written } from './fold/register.ts'
 export type { SeenToken } from './fold/seen.ts'
-export { type CopyIdentity, type FileFormat, jsonBytes, parseJson, readFormat } from './folder/identity.ts'
+export {
+  type CopyIdentity,
+  type FileFormat,
+  jsonBytes,
+  parseJson,
+  readFormat,
+  readOwner,
+} from './folder/identity.ts'
 export type { ByteSource } from './folder/byte-source.ts'
-export { ownFolderSession } from './folder/own-folder.ts'
+export { ownFolderSession, writePartOn } from './folder/own-folder.ts'
 export { listedPath, paths } from './folder/layout.ts'
 export { verifyCopy, type VerifyOutcome } from './repair/examine-copy.ts'
 export type { Finding } from './repair/finding.ts'
@@ -116,6 +142,7 @@ export {
   type EntryKind,
 } from './ports/disk.ts'
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
+export type { FileGuard } from './ports/file-guard.ts'
 export type { KeyStore } from './ports/key-store.ts'
 export type { Random } from './ports/random.ts'
 export type {

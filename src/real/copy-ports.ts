@@ -6,6 +6,7 @@ import { realCompression } from './compression.ts'
 import { continuityStore } from './continuity-store.ts'
 import { realDigest } from './digest.ts'
 import { folderDisk } from './disk.ts'
+import { realFileGuard } from './file-guard.ts'
 import { folderKeyStore } from './key-store.ts'
 import { realRandom } from './random.ts'
 import { realSignature } from './signature.ts'
@@ -26,6 +27,7 @@ export const copyPorts = (
   digest: realDigest,
   continuity: continuityStore(resolve(place), stateFolder),
   compression: realCompression,
+  guard: realFileGuard(folderPath),
   signing: { scheme: realSignature, keys: folderKeyStore(join(stateFolder, 'keys')) },
   trace: { tell: () => {} },
 })

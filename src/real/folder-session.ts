@@ -60,8 +60,10 @@ export class FolderSession implements ArbiterSession {
 
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
     return this.#asking(path, async (full) => {
-      await this.#makeFoldersAbove(path)
-      await withFile(full, constants.O_WRONLY | constants.O_CREAT, async (file) => {
+      const isFirst = offset === 0
+      if (isFirst) await this.#makeFoldersAbove(path)
+      await withFile(full, constants.O_WRONLY | (isFirst ? constants.O_CREAT : 0), async (file) => {
+        if (!isFirst && (await file.stat()).size < offset) throw noBeginning
         for (let at = 0; at < bytes.length;) {
           at += (await file.write(bytes, at, bytes.length - at, offset + at)).bytesWritten
         }
@@ -158,6 +160,9 @@ const withFile = async <T>(
     await file.close()
   }
 }
+
+/** As the system says it where nothing is there: what comes before this part is not. */
+const noBeginning = Object.assign(new Error('the file ends before this part'), { code: 'ENOENT' })
 
 const isThereAlready = (error: unknown): false => {
   if (errorCode(error) === 'EEXIST') return false

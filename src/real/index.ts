@@ -1,5 +1,7 @@
 /** The door of the real parts. */
 export { copyPorts } from './copy-ports.ts'
+export { removeLeftTemporaries } from './left-temporaries.ts'
+export { leaveMovedNote, readMovedNote } from './moved-note.ts'
 export { makeWholeFolder } from './new-folder.ts'
 export { writeNewFile } from './new-file.ts'
 export { lineLock, processLock } from './process-lock.ts'

@@ -141,6 +141,17 @@ const generalCases = (make: () => Ground): void => {
     expect(text(await session.read('incoming/x'))).toBe('one two')
   })
 
+  test('a part whose beginning is not there is refused, and leaves no hole', async () => {
+    const session = await open()
+    await session.writePart('incoming/short', 0, bytes('one'))
+
+    expect(await session.writePart('incoming/gone', 4, bytes('two'))).toEqual({ kind: 'absent' })
+    expect(await session.writePart('incoming/short', 4, bytes('two'))).toEqual({ kind: 'absent' })
+
+    expect(await session.read('incoming/gone')).toEqual({ kind: 'absent' })
+    expect(text(await session.read('incoming/short'))).toBe('one')
+  })
+
   test('a part written again does no harm', async () => {
     const session = await open()
     await session.writePart('x', 0, bytes('one two'))

@@ -2,6 +2,9 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { countBytes, readColumns } from './column-decoder.ts'
+import { Front } from './front.ts'
+
 // Written from docs/format.md alone: nothing of the engine may be imported here.
 
 export interface FoundEvent {
@@ -27,61 +30,6 @@ export interface FoundHead {
 const sha256 = (...parts: readonly (string | Uint8Array)[]): string =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex')
 
-/** Takes bytes from the front. */
-class Front {
-  at = 0
-  readonly bytes: Uint8Array
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes
-  }
-
-  get isAtEnd(): boolean {
-    return this.at === this.bytes.length
-  }
-
-  take(length: number): Uint8Array {
-    if (this.at + length > this.bytes.length) throw new Error(`there are no ${length} bytes at ${this.at}`)
-    this.at += length
-    return this.bytes.subarray(this.at - length, this.at)
-  }
-
-  hex(length: number): string {
-    return Buffer.from(this.take(length)).toString('hex')
-  }
-
-  byte(): number {
-    return this.take(1)[0] ?? 0
-  }
-
-  count(): number {
-    let value = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.byte()
-      value += (byte & 0x7f) * scale
-      if (byte < 0x80) return value
-    }
-  }
-
-  text(): string {
-    return new TextDecoder('utf-8', { fatal: true }).decode(this.take(this.count()))
-  }
-
-  dot(): string {
-    return `${this.hex(8)}.${this.count()}`
-  }
-
-  list<T>(read: () => T): T[] {
-    return Array.from({ length: this.count() }, read)
-  }
-
-  preamble(letters: string): void {
-    if (Buffer.from(this.take(4)).toString() !== letters) throw new Error(`this is no ${letters}`)
-    this.byte()
-    if (this.byte() !== 1) throw new Error('it needs a newer reader')
-  }
-}
-
 export const lineStart = (line: string): string => sha256(`shakedown line ${line}`)
 
 export const lineOfKey = (key: string): string =>
@@ -92,11 +40,15 @@ export const readRange = (bytes: Uint8Array) => {
   if (sha256(covered) !== Buffer.from(bytes.subarray(-32)).toString('hex')) throw new Error('a bad checksum')
   const front = new Front(covered)
   front.preamble('SHKR')
-  if (front.byte() !== 0) throw new Error('not plain')
+  const codec = front.byte()
   const line = front.hex(8)
   const first = front.count()
   const before = front.hex(32)
-  const events = front.list(() => front.take(front.count()))
+  const count = front.count()
+  const events =
+    codec === 1
+      ? readColumns(front, { line, first, count })
+      : Array.from({ length: count }, () => front.take(front.count()))
   if (!front.isAtEnd) throw new Error('something follows')
   return { line, first, before, events }
 }
@@ -250,7 +202,7 @@ export const readLines = (home: string): ReadonlyMap<string, FoundLine> => {
   return lines
 }
 
-const rangeFiles = (home: string): readonly string[] =>
+export const rangeFiles = (home: string): readonly string[] =>
   readdirSync(join(home, 'ranges'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -284,11 +236,4 @@ export const isSigned = (fileId: string, key: string, { line, signed }: FoundHea
   ])
   const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' })
   return verify(null, message, publicKey, Buffer.from(signed.signature, 'hex'))
-}
-
-const countBytes = (value: number): Buffer => {
-  const bytes: number[] = []
-  let rest = value
-  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 0x80)
-  return Buffer.from([...bytes, rest])
 }

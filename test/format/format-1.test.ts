@@ -11,7 +11,7 @@ import { copyPorts } from '../../src/real/index.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { opened as openedBy, reopened } from '../engine/real-copy.ts'
-import { isSigned, lineOfKey, readHeads, readLines } from './decoder.ts'
+import { isSigned, lineOfKey, rangeFiles, readHeads, readLines } from './decoder.ts'
 
 const keptAt = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const home = join(keptAt('format-1'), '.shakedown')
@@ -108,6 +108,22 @@ test('a snapshot of format 1 is opened from, by the machine that wrote it, and s
   expect(copy.lines.resting).not.toBeNull()
   expect(copy.canonicalState()).toBe(whole.canonicalState())
   expect([...copy.lines.heads()]).toEqual([...whole.lines.heads()])
+})
+
+describe('the description of the columns', () => {
+  const columnsHome = join(keptAt('format-1-columns'), '.shakedown')
+
+  test('gives the same events as the folder that is plain, with the same hashes', () => {
+    const [plain, columns] = [readLines(home), readLines(columnsHome)]
+
+    expect([...columns]).toEqual([...plain])
+  })
+
+  test('is read from ranges that are in columns', () => {
+    const inColumns = rangeFiles(columnsHome).filter((file) => readFileSync(file)[6] === 1)
+
+    expect(inColumns.length).toBeGreaterThan(2)
+  })
 })
 
 describe('the description of the format', () => {

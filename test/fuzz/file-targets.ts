@@ -7,15 +7,19 @@ import { readLink } from '../../src/cli/file/link-settings.ts'
 import { lastListed } from '../../src/cli/file/listed.ts'
 import { readLease } from '../../src/engine/connection/lease.ts'
 import { readVisitors } from '../../src/engine/connection/visitors.ts'
+import { OthersLeases } from '../../src/engine/copy/others-leases.ts'
 import { parseAddress, parseRecordId } from '../../src/engine/copy/place.ts'
 import { followList, listOf } from '../../src/engine/document/chunk-list.ts'
+import { guardFiles } from '../../src/engine/document/guarded-files.ts'
 import { LaidNotes } from '../../src/engine/document/laid-notes.ts'
 import { decodeFront, encodeFront } from '../../src/engine/document/pack.ts'
 import { parseBlockName } from '../../src/engine/event/block.ts'
 import { CodecError } from '../../src/engine/event/byte-reader.ts'
 import { lineId, parseDot } from '../../src/engine/event/line.ts'
 import { parseSeen } from '../../src/engine/fold/seen.ts'
+import { parseNotes } from '../../src/engine/folder/compaction-notes.ts'
 import { readFormat, readIdentity } from '../../src/engine/folder/identity.ts'
+import { parseRetentionNotes } from '../../src/engine/folder/retention-notes.ts'
 import { DiskTrouble, listedPath, paths } from '../../src/engine/index.ts'
 import { continuityStore } from '../../src/real/continuity-store.ts'
 import { realDigest } from '../../src/real/digest.ts'
@@ -62,6 +66,23 @@ const lease = {
   termMs: 600_000,
   isReleased: false,
 }
+const othersLease = {
+  ...{ subject: 'whole-file', user: 'ann', copyName: 'laptop', sinceMs: 1, learnedMs: 2, untilMs: 9 },
+}
+const [hashA, hashB] = ['ab'.repeat(32), 'cd'.repeat(32)]
+const retention = { checkedMs: 5, since: { [hashA]: 3 }, aside: { [hashB]: 4 }, dropped: { [hashA]: 5 } }
+const compaction = {
+  checkedMs: 5,
+  lines: { [String(lines[0])]: { seq: 9, sinceMs: 3, cleanSeq: 4 } },
+  unfinished: { [`${hashA}.saved`]: { sizeBytes: 9, sinceMs: 3 } },
+}
+
+/** No name that was noted may lead elsewhere. */
+const refusingOutside = {
+  setReadOnly: (path: string): void => {
+    if (path.startsWith('/') || path.split('/').includes('..')) throw new RangeError(`${path} leads out`)
+  },
+}
 const dots = lines.map((line) => `${line}.7`)
 
 const smallFiles: readonly FuzzTarget[] = [
@@ -83,6 +104,14 @@ const smallFiles: readonly FuzzTarget[] = [
   reading('lease notes', [json({ 'memo.txt': 12, other: 7 })], (bytes) =>
     leaseNotes(oneFileDisk(paths.leaseNotes, bytes)),
   ),
+  reading('leases of others', [json({ leases: [othersLease] })], (bytes) =>
+    new OthersLeases(oneFileDisk(paths.othersLeases, bytes), { nowMs: () => 5, after: () => () => {} }).all(),
+  ),
+  reading('files made read-only', [json({ names: ['memo.txt', 'papers/letter.txt'] })], (bytes) =>
+    guardFiles({ ...oneFileDisk(paths.readOnly, bytes), writeWhole: () => {} }, refusingOutside, []),
+  ),
+  reading('notes on replaced versions', [json(retention)], (bytes) => parseRetentionNotes(bytes)),
+  reading('notes on compaction', [json(compaction)], (bytes) => parseNotes(bytes)),
   reading('continuity token', [json({ seq: 7, hash: 'ab'.repeat(32), place: '/a' })], readToken),
   reading('seen token', [utf8(dots.join('+')), utf8('nothing')], (bytes) => parseSeen(text(bytes))),
   reading(

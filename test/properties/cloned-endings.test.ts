@@ -83,11 +83,15 @@ class Story {
   async #takesOver(copy: SyncCopy): Promise<void> {
     const [rescued] = copy.endings.rescued()
     if (!rescued) return
-    const { key, value } = rescued.write
-    if (value.kind !== 'number') throw new Error('only amounts are written')
-    const replaces = shownAt(copy, key)
-    const outcome = await copy.endings.takeOver(rescued, deedOf(copy))
-    if (outcome.kind === 'written') this.#keeps(copy, outcome.dot, { value: `n${value.decimal}`, replaces })
+    const { op } = rescued
+    if (op.kind !== 'write' || op.value.kind !== 'number') throw new Error('only amounts are written')
+    const standing = (): readonly string[] =>
+      copy.read(op.table, op.key, op.field).register?.heads.map(({ canonical }) => canonical) ?? []
+    const before = standing()
+    const outcome = await copy.endings.takeOver([rescued], deedOf(copy))
+    const replaces = before.find((canonical) => !standing().includes(canonical)) ?? null
+    if (outcome.kind === 'written')
+      this.#keeps(copy, outcome.dot, { value: `n${op.value.decimal}`, replaces })
   }
 
   #keeps(copy: SyncCopy, dot: Dot, told: Omit<Acknowledged, 'hash'>): void {

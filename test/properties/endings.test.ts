@@ -118,7 +118,7 @@ const happens = async (
   else if (kind === 'assign' || kind === 'connect') await endings.hang(line, kind === 'connect', deed)
   else if (kind === 'lock-down') await endings.lockDown(deed)
   else if (kind === 'release') await endings.release(deed)
-  else if (rescued) await endings.takeOver(rescued, deed)
+  else if (rescued) await endings.takeOver([rescued], deed)
   return null
 }
 

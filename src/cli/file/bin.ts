@@ -1,19 +1,42 @@
-import type { BinnedDocument } from '../../engine/index.ts'
+import { type BinnedDocument, keepVersionsMs } from '../../engine/index.ts'
+import { countedText } from '../../result/format.ts'
 import type { FileContext } from './file-context.ts'
+import { closedFailure, diskFailure } from './trouble.ts'
 import { withCopy } from './with-copy.ts'
 import { jsonText, timeText } from './written-view.ts'
 
 /** Lists what somebody deleted, and what was kept by a save all the same. */
 export const bin = async (
   name: string,
-  options: { readonly json?: boolean },
+  options: { readonly json?: boolean; readonly empty?: boolean },
   context: FileContext,
 ): Promise<void> => {
+  if (options.empty) return emptyBin(name, context)
   const views = await withCopy(name, 'bin', context, async ({ copy }) =>
     copy.library.recycleBin().map(binView),
   )
   context.out(options.json ? jsonText({ bin: views }) : listText(views, name))
 }
+
+/** Says of everything in the bin that nobody needs its bytes any more; a document that a save kept stays. */
+const emptyBin = async (name: string, context: FileContext): Promise<void> => {
+  const text = await withCopy(name, 'bin', context, async ({ copy }) => {
+    const gone = copy.library.recycleBin().filter(({ life }) => life.kind === 'deleted')
+    for (const { document } of gone) {
+      const deed = { author: copy.identity.user, note: '' }
+      const outcome = await copy.records.emptyBin(document.documentId, deed)
+      if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+      if (outcome.kind === 'closed') throw closedFailure(outcome, name)
+    }
+    const keep = keepVersionsMs(copy.state)
+    const when = keep === null || keep === Number.POSITIVE_INFINITY ? neverText(name) : ''
+    return `The recycle bin of ${name} was emptied of ${countedText(gone.length, 'document')}\n${when}`
+  })
+  context.out(text)
+}
+
+const neverText = (name: string): string =>
+  `  Their bytes are kept all the same, since the file keeps every version. To change that: npx shakedown file keep-versions ${name} 90d\n`
 
 interface BinView {
   readonly name: string

@@ -1,6 +1,15 @@
 import { hostname } from 'node:os'
 
-import { compactFolder, Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
+import {
+  type ArbiterSession,
+  compactFolder,
+  Exchanger,
+  learnLeases,
+  lookAfterVersions,
+  noteVisit,
+  paths,
+} from '../../engine/index.ts'
+import { isSmbAddress, removeLeftTemporaries } from '../../real/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'
@@ -16,7 +25,7 @@ export interface Carried {
   readonly failure: CommandFailure | null
 }
 
-const nothingCarried = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
+export const nothingCarried: Carried = { eventsIn: 0, eventsOut: 0, bytesOut: 0, failure: null }
 
 /** A folder where visitors keep bringing work would keep a command for ever; the next one takes the rest. */
 const roundsMax = 50
@@ -33,7 +42,7 @@ export const carry = async (opened: OpenedFolder, link: LinkSettings): Promise<C
 const carryOver = async (
   opened: OpenedFolder,
   link: LinkSettings,
-  session: ShareSession,
+  session: ArbiterSession,
 ): Promise<Carried> => {
   const { copy, ports, name } = opened
   const exchanger = new Exchanger(copy, session, ports, 'journal')
@@ -46,7 +55,12 @@ const carryOver = async (
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
   // Over a parent file on a share no program runs: whoever comes by looks after it.
-  if (!carried.failure) await compactFolder(session, ports)
+  if (!carried.failure) {
+    await learnLeases(copy, session, ports.clock)
+    await compactFolder(session, ports)
+    await lookAfterVersions({ copy, ports, link: session })
+    if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
+  }
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy
@@ -57,7 +71,7 @@ const carryOver = async (
 }
 
 const exchangeUntilLevel = async (exchanger: Exchanger, address: string, name: string): Promise<Carried> => {
-  const sum = { ...nothingCarried }
+  const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()
     if (outcome.kind !== 'level') return { ...sum, failure: exchangeFailure(outcome, address, name) }

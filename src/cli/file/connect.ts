@@ -1,8 +1,8 @@
 import type { CopyIdentity, FileFormat, LineId, OtherCopy } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
-import { reachCopy } from './copy.ts'
 import type { FileContext } from './file-context.ts'
 import { linkTo, writeLink } from './link-settings.ts'
+import { reachCopy } from './reach-copy.ts'
 import { addressOf } from './shares.ts'
 import { syncCopy, syncText } from './sync.ts'
 import { endingFailure } from './trouble.ts'
@@ -22,7 +22,11 @@ interface Linking {
   readonly purpose: 'connect' | 'reparent'
 }
 
-const linkAndSync = async ({ name, otherName, purpose }: Linking, context: FileContext): Promise<void> => {
+/** Links a copy to another one, syncs with it, and says what came of it. */
+export const linkAndSync = async (
+  { name, otherName, purpose }: Linking,
+  context: FileContext,
+): Promise<void> => {
   const address = addressOf(otherName, context)
   const { report, failure } = await withCopy(name, purpose, context, async (opened) => {
     const { session, other } = await reachCopy(address, otherName)

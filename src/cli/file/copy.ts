@@ -1,11 +1,17 @@
-import { createCopyFrom, type OtherCopy, readOtherCopy, type ShareSession } from '../../engine/index.ts'
+import { resolve } from 'node:path'
+
+import { createCopyFrom, type OtherCopy, paths, readFormat } from '../../engine/index.ts'
+import { copyPorts } from '../../real/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { carry } from './carry.ts'
+import { linkAndSync } from './connect.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, linkTo, writeLink } from './link-settings.ts'
 import { copyNameOf, makeCopy, type NewCopy } from './new-copy.ts'
-import { addressOf, connectTo } from './shares.ts'
-import { exchangeFailure, openFailure, unreachedFailure } from './trouble.ts'
-import type { OpenedFolder } from './with-copy.ts'
+import { reachCopy } from './reach-copy.ts'
+import { addressOf } from './shares.ts'
+import { closedFailure } from './trouble.ts'
+import { type OpenedFolder, withCopy } from './with-copy.ts'
 
 /** Makes a sync copy, linked to the copy that it was made from. */
 export const copy = async (
@@ -18,6 +24,10 @@ export const copy = async (
   const copyName = copyNameOf(name, context)
   const address = addressOf(from, context)
   const { session, other } = await reachCopy(address, from)
+  if (isCopyOf(other, name, context)) {
+    await session.disconnect()
+    return useAgain({ name, from, user: options.user ?? null }, context)
+  }
   const wanted: NewCopy = {
     name,
     from,
@@ -32,23 +42,41 @@ export const copy = async (
   context.out(`Made ${name}, a copy of ${other.format.fileName} for ${user}, linked to ${from}.\n`)
 }
 
+/** Whether a copy of the same client file lies where the new one is to be made. */
+const isCopyOf = (other: OtherCopy, name: string, context: FileContext): boolean => {
+  const { disk } = copyPorts(resolve(context.cwd, name), context.stateFolder)
+  const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null
+  return found?.kind === 'format' && found.format.fileId === other.format.fileId
+}
+
+interface Again {
+  readonly name: string
+  readonly from: string
+  /** Null where nobody in particular was named. */
+  readonly user: string | null
+}
+
+/** Goes on with a copy that is there: with all of its documents, and what it never sent. */
+const useAgain = async ({ name, from, user }: Again, context: FileContext): Promise<void> => {
+  const whose = await withCopy(name, 'copy', context, async ({ copy }) => {
+    const { closed, identity } = copy
+    if (closed?.reason === 'abandoned' || closed?.reason === 'left') throw closedFailure(closed, name)
+    if (user !== null && user !== identity.user) throw othersCopy(name, identity.user)
+    return identity.user
+  })
+  context.out(`${name} is a copy of this file already, for ${whose}: it is used again.\n`)
+  await linkAndSync({ name, otherName: from, purpose: 'connect' }, context)
+}
+
+const othersCopy = (name: string, user: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.usage,
+    `${name} is a copy of this file already, for ${user}. Nothing was changed.\nGive another name for a copy of your own.`,
+  )
+
 const linkAndLevel = async (opened: OpenedFolder, link: LinkSettings): Promise<void> => {
   writeLink(opened.ports.disk, link)
   const { failure } = await carry(opened, link)
   if (failure) throw failure
   opened.copy.layDocuments()
-}
-
-/** A session with the copy at an address, and whose copy it is. */
-export const reachCopy = async (
-  address: string,
-  name: string,
-): Promise<{ readonly session: ShareSession; readonly other: OtherCopy }> => {
-  const answer = await connectTo(address)
-  if (answer.kind !== 'session') throw unreachedFailure(answer, name)
-  const other = await readOtherCopy(answer.session)
-  if (other.kind === 'other-copy') return { session: answer.session, other }
-  await answer.session.disconnect()
-  if (other.kind === 'interrupted') throw exchangeFailure(other, name, name)
-  throw openFailure(other, name)
 }

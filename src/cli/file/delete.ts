@@ -1,6 +1,7 @@
 import { type DocumentView, documentTable, parseRecordId, type SyncCopy } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { EditOptions } from './edit.ts'
+import { bringHere } from './fetch.ts'
 import type { FileContext } from './file-context.ts'
 import { documentNamed } from './named-document.ts'
 import { doToRecord } from './record.ts'
@@ -56,12 +57,17 @@ const deleteDocument = async (name: string, wanted: string, context: FileContext
 const restoreDocument = async (name: string, wanted: string, context: FileContext): Promise<void> => {
   const text = await withCopy(name, 'restore', context, async (opened) => {
     const document = binnedNamed(opened.copy, wanted, name)
+    // What the policy dropped is asked for elsewhere first: a document that comes back empty helps nobody.
+    if (isDroppedHere(opened, document)) await bringHere(opened, document, document)
     await markIn(opened, document, 'restore')
     opened.copy.layDocuments()
     return `${opened.copy.document(document.documentId)?.name ?? document.name} is back\n`
   })
   context.out(text)
 }
+
+const isDroppedHere = ({ copy }: OpenedFolder, { documentId, hash }: DocumentView): boolean =>
+  copy.library.versions.of(documentId).some((each) => each.hash === hash && each.droppedMs !== null)
 
 const markIn = async (
   { copy, name }: OpenedFolder,

@@ -8,6 +8,7 @@ import type { EditOptions } from './edit.ts'
 import { exportDocument } from './export.ts'
 import { fetchDocument } from './fetch.ts'
 import type { FileContext } from './file-context.ts'
+import { keepVersions } from './keep-versions.ts'
 import { promote, type PromoteOptions } from './promote.ts'
 import { versions } from './versions.ts'
 
@@ -53,6 +54,12 @@ const addListing = (file: Command, context: FileContext): void => {
     .action((name: string, wanted: string, options: { document?: string }) =>
       behaviour(name, wanted, options, context),
     )
+  file
+    .command('keep-versions')
+    .description('say how long replaced versions and emptied documents are kept, in every copy')
+    .argument(...copyArgument)
+    .argument('<how-long>', 'all, or days as 90d')
+    .action((name: string, wanted: string) => keepVersions(name, wanted, context))
 }
 
 const addVersions = (file: Command, context: FileContext): void => {
@@ -104,6 +111,7 @@ const addBin = (file: Command, context: FileContext): void => {
     .command('bin')
     .description('list what is in the recycle bin')
     .argument(...copyArgument)
+    .option('--empty', 'nobody needs these documents any more: let the policy drop their bytes')
     .option(...jsonFlag)
-    .action((name: string, options: Json) => bin(name, options, context))
+    .action((name: string, options: Json & { empty?: boolean }) => bin(name, options, context))
 }

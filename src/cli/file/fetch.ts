@@ -6,6 +6,7 @@ import { readLink } from './link-settings.ts'
 import { documentNamed } from './named-document.ts'
 import { versionOf } from './versions.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
+import { timeText } from './written-view.ts'
 
 /** Brings a document's bytes here, from the linked copy if they are not in this one, and lays its file. */
 export const fetchDocument = async (
@@ -32,6 +33,7 @@ export const bringHere = async (
   content: LiveContent,
 ): Promise<void> => {
   const { copy, ports, name } = opened
+  copy.contents.bringBack(content)
   if (copy.contents.isSound(content)) return
   const link = readLink(ports.disk)
   copy.library.behaviours.ask(content)
@@ -41,8 +43,19 @@ export const bringHere = async (
   const where = link ? `and ${link.name} has them not either` : `and ${name} is linked to no other copy`
   throw new CommandFailure(
     failureCodes.outside,
-    `Cannot bring ${document.name}: its bytes are not in ${name}, ${where}. Nothing was changed.\nConnect to a copy that has them, then try again: npx shakedown file connect ${name} OTHER`,
+    `Cannot bring ${document.name}: ${whyNotHere(opened, document, content)}, ${where}. Nothing was changed.\nConnect to a copy that has them, then try again: npx shakedown file connect ${name} OTHER`,
   )
+}
+
+const whyNotHere = (
+  { copy, name }: OpenedFolder,
+  { documentId }: DocumentView,
+  { hash }: LiveContent,
+): string => {
+  const version = copy.library.versions.of(documentId).find((each) => each.hash === hash)
+  return version?.droppedMs
+    ? `its bytes are not kept in ${name} any more (dropped at ${timeText(version.droppedMs)}, as the file's policy says)`
+    : `its bytes are not in ${name}`
 }
 
 const layFetched = ({ copy, name }: OpenedFolder, { documentId }: DocumentView): string => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { abandonCopy } from './abandon.ts'
+import { assign, type AssignOptions } from './assign.ts'
 import { clear } from './clear.ts'
 import { conflicts } from './conflicts.ts'
 import { connect, reparent } from './connect.ts'
@@ -9,7 +10,7 @@ import { create } from './create.ts'
 import { addDocuments } from './document-commands.ts'
 import { edit, type EditOptions } from './edit.ts'
 import type { FileContext } from './file-context.ts'
-import { releaseLease, takeLease } from './lease.ts'
+import { type LeaseOptions, releaseLease, takeLease } from './lease.ts'
 import { leaveCopy, stayCopy } from './leave.ts'
 import { lockDown, release } from './lock-down.ts'
 import { addMending } from './mend-commands.ts'
@@ -47,6 +48,7 @@ export const registerFileCommands = (
   addWorking(file, context)
   addSynchronizing(file, context)
   addSettling(file, context)
+  addAssigning(file, context)
   addLeasing(file, context)
   addEnding(file, context)
   addLockingDown(file, context)
@@ -160,6 +162,19 @@ const addSettling = (file: Command, context: FileContext): void => {
     )
 }
 
+const addAssigning = (file: Command, context: FileContext): void => {
+  file
+    .command('assign')
+    .description('give a conflict to somebody, to be settled until a day')
+    .argument(...copyArgument)
+    .argument('<conflict-id>', 'as listed by conflicts')
+    .requiredOption('--to <user>', 'who is to settle it')
+    .option('--due <day>', 'the last day for it, as 2026-12-31')
+    .action((name: string, conflictId: string, options: AssignOptions) =>
+      assign(name, conflictId, options, context),
+    )
+}
+
 const addEnding = (file: Command, context: FileContext): void => {
   file
     .command('leave')
@@ -188,7 +203,7 @@ const addEnding = (file: Command, context: FileContext): void => {
     .command('rescue')
     .description('list what abandoned copies wrote beyond their end, export it or take it over')
     .argument(...copyArgument)
-    .option('--take <id>', 'write this value as your own')
+    .option('--take <id>', 'do this as your own, by its id; all of one moment by LINE.SEQ; everything by all')
     .option('--export <folder>', "write the list and the documents' bytes there")
     .option(...jsonFlag)
     .action((name: string, options: RescueOptions) => rescue(name, options, context))
@@ -210,17 +225,18 @@ const addLockingDown = (file: Command, context: FileContext): void => {
 const addLeasing = (file: Command, context: FileContext): void => {
   file
     .command('lease')
-    .description('take exclusive use of a document for a time, or prolong it')
+    .description('take exclusive use of a document, or of the whole file, for a time, or prolong it')
     .argument(...copyArgument)
-    .argument('<document>', 'as it is called in the working folder')
+    .argument('[document]', 'as it is called in the working folder (default: the whole file)')
     .option('--for <minutes>', 'how long, unless prolonged (default: 10)')
-    .action((name: string, document: string, options: { for?: string }) =>
-      takeLease({ name, document }, options, context),
+    .option('--anyway', 'take it from whoever has it')
+    .action((name: string, document: string | undefined, options: LeaseOptions) =>
+      takeLease({ name, document: document ?? null }, options, context),
     )
   file
     .command('release-lease')
-    .description('give exclusive use of a document back')
+    .description('give exclusive use back')
     .argument(...copyArgument)
-    .argument('<document>', 'as it is called in the working folder')
-    .action((name: string, document: string) => releaseLease({ name, document }, context))
+    .argument('[document]', 'as it is called in the working folder (default: the whole file)')
+    .action((name: string, document?: string) => releaseLease({ name, document: document ?? null }, context))
 }

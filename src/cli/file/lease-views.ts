@@ -1,4 +1,4 @@
-import type { ArbiterSession } from '../../engine/index.ts'
+import { type ArbiterSession, wholeFile } from '../../engine/index.ts'
 import { leaseNotes } from './lease-notes.ts'
 import { deskFor, holderText } from './lease.ts'
 import type { OpenedFolder } from './with-copy.ts'
@@ -31,7 +31,9 @@ export const leaseViews = async (
     const answer = await desk.look(subject)
     if (answer.kind !== 'ok') continue
     const state = answer.value
-    const names = { documentId: subject, document: opened.copy.document(subject)?.name ?? subject }
+    const document =
+      subject === wholeFile ? 'the whole file' : (opened.copy.document(subject)?.name ?? subject)
+    const names = { documentId: subject, document }
     const isOurs = state.kind === 'held' && state.by?.line === opened.copy.identity.line
     const had = noted[subject]
     if (state.kind === 'held') {

@@ -1,5 +1,6 @@
 import {
   type ArbiterSession,
+  learnLeases,
   LeaseDesk,
   type LeaseState,
   leaseTermMs,
@@ -7,6 +8,7 @@ import {
   leaseTermMsMin,
   type ShareAnswer,
   type TakeOutcome,
+  wholeFile,
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -17,33 +19,46 @@ import { unreachedFailure } from './trouble.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
 import { timeText } from './written-view.ts'
 
-/** Which document of which copy. */
+/** Which document of which copy; null for the whole client file. */
 export interface LeaseRequest {
   readonly name: string
-  readonly document: string
+  readonly document: string | null
+}
+
+export interface LeaseOptions {
+  readonly for?: string
+  /** Take it from whoever has it. */
+  readonly anyway?: boolean
 }
 
 const minuteMs = 60_000
 
-/** Takes exclusive use of a document at the linked copy, or prolongs it. */
+/** Takes exclusive use of a document, or of the whole file, at the linked copy, or prolongs it. */
 export const takeLease = async (
   { name, document }: LeaseRequest,
-  options: { readonly for?: string },
+  options: LeaseOptions,
   context: FileContext,
 ): Promise<void> => {
   const termMs = termOf(options.for)
   const text = await withCopy(name, 'lease', context, async (opened) => {
     const subject = documentIdOf(opened, document)
     const address = arbiterOf(opened, context)
-    const outcome = await withDesk(opened, address, (desk) => desk.take(subject, termMs))
+    const { copy, ports } = opened
+    const isForced = options.anyway === true
+    const outcome = await withDesk(opened, address, async (desk, session) => {
+      const taken =
+        (await widerLease(desk, subject, isForced)) ?? (await desk.take(subject, termMs, isForced))
+      await learnLeases(copy, session, ports.clock)
+      return taken
+    })
     const noted = leaseNotes(opened.ports.disk)[subject] ?? null
     if (outcome.kind === 'not-taken') throw notDecided(outcome.trouble.detail, address)
     if (outcome.kind === 'taken') {
       forgetLease(opened.ports.disk, subject)
-      throw takenFailure(document, outcome.lease, noted)
+      throw takenFailure(opened, { subject, document: document ?? name }, outcome.lease, noted)
     }
     noteLease(opened.ports.disk, subject, outcome.lease.untilMs)
-    return heldText(document, outcome, noted)
+    return heldText(document ?? name, outcome, noted)
   })
   context.out(text)
 }
@@ -54,11 +69,12 @@ export const releaseLease = async ({ name, document }: LeaseRequest, context: Fi
     const subject = documentIdOf(opened, document)
     const address = arbiterOf(opened, context)
     const answer = await withDesk(opened, address, (desk) => desk.release(subject))
+    const what = document ?? name
     if (answer.kind !== 'ok') throw notDecided(troubleText(answer), address)
     forgetLease(opened.ports.disk, subject)
     return answer.value === 'released'
-      ? `${document} is free for everybody again.\n`
-      : `This copy did not have exclusive use of ${document}. Nothing was changed.\n`
+      ? `${what} is free for everybody again.\n`
+      : `This copy did not have exclusive use of ${what}. Nothing was changed.\n`
   })
   context.out(text)
 }
@@ -75,18 +91,33 @@ export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseD
 const withDesk = async <T>(
   opened: OpenedFolder,
   address: string,
-  use: (desk: LeaseDesk) => Promise<T>,
+  use: (desk: LeaseDesk, session: ArbiterSession) => Promise<T>,
 ): Promise<T> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, address)
   try {
-    return await use(deskFor(answer.session, opened))
+    return await use(deskFor(answer.session, opened), answer.session)
   } finally {
     await answer.session.disconnect()
   }
 }
 
-const documentIdOf = ({ copy, name }: OpenedFolder, document: string): string => {
+// Who has the whole file has each document of it, and the other way about. Asked before, and by no one arbiter: two who take
+// both at one moment may both get theirs, and then what they write is in conflict, as ever.
+const widerLease = async (
+  desk: LeaseDesk,
+  subject: string,
+  isForced: boolean,
+): Promise<Extract<TakeOutcome, { kind: 'taken' }> | null> => {
+  const others = isForced ? null : await desk.others()
+  if (others?.kind !== 'ok') return null
+  const other = others.value.find((each) => subject === wholeFile || each.subject === wholeFile)
+  const state = other && (await desk.look(other.subject))
+  return state?.kind === 'ok' && state.value.kind === 'held' ? { kind: 'taken', lease: state.value } : null
+}
+
+const documentIdOf = ({ copy, name }: OpenedFolder, document: string | null): string => {
+  if (document === null) return wholeFile
   const found = copy.documents().find((view) => view.name === document || view.documentId === document)
   if (found) return found.documentId
   throw new CommandFailure(
@@ -123,7 +154,8 @@ export const holderText = ({ by }: Extract<LeaseState, { kind: 'held' }>): strin
   by ? `${by.user} in ${by.copyName}` : 'somebody who was cut off before saying who'
 
 const takenFailure = (
-  document: string,
+  { name, copy }: OpenedFolder,
+  { subject, document }: { readonly subject: string; readonly document: string },
   lease: Extract<LeaseState, { kind: 'held' }>,
   notedMs: number | null,
 ): CommandFailure => {
@@ -131,7 +163,7 @@ const takenFailure = (
   const times = `since ${timeText(lease.sinceMs)}, until ${timeText(lease.untilMs)}`
   return new CommandFailure(
     failureCodes.outside,
-    `${document} is in exclusive use by ${holderText(lease)}, ${times}. ${lost}Nothing was changed.\nTry again then; what is saved here all the same becomes a version in conflict with theirs, and nothing is lost.`,
+    `${document} is in exclusive use by ${holderText(lease)}, ${times}. ${lost}Nothing was changed.\nTry again then, or take it from them: npx shakedown file lease ${name}${subject === wholeFile ? '' : ` "${copy.document(subject)?.name ?? subject}"`} --anyway`,
   )
 }
 

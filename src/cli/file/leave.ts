@@ -12,7 +12,8 @@ export const leaveCopy = async (name: string, context: FileContext): Promise<voi
   const link = await withCopy(name, 'leave', context, async (opened) => {
     const found = readLink(opened.ports.disk)
     if (!found) throw noLink(name)
-    await takeSaves(opened)
+    const { reserved } = await takeSaves(opened)
+    if (reserved.length > 0) throw stillReserved(name, reserved)
     await leaveThrough(opened, found)
     return found
   })
@@ -39,6 +40,13 @@ const leaveThrough = async (opened: OpenedFolder, link: LinkSettings): Promise<v
   if (outcome.kind === 'waits') throw notLeft(outcome, name)
   if (outcome.kind !== 'left') throw exchangeFailure(outcome, link.address, name)
 }
+
+// What is not saved yet would stay behind as a plain file, and in no version.
+const stillReserved = (name: string, reserved: readonly string[]): CommandFailure =>
+  new CommandFailure(
+    failureCodes.outside,
+    `${name} has not left: a save in its working folder waits, ${reserved.join(', ')}. Nothing is lost.\nSync when that is over, then try again: npx shakedown file sync ${name}`,
+  )
 
 const notLeft = (
   { detail, isLeaving }: Extract<LeaveOutcome, { kind: 'waits' }>,

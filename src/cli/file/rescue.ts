@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
-import type { RescuedValue, SyncCopy } from '../../engine/index.ts'
+import { displayText, dotText, type RescuedDeed, type SyncCopy } from '../../engine/index.ts'
 import { writeNewFile } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -32,6 +32,9 @@ export const rescue = async (name: string, options: RescueOptions, context: File
 interface RescuedView {
   readonly rescueId: string
   readonly path: string
+  /** `write`, `add`, `remove`, `count` or `template-author`. */
+  readonly kind: RescuedDeed['op']['kind']
+  /** What was written; the element of a set; by how much was counted. */
   readonly value: JsonValue
   readonly author: string
   readonly copy: string
@@ -39,10 +42,11 @@ interface RescuedView {
   readonly takenOverBy: string | null
 }
 
-const viewOf = (value: RescuedValue, copy: SyncCopy): RescuedView => ({
+const viewOf = (value: RescuedDeed, copy: SyncCopy): RescuedView => ({
   rescueId: value.id,
   path: value.address,
-  value: jsonValue(value.write.value),
+  kind: value.op.kind,
+  value: valueOf(value),
   author: value.author,
   copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.line))?.copyName ?? value.dot.line,
   writtenAt: timeText(value.ms),
@@ -51,41 +55,83 @@ const viewOf = (value: RescuedValue, copy: SyncCopy): RescuedView => ({
 
 const listText = (views: readonly RescuedView[], name: string): string => {
   if (views.length === 0) return `${name} has nothing in rescue\n`
-  const lines = views.flatMap(({ rescueId, path, value, author, copy, writtenAt, takenOverBy }) => [
-    `${path} = ${value ?? 'empty'}, by ${author} in ${copy} at ${writtenAt}`,
+  const lines = views.flatMap(({ rescueId, path, kind, value, author, copy, writtenAt, takenOverBy }) => [
+    `${doneText(kind, path, value)}, by ${author} in ${copy} at ${writtenAt}`,
     takenOverBy === null ? `    ${rescueId}` : `    ${rescueId}, taken over by ${takenOverBy}`,
   ])
-  return [...lines, `To take one over: npx shakedown file rescue ${name} --take ID`, ''].join('\n')
+  return [
+    ...lines,
+    `To take one over: npx shakedown file rescue ${name} --take ID; what was done at one moment: LINE.SEQ; everything: all`,
+    '',
+  ].join('\n')
 }
 
-const takeOver = async ({ copy, name }: OpenedFolder, id: string): Promise<string> => {
-  const value = copy.endings.rescued().find((each) => each.id === id)
-  if (!value) {
-    throw new CommandFailure(
-      failureCodes.usage,
-      `Nothing was written: ${id} is not in rescue here.\nSee what is: npx shakedown file rescue ${name}`,
-    )
-  }
-  const outcome = await copy.endings.takeOver(value, { author: copy.identity.user, note: '' })
-  if (outcome.kind !== 'written') throw endingFailure(outcome, name)
-  copy.layDocuments()
-  return `${value.address} = ${jsonValue(value.write.value) ?? 'empty'}, taken over by ${copy.identity.user}\n`
+const valueOf = ({ op }: RescuedDeed): JsonValue => {
+  if (op.kind === 'write') return jsonValue(op.value)
+  if (op.kind === 'count') return op.by
+  return op.kind === 'template-author' ? op.user : displayText(op.element)
 }
+
+const doneText = (kind: RescuedView['kind'], path: string, value: JsonValue): string => {
+  switch (kind) {
+    case 'write':
+      return `${path} = ${value ?? 'empty'}`
+    case 'add':
+      return `${path}: ${value} added`
+    case 'remove':
+      return `${path}: ${value} taken out`
+    case 'count':
+      return `${path}: counted ${value}`
+    case 'template-author':
+      return `${path} named as an author of the template`
+  }
+}
+
+/** Each moment of the abandoned copy's becomes one of the taker's, in the order in which they were. */
+const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
+  const { copy, name } = opened
+  const wanted = meantBy(id, copy.endings.rescued())
+  const left = wanted.filter(({ takenOver, refusal }) => takenOver === null && refusal === null)
+  const moments = Map.groupBy(left.length > 0 ? left : wanted, ({ dot }) => dotText(dot))
+  if (wanted.length === 0) throw notInRescue(id, name)
+  for (const deeds of moments.values()) {
+    const outcome = await copy.endings.takeOver(deeds, { author: copy.identity.user, note: '' })
+    if (outcome.kind !== 'written') throw endingFailure(outcome, name)
+  }
+  copy.layDocuments()
+  const taken = [...moments.values()].flat()
+  const lines = taken.map(
+    (each) => `${doneText(each.op.kind, each.address, valueOf(each))}, taken over by ${copy.identity.user}\n`,
+  )
+  const { conflictCount } = copy.state
+  const open =
+    conflictCount > 0 ? `  ${conflictCount} in conflict: npx shakedown file conflicts ${name}\n` : ''
+  return lines.join('') + open
+}
+
+const meantBy = (id: string, deeds: readonly RescuedDeed[]): readonly RescuedDeed[] =>
+  id === 'all' ? deeds : deeds.filter((each) => each.id === id || dotText(each.dot) === id)
+
+const notInRescue = (id: string, name: string): CommandFailure =>
+  new CommandFailure(
+    failureCodes.usage,
+    `Nothing was written: ${id} is not in rescue here.\nSee what is: npx shakedown file rescue ${name}`,
+  )
 
 // A document's bytes lie beside the list under their hash, so that no name from elsewhere decides where a file goes.
-const exportTo = (folder: string, values: readonly RescuedValue[], copy: SyncCopy): void => {
+const exportTo = (folder: string, values: readonly RescuedDeed[], copy: SyncCopy): void => {
   mkdirSync(folder, { recursive: true })
-  for (const { write } of values) {
-    if (write.value.kind !== 'content') continue
-    const pieces = copy.library.versions.pieces(write.value)
+  for (const { op } of values) {
+    if (op.kind !== 'write' || op.value.kind !== 'content') continue
+    const pieces = copy.library.versions.pieces(op.value)
     if (!pieces) continue
-    const path = join(folder, basename(write.value.hash))
+    const path = join(folder, basename(op.value.hash))
     rmSync(path, { force: true })
     writeNewFile(path, pieces)
   }
   const rescued = values.map((value) => ({
     ...viewOf(value, copy),
-    content: value.write.value.kind === 'content' ? value.write.value.hash : null,
+    content: value.op.kind === 'write' && value.op.value.kind === 'content' ? value.op.value.hash : null,
   }))
   writeFileSync(join(folder, 'rescue.json'), jsonText({ rescued }))
 }

@@ -13,6 +13,10 @@ export const statusText = (view: StatusView, name: string): string => {
     `  unsent     ${countedText(view.unsent, 'event')}`,
     `  unapplied  ${countedText(view.unapplied, 'event')}`,
     `  conflicts  ${conflicts}${hint}`,
+    ...view.overdue.map(
+      ({ conflictId, owner, due }) =>
+        `             OVERDUE: ${conflictId}, ${owner}'s to settle until ${due}`,
+    ),
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
     ...missing.flatMap((document) => [

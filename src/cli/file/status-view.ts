@@ -31,6 +31,8 @@ export interface StatusView {
   readonly unsent: number
   readonly unapplied: number
   readonly conflicts: number
+  /** Conflicts that somebody was to settle by now. */
+  readonly overdue: readonly { readonly conflictId: string; readonly owner: string; readonly due: string }[]
   readonly waiting: readonly WaitingView[]
   /** Documents whose files somebody removed from the working folder: nothing was deleted by that. */
   readonly missing: readonly string[]

@@ -1,4 +1,11 @@
-import { Exchanger, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
+import {
+  casesOf,
+  Exchanger,
+  overdueConflicts,
+  readVisitors,
+  type Split,
+  type SyncCopy,
+} from '../../engine/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LeaseView, leaseViews } from './lease-views.ts'
@@ -52,6 +59,7 @@ const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<Sta
     unsent,
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
+    overdue: overdueViews(opened),
     waiting: copy.layDocuments().map(waitingView),
     ...oddFiles(copy),
     lacking: copy.carried.lackingCount,
@@ -60,6 +68,15 @@ const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<Sta
     leases: reached ? reached.leases : await ownLeases(opened, context),
     ...endingsView(opened, propertiesOf(opened, unsent)),
   }
+}
+
+const overdueViews = ({ copy, ports }: OpenedFolder): StatusView['overdue'] => {
+  const nowMs = ports.clock.nowMs()
+  return overdueConflicts(copy.state, nowMs).flatMap((register) =>
+    casesOf(copy.state, register).flatMap(({ owner, dueMs }) =>
+      dueMs === null || dueMs >= nowMs ? [] : [{ conflictId: register.address, owner, due: timeText(dueMs) }],
+    ),
+  )
 }
 
 const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {

@@ -1,13 +1,13 @@
-import type { SaveOutcome, SyncCopy } from '../../engine/index.ts'
+import { type SaveOutcome, type SyncCopy, wholeFile } from '../../engine/index.ts'
 import { countedText } from '../../result/format.ts'
 import type { CommandFailure } from '../command-failure.ts'
-import { type Carried, carry } from './carry.ts'
+import { carry, nothingCarried } from './carry.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'
 import { diskFailure } from './trouble.ts'
 import { waitingView, type WaitingView } from './waiting-view.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'
-import { jsonText } from './written-view.ts'
+import { jsonText, timeText } from './written-view.ts'
 
 /** Takes on what was saved in the working folder, and exchanges with the linked copy until both are level. */
 export const sync = async (
@@ -32,6 +32,8 @@ interface SyncReport {
   readonly bytesOut: number
   /** Documents that were saved in the working folder since the last time. */
   readonly saved: readonly string[]
+  /** Saves that wait, since another copy has exclusive use: what is told of each. */
+  readonly reserved: readonly string[]
   readonly waiting: readonly WaitingView[]
   readonly conflicts: number
   /** What was not let in, since its writer did not sign it. */
@@ -43,16 +45,21 @@ export const syncCopy = async (
   link: LinkSettings | null,
 ): Promise<{ report: SyncReport; failure: CommandFailure | null }> => {
   const { copy } = opened
-  const saved = await takeSaves(opened)
-  const carried: Carried = link
-    ? await carry(opened, link)
-    : { eventsIn: 0, eventsOut: 0, bytesOut: 0, failure: null }
-  const { failure, ...moved } = carried
+  const first = await takeSaves(opened)
+  const carried = link ? await carry(opened, link) : nothingCarried
+  // The other side may have told that what was reserved is free by now.
+  const isRetried = first.reserved.length > 0 && link !== null && carried.failure === null
+  const then = isRetried ? await takeSaves(opened) : { ...first, saved: [] }
+  const more = link && then.saved.length > 0 ? await carry(opened, link) : nothingCarried
+  const failure = carried.failure ?? more.failure
   const report = {
     link: link && { name: link.name, address: link.address, through: link.through },
     level: link !== null && failure === null,
-    ...moved,
-    saved,
+    eventsIn: carried.eventsIn + more.eventsIn,
+    eventsOut: carried.eventsOut + more.eventsOut,
+    bytesOut: carried.bytesOut + more.bytesOut,
+    saved: [...first.saved, ...then.saved],
+    reserved: then.reserved,
     waiting: copy.layDocuments().map(waitingView),
     conflicts: copy.state.conflictCount,
     refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
@@ -60,10 +67,26 @@ export const syncCopy = async (
   return { report, failure }
 }
 
-/** Takes on what was saved in the working folder since the last time; the names of those documents. */
-export const takeSaves = async ({ copy, name }: OpenedFolder): Promise<readonly string[]> => {
+export interface TakenSaves {
+  /** The names of the documents that were saved. */
+  readonly saved: readonly string[]
+  /** Of what stays in the working folder as it is, since another copy has exclusive use: why. */
+  readonly reserved: readonly string[]
+}
+
+/** Takes on what was saved in the working folder since the last time. */
+export const takeSaves = async ({ copy, name }: OpenedFolder): Promise<TakenSaves> => {
   const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
-  return outcomes.map((outcome) => savedName(outcome, copy, name))
+  const waits = outcomes.flatMap((outcome) => reservedText(outcome, copy) ?? [])
+  const others = outcomes.filter((outcome) => reservedText(outcome, copy) === null)
+  return { saved: others.map((outcome) => savedName(outcome, copy, name)), reserved: [...new Set(waits)] }
+}
+
+const reservedText = (outcome: SaveOutcome, copy: SyncCopy): string | null => {
+  if (outcome.kind !== 'closed' || !outcome.reserved) return null
+  const { subject, untilMs } = outcome.reserved
+  const what = subject === wholeFile ? copy.format.fileName : (copy.document(subject)?.name ?? subject)
+  return `${what}: ${outcome.detail}, until ${timeText(untilMs)}`
 }
 
 const savedName = (outcome: SaveOutcome, copy: SyncCopy, name: string): string => {
@@ -73,10 +96,11 @@ const savedName = (outcome: SaveOutcome, copy: SyncCopy, name: string): string =
 }
 
 export const syncText = (report: SyncReport, name: string): string => {
-  const { link, level, eventsIn, eventsOut, bytesOut, saved, waiting, conflicts, refused } = report
+  const { link, level, eventsIn, eventsOut, bytesOut, saved, reserved, waiting, conflicts, refused } = report
   const lines = [
     link ? linkLine(name, link, level) : `${name} has no link; only its own folder was looked through`,
     `  taken in ${countedText(eventsIn, 'event')}, sent ${countedText(eventsOut, 'event')} (${countedText(bytesOut, 'byte')})`,
+    ...reserved.map((why) => `  not saved yet, and left in the working folder: ${why}`),
     ...saved.map((document) => `  saved in the working folder: ${document}`),
     ...waiting.map(({ document, reason }) => `  waiting: ${document}, ${reason}`),
   ]

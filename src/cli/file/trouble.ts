@@ -1,12 +1,13 @@
-import type {
-  Closed,
-  ConnectAnswer,
-  DiskTrouble,
-  DiskTroubleKind,
-  EndingOutcome,
-  ExchangeOutcome,
-  ExchangeTrouble,
-  OpenOutcome,
+import {
+  type Closed,
+  type ConnectAnswer,
+  type DiskTrouble,
+  type DiskTroubleKind,
+  type EndingOutcome,
+  type ExchangeOutcome,
+  type ExchangeTrouble,
+  type OpenOutcome,
+  wholeFile,
 } from '../../engine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { pathIn } from './shares.ts'
@@ -40,11 +41,27 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
 }
 
 /** Nobody writes in that copy any more, or for now. */
-export const closedFailure = ({ detail, sinceMs }: Closed, folder: string): CommandFailure =>
-  new CommandFailure(
+export const closedFailure = (closed: Closed, folder: string): CommandFailure => {
+  const { detail, sinceMs, reserved } = closed
+  if (reserved) return reservedFailure(detail, reserved, folder)
+  return new CommandFailure(
     failureCodes.outside,
     `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: npx shakedown file status ${folder}`,
   )
+}
+
+/** Another copy has exclusive use of what was to be written. */
+const reservedFailure = (
+  detail: string,
+  { subject, untilMs }: NonNullable<Closed['reserved']>,
+  folder: string,
+): CommandFailure => {
+  const what = subject === wholeFile ? '' : ` ${subject}`
+  return new CommandFailure(
+    failureCodes.outside,
+    `Nothing was written in ${folder}: ${detail}, until ${timeText(untilMs)}.\nWrite when that is over or given back (sync to learn of it), or take it: npx shakedown file lease ${folder}${what} --anyway`,
+  )
+}
 
 /** An ending, or a move in the hierarchy, that was not written. */
 export const endingFailure = (

@@ -38,24 +38,33 @@ export const verify = async (
 
 type Verified = Exclude<VerifyOutcome, { kind: 'disk-trouble' }>
 
-const viewOf = ({ findings, events, contents, wanted }: Verified, history: HistoryProof | null) => ({
+const viewOf = ({ findings, events, contents, wanted, dropped }: Verified, history: HistoryProof | null) => ({
   whole: findings.length === 0,
   events,
   documentVersions: contents,
   awaitedVersions: wanted.length,
+  droppedVersions: dropped,
   findings,
   history,
 })
 
 const textOf = (
-  { findings, events, contents }: Verified,
+  { findings, events, contents, dropped, keepVersionsMs }: Verified,
   history: HistoryProof | null,
   name: string,
 ): string => {
   const read = `${countedText(events, 'event')}, ${countedText(contents, 'document version')}`
   const whole = `${name} is whole: ${read}, every checksum and every chain is right\n`
+  const gone = dropped > 0 ? droppedText(dropped, keepVersionsMs) : ''
   const proved = history ? historyText(history, name) : ''
-  return (findings.length === 0 ? whole : findings.map(findingLine).join('')) + proved
+  return (findings.length === 0 ? whole : findings.map(findingLine).join('')) + gone + proved
+}
+
+const droppedText = (dropped: number, keepMs: number | null): string => {
+  const days = keepMs === null || keepMs === Number.POSITIVE_INFINITY ? null : keepMs / 86_400_000
+  const policy =
+    days === null ? 'as the file once said' : `as the file keeps them for ${countedText(days, 'day')}`
+  return `  ${countedText(dropped, 'replaced version')} ${dropped === 1 ? 'was' : 'were'} dropped, ${policy}: no damage\n`
 }
 
 /** Null where the folder does not say which client file it holds, which is a finding of its own. */

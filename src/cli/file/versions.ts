@@ -45,6 +45,8 @@ interface VersionView {
   readonly standing: DocumentVersion['standing']
   readonly replaces: readonly string[]
   readonly here: boolean
+  /** When the file's policy dropped the bytes from this folder. */
+  readonly dropped: string | null
 }
 
 const versionView = (version: DocumentVersion): VersionView => ({
@@ -55,11 +57,12 @@ const versionView = (version: DocumentVersion): VersionView => ({
   standing: version.standing,
   replaces: version.replaces.map(dotText),
   here: version.isHere,
+  dropped: version.droppedMs === null ? null : timeText(version.droppedMs),
 })
 
 const listText = ({ name: document }: DocumentView, views: readonly VersionView[], name: string): string => {
-  const lines = views.flatMap(({ versionId, author, savedAt, sizeBytes, standing, here }) => [
-    `${standing === 'shown' ? '*' : ' '} by ${author} at ${savedAt}, ${countedText(sizeBytes, 'byte')}${standings[standing]}${here ? '' : ', NOT HERE'}`,
+  const lines = views.flatMap(({ versionId, author, savedAt, sizeBytes, standing, here, dropped }) => [
+    `${standing === 'shown' ? '*' : ' '} by ${author} at ${savedAt}, ${countedText(sizeBytes, 'byte')}${standings[standing]}${here ? '' : dropped ? `, NOT KEPT HERE any more (dropped at ${dropped})` : ', NOT HERE'}`,
     `      version ${versionId}`,
   ])
   const hint = `* is shown. To make another one current: npx shakedown file promote ${name} "${document}" --version VERSION`

@@ -4,6 +4,8 @@ import {
   compactFolder,
   type CopyPorts,
   DiskTrouble,
+  learnLeases,
+  lookAfterVersions,
   openCopy,
   OwnFolder,
   ownFolderSession,
@@ -12,10 +14,13 @@ import {
   readOtherCopy,
   type SyncCopy,
 } from '../../engine/index.ts'
-import { copyPorts, lineLock, processLock } from '../../real/index.ts'
+import { copyPorts, lineLock, processLock, removeLeftTemporaries } from '../../real/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
+import { followLink, tellWhereItLies } from './follow-moved.ts'
 import { lineNewsText } from './line-news-text.ts'
+import { readLink } from './link-settings.ts'
+import { addressOf, connectTo } from './shares.ts'
 import { diskFailure, exchangeFailure, openFailure } from './trouble.ts'
 
 /** A copy that is open for one command. */
@@ -25,6 +30,19 @@ export interface OpenedFolder {
   /** As the user named it. */
   readonly name: string
 }
+
+/** What commands go to the linked copy for; the others work also where that cannot be reached, and do not wait for it. */
+const visits: ReadonlySet<string> = new Set([
+  'sync',
+  'status',
+  'fetch',
+  'promote',
+  'export',
+  'restore',
+  'lease',
+  'release-lease',
+  'leave',
+])
 
 /**
  * Opens a copy for one command and no other process, does the work, puts all of it where visitors find it, and closes.
@@ -42,8 +60,12 @@ export const withCopy = async <T>(
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
+      tellWhereItLies(ports)
+      if (visits.has(purpose)) await followLink(name, ports.disk, context)
       const opened = openedFolder(name, ports)
-      return await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
+      const done = await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
+      removeLeftTemporaries(folder, paths.tidied)
+      return done
     } finally {
       release()
     }
@@ -55,11 +77,32 @@ const workAndClose = async <T>(
   context: FileContext,
   work: (opened: OpenedFolder) => Promise<T>,
 ): Promise<T> => {
+  await workOrClose(opened, (each) => learnOwnLeases(each, context))
   const result = await workOrClose(opened, work)
+  guardReserved(opened, context)
   await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
   const news = opened.copy.lineNews
   if (news) context.err(`${lineNewsText(news, opened.name)}\n`)
   return result
+}
+
+// What people could save over all the same becomes a version in conflict at worst: no reason to call the work failed.
+const guardReserved = ({ copy }: OpenedFolder, context: FileContext): void => {
+  try {
+    copy.library.guardReserved(copy.leases)
+  } catch (trouble) {
+    if (!(trouble instanceof DiskTrouble)) throw trouble
+    context.err(`${trouble.path} could not be made read-only, or writable again: ${trouble.message}\n`)
+  }
+}
+
+// A copy that is linked to no other is its own arbiter, and asks itself.
+const learnOwnLeases = async ({ copy, ports, name }: OpenedFolder, context: FileContext): Promise<void> => {
+  if (readLink(ports.disk) || ports.disk.kindOf(paths.leasesFolder) === null) return
+  const answer = await connectTo(addressOf(name, context))
+  if (answer.kind !== 'session') return
+  await learnLeases(copy, answer.session, ports.clock)
+  await answer.session.disconnect()
 }
 
 // Two folders with one line: whoever comes second waits, and then finds that the other one has gone on with it.
@@ -98,6 +141,7 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
     const outcome = await new OwnFolder(copy, ports).sealToClose()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)
+    await lookAfterVersions({ copy, ports, link: null })
   } finally {
     copy.close()
   }

@@ -2,9 +2,10 @@ import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
-import { parseJson } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
+import { Breather } from './breather.ts'
+import { copiesBeside } from './crowd.ts'
+import { HostLimit } from './host-limit.ts'
 import { endOf, type LinkEnd } from './link-end.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
 import { TurnPacer } from './turn-pacer.ts'
@@ -13,7 +14,7 @@ import {
   holdLeftMs,
   jitteredAwayMs,
   jitteredRetryMs,
-  platformSessionLimit,
+  retryMsMax,
   takesTurns,
   type TurnRules,
 } from './turns.ts'
@@ -80,7 +81,8 @@ export class Keeper {
   #isOpen = false
   #wakeUp: () => void = () => {}
   #hasNews = false
-  #limit: number | null = null
+  readonly #host: HostLimit
+  readonly #breather = new Breather()
   #attempt = 0
   #dueSinceMs: number | null = null
   #running: Promise<void> = Promise.resolve()
@@ -96,6 +98,7 @@ export class Keeper {
     this.#ports = ports
     this.#rules = rules
     this.#pacer = new TurnPacer(rules.turns)
+    this.#host = new HostLimit(ports.clock)
     this.#status = { kind: 'none', reason: { kind: 'chosen' }, sinceMs: ports.clock.nowMs(), nextTryMs: null }
   }
 
@@ -119,7 +122,7 @@ export class Keeper {
   }
 
   get crowd(): Crowd {
-    return { copies: this.#registeredCopies(), limit: this.#limit }
+    return { copies: copiesBeside(this.#copy), limit: this.#host.sessions }
   }
 
   open(): void {
@@ -159,7 +162,7 @@ export class Keeper {
   }
 
   async #refused(reason: { kind: 'refused'; code: number; detail: string }): Promise<void> {
-    this.#limit ??= platformSessionLimit
+    this.#host.refused(copiesBeside(this.#copy))
     this.#pacer.refused()
     await this.#waitAs(reason, jitteredRetryMs(this.#rules.turns, this.#draw('retry')))
   }
@@ -170,7 +173,7 @@ export class Keeper {
     this.#isLevel = () => exchanger.isLevel
     this.#unsent = () => exchanger.unsentEvents
     this.#say('syncing', sinceMs)
-    await this.#learnLimit(session)
+    await this.#host.exchange(session)
     const end = await this.#keepLevel(exchanger, session, sinceMs)
     if (end.kind !== 'lost') {
       if (end.kind !== 'trouble') {
@@ -195,6 +198,7 @@ export class Keeper {
       // Only now is it known to be the right folder, in which a visitor may leave a note.
       if (isFirst || this.#card.isOld)
         await this.#card.note(session, { sinceMs, leftMs: null, unsent: this.unsentEvents })
+      if (this.#host.isToAskAgain) await this.#host.exchange(session)
       if (isFirst) this.#pacer.exchanged(this.#ports.clock.nowMs() - sinceMs)
       this.#exchanged(outcome)
       const { closed } = this.#copy
@@ -203,7 +207,7 @@ export class Keeper {
       if (this.#copy.isJournalFull) await this.#ownFolder.seal()
       if (!this.#isOpen) return { kind: 'closed' }
       const leftMs = this.#holdLeftMs(sinceMs)
-      if (leftMs <= 0) return { kind: 'turn-over' }
+      if (leftMs <= 0 || (await this.#isToBreathe(session, sinceMs))) return { kind: 'turn-over' }
       this.#say('idle', sinceMs)
       await this.#pause(Math.min(this.#nextCheckMs(), leftMs))
       this.#say('syncing', sinceMs)
@@ -231,6 +235,12 @@ export class Keeper {
     return holdLeftMs(sinceMs, this.#pacer.holdMs, this.#ports.clock.nowMs())
   }
 
+  // Whoever is refused cannot say so to anybody here.
+  async #isToBreathe(session: ShareSession, sinceMs: number): Promise<boolean> {
+    if (!this.#host.isUnknown || !this.#breather.isDue(this.#ports.clock.nowMs() - sinceMs)) return false
+    return this.#breather.isSomebodyMissing(session, this.#copy)
+  }
+
   #endFor(reason: NoLinkReason): void {
     this.#isOpen = false
     this.#dueSinceMs = null
@@ -239,7 +249,9 @@ export class Keeper {
 
   async #stayAway(sinceMs: number): Promise<void> {
     const heldMs = this.#ports.clock.nowMs() - sinceMs
-    const forMs = jitteredAwayMs(this.#pacer.awayMsAfter(this.crowd, heldMs), this.#draw('away'))
+    const leastMs = takesTurns(this.crowd) ? 0 : retryMsMax(this.#rules.turns)
+    const awayMs = Math.max(leastMs, this.#pacer.awayMsAfter(this.crowd, heldMs))
+    const forMs = jitteredAwayMs(awayMs, this.#draw('away'))
     await this.#waitAs({ kind: 'away' }, forMs)
     if (this.#isOpen) this.#due()
   }
@@ -265,20 +277,6 @@ export class Keeper {
       }
     })
     this.#wakeUp = () => {}
-  }
-
-  // The host's owner may say how many sessions there are; otherwise the first refusal tells that there is a limit.
-  async #learnLimit(session: ShareSession): Promise<void> {
-    const answer = await session.read(paths.serving)
-    const limit = answer.kind === 'ok' ? parseJson(answer.value)?.['sessionLimit'] : null
-    if (typeof limit === 'number' && limit >= 1) this.#limit = limit
-  }
-
-  #registeredCopies(): number {
-    const { hierarchy } = this.#copy.state
-    const registrations = hierarchy.registrations().filter(({ line }) => !hierarchy.hasEnded(line))
-    const host = registrations.find(({ line }) => line === this.#copy.identity.line)?.hangsUnder ?? null
-    return registrations.filter(({ hangsUnder }) => hangsUnder === host && host !== null).length
   }
 
   #say(activity: 'idle' | 'syncing', sinceMs: number): void {

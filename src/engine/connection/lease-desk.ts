@@ -18,6 +18,15 @@ export type TakeOutcome =
   | { readonly kind: 'taken'; readonly lease: Held }
   | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
 
+/** What another copy has for itself. */
+export interface OthersHold {
+  readonly subject: string
+  /** Null where its maker was cut off before it could say who it is. */
+  readonly by: LeaseHolder | null
+  readonly heldMs: number
+  readonly leftMs: number
+}
+
 /** Names on this share are so out of date here that nothing can be decided: to be tried again in a minute. */
 export interface Unsettled {
   readonly kind: 'unsettled'
@@ -67,14 +76,34 @@ export class LeaseDesk {
     return listed.kind === 'absent' ? { kind: 'ok', value: [] } : listed
   }
 
-  /** Takes what is free, prolongs what this copy holds, and breaks what has expired. */
-  async take(subject: string, termMs: number): Promise<TakeOutcome> {
+  /** What other copies hold here, each with how long it lasts from now on, by the share's clock. */
+  async others(): Promise<ShareAnswer<readonly OthersHold[]>> {
+    const subjects = await this.subjects()
+    if (subjects.kind !== 'ok') return subjects
+    const others: OthersHold[] = []
+    for (const subject of subjects.value.flatMap(subjectNamed)) {
+      const seen = await this.#see(subject)
+      if (seen.kind === 'absent') continue
+      if (seen.kind !== 'ok') return seen
+      const { state, nowMs } = seen.value
+      if (state.kind !== 'held' || state.by?.line === this.#holder.line) continue
+      const { by, sinceMs, untilMs } = state
+      others.push({ subject, by, heldMs: nowMs - sinceMs, leftMs: untilMs - nowMs })
+    }
+    return { kind: 'ok', value: others }
+  }
+
+  /**
+   * Takes what is free, prolongs what this copy holds, and breaks what has expired; by force also what another copy holds,
+   * which then finds that it has lost it.
+   */
+  async take(subject: string, termMs: number, isForced = false): Promise<TakeOutcome> {
     for (let tries = 1; tries <= triesMax; tries += 1) {
       const seen = await this.#see(subject)
       if (seen.kind !== 'ok') return notTaken(seen)
       const { state, nowMs } = seen.value
       const isOurs = state.kind === 'held' && state.by?.line === this.#holder.line
-      if (state.kind === 'held' && !isOurs) return { kind: 'taken', lease: state }
+      if (state.kind === 'held' && !isOurs && !isForced) return { kind: 'taken', lease: state }
       const sinceMs = isOurs ? state.sinceMs : nowMs
       const next = await this.#next(subject, seen.value, { sinceMs, termMs, isReleased: false })
       if (next.kind === 'made') return { kind: 'held', lease: next.lease, isContinued: isOurs }
@@ -141,6 +170,15 @@ export class LeaseDesk {
 
   #record(terms: Terms): LeaseRecord {
     return { by: this.#holder, ...terms }
+  }
+}
+
+// A folder that no engine made is about nothing.
+const subjectNamed = (name: string): readonly string[] => {
+  try {
+    return [decodeURIComponent(name)]
+  } catch {
+    return []
   }
 }
 

@@ -4,6 +4,7 @@ import type { SyncCopy } from '../copy/sync-copy.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
 import { sleepMs } from '../ports/clock.ts'
 import { Compactor } from './compactor.ts'
+import { Retainer } from './retainer.ts'
 
 /** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
 export const servingCheckMs = 1000
@@ -17,6 +18,7 @@ export class Serving {
   readonly #ports: CopyPorts
   readonly #folder: OwnFolder
   readonly #compactor: Compactor
+  readonly #retainer: Retainer
   #isOpen = true
   #running: Promise<void> = Promise.resolve()
 
@@ -25,6 +27,7 @@ export class Serving {
     this.#ports = ports
     this.#folder = new OwnFolder(copy, ports)
     this.#compactor = new Compactor(ports)
+    this.#retainer = new Retainer(copy, ports)
   }
 
   open(): void {
@@ -44,6 +47,7 @@ export class Serving {
       await this.#folder.seal()
       this.#copy.layDocuments()
       await this.#compactor.look(ownFolderSession(this.#ports.disk))
+      await this.#retainer.look(null)
       if (this.#isOpen) await sleepMs(this.#ports.clock, servingCheckMs)
     }
   }

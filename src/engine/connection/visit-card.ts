@@ -1,8 +1,10 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
+import type { Disk } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { Compactor } from './compactor.ts'
+import { Retainer } from './retainer.ts'
 import { noteVisit, type Visit } from './visitors.ts'
 
 /** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
@@ -14,17 +16,19 @@ export class VisitCard {
   readonly #clock: Clock
   readonly #from: string | null
   readonly #compactor: Compactor
+  readonly #retainer: Retainer
   #notedMs = 0
   #notedRevision = -1
 
   constructor(
     copy: SyncCopy,
-    ports: { readonly clock: Clock; readonly digest: Digest },
+    ports: { readonly clock: Clock; readonly digest: Digest; readonly disk: Disk },
     from: string | null,
   ) {
     this.#copy = copy
     this.#clock = ports.clock
     this.#compactor = new Compactor(ports)
+    this.#retainer = new Retainer(copy, ports)
     this.#from = from
   }
 
@@ -37,6 +41,8 @@ export class VisitCard {
     this.#notedRevision = this.#copy.revision
     await noteVisit(session, this.#copy, { ...visit, from: this.#from })
     // Over a parent file on a share no program runs: whoever comes by and leaves a card looks after it.
-    if (visit.leftMs === null) await this.#compactor.look(session)
+    if (visit.leftMs !== null) return
+    await this.#compactor.look(session)
+    await this.#retainer.look(session)
   }
 }

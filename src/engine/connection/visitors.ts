@@ -64,11 +64,24 @@ const reportOf = async (copy: SyncCopy, unsent: number): Promise<VisitorReport |
 export const readVisitors = (disk: Disk): readonly Visitor[] =>
   disk
     .list(paths.visitorsFolder)
-    .flatMap((line) => {
-      const visitor = parseJson(disk.read(`${paths.visitorsFolder}/${line}`))
-      return visitor && isVisitor(visitor) ? [visitorOf(line, visitor)] : []
-    })
+    .flatMap((line) => visitorIn(line, disk.read(`${paths.visitorsFolder}/${line}`)))
     .sort((a, b) => b.sinceMs - a.sinceMs)
+
+/** Those of a folder that is visited. Who is not listed there, or whose card cannot be had now, has said nothing. */
+export const readVisitorsThere = async (session: ShareSession): Promise<readonly Visitor[]> => {
+  const listed = await session.list(paths.visitorsFolder)
+  const visitors: Visitor[] = []
+  for (const line of listed.kind === 'ok' ? listed.value : []) {
+    const card = await session.read(`${paths.visitorsFolder}/${line}`)
+    if (card.kind === 'ok') visitors.push(...visitorIn(line, card.value))
+  }
+  return visitors
+}
+
+const visitorIn = (line: string, bytes: Uint8Array | null): readonly Visitor[] => {
+  const visitor = parseJson(bytes)
+  return visitor && isVisitor(visitor) ? [visitorOf(line, visitor)] : []
+}
 
 const visitorOf = (line: string, card: Record<string, unknown> & Visitor): Visitor => ({
   line,

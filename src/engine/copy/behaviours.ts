@@ -64,7 +64,8 @@ export class Behaviours {
 
   /** Of the bytes that are lacking, each with the documents that need them, those that are to be fetched. */
   wanted(lacking: Iterable<readonly NeededContent[]>): readonly LiveContent[] {
-    const takesAll = this.#ofCopy === 'automatic' && !this.#file().hasBehaviours
+    const file = this.#file()
+    const takesAll = this.#ofCopy === 'automatic' && !file.hasBehaviours && !file.hasEmptied
     const contents: LiveContent[] = []
     for (const needed of lacking) {
       const [content] = needed
@@ -80,6 +81,7 @@ export class Behaviours {
   }
 
   #takesOne(needed: readonly NeededContent[]): boolean {
-    return needed.some(({ documentId }) => this.of(documentId) === 'automatic')
+    const file = this.#file()
+    return needed.some(({ documentId }) => this.of(documentId) === 'automatic' && !file.isEmptied(documentId))
   }
 }

@@ -48,6 +48,19 @@ export class CarriedContents {
       .filter((content) => behaviours.travels(content.documentId) && contents.has(content))
   }
 
+  /**
+   * Behind those events too, and replaced before they travelled: every save that was made offline is kept above, where a
+   * document is taken automatically; of one that is taken on demand the last alone travels.
+   */
+  replacedBehind(unsent: Unsent): readonly LiveContent[] {
+    const { contents, lines, file, behaviours } = this.#parts
+    return lines
+      .namesOf(unsent)
+      .flatMap(({ line, first, last }) => file().live.replacedOf(line, first, last))
+      .filter(({ documentId }) => behaviours.of(documentId) === 'automatic' && !file().isEmptied(documentId))
+      .filter((content) => contents.has(content))
+  }
+
   /** Of all that is needed, what is here and may not leave. */
   staying(): readonly NeededContent[] {
     const { contents, lines, file, behaviours } = this.#parts

@@ -5,10 +5,12 @@ import type { CausalLog } from './causal-log.ts'
 /** Why nobody writes in a copy any more, or for now. Nothing was written. */
 export interface Closed {
   readonly kind: 'closed'
-  readonly reason: 'abandoned' | 'left' | 'leaving' | 'locked-down'
+  readonly reason: 'abandoned' | 'left' | 'leaving' | 'locked-down' | 'reserved'
   readonly detail: string
   /** By the clock of whoever ended it. */
   readonly sinceMs: number
+  /** Where another copy has exclusive use: of which document, or of the whole file, and until when at most. */
+  readonly reserved?: { readonly subject: string; readonly untilMs: number }
 }
 
 /** Null where the copy that writes `line` is open for work, as far as is known here. */

@@ -5,6 +5,7 @@ import type { Compression } from '../ports/compression.ts'
 import type { ContinuityStore } from '../ports/continuity-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
+import type { FileGuard } from '../ports/file-guard.ts'
 import type { Random } from '../ports/random.ts'
 import type { EngineTrace } from '../ports/trace.ts'
 
@@ -18,6 +19,8 @@ export interface CopyPorts {
   readonly trace: EngineTrace
   /** For the ranges that are written to files of their own; left out, they are written plain. */
   readonly compression?: Compression
+  /** Left out, files in the working folder stay as they are while another copy has exclusive use of them. */
+  readonly guard?: FileGuard
   /** Left out, nothing is signed and nobody's signature is looked at. */
   readonly signing?: Signing
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */

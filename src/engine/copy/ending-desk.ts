@@ -2,14 +2,13 @@ import type { EndingOp } from '../event/ending-op.ts'
 import type { Dot, LineId } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
 import type { FileState } from '../fold/file-state.ts'
-import { shownDots } from '../fold/register.ts'
 import type { CopyIdentity } from '../folder/identity.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CausalLog } from './causal-log.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { Deed } from './line-writer.ts'
 import type { DiskRefusal } from './outcomes.ts'
-import { type RescuedValue, rescuedValues } from './rescue.ts'
+import { type RescuedDeed, rescuedDeeds, takeOverOps } from './rescue.ts'
 
 /** What came of an ending, or of moving a copy in the hierarchy. */
 export type EndingOutcome =
@@ -113,19 +112,20 @@ export class EndingDesk {
     return closedFor(this.#line, this.#hierarchy, this.#parts.log)?.reason === 'abandoned'
   }
 
-  rescued(): readonly RescuedValue[] {
-    return rescuedValues(this.#parts.log.rescued(), this.#hierarchy)
+  /** What abandoned copies did beyond their cuts, by line and place. */
+  rescued(): readonly RescuedDeed[] {
+    return rescuedDeeds(this.#parts.log.rescued(), this.#hierarchy)
   }
 
-  /** Takes a value in rescue over: a write of one's own, over what is shown there now. */
-  async takeOver(value: RescuedValue, deed: Deed): Promise<EndingOutcome> {
+  /** Takes over what lies in rescue, all of it as one event: a deed of one's own, under the rules that it would have had. */
+  async takeOver(deeds: readonly RescuedDeed[], deed: Deed): Promise<EndingOutcome> {
     const closed = closedFor(this.#line, this.#hierarchy, this.#parts.log)
     if (closed) return closed
-    const { table, key, field } = value.write
-    const supersedes = shownDots(this.#parts.state().register(table, key, field))
-    const write = { ...value.write, supersedes, resolves: false }
-    const note = { kind: 'take-over' as const, from: value.dot, index: value.index }
-    return outcomeOf(await this.#parts.write([write, note], deed))
+    const refused = deeds.find(({ refusal }) => refusal !== null)
+    if (refused) return { kind: 'pointless', detail: `${refused.address}: ${refused.refusal}` }
+    const ops = takeOverOps(deeds, this.#parts.log.rescued(), this.#hierarchy)
+    if (ops.length === 0) return { kind: 'pointless', detail: 'there is nothing to take over' }
+    return outcomeOf(await this.#parts.write(ops, deed))
   }
 
   // It says as well that what this copy wrote before is all there is.

@@ -2,8 +2,9 @@ import { type Behaviour, behaviourField, parseBehaviour } from '../document/beha
 import { DocumentList } from '../document/document-list.ts'
 import { contentField, documentTable } from '../document/document-view.ts'
 import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../document/live-contents.ts'
+import { emptiedTable, isEmptied } from '../document/recycle-bin.ts'
 import type { Event } from '../event/event.ts'
-import type { Dot } from '../event/line.ts'
+import { type Dot, isSameDot } from '../event/line.ts'
 import { displayText } from '../event/value.ts'
 import { FileState } from '../fold/file-state.ts'
 import { folderTable } from '../fold/folder-tree.ts'
@@ -13,9 +14,10 @@ import type { Contents } from '../folder/contents.ts'
 import type { Rescued } from './told.ts'
 
 /** A version that a document has or had, and its bytes. */
-export interface FoldedVersion {
+export interface FoldedVersion extends LiveContent {
   readonly dot: Dot
-  readonly hash: string
+  /** The first that was applied of those that replaced it; null while it stands. */
+  readonly replacedBy: Dot | null
 }
 
 /** A folded file that was written down. */
@@ -48,7 +50,8 @@ export class FoldedFile {
   readonly documents: DocumentList
   readonly live = new LiveContents()
   /** Every version that a document ever had, in the order in which they were applied. */
-  readonly #versions = new Map<string, FoldedVersion[]>()
+  readonly #versions = new Map<string, (FoldedVersion & { replacedBy: Dot | null })[]>()
+  readonly #emptied = new Set<string>()
   readonly #behaviours = new Map<string, Behaviour>()
   readonly #shown: ShownListener
   // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
@@ -87,6 +90,21 @@ export class FoldedFile {
     return this.#versions.get(documentId) ?? []
   }
 
+  /** Every document that ever had a version, in the order in which this copy learned of them. */
+  documentIds(): readonly string[] {
+    return [...this.#versions.keys()]
+  }
+
+  /** Somebody emptied the bin of it, and nobody has restored it or saved it since: nobody needs its bytes. */
+  isEmptied(documentId: string): boolean {
+    return this.#emptied.has(documentId) && isEmptied(this.state, documentId)
+  }
+
+  /** Whether the bin was ever emptied of anything. */
+  get hasEmptied(): boolean {
+    return this.#emptied.size > 0
+  }
+
   /** A document's own behaviour; null where nobody gave it one. */
   behaviourOf(documentId: string): Behaviour | null {
     return this.#behaviours.get(documentId) ?? null
@@ -99,7 +117,12 @@ export class FoldedFile {
 
   #takeUp({ live, versions, behaviours }: RestingFile): void {
     this.live.takeUp(live, this.#isHere)
-    for (const [documentId, known] of versions) this.#versions.set(documentId, [...known])
+    for (const [documentId, known] of versions)
+      this.#versions.set(
+        documentId,
+        known.map((version) => ({ ...version })),
+      )
+    for (const documentId of this.state.keys(emptiedTable)) this.#emptied.add(documentId)
     for (const [documentId, behaviour] of behaviours) this.#behaviours.set(documentId, behaviour)
     for (const documentId of this.state.keys(documentTable)) {
       this.documents.written(documentId)
@@ -111,8 +134,9 @@ export class FoldedFile {
   #wrote(register: Register, written: Written, gone: readonly Written[]): void {
     this.live.written(register, written, gone, this.#isHere)
     this.#ranked(register)
+    if (register.table === emptiedTable) this.#emptied.add(register.key)
     if (register.table !== documentTable) return
-    if (register.field === contentField) this.#addVersion(register.key, written)
+    if (register.field === contentField) this.#addVersion(register.key, written, gone)
     if (register.field === behaviourField) this.#behave(register)
   }
 
@@ -124,10 +148,14 @@ export class FoldedFile {
     } else if (table === folderTable) this.documents.foldersChanged()
   }
 
-  #addVersion(documentId: string, { dot, value }: Written): void {
-    if (value.kind !== 'content') return
-    const version = { dot, hash: value.hash }
+  #addVersion(documentId: string, { dot, value }: Written, gone: readonly Written[]): void {
     const versions = this.#versions.get(documentId)
+    for (const replaced of gone) {
+      const version = versions?.findLast((each) => isSameDot(each.dot, replaced.dot))
+      if (version) version.replacedBy = dot
+    }
+    if (value.kind !== 'content') return
+    const version = { dot, hash: value.hash, sizeBytes: value.sizeBytes, replacedBy: null }
     if (versions) versions.push(version)
     else this.#versions.set(documentId, [version])
   }

@@ -1,7 +1,12 @@
 import type { Behaviour } from '../document/behaviour.ts'
+import { guardFiles } from '../document/guarded-files.ts'
 import { type BinnedDocument, recycleBin } from '../document/recycle-bin.ts'
+import { type SpentContent, spentVersions } from '../document/spent-versions.ts'
 import { WorkingFolder } from '../document/working-folder.ts'
 import type { ByteSource } from '../folder/byte-source.ts'
+import { paths } from '../folder/layout.ts'
+import { parseRetentionNotes } from '../folder/retention-notes.ts'
+import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { Behaviours } from './behaviours.ts'
 import { CarriedContents } from './carried-contents.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -9,6 +14,7 @@ import type { Desk, DeskParts } from './desk.ts'
 import { DocumentDesk } from './document-desk.ts'
 import type { FoldedFile } from './folded-file.ts'
 import type { Deed } from './line-writer.ts'
+import type { OthersLeases } from './others-leases.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import { VersionDesk } from './version-desk.ts'
 
@@ -26,14 +32,17 @@ export class Library {
   readonly behaviours: Behaviours
   readonly working: DocumentDesk
   readonly carried: CarriedContents
+  readonly #ports: CopyPorts
   readonly #parts: LibraryParts
   readonly #desk: Desk
 
-  constructor({ disk, digest }: CopyPorts, parts: LibraryParts, desk: Desk) {
+  constructor(ports: CopyPorts, parts: LibraryParts, desk: Desk) {
+    const { disk, digest } = ports
+    this.#ports = ports
     const { file, contents, identity, log } = parts
     this.#parts = parts
     this.#desk = desk
-    this.versions = new VersionDesk({ ...parts, desk })
+    this.versions = new VersionDesk({ ...parts, desk, dropped: () => droppedFrom(disk) })
     this.behaviours = new Behaviours(disk, file, identity)
     const working = new WorkingFolder(disk, digest, contents)
     const { versions, behaviours } = this
@@ -61,8 +70,39 @@ export class Library {
     })
   }
 
+  /** The bytes that nobody needs any more, as far as was folded: what a policy may drop. */
+  spentVersions(): readonly SpentContent[] {
+    return spentVersions(this.#parts.file())
+  }
+
+  /** Lets nobody save over what others have for themselves, where the platform has a way to. Throws DiskTrouble. */
+  guardReserved(leases: Pick<OthersLeases, 'ofDocument'>): void {
+    const { disk, guard } = this.#ports
+    if (!guard) return
+    const reserved = this.#parts
+      .file()
+      .documents.all()
+      .filter(({ documentId }) => leases.ofDocument(documentId) !== null && this.working.holds(documentId))
+    guardFiles(
+      disk,
+      guard,
+      reserved.map(({ name }) => name),
+    )
+  }
+
   /** What somebody deleted. To delete and to restore is a deed on the document's record. */
   recycleBin(): readonly BinnedDocument[] {
     return recycleBin(this.#parts.state())
+  }
+}
+
+// What the disk cannot say now is only not listed as dropped.
+const droppedFrom = (disk: Disk): ReadonlyMap<string, number> => {
+  try {
+    const { aside, dropped } = parseRetentionNotes(disk.read(paths.retention))
+    return new Map([...aside, ...dropped])
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return new Map()
+    throw trouble
   }
 }

@@ -1,5 +1,6 @@
 import { documentTable } from '../document/document-view.ts'
 import { refusedEntries } from '../document/import-check.ts'
+import { emptiedField, emptiedTable } from '../document/recycle-bin.ts'
 import { type Dot, dotText } from '../event/line.ts'
 import type { Op } from '../event/op.ts'
 import { deletedValue, referenceValue, textValue, typedValue, type Value } from '../event/value.ts'
@@ -110,6 +111,18 @@ export class RecordDesk {
     if (shown.kind !== 'shown') return shown
     if (shown.deletions.length === 0) return pointless(record, 'was not deleted, so far as was shown')
     return this.#setDeletion(record, { value: { kind: 'nothing' }, supersedes: shown.deletions }, deed)
+  }
+
+  /** Empties the bin of a document: nobody needs its bytes any more, unless somebody restores or saves it. */
+  async emptyBin(documentId: string, deed: Deed): Promise<RecordOutcome> {
+    const state = this.#parts.state()
+    const record = { table: documentTable, key: documentId }
+    const life = recordLife(state, record.table, record.key)
+    if (life.kind !== 'deleted') return pointless(record, 'is not in the recycle bin')
+    const place = { table: emptiedTable, key: documentId, field: emptiedField }
+    const before = state.register(place.table, place.key, place.field)?.heads.map(({ dot }) => dot) ?? []
+    const value = deletedValue(life.deletedBy.map(({ dot }) => dot))
+    return this.#write([{ ...writeOf(place, value, before), resolves: before.length > 1 }], deed)
   }
 
   #setDeletion(

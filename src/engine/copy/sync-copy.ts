@@ -29,6 +29,7 @@ import type { Histories } from './histories.ts'
 import { Intake } from './intake.ts'
 import { Library } from './library.ts'
 import { type Deed, LineWriter } from './line-writer.ts'
+import { OthersLeases } from './others-leases.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type LineNews, OwnLine } from './own-line.ts'
 import type { Place } from './place.ts'
@@ -51,6 +52,8 @@ export class SyncCopy {
   readonly library: Library
   /** Its snapshots. */
   readonly snapshots: Snapshots
+  /** What others have for themselves meanwhile. */
+  readonly leases: OthersLeases
   /** Null where nothing is signed. */
   readonly authorship: Authorship | null
   readonly #journal: Journal
@@ -68,6 +71,7 @@ export class SyncCopy {
     this.format = format
     this.#journal = journal
     this.contents = new Contents(ports.disk, ports.digest)
+    this.leases = new OthersLeases(ports.disk, ports.clock)
     this.#folding = new Folding({
       ports,
       contents: this.contents,
@@ -119,8 +123,6 @@ export class SyncCopy {
   get carried(): CarriedContents {
     return this.library.carried
   }
-
-  // Reading
 
   get state(): FileState {
     return this.#folding.file.state
@@ -239,8 +241,6 @@ export class SyncCopy {
     return this.#intake.takeStray()
   }
 
-  // The working folder
-
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
   layDocuments(): readonly WaitingDocument[] {
     return this.library.working.lay()
@@ -294,7 +294,7 @@ export class SyncCopy {
       log: this.#log,
       contents: this.contents,
       nextDot: () => this.closed ?? this.#writer.nextDot(),
-      write: async (ops, deed) => this.closed ?? this.#write(ops, deed),
+      write: async (ops, deed) => this.closed ?? this.leases.against(ops) ?? this.#write(ops, deed),
     }
   }
 }

@@ -26,6 +26,8 @@ export interface DocumentVersion extends LiveContent {
   readonly standing: 'shown' | 'also-by' | 'in-conflict' | 'replaced'
   /** Whether its bytes lie here. */
   readonly isHere: boolean
+  /** When the file's policy dropped them from here, in milliseconds since 1970; null where it did not. */
+  readonly droppedMs: number | null
 }
 
 export type PromoteOutcome =
@@ -40,6 +42,8 @@ export interface VersionParts {
   readonly log: CausalLog
   readonly contents: Contents
   readonly desk: Desk
+  /** What was dropped from this folder by the file's policy, and when, by hash. */
+  readonly dropped: () => ReadonlyMap<string, number>
 }
 
 /** Every version that documents ever had here, also those that lost a conflict or were replaced. */
@@ -55,10 +59,12 @@ export class VersionDesk {
    * where an event that made one was written down, and cannot be read.
    */
   of(documentId: string): readonly DocumentVersion[] {
+    const dropped = this.#parts.dropped()
     return this.#parts
       .file()
       .versionsOf(documentId)
       .flatMap(({ dot }) => this.#version(documentId, dot) ?? [])
+      .map((version) => ({ ...version, droppedMs: droppedMs(version, dropped) }))
       .sort((a, b) => b.stamp.ms - a.stamp.ms || b.stamp.count - a.stamp.count || compareText(a, b))
   }
 
@@ -114,6 +120,7 @@ export class VersionDesk {
       replaces: write.supersedes,
       standing: this.#standing(documentId, dot),
       isHere: contents.has({ hash, sizeBytes }),
+      droppedMs: null,
     }
   }
 
@@ -125,6 +132,9 @@ export class VersionDesk {
     return head.canonical === heads[0]?.canonical ? 'also-by' : 'in-conflict'
   }
 }
+
+const droppedMs = ({ hash, isHere }: DocumentVersion, dropped: ReadonlyMap<string, number>): number | null =>
+  isHere ? null : (dropped.get(hash) ?? null)
 
 const compareText = (a: DocumentVersion, b: DocumentVersion): number =>
   dotText(a.dot) < dotText(b.dot) ? -1 : 1

@@ -1,3 +1,4 @@
+import { dotText } from '../event/line.ts'
 import { displayText } from '../event/value.ts'
 import type { FileState } from '../fold/file-state.ts'
 import { recordLife, type RecordLife } from '../fold/record-life.ts'
@@ -7,6 +8,24 @@ import { documentTable, documentView, type DocumentView, nameField } from './doc
 export interface BinnedDocument {
   readonly document: DocumentView
   readonly life: Exclude<RecordLife, { kind: 'live' }>
+}
+
+/** By documents' ids, which deletions somebody emptied the bin of: beside the records, since a value in one keeps it. */
+export const emptiedTable = 'emptied-bin'
+export const emptiedField = 'emptied'
+
+/**
+ * Pure: whether the bin was emptied of a document. Whoever empties it names the deletions that they were shown, so that a
+ * document which is restored, or saved by somebody who had not seen the deletion, and one which is deleted again, is not.
+ */
+export const isEmptied = (state: FileState, documentId: string): boolean => {
+  const life = recordLife(state, documentTable, documentId)
+  if (life.kind !== 'deleted') return false
+  const emptied = state.register(emptiedTable, documentId, emptiedField)?.heads ?? []
+  const named = new Set(
+    emptied.flatMap(({ value }) => (value.kind === 'deleted' ? value.covers : [])).map(dotText),
+  )
+  return life.deletedBy.every(({ dot }) => named.has(dotText(dot)))
 }
 
 /** What the recycle bin lists, by name and id: the same on every copy that folded the same. */

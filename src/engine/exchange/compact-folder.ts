@@ -11,6 +11,7 @@ import { lineFolder, paths } from '../folder/layout.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { dropUnfinished } from './drop-unfinished.ts'
 import { noHeads, readHeads } from './pull.ts'
 import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
 
@@ -87,7 +88,8 @@ const compact = async (
   }
   // While more could go, the next visit goes on at once.
   const checkedMs = isDone ? nowMs : 0
-  carriedOut(await session.writeWhole(paths.compaction, notesBytes({ checkedMs, lines })))
+  const unfinished = await dropUnfinished(session, notes.unfinished, nowMs)
+  carriedOut(await session.writeWhole(paths.compaction, notesBytes({ checkedMs, lines, unfinished })))
   return { kind: 'compacted', removed, isDone }
 }
 

@@ -270,9 +270,10 @@ export class Exchanger {
     let bytes = 0
     for (const stretch of unsent) {
       invariant(stretch.seq > stretch.theirSeq, 'what is unsent is beyond what they have')
-      for (const content of this.#copy.carried.behind(stretch)) {
+      const { carried } = this.#copy
+      // The replaced ones first: what comes after is mostly made of their chunks.
+      for (const content of [...carried.replacedBehind(stretch), ...carried.behind(stretch)])
         bytes += await sendContent(this.#carrier(), content)
-      }
     }
     return bytes
   }

@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts'
-import { isGathering } from '../event/gathering-op.ts'
-import type { Dot, LineId } from '../event/line.ts'
+import { type GatheringOp, isGathering } from '../event/gathering-op.ts'
+import { type Dot, dotText, type LineId } from '../event/line.ts'
 import type { Merge, Op, WriteOp } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { must } from '../invariant.ts'
@@ -168,7 +168,7 @@ export class FileState {
 
   #note(dot: Dot, event: Event, op: Exclude<Op, WriteOp>): void {
     if (op.kind === 'unknown') this.#unknownOps += 1
-    else if (isGathering(op)) this.gathered.apply(dot, event, op)
+    else if (isGathering(op)) this.gathered.apply(dot, event, op, takenFrom(event, op))
     else if (op.kind === 'template-author') {
       if (this.templateAuthors.named(event.author, op.user)) this.#rerank()
     } else if (op.kind === 'register-copy') {
@@ -263,4 +263,11 @@ export class FileState {
     if (fields === undefined) keys.set(key, (fields = new Map()))
     return typeof fields === 'number' ? this.#read(table, key, fields) : fields
   }
+}
+
+// Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
+const takenFrom = (event: Event, op: GatheringOp): string | null => {
+  if (op.kind !== 'count') return null
+  const next = event.ops[event.ops.indexOf(op) + 1]
+  return next?.kind === 'take-over' ? `${dotText(next.from)}#${next.index}` : null
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts'
 import type { AddOp, CountOp, GatheringOp, RemoveOp } from '../event/gathering-op.ts'
-import { type Dot, dotText, isSameDot, type LineId } from '../event/line.ts'
+import { compareDots, type Dot, dotText, isSameDot } from '../event/line.ts'
 import type { Stamp } from '../event/stamp.ts'
 import { canonicalText, type Value } from '../event/value.ts'
 import { addressOf } from './register.ts'
@@ -27,8 +27,8 @@ export interface Gathering {
   readonly table: string
   readonly key: string
   readonly added: readonly Added[]
-  /** By line, so that nobody's counting is ever laid over another's. */
-  readonly counted: ReadonlyMap<LineId, Counted>
+  /** By line, so that nobody's counting is ever laid over another's; what was taken over from rescue by where it was taken from. */
+  readonly counted: ReadonlyMap<string, Counted>
 }
 
 /**
@@ -49,11 +49,16 @@ export class Gathered {
     return [...this.#records.values()].flatMap((fields) => [...fields])
   }
 
-  apply(dot: Dot, event: Event, op: GatheringOp): void {
+  /** `takenFrom` names what lay in rescue, where a count was taken over: it counts once, whoever else takes it over. */
+  apply(dot: Dot, event: Event, op: GatheringOp, takenFrom: string | null = null): void {
     const fields = this.#fieldsOf(op.table, op.key)
     const { table, key } = op
     const before = fields.get(op.field) ?? { table, key, added: [], counted: new Map() }
-    fields.set(op.field, changed(before, dot, event, op))
+    const after =
+      takenFrom !== null && op.kind === 'count'
+        ? { ...before, counted: countedOnce(before.counted, { dot, event, op }, takenFrom) }
+        : changed(before, dot, event, op)
+    fields.set(op.field, after)
   }
 
   /** The additions that nobody took out, in the order of their dots' texts. */
@@ -109,12 +114,23 @@ const changed = (before: Gathering, dot: Dot, event: Event, op: GatheringOp): Ga
 }
 
 const counting = (
-  counted: ReadonlyMap<LineId, Counted>,
+  counted: ReadonlyMap<string, Counted>,
   dot: Dot,
   { author, stamp }: Event,
   { by }: CountOp,
-): ReadonlyMap<LineId, Counted> =>
+): ReadonlyMap<string, Counted> =>
   new Map(counted).set(dot.line, { dot, author, stamp, sum: (counted.get(dot.line)?.sum ?? 0) + by })
+
+// Of two who took over the same, the smaller dot is kept: the same on every copy, whichever came first.
+const countedOnce = (
+  counted: ReadonlyMap<string, Counted>,
+  { dot, event, op }: { readonly dot: Dot; readonly event: Event; readonly op: CountOp },
+  takenFrom: string,
+): ReadonlyMap<string, Counted> => {
+  const known = counted.get(takenFrom)
+  if (known && compareDots(known.dot, dot) <= 0) return counted
+  return new Map(counted).set(takenFrom, { dot, author: event.author, stamp: event.stamp, sum: op.by })
+}
 
 const adding = (
   added: readonly Added[],

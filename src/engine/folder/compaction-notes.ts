@@ -10,30 +10,61 @@ export interface LineNote {
   readonly cleanSeq: number
 }
 
+/** A piece of a transfer, and since when it has been as long as it is. */
+export interface UnfinishedNote {
+  readonly sizeBytes: number
+  readonly sinceMs: number
+}
+
 /** What visitors who do not know of each other leave to one another about compacting a folder. */
 export interface CompactionNotes {
   /** When somebody last looked. */
   readonly checkedMs: number
   readonly lines: ReadonlyMap<string, LineNote>
+  /** By the piece's name. */
+  readonly unfinished: ReadonlyMap<string, UnfinishedNote>
 }
 
-export const noNotes: CompactionNotes = { checkedMs: Number.NEGATIVE_INFINITY, lines: new Map() }
+export const noNotes: CompactionNotes = {
+  checkedMs: Number.NEGATIVE_INFINITY,
+  lines: new Map(),
+  unfinished: new Map(),
+}
 
 /** What cannot be read is as if it were not there: then it only takes longer until something is removed. */
 export const parseNotes = (bytes: Uint8Array | null): CompactionNotes => {
-  const { checkedMs, lines } = parseJson(bytes) ?? {}
+  const { checkedMs, lines, unfinished } = parseJson(bytes) ?? {}
   if (typeof checkedMs !== 'number' || typeof lines !== 'object' || lines === null) return noNotes
   const notes = Object.entries(lines).flatMap(([line, note]) =>
     isLineText(line) && isNote(note) ? [[line, note] as const] : [],
   )
-  return { checkedMs, lines: new Map(notes) }
+  return { checkedMs, lines: new Map(notes), unfinished: unfinishedIn(unfinished) }
 }
 
-export const notesBytes = ({ checkedMs, lines }: CompactionNotes): Uint8Array =>
-  jsonBytes({ checkedMs, lines: Object.fromEntries([...lines].sort(([a], [b]) => (a < b ? -1 : 1))) })
+export const notesBytes = ({ checkedMs, lines, unfinished }: CompactionNotes): Uint8Array =>
+  jsonBytes({
+    checkedMs,
+    lines: sortedObject(lines),
+    // Mostly there are none, and nothing is said of them.
+    ...(unfinished.size > 0 ? { unfinished: sortedObject(unfinished) } : {}),
+  })
 
-const isNote = (note: unknown): note is LineNote => {
+const sortedObject = <T>(entries: ReadonlyMap<string, T>): Record<string, T> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const unfinishedIn = (json: unknown): ReadonlyMap<string, UnfinishedNote> => {
+  if (typeof json !== 'object' || json === null) return new Map()
+  return new Map(
+    Object.entries(json).filter((entry): entry is [string, UnfinishedNote] => isUnfinished(entry[1])),
+  )
+}
+
+const isNote = (note: unknown): note is LineNote => hasCounts(note, ['seq', 'sinceMs', 'cleanSeq'])
+
+const isUnfinished = (note: unknown): note is UnfinishedNote => hasCounts(note, ['sizeBytes', 'sinceMs'])
+
+const hasCounts = (note: unknown, names: readonly string[]): boolean => {
   if (typeof note !== 'object' || note === null) return false
-  const { seq, sinceMs, cleanSeq } = { ...note } as Record<string, unknown>
-  return [seq, sinceMs, cleanSeq].every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
+  const counts = { ...note } as Record<string, unknown>
+  return names.every((name) => Number.isSafeInteger(counts[name]) && Number(counts[name]) >= 0)
 }

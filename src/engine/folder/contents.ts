@@ -3,8 +3,9 @@ import type { LiveContent } from '../document/live-contents.ts'
 import type { Digest } from '../ports/digest.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ByteSource } from './byte-source.ts'
-import { contentPath, incomingPath, packPath, paths } from './layout.ts'
+import { asidePath, contentPath, incomingPath, packPath, paths } from './layout.ts'
 import { Packs } from './packs.ts'
+import { releasePacks } from './release-packs.ts'
 import { storePacked } from './store-pack.ts'
 
 /** How much of what was just verified is kept in memory. */
@@ -177,6 +178,34 @@ export class Contents {
     this.#disk.rename(incomingPath(hash, by), packPath(hash))
     this.packs.added(hash, front)
     this.#came(hash)
+  }
+
+  /** Versions were put aside or brought back: what is here is looked for once more. */
+  reopen(): void {
+    this.#here.clear()
+    this.#verified.clear()
+    this.#verifiedBytes = 0
+    this.packs.reopen()
+  }
+
+  /** Sees to it that no other version needs these packs; those that may go now. Throws DiskTrouble. */
+  release(versions: ReadonlySet<string>): ReadonlySet<string> {
+    return releasePacks(versions, { disk: this.#disk, digest: this.#digest, packs: this.packs })
+  }
+
+  /** Takes a version that was put aside, to be dropped, back to its place. Throws DiskTrouble. */
+  bringBack({ hash, sizeBytes }: LiveContent): void {
+    const isPack = isPacked(sizeBytes)
+    const aside = asidePath(hash, isPack)
+    if (this.#disk.kindOf(aside) !== 'file') return
+    this.#disk.rename(aside, isPack ? packPath(hash) : contentPath(hash))
+    this.reopen()
+  }
+
+  /** Whether the pack of another version names this one: it may need what lies there. */
+  isNamed(version: string): boolean {
+    const { packs } = this
+    return packs.versions().some((other) => packs.othersOf(other).includes(version))
   }
 
   #putWhole(bytes: Uint8Array): LiveContent {

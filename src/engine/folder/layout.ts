@@ -10,6 +10,8 @@ export const paths = {
   heads: `${home}/heads`,
   /** What this copy's owner lets visitors know: how many sessions the host accepts. */
   serving: `${home}/serving`,
+  /** What a visitor who was refused there learned of that, where the owner does not say. */
+  learnedLimit: `${home}/limit`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   /** What this copy has folded, written down. */
@@ -18,6 +20,8 @@ export const paths = {
   contentsFolder: `${home}/contents`,
   /** What visitors note about compacting the folder. */
   compaction: `${home}/compaction`,
+  /** What is noted about versions of documents that nobody needs any more. */
+  retention: `${home}/retention`,
   /** What was found to be damaged, or brought here and refused, kept as it was found. */
   quarantineFolder: `${home}/quarantine`,
   /** Who has exclusive use of what, for visitors of this folder: never carried, since this folder alone arbitrates. */
@@ -28,10 +32,16 @@ export const paths = {
   /** Which documents' bytes this copy takes. */
   behaviour: `${home}/local/behaviour`,
   leaseNotes: `${home}/local/leases`,
+  /** What others have for themselves, as the arbiter last told. */
+  othersLeases: `${home}/local/others-leases`,
+  /** Files of the working folder that were made read-only. */
+  readOnly: `${home}/local/read-only`,
   working: `${home}/local/working`,
   /** A large document on its way into the working folder. */
   laying: `${home}/local/laying`,
   lock: `${home}/local/lock`,
+  /** When this folder was last looked through for files that a crash left unfinished. */
+  tidied: `${home}/tidied`,
 } as const
 
 export const journalSegmentPath = (index: number): string =>
@@ -49,8 +59,10 @@ export const packsFolder = `${home}/packs`
 /** A version of a large document: what it needs beyond the versions that lie here already. */
 export const packPath = (hash: string): string => `${packsFolder}/${hash.slice(0, 2)}/${hash}`
 
+export const incomingFolder = `${home}/incoming`
+
 /** A transfer under way; `by` keeps two carriers of one document apart. */
-export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`
+export const incomingPath = (hash: string, by: string): string => `${incomingFolder}/${hash}.${by}`
 
 export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
 
@@ -66,3 +78,9 @@ export const leasePath = (subject: string, generation: number): string =>
 
 /** What a visitor writes to learn what time it is on the share. */
 export const sharedClockPath = (line: LineId): string => `${home}/clocks/${line}`
+
+export const asideFolder = `${home}/aside`
+
+/** A version that is about to be dropped, out of everyone's way: as a whole, or as the pack of a large one. */
+export const asidePath = (hash: string, isPack: boolean): string =>
+  `${asideFolder}/${hash}${isPack ? '.pack' : ''}`

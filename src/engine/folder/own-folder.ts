@@ -14,14 +14,7 @@ export const ownFolderSession = (disk: Disk): ShareSession => ({
     disk.writeWhole(path, bytes)
     return done
   },
-  writePart: async (path, offset, bytes) => {
-    if ((disk.sizeBytes(path) ?? 0) > offset) disk.truncate(path, offset)
-    const file = disk.openAppend(path)
-    file.append(bytes)
-    file.sync()
-    file.close()
-    return done
-  },
+  writePart: async (path, offset, bytes) => writePartOn(disk, path, offset, bytes),
   rename: async (from, to) => {
     disk.rename(from, to)
     return done
@@ -33,6 +26,23 @@ export const ownFolderSession = (disk: Disk): ShareSession => ({
   },
   disconnect: async () => {},
 })
+
+/** A part of a file on a disk, as a share writes it: nothing where what comes before it is not there. */
+export const writePartOn = (
+  disk: Disk,
+  path: string,
+  offset: number,
+  bytes: Uint8Array,
+): ShareAnswer<null> => {
+  const sizeBytes = disk.sizeBytes(path) ?? 0
+  if (sizeBytes < offset) return { kind: 'absent' }
+  if (sizeBytes > offset) disk.truncate(path, offset)
+  const file = disk.openAppend(path)
+  file.append(bytes)
+  file.sync()
+  file.close()
+  return done
+}
 
 const done = { kind: 'ok', value: null } as const
 

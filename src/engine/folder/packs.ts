@@ -99,6 +99,20 @@ export class Packs {
     this.#isListed = true
   }
 
+  /** The versions whose packs are here, by name. */
+  versions(): readonly string[] {
+    this.openAll()
+    return [...this.#known.keys()].sort()
+  }
+
+  /** Packs were taken away or written anew: what lies where is learned once more when it is needed. */
+  reopen(): void {
+    this.#known.clear()
+    this.#places.clear()
+    this.#isListed = false
+    this.#ahead = nothingRead
+  }
+
   /** Takes on a pack that was just put under its name. */
   added(version: string, front: Uint8Array): void {
     // It may have taken the place of a damaged one, in which everything lay elsewhere.

@@ -37,7 +37,10 @@ export interface ShareSession {
   list(path: string): Promise<ShareAnswer<readonly string[]>>
   /** All or nothing: others see the old bytes or the new ones; flushed when it answers. Folders are made as needed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>>
-  /** Writes at `offset` of a file that may not exist yet: how a long transfer goes on where it broke. */
+  /**
+   * Writes at `offset` of a file that may not exist yet: how a long transfer goes on where it broke. Absent, and nothing is
+   * written, where the file ends before that: somebody took its beginning away, and a hole must not stand for it.
+   */
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>>
   rename(from: string, to: string): Promise<ShareAnswer<null>>
   /** Takes a file away; absent where none is there. */

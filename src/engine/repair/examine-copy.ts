@@ -2,7 +2,8 @@ import type { LiveContent } from '../document/live-contents.ts'
 import type { RangePorts } from '../event/range-codec.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { Contents } from '../folder/contents.ts'
-import { contentPath, packPath } from '../folder/layout.ts'
+import { contentPath, packPath, paths } from '../folder/layout.ts'
+import { parseRetentionNotes } from '../folder/retention-notes.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { examineContents } from './examine-contents.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'
@@ -19,6 +20,9 @@ export interface Examined {
   readonly wanted: readonly LiveContent[]
   readonly events: number
   readonly contents: number
+  /** Replaced versions that went by the file's policy, and that policy, in milliseconds: no damage. */
+  readonly dropped: number
+  readonly keepVersionsMs: number | null
   readonly findings: readonly Finding[]
 }
 
@@ -27,14 +31,14 @@ export interface FolderPorts extends RangePorts {
 }
 
 export type VerifyOutcome =
-  | ({ readonly kind: 'verified' } & Pick<Examined, 'findings' | 'events' | 'contents' | 'wanted'>)
+  | ({ readonly kind: 'verified' } & Omit<Examined, 'lines' | 'registrations'>)
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
 /** Reads every file of a copy's folder and says what is bad, and where. Writes nothing, and needs no copy to be open. */
 export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   try {
-    const { findings, events, contents, wanted } = examineCopy(ports)
-    return { kind: 'verified', findings, events, contents, wanted }
+    const { lines: _lines, registrations: _registrations, ...verified } = examineCopy(ports)
+    return { kind: 'verified', ...verified }
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
@@ -53,6 +57,8 @@ export const examineCopy = (ports: FolderPorts): Examined => {
     wanted: folded.wanted,
     events: lines.known.events,
     contents: contents.count,
+    dropped: parseRetentionNotes(disk.read(paths.retention)).dropped.size,
+    keepVersionsMs: folded.keepVersionsMs,
     findings: [
       ...examineIdentity(disk, lines.known, folded.registrations),
       ...lines.findings,

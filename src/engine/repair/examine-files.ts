@@ -38,7 +38,15 @@ const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
 /** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
 export const examineNotes = (disk: Disk): readonly Finding[] => {
   const cards = disk.list(paths.visitorsFolder).map((line) => `${paths.visitorsFolder}/${line}`)
-  const spoilt = [paths.serving, paths.linkSettings, ...cards].flatMap((path) => {
+  const spoilt = [
+    paths.serving,
+    paths.linkSettings,
+    paths.learnedLimit,
+    paths.retention,
+    paths.othersLeases,
+    paths.readOnly,
+    ...cards,
+  ].flatMap((path) => {
     const bytes = disk.read(path)
     return bytes && !parseJson(bytes) ? [damaged(path, 'it cannot be read')] : []
   })

@@ -1,5 +1,7 @@
 import { CausalLog } from '../copy/causal-log.ts'
 import { type LiveContent, LiveContents } from '../document/live-contents.ts'
+import { isEmptied } from '../document/recycle-bin.ts'
+import { keepVersionsMs } from '../document/retention.ts'
 import { Chain } from '../event/chain.ts'
 import { FileState } from '../fold/file-state.ts'
 import type { Registration } from '../fold/hierarchy.ts'
@@ -13,6 +15,8 @@ export interface FoldedKnown {
   readonly wanted: readonly LiveContent[]
   /** Every version that was ever saved, by its hash. */
   readonly versions: ReadonlyMap<string, LiveContent>
+  /** How long the file keeps replaced versions; null where nobody ever said. */
+  readonly keepVersionsMs: number | null
 }
 
 /** Folds what is known, without a copy: nothing is written anywhere. */
@@ -41,6 +45,9 @@ export const foldKnown = (
   for (const { line } of known.ends())
     for (const history of known.logs(line)) log.offer(history.rangeOf({ first: 1, last: history.seq }))
   log.applyReady()
-  const wanted = [...live.wanted()].flatMap(([first]) => (first ? [first] : []))
-  return { registrations: state.registrations(), wanted, versions }
+  const wanted = [...live.wanted()].flatMap((needed) => {
+    const first = needed.find(({ documentId }) => !isEmptied(state, documentId))
+    return first ? [first] : []
+  })
+  return { registrations: state.registrations(), wanted, versions, keepVersionsMs: keepVersionsMs(state) }
 }

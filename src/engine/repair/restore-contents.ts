@@ -13,13 +13,14 @@ import type { Finding } from './finding.ts'
 import type { FoldedKnown } from './fold-known.ts'
 import type { Quarantine } from './quarantine.ts'
 import { damagedPaths } from './restore-lines.ts'
+import { restorePacks } from './restore-packs.ts'
 
 /** A fetch that finds a chunk of our own to be damaged does not count on it the next time. */
 const triesMax = 3
 
 /**
- * Gets lost document bytes back from the working folder, where a small document may still lie as it was, or from another
- * copy. A damaged version goes from its place only when the good one comes: were it gone before, and the power then cut,
+ * Gets lost document bytes back from the working folder, where a document may still lie as it was, of large ones from whatever
+ * chunks are left here, or from another copy. A damaged version goes from its place only when the good one comes: were it gone before, and the power then cut,
  * nobody would miss an old version any more. What nobody has is taken away last, so that it can be carried here again; but
  * a pack stays, since its other chunks are good and may be needed by other versions.
  */
@@ -33,7 +34,11 @@ export const restoreContents = async (
   const bad = damagedPaths(findings).filter(isContent)
   const lost = lostVersions(disk, bad, folded)
   const count = lost.size
-  if (count > 0) takeFromWorkingFolder(ports, lost, quarantine)
+  if (count > 0) {
+    const files = filesBelow(disk, '')
+    takeFromWorkingFolder(ports, lost, { files, quarantine })
+    restorePacks(ports, lost, { files, quarantine })
+  }
   for (const session of sessions) {
     const contents = new Contents(disk, digest)
     await fetchFrom({ session, contents, clock, digest, by: 'repair' }, lost, quarantine)
@@ -85,10 +90,10 @@ const fetchOne = async (carrier: Carrier, content: LiveContent, quarantine: Quar
 const takeFromWorkingFolder = (
   { disk, digest }: FolderPorts,
   lost: Map<string, LiveContent>,
-  quarantine: Quarantine,
+  { files, quarantine }: { readonly files: readonly string[]; readonly quarantine: Quarantine },
 ): void => {
   const sizes = new Set([...lost.values()].map(({ sizeBytes }) => sizeBytes))
-  for (const path of filesBelow(disk, '')) {
+  for (const path of files) {
     const sizeBytes = disk.sizeBytes(path) ?? 0
     const bytes = sizes.has(sizeBytes) && !isPacked(sizeBytes) ? disk.read(path) : null
     const hash = bytes && digest.sha256Hex(bytes)

@@ -1,4 +1,4 @@
-import type { FileParts, RestingFile } from '../copy/folded-file.ts'
+import type { FileParts, FoldedVersion, RestingFile } from '../copy/folded-file.ts'
 import { behaviours } from '../document/behaviour.ts'
 import type { BroughtContent, LiveParts } from '../document/live-contents.ts'
 import { CodecError } from '../event/byte-reader.ts'
@@ -10,16 +10,14 @@ type Beside = Omit<RestingFile, 'state'>
 export const writeBeside = (writer: SnapshotWriter, { live, versions, behaviours: set }: FileParts): void => {
   writeLive(writer, live)
   writer.list(versions, ([documentId, known]) =>
-    writer.text(documentId).list(known, ({ dot, hash }) => writer.dot(dot).hash(hash)),
+    writer.text(documentId).list(known, (version) => writeVersion(writer, version)),
   )
   writer.list(set, ([documentId, behaviour]) => writer.text(documentId).count(behaviours.indexOf(behaviour)))
 }
 
 export const readBeside = (reader: SnapshotReader): Beside => ({
   live: readLive(reader),
-  versions: reader.list(
-    () => [reader.text(), reader.list(() => ({ dot: reader.dot(), hash: reader.hash() }))] as const,
-  ),
+  versions: reader.list(() => [reader.text(), reader.list(() => readVersion(reader))] as const),
   behaviours: reader.list(() => {
     const documentId = reader.text()
     const behaviour = behaviours[reader.count()]
@@ -29,18 +27,34 @@ export const readBeside = (reader: SnapshotReader): Beside => ({
   }),
 })
 
-const writeLive = (writer: SnapshotWriter, { uses, rescued, brought }: LiveParts): void => {
+const writeVersion = (writer: SnapshotWriter, { dot, hash, sizeBytes, replacedBy }: FoldedVersion): void => {
+  writer
+    .dot(dot)
+    .hash(hash)
+    .count(sizeBytes)
+    .flag(replacedBy !== null)
+  if (replacedBy) writer.dot(replacedBy)
+}
+
+const readVersion = (reader: SnapshotReader): FoldedVersion => {
+  const [dot, hash, sizeBytes] = [reader.dot(), reader.hash(), reader.count()]
+  return { dot, hash, sizeBytes, replacedBy: reader.flag() ? reader.dot() : null }
+}
+
+const writeLive = (writer: SnapshotWriter, { uses, rescued, brought, replaced }: LiveParts): void => {
   writer.list(uses, ([hash, count]) => writer.hash(hash).count(count))
   writer.list(rescued, (hash) => writer.hash(hash))
-  writer.list(brought, ({ dot, content: { hash, sizeBytes, documentId } }) =>
-    writer.dot(dot).hash(hash).count(sizeBytes).text(documentId),
-  )
+  for (const contents of [brought, replaced])
+    writer.list(contents, ({ dot, content: { hash, sizeBytes, documentId } }) =>
+      writer.dot(dot).hash(hash).count(sizeBytes).text(documentId),
+    )
 }
 
 const readLive = (reader: SnapshotReader): LiveParts => ({
   uses: reader.list(() => [reader.hash(), reader.count()] as const),
   rescued: reader.list(() => reader.hash()),
   brought: reader.list(() => readBrought(reader)),
+  replaced: reader.list(() => readBrought(reader)),
 })
 
 const readBrought = (reader: SnapshotReader): BroughtContent => {

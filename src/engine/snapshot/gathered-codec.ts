@@ -9,14 +9,7 @@ export const writeGathered = (writer: SnapshotWriter, gathered: Gathered): void 
     writer.list(added, ({ dot, element, author, stamp }) =>
       writer.dot(dot).text(author).stamp(stamp).value(element),
     )
-    writer.list([...counted], ([, { dot, author, stamp, sum }]) =>
-      writer
-        .dot(dot)
-        .text(author)
-        .stamp(stamp)
-        .flag(sum < 0)
-        .count(Math.abs(sum)),
-    )
+    writer.list([...counted], ([by, one]) => writeCounted(writer, by, one))
   })
 }
 
@@ -27,7 +20,7 @@ export const readGathered = (reader: SnapshotReader): Gathered =>
       const key = reader.text()
       const field = reader.text()
       const added = reader.list(() => readAdded(reader))
-      const counted = new Map(reader.list(() => readCounted(reader)).map((one) => [one.dot.line, one]))
+      const counted = new Map(reader.list(() => readCounted(reader)))
       return [field, { table, key, added, counted }] as const
     }),
   )
@@ -40,11 +33,23 @@ const readAdded = (reader: SnapshotReader): Added => {
   return { dot, author, stamp, element, canonical: canonicalText(element) }
 }
 
-const readCounted = (reader: SnapshotReader): Counted => {
+// By its line, but for what was taken over from rescue.
+const writeCounted = (writer: SnapshotWriter, by: string, { dot, author, stamp, sum }: Counted): void => {
+  writer
+    .dot(dot)
+    .text(by === dot.line ? '' : by)
+    .text(author)
+    .stamp(stamp)
+    .flag(sum < 0)
+    .count(Math.abs(sum))
+}
+
+const readCounted = (reader: SnapshotReader): readonly [by: string, counted: Counted] => {
   const dot = reader.dot()
+  const by = reader.text() || dot.line
   const author = reader.text()
   const stamp = reader.stamp()
   const isNegative = reader.flag()
   const sum = reader.count()
-  return { dot, author, stamp, sum: isNegative ? -sum : sum }
+  return [by, { dot, author, stamp, sum: isNegative ? -sum : sum }]
 }

@@ -11,6 +11,7 @@ export const how = {
   look: { access: access.look, disposition: disposition.open, options: 0 },
   list: { access: access.read, disposition: disposition.open, options: option.folder },
   add: { access: access.write, disposition: disposition.openOrCreate, options: option.file },
+  goOn: { access: access.write, disposition: disposition.open, options: option.file },
   make: { access: access.write | access.delete, disposition: disposition.create, options: option.file },
   makeFolder: { access: access.look, disposition: disposition.openOrCreate, options: option.folder },
   move: { access: access.delete | access.look, disposition: disposition.open, options: 0 },

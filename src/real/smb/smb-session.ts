@@ -66,9 +66,13 @@ export class SmbSession implements ArbiterSession {
 
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
     return this.#asking(path, (full) =>
-      this.#files.inFolders(full, () =>
-        this.#files.on(full, how.add, (file) => this.#files.writeFlushed(file, offset, bytes)),
-      ),
+      offset === 0
+        ? this.#files.inFolders(full, () =>
+            this.#files.on(full, how.add, (file) => this.#files.writeFlushed(file, 0, bytes)),
+          )
+        : this.#files.on(full, how.goOn, async (file) =>
+            file.sizeBytes < offset ? noBeginning : this.#files.writeFlushed(file, offset, bytes),
+          ),
     )
   }
 
@@ -132,6 +136,9 @@ export class SmbSession implements ArbiterSession {
     return [this.#root, path].filter((part) => part !== '').join('/')
   }
 }
+
+/** As a host says it where nothing is there: what comes before this part is not. */
+const noBeginning = { kind: 'status', status: 0xc0000034 } as const
 
 const outOfFolder = { kind: 'status', status: 0xc0000033 } as const
 

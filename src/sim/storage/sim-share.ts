@@ -5,6 +5,7 @@ import {
   DiskTrouble,
   type ShareAnswer,
   type ShareClient,
+  writePartOn,
 } from '../../engine/index.ts'
 import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
@@ -151,19 +152,16 @@ class SimSession implements ArbiterSession {
   }
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    const write = (): void => this.#folder.disk.writeWhole(path, bytes)
+    const write = (): ShareAnswer<null> => {
+      this.#folder.disk.writeWhole(path, bytes)
+      return done
+    }
     return this.#write(path, trips.write, bytes.length, write)
   }
 
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    return this.#write(path, trips.read, bytes.length, () => {
-      const { disk } = this.#folder
-      if ((disk.sizeBytes(path) ?? 0) > offset) disk.truncate(path, offset)
-      const file = disk.openAppend(path)
-      file.append(bytes)
-      file.sync()
-      file.close()
-    })
+    const write = (): ShareAnswer<null> => writePartOn(this.#folder.disk, path, offset, bytes)
+    return this.#write(path, trips.read, bytes.length, write)
   }
 
   rename(from: string, to: string): Promise<ShareAnswer<null>> {
@@ -222,11 +220,16 @@ class SimSession implements ArbiterSession {
     })
   }
 
-  #write(path: string, tripCount: number, sendBytes: number, write: () => void): Promise<ShareAnswer<null>> {
+  #write(
+    path: string,
+    tripCount: number,
+    sendBytes: number,
+    write: () => ShareAnswer<null>,
+  ): Promise<ShareAnswer<null>> {
     const act = (): ShareAnswer<null> => {
-      write()
-      this.#folder.times.wrote(path)
-      return done
+      const answer = write()
+      if (answer.kind === 'ok') this.#folder.times.wrote(path)
+      return answer
     }
     return this.#ask({ verb: 'write', path, tripCount, sendBytes, act, answerBytes: nothing })
   }

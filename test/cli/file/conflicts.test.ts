@@ -133,3 +133,46 @@ test('different fields of one record both stand', async () => {
   expect(await desk.json('show laptop-bob trial-balance/1010.name')).toMatchObject({ value: 'Cash' })
   expect(await desk.conflicts('laptop-bob')).toEqual([])
 })
+
+test('a conflict is given to somebody with a deadline, and everybody sees whose it is (row 66)', async () => {
+  const desk = await bothWroteApart()
+
+  expect(await desk.does(`assign laptop-ann ${address} --to bob --due 2999-12-31`)).toBe(
+    `${address} is bob's to settle, until 2999-12-31T23:59:59.999Z\n`,
+  )
+  for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
+
+  expect(await desk.does('conflicts laptop-bob')).toContain(
+    "bob's to settle, until 2999-12-31T23:59:59.999Z (given by ann)",
+  )
+  expect(await desk.json('status laptop-bob')).toMatchObject({ conflicts: 1, overdue: [] })
+})
+
+test('what is overdue is shown in status, until it is settled (row 66)', async () => {
+  const desk = await bothWroteApart()
+  await desk.does(`assign laptop-ann ${address} --to bob --due 2001-01-31`)
+  await desk.does('sync laptop-ann')
+  await desk.does('sync laptop-bob')
+
+  expect(await desk.does('status laptop-bob')).toContain(
+    `OVERDUE: ${address}, bob's to settle until 2001-01-31`,
+  )
+  expect((await desk.json('status laptop-bob'))['overdue']).toMatchObject([{ owner: 'bob' }])
+  const [conflict] = await desk.conflicts('laptop-bob')
+  await desk.does(`resolve laptop-bob ${address} --take ${conflict?.shownValueId}`)
+
+  expect(await desk.json('status laptop-bob')).toMatchObject({ conflicts: 0, overdue: [] })
+})
+
+test.each([
+  [`${address} --to bob --due tomorrow`, 'no day'],
+  [`${address} --to bob --due 2026-02-30`, 'no day'],
+  ['trial-balance/9999.amount --to bob', 'is not in conflict'],
+  ['nonsense --to bob', 'is not in conflict'],
+])('file assign laptop-ann %s is refused with the reason', async (words, reason) => {
+  const desk = await bothWroteApart()
+
+  const answer = await desk.file('assign', 'laptop-ann', ...words.split(' '))
+
+  expect(answer).toMatchObject({ code: 2, err: expect.stringContaining(reason) })
+})

@@ -113,6 +113,29 @@ test('an abandoned copy that returns is told so, and its work is taken over from
   expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 2 })
 })
 
+test('everything in rescue is taken over at once: documents, deletions, sets and counts (row 34)', async () => {
+  const desk = await Desk.withTwoCopies()
+  await desk.does(`edit ACME ${address} 1`)
+  for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
+  await desk.does('abandon ACME laptop-bob --yes')
+  desk.write('laptop-bob/late.txt', 'late')
+  await desk.does('count laptop-bob tb/1.copies 3')
+  await desk.does('add laptop-bob tb/1.tags urgent')
+  await desk.does('delete laptop-bob trial-balance/1010')
+  await desk.file('sync', 'laptop-bob')
+  await desk.does('sync laptop-ann')
+  expect(await desk.does('rescue laptop-ann')).toContain('tb/1.copies: counted 3, by bob')
+
+  expect(await desk.does('rescue laptop-ann --take all')).toContain(
+    'tb/1.tags: urgent added, taken over by ann',
+  )
+
+  expect(desk.read('laptop-ann/late.txt')).toBe('late')
+  expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 0 })
+  await desk.does('sync laptop-ann')
+  expect(await desk.does('holds ACME tb/1.tags')).toContain('urgent')
+})
+
 test("a rescued document's bytes travel, and are exported beside the list (row 34)", async () => {
   const desk = new Desk()
   desk.write('documents/memo.txt', 'first')

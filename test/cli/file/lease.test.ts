@@ -1,4 +1,4 @@
-import { readdirSync, utimesSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, utimesSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
@@ -127,4 +127,104 @@ test.each([
   const answer = await desk.file('lease', 'laptop-ann', ...words.split(' '))
 
   expect(answer).toMatchObject({ code: 2, err: expect.stringContaining(reason) })
+})
+
+/** Both know that ann has something for herself. */
+const annHasIt = async (what = ` ${memo}`): Promise<Desk> => {
+  const desk = await deskWithMemo()
+  await desk.does(`edit laptop-bob tb/1.amount 1`)
+  for (const copy of ['laptop-bob', 'laptop-ann']) await desk.does(`sync ${copy}`)
+  await desk.does(`lease laptop-ann${what} --for 30`)
+  for (const copy of ['laptop-bob', 'laptop-ann']) await desk.does(`sync ${copy}`)
+  return desk
+}
+
+const isWritable = (desk: Desk, path: string): boolean => (statSync(desk.path(path)).mode & 0o200) !== 0
+
+test('(row 29) while another copy has a document, nobody else writes it here, and everything else can be written', async () => {
+  const desk = await annHasIt()
+  const answer = await desk.file('behaviour', 'laptop-bob', 'on-demand', '--document', memo)
+
+  expect(answer.code).toBe(4)
+  expect(answer.err).toMatch(/Nothing was written in laptop-bob: ann in laptop-ann has it alone, until \S+/)
+  expect(answer.err).toContain('--anyway')
+  expect((await desk.file('delete', 'laptop-bob', memo)).code).toBe(4)
+  expect((await desk.file('edit', 'laptop-bob', 'tb/1.amount', '2')).code).toBe(0)
+  expect((await desk.file('delete', 'laptop-ann', memo)).code).toBe(0)
+})
+
+test('(row 29) a save waits in the working folder, and is taken on when the document is given back', async () => {
+  const desk = await annHasIt()
+  chmodSync(desk.path('laptop-bob', memo), 0o644)
+  desk.write(`laptop-bob/${memo}`, 'by bob, who insisted')
+
+  expect(await desk.does('sync laptop-bob')).toContain(
+    `not saved yet, and left in the working folder: ${memo}: ann in laptop-ann has it alone, until`,
+  )
+  expect(desk.read(`laptop-bob/${memo}`)).toBe('by bob, who insisted')
+  expect((await desk.file('leave', 'laptop-bob')).err).toContain('a save in its working folder waits')
+  await desk.does(`release-lease laptop-ann ${memo}`)
+
+  expect(await desk.does('sync laptop-bob')).toContain(`saved in the working folder: ${memo}`)
+
+  await desk.does('sync laptop-ann')
+  expect(desk.read(`laptop-ann/${memo}`)).toBe('by bob, who insisted')
+})
+
+test('(row 29) its file is read-only in other working folders meanwhile, new versions of it too, and comes back', async () => {
+  const desk = await annHasIt()
+  expect([isWritable(desk, `laptop-bob/${memo}`), isWritable(desk, `laptop-ann/${memo}`)]).toEqual([
+    false,
+    true,
+  ])
+
+  desk.write(`laptop-ann/${memo}`, 'by ann')
+  for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
+  expect(desk.read(`laptop-bob/${memo}`)).toBe('by ann')
+  expect(isWritable(desk, `laptop-bob/${memo}`)).toBe(false)
+
+  await desk.does(`release-lease laptop-ann ${memo}`)
+  await desk.does('sync laptop-bob')
+
+  expect(isWritable(desk, `laptop-bob/${memo}`)).toBe(true)
+})
+
+test('(row 29) whoever has the whole file has every record and document of it', async () => {
+  const desk = await annHasIt('')
+
+  expect((await desk.file('edit', 'laptop-bob', 'tb/1.amount', '2')).err).toContain(
+    'ann in laptop-ann has it alone',
+  )
+  expect(isWritable(desk, `laptop-bob/${memo}`)).toBe(false)
+  expect((await desk.file('lease', 'laptop-bob', memo)).err).toContain(
+    'is in exclusive use by ann in laptop-ann',
+  )
+  expect(await desk.does('status laptop-bob')).toContain('exclusive  the whole file: ann in laptop-ann alone')
+  expect((await desk.file('edit', 'laptop-ann', 'tb/1.amount', '2')).code).toBe(0)
+  expect((await desk.file('edit', 'ACME', 'tb/1.amount', '3')).err).toContain(
+    'ann in laptop-ann has it alone',
+  )
+})
+
+test('(row 29) it can be taken all the same, and whoever had it is told', async () => {
+  const desk = await annHasIt()
+
+  expect(await desk.does(`lease laptop-bob ${memo} --anyway`)).toContain("is this copy's alone until")
+
+  expect(isWritable(desk, `laptop-bob/${memo}`)).toBe(true)
+  await desk.does('sync laptop-ann')
+  expect(isWritable(desk, `laptop-ann/${memo}`)).toBe(false)
+  expect(await leasesOf(desk, 'laptop-ann')).toMatchObject([{ state: 'taken' }, { state: 'lost' }])
+})
+
+test('(row 29) a copy that was not told writes on, and what both saved is in conflict', async () => {
+  const desk = await deskWithMemo()
+  await desk.does(`lease laptop-ann ${memo}`)
+  desk.write(`laptop-ann/${memo}`, 'by ann')
+  desk.write(`laptop-bob/${memo}`, 'by bob, who was on a train')
+  await desk.does('sync laptop-ann')
+
+  await desk.does('sync laptop-bob')
+
+  expect((await desk.conflicts('laptop-bob'))[0]?.values).toHaveLength(2)
 })

@@ -87,13 +87,13 @@ test('the bytes of a large document in rescue are carried on, and stay wanted (S
   await field.syncs('bob', 'office')
 
   for (const name of ['office', 'bob']) {
-    const [value] = field.copy(name).endings.rescued()
-    expect(value?.write.value.kind).toBe('text')
+    const [named] = field.copy(name).endings.rescued()
+    expect(named?.op).toMatchObject({ kind: 'write', value: { kind: 'text' } })
     const content = field
       .copy(name)
       .endings.rescued()
-      .map(({ write }) => write.value)
-      .find(({ kind }) => kind === 'content')
+      .map(({ op }) => (op.kind === 'write' ? op.value : null))
+      .find((value) => value?.kind === 'content')
     if (content?.kind !== 'content') throw new Error('nothing in rescue')
     expect(field.copy(name).contents.isSound(content)).toBe(true)
     expect(field.copy(name).documents()).toEqual([])

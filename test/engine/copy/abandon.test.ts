@@ -6,7 +6,9 @@ import { deedOf, meet, rangesOf, shownAt, takesFrom, team, writes } from './team
 const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other.identity.line, deedOf(copy))
 
 const rescuedAt = (copy: SyncCopy) =>
-  copy.endings.rescued().map(({ address, write, author }) => [address, write.value, author])
+  copy.endings
+    .rescued()
+    .map(({ address, op, author }) => [address, op.kind === 'write' ? op.value : op.kind, author])
 
 const four = async () => {
   const [office, ann, bob, lost] = await team('office', 'ann', 'bob', 'lost')
@@ -116,7 +118,7 @@ test('a value in rescue is taken over by a write of the taker, once and visibly'
   const [value] = ann.endings.rescued()
   if (!value) throw new Error('a value in rescue')
 
-  await ann.endings.takeOver(value, deedOf(ann))
+  await ann.endings.takeOver([value], deedOf(ann))
   await meet(all)
 
   expect(shownAt(office, '1010')).toBe('n7')

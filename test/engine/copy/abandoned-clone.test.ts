@@ -9,7 +9,7 @@ const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other
 const rescuedIn = (copy: SyncCopy): readonly string[] =>
   copy.endings
     .rescued()
-    .map(({ write: { key, value } }) => `${key} ${displayText(value)}`)
+    .map(({ op }) => (op.kind === 'write' ? `${op.key} ${displayText(op.value)}` : op.kind))
     .sort()
 
 /** A laptop and a clone of its disk, which have both written since, as 1 and 2. */

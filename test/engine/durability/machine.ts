@@ -50,6 +50,7 @@ export class Machine {
       digest,
       continuity: rememberedOn(this.trouble.disk),
       trace: { tell: () => {} },
+      guard: { setReadOnly: () => {} },
     }
   }
 

@@ -92,8 +92,9 @@ test('a stretch of one document in another one is not sent again', async () => {
   expect(fetched.bytes).toBeLessThan(100_000)
 })
 
-test('a version that was superseded before it travelled is not carried', async () => {
+test('a version that was superseded before it travelled is not carried where it is taken on demand', async () => {
   const { parent, ann, bob } = await withReport(unlikeBytes(2_000_000))
+  ann.copy.library.setBehaviour('on-demand')
   await ann.saves('report.pdf', overwritten(unlikeBytes(2_000_000), 0, unlikeBytes(500_000, 4)))
   await ann.saves('report.pdf', overwritten(unlikeBytes(2_000_000), 0, unlikeBytes(1000, 5)))
 

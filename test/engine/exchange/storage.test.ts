@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
 
-import { compactFolder, type Disk, paths } from '../../../src/engine/index.ts'
+import { home } from '../../../src/engine/folder/layout.ts'
+import {
+  compactFolder,
+  type Disk,
+  keepVersionsField,
+  lookAfterVersions,
+  paths,
+  settingsKey,
+  settingsTable,
+  textValue,
+} from '../../../src/engine/index.ts'
+import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'
 import { engineFiles } from '../repair/damages.ts'
+import { documentTeam } from './document-team.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const editsADay = 30
@@ -70,4 +82,31 @@ test('S9: a snapshot is as long as what stands, and a few bytes more for each ev
   const bound = standingBytes + 64 * standing.length + 9 * events + 500
   expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeGreaterThan(0)
   expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeLessThan(bound)
+})
+
+const keepDays = 10
+const versionBytes = 1000
+
+test('S9: documents saved every day stay within the stated formula where the file keeps versions for some days', async () => {
+  const [office] = await documentTeam()
+  const { copy, ports, disk } = office
+  const setting = { table: settingsTable, key: settingsKey, field: keepVersionsField }
+  await copy.edit(
+    setting,
+    textValue(`${keepDays}d`),
+    copy.read('client-file', 'settings', 'x').seen,
+    office.deed,
+  )
+  await office.creates('memo.txt', unlikeBytes(versionBytes, 1000))
+  const startMs = Date.now()
+  for (let day = 0; day < days; day += 1) {
+    await office.saves('memo.txt', unlikeBytes(versionBytes, day))
+    const clock = { nowMs: () => startMs + day * dayMs }
+    await lookAfterVersions({ copy, ports: { ...ports, clock }, link: null })
+    const kept = 1 + keepDays + 2
+    const documentBytes = bytesIn(disk, paths.contentsFolder) + bytesIn(disk, `${home}/aside`)
+    expect(documentBytes).toBeLessThanOrEqual(versionBytes * kept)
+    expect(disk.sizeBytes(paths.retention)).toBeLessThan(200 * kept + 100 * (day + 1) + 100)
+  }
+  expect(bytesIn(disk, paths.contentsFolder)).toBeGreaterThan(versionBytes * keepDays)
 })

@@ -120,7 +120,7 @@ const ends = async (
   if (kind === 'lock') return endings.lockDown(deed)
   if (kind === 'release') return endings.release(deed)
   const [rescued] = endings.rescued()
-  return rescued && endings.takeOver(rescued, deed)
+  return rescued && endings.takeOver([rescued], deed)
 }
 
 /** Lines of others, whole, and with each of their histories: with every kind of op. */

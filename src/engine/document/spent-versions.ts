@@ -1,0 +1,82 @@
+import { type Dot, dotText } from '../event/line.ts'
+import type { FileState } from '../fold/file-state.ts'
+import { signOffs } from '../fold/sign-offs.ts'
+import { documentTable } from './document-view.ts'
+import type { LiveContent } from './live-contents.ts'
+import { emptiedField, emptiedTable } from './recycle-bin.ts'
+
+/** A version of a document, and what replaced it first; null while it stands. */
+export interface KnownVersion extends LiveContent {
+  readonly dot: Dot
+  readonly replacedBy: Dot | null
+}
+
+/** What is known of the documents of a file, as it was folded. */
+export interface FoldedDocuments {
+  readonly state: FileState
+  documentIds(): readonly string[]
+  versionsOf(documentId: string): readonly KnownVersion[]
+  isEmptied(documentId: string): boolean
+  readonly live: { isRescued(hash: string): boolean }
+}
+
+/** Bytes that no document shows, that stand in no conflict, that nobody signed and that lie in no rescue. */
+export interface SpentContent extends LiveContent {
+  /** What replaced the versions with these bytes, or emptied the bin of them. */
+  readonly replacedBy: readonly Dot[]
+  /** What took their place: bytes that must be here before these may go. */
+  readonly successors: readonly LiveContent[]
+}
+
+/** Pure: what might be dropped one day, by hash: the same on every copy that folded the same. */
+export const spentVersions = (file: FoldedDocuments): readonly SpentContent[] => {
+  const needed = new Set<string>()
+  const spent = new Map<string, { content: LiveContent; replacedBy: Dot[]; successors: LiveContent[] }>()
+  for (const documentId of file.documentIds()) {
+    const { standing, gone, successors } = sorted(file, documentId)
+    for (const { hash } of standing) needed.add(hash)
+    for (const { hash, sizeBytes, dots } of gone) {
+      const known = spent.get(hash) ?? { content: { hash, sizeBytes }, replacedBy: [], successors: [] }
+      known.replacedBy.push(...dots)
+      known.successors.push(...successors)
+      spent.set(hash, known)
+    }
+  }
+  return [...spent.values()]
+    .filter(({ content: { hash } }) => !needed.has(hash) && !file.live.isRescued(hash))
+    .map(({ content, ...rest }) => ({ ...content, ...rest }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+}
+
+interface SortedVersions {
+  readonly standing: readonly LiveContent[]
+  readonly gone: readonly (LiveContent & { readonly dots: readonly Dot[] })[]
+  readonly successors: readonly LiveContent[]
+}
+
+/** A document's versions: those that somebody may ask for by right, and the others with what put an end to them. */
+const sorted = (file: FoldedDocuments, documentId: string): SortedVersions => {
+  const { state } = file
+  const versions = file.versionsOf(documentId)
+  const isSigned = signedIn(state, documentId)
+  const emptied = file.isEmptied(documentId)
+    ? (state.register(emptiedTable, documentId, emptiedField)?.heads ?? []).map(({ dot }) => dot)
+    : []
+  const isStanding = (version: KnownVersion): boolean =>
+    isSigned(version) || (version.replacedBy === null && emptied.length === 0)
+  const successors = emptied.length > 0 ? [] : versions.filter(({ replacedBy }) => replacedBy === null)
+  return {
+    standing: versions.filter(isStanding),
+    gone: versions
+      .filter((version) => !isStanding(version))
+      .map((version) => ({ ...version, dots: version.replacedBy ? [version.replacedBy] : emptied })),
+    successors,
+  }
+}
+
+// An event may have written a name as well, which is what was signed of it where a later version was signed too.
+const signedIn = (state: FileState, documentId: string): ((version: KnownVersion) => boolean) => {
+  const dots = signOffs(state, documentTable, documentId).flatMap(({ versions }) => versions)
+  const signed = new Set(dots.map(dotText))
+  return ({ dot, replacedBy }) => signed.has(dotText(dot)) && !(replacedBy && signed.has(dotText(replacedBy)))
+}

@@ -1,0 +1,182 @@
+import { followList, type Listed, type ListEntry, listOf } from '../document/chunk-list.ts'
+import { chunksOf } from '../document/chunker.ts'
+import { isPacked } from '../document/document-limits.ts'
+import type { LiveContent } from '../document/live-contents.ts'
+import { decodeFront, encodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
+import { CodecError } from '../event/byte-reader.ts'
+import { appendRuns } from '../folder/append-runs.ts'
+import { piecesOf, sourceOfFile } from '../folder/byte-source.ts'
+import { incomingPath, packPath, packsFolder } from '../folder/layout.ts'
+import type { FolderPorts } from './examine-copy.ts'
+import type { Quarantine } from './quarantine.ts'
+
+/** Where the bytes of a chunk or a node may lie. `version` is whose pack that is, and null for a file of the working folder. */
+interface Place {
+  readonly version: string | null
+  readonly path: string
+  readonly offset: number
+  readonly sizeBytes: number
+}
+
+/** Everything in a folder that bytes of large documents could be put together from, by hash. */
+interface Leftovers {
+  readonly ports: FolderPorts
+  readonly places: ReadonlyMap<string, readonly Place[]>
+  /** By version, what its front says, where that can be read. */
+  readonly fronts: ReadonlyMap<string, Pack>
+}
+
+/**
+ * Puts large versions together again from whatever is left here: what is good still of their own packs, other packs that hold
+ * the same chunks, and files in the working folder, of the same version or of another one that shares most of it. What was put
+ * together is taken off `lost`. A version of which one chunk is nowhere stays as it is: others may have it. Throws DiskTrouble.
+ */
+export const restorePacks = (
+  ports: FolderPorts,
+  lost: Map<string, LiveContent>,
+  { files, quarantine }: { readonly files: readonly string[]; readonly quarantine: Quarantine },
+): void => {
+  const large = [...lost.values()].filter(({ sizeBytes }) => isPacked(sizeBytes))
+  if (large.length === 0) return
+  const { leftovers, listsOfFiles } = leftoversIn(ports, files)
+  for (const { hash } of large) {
+    const list = leftovers.fronts.get(hash)?.list ?? null
+    const listed = listsOfFiles.get(hash) ?? null
+    const pack = listed ? packOfFile(leftovers, hash, listed) : list && packOfList(leftovers, hash, list)
+    if (!pack) continue
+    quarantine.keep(packPath(hash))
+    if (writeWhole(leftovers, hash, pack)) lost.delete(hash)
+  }
+}
+
+const leftoversIn = (ports: FolderPorts, files: readonly string[]) => {
+  const places = new Map<string, Place[]>()
+  const fronts = new Map<string, Pack>()
+  const listsOfFiles = new Map<string, readonly ListEntry[]>()
+  const add = (hash: string, place: Place): void => {
+    const known = places.get(hash)
+    if (known) known.push(place)
+    else places.set(hash, [place])
+  }
+  for (const start of ports.disk.list(packsFolder))
+    for (const version of ports.disk.list(`${packsFolder}/${start}`)) {
+      const pack = addPack(ports, version, add)
+      if (pack) fronts.set(version, pack)
+    }
+  for (const path of files) {
+    const file = addFile(ports, path, add)
+    if (file) listsOfFiles.set(file.hash, file.chunks)
+  }
+  return { leftovers: { ports, places, fronts }, listsOfFiles }
+}
+
+type Add = (hash: string, place: Place) => void
+
+const addPack = ({ disk, digest }: FolderPorts, version: string, add: Add): Pack | null => {
+  const path = packPath(version)
+  try {
+    const start = disk.readPart(path, 0, frontStartBytes) ?? new Uint8Array(0)
+    const front = disk.readPart(path, 0, frontBytesOf(start)) ?? start
+    const pack = decodeFront(front, digest)
+    for (const [hash, bytes] of pack.nodes)
+      add(hash, { version, path, offset: bytes.byteOffset - front.byteOffset, sizeBytes: bytes.length })
+    let offset = front.length
+    for (const { hash, sizeBytes } of pack.chunks) {
+      add(hash, { version, path, offset, sizeBytes })
+      offset += sizeBytes
+    }
+    return pack
+  } catch (error) {
+    if (error instanceof CodecError) return null
+    throw error
+  }
+}
+
+const addFile = (
+  { disk, digest }: FolderPorts,
+  path: string,
+  add: Add,
+): { readonly hash: string; readonly chunks: readonly ListEntry[] } | null => {
+  const source = sourceOfFile(disk, path)
+  if (!source || !isPacked(source.sizeBytes)) return null
+  const whole = digest.sha256Stream()
+  const chunks: ListEntry[] = []
+  let offset = 0
+  for (const chunk of chunksOf(piecesOf(source))) {
+    whole.update(chunk)
+    const hash = digest.sha256Hex(chunk)
+    chunks.push({ hash, sizeBytes: chunk.length })
+    add(hash, { version: null, path, offset, sizeBytes: chunk.length })
+    offset += chunk.length
+  }
+  return { hash: whole.hex(), chunks }
+}
+
+const packOfFile = (leftovers: Leftovers, version: string, chunks: readonly ListEntry[]): Pack | null => {
+  const { list, nodes } = listOf(chunks, leftovers.ports.digest)
+  return packOf(leftovers, version, { list, listed: { nodes, chunks, lacking: [] } })
+}
+
+const packOfList = (leftovers: Leftovers, version: string, list: Pack['list']): Pack | null => {
+  try {
+    const listed = followList(list, (hash) => soundBytes(leftovers, hash)?.bytes ?? null)
+    return listed.lacking.length > 0 ? null : packOf(leftovers, version, { list, listed })
+  } catch (error) {
+    if (error instanceof CodecError) return null
+    throw error
+  }
+}
+
+/** Null where a chunk is nowhere. What lies whole in another version's pack is left there. */
+const packOf = (
+  leftovers: Leftovers,
+  version: string,
+  { list, listed }: { readonly list: Pack['list']; readonly listed: Listed },
+): Pack | null => {
+  const others = new Set<string>()
+  const chunks: ListEntry[] = []
+  for (const chunk of new Map(listed.chunks.map((each) => [each.hash, each])).values()) {
+    const holder = soundBytes(leftovers, chunk.hash, version)?.place.version
+    if (holder === undefined) return null
+    if (holder === null || holder === version) chunks.push(chunk)
+    else others.add(holder)
+  }
+  return { list, others: [...others].sort(), nodes: listed.nodes, chunks }
+}
+
+/** Bytes that are what their name says, rather from another version's pack than from `own`. */
+const soundBytes = (
+  { ports: { disk, digest }, places }: Leftovers,
+  hash: string,
+  own: string | null = null,
+): { readonly bytes: Uint8Array; readonly place: Place } | null => {
+  const rank = ({ version }: Place): number => (version === null ? 1 : version === own ? 2 : 0)
+  for (const place of (places.get(hash) ?? []).toSorted((a, b) => rank(a) - rank(b))) {
+    const bytes = disk.readPart(place.path, place.offset, place.sizeBytes)
+    if (bytes && digest.sha256Hex(bytes) === hash) return { bytes, place }
+  }
+  return null
+}
+
+// Beside its place, flushed, then over what is bad there: the power may go at any moment.
+const writeWhole = (leftovers: Leftovers, version: string, pack: Pack): boolean => {
+  const { disk, digest } = leftovers.ports
+  const path = incomingPath(version, 'repair-kept')
+  disk.remove(path)
+  const file = disk.openAppend(path)
+  let isWhole = false
+  try {
+    isWhole = appendRuns(file, packBytes(leftovers, encodeFront(pack, digest), pack))
+    if (isWhole) file.sync()
+  } finally {
+    file.close()
+  }
+  if (isWhole) disk.rename(path, packPath(version))
+  else disk.remove(path)
+  return isWhole
+}
+
+function* packBytes(leftovers: Leftovers, front: Uint8Array, { chunks }: Pack): Generator<Uint8Array | null> {
+  yield front
+  for (const { hash } of chunks) yield soundBytes(leftovers, hash)?.bytes ?? null
+}

@@ -1,0 +1,66 @@
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+
+import { isAbsence } from './os-trouble.ts'
+import { isTemporaryName } from './temporary-name.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** No write takes as long as this. */
+export const temporaryGraceMs = dayMs
+
+/** How often a folder is looked through. */
+const lookEveryMs = dayMs
+
+/**
+ * Removes the unfinished files that a crash left under a temporary name in a folder and those below it; says how many. At most
+ * once a day, which the file `mark` remembers. Ages are told by the clock of whatever keeps the files: the mark was written
+ * by it just now. A folder that may not be read or changed is left as it is.
+ */
+export const removeLeftTemporaries = (root: string, mark: string): number => {
+  const markPath = join(root, mark)
+  const lastMs = modifiedMs(markPath)
+  if (lastMs !== null && Math.abs(Date.now() - lastMs) < lookEveryMs) return 0
+  try {
+    fs.writeFileSync(markPath, '')
+    return removeIn(root, (modifiedMs(markPath) ?? 0) - temporaryGraceMs)
+  } catch {
+    return 0
+  }
+}
+
+const removeIn = (folder: string, beforeMs: number): number => {
+  let removed = 0
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) removed += removeIn(path, beforeMs)
+    else if (entry.isFile() && isTemporaryName(entry.name)) removed += removeIfOld(path, beforeMs)
+  }
+  return removed
+}
+
+const removeIfOld = (path: string, beforeMs: number): number => {
+  const atMs = modifiedMs(path)
+  if (atMs === null || atMs > beforeMs) return 0
+  fs.rmSync(path, { force: true })
+  return 1
+}
+
+const entriesOf = (folder: string): readonly fs.Dirent[] => {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (isAbsence(error)) return []
+    throw error
+  }
+}
+
+const modifiedMs = (path: string): number | null => {
+  try {
+    const found = fs.lstatSync(path)
+    return found.isFile() ? found.mtimeMs : null
+  } catch (error) {
+    if (isAbsence(error)) return null
+    throw error
+  }
+}
