@@ -10,6 +10,8 @@ export const paths = {
   heads: `${home}/heads`,
   /** What this copy's owner lets visitors know: how many sessions the host accepts. */
   serving: `${home}/serving`,
+  /** What each instance of a server let in, until it lies among the heads. */
+  instancesFolder: `${home}/instances`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   visitorsFolder: `${home}/visitors`,
@@ -49,6 +51,8 @@ export const packPath = (hash: string): string => `${packsFolder}/${hash.slice(0
 
 /** A transfer under way; `by` keeps two carriers of one document apart. */
 export const incomingPath = (hash: string, by: string): string => `${home}/incoming/${hash}.${by}`
+
+export const instancePath = (name: string): string => `${paths.instancesFolder}/${name}`
 
 export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
 

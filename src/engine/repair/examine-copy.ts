@@ -56,7 +56,7 @@ export const examineCopy = (ports: FolderPorts): Examined => {
       ...examineIdentity(disk, lines.known, folded.registrations),
       ...lines.findings,
       ...contents.findings,
-      ...examineNotes(disk),
+      ...examineNotes(disk, ports.digest),
     ],
   }
 }

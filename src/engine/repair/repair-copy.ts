@@ -73,7 +73,7 @@ const repair = async (
   const registration = registrationOf(folded.registrations, text, as)
   const unsure = examineIdentity(disk, known, folded.registrations)
   restoreIdentity(disk, unsure, { other: asked.other, registration }, quarantine)
-  for (const path of damagedPaths(examineNotes(disk))) quarantine.move(path)
+  for (const path of damagedPaths(examineNotes(disk, digest))) quarantine.move(path)
   const lost = { findings: examined.findings, folded }
   const contents = await restoreContents(ports, lost, asked.reached, quarantine)
   const events = known.events - examined.events
