@@ -22,21 +22,21 @@ const table = 'trial-balance'
 const home = '.shakedown'
 const deed = { author: 'ann', note: '' }
 
-class OurReplica implements Replica {
+/** A copy, as the workloads write and read it. */
+export class OurCopy implements Replica {
   readonly copy: SyncCopy
-  readonly #ports: CopyPorts
+  readonly ports: CopyPorts
   readonly #own: OwnFolder
-  readonly #visits = new Map<OurReplica, Exchanger>()
   bytes = 0
 
   constructor(copy: SyncCopy, ports: CopyPorts) {
     this.copy = copy
-    this.#ports = ports
+    this.ports = ports
     this.#own = new OwnFolder(copy, ports)
   }
 
   get disk(): Disk {
-    return this.#ports.disk
+    return this.ports.disk
   }
 
   async write(record: string, values: Values): Promise<void> {
@@ -63,19 +63,6 @@ class OurReplica implements Replica {
     mustBeLevel(await this.#own.seal())
   }
 
-  /** One exchange with the other one's folder, through a session that is kept. */
-  async visit(other: OurReplica): Promise<number> {
-    const before = this.bytes
-    let exchanger = this.#visits.get(other)
-    if (!exchanger) {
-      const session = countedSession(ownFolderSession(other.disk), this)
-      exchanger = new Exchanger(this.copy, session, this.#ports, 'journal')
-      this.#visits.set(other, exchanger)
-    }
-    mustBeLevel(await exchanger.exchange())
-    return this.bytes - before
-  }
-
   #values(record: string, field: string): readonly string[] {
     const { register } = this.copy.read(table, record, field)
     return (register?.heads ?? []).map(({ value }) => (value.kind === 'text' ? value.text : ''))
@@ -88,11 +75,28 @@ class OurReplica implements Replica {
   }
 }
 
-const mustBeLevel = (outcome: ExchangeOutcome): void => {
+class OurReplica extends OurCopy {
+  readonly #visits = new Map<OurReplica, Exchanger>()
+
+  /** One exchange with the other one's folder, through a session that is kept. */
+  async visit(other: OurReplica): Promise<number> {
+    const before = this.bytes
+    let exchanger = this.#visits.get(other)
+    if (!exchanger) {
+      const session = countedSession(ownFolderSession(other.disk), this)
+      exchanger = new Exchanger(this.copy, session, this.ports, 'journal')
+      this.#visits.set(other, exchanger)
+    }
+    mustBeLevel(await exchanger.exchange())
+    return this.bytes - before
+  }
+}
+
+export const mustBeLevel = (outcome: ExchangeOutcome): void => {
   if (outcome.kind !== 'level') throw new Error(`an exchange came to nothing: ${JSON.stringify(outcome)}`)
 }
 
-const mustBeOpen = (outcome: CreateOutcome | OpenOutcome): SyncCopy => {
+export const mustBeOpen = (outcome: CreateOutcome | OpenOutcome): SyncCopy => {
   if (outcome.kind !== 'opened') throw new Error(`a copy could not be opened: ${JSON.stringify(outcome)}`)
   return outcome.copy
 }
@@ -116,15 +120,21 @@ export const folderPeer = (about: string, newDisk: () => Disk): Peer<OurReplica>
     await to.seal()
     return bytes
   },
-  stored: async (replica): Promise<Stored<OurReplica>> => {
-    await replica.seal()
-    const open = (): OurReplica => {
-      const ports = portsOn(replica.disk)
-      return new OurReplica(mustBeOpen(openCopy(ports)), ports)
-    }
-    return { bytes: storedBytes(replica.disk, home), open }
-  },
+  stored: (replica) => storedIn(replica, (copy, ports) => new OurReplica(copy, ports)),
 })
+
+/** A copy put away in its folder, and how it is opened again. */
+export const storedIn = async <R extends OurCopy>(
+  replica: R,
+  made: (copy: SyncCopy, ports: CopyPorts) => R,
+): Promise<Stored<R>> => {
+  await replica.seal()
+  const open = (): R => {
+    const ports = portsOn(replica.disk)
+    return made(mustBeOpen(openCopy(ports)), ports)
+  }
+  return { bytes: storedBytes(replica.disk, home), open }
+}
 
 const join = async (other: OurReplica, ports: CopyPorts): Promise<{ replica: OurReplica; bytes: number }> => {
   await other.seal()
