@@ -1,6 +1,13 @@
 import { hostname } from 'node:os'
 
-import { compactFolder, Exchanger, noteVisit, type ShareSession } from '../../engine/index.ts'
+import {
+  compactFolder,
+  type Exchanging,
+  isServerSession,
+  noteVisit,
+  openExchange,
+  type ShareSession,
+} from '../../engine/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'
@@ -36,7 +43,7 @@ const carryOver = async (
   session: ShareSession,
 ): Promise<Carried> => {
   const { copy, ports, name } = opened
-  const exchanger = new Exchanger(copy, session, ports, 'journal')
+  const exchanger = openExchange(copy, session, ports)
   const looked = await exchanger.look()
   // No card is left in a folder that turns out to be another client file, or none.
   if (looked.kind !== 'level')
@@ -45,8 +52,8 @@ const carryOver = async (
   const from = hostname()
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
-  // Over a parent file on a share no program runs: whoever comes by looks after it.
-  if (!carried.failure) await compactFolder(session, ports)
+  // Over a parent file on a share no program runs: whoever comes by looks after it. A server does so by itself.
+  if (!carried.failure && !isServerSession(session)) await compactFolder(session, ports)
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy
@@ -56,7 +63,7 @@ const carryOver = async (
   return carried
 }
 
-const exchangeUntilLevel = async (exchanger: Exchanger, address: string, name: string): Promise<Carried> => {
+const exchangeUntilLevel = async (exchanger: Exchanging, address: string, name: string): Promise<Carried> => {
   const sum = { ...nothingCarried }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()

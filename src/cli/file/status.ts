@@ -1,4 +1,4 @@
-import { Exchanger, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
+import { openExchange, readVisitors, type Split, type SyncCopy } from '../../engine/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LeaseView, leaseViews } from './lease-views.ts'
@@ -103,7 +103,7 @@ const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached>
   if (answer.kind !== 'session') {
     return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known, leases: [] }
   }
-  const exchanger = new Exchanger(copy, answer.session, ports, 'journal')
+  const exchanger = openExchange(copy, answer.session, ports)
   const looked = await exchanger.look()
   const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()
