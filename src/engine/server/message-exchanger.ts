@@ -181,13 +181,12 @@ export class MessageExchanger implements Exchanging {
 
   async #take(heard: Heard, moved: Moved): Promise<void> {
     for (const [line, entry] of heard.heads) this.#theirs.set(line, entry)
-    if (heard.stretches.length > 0 || heard.heads.size > 0) {
-      moved.eventsIn += await this.#takeIn(heard.stretches, heard.heads)
-      const stray = this.#copy.takeStray()
-      const isPlain = heard.isBaseKnown && stray.size === 0 && heard.heads.size === heard.stretches.length
-      if (!isPlain) moved.eventsIn += await this.#fetchMissing(stray)
-      this.#theirs = new Map(this.#believed(this.#theirs))
-    }
+    if (this.#isCutOff || heard.heads.size === 0) return
+    moved.eventsIn += await this.#takeIn(heard.stretches, heard.heads)
+    const stray = this.#copy.takeStray()
+    const isPlain = heard.isBaseKnown && stray.size === 0 && heard.heads.size === heard.stretches.length
+    if (!isPlain) moved.eventsIn += await this.#fetchMissing(stray)
+    this.#theirs = new Map(this.#believed(this.#theirs))
   }
 
   async #fetchMissing(stray: ReadonlySet<LineId>): Promise<number> {

@@ -48,6 +48,9 @@ export class PublishedCopy implements PublishedFile {
     return (authorship?.refusals() ?? []).map(({ detail }) => detail)
   }
 
+  /** Its own program puts everything there, as it does for other visitors. */
+  async showAll(): Promise<void> {}
+
   /** To be called by whoever wrote into the copy, or took something in elsewhere. */
   changed(): void {
     this.changes.tell()

@@ -19,6 +19,8 @@ export interface PublishedFile {
    * what was not let in. Rejects with DiskTrouble or ExchangeInterrupted: then it may be brought again.
    */
   takeIn(ranges: readonly Range[], heads: Heads): Promise<readonly string[]>
+  /** Resolves when whoever looks into the folder alone finds all that was let in. */
+  showAll(): Promise<void>
   /** Tells whenever there may be other heads, and how often that was so far. */
   readonly changes: Listeners
 }

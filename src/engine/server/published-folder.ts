@@ -139,10 +139,14 @@ export class PublishedFolder implements PublishedFile {
     }
   }
 
+  showAll(): Promise<void> {
+    return this.#turns.take(() => this.#instance.announce(this.lines))
+  }
+
   /** Looks once, and sees to it that those who look into the folder alone find what was let in. */
   async tend(): Promise<void> {
     await this.look()
-    await this.#turns.take(() => this.#instance.announce(this.lines))
+    await this.showAll()
     await this.#compactor.look(this.folder)
   }
 

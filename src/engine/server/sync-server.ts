@@ -1,5 +1,6 @@
 import { CodecError, NewerKindError } from '../event/byte-reader.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
+import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
@@ -73,8 +74,11 @@ export class SyncServer {
   }
 
   async #answerOf(published: PublishedFile, who: string, request: Request): Promise<Answer> {
-    if (isFileRequest(request))
+    if (isFileRequest(request)) {
+      // Who reads the folder's own heads wants to know what lies there for everybody.
+      if (request.path === paths.heads) await published.showAll()
       return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
+    }
     switch (request.kind) {
       case 'hello':
         return { kind: 'hello', fileId: published.fileId, fileName: published.fileName }
