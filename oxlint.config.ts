@@ -48,8 +48,17 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   room(
     'src/real/**',
     onlyPackages(
-      [...anyNode, 'fastify', 'undici', 'ldapts', 'pg'],
-      'this package does not talk to the real world.',
+      [...anyNode, 'ldapts', 'pg'],
+      'this package does not talk to the real world, or lives in a room of its own.',
+    ),
+    onlyRooms(['engine', 'real'], 'real parts know the engine, and nothing else of ours.'),
+    engineByItsDoor(),
+  ),
+  room(
+    'src/real/https/**',
+    onlyPackages(
+      [...anyNode, 'fastify', 'selfsigned'],
+      'of packages, fastify and selfsigned alone live here.',
     ),
     onlyRooms(['engine', 'real'], 'real parts know the engine, and nothing else of ours.'),
     engineByItsDoor(),

@@ -22,21 +22,21 @@ const table = 'trial-balance'
 const home = '.shakedown'
 const deed = { author: 'ann', note: '' }
 
-class OurReplica implements Replica {
+/** A copy, as the workloads write and read it. */
+export class OurCopy implements Replica {
   readonly copy: SyncCopy
-  readonly #ports: CopyPorts
+  readonly ports: CopyPorts
   readonly #own: OwnFolder
-  readonly #visits = new Map<OurReplica, Exchanger>()
   bytes = 0
 
   constructor(copy: SyncCopy, ports: CopyPorts) {
     this.copy = copy
-    this.#ports = ports
+    this.ports = ports
     this.#own = new OwnFolder(copy, ports)
   }
 
   get disk(): Disk {
-    return this.#ports.disk
+    return this.ports.disk
   }
 
   async write(record: string, values: Values): Promise<void> {
@@ -67,20 +67,7 @@ class OurReplica implements Replica {
   async close(): Promise<CopyPorts> {
     mustBeLevel(await this.#own.sealToClose())
     this.copy.close()
-    return this.#ports
-  }
-
-  /** One exchange with the other one's folder, through a session that is kept. */
-  async visit(other: OurReplica): Promise<number> {
-    const before = this.bytes
-    let exchanger = this.#visits.get(other)
-    if (!exchanger) {
-      const session = countedSession(ownFolderSession(other.disk), this)
-      exchanger = new Exchanger(this.copy, session, this.#ports, 'journal')
-      this.#visits.set(other, exchanger)
-    }
-    mustBeLevel(await exchanger.exchange())
-    return this.bytes - before
+    return this.ports
   }
 
   #values(record: string, field: string): readonly string[] {
@@ -95,11 +82,28 @@ class OurReplica implements Replica {
   }
 }
 
-const mustBeLevel = (outcome: ExchangeOutcome): void => {
+class OurReplica extends OurCopy {
+  readonly #visits = new Map<OurReplica, Exchanger>()
+
+  /** One exchange with the other one's folder, through a session that is kept. */
+  async visit(other: OurReplica): Promise<number> {
+    const before = this.bytes
+    let exchanger = this.#visits.get(other)
+    if (!exchanger) {
+      const session = countedSession(ownFolderSession(other.disk), this)
+      exchanger = new Exchanger(this.copy, session, this.ports, 'journal')
+      this.#visits.set(other, exchanger)
+    }
+    mustBeLevel(await exchanger.exchange())
+    return this.bytes - before
+  }
+}
+
+export const mustBeLevel = (outcome: ExchangeOutcome): void => {
   if (outcome.kind !== 'level') throw new Error(`an exchange came to nothing: ${JSON.stringify(outcome)}`)
 }
 
-const mustBeOpen = (outcome: CreateOutcome | OpenOutcome): SyncCopy => {
+export const mustBeOpen = (outcome: CreateOutcome | OpenOutcome): SyncCopy => {
   if (outcome.kind !== 'opened') throw new Error(`a copy could not be opened: ${JSON.stringify(outcome)}`)
   return outcome.copy
 }
@@ -123,16 +127,25 @@ export const folderPeer = (about: string, newDisk: () => Disk): Peer<OurReplica>
     await to.seal()
     return bytes
   },
-  stored: async (replica): Promise<Stored<OurReplica>> => {
-    await replica.seal()
-    return { bytes: storedBytes(replica.disk, home), open: null }
-  },
-  closed: async (replica) => {
-    const ports = await replica.close()
-    const open = (): OurReplica => new OurReplica(mustBeOpen(openCopy(ports)), ports)
-    return { bytes: storedBytes(replica.disk, home), open }
-  },
+  stored: storedIn,
+  closed: (replica) => closedIn(replica, (copy, ports) => new OurReplica(copy, ports)),
 })
+
+/** A copy as it lies in its folder. */
+export async function storedIn<R extends OurCopy>(replica: R): Promise<Stored<R>> {
+  await replica.seal()
+  return { bytes: storedBytes(replica.disk, home), open: null }
+}
+
+/** The same closed, and how it is opened again. */
+export const closedIn = async <R extends OurCopy>(
+  replica: R,
+  made: (copy: SyncCopy, ports: CopyPorts) => R,
+): Promise<Stored<R>> => {
+  const ports = await replica.close()
+  const open = (): R => made(mustBeOpen(openCopy(ports)), ports)
+  return { bytes: storedBytes(replica.disk, home), open }
+}
 
 const join = async (other: OurReplica, ports: CopyPorts): Promise<{ replica: OurReplica; bytes: number }> => {
   await other.seal()

@@ -15,7 +15,8 @@ export type { LineNews } from './copy/own-line.ts'
 export { parseAddress, parseRecordId, type RecordId } from './copy/place.ts'
 export type { DocumentVersion } from './copy/version-desk.ts'
 export { SyncCopy } from './copy/sync-copy.ts'
-export { defaultKeeperRules, Keeper, type KeeperRules, type LinkTarget } from './connection/keeper.ts'
+export { Keeper, type LinkTarget } from './connection/keeper.ts'
+export { defaultKeeperRules, type KeeperRules } from './connection/keeper-rules.ts'
 export {
   holds,
   type LeaseHolder,
@@ -86,8 +87,8 @@ export type { RescuedDeed } from './copy/rescue.ts'
 export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
 export { defaultRetentionRules } from './exchange/drop-versions.ts'
 export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
+export type { Exchanging } from './exchange/exchanging.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
-export type { ExchangeTrouble } from './exchange/trouble.ts'
 export {
   casesOf,
   caseValue,
@@ -96,6 +97,7 @@ export {
   overdueConflicts,
   ownerGroup,
 } from './fold/conflict-cases.ts'
+export { ExchangeInterrupted, type ExchangeTrouble } from './exchange/trouble.ts'
 export { shownNumbers } from './fold/claims.ts'
 export { folderTable, type FolderView } from './fold/folder-tree.ts'
 export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './fold/record-life.ts'
@@ -117,6 +119,21 @@ export { listedPath, paths } from './folder/layout.ts'
 export { verifyCopy, type VerifyOutcome } from './repair/examine-copy.ts'
 export type { Finding } from './repair/finding.ts'
 export { repairCopy, type RepairOutcome, type RepairReport } from './repair/repair-copy.ts'
+export { defaultServerLimits, type ServerLimits } from './server/limits.ts'
+export { directClient } from './server/direct-channel.ts'
+export { openExchange } from './server/open-exchange.ts'
+export { PublishedCopy } from './server/published-copy.ts'
+export type { PublishedFile } from './server/published-file.ts'
+export {
+  type PublishedFolder,
+  type PublishedFolderPorts,
+  publishFolder,
+  type PublishOutcome,
+} from './server/published-folder.ts'
+export { refusalText, type Refusal, type RefusalCode } from './server/refusal.ts'
+export { isServerSession, serverClient, type ServerSession } from './server/server-session.ts'
+export { type Answered, type Asked, type FindFile, SyncServer } from './server/sync-server.ts'
+export type { ChannelAnswer, MessageChannel, MessageClient } from './ports/message-channel.ts'
 export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'

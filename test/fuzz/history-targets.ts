@@ -46,7 +46,7 @@ const rows = [8, 16, 30, 60].map((count, index) => ({
 }))
 
 const bodies = rows.map((row) => ({
-  body: splitEvents(row),
+  body: splitEvents([row]),
   shape: {
     line: row.line,
     first: row.first,
@@ -123,7 +123,7 @@ export const historyTargets: readonly FuzzTarget[] = [
     name: 'columns, expanded',
     samples: bodies.map(({ body }) => body),
     read: (bytes) => {
-      for (const { shape } of bodies.slice(0, 2)) joinEvents(bytes, shape)
+      for (const { shape } of bodies.slice(0, 2)) joinEvents(bytes, [shape], shape.bytes)
       return null
     },
   },

@@ -28,6 +28,8 @@ const packageHomes: Record<string, string[]> = {
   react: ['src/ui'],
   'react/jsx-runtime': ['src/ui'],
   commander: ['src/cli'],
+  fastify: ['src/real/https'],
+  selfsigned: ['src/real/https'],
   zod: ['src/plan', 'src/result'],
   tinybench: ['bench'],
   vitest: [],
@@ -51,6 +53,7 @@ const packageHomes: Record<string, string[]> = {
 const places = [
   ...rooms.map((room) => `src/${room}/case.ts`),
   'src/case.ts',
+  'src/real/https/case.ts',
   'src/sim/storage/case.ts',
   'src/sim/database/case.ts',
   'src/sim/kernel/case.ts',

@@ -3,10 +3,12 @@ import { hostname } from 'node:os'
 import {
   type ArbiterSession,
   compactFolder,
-  Exchanger,
+  type Exchanging,
+  isServerSession,
   learnLeases,
   lookAfterVersions,
   noteVisit,
+  openExchange,
   paths,
 } from '../../engine/index.ts'
 import { isSmbAddress, removeLeftTemporaries } from '../../real/index.ts'
@@ -45,7 +47,7 @@ const carryOver = async (
   session: ArbiterSession,
 ): Promise<Carried> => {
   const { copy, ports, name } = opened
-  const exchanger = new Exchanger(copy, session, ports, 'journal')
+  const exchanger = openExchange(copy, session, ports)
   const looked = await exchanger.look()
   // No card is left in a folder that turns out to be another client file, or none.
   if (looked.kind !== 'level')
@@ -54,9 +56,9 @@ const carryOver = async (
   const from = hostname()
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
-  // Over a parent file on a share no program runs: whoever comes by looks after it.
-  if (!carried.failure) {
-    await learnLeases(copy, session, ports.clock)
+  if (!carried.failure) await learnLeases(copy, session, ports.clock)
+  // Over a parent file on a share no program runs: whoever comes by looks after it. A server does so by itself.
+  if (!carried.failure && !isServerSession(session)) {
     await compactFolder(session, ports)
     await lookAfterVersions({ copy, ports, link: session })
     if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
@@ -70,7 +72,7 @@ const carryOver = async (
   return carried
 }
 
-const exchangeUntilLevel = async (exchanger: Exchanger, address: string, name: string): Promise<Carried> => {
+const exchangeUntilLevel = async (exchanger: Exchanging, address: string, name: string): Promise<Carried> => {
   const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()

@@ -18,6 +18,7 @@ import { doToRecord, showRecord } from './record.ts'
 import { rescue, type RescueOptions } from './rescue.ts'
 import { resolveConflict, type ResolveOptions } from './resolve.ts'
 import { addRules } from './rule-commands.ts'
+import { addServing } from './serve-command.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { sync } from './sync.ts'
@@ -56,6 +57,7 @@ export const registerFileCommands = (
   addDocuments(file, context)
   addRules(file, context)
   addMending(file, context)
+  addServing(file, context)
 }
 
 const jsonFlag = ['--json', 'print JSON'] as const
@@ -126,7 +128,10 @@ const addSynchronizing = (file: Command, context: FileContext): void => {
     .command('connect')
     .description('link a copy to another copy of the same client file')
     .argument(...copyArgument)
-    .argument('<other>', 'the folder of the other copy, or smb://USER@HOST/SHARE/FOLDER')
+    .argument(
+      '<other>',
+      'the folder of the other copy, smb://USER@HOST/SHARE/FOLDER, or https://HOST:PORT/NAME',
+    )
     .action((name: string, other: string) => connect(name, other, context))
   file
     .command('reparent')

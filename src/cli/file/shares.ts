@@ -1,19 +1,30 @@
+import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 
-import type { ArbiterSession, ConnectAnswer } from '../../engine/index.ts'
-import { type CredentialsFor, isSmbAddress, shareAt } from '../../real/index.ts'
+import { type ArbiterSession, type ConnectAnswer, serverClient } from '../../engine/index.ts'
+import { type CredentialsFor, httpsClient, isHttpsAddress, isSmbAddress, shareAt } from '../../real/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 
-/** Where a copy is that somebody named: an SMB address as it stands, anything else as a folder of this machine. */
-export const addressOf = (name: string, { cwd }: FileContext): string =>
-  isSmbAddress(name) ? name : resolve(cwd, name)
+/** Where a copy is that somebody named: an SMB address or a server's as it stands, anything else as a folder of this machine. */
+export const addressOf = (name: string, { cwd }: FileContext): string => {
+  if (name.startsWith('http://'))
+    throw new CommandFailure(
+      failureCodes.usage,
+      `${name} is not encrypted, and no server answers there.\nUse https://`,
+    )
+  return isElsewhere(name) ? name : resolve(cwd, name)
+}
+
+const isElsewhere = (address: string): boolean => isSmbAddress(address) || isHttpsAddress(address)
 
 /** A path in a copy, as people are told of it. */
 export const pathIn = (address: string, path: string): string =>
-  isSmbAddress(address) ? `${address.replace(/\/$/, '')}/${path}` : join(address, path)
+  isElsewhere(address) ? `${address.replace(/\/$/, '')}/${path}` : join(address, path)
 
 export const connectTo = async (address: string): Promise<ConnectAnswer<ArbiterSession>> => {
+  if (isHttpsAddress(address)) return serverClient(httpsClient(serverCredentials())).connect(address)
   if (isSmbAddress(address) && process.env[passwordVariable] === undefined) {
     return { kind: 'denied', detail: `no password is known for it: set ${passwordVariable}` }
   }
@@ -29,4 +40,22 @@ const passwordVariable = 'SHAKEDOWN_SMB_PASSWORD'
 const environmentCredentials: CredentialsFor = ({ user, domain }) => {
   const password = process.env[passwordVariable]
   return password === undefined ? null : { user: user ?? userInfo().username, domain, password }
+}
+
+const tokenVariable = 'SHAKEDOWN_SERVER_TOKEN'
+const certificateVariable = 'SHAKEDOWN_SERVER_CERTIFICATE'
+
+/** What a server is shown and trusted by, from the environment as well: a token stands in no address, and in no file of ours. */
+const serverCredentials = (): { readonly token: string | null; readonly trusted: string | null } => {
+  const path = process.env[certificateVariable]
+  return { token: process.env[tokenVariable] ?? null, trusted: path === undefined ? null : trustedIn(path) }
+}
+
+const trustedIn = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CommandFailure(failureCodes.usage, `Cannot read what ${certificateVariable} names: ${reason}.`)
+  }
 }

@@ -1,6 +1,6 @@
 import {
   casesOf,
-  Exchanger,
+  openExchange,
   overdueConflicts,
   readVisitors,
   type Split,
@@ -120,7 +120,7 @@ const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached>
   if (answer.kind !== 'session') {
     return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known, leases: [] }
   }
-  const exchanger = new Exchanger(copy, answer.session, ports, 'journal')
+  const exchanger = openExchange(copy, answer.session, ports)
   const looked = await exchanger.look()
   const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()

@@ -1,23 +1,17 @@
 import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import type { ExchangeOutcome, Exchanging } from '../exchange/exchanging.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
+import { openExchange } from '../server/open-exchange.ts'
 import { Breather } from './breather.ts'
 import { copiesBeside } from './crowd.ts'
 import { HostLimit } from './host-limit.ts'
+import type { KeeperRules } from './keeper-rules.ts'
 import { endOf, type LinkEnd } from './link-end.ts'
 import type { LinkStatus, NoLinkReason } from './link.ts'
 import { TurnPacer } from './turn-pacer.ts'
-import {
-  type Crowd,
-  holdLeftMs,
-  jitteredAwayMs,
-  jitteredRetryMs,
-  retryMsMax,
-  takesTurns,
-  type TurnRules,
-} from './turns.ts'
+import { type Crowd, holdLeftMs, jitteredAwayMs, jitteredRetryMs, retryMsMax, takesTurns } from './turns.ts'
 import { VisitCard } from './visit-card.ts'
 
 export interface LinkTarget {
@@ -25,18 +19,6 @@ export interface LinkTarget {
   /** How the other copy is called. */
   readonly name: string
   readonly through: 'parent' | 'peer'
-}
-
-export interface KeeperRules {
-  readonly turns: TurnRules
-  /** How often an idle link looks whether there is news. */
-  readonly checkMs: number
-  /** The same where turns are taken: a turn carries in batches, so that 20 copies do not wear out one workstation. */
-  readonly crowdedCheckMs: number
-  /** How long after an edit it is sent, so that a burst of typing is one exchange; where turns are taken, at the next check. */
-  readonly sendAfterMs: number
-  /** Between tries where the other side cannot be reached. */
-  readonly redialMs: number
 }
 
 /** What a keeper keeps linked, to whom, and with what. */
@@ -48,13 +30,6 @@ export interface KeeperParts {
   readonly rules: KeeperRules
   /** The machine that this copy lies on, for whoever looks who is connected. */
   readonly from?: string
-}
-
-export const defaultKeeperRules: Omit<KeeperRules, 'turns'> = {
-  checkMs: 10_000,
-  crowdedCheckMs: 30_000,
-  sendAfterMs: 500,
-  redialMs: 15_000,
 }
 
 /**
@@ -169,7 +144,7 @@ export class Keeper {
 
   async #linked(session: ShareSession): Promise<void> {
     const sinceMs = this.#ports.clock.nowMs()
-    const exchanger = new Exchanger(this.#copy, session, this.#ports, 'journal')
+    const exchanger = openExchange(this.#copy, session, this.#ports)
     this.#isLevel = () => exchanger.isLevel
     this.#unsent = () => exchanger.unsentEvents
     this.#say('syncing', sinceMs)
@@ -190,7 +165,7 @@ export class Keeper {
     }
   }
 
-  async #keepLevel(exchanger: Exchanger, session: ShareSession, sinceMs: number): Promise<LinkEnd> {
+  async #keepLevel(exchanger: Exchanging, session: ShareSession, sinceMs: number): Promise<LinkEnd> {
     for (let isFirst = true; ; isFirst = false) {
       this.#hasNews = false
       const outcome = await exchanger.exchange()
@@ -209,7 +184,12 @@ export class Keeper {
       const leftMs = this.#holdLeftMs(sinceMs)
       if (leftMs <= 0 || (await this.#isToBreathe(session, sinceMs))) return { kind: 'turn-over' }
       this.#say('idle', sinceMs)
-      await this.#pause(Math.min(this.#nextCheckMs(), leftMs))
+      const pauseMs = Math.min(this.#nextCheckMs(), leftMs)
+      // Where the other side tells of news, it is taken in at once.
+      void exchanger.untilNews(pauseMs)?.then(() => {
+        if (this.#status.kind === 'linked') this.#wakeUp()
+      })
+      await this.#pause(pauseMs)
       this.#say('syncing', sinceMs)
     }
   }

@@ -2,10 +2,11 @@ import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { LineId } from '../event/line.ts'
-import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import { proveDelivered, proveNothingStays } from '../exchange/prove-delivered.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { openExchange } from '../server/open-exchange.ts'
 
 /** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
 export type LeaveOutcome =
@@ -123,7 +124,7 @@ const isLeftBehind = ({ identity, state }: SyncCopy, line: LineId): boolean => {
 const drain = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
   const { copy, ports, session } = parts
   const folder = new OwnFolder(copy, ports)
-  const exchanger = new Exchanger(copy, session, ports, 'journal')
+  const exchanger = openExchange(copy, session, ports)
   let outcome: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
   for (let round = 1; round <= roundsMax; round += 1) {
     const own = await folder.seal()

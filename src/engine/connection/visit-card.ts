@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { isServerSession } from '../server/server-session.ts'
 import { Compactor } from './compactor.ts'
 import { Retainer } from './retainer.ts'
 import { noteVisit, type Visit } from './visitors.ts'
@@ -40,8 +41,9 @@ export class VisitCard {
     this.#notedMs = this.#clock.nowMs()
     this.#notedRevision = this.#copy.revision
     await noteVisit(session, this.#copy, { ...visit, from: this.#from })
-    // Over a parent file on a share no program runs: whoever comes by and leaves a card looks after it.
-    if (visit.leftMs !== null) return
+    // Over a parent file on a share no program runs: whoever comes by and leaves a card looks after it. A server does so
+    // by itself.
+    if (visit.leftMs !== null || isServerSession(session)) return
     await this.#compactor.look(session)
     await this.#retainer.look(session)
   }

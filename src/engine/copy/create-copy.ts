@@ -1,7 +1,7 @@
 import { newLine } from '../authorship/new-line.ts'
 import { encodeHeads } from '../event/heads.ts'
 import { lineIdFromBytes } from '../event/line.ts'
-import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import type { ExchangeTrouble } from '../exchange/trouble.ts'
 import { clearHalfMade, isHalfMade } from '../folder/half-made.ts'
@@ -10,6 +10,7 @@ import { home, paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { openExchange } from '../server/open-exchange.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { openAs, type OpenOutcome } from './open-copy.ts'
 import { tokenOfNewLine } from './own-line.ts'
@@ -53,7 +54,7 @@ const firstExchange = async (
   ports: CopyPorts,
 ): Promise<ExchangeOutcome> => {
   try {
-    const outcome = await new Exchanger(copy, session, ports, 'journal').exchange()
+    const outcome = await openExchange(copy, session, ports).exchange()
     if (outcome.kind === 'level') copy.layDocuments()
     return outcome
   } catch (trouble) {

@@ -14,17 +14,19 @@ export interface Row {
   readonly events: readonly Uint8Array[]
 }
 
-/** The events' columns, each with its length in front. Throws CodecError where one of them is no event. */
-export const splitEvents = ({ line, first, events }: Row): Uint8Array => {
+/** The rows' columns, each with its length in front. Throws CodecError where something is no event. */
+export const splitEvents = (rows: readonly Row[]): Uint8Array => {
   const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
-  const passing = { context, own: context.addLine(line), seq: first }
   const flow = new SplitFlow(context, (column) => writers[column])
-  for (const event of events) {
-    flow.begin(event)
-    passEvent(flow, passing)
-    flow.end()
-    passing.seq += 1
+  for (const { line, first, events } of rows) {
+    const passing = { context, own: indexOf(line, context), seq: first }
+    for (const event of events) {
+      flow.begin(event)
+      passEvent(flow, passing)
+      flow.end()
+      passing.seq += 1
+    }
   }
   const body = new ByteWriter(4096)
   for (const name of columns) body.count(writers[name].length)
@@ -35,33 +37,43 @@ export const splitEvents = ({ line, first, events }: Row): Uint8Array => {
 type Writers = Record<Column, ByteWriter>
 type Readers = Record<Column, ByteReader>
 
-/** What `count` events must come to, end to end. */
+/** A row's place, and how many events it has. */
 export interface RowShape {
   readonly line: LineId
   readonly first: number
   readonly count: number
-  readonly bytes: number
 }
 
-/** Throws CodecError where the bytes are no columns of so many events with so many bytes in all. */
+/**
+ * The events of all rows, one after the other. Throws CodecError where the bytes are no columns of such rows with so many
+ * bytes in all.
+ */
 export const joinEvents = (
   body: Uint8Array,
-  { line, first, count, bytes }: RowShape,
+  rows: readonly RowShape[],
+  bytes: number,
 ): readonly Uint8Array[] => {
   const readers = readersOf(body)
   const to = new ByteWriter(Math.min(bytes, 4 * body.length + 1024))
   const context = new ColumnContext()
-  const passing = { context, own: context.addLine(line), seq: first }
   const flow = new JoinFlow(context, (column) => readers[column], { to, bytesMax: bytes })
   const ends: number[] = []
-  for (; ends.length < count; passing.seq += 1) {
-    passEvent(flow, passing)
-    ends.push(to.length)
+  for (const { line, first, count } of rows) {
+    const passing = { context, own: indexOf(line, context), seq: first }
+    for (; passing.seq < first + count; passing.seq += 1) {
+      passEvent(flow, passing)
+      ends.push(to.length)
+    }
   }
   if (to.length !== bytes || columns.some((name) => !readers[name].isAtEnd))
     throw new CodecError(`Cannot read columns: they make ${to.length} bytes, and not the ${bytes} they said`)
   const all = to.view()
   return ends.map((end, index) => all.subarray(ends[index - 1] ?? 0, end))
+}
+
+const indexOf = (line: LineId, context: ColumnContext): number => {
+  const known = context.indexOf(line)
+  return known >= 0 ? known : context.addLine(line)
 }
 
 const readersOf = (body: Uint8Array): Readers => {

@@ -33,7 +33,7 @@ type Codec = (typeof codecs)[keyof typeof codecs]
 
 /** As it lies in a file of its own. */
 export const encodeRange = (range: Range, { digest, compression }: RangePorts): Uint8Array => {
-  const columns = compression ? shortenedColumns(range, compression) : null
+  const columns = compression ? shortenedColumns([range], compression) : null
   if (!columns) return writeRange(plainWriter(range), range, digest).view()
   const writer = beginRange(new ByteWriter(columns.length + 160), range, codecs.columns).raw(columns)
   return endRange(writer, 0, digest).view()
@@ -72,7 +72,7 @@ export const decodeRange = (bytes: Uint8Array, { digest, compression }: RangePor
   if (codec !== codecs.columns)
     throw new NewerKindError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
   if (!compression) throw new CodecError('Cannot read a range that was compressed: nothing here expands it')
-  return { line, first, previousHash, events: expandColumns(reader, { line, first, count }, compression) }
+  return { line, first, previousHash, events: expandColumns(reader, [{ line, first, count }], compression) }
 }
 
 const checkedReader = (bytes: Uint8Array, digest: Digest): ByteReader => {

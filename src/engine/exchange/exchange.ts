@@ -1,17 +1,13 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import type { Heads, Holds } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../event/line.ts'
 import { newestBytesMax } from '../event/newest.ts'
 import type { Range, RangePorts } from '../event/range-codec.ts'
-import { paths } from '../folder/layout.ts'
-import { invariant } from '../invariant.ts'
 import type { Clock } from '../ports/clock.ts'
-import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
-import type { Carrier } from './carrier.ts'
-import { fetchContent, sendContent } from './carry-contents.ts'
+import { ContentTraffic } from './content-traffic.ts'
+import { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from './exchanging.ts'
 import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
 import {
@@ -24,18 +20,9 @@ import {
   saidOf,
 } from './pull.ts'
 import { announce, newestOf, writeBlocks } from './push.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 import { Trust } from './trust.ts'
 
-export type ExchangeOutcome =
-  | {
-      readonly kind: 'level'
-      readonly eventsIn: number
-      readonly eventsOut: number
-      readonly bytesOut: number
-    }
-  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+export type { ExchangeOutcome } from './exchanging.ts'
 
 export interface ExchangePorts extends RangePorts {
   readonly clock: Clock
@@ -47,19 +34,17 @@ const headsFreshMs = 50
 /** Of the newest, at least this much is read along with the heads: a few edits, and room for the heads to grow. */
 const newestBytesMin = 2048
 
-const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
-
 /**
  * A copy's dealings with one other folder: an idle check is one small read; otherwise what either side lacks is
  * carried, theirs first, so that a copy sends only what it has put on its own disk. Its owner waits for
  * one exchange before asking for the next.
  */
-export class Exchanger {
+export class Exchanger implements Exchanging {
   readonly #copy: SyncCopy
   readonly #session: ShareSession
   readonly #ports: ExchangePorts
   readonly #kept: 'journal' | 'already'
-  readonly #damaged = new Set<string>()
+  readonly #contents: ContentTraffic
   readonly #trust: Trust
   #mark: string | null = null
   /** As last read over there, or written. */
@@ -78,6 +63,7 @@ export class Exchanger {
     this.#session = session
     this.#ports = ports
     this.#kept = kept
+    this.#contents = new ContentTraffic(copy, session, ports)
     this.#trust = new Trust(copy.authorship, session, kept === 'already')
     this.#isSameFile = kept === 'already'
   }
@@ -98,13 +84,18 @@ export class Exchanger {
     return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
   }
 
+  // A folder tells nobody anything.
+  untilNews(): null {
+    return null
+  }
+
   async exchange(): Promise<ExchangeOutcome> {
-    return this.#settled(() => this.#exchange())
+    return settled(() => this.#exchange())
   }
 
   /** Learns what the other folder has, and carries nothing. */
   async look(): Promise<ExchangeOutcome> {
-    return this.#settled(async () => {
+    return settled(async () => {
       await this.#refuseOtherFile()
       this.#marked = await this.#readHeads()
       return nothingMoved
@@ -120,7 +111,7 @@ export class Exchanger {
     if (isLevel && this.#copy.carried.wanted().length === 0) return nothingMoved
     const eventsIn = isAsItWas ? 0 : await this.#pull()
     this.#expectsNews = eventsIn > 0
-    if (!this.#isCutOff) await this.#fetchContents()
+    if (!this.#isCutOff) await this.#contents.fetch()
     const sent = await this.#push()
     return { kind: 'level', eventsIn, ...sent }
   }
@@ -145,7 +136,7 @@ export class Exchanger {
 
   async #readHeads(newestBytes = Number.POSITIVE_INFINITY): Promise<MarkedHeads> {
     const atMs = this.#ports.clock.nowMs()
-    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked, newestBytes)
+    const marked = await readHeads(this.#session, this.#ports.digest, this.#marked, { newestBytes })
     this.#markedAtMs = atMs
     return this.#trust.believed(marked)
   }
@@ -155,23 +146,6 @@ export class Exchanger {
     if (this.#isSameFile) return
     await refuseOtherFile(this.#session, this.#copy.format.fileId)
     this.#isSameFile = true
-  }
-
-  async #settled(deal: () => Promise<ExchangeOutcome>): Promise<ExchangeOutcome> {
-    try {
-      return await deal()
-    } catch (trouble) {
-      if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
-      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-      // An event that cannot be read although its range is whole: written by an engine gone wrong.
-      if (trouble instanceof CodecError) {
-        return {
-          kind: 'interrupted',
-          trouble: { kind: 'unreadable', path: paths.rangesFolder, detail: trouble.message },
-        }
-      }
-      throw trouble
-    }
   }
 
   async #pull(): Promise<number> {
@@ -222,16 +196,6 @@ export class Exchanger {
     return eventsIn
   }
 
-  async #fetchContents(): Promise<void> {
-    for (const content of this.#copy.carried.wanted()) {
-      // Brought once and not good: while this session lasts, it would only be brought again.
-      if (this.#damaged.has(content.hash)) continue
-      const fetched = this.#copy.contents.has(content) ? 'here' : await fetchContent(this.#carrier(), content)
-      if (fetched === 'here') this.#copy.carried.arrived(content.hash)
-      if (fetched === 'damaged' || fetched === 'damaged-before') this.#damaged.add(content.hash)
-    }
-  }
-
   // Bytes before the events that name them, and both before the heads that show them.
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
@@ -242,7 +206,7 @@ export class Exchanger {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
     }
-    const contentBytes = await this.#sendContents(unsent)
+    const contentBytes = await this.#contents.send(unsent)
     const { lines } = this.#copy
     const log = ({ line, seq, hash }: Unsent): LineLog | null => lines.historyWith(line, seq, hash)
     const rangeBytes = await writeBlocks(this.#session, this.#ports, unsent, log)
@@ -264,24 +228,6 @@ export class Exchanger {
   async #freshHeads(): Promise<MarkedHeads> {
     const isFresh = Math.abs(this.#ports.clock.nowMs() - this.#markedAtMs) <= headsFreshMs
     return isFresh ? this.#marked : this.#readHeads()
-  }
-
-  async #sendContents(unsent: readonly Unsent[]): Promise<number> {
-    let bytes = 0
-    for (const stretch of unsent) {
-      invariant(stretch.seq > stretch.theirSeq, 'what is unsent is beyond what they have')
-      const { carried } = this.#copy
-      // The replaced ones first: what comes after is mostly made of their chunks.
-      for (const content of [...carried.replacedBehind(stretch), ...carried.behind(stretch)])
-        bytes += await sendContent(this.#carrier(), content)
-    }
-    return bytes
-  }
-
-  #carrier(): Carrier {
-    const { contents, identity } = this.#copy
-    const { clock, digest } = this.#ports
-    return { session: this.#session, contents, clock, digest, by: identity.line }
   }
 
   #lacksNothing(heads: Heads): boolean {

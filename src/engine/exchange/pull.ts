@@ -18,9 +18,12 @@ import type { LinesHere, MissingBlocks } from './missing.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */
-export const readHeadsMark = async (session: ShareSession): Promise<string | null> => {
-  const bytes = presentOrNull(await session.readPart(paths.heads, 0, headsPreambleBytes))
-  return bytes ? readable(paths.heads, () => headsMark(bytes)) : null
+export const readHeadsMark = async (
+  session: ShareSession,
+  path: string = paths.heads,
+): Promise<string | null> => {
+  const bytes = presentOrNull(await session.readPart(path, 0, headsPreambleBytes))
+  return bytes ? readable(path, () => headsMark(bytes)) : null
 }
 
 /** The heads of a folder as they were read at some time, with the mark that stands for them. */
@@ -40,25 +43,30 @@ export const noHeads: MarkedHeads = {
   isCut: false,
 }
 
-/**
- * `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again.
- * Beyond the heads at most `newestBytes` are read.
- */
+/** What of a heads file is read, and where it lies. */
+export interface HeadsReading {
+  /** Beyond the heads at most so much is read. */
+  readonly newestBytes?: number
+  /** The folder's own, unless it is that of an instance of a server. */
+  readonly path?: string
+}
+
+/** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
 export const readHeads = async (
   session: ShareSession,
   digest: Digest,
   known: MarkedHeads,
-  newestBytes = Number.POSITIVE_INFINITY,
+  { newestBytes = Number.POSITIVE_INFINITY, path = paths.heads }: HeadsReading = {},
 ): Promise<MarkedHeads> => {
   const wanted = known.headsBytes + newestBytes
   const bytes = presentOrNull(
-    await (Number.isFinite(wanted) ? session.readPart(paths.heads, 0, wanted) : session.read(paths.heads)),
+    await (Number.isFinite(wanted) ? session.readPart(path, 0, wanted) : session.read(path)),
   )
   if (!bytes) return noHeads
   const isCut = bytes.length >= wanted
   // Many new lines at once make them longer than anyone expects.
-  if (isCut && !readable(paths.heads, () => holdsAllHeads(bytes))) return readHeads(session, digest, known)
-  return readable(paths.heads, () => {
+  if (isCut && !readable(path, () => holdsAllHeads(bytes))) return readHeads(session, digest, known, { path })
+  return readable(path, () => {
     const mark = headsMark(bytes)
     if (known.mark === mark) return known
     const read = decodeHeads(bytes, digest, known.read)

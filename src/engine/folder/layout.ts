@@ -12,6 +12,8 @@ export const paths = {
   serving: `${home}/serving`,
   /** What a visitor who was refused there learned of that, where the owner does not say. */
   learnedLimit: `${home}/limit`,
+  /** What each instance of a server let in, until it lies among the heads. */
+  instancesFolder: `${home}/instances`,
   journalFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   /** What this copy has folded, written down. */
@@ -63,6 +65,8 @@ export const incomingFolder = `${home}/incoming`
 
 /** A transfer under way; `by` keeps two carriers of one document apart. */
 export const incomingPath = (hash: string, by: string): string => `${incomingFolder}/${hash}.${by}`
+
+export const instancePath = (name: string): string => `${paths.instancesFolder}/${name}`
 
 export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
 

@@ -63,7 +63,7 @@ export const examineCopy = (ports: FolderPorts): Examined => {
       ...examineIdentity(disk, lines.known, folded.registrations),
       ...lines.findings,
       ...contents.findings,
-      ...examineNotes(disk),
+      ...examineNotes(disk, ports.digest),
       ...examineSnapshots(disk, ports, lines.known),
     ],
   }

@@ -1,6 +1,9 @@
+import { CodecError, NewerKindError } from '../event/byte-reader.ts'
+import { decodeHeads } from '../event/heads.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
+import { instancePath, paths } from '../folder/layout.ts'
+import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { damaged, type Finding, missing } from './finding.ts'
 import type { KnownLines } from './known-lines.ts'
@@ -36,7 +39,7 @@ const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
 }
 
 /** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
-export const examineNotes = (disk: Disk): readonly Finding[] => {
+export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => {
   const cards = disk.list(paths.visitorsFolder).map((line) => `${paths.visitorsFolder}/${line}`)
   const spoilt = [
     paths.serving,
@@ -50,8 +53,22 @@ export const examineNotes = (disk: Disk): readonly Finding[] => {
     const bytes = disk.read(path)
     return bytes && !parseJson(bytes) ? [damaged(path, 'it cannot be read')] : []
   })
-  return [...spoilt, ...examineWorking(disk)]
+  return [...spoilt, ...examineInstances(disk, digest), ...examineWorking(disk)]
 }
+
+// What a server let in and nobody announced yet is shown there alone; the events lie in ranges all the same.
+const examineInstances = (disk: Disk, digest: Digest): readonly Finding[] =>
+  disk.list(paths.instancesFolder).flatMap((name): readonly Finding[] => {
+    const path = instancePath(name)
+    try {
+      decodeHeads(disk.read(path) ?? new Uint8Array(0), digest)
+      return []
+    } catch (trouble) {
+      if (!(trouble instanceof CodecError)) throw trouble
+      const kind = trouble instanceof NewerKindError ? 'newer' : 'damaged'
+      return [{ path, kind, detail: trouble.message }]
+    }
+  })
 
 // A line that was cut off was never finished; one with another after it was.
 const examineWorking = (disk: Disk): readonly Finding[] => {

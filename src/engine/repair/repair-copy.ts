@@ -74,7 +74,7 @@ const repair = async (
   const registration = registrationOf(folded.registrations, text, as)
   const unsure = examineIdentity(disk, known, folded.registrations)
   restoreIdentity(disk, unsure, { other: asked.other, registration }, quarantine)
-  const spare = [...examineNotes(disk), ...examineSnapshots(disk, ports, known)]
+  const spare = [...examineNotes(disk, digest), ...examineSnapshots(disk, ports, known)]
   for (const path of damagedPaths(spare)) quarantine.move(path)
   const lost = { findings: examined.findings, folded }
   const contents = await restoreContents(ports, lost, asked.reached, quarantine)

@@ -31,6 +31,8 @@ export interface ListedConflict {
 export class Desk {
   readonly folder = freshFolder()
   isTerminal = false
+  /** Is shown what is printed, as it is printed. */
+  watch: (text: string) => void = () => {}
   /** What happens while a status is watched, one thing between two looks; then somebody interrupts it. */
   readonly betweenLooks: (() => Promise<unknown>)[] = []
   /** What the machine remembers: another folder is another machine. */
@@ -50,7 +52,10 @@ export class Desk {
     let out = ''
     let err = ''
     const streams = {
-      out: (text: string) => void (out += text),
+      out: (text: string) => {
+        out += text
+        this.watch(text)
+      },
       err: (text: string) => void (err += text),
       isTerminal: this.isTerminal,
       nextLook: async () => {
@@ -70,6 +75,10 @@ export class Desk {
       if (!(error instanceof CommandFailure)) throw error
       return { code: error.exitCode, out, err: err + error.message }
     }
+  }
+
+  makesFolder(name: string): void {
+    mkdirSync(join(this.folder, name))
   }
 
   /** Types a line that must work. */

@@ -135,6 +135,19 @@ export const operations: Readonly<Record<string, Operation>> = {
       scene.laptop.copy.layDocuments()
     },
   },
+  'exchange through a server, on the laptop': {
+    at: 'laptop',
+    prepare: workInBoth,
+    act: async (scene) => {
+      await scene.exchangesThroughServer()
+      scene.laptop.copy.layDocuments()
+    },
+  },
+  'exchange through a server, in the office': {
+    at: 'office',
+    prepare: workInBoth,
+    act: (scene) => scene.exchangesThroughServer(),
+  },
   'take on what a visitor left, and seal': {
     at: 'office',
     prepare: async (scene) => {

@@ -1,11 +1,17 @@
 import {
   createClientFile,
   createCopyFrom,
+  directClient,
   type Dot,
   Exchanger,
+  ExchangeInterrupted,
   type LiveContent,
+  openExchange,
   OwnFolder,
+  publishFolder,
   repairCopy,
+  serverClient,
+  SyncServer,
   textValue,
 } from '../../../src/engine/index.ts'
 import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
@@ -141,6 +147,24 @@ export class Scene {
     return outcome.kind
   }
 
+  /** The same through a server over the office's folder, and until those who look into the folder alone find it. */
+  async exchangesThroughServer(): Promise<string> {
+    const { laptop, office } = this
+    const before = this.acknowledged.filter(({ side }) => side === 'laptop')
+    const published = await publishFolder(visit(office), office.ports)
+    if (published.kind !== 'published') return published.kind
+    const server = new SyncServer(async () => published.file, office.ports)
+    const answer = await serverClient(directClient(server, 'ann')).connect('ACME')
+    if (answer.kind !== 'session') return answer.kind
+    const outcome = await openExchange(laptop.copy, answer.session, laptop.ports).exchange()
+    if (outcome.kind !== 'level') return outcome.kind
+    const isShown = await published.file.close().then(() => true, isNoInterruption)
+    if (!isShown) return 'interrupted'
+    for (const { what, dot, hash } of before)
+      this.acknowledged.push({ side: 'office', what: `${what}, served`, dot, hash, content: null })
+    return outcome.kind
+  }
+
   async seals(side: Side = 'office'): Promise<string> {
     const { copy, ports } = this[side]
     return (await new OwnFolder(copy, ports).seal()).kind
@@ -167,3 +191,8 @@ export class Scene {
 }
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const isNoInterruption = (trouble: unknown): false => {
+  if (trouble instanceof ExchangeInterrupted) return false
+  throw trouble
+}

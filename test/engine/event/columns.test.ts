@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/event/byte-reader.ts'
 import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
-import { joinEvents, type Row, type RowShape, splitEvents } from '../../../src/engine/event/columns.ts'
+import {
+  joinEvents,
+  type Row,
+  type RowShape,
+  splitEvents as splitRows,
+} from '../../../src/engine/event/columns.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
 import { lineId } from '../../../src/engine/event/line.ts'
 import { decodeRange, encodeRange, type Range } from '../../../src/engine/event/range-codec.ts'
@@ -23,7 +28,14 @@ const drawnRow: fc.Arbitrary<Row> = fc.record({
   ),
 })
 
-const shapeOf = ({ line, first, events }: Row): RowShape => ({
+/** A row's place, and the bytes that it must come to. */
+type Shape = RowShape & { readonly bytes: number }
+
+const splitEvents = (row: Row): Uint8Array => splitRows([row])
+const joinRow = (body: Uint8Array, shape: Shape): readonly Uint8Array[] =>
+  joinEvents(body, [shape], shape.bytes)
+
+const shapeOf = ({ line, first, events }: Row): Shape => ({
   line,
   first,
   count: events.length,
@@ -34,7 +46,17 @@ describe('events in columns', () => {
   test('events of every kind come back, byte for byte', () => {
     fc.assert(
       fc.property(drawnRow, (row) => {
-        expect(joinEvents(splitEvents(row), shapeOf(row))).toEqual(row.events)
+        expect(joinRow(splitEvents(row), shapeOf(row))).toEqual(row.events)
+      }),
+    )
+  })
+
+  test('rows of several lines share their columns, and come back apart', () => {
+    fc.assert(
+      fc.property(fc.array(drawnRow, { maxLength: 4 }), (rows) => {
+        const shapes = rows.map(shapeOf)
+        const bytes = shapes.reduce((sum, shape) => sum + shape.bytes, 0)
+        expect(joinEvents(splitRows(rows), shapes, bytes)).toEqual(rows.flatMap((row) => row.events))
       }),
     )
   })
@@ -72,7 +94,7 @@ describe('events in columns that somebody made up', () => {
     fc.assert(
       fc.property(drawnChanges, (changes) => {
         const changed = changedBy(bytes, changes)
-        expect(outcomeOf(() => joinEvents(changed, shapeOf(teamRange(12))))).toBe('read or refused')
+        expect(outcomeOf(() => joinRow(changed, shapeOf(teamRange(12))))).toBe('read or refused')
       }),
       { numRuns: 500 },
     )
@@ -93,7 +115,7 @@ describe('events in columns that somebody made up', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(20), (bytes, count) => {
         const shape = { line, first: 1, count, bytes: 1000 }
-        expect(outcomeOf(() => joinEvents(bytes, shape))).toBe('read or refused')
+        expect(outcomeOf(() => joinRow(bytes, shape))).toBe('read or refused')
       }),
     )
   })
@@ -101,20 +123,20 @@ describe('events in columns that somebody made up', () => {
   test('a name that is written once and meant a hundred thousand times is refused at the size that was said', () => {
     const row = { line, first: 1, events: [wideEvent(100_000)] }
     const said = { ...shapeOf(row), bytes: 10_000 }
-    expect(() => joinEvents(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
+    expect(() => joinRow(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
   })
 
   test('so is a line that is written once and meant a hundred thousand times', () => {
     const row = { line, first: 300_000, events: [coveringEvent(100_000)] }
     const said = { ...shapeOf(row), bytes: 10_000 }
-    expect(() => joinEvents(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
+    expect(() => joinRow(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
   })
 
   test('columns that say more or fewer bytes than they make are refused', () => {
     const row = teamRange(12)
     for (const by of [-1, 1]) {
       const said = { ...shapeOf(row), bytes: shapeOf(row).bytes + by }
-      expect(() => joinEvents(splitEvents(row), said)).toThrow(CodecError)
+      expect(() => joinRow(splitEvents(row), said)).toThrow(CodecError)
     }
   })
 

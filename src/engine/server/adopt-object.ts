@@ -1,0 +1,120 @@
+import { followList, type ListEntry } from '../document/chunk-list.ts'
+import { wholeBytesMax } from '../document/document-limits.ts'
+import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../document/pack.ts'
+import { CodecError } from '../event/byte-reader.ts'
+import { presentOrNull } from '../exchange/trouble.ts'
+import { packPath } from '../folder/layout.ts'
+import { type PackedPlace, runsOf } from '../folder/packs.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+
+interface Ports {
+  readonly folder: ShareSession
+  readonly digest: Digest
+}
+
+/** The longest chain of versions that one is looked for in: as many as a document's history may have packs. */
+const packsMax = 4096
+
+/** Whether what lies at `path` is the version of that name: a small one, all of which is hashed. */
+export const isContent = async (path: string, hash: string, { folder, digest }: Ports): Promise<boolean> => {
+  const sizeBytes = presentOrNull(await folder.sizeBytes(path))
+  if (sizeBytes === null || sizeBytes > wholeBytesMax) return false
+  const bytes = presentOrNull(await folder.read(path))
+  return bytes !== null && digest.sha256Hex(bytes) === hash
+}
+
+/**
+ * The same of a pack, whose bytes lie partly in the packs that it names: the whole version is put together from them,
+ * piece by piece, and hashed.
+ */
+export const isPack = async (path: string, version: string, ports: Ports): Promise<boolean> => {
+  try {
+    const packs = await packsFrom(path, version, ports)
+    const own = packs?.[0]
+    if (!packs || !own) return false
+    const listed = followList(own.pack.list, (hash) => nodeIn(packs, hash, ports.digest))
+    if (listed.lacking.length > 0) return false
+    return (await hashOf(placesOf(listed.chunks, packs), ports)) === version
+  } catch (error) {
+    if (error instanceof CodecError) return false
+    throw error
+  }
+}
+
+interface OpenPack {
+  readonly version: string
+  readonly path: string
+  readonly frontBytes: number
+  readonly pack: Pack
+}
+
+/** The pack and those that it leads to; null where one of them is not there, or shorter than it says. */
+const packsFrom = async (
+  path: string,
+  version: string,
+  ports: Ports,
+): Promise<readonly OpenPack[] | null> => {
+  const packs: OpenPack[] = []
+  const seen = new Set([version])
+  const next = [{ path, version }]
+  for (let wanted = next.shift(); wanted; wanted = next.shift()) {
+    const opened = await open(wanted, ports)
+    if (!opened || packs.length === packsMax) return null
+    packs.push(opened)
+    for (const other of opened.pack.others) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      next.push({ path: packPath(other), version: other })
+    }
+  }
+  return packs
+}
+
+const open = async (
+  { path, version }: { readonly path: string; readonly version: string },
+  { folder, digest }: Ports,
+): Promise<OpenPack | null> => {
+  const start = presentOrNull(await folder.readPart(path, 0, frontStartBytes))
+  if (!start) return null
+  const frontBytes = frontBytesOf(start)
+  const sizeBytes = presentOrNull(await folder.sizeBytes(path))
+  if (sizeBytes === null || frontBytes > sizeBytes) return null
+  const front = presentOrNull(await folder.readPart(path, 0, frontBytes))
+  const pack = front && decodeFront(front, digest)
+  return pack && sizeBytes === packBytesOf(frontBytes, pack) ? { version, path, frontBytes, pack } : null
+}
+
+const nodeIn = (packs: readonly OpenPack[], hash: string, digest: Digest): Uint8Array | null => {
+  for (const { pack } of packs) {
+    const bytes = pack.nodes.get(hash)
+    if (bytes && digest.sha256Hex(bytes) === hash) return bytes
+  }
+  return null
+}
+
+/** Where each chunk lies, in the order of the document; null, and no more, where one lies nowhere. */
+function* placesOf(chunks: readonly ListEntry[], packs: readonly OpenPack[]): Generator<PackedPlace | null> {
+  const places = new Map<string, PackedPlace>()
+  for (const { version, path, frontBytes, pack } of packs) {
+    let offset = frontBytes
+    for (const { hash, sizeBytes } of pack.chunks) {
+      if (!places.has(hash)) places.set(hash, { version, path, offset, sizeBytes })
+      offset += sizeBytes
+    }
+  }
+  for (const { hash } of chunks) yield places.get(hash) ?? null
+}
+
+const hashOf = async (
+  places: Iterable<PackedPlace | null>,
+  { folder, digest }: Ports,
+): Promise<string | null> => {
+  const stream = digest.sha256Stream()
+  for (const run of runsOf(places)) {
+    const bytes = run && presentOrNull(await folder.readPart(run.path, run.offset, run.sizeBytes))
+    if (!bytes || bytes.length < run.sizeBytes) return null
+    stream.update(bytes)
+  }
+  return stream.hex()
+}

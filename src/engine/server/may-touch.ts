@@ -1,0 +1,50 @@
+import type { FileRequest } from './file-request.ts'
+
+/**
+ * Pure: what a client may ask of the folder behind a server. Everything else is refused by its form, before any disk is
+ * asked: no name here can lead out of the folder, into the journal, or to what concerns another program alone.
+ */
+export const mayTouch = (request: FileRequest): boolean => {
+  const { kind, path } = request
+  if (kind === 'rename') return isAdoption(path, request.to)
+  return allowed[kind].some((form) => form.test(path))
+}
+
+const hash = '[0-9a-f]{64}'
+const line = '[0-9a-f]{16}'
+// A subject as `leasesFolder` spells it: without dots.
+const name = String.raw`[A-Za-z0-9%_!~*'()-]{1,200}`
+const inHome = (form: string): RegExp => new RegExp(String.raw`^\.shakedown/${form}$`)
+
+const object = inHome(`(contents|packs)/[0-9a-f]{2}/${hash}`)
+const incoming = inHome(String.raw`incoming/${hash}\.[0-9a-f-]{1,64}`)
+const content = inHome(`contents/[0-9a-f]{2}/${hash}`)
+const ranges = inHome(String.raw`ranges/${line}/[0-9]+-[0-9]+\.${line}`)
+const rangesOf = inHome(`ranges/${line}`)
+const plain = inHome('(format|copy|heads|serving)')
+const card = inHome(`visitors/${line}`)
+const clock = inHome(`clocks/${line}`)
+const lease = inHome(`leases/${name}/[0-9]{8,15}`)
+const leasesOf = inHome(`leases(/${name})?`)
+
+const readable = [plain, object, ranges, incoming, lease]
+const allowed: Readonly<Record<Exclude<FileRequest['kind'], 'rename'>, readonly RegExp[]>> = {
+  read: readable,
+  'read-part': readable,
+  size: readable,
+  list: [rangesOf, leasesOf],
+  modified: [lease, clock],
+  write: [content, card, clock],
+  create: [lease],
+  'write-part': [incoming],
+  remove: [lease],
+}
+
+// A transfer ends under the name that it was begun for, and under no other.
+const isAdoption = (from: string, to: string): boolean =>
+  incoming.test(from) && object.test(to) && hashIn(from) === hashIn(to) && isInItsFolder(to)
+
+const isInItsFolder = (path: string): boolean => path.split('/').at(-2) === hashIn(path).slice(0, 2)
+
+/** The hash that a path of a document's bytes names. */
+export const hashIn = (path: string): string => (path.split('/').at(-1) ?? '').split('.')[0] ?? ''

@@ -1,0 +1,12 @@
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import { Exchanger } from '../exchange/exchange.ts'
+import type { Exchanging } from '../exchange/exchanging.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import { MessageExchanger, type MessagePorts } from './message-exchanger.ts'
+import { isServerSession } from './server-session.ts'
+
+/** A copy's dealings with whatever is at the other end of a session: a folder, or a server that speaks for one. */
+export const openExchange = (copy: SyncCopy, session: ShareSession, ports: MessagePorts): Exchanging =>
+  isServerSession(session)
+    ? new MessageExchanger(copy, session, ports)
+    : new Exchanger(copy, session, ports, 'journal')

@@ -1,0 +1,58 @@
+import type { SyncCopy } from '../copy/sync-copy.ts'
+import type { Heads } from '../event/heads.ts'
+import type { Range } from '../event/range-codec.ts'
+import type { ArbiterSession } from '../ports/share-client.ts'
+import { Listeners, type PublishedFile } from './published-file.ts'
+
+/** Gives out a copy that is open in this program: what a client brings is in its journal, and on its screens, at once. */
+export class PublishedCopy implements PublishedFile {
+  readonly folder: ArbiterSession
+  readonly changes = new Listeners()
+  readonly #copy: SyncCopy
+  #heads: Heads = new Map()
+  #headsRevision = -1
+
+  constructor(copy: SyncCopy, folder: ArbiterSession) {
+    this.#copy = copy
+    this.folder = folder
+  }
+
+  get fileId(): string {
+    return this.#copy.format.fileId
+  }
+
+  get fileName(): string {
+    return this.#copy.format.fileName
+  }
+
+  get lines(): SyncCopy['lines'] {
+    return this.#copy.lines
+  }
+
+  async heads(): Promise<Heads> {
+    const { revision } = this.#copy
+    if (revision !== this.#headsRevision) {
+      this.#heads = (await this.#copy.durableHeadsBeyond(new Map())) ?? new Map()
+      this.#headsRevision = revision
+    }
+    return this.#heads
+  }
+
+  async takeIn(ranges: readonly Range[], heads: Heads): Promise<readonly string[]> {
+    const { authorship } = this.#copy
+    const admitted = authorship ? authorship.admitted(ranges, heads) : ranges
+    await this.#copy.takeIn(admitted, 'journal')
+    authorship?.adopt(heads)
+    this.changed()
+    if (admitted.length === ranges.length) return []
+    return (authorship?.refusals() ?? []).map(({ detail }) => detail)
+  }
+
+  /** Its own program puts everything there, as it does for other visitors. */
+  async showAll(): Promise<void> {}
+
+  /** To be called by whoever wrote into the copy, or took something in elsewhere. */
+  changed(): void {
+    this.changes.tell()
+  }
+}

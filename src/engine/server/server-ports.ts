@@ -1,0 +1,10 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Compression } from '../ports/compression.ts'
+import type { Digest } from '../ports/digest.ts'
+
+/** What answering takes. */
+export interface ServerPorts {
+  readonly clock: Clock
+  readonly digest: Digest
+  readonly compression?: Compression
+}

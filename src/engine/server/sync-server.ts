@@ -1,0 +1,139 @@
+import { CodecError, NewerKindError } from '../event/byte-reader.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
+import { paths } from '../folder/layout.ts'
+import { DiskTrouble } from '../ports/disk.ts'
+import { type Answer, encodeAnswer } from './answer.ts'
+import { ExchangeDesk } from './exchange-desk.ts'
+import { FolderDesk } from './folder-desk.ts'
+import { defaultServerLimits, type ServerLimits } from './limits.ts'
+import type { PublishedFile } from './published-file.ts'
+import { type Refusal, type RefusalCode, Refused } from './refusal.ts'
+import { decodeRequest, isFileRequest, type Request } from './request.ts'
+import type { ServerPorts } from './server-ports.ts'
+
+/** Finds a published file by its name; null where there is none of that name. */
+export type FindFile = (name: string) => Promise<PublishedFile | null>
+
+/** One request as a door hands it in. */
+export interface Asked {
+  /** The name under which the file is published. */
+  readonly file: string
+  /** Who asks, as the door made sure. Sessions of one are unknown to everybody else. */
+  readonly who: string
+  readonly body: Uint8Array
+}
+
+/** The answer as it is carried, and what it refuses, for whoever carries it. */
+export interface Answered {
+  readonly bytes: Uint8Array
+  readonly refusal: Refusal | null
+}
+
+/**
+ * Answers requests about published client files. It keeps nothing that another instance over the same folders would
+ * lack: what a session remembers saves bytes, and may be lost.
+ */
+export class SyncServer {
+  readonly #find: FindFile
+  readonly #limits: ServerLimits
+  readonly #exchanges: ExchangeDesk
+  readonly #folders: FolderDesk
+
+  constructor(find: FindFile, ports: ServerPorts, limits: ServerLimits = defaultServerLimits) {
+    this.#find = find
+    this.#limits = limits
+    this.#exchanges = new ExchangeDesk(ports, limits)
+    this.#folders = new FolderDesk(ports.digest, limits)
+  }
+
+  async answer(asked: Asked): Promise<Answered> {
+    const answer = await this.#answer(asked)
+    return { bytes: encodeAnswer(answer), refusal: answer.kind === 'refusal' ? answer.refusal : null }
+  }
+
+  /** Whoever waits is answered now, and nobody waits any more. */
+  drain(): void {
+    this.#exchanges.drain()
+  }
+
+  async #answer({ file, who, body }: Asked): Promise<Answer> {
+    try {
+      this.#refuseLarge(body, file)
+      const request = decodeRequest(body)
+      const published = await this.#find(file)
+      if (published) return await this.#answerOf(published, who, request)
+      throw new Refused(
+        'no-such-file',
+        `No client file is published as ${file}`,
+        file,
+        'Look at the address, or ask whoever runs the server.',
+      )
+    } catch (trouble) {
+      return { kind: 'refusal', refusal: asRefused(trouble, file).refusal }
+    }
+  }
+
+  async #answerOf(published: PublishedFile, who: string, request: Request): Promise<Answer> {
+    if (isFileRequest(request)) {
+      // Who reads the folder's own heads wants to know what lies there for everybody.
+      if (request.path === paths.heads) await published.showAll()
+      return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
+    }
+    switch (request.kind) {
+      case 'hello':
+        return { kind: 'hello', fileId: published.fileId, fileName: published.fileName }
+      case 'heads':
+        return this.#exchanges.heads(published, request.mark)
+      case 'wanted':
+        return this.#exchanges.wanted(published, request.wanted)
+      case 'exchange':
+        return this.#exchanges.exchange(published, who, request)
+    }
+  }
+
+  #refuseLarge({ length }: Uint8Array, file: string): void {
+    const { requestBytesMax } = this.#limits
+    if (length <= requestBytesMax) return
+    throw new Refused(
+      'too-large',
+      `A request has at most ${requestBytesMax} bytes, and this one ${length}`,
+      file,
+      'Send it in smaller pieces.',
+    )
+  }
+}
+
+/** What a person is told of trouble with a request; a defect of ours is thrown on. */
+const asRefused = (trouble: unknown, file: string): Refused => {
+  if (trouble instanceof Refused) return trouble
+  if (trouble instanceof NewerKindError)
+    return new Refused('newer', trouble.message, file, 'Update the server, or use an older program.')
+  if (trouble instanceof CodecError)
+    return new Refused(
+      'malformed',
+      trouble.message,
+      file,
+      'Send it once more; if that is refused too, report it.',
+    )
+  if (trouble instanceof ExchangeInterrupted)
+    return new Refused(codeOf[trouble.trouble.kind], trouble.message, file, nextOf[trouble.trouble.kind])
+  if (trouble instanceof DiskTrouble) {
+    const kind = trouble.kind === 'full' ? 'full' : 'lost'
+    return new Refused(codeOf[kind], trouble.message, `${file}: ${trouble.path}`, nextOf[kind])
+  }
+  throw trouble
+}
+
+const codeOf: Readonly<Record<ExchangeTrouble['kind'], RefusalCode>> = {
+  lost: 'unavailable',
+  denied: 'unavailable',
+  unreadable: 'unavailable',
+  full: 'full',
+}
+
+const nextOf: Readonly<Record<ExchangeTrouble['kind'], string>> = {
+  lost: 'Try again in a while: nothing is lost.',
+  denied: 'Whoever runs the server has to see to it that it may read and write there.',
+  unreadable: 'Whoever runs the server has to look at the folder there: npx shakedown file verify.',
+  full: 'Whoever runs the server has to free some space. Nothing is lost.',
+}

@@ -1,0 +1,73 @@
+import {
+  type ArbiterSession,
+  type CopyPorts,
+  directClient,
+  OwnFolder,
+  PublishedCopy,
+  publishFolder,
+  serverClient,
+  type ShareSession,
+  SyncServer,
+} from '../../src/engine/index.ts'
+import { folderShare } from '../../src/real/folder-share.ts'
+import { copyPorts } from '../../src/real/index.ts'
+import { madeIn } from '../engine/real-copy.ts'
+import { freshFolder } from './fresh-folder.ts'
+import { type OtherCopyGround, otherCopyContract } from './other-copy-contract.ts'
+
+const newPorts = (): CopyPorts => copyPorts(freshFolder(), freshFolder())
+
+const folderSession = async (folder: string): Promise<ArbiterSession> => {
+  const answer = await folderShare.connect(folder)
+  if (answer.kind !== 'session') throw new Error(answer.detail)
+  return answer.session
+}
+
+const serverSession = async (server: SyncServer, name: string): Promise<ShareSession> => {
+  const answer = await serverClient(directClient(server, 'ann')).connect(name)
+  if (answer.kind !== 'session') throw new Error(answer.detail)
+  return answer.session
+}
+
+const throughFolder = async (): Promise<OtherCopyGround> => {
+  const folder = freshFolder()
+  const ports = copyPorts(folder, freshFolder())
+  const parent = await madeIn(ports)
+  const own = new OwnFolder(parent, ports)
+  return { parent, tend: async () => void (await own.seal()), session: () => folderSession(folder), newPorts }
+}
+
+const throughServedFolder = async (): Promise<OtherCopyGround> => {
+  const folder = freshFolder()
+  const ports = copyPorts(folder, freshFolder())
+  const parent = await madeIn(ports)
+  const own = new OwnFolder(parent, ports)
+  await own.seal()
+  const published = await publishFolder(await folderSession(folder), ports)
+  if (published.kind !== 'published') throw new Error(published.kind)
+  const server = new SyncServer(async (name) => (name === 'ACME' ? published.file : null), ports)
+  const tend = async (): Promise<void> => {
+    await published.file.tend()
+    await own.seal()
+    await published.file.tend()
+  }
+  return { parent, tend, session: () => serverSession(server, 'ACME'), newPorts }
+}
+
+const throughServedCopy = async (): Promise<OtherCopyGround> => {
+  const folder = freshFolder()
+  const ports = copyPorts(folder, freshFolder())
+  const parent = await madeIn(ports)
+  const published = new PublishedCopy(parent, await folderSession(folder))
+  const server = new SyncServer(async (name) => (name === 'ACME' ? published : null), ports)
+  return {
+    parent,
+    tend: async () => published.changed(),
+    session: () => serverSession(server, 'ACME'),
+    newPorts,
+  }
+}
+
+otherCopyContract('a folder', throughFolder)
+otherCopyContract('a server over its folder', throughServedFolder)
+otherCopyContract('a server in the program that has it open', throughServedCopy)

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+
+import {
+  defaultKeeperRules,
+  directClient,
+  Keeper,
+  PublishedCopy,
+  serverClient,
+} from '../../../src/engine/index.ts'
+import { amountOf, writes } from '../real-copy.ts'
+import { arbiterOver, clock, levels, ServedOffice, settles } from './served-office.ts'
+
+const rules = { ...defaultKeeperRules, turns: { holdMs: 120_000, retryMs: 60_000 } }
+
+test('a linked copy takes in a colleague’s edit when the server tells of it, long before it would look', async () => {
+  const office = await ServedOffice.open()
+  const published = new PublishedCopy(office.parent, arbiterOver(office.disk))
+  const server = office.server(published)
+  const [ann, bob] = [await office.joins({ server }), await office.joins({ server }, 'bob')]
+  for (const laptop of [ann, bob]) await levels(laptop)
+  const keeper = new Keeper({
+    copy: ann.copy,
+    client: serverClient(directClient(server, 'ann')),
+    target: { address: 'ACME', name: 'ACME', through: 'parent' },
+    ports: ann.ports,
+    rules,
+  })
+  keeper.open()
+  await settles()
+  expect(keeper.status).toMatchObject({ kind: 'linked', to: 'ACME', activity: 'idle' })
+  const beforeMs = clock.nowMs()
+
+  await writes(bob.copy, 'x', 7)
+  await levels(bob)
+  await settles()
+
+  expect(amountOf(ann.copy, 'x')).toEqual(amountOf(bob.copy, 'x'))
+  expect(clock.nowMs()).toBe(beforeMs)
+  await writes(ann.copy, 'y', 8)
+  keeper.edited()
+  await clock.passes(rules.sendAfterMs)
+  expect(amountOf(office.parent, 'y')).toEqual(amountOf(ann.copy, 'y'))
+  const closing = keeper.close()
+  server.drain()
+  await closing
+  expect(keeper.status).toMatchObject({ kind: 'none', reason: { kind: 'chosen' } })
+})

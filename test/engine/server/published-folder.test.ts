@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+
+import { paths, type ShareAnswer } from '../../../src/engine/index.ts'
+import { amountOf, writes } from '../real-copy.ts'
+import { arbiterOver, levels, ServedOffice } from './served-office.ts'
+
+const textOf = (value: unknown): string => JSON.stringify(value)
+
+describe('several instances over one folder', () => {
+  test('an edit through one is told through the other as soon as that has looked (row 52)', async () => {
+    const office = await ServedOffice.open()
+    const [first, second] = [await office.instance(), await office.instance()]
+    const [ann, bob] = [await office.joins(first), await office.joins(second, 'bob')]
+    await first.file.tend()
+    for (const laptop of [ann, bob]) await levels(laptop)
+    await writes(ann.copy, 'x', 7)
+    await levels(ann)
+    expect(amountOf(bob.copy, 'x')).toBeUndefined()
+
+    await second.file.tend()
+    await levels(bob)
+
+    expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+
+  test('two that let something in at one moment, each without having looked, lose nothing of it', async () => {
+    const office = await ServedOffice.open()
+    const instances = [await office.instance(), await office.instance(), await office.instance()]
+    const laptops = await Promise.all(instances.map((each, index) => office.joins(each, `laptop-${index}`)))
+    for (let round = 0; round < 3; round += 1) {
+      for (const [index, { copy }] of laptops.entries()) await writes(copy, `${index}`, round)
+      await Promise.all(laptops.map(levels))
+      await Promise.all(instances.map(({ file }) => file.tend()))
+    }
+    for (const { file } of [...instances, ...instances]) await file.tend()
+    for (const laptop of laptops) await levels(laptop)
+    await office.seals()
+
+    const states = new Set(laptops.map(({ copy }) => copy.canonicalState()))
+    expect(states.size).toBe(1)
+    expect(office.parent.canonicalState()).toBe([...states][0])
+  })
+
+  test('what an instance acknowledged before it died is found by the next one, though nobody announced it', async () => {
+    const office = await ServedOffice.open()
+    const ann = await office.joins(await office.instance())
+    await writes(ann.copy, 'x', 7)
+    await levels(ann)
+    // It is gone from here on: it never looked, and never joined the folder's heads.
+
+    const next = await office.instance()
+
+    expect(next.file.lines.receivedSeq(ann.copy.identity.line)).toBe(2)
+    const bob = await office.joins(next, 'bob')
+    expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
+    await next.file.tend()
+    await office.seals()
+    expect(amountOf(office.parent, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+
+  test('who looks into the folder alone finds it after the next look, also where somebody overwrote the heads', async () => {
+    const office = await ServedOffice.open()
+    const instance = await office.instance()
+    const ann = await office.joins(instance)
+    const before = office.disk.read(paths.heads) ?? new Uint8Array(0)
+    await writes(ann.copy, 'x', 7)
+    await levels(ann)
+    await instance.file.tend()
+    office.disk.writeWhole(paths.heads, before)
+    await instance.file.tend()
+    await office.seals()
+
+    expect(amountOf(office.parent, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+
+  test('one that stops hands over what it let in, and takes its own file away', async () => {
+    const office = await ServedOffice.open()
+    const instance = await office.instance()
+    const ann = await office.joins(instance)
+    await writes(ann.copy, 'x', 7)
+    await levels(ann)
+    expect(office.disk.list(paths.instancesFolder)).toHaveLength(1)
+
+    await instance.file.close()
+
+    expect(office.disk.list(paths.instancesFolder)).toHaveLength(0)
+    await office.seals()
+    expect(amountOf(office.parent, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+})
+
+describe('a folder that cannot be written', () => {
+  const full: ShareAnswer<null> = { kind: 'full', detail: 'no space is left' }
+
+  test('nothing is acknowledged and nothing shown; once there is room, all of it is', async () => {
+    const office = await ServedOffice.open()
+    const folder = arbiterOver(office.disk)
+    let isFull = false
+    const instance = await office.instance(
+      {},
+      {
+        ...folder,
+        writeWhole: async (path, bytes) => (isFull ? full : folder.writeWhole(path, bytes)),
+      },
+    )
+    const [ann, bob] = [await office.joins(instance), await office.joins(instance, 'bob')]
+    await levels(ann)
+    await levels(bob)
+    isFull = true
+    await writes(ann.copy, 'x', 7)
+
+    const outcome = await ann.exchange.exchange()
+
+    expect(outcome).toMatchObject({ kind: 'interrupted', trouble: { kind: 'full' } })
+    expect(textOf(outcome)).toMatch(/no space is left.*free some space/)
+    expect(await levels(bob)).toBe(0)
+    isFull = false
+    await levels(ann)
+    expect(await levels(bob)).toBeGreaterThan(0)
+    expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+})
+
+describe('who wrote what', () => {
+  test('signatures travel with the edits, and are known to whoever comes later', async () => {
+    const office = await ServedOffice.open({ isSigned: true })
+    const instance = await office.instance()
+    const ann = await office.joins(instance)
+    await writes(ann.copy, 'x', 7)
+    ann.copy.authorship?.sign()
+    await levels(ann)
+
+    const bob = await office.joins(instance, 'bob')
+
+    const { line } = ann.copy.identity
+    expect(bob.copy.authorship?.signedSeq(line)).toBe(2)
+    expect(bob.copy.authorship?.refusals()).toEqual([])
+  })
+})

@@ -1,0 +1,112 @@
+import { ByteReader } from '../../src/engine/event/byte-reader.ts'
+import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { Chain } from '../../src/engine/event/chain.ts'
+import { encodeEvent } from '../../src/engine/event/event.ts'
+import { LineLog } from '../../src/engine/event/line-log.ts'
+import { type Answer, decodeAnswer, encodeAnswer } from '../../src/engine/server/answer.ts'
+import { readBatch, writeBatch } from '../../src/engine/server/batch.ts'
+import { BriefContext } from '../../src/engine/server/brief-context.ts'
+import { decodeRequest, encodeRequest, type Request } from '../../src/engine/server/request.ts'
+import type { Stretch } from '../../src/engine/server/stretch.ts'
+import { realCompression } from '../../src/real/compression.ts'
+import { realDigest } from '../../src/real/digest.ts'
+import { drawnEvent } from '../properties/drawn.ts'
+import { drawn, lines, type FuzzTarget } from './fuzz-target.ts'
+
+const chain = new Chain(realDigest)
+const mark = 'ab'.repeat(16)
+const hash = 'cd'.repeat(32)
+const path = '.shakedown/heads'
+const bytes = Uint8Array.from({ length: 40 }, (_, at) => at)
+const entries = lines.map((line, index) => ({
+  line,
+  seq: index + 5,
+  hash,
+  blockEnds: [],
+  signed: index % 2 === 0 ? null : { seq: index + 5, hash, signature: 'ef'.repeat(64) },
+}))
+
+const stretches: readonly Stretch[] = lines.map((line) => {
+  const log = new LineLog(line, chain)
+  for (const event of drawn(drawnEvent, 5)) log.append(encodeEvent(event))
+  return { ...log.rangeOf({ first: 1, last: log.seq }), lastHash: log.hash, isSplit: false }
+})
+
+const batchOf = (some: readonly Stretch[], isBrief: boolean): Uint8Array => {
+  const writer = new ByteWriter()
+  const context = isBrief ? new BriefContext() : null
+  writeBatch(writer, some, { context, compression: realCompression, hashStart: () => null })
+  return writer.take()
+}
+
+const exchange = {
+  kind: 'exchange',
+  session: '01020304',
+  begins: null,
+  waitMs: null,
+  entries: [],
+  batch: null,
+} as const
+
+const requests: readonly Request[] = [
+  { kind: 'hello' },
+  { kind: 'heads', mark },
+  { kind: 'wanted', wanted: entries.map(({ line, seq }) => ({ line, seq, hash, first: 1, last: seq })) },
+  exchange,
+  { ...exchange, begins: { fileId: '00000000000000aa', mark }, waitMs: 0 },
+  { ...exchange, waitMs: 20_000, entries, batch: batchOf(stretches.slice(0, 1), true) },
+  { kind: 'read', path },
+  { kind: 'read-part', path, offset: 7, length: 9 },
+  { kind: 'write-part', path, offset: 7, bytes },
+  { kind: 'write', path, bytes },
+  { kind: 'rename', path, to: path },
+]
+
+const answers: readonly Answer[] = [
+  { kind: 'hello', fileId: '00000000000000aa', fileName: 'ACME' },
+  { kind: 'heads', entries },
+  { kind: 'heads', entries: null },
+  { kind: 'exchange', isBaseKnown: true, hasMore: true, entries, batch: bytes },
+  { kind: 'wanted', batch: bytes },
+  { kind: 'refusal', refusal: { code: 'full', what: 'no space', where: 'there', next: 'free some' } },
+  { kind: 'file', answer: { kind: 'ok', value: bytes } },
+  { kind: 'file', answer: { kind: 'ok', value: ['a', 'b'] } },
+  { kind: 'file', answer: { kind: 'ok', value: 'made' } },
+  { kind: 'file', answer: { kind: 'lost', detail: 'gone' } },
+]
+
+const readStretches = (read: Uint8Array): null => {
+  const side = { context: new BriefContext(), compression: realCompression, chain }
+  readBatch(new ByteReader(read), { ...side, hashStart: () => '01020304', hashAt: () => hash })
+  return null
+}
+
+/** What clients and servers say to each other. */
+export const messageTargets: readonly FuzzTarget[] = [
+  {
+    name: 'request to a server',
+    samples: requests.map(encodeRequest),
+    read: (read) => {
+      decodeRequest(read)
+      return null
+    },
+  },
+  {
+    name: 'answer of a server',
+    samples: answers.map(encodeAnswer),
+    read: (read) => {
+      decodeAnswer(read)
+      return null
+    },
+  },
+  {
+    name: 'stretches, briefly',
+    samples: stretches.map((stretch) => batchOf([stretch], true)),
+    read: readStretches,
+  },
+  {
+    name: 'stretches, in full',
+    samples: [batchOf(stretches, false), ...stretches.map((stretch) => batchOf([stretch], false))],
+    read: readStretches,
+  },
+]

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import { connect, type TLSSocket } from 'node:tls'
+
+import { onTestFinished } from 'vitest'
+
+import {
+  createCopyFrom,
+  Exchanger,
+  ownFolderSession,
+  serverClient,
+  type ServerSession,
+  type SyncCopy,
+  SyncServer,
+} from '../../../src/engine/index.ts'
+import { type Authorise, anybody, tokenFile } from '../../../src/real/https/authorise.ts'
+import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
+import { httpsClient } from '../../../src/real/https/https-client.ts'
+import { type DoorLimits, defaultDoorLimits, listenHttps } from '../../../src/real/https/https-server.ts'
+import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
+import { copyPorts } from '../../../src/real/index.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { madeIn, opened } from '../../engine/real-copy.ts'
+
+/** A server that listens on this machine, with the client file ACME under its root. */
+export interface Door {
+  readonly root: string
+  readonly port: number
+  readonly address: string
+  readonly trusted: string
+  close(): Promise<void>
+}
+
+let certificate: ReturnType<typeof developmentCertificate> | null = null
+
+/** A folder with the client file ACME in it. */
+export const rootWithFile = async (): Promise<string> => {
+  const root = freshFolder()
+  mkdirSync(join(root, 'ACME'))
+  const ports = copyPorts(join(root, 'ACME'), freshFolder())
+  const copy = await madeIn(ports)
+  await new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
+  copy.close()
+  return root
+}
+
+export const openDoor = async (
+  root: string,
+  {
+    limits = {},
+    authorise = anybody,
+  }: { readonly limits?: Partial<DoorLimits>; readonly authorise?: Authorise } = {},
+): Promise<Door> => {
+  certificate ??= developmentCertificate(freshFolder())
+  const made = await certificate
+  const roots = new ServedRoots([root])
+  const server = new SyncServer((name) => roots.find(name), serverPorts)
+  const listening = await listenHttps({
+    server,
+    authorise,
+    certificate: made,
+    host: '127.0.0.1',
+    port: 0,
+    limits: { ...defaultDoorLimits, ...limits },
+  })
+  const close = async (): Promise<void> => {
+    await listening.close()
+    await roots.close()
+  }
+  onTestFinished(close)
+  const { port } = listening
+  return { root, port, address: `https://127.0.0.1:${port}/ACME`, trusted: made.certificate, close }
+}
+
+/** A session over real HTTPS. */
+export const visits = async (door: Door, token: string | null = null): Promise<ServerSession> => {
+  const answer = await serverClient(httpsClient({ token, trusted: door.trusted })).connect(door.address)
+  if (answer.kind !== 'session') throw new Error(`${answer.kind}: ${answer.detail}`)
+  onTestFinished(() => answer.session.disconnect())
+  return answer.session
+}
+
+export interface Visitor {
+  readonly copy: SyncCopy
+  readonly ports: ReturnType<typeof copyPorts>
+  readonly session: ServerSession
+}
+
+export const joins = async (door: Door, name: string): Promise<Visitor> => {
+  const ports = copyPorts(freshFolder(), freshFolder())
+  const session = await visits(door)
+  return {
+    copy: opened(await createCopyFrom(session, { copyName: name, user: name }, ports)),
+    ports,
+    session,
+  }
+}
+
+/** What a server answered to something that no client of ours sends. */
+export interface Reply {
+  readonly status: number
+  readonly text: string
+}
+
+export const posts = (
+  door: Door,
+  path: string,
+  body: Uint8Array,
+  headers: Readonly<Record<string, string>> = { 'content-type': 'application/vnd.shakedown.message' },
+): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const { port, trusted: ca } = door
+    const sending = request(
+      { host: '127.0.0.1', port, ca, path, method: 'POST', headers, agent: false },
+      (response) => {
+        const pieces: Uint8Array[] = []
+        response.on('data', (piece: Uint8Array) => pieces.push(piece))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            text: new TextDecoder().decode(Buffer.concat(pieces)),
+          }),
+        )
+      },
+    )
+    sending.on('error', reject)
+    sending.end(body)
+  })
+
+/** A connection on which somebody writes what they like. */
+export const dials = (door: Door): Promise<TLSSocket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: door.port, ca: door.trusted }, () => resolve(socket))
+    socket.on('error', reject)
+    onTestFinished(() => void socket.destroy())
+  })
+
+/** Users with their tokens, as an administrator writes them down. */
+export const tokensOf = (users: Readonly<Record<string, string>>): Authorise => {
+  const path = join(freshFolder(), 'tokens')
+  const lines = Object.entries(users).map(
+    ([user, token]) => `${user} ${createHash('sha256').update(token).digest('hex')}`,
+  )
+  writeFileSync(path, `# who may come in\n${lines.join('\n')}\n`)
+  return tokenFile(path)
+}
