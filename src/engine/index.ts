@@ -1,4 +1,42 @@
 /** The engine's only door. */
+export {
+  defaultSessionRules,
+  defaultTryRules,
+  LogOnTries,
+  publishedWindowMs,
+  type Renewal,
+  renewal,
+  type SessionRules,
+  type Trier,
+  type TryRules,
+} from './access/log-on.ts'
+export {
+  judgeProof,
+  type ProofJudgement,
+  proofMaxMs,
+  type ProofStamp,
+  type ProvedRequest,
+  proveRequest,
+  SeenRequests,
+} from './access/request-proof.ts'
+export type { AuditEntry } from './access/audit.ts'
+export {
+  type Admission,
+  type AdmissionRequest,
+  type KnowFirm,
+  type LogOnOutcome,
+  type LogOnRequest,
+  type NotLetIn,
+  SessionDesk,
+  type SessionDeskParts,
+} from './access/session-desk.ts'
+export {
+  encodeToken,
+  judgeToken,
+  type SessionClaims,
+  type TokenJudgement,
+  type TokenRules,
+} from './access/session-token.ts'
 export { type AccessAnswer, type AccessQuestion, type KnownFirm, may } from './access/may.ts'
 export { type HistoryProof, type LineProof, verifyHistory } from './authorship/verify-history.ts'
 export type { Closed } from './copy/closed.ts'
@@ -59,9 +97,11 @@ export {
   type Right,
   rights,
   roleFact,
+  serverFact,
   settingFact,
   userFact,
 } from './datastore/fact.ts'
+export { type DatedFirm, firmReader } from './datastore/known-firm.ts'
 export { BranchStore } from './datastore/branch-store.ts'
 export { CentreStore } from './datastore/centre-store.ts'
 export {
@@ -150,6 +190,7 @@ export type {
   StoreStanding,
   WriteOutcome,
 } from './ports/data-store.ts'
+export type { AccountAnswer, Directory, LogOnAnswer } from './ports/directory.ts'
 export type { Digest, DigestStream } from './ports/digest.ts'
 export {
   type AppendFile,

@@ -1,4 +1,5 @@
 import type { FactRow, StandingFact } from '../ports/data-store.ts'
+import { publicKeyBytes } from '../ports/signature.ts'
 
 /** What may be done with a client file: `write` holds `open`, and `manage` holds both. */
 export type Right = 'open' | 'write' | 'manage'
@@ -26,8 +27,12 @@ export const grantFact = (fileId: string, to: Grantee, info: { role: string } | 
 export const settingFact = (name: string, value: string | number | boolean | null): FactRow =>
   factOf('setting', [name], value === null ? null : { value })
 
+/** A server instance, and the key by which its tokens are known at the others. */
+export const serverFact = (name: string, info: { publicKey: string } | null): FactRow =>
+  factOf('server', [name], info)
+
 /** The tables in which rights are told. */
-export const accessTables = ['user', 'group', 'member', 'role', 'client-file', 'grant'] as const
+export const accessTables = ['user', 'group', 'member', 'role', 'client-file', 'grant', 'server'] as const
 
 // A name may hold any letter, and one key must not be read as two others.
 const factOf = (table: string, names: readonly string[], info: object | null): FactRow => ({
@@ -45,6 +50,8 @@ export interface Firm {
   readonly files: ReadonlyMap<string, { readonly name: string; readonly root: string }>
   /** By file: which roles are given to whom. */
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** The public keys of server instances. */
+  readonly servers: ReadonlyMap<string, Uint8Array>
 }
 
 export const firmOf = (facts: readonly StandingFact[]): Firm => {
@@ -54,6 +61,7 @@ export const firmOf = (facts: readonly StandingFact[]): Firm => {
     roles: new Map<string, ReadonlySet<Right>>(),
     files: new Map<string, { name: string; root: string }>(),
     grants: new Map<string, Map<string, string>>(),
+    servers: new Map<string, Uint8Array>(),
   }
   for (const { table, key, value } of facts) {
     const [first = '', second = ''] = namesIn(key)
@@ -67,6 +75,10 @@ export const firmOf = (facts: readonly StandingFact[]): Firm => {
       firm.files.set(first, { name: textOf(info['name'], first), root: textOf(info['root'], '') })
     else if (table === 'grant')
       entryOf(firm.grants, first, () => new Map<string, string>()).set(second, textOf(info['role'], ''))
+    else if (table === 'server') {
+      const key = keyIn(info['publicKey'])
+      if (key) firm.servers.set(first, key)
+    }
   }
   return firm
 }
@@ -104,5 +116,10 @@ const rightsOf = (given: unknown): ReadonlySet<Right> => {
   const known = rights.findLastIndex((right) => Array.isArray(given) && given.includes(right))
   return new Set(rights.slice(0, known + 1))
 }
+
+const keyIn = (value: unknown): Uint8Array | null =>
+  typeof value === 'string' && keyDigits.test(value) ? Uint8Array.fromHex(value) : null
+
+const keyDigits = new RegExp(`^[0-9a-f]{${2 * publicKeyBytes}}$`)
 
 const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise)

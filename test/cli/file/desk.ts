@@ -2,9 +2,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path'
 
 import { Command } from 'commander'
+import { vi } from 'vitest'
 
 import { CommandFailure } from '../../../src/cli/command-failure.ts'
 import { registerDatastoreCommands } from '../../../src/cli/datastore/datastore-commands.ts'
+import { registerDirectoryCommands } from '../../../src/cli/directory/directory-commands.ts'
+import { passwordVariable } from '../../../src/cli/directory/person.ts'
 import { registerFileCommands } from '../../../src/cli/file/file-commands.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 
@@ -48,6 +51,13 @@ export class Desk {
     return this.#types(['datastore', ...line.split(' ')])
   }
 
+  /** Types `directory …`, with a password where one is to be written. */
+  async directory(line: string, password?: string): Promise<Answer> {
+    if (password === undefined) vi.stubEnv(passwordVariable, undefined)
+    else vi.stubEnv(passwordVariable, password)
+    return this.#types(['directory', ...line.split(' ')]).finally(() => vi.unstubAllEnvs())
+  }
+
   async #types(words: readonly string[]): Promise<Answer> {
     let out = ''
     let err = ''
@@ -68,6 +78,7 @@ export class Desk {
     const env = { cwd: this.folder, user: 'os-user', stateFolder: this.machine }
     registerFileCommands(program, streams, env)
     registerDatastoreCommands(program, { ...streams, ...env })
+    registerDirectoryCommands(program, { ...streams, ...env })
     try {
       await program.parseAsync([...words], { from: 'user' })
       return { code: 0, out, err }

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+
+import {
+  DirectoryTrouble,
+  type Person,
+  type PersonState,
+  readPeople,
+  writePeople,
+} from '../../real/directory/file-directory.ts'
+import { hashPassword } from '../../real/directory/password-hash.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from '../file/file-context.ts'
+
+export interface PersonOptions {
+  readonly name?: string
+  readonly state?: string
+  readonly expires?: string
+  readonly remove?: boolean
+}
+
+/** Where a password is given, so that it stands in no list of processes and in no history of a shell. */
+export const passwordVariable = 'SHAKEDOWN_NEW_PASSWORD'
+
+const states: readonly PersonState[] = ['active', 'locked', 'disabled']
+const passwordLettersMin = 8
+
+/** Writes somebody into a file of people, which is made where there is none. */
+export const person = async (
+  path: string,
+  user: string,
+  options: PersonOptions,
+  context: FileContext,
+): Promise<void> => {
+  const full = resolve(context.cwd, path)
+  const people = peopleIn(full, path)
+  const known = people.find((each) => each.user === user) ?? null
+  if (options.remove && !known) throw usage(`There is nobody called ${user} in ${path}.`)
+  const changed = options.remove ? [] : [await personOf(user, known, options)]
+  const others = people.filter((each) => each.user !== user)
+  const all = [...others, ...changed].toSorted((a, b) => (a.user < b.user ? -1 : 1))
+  kept(full, path, all)
+  context.out(`${options.remove ? 'Removed' : 'Wrote'} ${user} in ${path}.\n`)
+}
+
+const personOf = async (user: string, known: Person | null, options: PersonOptions): Promise<Person> => {
+  const state = states.find((each) => each === (options.state ?? known?.state ?? 'active'))
+  if (!state) throw usage(`An account is ${states.join(', ')}, and not "${options.state}".`)
+  const expires = options.expires ?? known?.expires ?? null
+  if (expires !== null && Number.isNaN(Date.parse(expires)))
+    throw usage(`"${expires}" is no time: write it as 2027-03-31, or as 2027-03-31T18:00:00Z.`)
+  const password = await passwordOf(user, known)
+  return { user, name: options.name ?? known?.name ?? user, state, password, expires }
+}
+
+const passwordOf = async (user: string, known: Person | null): Promise<string> => {
+  const given = process.env[passwordVariable]
+  if (given === undefined && known) return known.password
+  if (given === undefined || given.length < passwordLettersMin)
+    throw usage(
+      `${user} needs a password of ${passwordLettersMin} letters at least: give it in ${passwordVariable}.`,
+    )
+  return hashPassword(given)
+}
+
+const peopleIn = (full: string, path: string): readonly Person[] => {
+  try {
+    return readPeople(full)
+  } catch (trouble) {
+    if (!(trouble instanceof DirectoryTrouble)) throw trouble
+    if (trouble.isAbsent) return []
+    throw new CommandFailure(
+      failureCodes.clientFile,
+      `${path} is no file of people: ${trouble.message}. Nothing was changed.\nName another file, or one that is not there yet.`,
+    )
+  }
+}
+
+const usage = (problem: string): CommandFailure =>
+  new CommandFailure(failureCodes.usage, `${problem} Nothing was changed.`)
+
+const kept = (full: string, path: string, people: readonly Person[]): void => {
+  try {
+    writePeople(full, people)
+  } catch (error) {
+    throw new CommandFailure(
+      failureCodes.outside,
+      `Cannot write ${path}: ${error instanceof Error ? error.message : String(error)}.\nName a place where this user may write.`,
+    )
+  }
+}

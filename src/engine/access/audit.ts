@@ -1,0 +1,19 @@
+/** What is kept of who was let in where, and who was not. */
+export type AuditEntry =
+  | { readonly kind: 'logged-on'; readonly atMs: number; readonly user: string; readonly address: string }
+  | {
+      readonly kind: 'log-on-refused'
+      readonly atMs: number
+      readonly user: string
+      readonly address: string
+      readonly detail: string
+    }
+  | { readonly kind: 'session-ended'; readonly atMs: number; readonly user: string; readonly detail: string }
+  | {
+      readonly kind: 'denied'
+      readonly atMs: number
+      readonly user: string
+      readonly file: string
+
+      readonly detail: string
+    }

@@ -1,0 +1,185 @@
+import type { Firm, Right } from '../datastore/fact.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Digest } from '../ports/digest.ts'
+import type { AccountAnswer, Directory } from '../ports/directory.ts'
+import { type KeyPair, publicKeyBytes, type Signature } from '../ports/signature.ts'
+import type { AuditEntry } from './audit.ts'
+import { LogOnTries, renewal, type SessionRules, type Trier } from './log-on.ts'
+import { type AccessAnswer, may } from './may.ts'
+import { judgeProof, type ProvedRequest, SeenRequests } from './request-proof.ts'
+import { encodeToken, judgeToken, type SessionClaims } from './session-token.ts'
+
+/** The firm's facts as this instance knows them; null where its data store serves none yet. */
+export type KnowFirm = () => Promise<{ readonly firm: Firm; readonly asOfMs: number } | null>
+
+export interface SessionDeskParts {
+  /** Under which name the firm knows this server instance, and the keys that it signs with. */
+  readonly issuer: { readonly name: string; readonly keys: KeyPair }
+  readonly directory: Directory
+  readonly knowFirm: KnowFirm
+  readonly rules: SessionRules
+  /** How old the firm's facts may be for somebody to be given anything on their word. */
+  readonly windowMs: number
+  readonly ports: { readonly clock: Clock; readonly digest: Digest; readonly signature: Signature }
+  /** Is told who was let in and who was not; never a password, and never a token. */
+  readonly audit: (entry: AuditEntry) => void
+}
+
+/** Why somebody is not let in, as it is shown to them. */
+export interface NotLetIn {
+  readonly kind: 'not-let-in'
+  readonly reason: 'who' | 'denied' | 'wait' | 'unavailable'
+  readonly what: string
+  readonly next: string
+}
+
+export type LogOnOutcome =
+  | { readonly kind: 'session'; readonly token: Uint8Array; readonly expiresAtMs: number }
+  | NotLetIn
+
+export interface LogOnRequest extends Trier {
+  readonly password: string
+  readonly clientKey: Uint8Array
+}
+
+/** A request for a client file, with what proves whose it is. */
+export interface AdmissionRequest extends ProvedRequest {
+  readonly proof: Uint8Array
+  readonly fileId: string | null
+}
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly user: string; readonly mayWrite: boolean }
+  | NotLetIn
+
+/** Who is let in at one server instance. It remembers tries and requests that were seen; sessions are in their tokens. */
+export class SessionDesk {
+  readonly #parts: SessionDeskParts
+  readonly #tries = new LogOnTries()
+  readonly #seen = new SeenRequests()
+
+  constructor(parts: SessionDeskParts) {
+    this.#parts = parts
+  }
+
+  async logOn(request: LogOnRequest): Promise<LogOnOutcome> {
+    const { clock, audit, directory } = { ...this.#parts, ...this.#parts.ports }
+    const { user, address, password, clientKey } = request
+    const atMs = clock.nowMs()
+    const refused = (refusal: NotLetIn): NotLetIn => {
+      audit({ kind: 'log-on-refused', atMs, user, address, detail: refusal.what })
+      return refusal
+    }
+    const untilMs = this.#tries.waitsUntilMs(request, atMs)
+    if (untilMs !== null) return refused(tooMany(untilMs - atMs))
+    if (clientKey.length !== publicKeyBytes) return refused(noKey)
+    const answer = await directory.logOn(user, password)
+    if (answer.kind === 'unreachable') return refused(noDirectory(answer.detail))
+    if (answer.kind === 'wrong') {
+      this.#tries.failed(request, atMs)
+      return refused(wrong)
+    }
+    this.#tries.succeeded(request)
+    if (answer.kind !== 'welcome') return refused(noUse(answer.detail))
+    const nowMs = clock.nowMs()
+    audit({ kind: 'logged-on', atMs: nowMs, user: answer.user, address })
+    return this.#session(
+      { user: answer.user, clientKey, confirmedAtMs: nowMs },
+      nowMs + this.#parts.rules.lifeMs,
+    )
+  }
+
+  /** A new token for one that still counts, if the account does. */
+  async renew(token: Uint8Array): Promise<LogOnOutcome> {
+    const known = await this.#claimsIn(token)
+    if ('reason' in known) return known
+    const { audit, directory, rules } = this.#parts
+    const answer: AccountAnswer = await directory.account(known.user)
+    const nowMs = this.#parts.ports.clock.nowMs()
+    const next = renewal(known, answer, nowMs, rules)
+    if (next.kind === 'ended') {
+      audit({ kind: 'session-ended', atMs: nowMs, user: known.user, detail: next.detail })
+      return next.reason === 'unconfirmed' ? noDirectory(next.detail) : noUse(next.detail)
+    }
+    return this.#session({ ...known, confirmedAtMs: next.confirmedAtMs }, next.expiresAtMs)
+  }
+
+  async admit(request: AdmissionRequest): Promise<Admission> {
+    const { windowMs, ports, audit, knowFirm } = this.#parts
+    const claims = await this.#claimsIn(request.token)
+    if ('reason' in claims) return claims
+    const nowMs = ports.clock.nowMs()
+    const proof = judgeProof(request.proof, request, { clientKey: claims.clientKey, nowMs }, ports)
+    if (proof.kind !== 'proved') return notProved(proof.detail)
+    if (!this.#seen.isNew(proof.stamp, claims.clientKey, nowMs))
+      return notProved('the request was made before')
+    const known = await knowFirm()
+    if (!known) return notFilled
+    const { user } = claims
+    const mayDo = (right: Right): AccessAnswer =>
+      may({ user, right, fileId: request.fileId ?? '' }, { ...known, nowMs, windowMs })
+    const answer = mayDo('open')
+    if (answer.kind === 'allowed')
+      return { kind: 'admitted', user, mayWrite: mayDo('write').kind === 'allowed' }
+    audit({ kind: 'denied', atMs: nowMs, user, file: request.file, detail: answer.detail })
+    return answer.kind === 'stale' ? tooOld(answer.detail) : noRight(answer.detail)
+  }
+
+  async #claimsIn(token: Uint8Array): Promise<SessionClaims | NotLetIn> {
+    const { issuer, knowFirm, ports } = this.#parts
+    const known = await knowFirm()
+    const keyOf = (name: string): Uint8Array | null =>
+      name === issuer.name ? issuer.keys.publicKey : (known?.firm.servers.get(name) ?? null)
+    const judged = judgeToken(token, { nowMs: ports.clock.nowMs(), signature: ports.signature, keyOf })
+    return judged.kind === 'valid' ? judged.claims : logOnAgain(judged.detail)
+  }
+
+  #session(
+    { user, clientKey, confirmedAtMs }: Pick<SessionClaims, 'user' | 'clientKey' | 'confirmedAtMs'>,
+    expiresAtMs: number,
+  ): LogOnOutcome {
+    const { issuer, ports } = this.#parts
+    const issuedAtMs = ports.clock.nowMs()
+    const claims = { user, clientKey, issuer: issuer.name, issuedAtMs, expiresAtMs, confirmedAtMs }
+    return { kind: 'session', token: encodeToken(claims, issuer.keys, ports.signature), expiresAtMs }
+  }
+}
+
+const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLetIn => ({
+  kind: 'not-let-in',
+  reason,
+  what,
+  next,
+})
+
+const logOn = 'Log on: npx shakedown file log-on'
+const askKeeper = 'Ask whoever keeps the firm’s accounts.'
+
+const wrong = refusal('who', 'The name or the password is wrong', 'Try again.')
+const noKey = refusal('who', 'The client named no key of its own', 'Update the program that asked.')
+const notFilled = refusal(
+  'unavailable',
+  'This server does not know the firm’s rights yet',
+  'Try again in a while.',
+)
+const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askKeeper)
+// As it is: it may begin with a user's name, which is another one in capitals.
+const noRight = (detail: string): NotLetIn => refusal('denied', detail, askKeeper)
+const tooOld = (detail: string): NotLetIn =>
+  refusal(
+    'unavailable',
+    sentence(detail),
+    'Nothing new is given out until this server hears from its centre. What is on your own machine can be worked on.',
+  )
+const noDirectory = (detail: string): NotLetIn =>
+  refusal(
+    'unavailable',
+    sentence(detail),
+    'Try again in a while. What is on your own machine can be worked on.',
+  )
+const notProved = (detail: string): NotLetIn => refusal('who', sentence(detail), logOn)
+const logOnAgain = (detail: string): NotLetIn => refusal('who', sentence(detail), logOn)
+const tooMany = (waitMs: number): NotLetIn =>
+  refusal('wait', 'There were too many wrong tries', `Try again in ${Math.ceil(waitMs / 60_000)} min.`)
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
