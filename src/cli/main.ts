@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 
 import { CommandFailure, failureCodes } from './command-failure.ts'
 import { registerDatastoreCommands } from './datastore/datastore-commands.ts'
+import { registerDirectoryCommands } from './directory/directory-commands.ts'
 import { registerFileCommands } from './file/file-commands.ts'
 import { nextLookUntil } from './file/next-look.ts'
 import { listCommand } from './list-command.ts'
@@ -49,6 +50,7 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
   const here = { cwd: streams.cwd, user: userInfo().username }
   registerFileCommands(program, { ...streams, nextLook }, here)
   registerDatastoreCommands(program, { ...streams, ...here, nextLook })
+  registerDirectoryCommands(program, { ...streams, ...here, nextLook })
   await program.parseAsync(words, { from: 'user' })
   return code
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 
-import type { KeyStore, LineId } from '../engine/index.ts'
+import type { KeyStore } from '../engine/index.ts'
 import { asDiskTrouble, errorCode } from './os-trouble.ts'
 import { syncFolder } from './sync-folder.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -16,7 +16,6 @@ export const folderKeyStore = (folder: string): KeyStore => ({
   read: (line) => readKey(join(folder, line)),
   keep: (line, privateKey) => {
     try {
-      fs.mkdirSync(folder, { recursive: true, mode: ownFolder })
       writeKey(folder, line, privateKey)
     } catch (error) {
       throw asDiskTrouble(error, join(folder, line))
@@ -25,7 +24,7 @@ export const folderKeyStore = (folder: string): KeyStore => ({
 })
 
 // A copy whose key cannot be read goes on unsigned, and says so: that is no reason to keep anybody from working.
-const readKey = (path: string): Uint8Array | null => {
+export const readKey = (path: string): Uint8Array | null => {
   try {
     const bytes = new Uint8Array(fs.readFileSync(path))
     return bytes.length === keyBytes ? bytes : null
@@ -35,11 +34,13 @@ const readKey = (path: string): Uint8Array | null => {
   }
 }
 
-const writeKey = (folder: string, line: LineId, privateKey: Uint8Array): void => {
+/** Durable when it returns, and readable by nobody else. Throws the system's errors. */
+export const writeKey = (folder: string, name: string, privateKey: Uint8Array): void => {
+  fs.mkdirSync(folder, { recursive: true, mode: ownFolder })
   const temporary = join(folder, temporaryName())
   try {
     fs.writeFileSync(temporary, privateKey, { flag: 'wx', mode: ownFile, flush: true })
-    fs.renameSync(temporary, join(folder, line))
+    fs.renameSync(temporary, join(folder, name))
   } finally {
     fs.rmSync(temporary, { force: true })
   }

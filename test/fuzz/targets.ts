@@ -1,3 +1,4 @@
+import { accessTargets } from './access-targets.ts'
 import { fileTargets } from './file-targets.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { historyTargets } from './history-targets.ts'
@@ -10,4 +11,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...fileTargets,
   ...snapshotTargets,
   ...messageTargets,
+  ...accessTargets,
 ]

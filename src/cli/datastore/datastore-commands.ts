@@ -4,7 +4,7 @@ import type { FileContext } from '../file/file-context.ts'
 import { beat } from './beat.ts'
 import { branch, centre } from './make-store.ts'
 import { mayCommand, status } from './read-store.ts'
-import { clientFile, grant, group, member, role, setting, user } from './write-facts.ts'
+import { clientFile, grant, group, member, role, server, setting, user } from './write-facts.ts'
 
 const storeArgument = ['<store>', "the data store's file"] as const
 const removeFlag = ['--remove', 'take it back'] as const
@@ -117,6 +117,14 @@ const addRights = (datastore: Command, context: FileContext): void => {
     .action((store: string, fileId: string, to: string, options: Removable) =>
       grant(store, { fileId, to }, options, context),
     )
+  datastore
+    .command('server')
+    .description('write the key of a server instance, so that the others accept its sessions')
+    .argument(...storeArgument)
+    .argument('<name>')
+    .option('--key <digits>', 'as the server prints it')
+    .option(...removeFlag)
+    .action((store: string, name: string, options: Removable) => server(store, name, options, context))
   datastore
     .command('may')
     .description('say whether somebody may open, write or manage a client file')

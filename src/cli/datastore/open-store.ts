@@ -24,12 +24,7 @@ export const withStore = <T>(
   { cwd }: FileContext,
   deed: (opened: AnyStore) => Promise<T>,
 ): Promise<T> => {
-  const path = resolve(cwd, name)
-  if (!existsSync(path))
-    throw new CommandFailure(
-      failureCodes.clientFile,
-      `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
-    )
+  const path = existing(name, cwd)
   return withDatabase(name, path, (database) => deed(opened(database)))
 }
 
@@ -46,6 +41,26 @@ export const withNewStore = <T>(
       `${name} is there already. Nothing was changed.\nGive another name, or move away what is there.`,
     )
   return withDatabase(name, path, deed)
+}
+
+/** Opens a data store that stays open, for a program that runs for long. Throws CommandFailure. */
+export const openStore = (name: string, { cwd }: FileContext): AnyStore & { close(): void } => {
+  const path = existing(name, cwd)
+  try {
+    const database = sqliteDatabase(path)
+    return { ...opened(database), close: () => database.close() }
+  } catch (trouble) {
+    throw trouble instanceof StoreTrouble ? storeFailure(trouble, name) : trouble
+  }
+}
+
+const existing = (name: string, cwd: string): string => {
+  const path = resolve(cwd, name)
+  if (existsSync(path)) return path
+  throw new CommandFailure(
+    failureCodes.clientFile,
+    `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
+  )
 }
 
 const opened = (database: SqlDatabase): AnyStore =>

@@ -9,6 +9,7 @@ import {
   type Right,
   rights,
   roleFact,
+  serverFact,
   settingFact,
   userFact,
 } from '../../engine/index.ts'
@@ -96,6 +97,18 @@ export const setting = (
   if (!options.remove && options.value === undefined)
     throw usage('A setting has a value: name it with --value.')
   return write(store, settingFact(name, options.remove ? null : (options.value ?? '')), context)
+}
+
+export const server = (
+  store: string,
+  name: string,
+  options: Removable & { readonly key?: string },
+  context: FileContext,
+): Promise<void> => {
+  if (options.remove) return write(store, serverFact(name, null), context)
+  if (!/^[0-9a-f]{64}$/.test(options.key ?? ''))
+    throw usage('A server has a key of 64 digits: name it with --key.')
+  return write(store, serverFact(name, { publicKey: options.key ?? '' }), context)
 }
 
 const granteeOf = (text: string): Grantee => {

@@ -23,11 +23,13 @@ export interface Carried {
   readonly eventsIn: number
   readonly eventsOut: number
   readonly bytesOut: number
+  /** Why what was written here may not be brought there; null where it may. */
+  readonly barred: string | null
   /** Null where both sides are level. */
   readonly failure: CommandFailure | null
 }
 
-export const nothingCarried: Carried = { eventsIn: 0, eventsOut: 0, bytesOut: 0, failure: null }
+export const nothingCarried: Carried = { eventsIn: 0, eventsOut: 0, bytesOut: 0, barred: null, failure: null }
 
 /** A folder where visitors keep bringing work would keep a command for ever; the next one takes the rest. */
 const roundsMax = 50
@@ -73,13 +75,14 @@ const carryOver = async (
 }
 
 const exchangeUntilLevel = async (exchanger: Exchanging, address: string, name: string): Promise<Carried> => {
-  const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
+  const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0, barred: null as string | null }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()
     if (outcome.kind !== 'level') return { ...sum, failure: exchangeFailure(outcome, address, name) }
     sum.eventsIn += outcome.eventsIn
     sum.eventsOut += outcome.eventsOut
     sum.bytesOut += outcome.bytesOut
+    sum.barred = outcome.barred ?? null
     if (outcome.eventsIn + outcome.eventsOut === 0) break
   }
   return { ...sum, failure: null }

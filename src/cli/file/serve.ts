@@ -11,12 +11,14 @@ import {
   type ListeningServer,
   ServedRoots,
   serverPorts,
+  sessionAuthorise,
   tokenFile,
   TokenFileTrouble,
 } from '../../real/https/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
+import { type Access, accessBy, type AccessOptions } from './serve-access.ts'
 import { isLoopback, listenFailure } from './serve-trouble.ts'
 
 export interface ServeOptions {
@@ -29,15 +31,34 @@ export interface ServeOptions {
   readonly tokens?: string
 }
 
+type AllOptions = ServeOptions & AccessOptions
+
 /** Publishes the client files under some folders over HTTPS, until somebody interrupts it. */
-export const serve = async (options: ServeOptions, context: FileContext): Promise<void> => {
+export const serve = async (options: AllOptions, context: FileContext): Promise<void> => {
   const port = portOf(options.port)
-  const authorise = authoriseBy(options, context)
+  const access = await accessBy(options, context)
+  try {
+    await servedWith(access, port, options, context)
+  } finally {
+    await access?.close()
+  }
+  context.out('Stopped: everything that was asked is answered, and lies in its folder.\n')
+}
+
+const servedWith = async (
+  access: Access | null,
+  port: number,
+  options: AllOptions,
+  context: FileContext,
+): Promise<void> => {
   const certificate = await certificateOf(options, context)
   const roots = new ServedRoots(options.root.map((root) => resolve(context.cwd, root)))
   const names = await namesUnder(roots, options.root)
   const server = new SyncServer((name) => roots.find(name), serverPorts)
-  const listening = await listen({ server, authorise, certificate, host: options.host, port })
+  const fileIdOf = async (name: string): Promise<string | null> => (await roots.find(name))?.fileId ?? null
+  const authorise = access ? sessionAuthorise(access.desk, fileIdOf) : authoriseBy(options, context)
+  const door = { server, authorise, certificate, host: options.host, port }
+  const listening = await listen(access ? { ...door, desk: access.desk } : door)
   try {
     context.out(servingText(names, options, listening))
     while (await context.nextLook());
@@ -45,7 +66,6 @@ export const serve = async (options: ServeOptions, context: FileContext): Promis
     await listening.close()
     await roots.close()
   }
-  context.out('Stopped: everything that was asked is answered, and lies in its folder.\n')
 }
 
 const listen = async (parts: Parameters<typeof listenHttps>[0]): Promise<ListeningServer> => {
@@ -58,14 +78,16 @@ const listen = async (parts: Parameters<typeof listenHttps>[0]): Promise<Listeni
 
 const servingText = (
   names: readonly string[],
-  { host, tokens }: ServeOptions,
+  { host, tokens, datastore }: AllOptions,
   { port }: ListeningServer,
 ): string => {
   const at = `https://${host.includes(':') ? `[${host}]` : host}:${port}`
   const who =
-    tokens === undefined
-      ? 'Anybody on this machine may use them.'
-      : `Whoever has a token of ${tokens} may use them.`
+    datastore !== undefined
+      ? `Whoever logs on and has a right in ${datastore} may use them.`
+      : tokens === undefined
+        ? 'Anybody on this machine may use them.'
+        : `Whoever has a token of ${tokens} may use them.`
   return [
     `Serving ${countedText(names.length, 'client file')}. ${who} Ctrl-C stops it.`,
     ...names.map((name) => `  ${at}/${encodeURIComponent(name)}`),

@@ -3,7 +3,10 @@ import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { type ArbiterSession, type ConnectAnswer, serverClient } from '../../engine/index.ts'
+import type { HttpsCredentials } from '../../real/https/https-client.ts'
+import { SessionStore } from '../../real/https/session-store.ts'
 import { type CredentialsFor, httpsClient, isHttpsAddress, isSmbAddress, shareAt } from '../../real/index.ts'
+import { userStateFolder } from '../../real/state-folder.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 
@@ -46,9 +49,16 @@ const tokenVariable = 'SHAKEDOWN_SERVER_TOKEN'
 const certificateVariable = 'SHAKEDOWN_SERVER_CERTIFICATE'
 
 /** What a server is shown and trusted by, from the environment as well: a token stands in no address, and in no file of ours. */
-const serverCredentials = (): { readonly token: string | null; readonly trusted: string | null } => {
+const serverCredentials = (): HttpsCredentials => ({
+  token: process.env[tokenVariable] ?? null,
+  trusted: trustedCertificates(),
+  sessions: new SessionStore(userStateFolder()),
+})
+
+/** What is trusted beside, or instead of, what the system trusts; null where nothing is said. Throws CommandFailure. */
+export const trustedCertificates = (): string | null => {
   const path = process.env[certificateVariable]
-  return { token: process.env[tokenVariable] ?? null, trusted: path === undefined ? null : trustedIn(path) }
+  return path === undefined ? null : trustedIn(path)
 }
 
 const trustedIn = (path: string): string => {

@@ -36,6 +36,8 @@ interface SyncReport {
   readonly reserved: readonly string[]
   readonly waiting: readonly WaitingView[]
   readonly conflicts: number
+  /** Why what was written here may not be brought there; null where it may. */
+  readonly barred: string | null
   /** What was not let in, since its writer did not sign it. */
   readonly refused: readonly string[]
 }
@@ -62,6 +64,7 @@ export const syncCopy = async (
     reserved: then.reserved,
     waiting: copy.layDocuments().map(waitingView),
     conflicts: copy.state.conflictCount,
+    barred: carried.barred ?? more.barred,
     refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
   }
   return { report, failure }
@@ -97,6 +100,7 @@ const savedName = (outcome: SaveOutcome, copy: SyncCopy, name: string): string =
 
 export const syncText = (report: SyncReport, name: string): string => {
   const { link, level, eventsIn, eventsOut, bytesOut, saved, reserved, waiting, conflicts, refused } = report
+  const { barred } = report
   const lines = [
     link ? linkLine(name, link, level) : `${name} has no link; only its own folder was looked through`,
     `  taken in ${countedText(eventsIn, 'event')}, sent ${countedText(eventsOut, 'event')} (${countedText(bytesOut, 'byte')})`,
@@ -104,6 +108,7 @@ export const syncText = (report: SyncReport, name: string): string => {
     ...saved.map((document) => `  saved in the working folder: ${document}`),
     ...waiting.map(({ document, reason }) => `  waiting: ${document}, ${reason}`),
   ]
+  if (barred !== null) lines.push(`  what was written here stays here: ${barred}`)
   lines.push(...refused.map((detail) => `  refused: ${detail}. It was changed on its way here`))
   if (conflicts > 0) {
     lines.push(`  ${conflicts} in conflict. To settle: npx shakedown file conflicts ${name}`)

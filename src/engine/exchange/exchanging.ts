@@ -10,6 +10,8 @@ export type ExchangeOutcome =
       readonly eventsIn: number
       readonly eventsOut: number
       readonly bytesOut: number
+      /** Why what was written here may not be brought there; absent where it may. */
+      readonly barred?: string
     }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }

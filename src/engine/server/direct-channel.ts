@@ -25,7 +25,7 @@ const directChannel = (
     ask: async (message) => {
       if (!isOpen) return { kind: 'lost', detail: 'the channel was closed' }
       crossed(message.length)
-      const { bytes } = await server.answer({ ...asked, body: message })
+      const { bytes } = await server.answer({ ...asked, mayWrite: true, body: message })
       crossed(bytes.length)
       return { kind: 'answer', bytes }
     },

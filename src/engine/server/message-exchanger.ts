@@ -40,6 +40,8 @@ export class MessageExchanger implements Exchanging {
   #levelRevision = -1
   #waiting: Promise<void> | null = null
   #arrived: (() => Promise<Heard | null>) | null = null
+  /** Why nothing may be brought there; null where it may, or was not tried yet. */
+  #barred: string | null = null
   /** Whether all news was told a moment ago, so that asking for it would be one round trip too many. */
   #isTold = false
 
@@ -101,13 +103,25 @@ export class MessageExchanger implements Exchanging {
       if (beginnings > beginningsMax)
         throw new ExchangeInterrupted({ kind: 'lost', detail: 'the server forgets what it was just told' })
       if (!this.#talk && !(await this.#begin(moved))) continue
-      if (await this.#carry(moved)) break
+      if (await this.#carryWhatMay(moved)) break
       this.#talk = null
     }
     if (!this.#isCutOff) await this.#contents.fetch()
     const { lines, revision } = this.#copy
     this.#levelRevision = lacksNothing(this.#theirs, lines) && !lines.isBeyond(this.#theirs) ? revision : -1
-    return { kind: 'level', ...moved }
+    return { kind: 'level', ...moved, ...(this.#barred !== null && { barred: this.#barred }) }
+  }
+
+  // Whoever may only read goes on reading, in a session in which nothing was said that the server did not hear.
+  async #carryWhatMay(moved: Moved): Promise<boolean> {
+    try {
+      return await this.#carry(moved)
+    } catch (trouble) {
+      const isBarred = trouble instanceof ExchangeInterrupted && trouble.trouble.kind === 'denied'
+      if (!isBarred || this.#barred !== null) throw trouble
+      this.#barred = trouble.trouble.detail
+      return false
+    }
   }
 
   // What an abandoned copy wrote goes into rescue; nothing is carried to it any more (S6).
@@ -154,9 +168,10 @@ export class MessageExchanger implements Exchanging {
       this.#isTold = !heard.hasMore
     }
     const mine = await this.#copy.durableHeadsBeyond(this.#theirs)
-    const unsent = mine ? missingThere(mine, this.#theirs, this.#copy.lines) : []
+    const sent = this.#barred === null ? mine : null
+    const unsent = sent ? missingThere(sent, this.#theirs, this.#copy.lines) : []
     moved.bytesOut += await this.#contents.send(unsent)
-    const sendings = mine ? piecesOf(unsent, mine, this.#theirs, this.#copy) : []
+    const sendings = sent ? piecesOf(unsent, sent, this.#theirs, this.#copy) : []
     return this.#ask(talk, sendings, moved)
   }
 

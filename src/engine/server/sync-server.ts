@@ -5,6 +5,7 @@ import { DiskTrouble } from '../ports/disk.ts'
 import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
 import { FolderDesk } from './folder-desk.ts'
+import { isChanging } from './is-changing.ts'
 import { defaultServerLimits, type ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
 import { type Refusal, type RefusalCode, Refused } from './refusal.ts'
@@ -20,6 +21,8 @@ export interface Asked {
   readonly file: string
   /** Who asks, as the door made sure. Sessions of one are unknown to everybody else. */
   readonly who: string
+  /** Whether they may change the file, and not only read it. */
+  readonly mayWrite: boolean
   readonly body: Uint8Array
 }
 
@@ -56,10 +59,17 @@ export class SyncServer {
     this.#exchanges.drain()
   }
 
-  async #answer({ file, who, body }: Asked): Promise<Answer> {
+  async #answer({ file, who, mayWrite, body }: Asked): Promise<Answer> {
     try {
       this.#refuseLarge(body, file)
       const request = decodeRequest(body)
+      if (!mayWrite && isChanging(request))
+        throw new Refused(
+          'denied',
+          `${who} may not change ${file}`,
+          file,
+          'Ask whoever keeps the firm’s accounts.',
+        )
       const published = await this.#find(file)
       if (published) return await this.#answerOf(published, who, request)
       throw new Refused(

@@ -5,6 +5,9 @@ import type { Refusal } from '../../engine/index.ts'
 
 /** What a request says of whoever sends it. */
 export interface Claim {
+  /** What shows that the request is of whoever the token was given to; null where nothing does. */
+  readonly proof: string | null
+  readonly body: Uint8Array
   /** What follows `Bearer` in its header; null where it says nothing. */
   readonly token: string | null
   /** The name under which the file is published. */
@@ -12,14 +15,14 @@ export interface Claim {
 }
 
 export type Verdict =
-  | { readonly kind: 'who'; readonly who: string }
+  | { readonly kind: 'who'; readonly who: string; readonly mayWrite: boolean }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** Decides who asks, and whether they may. Asked for every request, so that it may change its mind. */
 export type Authorise = (claim: Claim) => Verdict | Promise<Verdict>
 
 /** For a server that only this machine can reach. */
-export const anybody: Authorise = () => ({ kind: 'who', who: 'anybody' })
+export const anybody: Authorise = () => ({ kind: 'who', who: 'anybody', mayWrite: true })
 
 /** A file of tokens that cannot be used, and why. */
 export class TokenFileTrouble extends Error {
@@ -46,7 +49,7 @@ export const tokenFile = (path: string): Authorise => {
     const user = token === null ? undefined : found[0]?.user
     return user === undefined
       ? { kind: 'refused', refusal: unknownUser(token, file) }
-      : { kind: 'who', who: user }
+      : { kind: 'who', who: user, mayWrite: true }
   }
 }
 

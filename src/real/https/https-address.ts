@@ -31,3 +31,10 @@ export const messagePath = (file: string): string => `/v1/files/${encodeURICompo
 
 /** What a message and its answer are, in their headers. */
 export const messageType = 'application/vnd.shakedown.message'
+
+/** In which header a request proves whose it is. */
+export const proofHeader = 'shakedown-proof'
+
+/** Where people log on, and where a session is renewed. Part of version 1 of the messages. */
+export const logOnPath = '/v1/log-on'
+export const renewPath = '/v1/renew'

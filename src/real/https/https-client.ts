@@ -3,10 +3,14 @@ import { Agent, request } from 'node:https'
 
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/index.ts'
 import { type HttpsAddress, messagePath, messageType, parseHttpsAddress } from './https-address.ts'
+import { sessionHeaders, type ShowWho } from './session-client.ts'
+import type { SessionStore } from './session-store.ts'
 
 /** What a client shows a server, and what it trusts. */
 export interface HttpsCredentials {
   readonly token: string | null
+  /** This user's sessions at servers, where no token is given. */
+  readonly sessions?: SessionStore
   /** Certificates to trust instead of those that the system does, as PEM. */
   readonly trusted: string | null
 }
@@ -30,13 +34,15 @@ export const httpsClient = (credentials: HttpsCredentials): MessageClient => ({
 
 class HttpsChannel implements MessageChannel {
   readonly #address: HttpsAddress
-  readonly #token: string | null
+  readonly #showWho: ShowWho
   readonly #agent: Agent
   readonly #closing = new AbortController()
 
-  constructor(address: HttpsAddress, { token, trusted }: HttpsCredentials) {
+  constructor(address: HttpsAddress, { token, trusted, sessions }: HttpsCredentials) {
     this.#address = address
-    this.#token = token
+    const bearer = token === null ? {} : { authorization: `Bearer ${token}` }
+    this.#showWho =
+      token === null && sessions ? sessionHeaders({ ...address, trusted }, sessions) : async () => bearer
     this.#agent = new Agent({
       keepAlive: true,
       maxSockets: connectionsMax,
@@ -60,7 +66,8 @@ class HttpsChannel implements MessageChannel {
   }
 
   async #asked(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
-    const response = await this.#send(message, patienceMs)
+    const who = await this.#showWho(this.#address.file, message)
+    const response = await this.#send(message, patienceMs, who)
     const bytes = await bodyOf(response)
     const { statusCode = 0 } = response
     if (response.headers['content-type'] === messageType) return { kind: 'answer', bytes }
@@ -69,7 +76,11 @@ class HttpsChannel implements MessageChannel {
     return { kind: statusCode === 401 || statusCode === 403 ? 'denied' : 'lost', detail }
   }
 
-  #send(message: Uint8Array, patienceMs: number): Promise<IncomingMessage> {
+  #send(
+    message: Uint8Array,
+    patienceMs: number,
+    who: Readonly<Record<string, string>>,
+  ): Promise<IncomingMessage> {
     const { host, port, file } = this.#address
     return new Promise((resolve, reject) => {
       const sending = request({
@@ -83,7 +94,7 @@ class HttpsChannel implements MessageChannel {
         headers: {
           'content-type': messageType,
           'content-length': message.length,
-          ...(this.#token === null ? {} : { authorization: `Bearer ${this.#token}` }),
+          ...who,
         },
       })
       sending.on('timeout', () => sending.destroy(new Error('it does not answer any more')))

@@ -2,10 +2,16 @@ import type { AddressInfo } from 'node:net'
 
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import { defaultServerLimits, type RefusalCode, type SyncServer } from '../../engine/index.ts'
+import {
+  defaultServerLimits,
+  type RefusalCode,
+  type SessionDesk,
+  type SyncServer,
+} from '../../engine/index.ts'
 import type { Authorise } from './authorise.ts'
 import type { Certificate } from './development-certificate.ts'
-import { messageType } from './https-address.ts'
+import { messageType, proofHeader } from './https-address.ts'
+import { routeSessions } from './session-routes.ts'
 
 /** How patient a door is. Data, so that whoever runs one may say otherwise. */
 export interface DoorLimits {
@@ -34,6 +40,8 @@ export interface HttpsServerParts {
   /** 0 takes one that is free. */
   readonly port: number
   readonly limits?: DoorLimits
+  /** Where people log on; absent where nobody needs to. */
+  readonly desk?: SessionDesk
 }
 
 /** A server that listens. */
@@ -90,20 +98,22 @@ const door = async (parts: HttpsServerParts): Promise<FastifyInstance> => {
     reply.code(404).type('text/plain').send('There is nothing here. A client file is at /v1/files/NAME.\n'),
   )
   route(app, parts)
+  if (parts.desk) routeSessions(app, parts.desk)
   return app
 }
 
 const route = (app: FastifyInstance, { server, authorise }: HttpsServerParts): void => {
   app.post<{ Params: { file: string } }>('/v1/files/:file', async (request, reply) => {
     const { file } = request.params
-    const verdict = await authorise({ token: tokenOf(request), file })
+    const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)
+    const verdict = await authorise({ token: tokenOf(request), proof: proofOf(request), file, body })
     // Said as text: whoever may not ask is told nothing in the language of those who may.
     if (verdict.kind === 'refused') {
       const { code, what, next } = verdict.refusal
       return reply.code(statusOfCode[code]).type('text/plain').send(`${what}. ${next}\n`)
     }
-    const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)
-    const { bytes, refusal } = await server.answer({ file, who: verdict.who, body })
+    const { who, mayWrite } = verdict
+    const { bytes, refusal } = await server.answer({ file, who, mayWrite, body })
     return reply
       .code(refusal ? statusOfCode[refusal.code] : 200)
       .type(messageType)
@@ -113,6 +123,11 @@ const route = (app: FastifyInstance, { server, authorise }: HttpsServerParts): v
 
 const tokenOf = ({ headers }: FastifyRequest): string | null =>
   /^Bearer ([\x21-\x7e]{1,512})$/.exec(headers.authorization ?? '')?.[1] ?? null
+
+const proofOf = ({ headers }: FastifyRequest): string | null => {
+  const proof = headers[proofHeader]
+  return typeof proof === 'string' ? proof : null
+}
 
 const statusOfCode: Readonly<Record<RefusalCode, number>> = {
   malformed: 400,

@@ -3,3 +3,4 @@ export { anybody, type Authorise, tokenFile, TokenFileTrouble } from './authoris
 export { type Certificate, developmentCertificate } from './development-certificate.ts'
 export { listenHttps, type ListeningServer } from './https-server.ts'
 export { ServedRoots, serverPorts } from './served-roots.ts'
+export { sessionAuthorise } from './session-authorise.ts'

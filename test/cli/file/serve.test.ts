@@ -3,29 +3,12 @@ import { createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { Desk } from './desk.ts'
+import { serving } from './serving.ts'
 
 const variables = ['SHAKEDOWN_SERVER_CERTIFICATE', 'SHAKEDOWN_SERVER_TOKEN'] as const
 afterEach(() => {
   for (const name of variables) delete process.env[name]
 })
-
-/** A desk at which `file serve` runs while something is done, and is then interrupted. */
-const serving = async (
-  desk: Desk,
-  words: string,
-  act: (address: string) => Promise<void>,
-): Promise<string> => {
-  const certificate = `${desk.machine}/development-certificate/certificate.pem`
-  let address = ''
-  desk.betweenLooks.push(async () => {
-    process.env['SHAKEDOWN_SERVER_CERTIFICATE'] = certificate
-    address = /https:\S+/.exec(shown)?.[0] ?? ''
-    await act(address)
-  })
-  let shown = ''
-  desk.watch = (text) => void (shown += text)
-  return desk.does(`serve --port 0 --development-certificate ${words}`)
-}
 
 describe('file serve', () => {
   test('publishes the client files under a root; copies are made, linked, synchronized and shown through it', async () => {

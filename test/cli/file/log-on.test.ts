@@ -1,0 +1,172 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { type Answer, Desk } from './desk.ts'
+import { serving } from './serving.ts'
+
+let state = ''
+
+beforeEach(() => {
+  state = freshFolder()
+  vi.stubEnv('XDG_STATE_HOME', state)
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  delete process.env['SHAKEDOWN_SERVER_CERTIFICATE']
+})
+
+/** A firm with ann, who may write, and bob, who may read; ACME is one of its files, and OTHER is none of theirs. */
+const firm = async (): Promise<Desk> => {
+  const desk = new Desk()
+  await desk.does('create ACME --user eve')
+  await desk.does('create OTHER --user eve')
+  await desk.does('edit ACME tb/1.amount 4000')
+  const { fileId } = JSON.parse(await desk.does('status ACME --json')) as { fileId: string }
+  await desk.directory('person people.json ann', 'anns own one')
+  await desk.directory('person people.json bob', 'bobs own one')
+  for (const line of [
+    'centre firm.db --name London',
+    'user firm.db ann',
+    'user firm.db bob',
+    'role firm.db editor --right write',
+    'role firm.db reader --right open',
+    `client-file firm.db ${fileId} --name ACME`,
+    `grant firm.db ${fileId} user:ann --role editor`,
+    `grant firm.db ${fileId} user:bob --role reader`,
+  ])
+    expect((await desk.datastore(line)).err).toBe('')
+  // The desk takes the environment back after each of those.
+  vi.stubEnv('XDG_STATE_HOME', state)
+  return desk
+}
+
+const access = '--root . --datastore firm.db --directory people.json --audit audit.log'
+
+const logsOn = async (desk: Desk, address: string, user: string, password: string): Promise<Answer> => {
+  vi.stubEnv('SHAKEDOWN_PASSWORD', password)
+  return desk.file('log-on', address, '--user', user)
+}
+
+describe('a server at which people log on', () => {
+  test('(row 52) lets in who logs on and has the right, and nobody after they logged off', async () => {
+    const desk = await firm()
+
+    const said = await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      expect(await logsOn(desk, server, 'ann', 'anns own one')).toMatchObject({ code: 0 })
+      const acme = `${server}/ACME`
+      await desk.does(`copy ${acme} laptop-ann --user ann`)
+      await desk.does('edit laptop-ann tb/1.amount 4100')
+      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME')
+      expect(await desk.does(`log-off ${server}`)).toContain('Logged off from')
+      expect((await desk.file('sync', 'laptop-ann')).err).toContain('Log on: npx shakedown file log-on')
+    })
+
+    expect(said).toContain('Whoever logs on and has a right in firm.db may use them.')
+    expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 4100')
+    expect(readFileSync(join(desk.folder, 'audit.log'), 'utf8')).toContain('"kind":"logged-on","user":"ann"')
+  })
+
+  test('a reader reads, and what they write stays with them, and it is said why', async () => {
+    const desk = await firm()
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'bob', 'bobs own one')
+      await desk.does(`copy ${server}/ACME laptop-bob --user bob`)
+      expect(await desk.does('show laptop-bob tb/1.amount')).toContain('tb/1.amount = 4000')
+      await desk.does('edit laptop-bob tb/1.amount 9999')
+
+      const synced = await desk.does('sync laptop-bob')
+
+      expect(synced).toContain('taken in 0 events, sent 0 events')
+      expect(synced).toContain('stays here: bob may not change ACME')
+    })
+
+    expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 4000')
+  })
+
+  test.each([
+    ['a wrong password', 'ann', 'a guess of mine', 'The name or the password is wrong. Try again.'],
+    ['a name that nobody has', 'zoe', 'anns own one', 'The name or the password is wrong. Try again.'],
+  ])('with %s nobody is let in', async (_what, user, password, reason) => {
+    const desk = await firm()
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      expect((await logsOn(desk, server, user, password)).err).toContain(reason)
+      const copied = await desk.file('copy', `${server}/ACME`, 'laptop', '--user', user)
+      expect(copied.code).toBe(4)
+      expect(copied.err).toContain('The server wants to know who asks')
+    })
+
+    const audit = readFileSync(join(desk.folder, 'audit.log'), 'utf8')
+    expect(audit).toContain('"kind":"log-on-refused"')
+    expect(audit).not.toContain(password)
+  })
+
+  test('the right to one file is none to another', async () => {
+    const desk = await firm()
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'ann', 'anns own one')
+
+      expect((await desk.file('copy', `${server}/OTHER`, 'laptop', '--user', 'ann')).err).toContain(
+        'the firm has no such client file',
+      )
+    })
+  })
+
+  test('a right that was taken back counts at the next request, and a disabled account cannot log on', async () => {
+    const desk = await firm()
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'ann', 'anns own one')
+      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      await desk.datastore('user firm.db ann --state disabled')
+      expect((await desk.file('sync', 'laptop-ann')).err).toContain('the account ann is disabled')
+
+      await desk.directory('person people.json bob --state disabled')
+      vi.stubEnv('XDG_STATE_HOME', state)
+      expect((await logsOn(desk, server, 'bob', 'bobs own one')).err).toContain('The account bob is disabled')
+    })
+  })
+
+  test('sessions and keys are for this user alone, and lie in no client file', async () => {
+    const desk = await firm()
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'ann', 'anns own one')
+      const kept = join(state, 'shakedown', 'sessions', encodeURIComponent(new URL(server).host))
+
+      expect(statSync(kept).mode & 0o077).toBe(0)
+      expect(existsSync(join(desk.folder, 'ACME', '.shakedown', 'sessions'))).toBe(false)
+    })
+  })
+
+  test.each([
+    ['--datastore firm.db', 'give --datastore FILE, and either --directory FILE or --ldap FILE'],
+    ['--directory people.json', 'give --datastore FILE, and either'],
+    [
+      '--datastore firm.db --directory people.json --ldap ldap.json',
+      'and either --directory FILE or --ldap FILE',
+    ],
+    ['--datastore firm.db --directory nobody.json', 'There are no people in nobody.json.'],
+    ['--datastore firm.db --ldap ldap.json', 'Cannot read ldap.json'],
+    ['--datastore nothing.db --directory people.json', 'There is no data store at nothing.db.'],
+  ])('serve %s is refused plainly', async (words, reason) => {
+    const desk = await firm()
+
+    const answer = await desk.file('serve', '--root', '.', '--development-certificate', ...words.split(' '))
+
+    expect(answer.code).not.toBe(0)
+    expect(answer.err).toContain(reason)
+  })
+})
