@@ -107,7 +107,8 @@ const latestHeartbeat = (changes: readonly StoreChange[], afterPosition: number)
     .map(heartbeatMs)
     .findLast((atMs) => atMs !== null) ?? null
 
-const restarted = (state: BranchState): BranchState => ({ ...state, fill: null, mustFill: true })
+const restarted = (state: BranchState): BranchState =>
+  state.mustFill && !state.fill ? state : { ...state, fill: null, mustFill: true }
 
 const continuing = (
   at: FeedPlace,

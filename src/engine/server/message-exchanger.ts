@@ -40,7 +40,7 @@ export class MessageExchanger implements Exchanging {
   #levelRevision = -1
   #waiting: Promise<void> | null = null
   #arrived: (() => Promise<Heard | null>) | null = null
-  /** Why nothing may be brought there; null where it may, or was not tried yet. */
+  /** Why nothing is brought there any more: it was refused, since they may only read. */
   #barred: string | null = null
   /** Whether all news was told a moment ago, so that asking for it would be one round trip too many. */
   #isTold = false
@@ -117,9 +117,9 @@ export class MessageExchanger implements Exchanging {
     try {
       return await this.#carry(moved)
     } catch (trouble) {
-      const isBarred = trouble instanceof ExchangeInterrupted && trouble.trouble.kind === 'denied'
-      if (!isBarred || this.#barred !== null) throw trouble
-      this.#barred = trouble.trouble.detail
+      const { barred } = this.#session
+      if (barred === null || this.#barred !== null || !(trouble instanceof ExchangeInterrupted)) throw trouble
+      this.#barred = barred
       return false
     }
   }

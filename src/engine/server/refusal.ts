@@ -26,6 +26,8 @@ export const refusalCodes = [
   'full',
   /** This instance is going away; another one may take over. */
   'draining',
+  /** They may read the file, and not change it. */
+  'read-only',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

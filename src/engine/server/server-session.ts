@@ -9,6 +9,8 @@ import { encodeRequest, type Request } from './request.ts'
 
 /** Documents, cards and leases are asked for as on a share; what concerns lines, by messages of its own. */
 export interface ServerSession extends ArbiterSession {
+  /** Why nothing may be changed there; null where it may, or was not tried yet. */
+  readonly barred: string | null
   /** Asks for the file's lines. Rejects with ExchangeInterrupted where no answer comes. */
   ask(request: Request, patienceMs?: number): Promise<Answer>
 }
@@ -34,10 +36,15 @@ const thinkingMs = 60_000
 
 class MessageSession implements ServerSession {
   readonly #channel: MessageChannel
+  #barred: string | null = null
   #isOpen = true
 
   constructor(channel: MessageChannel) {
     this.#channel = channel
+  }
+
+  get barred(): string | null {
+    return this.#barred
   }
 
   /** What stands in the way; null where nothing does. */
@@ -59,7 +66,10 @@ class MessageSession implements ServerSession {
     const answer = await this.#channel.ask(encodeRequest(request), patienceMs)
     if (answer.kind !== 'answer') throw new ExchangeInterrupted(answer)
     try {
-      return decodeAnswer(answer.bytes)
+      const decoded = decodeAnswer(answer.bytes)
+      if (decoded.kind === 'refusal' && decoded.refusal.code === 'read-only')
+        this.#barred = refusalText(decoded.refusal)
+      return decoded
     } catch (trouble) {
       // Whatever answered there is no server of ours, or a newer one.
       if (trouble instanceof CodecError)

@@ -65,7 +65,7 @@ export class SyncServer {
       const request = decodeRequest(body)
       if (!mayWrite && isChanging(request))
         throw new Refused(
-          'denied',
+          'read-only',
           `${who} may not change ${file}`,
           file,
           'Ask whoever keeps the firm’s accounts.',

@@ -143,6 +143,7 @@ const statusOfCode: Readonly<Record<RefusalCode, number>> = {
   unavailable: 503,
   full: 507,
   draining: 503,
+  'read-only': 403,
 }
 
 const statusOf = (error: unknown): number => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -85,6 +85,8 @@ describe('a server at which people log on', () => {
 
       expect(synced).toContain('taken in 0 events, sent 0 events')
       expect(synced).toContain('stays here: bob may not change ACME')
+      writeFileSync(join(desk.folder, 'laptop-bob', 'memo.txt'), 'of bob’s own')
+      expect(await desk.does('sync laptop-bob')).toContain('stays here: bob may not change ACME')
     })
 
     expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 4000')

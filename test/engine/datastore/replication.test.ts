@@ -98,6 +98,18 @@ describe('a branch', () => {
     expect(await usersIn(branch)).toEqual(await usersIn(centre))
   })
 
+  test('that hears twice that its changes are kept no more begins one fill', async () => {
+    const { centre, branch } = await filledPair()
+    for (let atMs = 100; atMs < 110; atMs += 1) await centre.beat(atMs)
+    const before = branch.next()
+    centre.forgetBefore(109)
+    const answer = before.ask === 'changes' ? await centre.changes(before.after, 9) : null
+    if (answer?.kind !== 'expired') throw new Error('the changes are kept still')
+
+    expect([branch.take(answer), branch.take(answer)]).toEqual(['taken', 'nothing-new'])
+    expect(branch.next()).toEqual({ ask: 'page', after: null })
+  })
+
   test('within retention nothing is filled anew, however much was forgotten that it has', async () => {
     const { centre, branch, catchUp } = await filledPair()
     await centre.write([user('cyn')], { by: 'admin', atMs: 100 })

@@ -41,6 +41,10 @@ export const pictureOf = (copy: SyncCopy): string => {
       library.versions.of(documentId).map(({ dot, standing }) => `${dotText(dot)} ${standing}`),
     ),
     bin: library.recycleBin(),
+    spent: library.spentVersions(),
+    replaced: [...lines.heads().values()]
+      .flatMap(endsIn)
+      .map(({ line, seq, hash }) => copy.carried.replacedBehind({ line, seq, hash, theirSeq: 0 })),
     lacking: copy.carried.lackingCount,
   })
 }
