@@ -155,7 +155,7 @@ describe('what a server refuses, it says plainly (row 53)', () => {
   })
 
   test('a client that sends a byte now and then is cut off, and the others are served meanwhile', async () => {
-    const door = await openDoor(await rootWithFile(), { limits: { headersMs: 200, requestMs: 400 } })
+    const door = await openDoor(await rootWithFile(), { limits: { headersMs: 1500, requestMs: 3000 } })
     const socket = await dials(door)
     socket.on('error', () => {})
     socket.resume()
