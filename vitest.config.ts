@@ -15,6 +15,8 @@ export default defineConfig({
     env: { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'shakedown-test-state-')) },
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    // On two processors the default leaves one of them to nobody, and the tests take half as long again.
+    maxWorkers: '100%',
     allowOnly: false,
     reporters: ['default'],
   },
