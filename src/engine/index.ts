@@ -103,7 +103,7 @@ export {
 } from './datastore/fact.ts'
 export { type DatedFirm, firmReader } from './datastore/known-firm.ts'
 export { BranchStore } from './datastore/branch-store.ts'
-export { CentreStore } from './datastore/centre-store.ts'
+export { CentreStore, defaultRetentionMs } from './datastore/centre-store.ts'
 export {
   defaultReplicatorRules,
   type FeedHealth,

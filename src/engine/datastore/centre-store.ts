@@ -21,6 +21,9 @@ import { factsAfter, factsOf, numberOf, putFacts, readNote, textOf, writeNote } 
 import { createSchema } from './sql-schema.ts'
 import { orTrouble, orUnreachable } from './trouble.ts'
 
+/** Changes are kept for so long; a branch that was away for less need not be filled anew (fidelity.md §4.1). */
+export const defaultRetentionMs = 72 * 3_600_000
+
 interface CentreNote {
   readonly id: string
   readonly name: string
@@ -90,6 +93,16 @@ export class CentreStore implements DataStore, ChangeFeed {
   /** A fact that says nothing but when it was written: branches know by it that they heard from here. */
   beat(atMs: number): Promise<WriteOutcome> {
     return this.write([heartbeatRow(atMs)], { by: this.#centre.name, atMs })
+  }
+
+  /** What a centre does now and then: says that it is there, and forgets what is older than retention. */
+  async keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome> {
+    const outcome = await this.beat(atMs)
+    if (outcome.kind !== 'written') return outcome
+    return orTrouble(() => {
+      this.forgetBefore(atMs - retentionMs)
+      return outcome
+    })
   }
 
   /** Retention: older changes are kept no more, and who has not had them by now begins anew. The latest always stays. */

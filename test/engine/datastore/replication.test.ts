@@ -110,6 +110,16 @@ describe('a branch', () => {
     expect(branch.next()).toEqual({ ask: 'page', after: null })
   })
 
+  test('a centre that keeps up forgets what is older than retention, and no more', async () => {
+    const centre = newCentre('one')
+    const chain = realDigest.sha256Hex(new TextEncoder().encode('one'))
+
+    for (const atMs of [0, 10, 20]) await centre.keepUp(atMs, 10)
+
+    const answer = await centre.changes({ centreId: 'one', position: 0, chain }, 9)
+    expect(answer).toEqual({ kind: 'expired', oldest: 2 })
+  })
+
   test('within retention nothing is filled anew, however much was forgotten that it has', async () => {
     const { centre, branch, catchUp } = await filledPair()
     await centre.write([user('cyn')], { by: 'admin', atMs: 100 })
