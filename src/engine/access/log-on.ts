@@ -59,6 +59,8 @@ export interface TryRules {
 
 export const defaultTryRules: TryRules = { failuresMax: 5, forMs: 15 * 60_000 }
 
+const countedMax = 100_000
+
 /** Somebody who tries to log on. */
 export interface Trier {
   readonly user: string
@@ -87,7 +89,16 @@ export class LogOnTries {
   }
 
   failed(trier: Trier, nowMs: number): void {
-    for (const who of countedAs(trier)) this.#failures.set(who, [...this.#recent(who, nowMs), nowMs])
+    for (const who of countedAs(trier)) {
+      const failures = [...this.#recent(who, nowMs), nowMs]
+      this.#failures.delete(who)
+      this.#failures.set(who, failures)
+    }
+    // Whoever makes names up fills no memory; those that failed longest ago go first.
+    for (const who of this.#failures.keys()) {
+      if (this.#failures.size <= countedMax) break
+      this.#failures.delete(who)
+    }
   }
 
   /** An address stays counted: whoever tries many accounts may well have one of their own. */

@@ -99,6 +99,16 @@ describe('whoever tries too often', () => {
     expect(tries.waitsUntilMs({ user: 'bob', address: '10.0.0.2' }, 1)).toBeNull()
   })
 
+  test('fills no memory with names that are made up, and whoever failed last still waits', () => {
+    const tries = new LogOnTries()
+    for (let each = 0; each < 5; each += 1) tries.failed({ user: 'old', address: '10.0.0.9' }, 0)
+    for (let each = 0; each < 100_000; each += 1)
+      tries.failed({ user: `made up ${each}`, address: '10.0.0.1' }, 0)
+
+    expect(tries.waitsUntilMs({ user: 'old', address: '10.0.0.2' }, 1)).toBeNull()
+    expect(tries.waitsUntilMs({ user: 'bob', address: '10.0.0.1' }, 1)).not.toBeNull()
+  })
+
   test('a success forgives the account and not the address', () => {
     const tries = new LogOnTries()
     for (let each = 0; each < 4; each += 1) tries.failed(ann, 0)
