@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs'
 
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { decodeHeads } from '../../src/engine/event/heads.ts'
+import { decodeHeads } from '../../src/engine/event/heads-file.ts'
 import {
   createCopyFrom,
   Exchanger,

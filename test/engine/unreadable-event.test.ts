@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { Chain } from '../../src/engine/event/chain.ts'
-import { encodeHeads } from '../../src/engine/event/heads.ts'
+import { encodeHeads } from '../../src/engine/event/heads-file.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import { lineId } from '../../src/engine/event/line.ts'
 import { encodeRange } from '../../src/engine/event/range-codec.ts'

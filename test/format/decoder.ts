@@ -163,20 +163,34 @@ const readValue = (front: Front): unknown => {
 const namedBlocks = (seq: number): number =>
   (seq >= 256 ? 1 : 0) + (seq % 256).toString(2).replaceAll('0', '').length
 
-export const readHeads = (bytes: Uint8Array): readonly FoundHead[] => {
+/** `resting` gives the file of heads that these go on from, by its name. */
+export const readHeads = (
+  bytes: Uint8Array,
+  resting: (name: string) => Uint8Array = () => new Uint8Array(0),
+): readonly FoundHead[] => {
   const front = new Front(bytes)
-  front.preamble('SHKH')
+  front.preamble('SHKH', 2)
   const mark = front.hex(16)
   const body = new Front(front.take(front.count()))
   if (sha256(body.bytes).slice(0, 32) !== mark) throw new Error('the mark is of other heads')
-  body.take(2)
+  const under = body.take(2)[0] === 2 ? restedHeads(body.hex(16), resting) : []
   const heads = body.list(() => {
     const [line, seq, hash] = [body.hex(8), body.count(), body.hex(32)]
     body.take(8 * namedBlocks(seq))
     return { line, seq, hash, signed: readSigned(new Front(body.take(body.count())), { seq, hash }) }
   })
   if (!body.isAtEnd) throw new Error('something follows the heads')
-  return heads
+  const moved = new Set(heads.map(({ line }) => line))
+  return [...heads, ...under.filter(({ line }) => !moved.has(line))].sort((a, b) =>
+    a.line < b.line ? -1 : 1,
+  )
+}
+
+const restedHeads = (name: string, resting: (name: string) => Uint8Array): readonly FoundHead[] => {
+  const bytes = resting(name)
+  if (new Front(bytes.subarray(6)).hex(16) !== name)
+    throw new Error('heads at rest are not what they are called')
+  return readHeads(bytes)
 }
 
 const readSigned = (front: Front, head: { seq: number; hash: string }): FoundHead['signed'] => {

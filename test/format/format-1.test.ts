@@ -29,7 +29,7 @@ const deskWithIt = (name: string): Desk => {
   return desk
 }
 
-const folders = [['format-1'], ['format-1-columns'], ['format-1-snapshot']]
+const folders = [['format-1'], ['format-1-columns'], ['format-1-snapshot'], ['format-1-resting']]
 
 /** Dots and bytes as the independent decoder spells them. */
 const spelt = (value: unknown): unknown => {
@@ -124,6 +124,18 @@ describe('the description of the columns', () => {
 
     expect(inColumns.length).toBeGreaterThan(2)
   })
+})
+
+test('heads that go on from others at rest are read as all of them, by the description as by the engine', () => {
+  const resting = join(keptAt('format-1-resting'), '.shakedown')
+  const file = readFileSync(join(resting, 'heads'))
+  const heads = readHeads(file, (name) => readFileSync(join(resting, 'resting', name)))
+  const engine = opened('format-1-resting').lines.heads()
+
+  expect(file[4]).toBe(2)
+  expect(heads.map(({ line, seq, hash }) => [line, seq, hash])).toEqual(
+    [...engine.values()].map(({ line, seq, hash }) => [line, seq, hash]),
+  )
 })
 
 describe('the description of the format', () => {

@@ -53,9 +53,9 @@ export class Front {
     return new Front(bytes)
   }
 
-  preamble(letters: string): void {
+  preamble(letters: string, reader = 1): void {
     if (Buffer.from(this.take(4)).toString() !== letters) throw new Error(`this is no ${letters}`)
     this.byte()
-    if (this.byte() !== 1) throw new Error('it needs a newer reader')
+    if (this.byte() > reader) throw new Error('it needs a newer reader')
   }
 }

@@ -4,17 +4,20 @@ import { joinEvents, splitEvents } from '../../src/engine/event/columns.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
 import {
   decodeHeads,
+  decodeResting,
   encodeHeads,
-  type HeadsEntry,
+  headsMark,
   holdsAllHeads,
-  withSigned,
-} from '../../src/engine/event/heads.ts'
+  type ReadHeads,
+} from '../../src/engine/event/heads-file.ts'
+import { type HeadsEntry, withSigned } from '../../src/engine/event/heads.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import { lineId } from '../../src/engine/event/line.ts'
 import { Names } from '../../src/engine/event/names.ts'
 import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/event/newest.ts'
 import { readOp, writeOp } from '../../src/engine/event/op.ts'
 import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
+import { looseLines } from '../../src/engine/event/resting-heads.ts'
 import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
 import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'
 import { realCompression } from '../../src/real/compression.ts'
@@ -35,6 +38,14 @@ const heads = logs.map((_log, index) => ({
   heads: new Map(logs.slice(0, index + 1).map((log) => [log.line, signedEntry(log, log.seq - index)])),
   newest: ranges.slice(0, index).map(sayEvents),
 }))
+
+/** What the heads go on from. */
+const rested = new Map(logs.slice(0, 1).map((log) => [log.line, log.headsEntry()]))
+const resting = { name: headsMark(encodeHeads({ heads: rested, newest: [] }, realDigest)), heads: rested }
+
+const isSpare = ({ read, resting: under }: Pick<ReadHeads, 'read' | 'resting'>): boolean =>
+  under === null ||
+  looseLines(new Map(read.map(({ entry }) => [entry.line, entry])), under).length < read.length
 
 const rangePorts = { digest: realDigest, compression: realCompression }
 
@@ -141,6 +152,25 @@ export const historyTargets: readonly FuzzTarget[] = [
           bytes.subarray(headsBytes),
         ]),
       )
+    },
+  },
+  {
+    name: 'heads over others at rest',
+    samples: heads.map((one) => encodeHeads({ ...one, resting }, realDigest)),
+    sealed: marked,
+    read: (bytes) => {
+      const { headsBytes, ...read } = decodeHeads(bytes, realDigest, { resting })
+      const again = encodeHeads({ ...read, newest: [] }, realDigest)
+      // What is said although it rests so already is read, and not said again.
+      return isSpare(read) ? null : new Uint8Array(Buffer.concat([again, bytes.subarray(headsBytes)]))
+    },
+  },
+  {
+    name: 'heads at rest',
+    samples: heads.map((one) => encodeHeads({ ...one, newest: [] }, realDigest)),
+    read: (bytes) => {
+      decodeResting(bytes, bytes.subarray(6, 22).toHex(), realDigest)
+      return null
     },
   },
   {

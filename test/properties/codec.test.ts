@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { CodecError } from '../../src/engine/event/byte-reader.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
-import { decodeHeads, encodeHeads, type FolderHeads } from '../../src/engine/event/heads.ts'
+import { decodeHeads, encodeHeads, type FolderHeads, headsMark } from '../../src/engine/event/heads-file.ts'
+import type { Heads } from '../../src/engine/event/heads.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import type { LineId } from '../../src/engine/event/line.ts'
 import { sayEvents } from '../../src/engine/event/newest.ts'
 import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
+import type { RestingHeads } from '../../src/engine/event/resting-heads.ts'
 import { realCompression } from '../../src/real/compression.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
@@ -25,6 +27,18 @@ const drawnHeads: fc.Arbitrary<FolderHeads> = fc
     heads: new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])),
     newest: newest.map(sayEvents),
   }))
+
+/** Of the lines that moved since, some rest as they were earlier, and some came only then. */
+const restingUnder = (heads: Heads, moved: readonly boolean[]): RestingHeads => {
+  const before = [...heads.values()].flatMap((entry, index) => {
+    if (!moved[index]) return [entry]
+    return entry.seq === 1 ? [] : [logOf(entry.line, entry.seq - 1).headsEntry()]
+  })
+  const rested = new Map(
+    before.toSorted((a, b) => (a.line < b.line ? -1 : 1)).map((entry) => [entry.line, entry]),
+  )
+  return { name: headsMark(encodeHeads({ heads: rested, newest: [] }, realDigest)), heads: rested }
+}
 
 const logOf = (line: LineId, seq: number): LineLog => {
   const log = new LineLog(line, new Chain(realDigest))
@@ -109,6 +123,20 @@ describe('heads', () => {
         expect({ heads, newest }).toEqual(drawn)
       }),
       { numRuns: 40 },
+    )
+  })
+
+  test('heads over others at rest come back whole, and say only what moved since', () => {
+    fc.assert(
+      fc.property(drawnHeads, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), (drawn, moved) => {
+        const resting = restingUnder(drawn.heads, moved)
+        const bytes = encodeHeads({ ...drawn, resting }, realDigest)
+        const { heads, read } = decodeHeads(bytes, realDigest, { resting })
+        expect([...heads]).toEqual([...drawn.heads].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        expect(read).toHaveLength([...drawn.heads].filter((_, index) => moved[index]).length)
+        expect(() => decodeHeads(bytes, realDigest)).toThrow(CodecError)
+      }),
+      { numRuns: 60 },
     )
   })
 

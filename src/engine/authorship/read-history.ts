@@ -3,11 +3,12 @@ import type { Histories } from '../copy/histories.ts'
 import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
-import { decodeHeads, type Heads } from '../event/heads.ts'
+import type { Heads } from '../event/heads.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import { readSegment } from '../folder/journal-record.ts'
 import { segmentIndexes } from '../folder/journal.ts'
 import { journalSegmentPath, paths } from '../folder/layout.ts'
+import { headsOnDisk } from '../folder/own-heads.ts'
 import type { Disk } from '../ports/disk.ts'
 
 /** Something in a folder that is not as it should be. */
@@ -37,7 +38,7 @@ export const readHistory = (disk: Disk, ports: RangePorts): FoundHistory => {
     }
   }
   // First: what a visitor brings meanwhile is announced when it lies there, not earlier.
-  const heads: Heads = read(paths.heads, (bytes) => decodeHeads(bytes, digest).heads) ?? new Map()
+  const heads: Heads = read(paths.heads, (bytes) => headsOnDisk(bytes, disk, digest).heads) ?? new Map()
   // Received and never folded: a line may have several histories.
   const log = new CausalLog(new Chain(digest), { apply: () => {}, abandoned: () => {}, foldAnew: () => {} })
   for (const { path, range } of sealedRanges(disk, ports, read)) note(troubles, path, troubleWith(log, range))

@@ -1,5 +1,5 @@
 import { newLine } from '../authorship/new-line.ts'
-import { encodeHeads } from '../event/heads.ts'
+import { encodeHeads } from '../event/heads-file.ts'
 import { lineIdFromBytes } from '../event/line.ts'
 import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'

@@ -11,6 +11,7 @@ import { lineFolder, paths } from '../folder/layout.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { dropResting } from './drop-resting.ts'
 import { dropUnfinished } from './drop-unfinished.ts'
 import { noHeads, readHeads } from './pull.ts'
 import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
@@ -73,7 +74,7 @@ const compact = async (
   const nowMs = ports.clock.nowMs()
   const notes = parseNotes(presentOrNull(await session.read(paths.compaction)))
   if (isRecent(notes, nowMs, rules)) return { kind: 'compacted', removed: 0, isDone: true }
-  const { heads } = await readHeads(session, ports.digest, noHeads)
+  const { heads, resting: under } = await readHeads(session, ports.digest, noHeads)
   const lines = new Map<string, LineNote>()
   let removed = 0
   let isDone = true
@@ -89,7 +90,11 @@ const compact = async (
   // While more could go, the next visit goes on at once.
   const checkedMs = isDone ? nowMs : 0
   const unfinished = await dropUnfinished(session, notes.unfinished, nowMs)
-  carriedOut(await session.writeWhole(paths.compaction, notesBytes({ checkedMs, lines, unfinished })))
+  const named = under?.name ?? null
+  const resting = await dropResting(session, notes.resting, { named, nowMs, graceMs: rules.graceMs })
+  carriedOut(
+    await session.writeWhole(paths.compaction, notesBytes({ checkedMs, lines, unfinished, resting })),
+  )
   return { kind: 'compacted', removed, isDone }
 }
 

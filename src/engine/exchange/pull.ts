@@ -2,16 +2,19 @@ import { parseBlockName } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
 import {
   decodeHeads,
+  decodeResting,
+  restingName,
   type FolderHeads,
   headsMark,
   headsPreambleBytes,
   holdsAllHeads,
   type ReadHeads,
-} from '../event/heads.ts'
+} from '../event/heads-file.ts'
 import type { LineId } from '../event/line.ts'
 import { continueNewest, eventsSaid } from '../event/newest.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
-import { lineFolder, paths } from '../folder/layout.ts'
+import type { RestingHeads } from '../event/resting-heads.ts'
+import { lineFolder, paths, restingPath } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { LinesHere, MissingBlocks } from './missing.ts'
@@ -38,6 +41,7 @@ export const noHeads: MarkedHeads = {
   mark: null,
   heads: new Map(),
   newest: [],
+  resting: null,
   headsBytes: 0,
   read: [],
   isCut: false,
@@ -66,12 +70,30 @@ export const readHeads = async (
   const isCut = bytes.length >= wanted
   // Many new lines at once make them longer than anyone expects.
   if (isCut && !readable(path, () => holdsAllHeads(bytes))) return readHeads(session, digest, known, { path })
-  return readable(path, () => {
-    const mark = headsMark(bytes)
-    if (known.mark === mark) return known
-    const read = decodeHeads(bytes, digest, known.read)
-    return { mark, ...read, isCut, newest: isCut ? continueNewest(read.newest, known.newest) : read.newest }
-  })
+  const mark = readable(path, () => headsMark(bytes))
+  if (known.mark === mark) return known
+  const resting = await readResting(
+    session,
+    digest,
+    known,
+    readable(path, () => restingName(bytes)),
+  )
+  const read = readable(path, () => decodeHeads(bytes, digest, { ...known, resting }))
+  return { mark, ...read, isCut, newest: isCut ? continueNewest(read.newest, known.newest) : read.newest }
+}
+
+const readResting = async (
+  session: ShareSession,
+  digest: Digest,
+  { resting: known }: MarkedHeads,
+  name: string | null,
+): Promise<RestingHeads | null> => {
+  if (name === null || name === known?.name) return known
+  const path = restingPath(name)
+  const bytes = presentOrNull(await session.read(path))
+  // It was written before the heads that name it: what is not there yet is only not seen yet.
+  if (!bytes) throw new ExchangeInterrupted({ kind: 'lost', detail: `${path} cannot be seen there yet` })
+  return readable(path, () => decodeResting(bytes, name, digest))
 }
 
 /** What is lacking: that which is said beside the heads, and the rest. */

@@ -1,9 +1,11 @@
 import { blocksBetween } from '../event/block.ts'
-import { encodeHeads, type FolderHeads, headsMark, type Holds, joinHeads } from '../event/heads.ts'
+import { encodeHeads, type FolderHeads, headsMark } from '../event/heads-file.ts'
+import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
 import { encodeRange, type RangePorts } from '../event/range-codec.ts'
-import { paths, rangePath } from '../folder/layout.ts'
+import { isToRest, isUnder, type RestingHeads, restingRule } from '../event/resting-heads.ts'
+import { paths, rangePath, restingPath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
@@ -46,9 +48,26 @@ export const announce = async (
 ): Promise<MarkedHeads> => {
   const heads = joinHeads(theirs.heads, written.heads, written.holds)
   const newest = joinNewest(written.newest, theirs.newest)
-  const bytes = encodeHeads({ heads, newest }, digest)
+  const resting = await putToRest(session, digest, heads, theirs.resting)
+  const bytes = encodeHeads({ heads, newest, resting }, digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))
-  return { ...theirs, mark: headsMark(bytes), heads, newest }
+  return { ...theirs, mark: headsMark(bytes), heads, newest, resting }
+}
+
+/** What the heads go on from: what rests there already, or, where too much moved since, all of them as they are now. */
+const putToRest = async (
+  session: ShareSession,
+  digest: Digest,
+  heads: Heads,
+  before: RestingHeads | null,
+): Promise<RestingHeads | null> => {
+  // What is not believed any more was taken out of the heads.
+  const under = isUnder(heads, before) ? before : null
+  if (!isToRest(heads, under, restingRule)) return under
+  const bytes = encodeHeads({ heads, newest: [] }, digest)
+  const name = headsMark(bytes)
+  carriedOut(await session.writeWhole(restingPath(name), bytes))
+  return { name, heads }
 }
 
 /** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */

@@ -23,30 +23,39 @@ export interface CompactionNotes {
   readonly lines: ReadonlyMap<string, LineNote>
   /** By the piece's name. */
   readonly unfinished: ReadonlyMap<string, UnfinishedNote>
+  /** Heads at rest that the folder's heads do not name, and since when: milliseconds since 1970. */
+  readonly resting: ReadonlyMap<string, number>
 }
 
 export const noNotes: CompactionNotes = {
   checkedMs: Number.NEGATIVE_INFINITY,
   lines: new Map(),
   unfinished: new Map(),
+  resting: new Map(),
 }
 
 /** What cannot be read is as if it were not there: then it only takes longer until something is removed. */
 export const parseNotes = (bytes: Uint8Array | null): CompactionNotes => {
-  const { checkedMs, lines, unfinished } = parseJson(bytes) ?? {}
+  const { checkedMs, lines, unfinished, resting } = parseJson(bytes) ?? {}
   if (typeof checkedMs !== 'number' || typeof lines !== 'object' || lines === null) return noNotes
   const notes = Object.entries(lines).flatMap(([line, note]) =>
     isLineText(line) && isNote(note) ? [[line, note] as const] : [],
   )
-  return { checkedMs, lines: new Map(notes), unfinished: unfinishedIn(unfinished) }
+  return {
+    checkedMs,
+    lines: new Map(notes),
+    unfinished: unfinishedIn(unfinished),
+    resting: restingIn(resting),
+  }
 }
 
-export const notesBytes = ({ checkedMs, lines, unfinished }: CompactionNotes): Uint8Array =>
+export const notesBytes = ({ checkedMs, lines, unfinished, resting }: CompactionNotes): Uint8Array =>
   jsonBytes({
     checkedMs,
     lines: sortedObject(lines),
     // Mostly there are none, and nothing is said of them.
     ...(unfinished.size > 0 ? { unfinished: sortedObject(unfinished) } : {}),
+    ...(resting.size > 0 ? { resting: sortedObject(resting) } : {}),
   })
 
 const sortedObject = <T>(entries: ReadonlyMap<string, T>): Record<string, T> =>
@@ -56,6 +65,15 @@ const unfinishedIn = (json: unknown): ReadonlyMap<string, UnfinishedNote> => {
   if (typeof json !== 'object' || json === null) return new Map()
   return new Map(
     Object.entries(json).filter((entry): entry is [string, UnfinishedNote] => isUnfinished(entry[1])),
+  )
+}
+
+const restingIn = (json: unknown): ReadonlyMap<string, number> => {
+  if (typeof json !== 'object' || json === null) return new Map()
+  return new Map(
+    Object.entries(json).filter(
+      (entry): entry is [string, number] => Number.isSafeInteger(entry[1]) && Number(entry[1]) >= 0,
+    ),
   )
 }
 

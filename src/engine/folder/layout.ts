@@ -8,6 +8,8 @@ export const paths = {
   format: `${home}/format`,
   copy: `${home}/copy`,
   heads: `${home}/heads`,
+  /** Heads of lines that did not move for a while: see `event/resting-heads.ts`. */
+  restingFolder: `${home}/resting`,
   /** What this copy's owner lets visitors know: how many sessions the host accepts. */
   serving: `${home}/serving`,
   /** What a visitor who was refused there learned of that, where the owner does not say. */
@@ -53,6 +55,8 @@ export const rangePath = (line: LineId, block: Block, lastHash: string): string 
   `${home}/${blockPath(line, block, lastHash)}`
 
 export const lineFolder = (line: LineId): string => `${paths.rangesFolder}/${line}`
+
+export const restingPath = (name: string): string => `${paths.restingFolder}/${name}`
 
 export const contentPath = (hash: string): string => `${home}/contents/${hash.slice(0, 2)}/${hash}`
 

@@ -1,6 +1,6 @@
 import { parseBlockName } from '../event/block.ts'
 import { CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { decodeHeads, type Heads } from '../event/heads.ts'
+import type { Heads } from '../event/heads.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
@@ -8,6 +8,7 @@ import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
 import { KnownEvents, type NamedBlock } from './known-events.ts'
 import { journalSegmentPath, paths } from './layout.ts'
+import { headsOnDisk } from './own-heads.ts'
 
 export interface Corrupt {
   readonly kind: 'corrupt'
@@ -45,7 +46,7 @@ export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusab
 /** How far the folder says that it holds each line. */
 export const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
   const bytes = disk.read(paths.heads)
-  return bytes ? readable(paths.heads, () => decodeHeads(bytes, digest).heads) : new Map()
+  return bytes ? readable(paths.heads, () => headsOnDisk(bytes, disk, digest).heads) : new Map()
 }
 
 /** The journal's records. What was never acknowledged is cut off. */

@@ -1,8 +1,9 @@
 import { CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { decodeHeads } from '../event/heads.ts'
+import { decodeResting } from '../event/heads-file.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'
-import { instancePath, paths } from '../folder/layout.ts'
+import { instancePath, paths, restingPath } from '../folder/layout.ts'
+import { headsOnDisk } from '../folder/own-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { damaged, type Finding, missing } from './finding.ts'
@@ -53,22 +54,36 @@ export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => 
     const bytes = disk.read(path)
     return bytes && !parseJson(bytes) ? [damaged(path, 'it cannot be read')] : []
   })
-  return [...spoilt, ...examineInstances(disk, digest), ...examineWorking(disk)]
+  return [
+    ...spoilt,
+    ...examineInstances(disk, digest),
+    ...examineResting(disk, digest),
+    ...examineWorking(disk),
+  ]
 }
 
 // What a server let in and nobody announced yet is shown there alone; the events lie in ranges all the same.
 const examineInstances = (disk: Disk, digest: Digest): readonly Finding[] =>
-  disk.list(paths.instancesFolder).flatMap((name): readonly Finding[] => {
-    const path = instancePath(name)
-    try {
-      decodeHeads(disk.read(path) ?? new Uint8Array(0), digest)
-      return []
-    } catch (trouble) {
-      if (!(trouble instanceof CodecError)) throw trouble
-      const kind = trouble instanceof NewerKindError ? 'newer' : 'damaged'
-      return [{ path, kind, detail: trouble.message }]
-    }
-  })
+  disk
+    .list(paths.instancesFolder)
+    .flatMap((name) => unlessRead(disk, instancePath(name), (bytes) => headsOnDisk(bytes, disk, digest)))
+
+// Those that the heads name are looked at with them; others wait until somebody takes them away.
+const examineResting = (disk: Disk, digest: Digest): readonly Finding[] =>
+  disk
+    .list(paths.restingFolder)
+    .flatMap((name) => unlessRead(disk, restingPath(name), (bytes) => decodeResting(bytes, name, digest)))
+
+const unlessRead = (disk: Disk, path: string, read: (bytes: Uint8Array) => unknown): readonly Finding[] => {
+  try {
+    read(disk.read(path) ?? new Uint8Array(0))
+    return []
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    const kind = trouble instanceof NewerKindError ? 'newer' : 'damaged'
+    return [{ path, kind, detail: trouble.message }]
+  }
+}
 
 // A line that was cut off was never finished; one with another after it was.
 const examineWorking = (disk: Disk): readonly Finding[] => {

@@ -1,12 +1,14 @@
 import { type Block, blocksBetween, parseBlockName } from '../event/block.ts'
 import { isSameBytes } from '../event/event-bytes.ts'
-import { decodeHeads, encodeHeads, endsIn, type FolderHeads, type HeadsEntry } from '../event/heads.ts'
+import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
+import { endsIn, type HeadsEntry } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { type Newest, sayEvents } from '../event/newest.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import { readSegment, salvageSegment } from '../folder/journal-record.ts'
 import { segmentIndexes } from '../folder/journal.ts'
 import { journalSegmentPath, lineFolder, paths, rangePath } from '../folder/layout.ts'
+import { headsOnDisk } from '../folder/own-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { damaged, type Finding, isFinding, missing, readOrFind } from './finding.ts'
@@ -47,7 +49,7 @@ const examineHeads = (
 ): { readonly found: FolderHeads | null; readonly findings: readonly Finding[] } => {
   const bytes = disk.read(paths.heads)
   if (!bytes) return { found: null, findings: [missing(paths.heads, 'the heads are not here')] }
-  const found = readOrFind({ path: paths.heads, bytes }, digest, () => decodeHeads(bytes, digest))
+  const found = readOrFind({ path: paths.heads, bytes }, digest, () => headsOnDisk(bytes, disk, digest))
   if (isFinding(found)) return { found: null, findings: [found] }
   const isWhole = isSameBytes(encodeHeads(found, digest), bytes)
   const cut = damaged(paths.heads, 'what is said beside the heads cannot be read to its end')

@@ -1,18 +1,12 @@
 import { blocksBetween } from '../event/block.ts'
 import { CodecError } from '../event/byte-reader.ts'
-import {
-  decodeHeads,
-  encodeHeads,
-  endsIn,
-  type FolderHeads,
-  type Heads,
-  type Holds,
-  joinHeads,
-} from '../event/heads.ts'
+import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
+import { endsIn, type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { encodeRange } from '../event/range-codec.ts'
 import { segmentIndexes } from '../folder/journal.ts'
 import { journalSegmentPath, paths, rangePath } from '../folder/layout.ts'
+import { headsOnDisk } from '../folder/own-heads.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { Examined, FolderPorts } from './examine-copy.ts'
 import { isMisquoted } from './examine-lines.ts'
@@ -39,11 +33,13 @@ export const restoreLines = (
   }
   restoreHeads({ disk, digest }, lines.known, bad, quarantine)
   for (const path of bad) {
-    if (path.startsWith(`${paths.rangesFolder}/`) || path.startsWith(`${paths.journalFolder}/`))
-      quarantine.move(path)
+    if (movable.some((folder) => path.startsWith(`${folder}/`))) quarantine.move(path)
   }
   if (segmentIndexes(disk).length === 0) disk.openAppend(journalSegmentPath(1)).close()
 }
+
+/** What is there again, or said elsewhere, once it went. */
+const movable = [paths.rangesFolder, paths.journalFolder, paths.restingFolder]
 
 export const damagedPaths = (findings: readonly Finding[]): readonly string[] =>
   findings.flatMap(({ kind, path }) => (kind === 'damaged' ? [path] : []))
@@ -93,7 +89,7 @@ const isCovered = (heads: Heads, by: Heads): boolean =>
 const headsThere = (disk: Disk, { digest }: Pick<FolderPorts, 'digest'>): FolderHeads | null => {
   const bytes = disk.read(paths.heads)
   try {
-    return bytes && decodeHeads(bytes, digest)
+    return bytes && headsOnDisk(bytes, disk, digest)
   } catch (trouble) {
     if (trouble instanceof CodecError) return null
     throw trouble

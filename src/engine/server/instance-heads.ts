@@ -1,5 +1,6 @@
 import type { Histories } from '../copy/histories.ts'
-import { encodeHeads, type FolderHeads, type Heads, type Holds, joinHeads } from '../event/heads.ts'
+import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
+import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import { joinNewest, type Newest } from '../event/newest.ts'
 import { lacksNothing, missingThere } from '../exchange/missing.ts'
 import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../exchange/pull.ts'

@@ -22,12 +22,13 @@ const content = inHome(`contents/[0-9a-f]{2}/${hash}`)
 const ranges = inHome(String.raw`ranges/${line}/[0-9]+-[0-9]+\.${line}`)
 const rangesOf = inHome(`ranges/${line}`)
 const plain = inHome('(format|copy|heads|serving)')
+const resting = inHome('resting/[0-9a-f]{32}')
 const card = inHome(`visitors/${line}`)
 const clock = inHome(`clocks/${line}`)
 const lease = inHome(`leases/${name}/[0-9]{8,15}`)
 const leasesOf = inHome(`leases(/${name})?`)
 
-const readable = [plain, object, ranges, incoming, lease]
+const readable = [plain, resting, object, ranges, incoming, lease]
 const allowed: Readonly<Record<Exclude<FileRequest['kind'], 'rename'>, readonly RegExp[]>> = {
   read: readable,
   'read-part': readable,

@@ -1,4 +1,5 @@
 import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
+import { restingRule } from '../../../src/engine/event/resting-heads.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
 import { incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
 import {
@@ -21,6 +22,7 @@ import { invariant } from '../../../src/engine/invariant.ts'
 import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
 import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
+import { registerMany } from '../exchange/many-lines.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
@@ -34,6 +36,15 @@ const manySmallBlocks = async (scene: Scene): Promise<void> => {
     await scene.seals()
   }
   await compactFolder(visit(scene.office), { clock: { nowMs: () => 0 }, digest: scene.office.ports.digest })
+}
+
+/** So many lines that the next ones make the heads too long, and all of them are put to rest. */
+const nearlyTooManyLines = async (scene: Scene): Promise<void> => {
+  await bothHaveIt(scene)
+  await registerMany(scene.office.copy, restingRule.newMin - 4)
+  await scene.seals()
+  await registerMany(scene.office.copy, restingRule.newMin)
+  await scene.edits('office', 'second', 'two')
 }
 
 /** What a power cut throws is thrown in one's own folder too. */
@@ -128,6 +139,20 @@ const looks = (scene: Scene, days: number, link: ShareSession | null = null): Pr
 
 /** What keeps a folder in order. */
 export const folderOperations: Readonly<Record<string, Operation>> = {
+  'put heads to rest': {
+    at: 'office',
+    prepare: nearlyTooManyLines,
+    act: (scene) => scene.seals(),
+  },
+  'announce over heads at rest': {
+    at: 'office',
+    prepare: async (scene) => {
+      await nearlyTooManyLines(scene)
+      await scene.seals()
+      await scene.edits('laptop', 'third', 'three')
+    },
+    act: (scene) => scene.exchanges(),
+  },
   'compact a folder, in the office': {
     at: 'office',
     prepare: manySmallBlocks,
