@@ -4,8 +4,8 @@ import type { HeadsEntry } from '../event/heads.ts'
 import type { ShareAnswer } from '../ports/share-client.ts'
 import { readEntries, writeEntries } from './entries.ts'
 import { type FileValue, readFileAnswer, writeFileAnswer } from './file-request.ts'
+import { readFront, writeFront } from './message-front.ts'
 import { readRefusal, type Refusal, writeRefusal } from './refusal.ts'
-import { messageVersion } from './request.ts'
 
 /** What an exchange came to: what was brought is durably there, and this is what the client lacks. */
 export interface ExchangeAnswer {
@@ -31,7 +31,7 @@ const kinds = ['exchange', 'refusal', 'hello', 'heads', 'wanted', 'file'] as con
 const flags = { baseKnown: 1, more: 2, entries: 4, batch: 8 } as const
 
 export const encodeAnswer = (answer: Answer): Uint8Array => {
-  const writer = new ByteWriter(256).byte(messageVersion).byte(kinds.indexOf(answer.kind))
+  const writer = writeFront(new ByteWriter(256), kinds.indexOf(answer.kind))
   switch (answer.kind) {
     case 'refusal':
       writeRefusal(writer, answer.refusal)
@@ -59,10 +59,7 @@ export const encodeAnswer = (answer: Answer): Uint8Array => {
 /** Throws CodecError where it is none. */
 export const decodeAnswer = (bytes: Uint8Array): Answer => {
   const reader = new ByteReader(bytes)
-  const version = reader.byte()
-  if (version !== messageVersion)
-    throw new NewerKindError(`Cannot read an answer of version ${version}: this is version ${messageVersion}`)
-  const answer = readKind(reader, kinds[reader.byte()])
+  const answer = readKind(reader, kinds[readFront(reader, 'an answer')])
   if (!reader.isAtEnd) throw new CodecError('Cannot read an answer: bytes are left over')
   return answer
 }

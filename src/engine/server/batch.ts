@@ -2,7 +2,6 @@ import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import { expandColumns, shortenedColumns } from '../event/compressed-columns.ts'
 import type { LineId } from '../event/line.ts'
-import type { Compression } from '../ports/compression.ts'
 import { readBrief, writeBrief } from './brief-batch.ts'
 import { type BatchSide, checkBytes, prover, type ReadingSide, type Stretch } from './stretch.ts'
 
@@ -11,6 +10,8 @@ const briefBytesMax = 4 * 1024
 /** What somebody sends in one message is made of no more, however small it came. */
 export const expandedBytesMax = 16 * 1024 * 1024
 const forms = { plain: 0, columns: 1, brief: 2 } as const
+/** A body begins with a number: how much of its form follows, and the form in its two lowest bits. */
+const formCount = 4
 
 /**
  * Stretches of many lines in one body: a few events as what differs from what the session carried before, more of them
@@ -19,12 +20,16 @@ const forms = { plain: 0, columns: 1, brief: 2 } as const
 export const writeBatch = (writer: ByteWriter, stretches: readonly Stretch[], side: BatchSide): void => {
   const plainBytes = stretches.reduce((sum, { events }) => sum + sizeOf(events), 0)
   if (side.context && plainBytes <= briefBytesMax && !stretches.some(({ isSplit }) => isSplit)) {
-    writer.byte(forms.brief).raw(writeBrief(stretches, side.context, side.hashStart))
+    const { bits, bytes } = writeBrief(stretches, side.context, side.hashStart)
+    writer
+      .count(bits.length * formCount + forms.brief)
+      .raw(bits)
+      .raw(bytes)
     side.context.passed(plainBytes)
     return
   }
   const columns = side.compression ? shortenedColumns(stretches, side.compression) : null
-  writer.byte(columns ? forms.columns : forms.plain).count(stretches.length)
+  writer.count(stretches.length * formCount + (columns ? forms.columns : forms.plain))
   for (const stretch of stretches) writeHeader(writer, stretch)
   if (columns) writer.raw(columns)
   else for (const event of stretches.flatMap(({ events }) => events)) writer.count(event.length).raw(event)
@@ -32,25 +37,30 @@ export const writeBatch = (writer: ByteWriter, stretches: readonly Stretch[], si
 
 /** Reads to the end. Throws CodecError where it makes no sense, or does not continue what is here. */
 export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Stretch[] => {
-  const form = reader.byte()
+  const front = reader.count()
+  const form = front % formCount
+  const length = Math.floor(front / formCount)
   if (form === forms.brief) {
     const { context } = side
     if (!context) throw new CodecError('Cannot read a message: it is brief outside of a session')
-    const read = readBrief(reader.raw(reader.left), { ...side, context })
+    const brief = { bits: reader.raw(length), bytes: reader.raw(reader.left) }
+    const read = readBrief(brief, { ...side, context })
     context.passed(read.reduce((sum, { events }) => sum + sizeOf(events), 0))
     return read
   }
   if (form > forms.brief) throw new CodecError(`Cannot read a message: form ${form} is of a newer program`)
-  return readFull(reader, form === forms.columns ? side.compression : undefined, side)
+  const headers = Array.from({ length: checkedCount(length, reader) }, () => readHeader(reader))
+  return readFull(reader, headers, { ...side, ...(form === forms.plain && { compression: undefined }) })
 }
 
-const readFull = (
-  reader: ByteReader,
-  compression: Compression | undefined,
-  side: ReadingSide,
-): readonly Stretch[] => {
-  const headers: Header[] = []
-  for (let left = reader.count(); left > 0; left -= 1) headers.push(readHeader(reader))
+// A header has some bytes: more of them than that are not there, whatever the number claims.
+const checkedCount = (count: number, { left }: ByteReader): number => {
+  if (count > left) throw new CodecError(`Cannot read a message: ${count} stretches are not there`)
+  return count
+}
+
+const readFull = (reader: ByteReader, headers: readonly Header[], side: ReadingSide): readonly Stretch[] => {
+  const { compression } = side
   const events = compression
     ? expandColumns(reader, headers, compression, expandedBytesMax)
     : readPlain(reader, headers)

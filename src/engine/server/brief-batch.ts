@@ -4,17 +4,23 @@ import { passEvent } from '../event/pass-event.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 import { BriefReader } from './brief-reader.ts'
 import { BriefWriter } from './brief-writer.ts'
-import { type Came, checkBytes, prover, type ReadingSide, type Stretch } from './stretch.ts'
+import { briefCheckBytes, type Came, prover, type ReadingSide, type Stretch } from './stretch.ts'
 
 /** More than a writer ever puts into one: who reads holds no more than this, whatever the bytes claim. */
 const expandedBytesMax = 64 * 1024
+
+/** What was foretold and what was not: a bit for each number, and bytes for those that are other than foretold. */
+export interface Brief {
+  readonly bits: Uint8Array
+  readonly bytes: Uint8Array
+}
 
 /** Stretches as what differs from what the session carried before. */
 export const writeBrief = (
   stretches: readonly Stretch[],
   context: BriefContext,
   hashStart: HashStartAt,
-): Uint8Array => {
+): Brief => {
   const flow = new BriefWriter(context, hashStart)
   flow.number('stretch-count', stretches.length)
   for (const { line, first, events, lastHash } of stretches) {
@@ -30,7 +36,7 @@ export const writeBrief = (
       flow.end()
       passing.seq += 1
     }
-    flow.digits(lastHash.slice(0, 2 * checkBytes))
+    flow.digits(lastHash.slice(0, 2 * briefCheckBytes))
     context.noteEnd(own, first + events.length - 1)
   }
   return flow.take()
@@ -38,12 +44,12 @@ export const writeBrief = (
 
 /** Throws CodecError where it makes no sense, or does not continue what is here. */
 export const readBrief = (
-  bytes: Uint8Array,
+  brief: Brief,
   side: ReadingSide & { readonly context: BriefContext },
 ): readonly Stretch[] => {
   const to = new ByteWriter(1024)
   const proved = prover(side)
-  const flow = new BriefReader(bytes, side.context, side.hashStart, { to, bytesMax: expandedBytesMax })
+  const flow = new BriefReader(brief, side.context, side.hashStart, { to, bytesMax: expandedBytesMax })
   const stretches: Stretch[] = []
   for (let left = flow.number('stretch-count'); left > 0; left -= 1) {
     stretches.push(proved(readStretch(flow, side.context, to)))
@@ -68,7 +74,7 @@ const readStretch = (flow: BriefReader, context: BriefContext, to: ByteWriter): 
   const all = to.view(start).slice()
   const events = ends.map((end, index) => all.subarray((ends[index - 1] ?? start) - start, end - start))
   context.noteEnd(own, first + count - 1)
-  return { line, first, events, check: flow.digits(checkBytes), isSplit: false, previousHash: null }
+  return { line, first, events, check: flow.digits(briefCheckBytes), isSplit: false, previousHash: null }
 }
 
 const firstAfter = (end: number, gap: number): number => {

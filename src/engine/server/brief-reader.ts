@@ -22,14 +22,13 @@ export class BriefReader implements EventFlow {
   #afterSeq = 0
 
   constructor(
-    bytes: Uint8Array,
+    { bits, bytes }: { readonly bits: Uint8Array; readonly bytes: Uint8Array },
     context: BriefContext,
     hashStart: HashStartAt,
     { to, bytesMax }: { readonly to: ByteWriter; readonly bytesMax: number },
   ) {
-    const reader = new ByteReader(bytes)
-    this.#bits = new BitReader(reader.raw(reader.count()))
-    this.#from = reader
+    this.#bits = new BitReader(bits)
+    this.#from = new ByteReader(bytes)
     this.#context = context
     this.#hashStart = hashStart
     this.#to = to

@@ -25,14 +25,8 @@ export class BriefWriter implements EventFlow {
     this.#hashStart = hashStart
   }
 
-  /** The bits with their length in front, and then the bytes. */
-  take(): Uint8Array {
-    const bits = this.#bits.take()
-    return new ByteWriter(bits.length + this.#bytes.length + 8)
-      .count(bits.length)
-      .raw(bits)
-      .raw(this.#bytes.view())
-      .take()
+  take(): { readonly bits: Uint8Array; readonly bytes: Uint8Array } {
+    return { bits: this.#bits.take(), bytes: this.#bytes.view() }
   }
 
   begin(event: Uint8Array): void {

@@ -93,7 +93,8 @@ export class ExchangeDesk {
       )
     if (request.batch || request.entries.length > 0) await this.#put(file, session, request)
     if (begun && !begun.isBaseKnown) return toldAll(heads)
-    return request.waitMs === null ? nothingNew : this.#news(file, session, request.waitMs)
+    const { waitSeconds } = request
+    return waitSeconds === null ? nothingNew : this.#news(file, session, waitSeconds * 1000)
   }
 
   #begin(

@@ -59,7 +59,8 @@ export class MessageTalk {
   async exchange(saying: Saying, theirs: Heads): Promise<Heard | null> {
     const { begins, waitMs, entries, stretches } = saying
     const batch = stretches.length > 0 ? this.#batchOf(stretches, theirs) : null
-    const request = { kind: 'exchange', session: this.#id, begins, waitMs, entries, batch } as const
+    const waitSeconds = waitMs === null ? null : Math.ceil(waitMs / 1000)
+    const request = { kind: 'exchange', session: this.#id, begins, waitSeconds, entries, batch } as const
     const answer = await this.#session.ask(request, thinkingMs + (waitMs ?? 0))
     if (answer.kind === 'refusal' && answer.refusal.code === 'session-lost') return null
     return this.#heard(expected(answer, 'exchange'), theirs)

@@ -4,9 +4,7 @@ import type { HeadsEntry } from '../event/heads.ts'
 import type { LineId } from '../event/line.ts'
 import { readEntries, writeEntries } from './entries.ts'
 import { fileKinds, type FileRequest, readFileRequest, writeFileRequest } from './file-request.ts'
-
-/** Version 1 of the messages. A server refuses what is newer, and says so. */
-export const messageVersion = 1
+import { readFront, writeFront } from './message-front.ts'
 
 /** Events of one history of a line that somebody lacks: those from `first` to `last`, of the one that ends in `hash`. */
 export interface Wanted {
@@ -24,8 +22,8 @@ export interface ExchangeRequest {
   readonly session: string
   /** Where the session begins: of which file the copy is, and the mark of what it holds. */
   readonly begins: { readonly fileId: string; readonly mark: string } | null
-  /** Null where nothing is asked. Above 0, the answer may wait so long for news. */
-  readonly waitMs: number | null
+  /** Null where nothing is asked. Above 0, the answer may wait so long for news, in whole seconds. */
+  readonly waitSeconds: number | null
   /** Heads that the batch alone does not say: signed ones, and those of lines with several histories. */
   readonly entries: readonly HeadsEntry[]
   /** Stretches as {@link readBatch} reads them; null where nothing is brought. */
@@ -48,10 +46,10 @@ const markBytes = 16
 const flags = { begins: 1, asks: 2, waits: 4, entries: 8, batch: 16 } as const
 
 export const encodeRequest = (request: Request): Uint8Array => {
-  const writer = new ByteWriter(256).byte(messageVersion)
+  const writer = new ByteWriter(256)
   if (isFileRequest(request))
-    writeFileRequest(writer.byte(fileKindsFrom + fileKinds.indexOf(request.kind)), request)
-  else writeOther(writer.byte(kinds.indexOf(request.kind)), request)
+    writeFileRequest(writeFront(writer, fileKindsFrom + fileKinds.indexOf(request.kind)), request)
+  else writeOther(writeFront(writer, kinds.indexOf(request.kind)), request)
   return writer.take()
 }
 
@@ -68,10 +66,7 @@ const writeOther = (writer: ByteWriter, request: Exclude<Request, FileRequest>):
 /** Throws CodecError where it is none, NewerKindError where it is of a newer version. */
 export const decodeRequest = (bytes: Uint8Array): Request => {
   const reader = new ByteReader(bytes)
-  const version = reader.byte()
-  if (version !== messageVersion)
-    throw new NewerKindError(`Cannot read a request of version ${version}: this is version ${messageVersion}`)
-  const request = readKind(reader, reader.byte())
+  const request = readKind(reader, readFront(reader, 'a request'))
   if (!reader.isAtEnd) throw new CodecError('Cannot read a request: bytes are left over')
   return request
 }
@@ -94,19 +89,19 @@ const readKind = (reader: ByteReader, code: number): Request => {
 }
 
 const writeExchange = (writer: ByteWriter, request: ExchangeRequest): void => {
-  const { session, begins, waitMs, entries, batch } = request
-  const isWaiting = waitMs !== null && waitMs > 0
+  const { session, begins, waitSeconds, entries, batch } = request
+  const isWaiting = waitSeconds !== null && waitSeconds > 0
   writer
     .hex(session)
     .byte(
       (begins ? flags.begins : 0) |
-        (waitMs === null ? 0 : flags.asks) |
+        (waitSeconds === null ? 0 : flags.asks) |
         (isWaiting ? flags.waits : 0) |
         (entries.length > 0 ? flags.entries : 0) |
         (batch ? flags.batch : 0),
     )
   if (begins) writer.text(begins.fileId).hex(begins.mark)
-  if (isWaiting) writer.count(waitMs)
+  if (isWaiting) writer.count(waitSeconds)
   if (entries.length > 0) writeEntries(writer, entries)
   if (batch) writer.raw(batch)
 }
@@ -117,10 +112,17 @@ const readExchange = (reader: ByteReader): ExchangeRequest => {
   const has = (bit: number): boolean => (flag & bit) !== 0
   if (flag > 31) throw new NewerKindError('Cannot read a request: it says more than this version knows')
   const begins = has(flags.begins) ? { fileId: reader.text(), mark: reader.hex(markBytes) } : null
-  const waitMs = has(flags.waits) ? reader.count() : 0
+  const waitSeconds = has(flags.waits) ? reader.count() : 0
   const entries = has(flags.entries) ? readEntries(reader) : []
   const batch = has(flags.batch) ? reader.raw(reader.left) : null
-  return { kind: 'exchange', session, begins, waitMs: has(flags.asks) ? waitMs : null, entries, batch }
+  return {
+    kind: 'exchange',
+    session,
+    begins,
+    waitSeconds: has(flags.asks) ? waitSeconds : null,
+    entries,
+    batch,
+  }
 }
 
 const writeWanted = (writer: ByteWriter, wanted: readonly Wanted[]): void => {

@@ -29,6 +29,8 @@ export interface ReadingSide extends BatchSide {
 
 /** Enough that two messages which differ by accident are not taken for each other. */
 export const checkBytes = 8
+/** Of what was said briefly: it can only be read wrongly where two contexts differ, which is rare in itself. */
+export const briefCheckBytes = 6
 /** A stretch as it was read, before anybody knows whether it is what its writer had. */
 export interface Came extends Omit<Stretch, 'lastHash' | 'previousHash'> {
   readonly previousHash: string | null

@@ -142,7 +142,7 @@ describe('stretches of events in messages', () => {
 
   test('few bytes that claim to be very many are refused before anything is expanded', () => {
     const noughts = realCompression.compress(new Uint8Array(expandedBytesMax * 4))
-    const writer = new ByteWriter().byte(1).count(1)
+    const writer = new ByteWriter().count(1 * 4 + 1)
     writer.hex('00000000000000aa').count(1).count(5).byte(0).hex('00'.repeat(8))
     writer
       .count(expandedBytesMax * 4)

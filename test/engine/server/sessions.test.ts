@@ -19,12 +19,12 @@ describe('what crosses between a copy and a server', () => {
     expect(again.isLevel).toBe(true)
   })
 
-  test('in a session that lasts, it takes ten bytes', async () => {
+  test('in a session that lasts, it takes eight bytes', async () => {
     const office = await ServedOffice.open()
     const ann = await office.joins(await office.instance())
     await levels(ann)
 
-    expect(await office.crossing(() => ann.exchange.exchange())).toEqual({ messages: 2, bytes: 10 })
+    expect(await office.crossing(() => ann.exchange.exchange())).toEqual({ messages: 2, bytes: 8 })
   })
 
   test('an edit like the one before takes some thirty bytes, both ways together', async () => {

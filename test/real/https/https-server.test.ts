@@ -107,9 +107,9 @@ describe('what a server refuses, it says plainly (row 53)', () => {
   })
 
   test.each([
-    ['bytes that are no message', new Uint8Array([1, 99, 3]), 400, /newer program|Cannot read a request/],
+    ['bytes that are no message', new Uint8Array([0x2e, 99, 3]), 400, /newer program|Cannot read a request/],
     ['nothing', new Uint8Array(0), 400, /Cannot read/],
-    ['a message of a later version', new Uint8Array([7, 1]), 400, /Cannot read a request of version 7/],
+    ['a message of a later version', new Uint8Array([7 << 5, 1]), 400, /Cannot read a request of version 7/],
   ])('%s', async (_, body, status, reason) => {
     const door = await openDoor(await rootWithFile())
 
