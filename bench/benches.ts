@@ -11,6 +11,7 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   'huge-document': () => import('./huge-document.ts'),
   'exchange-curve': () => import('./exchange-curve.ts'),
   'registered-copies': () => import('./registered-copies.ts'),
+  'long-running': () => import('./long-running.ts'),
   opening: () => import('./opening.ts'),
   'million-events': () => import('./million-events.ts'),
   kernel: () => import('./kernel.ts'),

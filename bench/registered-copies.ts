@@ -1,6 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
 import { LineLog } from '../src/engine/event/line-log.ts'
@@ -20,6 +17,7 @@ import {
 import { realDigest } from '../src/real/digest.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
+import { heldBytes } from './held-memory.ts'
 import { countedSession } from './peers/counted-session.ts'
 
 const registered = 10_000
@@ -116,16 +114,6 @@ const read = (outcome: ReturnType<typeof openCopy>): SyncCopy => {
   if (!register) throw new Error('nothing can be read')
   return outcome.copy
 }
-
-/** After everything that nobody holds has gone. */
-const heldBytes = (): number => {
-  collect()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
-}
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
 
 const snapshotBytes = ({ disk }: CopyPorts): number =>
   disk

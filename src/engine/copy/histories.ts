@@ -42,6 +42,11 @@ export class Histories implements LinesHere {
         this.line(id).sides.set(split, { side: this.line(side), since })
   }
 
+  /** Lets go of events that lie in files by now. */
+  settle(read: ReadBlock): void {
+    for (const { log } of this.awake()) log.settle(read)
+  }
+
   /** By name, in order: all of them, and nothing rests afterwards. */
   all(): readonly Branch[] {
     for (const line of this.#resting?.lines() ?? []) this.get(line)

@@ -42,6 +42,7 @@ export class OwnFolder {
     // After it, so that nothing lies in the journal that the snapshot has as well. Where it cannot be written, the next
     // opening takes longer, and a disk that goes on refusing says so at the next edit.
     if (isDue) troubleIn(() => this.#copy.snapshots.write())
+    if (at === 'work') this.#copy.snapshots.settle(this.#rules)
     return outcome
   }
 }

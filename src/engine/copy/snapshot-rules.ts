@@ -1,6 +1,6 @@
-/** When a copy writes down what it has folded. Never needed for what is true, only for how soon a copy is open. */
+/** When a copy writes down what it has folded, and lets go of events that lie in files. Never needed for what is true, only for how soon a copy is open. */
 export interface SnapshotRules {
-  /** At work, when the journal is sealed and this many events have come since the last one. */
+  /** At work, when the journal is sealed and this many events have come since the last time. */
   readonly everyEvents: number
   /** When it is closed: what came since is read again at each opening. */
   readonly atCloseEvents: number

@@ -1,5 +1,6 @@
 import type { Authorship } from '../authorship/authorship.ts'
 import type { ReadBlock } from '../event/line-base.ts'
+import { blockReader } from '../folder/block-reader.ts'
 import { keepSnapshot, snapshotPath } from '../folder/snapshot-shelf.ts'
 import { must } from '../invariant.ts'
 import { encodeSnapshot, snapshotChecksum } from '../snapshot/snapshot-codec.ts'
@@ -28,6 +29,7 @@ export interface SnapshotsParts {
 export class Snapshots {
   readonly #parts: SnapshotsParts
   #heldEvents = 0
+  #settledEvents = 0
 
   constructor(parts: SnapshotsParts) {
     this.#parts = parts
@@ -57,10 +59,21 @@ export class Snapshots {
     keepSnapshot(ports.disk, path)
   }
 
+  /**
+   * Lets go of what lies in files, where much has come since the last time: a program that runs for long would hold all that ever
+   * came in. To be called when all that is here lies in `ranges`.
+   */
+  settle({ everyEvents }: Pick<SnapshotRules, 'everyEvents'>): void {
+    const { log, ports } = this.#parts
+    if (this.#events - this.#settledEvents < everyEvents) return
+    this.#settledEvents = this.#events
+    log.histories.settle(blockReader(ports.disk, ports))
+  }
+
   /** Goes on with what was written down; `read` gives the events below it. Throws DiskTrouble, CodecError. */
   takeUp({ events, log, file, writer, signatures }: Snapshot, read: ReadBlock): void {
     const parts = this.#parts
-    this.#heldEvents = events
+    this.#heldEvents = this.#settledEvents = events
     parts.log.takeUp(log, read)
     parts.writer.takeUp(writer)
     parts.folding.takeUp(file)

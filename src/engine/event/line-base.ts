@@ -1,4 +1,4 @@
-import { InvariantError } from '../invariant.ts'
+import { InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
 import type { Chain } from './chain.ts'
 import type { LineId } from './line.ts'
@@ -30,6 +30,11 @@ interface LoadedBlock {
   readonly hashes: readonly string[]
 }
 
+/** Of one line: whoever reads a history from its beginning asks for each of its blocks many times, and for no other. */
+const recentBlocksMax = 8
+
+const firstOf = (blocks: ReadonlyMap<number, unknown>): number | undefined => blocks.keys().next().value
+
 /** The events of a line up to some place, read block by block when somebody asks for them. Most of them nobody does. */
 export class LineBase {
   readonly line: LineId
@@ -39,7 +44,9 @@ export class LineBase {
   readonly #chain: Chain
   readonly #fullEnd: BaseParts['fullEnd']
   readonly #read: ReadBlock
+  /** Those that somebody asked to have in memory, and a few of those that were asked for last. */
   readonly #loaded = new Map<number, LoadedBlock>()
+  readonly #recent = new Map<number, LoadedBlock>()
 
   constructor(line: LineId, parts: BaseParts, chain: Chain, read: ReadBlock) {
     this.line = line
@@ -69,22 +76,31 @@ export class LineBase {
     return hash
   }
 
+  /** From then on no event up to there is read any more. */
   readTo(seq: number): void {
-    for (let first = 1; first <= seq; first += blockEventsMax) this.#block(first)
+    for (let first = 1; first <= seq; first += blockEventsMax) {
+      this.#loaded.set(Math.floor(first / blockEventsMax), this.#block(first))
+    }
   }
 
   #block(seq: number): LoadedBlock {
     const index = Math.floor((seq - 1) / blockEventsMax)
-    const known = this.#loaded.get(index)
+    const known = this.#loaded.get(index) ?? this.#recent.get(index)
     if (known) return known
+    const block = this.#readBlock(index)
+    this.#recent.set(index, block)
+    if (this.#recent.size > recentBlocksMax)
+      this.#recent.delete(must(firstOf(this.#recent), 'there are some'))
+    return block
+  }
+
+  #readBlock(index: number): LoadedBlock {
     const first = index * blockEventsMax + 1
     const last = Math.min(first + blockEventsMax - 1, this.seq)
     const previousHash = this.hashAt(first - 1)
     const events = this.#read({ line: this.line, first, last, previousHash, lastHash: this.hashAt(last) })
     let hash = previousHash
     const hashes = events.map((event) => (hash = this.#chain.next(hash, event)))
-    const loaded = { events, hashes }
-    this.#loaded.set(index, loaded)
-    return loaded
+    return { events, hashes }
   }
 }

@@ -1,9 +1,9 @@
-import { invariant, InvariantError } from '../invariant.ts'
-import type { Block } from './block.ts'
+import { invariant, InvariantError, must } from '../invariant.ts'
+import { type Block, blockEventsMax } from './block.ts'
 import type { Chain } from './chain.ts'
 import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, namedBlocks } from './heads.ts'
-import type { LineBase } from './line-base.ts'
+import { LineBase, type ReadBlock } from './line-base.ts'
 import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
 
@@ -27,12 +27,12 @@ type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
 export class LineLog {
   readonly line: LineId
   readonly #chain: Chain
-  readonly #events = new EventBytes()
-  readonly #base: LineBase | null
+  #events = new EventBytes()
+  #base: LineBase | null
   /** How many events lie below those that are in memory. */
-  readonly #from: number
+  #from: number
   /** From that of the event at `#from` on. */
-  readonly #hashes: string[]
+  #hashes: string[]
   readonly #hashOf: HashOf = (previousHash, eventBytes) => this.#chain.next(previousHash, eventBytes)
   #headsEntry: HeadsEntry | null = null
 
@@ -70,6 +70,29 @@ export class LineLog {
   /** Reads whatever of it lies in files. Throws DiskTrouble. */
   readAll(): void {
     this.#base?.readTo(this.#from)
+  }
+
+  /** Lets go of the events of full blocks, which lie in files by now: `read` gives them to whoever asks. */
+  settle(read: ReadBlock): void {
+    const seq = this.seq - (this.seq % blockEventsMax)
+    if (seq <= this.#from) return
+    const ends = Array.from({ length: seq / blockEventsMax }, (_, index) =>
+      this.hashAt((index + 1) * blockEventsMax),
+    )
+    const fullEnd = (index: number): string => must(ends[index], 'it is asked for none beyond its end')
+    const blockEnds = namedBlocks(seq).map(({ last }) => this.hashAt(last).slice(0, 16))
+    const base = new LineBase(
+      this.line,
+      { seq, hash: this.hashAt(seq), fullEnd, blockEnds },
+      this.#chain,
+      read,
+    )
+    const above = this.#events.slice(seq - this.#from, this.#events.count)
+    this.#hashes = this.#hashes.slice(seq - this.#from)
+    this.#events = new EventBytes()
+    for (const event of above) this.#events.push(event)
+    this.#base = base
+    this.#from = seq
   }
 
   append(eventBytes: Uint8Array): void {

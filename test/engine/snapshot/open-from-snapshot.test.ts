@@ -11,7 +11,6 @@ import {
   type SyncCopy,
 } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/digest.ts'
-import { LightCopy } from '../../properties/light-copy.ts'
 import { amountOf, deed, opened, writes } from '../real-copy.ts'
 import { Machine } from './machine.ts'
 
@@ -284,53 +283,4 @@ test('a snapshot that cannot be written is nobody’s trouble: what was done lie
   expect((await own.sealToClose()).kind).toBe('level')
   expect(machine.disk.list(paths.snapshotsFolder)).toEqual([])
   expect(machine.disk.list(`${paths.rangesFolder}/${copy.identity.line}`)).not.toEqual([])
-})
-
-/** A copy, and lines of so many others that registered, wrote and left. */
-const amongEnded = async (count: number): Promise<{ machine: Machine; ended: readonly LightCopy[] }> => {
-  const machine = new Machine()
-  const copy = await machine.create()
-  const ended = Array.from({ length: count }, (_, index) => new LightCopy(index, () => machine.nowMs))
-  for (const other of ended) {
-    const { line } = other
-    other.add([{ kind: 'register-copy', copyName: line, user: line, parent: copy.identity.line }])
-    other.write(line, 1, false)
-    other.add([{ kind: 'leave', stage: 'left', towards: copy.identity.line }])
-    await copy.takeIn(other.ranges(), 'journal')
-  }
-  await machine.snapshots(copy)
-  copy.close()
-  return { machine, ended }
-}
-
-test('lines of copies that have ended stay rows of the snapshot, and their folders are not listed', async () => {
-  const { machine, ended } = await amongEnded(20)
-  machine.listed.length = 0
-
-  const copy = machine.open()
-  await writes(copy, 'a', 1)
-  await new OwnFolder(copy, machine.ports).seal()
-
-  const lines = ended.map(({ line }) => line)
-  expect(copy.lines.resting?.lines()).toEqual([...lines].sort())
-  expect(copy.lines.heads().size).toBe(21)
-  expect(machine.listed.filter((path) => lines.some((line) => path.endsWith(line)))).toEqual([])
-})
-
-test('what is announced of a copy that had ended is read all the same', async () => {
-  const { machine, ended } = await amongEnded(3)
-  const [back] = ended
-  back?.write('back', 2, false)
-  const visitor = new Machine()
-  const options = { copyName: 'laptop', user: 'bob' }
-  const laptop = opened(
-    await createCopyFrom(ownFolderSession(machine.disk), options, visitor.drawingOn(1).ports),
-  )
-  await laptop.takeIn(back?.ranges() ?? [], 'journal')
-  await new Exchanger(laptop, ownFolderSession(machine.disk), visitor.ports, 'journal').exchange()
-
-  const copy = machine.open()
-
-  expect(isResumed(copy)).toBe(true)
-  expect(amountOf(copy, 'back')).toEqual({ kind: 'number', decimal: '2' })
 })
