@@ -1,5 +1,6 @@
 import type { Signing } from '../authorship/signing.ts'
 import type { EventReader } from '../event/event-reader.ts'
+import type { RestingRule } from '../event/resting-heads.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { ContinuityStore } from '../ports/continuity-store.ts'
@@ -23,6 +24,8 @@ export interface CopyPorts {
   readonly guard?: FileGuard
   /** Left out, nothing is signed and nobody's signature is looked at. */
   readonly signing?: Signing
+  /** When heads are put to rest; left out, where there are a few hundred lines. */
+  readonly restingRule?: RestingRule
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */
   readonly events?: EventReader
 }

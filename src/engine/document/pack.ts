@@ -73,6 +73,23 @@ export const decodeFront = (front: Uint8Array, digest: Digest): Pack => {
   return pack
 }
 
+/**
+ * The versions that a pack rests on, from the beginning of its file, before its checksum is there to prove them; null where more
+ * of it is needed. Throws CodecError.
+ */
+export const othersIn = (start: Uint8Array): readonly string[] | null => {
+  const frontBytes = frontBytesOf(start)
+  const reader = new ByteReader(start, magic.length, Math.min(start.length, frontBytes))
+  try {
+    reader.count()
+    readList(reader)
+    return readHashes(reader)
+  } catch (trouble) {
+    if (trouble instanceof CodecError && start.length < frontBytes) return null
+    throw trouble
+  }
+}
+
 /** The length of a pack's file. */
 export const packBytesOf = (frontBytes: number, { chunks }: Pack): number => frontBytes + sumBytes(chunks)
 

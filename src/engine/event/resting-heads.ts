@@ -20,7 +20,7 @@ export interface RestingRule {
 }
 
 /** About 17 kB of unsigned heads, which is what one reading of a busy folder costs anyway. */
-export const restingRule: RestingRule = { newMin: 256, restingForOne: 32 }
+export const usualRestingRule: RestingRule = { newMin: 256, restingForOne: 32 }
 
 /**
  * Whether so many lines came since heads were put to rest that it is to be done anew. Lines that rested and move again do

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { namedPacks } from './named-packs.ts'
 import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
 
 export interface RetentionRules {
@@ -34,7 +35,7 @@ export interface RetentionPlan {
   readonly spent: readonly SpentContent[]
   /** Whether nobody who is waited for could still show what this event replaced. */
   readonly isAcknowledged: (dot: Dot) => boolean
-  /** Null for a visitor, who leaves large versions: others' packs may need theirs, and must be written anew first. */
+  /** Null for a visitor, who leaves large versions that others rest on: these would have to be written anew first. */
   readonly own: Pick<Contents, 'release' | 'isNamed' | 'reopen'> | null
 }
 
@@ -88,6 +89,8 @@ class Look {
   readonly #since: Map<string, number>
   readonly #aside: Map<string, number>
   readonly #dropped: Map<string, number>
+  /** What packs here rest on, as a visitor found it; null while nobody had to know. */
+  #named: ReadonlySet<string> | null = null
 
   constructor(parts: LookParts) {
     this.#parts = parts
@@ -119,8 +122,7 @@ class Look {
     for (const { hash, isPack, path } of names.flatMap(asideNamed)) {
       const sinceMs = this.#aside.get(hash)
       const spent = this.#spent.get(hash)
-      if (isPack && !plan.own) continue
-      const isNamed = isPack && plan.own?.isNamed(hash) === true
+      const isNamed = isPack && (await this.#isNamed(hash))
       const isKept = isNamed || sinceMs === undefined || !spent || !this.#isDue(spent)
       if (isKept) presentOrNull(await session.rename(path, isPack ? packPath(hash) : contentPath(hash)))
       else if (nowMs - sinceMs >= rules.graceMs) dropped += await this.#drop(hash, path)
@@ -143,7 +145,7 @@ class Look {
   async #here(): Promise<readonly SpentContent[]> {
     const { plan } = this.#parts
     const whole = await this.#namesIn(paths.contentsFolder, false)
-    const packs = plan.own ? await this.#namesIn(packsFolder, true) : new Set()
+    const packs = await this.#namesIn(packsFolder, true)
     return plan.spent.filter(({ hash, sizeBytes }) => (isPacked(sizeBytes) ? packs : whole).has(hash))
   }
 
@@ -187,8 +189,24 @@ class Look {
       if (this.#isDue(content) && (await this.#areThere(content.successors))) due.push(content)
     }
     const large = new Set(due.flatMap(({ hash, sizeBytes }) => (isPacked(sizeBytes) ? [hash] : [])))
-    const released = large.size > 0 ? this.#parts.plan.own?.release(large) : large
-    return due.filter(({ hash }) => !large.has(hash) || released?.has(hash))
+    const released = large.size > 0 ? await this.#released(large) : large
+    return due.filter(({ hash }) => !large.has(hash) || released.has(hash))
+  }
+
+  /** Those of some large versions that no other one rests on, once others were written anew where that can be done. */
+  async #released(large: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const { own } = this.#parts.plan
+    if (own) return own.release(large)
+    const named = await namedPacks(this.#parts.session, large)
+    return new Set([...large].filter((hash) => !named.has(hash)))
+  }
+
+  /** Whether a pack that lies aside is needed by another one that came meanwhile. */
+  async #isNamed(hash: string): Promise<boolean> {
+    const { own } = this.#parts.plan
+    if (own) return own.isNamed(hash)
+    this.#named ??= await namedPacks(this.#parts.session, new Set())
+    return this.#named.has(hash)
   }
 
   // An old version may be all that this folder has of a document: it stays until what replaced it is here, and whole.

@@ -19,12 +19,12 @@ import {
   readHeadsMark,
   saidOf,
 } from './pull.ts'
-import { announce, newestOf, writeBlocks } from './push.ts'
+import { announce, type AnnouncePorts, newestOf, writeBlocks } from './push.ts'
 import { Trust } from './trust.ts'
 
 export type { ExchangeOutcome } from './exchanging.ts'
 
-export interface ExchangePorts extends RangePorts {
+export interface ExchangePorts extends RangePorts, AnnouncePorts {
   readonly clock: Clock
 }
 
@@ -213,7 +213,7 @@ export class Exchanger implements Exchanging {
     const plain = unsent.filter(({ line }) => !lines.isSplit(line))
     const holds: Holds = (line, seq, hash) => lines.holds(line, seq, hash)
     const written = { heads: mine, newest: newestOf(plain, log), holds }
-    const announced = await announce(this.#session, this.#ports.digest, await this.#freshHeads(), written)
+    const announced = await announce(this.#session, this.#ports, await this.#freshHeads(), written)
     this.#marked = announced
     this.#mark = this.#lacksNothing(announced.heads) ? announced.mark : null
     this.#sentRevision = revision

@@ -4,7 +4,13 @@ import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
 import { encodeRange, type RangePorts } from '../event/range-codec.ts'
-import { isToRest, isUnder, type RestingHeads, restingRule } from '../event/resting-heads.ts'
+import {
+  isToRest,
+  isUnder,
+  type RestingHeads,
+  type RestingRule,
+  usualRestingRule,
+} from '../event/resting-heads.ts'
 import { paths, rangePath, restingPath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -36,20 +42,26 @@ export const writeBlocks = async (
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
+export interface AnnouncePorts {
+  readonly digest: Digest
+  /** When heads are put to rest; left out, where there are a few hundred lines. */
+  readonly restingRule?: RestingRule
+}
+
 /**
  * Joins the heads over there, as they were read just before, with what was written. Whoever finds later that an
  * announcement was overwritten by a colleague's makes it again: heads are joined, never chosen.
  */
 export const announce = async (
   session: ShareSession,
-  digest: Digest,
+  ports: AnnouncePorts,
   theirs: MarkedHeads,
   written: FolderHeads & { readonly holds: Holds },
 ): Promise<MarkedHeads> => {
   const heads = joinHeads(theirs.heads, written.heads, written.holds)
   const newest = joinNewest(written.newest, theirs.newest)
-  const resting = await putToRest(session, digest, heads, theirs.resting)
-  const bytes = encodeHeads({ heads, newest, resting }, digest)
+  const resting = await putToRest(session, ports, heads, theirs.resting)
+  const bytes = encodeHeads({ heads, newest, resting }, ports.digest)
   carriedOut(await session.writeWhole(paths.heads, bytes))
   return { ...theirs, mark: headsMark(bytes), heads, newest, resting }
 }
@@ -57,7 +69,7 @@ export const announce = async (
 /** What the heads go on from: what rests there already, or, where too much moved since, all of them as they are now. */
 const putToRest = async (
   session: ShareSession,
-  digest: Digest,
+  { digest, restingRule = usualRestingRule }: AnnouncePorts,
   heads: Heads,
   before: RestingHeads | null,
 ): Promise<RestingHeads | null> => {

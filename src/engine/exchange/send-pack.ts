@@ -50,10 +50,12 @@ const askWhatIsThere = async (
     if (!adds || asked === askedVersionsMax) continue
     asked += 1
     if (presentOrNull(await session.sizeBytes(packPath(version))) === null) continue
-    versions.push(version)
+    const before = lacking.size
     const known = packs.listed(version)
     for (const node of known?.nodes.keys() ?? []) lacking.delete(node)
     for (const chunk of known?.chunks ?? []) lacking.delete(chunk.hash)
+    // Named where it is rested on, and not otherwise: or it could never go.
+    if (lacking.size < before) versions.push(version)
   }
   return { versions, lacking }
 }

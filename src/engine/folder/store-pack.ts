@@ -63,15 +63,18 @@ const packOf = (
 ): { pack: Pack; fresh: readonly NewChunk[] } => {
   packs.openAll()
   const { list, nodes } = listOf(chunks, digest)
-  const others = new Set(near !== null && near !== whole && packs.has(near) ? [near] : [])
+  const holders = new Set<string>()
   const isHere = (hash: string): boolean => {
     // Verified each time: a chunk that a visitor brought or a disk spoiled must not stand for what is saved now.
     const version = packs.bytesOf(hash) && packs.holderOf(hash, whole)
-    if (version !== null) others.add(version)
+    if (version !== null) holders.add(version)
     return version !== null
   }
   const freshNodes = new Map([...nodes].filter(([hash]) => !isHere(hash)))
   const fresh = freshChunks(chunks, isHere)
+  // Named first, since wherever this is sent the version before it most likely lies; but not where nothing of it is left.
+  const isNear = near !== null && near !== whole && holders.size > 0 && packs.has(near)
+  const others = new Set(isNear ? [near, ...holders] : holders)
   return { pack: { list, others: [...others], nodes: freshNodes, chunks: fresh }, fresh }
 }
 

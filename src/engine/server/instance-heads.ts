@@ -90,7 +90,7 @@ export class InstanceHeads {
     this.#main = await readHeads(this.#folder, this.#digest, this.#main)
     if (!this.#isBeyondMain(lines)) return
     const written = { ...this.#found, holds: holdsIn(lines) }
-    this.#main = await announce(this.#folder, this.#digest, this.#main, written)
+    this.#main = await announce(this.#folder, { digest: this.#digest }, this.#main, written)
   }
 
   /** Hands over what was let in here, and takes the own file away once that is surely among the folder's heads. */

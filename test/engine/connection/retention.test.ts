@@ -163,6 +163,51 @@ test('large versions that need chunks of a dropped one are written anew first, a
   expect(bob.disk.read('memo.txt')).toEqual(ann.disk.read('memo.txt'))
 })
 
+const large = unlikeBytes(700_000)
+
+test('a visitor drops a large version that no other one rests on', async () => {
+  const { parent, ann } = await withMemo('10d', large, unlikeBytes(600_000, 2))
+
+  await daysLater(ann, 13, parent)
+  parent.restarts()
+
+  expect(standings(parent)).toEqual([
+    ['shown', true, false],
+    ['replaced', false, true],
+  ])
+  expect(isWhole(parent)).toBe(true)
+})
+
+test('a visitor leaves a large version that another one rests on', async () => {
+  const { parent, ann } = await withMemo('10d', large, overwritten(large, 300_000, unlikeBytes(1024, 2)))
+
+  await daysLater(ann, 13, parent)
+  parent.restarts()
+
+  expect(standings(parent).map(([, isHere]) => isHere)).toEqual([true, true])
+  expect(isWhole(parent)).toBe(true)
+})
+
+test('a visitor brings back a large version that another one turns out to rest on', async () => {
+  const { parent, ann } = await withMemo('10d', large, unlikeBytes(600_000, 2))
+  const [, old] = versionsOf(parent)
+  await ann.creates('plan.txt', overwritten(large, 300_000, unlikeBytes(1024, 3)))
+  await visits(ann, parent)
+  const [plan] = versionsOf(parent, 'plan.txt')
+  const path = packPath(plan?.hash ?? '')
+  const pack = parent.disk.read(path) ?? new Uint8Array(0)
+  parent.disk.remove(path)
+  await daysLater(ann, 10, parent)
+  expect(parent.disk.kindOf(packPath(old?.hash ?? ''))).toBeNull()
+
+  parent.disk.writeWhole(path, pack)
+  await daysLater(ann, 20, parent)
+
+  expect(parent.disk.kindOf(packPath(old?.hash ?? ''))).toBe('file')
+  parent.restarts()
+  expect(isWhole(parent)).toBe(true)
+})
+
 test('a version that is promoted while it lies aside is here again, and is kept', async () => {
   const { parent, bob } = await withMemo('10d')
   await daysLater(parent, 10)

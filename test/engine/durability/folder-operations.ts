@@ -1,5 +1,4 @@
 import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
-import { restingRule } from '../../../src/engine/event/resting-heads.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
 import { incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
 import {
@@ -24,7 +23,7 @@ import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { registerMany } from '../exchange/many-lines.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
-import { visit } from './machine.ts'
+import { restingRule, visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { bytes, deed, type Scene } from './scene.ts'
 

@@ -31,6 +31,9 @@ const rememberedOn = (disk: Disk): ContinuityStore => ({
   isElsewhere: () => false,
 })
 
+/** Few lines are enough, so that every effect of it can be cut off in a short time. */
+export const restingRule = { newMin: 6, restingForOne: 32 }
+
 /** A machine with one copy's folder on it: power may be taken from its disk, and its disk may go wrong. */
 export class Machine {
   readonly power: CrashDisk
@@ -44,6 +47,7 @@ export class Machine {
     this.trouble = new FaultyDisk(power.disk)
     const random = createRandomness(1).stream(name)
     this.ports = {
+      restingRule,
       disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: { unit: (cause) => random.unit(cause), bytes: (count, cause) => random.bytes(count, cause) },

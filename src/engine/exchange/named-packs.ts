@@ -1,0 +1,63 @@
+import { othersIn } from '../document/pack.ts'
+import { CodecError } from '../event/byte-reader.ts'
+import { packPath, packsFolder } from '../folder/layout.ts'
+import type { ShareSession } from '../ports/share-client.ts'
+import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+
+/** Enough for the list of most documents and the versions that they rest on; more is read where it is not. */
+const firstBytes = 4096
+
+/**
+ * The versions that packs in a folder rest on, leaving aside the packs of some that are to go: what a pack names, what that
+ * one names, and so on. Read from the beginnings of the packs, since a visitor sees no more without fetching them whole.
+ * Rejects with ExchangeInterrupted, also where a pack cannot be read: then nobody knows what it rests on.
+ */
+export const namedPacks = async (
+  session: ShareSession,
+  leaving: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> => {
+  const others = new Map<string, readonly string[]>()
+  for (const version of await versionsIn(session)) others.set(version, await othersOf(session, version))
+  const named = new Set<string>()
+  const next = [...others.keys()].filter((version) => !leaving.has(version))
+  for (let version = next.shift(); version !== undefined; version = next.shift()) {
+    for (const other of others.get(version) ?? []) {
+      if (named.has(other)) continue
+      named.add(other)
+      next.push(other)
+    }
+  }
+  return named
+}
+
+const versionsIn = async (session: ShareSession): Promise<readonly string[]> => {
+  const versions: string[] = []
+  for (const start of presentOrNull(await session.list(packsFolder)) ?? [])
+    for (const name of presentOrNull(await session.list(`${packsFolder}/${start}`)) ?? [])
+      if (/^[0-9a-f]{64}$/.test(name)) versions.push(name)
+  return versions
+}
+
+const othersOf = async (session: ShareSession, version: string): Promise<readonly string[]> => {
+  const path = packPath(version)
+  let wantedBytes = firstBytes
+  for (;;) {
+    const start = presentOrNull(await session.readPart(path, 0, wantedBytes))
+    // It went since it was listed.
+    if (!start) return []
+    const others = readable(path, () => othersIn(start))
+    if (others) return others
+    if (start.length < wantedBytes)
+      throw new ExchangeInterrupted({ kind: 'unreadable', path, detail: 'a pack ends before its front does' })
+    wantedBytes *= 4
+  }
+}
+
+const readable = <T>(path: string, read: () => T): T => {
+  try {
+    return read()
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    throw new ExchangeInterrupted({ kind: 'unreadable', path, detail: trouble.message })
+  }
+}
