@@ -98,6 +98,7 @@ const readOp = (code: number, front: Front): unknown => {
     19: () => ({ kind: 'adopt', line: front.hex(8), seq: front.count() }),
     20: () => ({ kind: 'lock-down', isReleased: front.byte() === 1 }),
     21: () => ({ kind: 'confirm-lock-down', lockDown: front.dot() }),
+    23: () => ({ kind: 'release-lock-down', lockDown: front.dot() }),
     22: () => ({ kind: 'take-over', from: front.dot(), index: front.count() }),
     32: () => ({
       kind: 'continues',

@@ -85,6 +85,7 @@ const endingOp: fc.Arbitrary<EndingOp> = fc.oneof(
   fc.record({ kind: fc.constant('adopt' as const), line: drawnLine, seq }),
   fc.record({ kind: fc.constant('lock-down' as const), isReleased: fc.boolean() }),
   fc.record({ kind: fc.constant('confirm-lock-down' as const), lockDown: drawnDot }),
+  fc.record({ kind: fc.constant('release-lock-down' as const), lockDown: drawnDot }),
   fc.record({ kind: fc.constant('take-over' as const), from: drawnDot, index: fc.nat() }),
 )
 

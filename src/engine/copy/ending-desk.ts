@@ -43,8 +43,7 @@ export class EndingDesk {
   }
 
   async leave(towards: LineId, deed: Deed): Promise<EndingOutcome> {
-    const held = this.#hierarchy.lockDowns().find(({ dot }) => dot.line === this.#line)
-    if (held) return pointless('this copy holds the lock-down: release it first')
+    if (this.#held().length > 0) return pointless('this copy holds the lock-down: release it first')
     return this.#say({ kind: 'leave', stage: 'leaving', towards }, deed)
   }
 
@@ -82,9 +81,32 @@ export class EndingDesk {
   }
 
   async release(deed: Deed): Promise<EndingOutcome> {
-    const isHolder = this.#hierarchy.lockDowns().some(({ dot }) => dot.line === this.#line)
-    if (!isHolder) return pointless('this copy holds no lock-down')
-    return this.#say({ kind: 'lock-down', isReleased: true }, deed)
+    const held = this.#held()
+    if (held.length === 0) return pointless('this copy holds no lock-down')
+    const releases = held.map((dot): EndingOp =>
+      dot.line === this.#line
+        ? { kind: 'lock-down', isReleased: true }
+        : { kind: 'release-lock-down', lockDown: dot },
+    )
+    return this.#say(releases, deed)
+  }
+
+  /** Lock-downs that this copy declared, also on a line that it had to leave: put back from a backup, or known to be cloned. */
+  #held(): readonly Dot[] {
+    const lines = new Set([this.#line])
+    const continued = new Map(
+      this.#parts
+        .state()
+        .continuations()
+        .map(({ line, continues }) => [line, continues.line] as const),
+    )
+    for (let line = continued.get(this.#line); line && !lines.has(line); line = continued.get(line))
+      lines.add(line)
+    const { histories } = this.#parts.log
+    return this.#hierarchy
+      .lockDowns()
+      .map(({ dot }) => dot)
+      .filter(({ line }) => lines.has(line) || lines.has(histories.rootOf(line)))
   }
 
   /**

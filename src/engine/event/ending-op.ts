@@ -43,6 +43,12 @@ export interface ConfirmLockDownOp {
   readonly lockDown: Dot
 }
 
+/** The writing copy goes on where the holder's line was left, and releases what that one had declared. */
+export interface ReleaseLockDownOp {
+  readonly kind: 'release-lock-down'
+  readonly lockDown: Dot
+}
+
 /** A value in rescue was taken over by a write beside this in the same event. `index` is its op's place, from 0. */
 export interface TakeOverOp {
   readonly kind: 'take-over'
@@ -50,7 +56,15 @@ export interface TakeOverOp {
   readonly index: number
 }
 
-export type EndingOp = HangOp | LeaveOp | AbandonOp | AdoptOp | LockDownOp | ConfirmLockDownOp | TakeOverOp
+export type EndingOp =
+  | HangOp
+  | LeaveOp
+  | AbandonOp
+  | AdoptOp
+  | LockDownOp
+  | ConfirmLockDownOp
+  | TakeOverOp
+  | ReleaseLockDownOp
 
 const codes: Readonly<Record<EndingOp['kind'], number>> = {
   hang: 16,
@@ -60,6 +74,7 @@ const codes: Readonly<Record<EndingOp['kind'], number>> = {
   'lock-down': 20,
   'confirm-lock-down': 21,
   'take-over': 22,
+  'release-lock-down': 23,
 }
 
 const stages = ['leaving', 'left', 'staying'] as const
@@ -84,6 +99,7 @@ export const writeEnding = (writer: ByteWriter, op: EndingOp): void => {
       writer.byte(op.isReleased ? 1 : 0)
       return
     case 'confirm-lock-down':
+    case 'release-lock-down':
       writer.hex(op.lockDown.line).count(op.lockDown.seq)
       return
     case 'take-over':
@@ -108,6 +124,8 @@ export const readEnding = (reader: ByteReader, code: number): EndingOp | null =>
       return { kind: 'confirm-lock-down', lockDown: readDot(reader) }
     case codes['take-over']:
       return { kind: 'take-over', from: readDot(reader), index: reader.count() }
+    case codes['release-lock-down']:
+      return { kind: 'release-lock-down', lockDown: readDot(reader) }
     default:
       return null
   }

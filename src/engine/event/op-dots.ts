@@ -19,6 +19,7 @@ export const withDots = (op: Op, meant: Meant): Op => {
     case 'take-over':
       return { ...op, from: meant(op.from) }
     case 'confirm-lock-down':
+    case 'release-lock-down':
       return { ...op, lockDown: meant(op.lockDown) }
     case 'adopt':
       return { ...op, ...meant({ line: op.line, seq: op.seq }) }

@@ -143,6 +143,7 @@ export class Hierarchy {
     if (op.kind === 'leave') this.#leavings.set(dot.line, { ...mark, stage: op.stage, towards: op.towards })
     else if (op.kind === 'hang') this.#hang(dot.line, op.parent, op.isTemporary)
     else if (op.kind === 'confirm-lock-down') this.#confirm(dot.line, dotText(op.lockDown))
+    else if (op.kind === 'release-lock-down') this.#release(op.lockDown)
     else if (op.kind === 'take-over') this.#takeOver(takenKey(op.from, op.index), mark)
     else if (op.kind === 'lock-down') {
       if (op.isReleased) this.#lockDowns.delete(dot.line)
@@ -177,6 +178,12 @@ export class Hierarchy {
   #confirm(line: LineId, lockDown: string): void {
     const lines = this.#confirmations.get(lockDown) ?? []
     if (!lines.includes(line)) this.#confirmations.set(lockDown, [...lines, line].sort(compareText))
+  }
+
+  // Whoever releases it had seen it, so it is here; one that its line declared again meanwhile is another.
+  #release(lockDown: Dot): void {
+    const known = this.#lockDowns.get(lockDown.line)
+    if (known && dotText(known.dot) === dotText(lockDown)) this.#lockDowns.delete(lockDown.line)
   }
 
   #takeOver(key: string, mark: Mark): void {

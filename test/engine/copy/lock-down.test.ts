@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { deedOf, meet, shownAt, takesFrom, team, writes } from './team.ts'
+import { clonedCopy, deedOf, meet, shownAt, takesFrom, team, writes } from './team.ts'
 
 const threeCopies = async () => {
   const [office, ann, bob] = await team('office', 'ann', 'bob')
@@ -55,4 +55,49 @@ test('whoever holds the lock-down does not leave', async () => {
   await ann.endings.lockDown(deedOf(ann))
 
   expect(await ann.endings.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
+})
+
+/** Ann's laptop holds the lock-down when its disk is cloned, and both of them learn of it. */
+const clonedHolder = async () => {
+  const { office, ann, bob } = await threeCopies()
+  await ann.endings.lockDown(deedOf(ann))
+  const clone = await clonedCopy(ann, 100)
+  // Who is locked down still says where it hangs.
+  await ann.endings.hang(bob.identity.line, true, deedOf(ann))
+  await clone.endings.hang(office.identity.line, true, deedOf(clone))
+  await meet([office, ann, bob, clone])
+  return { office, ann, bob, clone, all: [office, ann, bob, clone] }
+}
+
+test('who had to leave the line that declared a lock-down releases it all the same, and nobody else does', async () => {
+  const { office, ann, bob, clone, all } = await clonedHolder()
+  expect(bob.closed).toMatchObject({ reason: 'locked-down' })
+  expect(ann.identity.line).not.toBe(clone.identity.line)
+
+  expect(await bob.endings.release(deedOf(bob))).toMatchObject({ kind: 'pointless' })
+  expect(await ann.endings.release(deedOf(ann))).toMatchObject({ kind: 'written' })
+  await meet(all)
+
+  expect([office, ann, bob, clone].map(({ closed }) => closed)).toEqual([null, null, null, null])
+  expect(new Set(all.map((copy) => copy.canonicalState())).size).toBe(1)
+})
+
+test('whoever goes on from the line of the holder does not leave before it is released', async () => {
+  const { office, ann } = await clonedHolder()
+
+  expect(await ann.endings.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
+})
+
+test('a lock-down that is declared anew while an older one is released is in force everywhere, in any order', async () => {
+  const { office, ann, bob, clone, all } = await clonedHolder()
+  await ann.endings.release(deedOf(ann))
+  await ann.endings.lockDown(deedOf(ann))
+  await clone.endings.release(deedOf(clone))
+
+  await takesFrom(office, ann)
+  await takesFrom(bob, clone)
+  await meet(all)
+
+  const holders = all.map((copy) => copy.state.hierarchy.lockDowns().map(({ dot }) => dot.line))
+  expect(holders).toEqual(all.map(() => [ann.identity.line]))
 })

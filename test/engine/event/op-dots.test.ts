@@ -45,6 +45,11 @@ const renamed: readonly (readonly [string, Op, Op])[] = [
     { kind: 'take-over', from: meant, index: 0 },
   ],
   [
+    'the lock-down that is released',
+    { kind: 'release-lock-down', lockDown: old },
+    { kind: 'release-lock-down', lockDown: meant },
+  ],
+  [
     'the lock-down that is confirmed',
     { kind: 'confirm-lock-down', lockDown: old },
     { kind: 'confirm-lock-down', lockDown: meant },
