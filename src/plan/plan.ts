@@ -41,6 +41,11 @@ export const itemKindSchema = z.enum([
   'create-document',
   'drop-vpn',
   'take-sessions',
+  'recycle',
+  'stop-server',
+  'fail-nas',
+  'restart-balancer',
+  'drain',
 ])
 
 const parameterSchema = z.union([z.string(), z.number(), z.boolean()])

@@ -1,10 +1,11 @@
-import { nearestName } from './nearest.ts'
+import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
+import { checkServers, isServerFault } from './server-references.ts'
 
 /** Checks that every name in a scenario names something: throws ScenarioError with the nearest name that does. */
 export const checkReferences = (spec: ScenarioSpec): void => {
-  const hosts = spec.parts.flatMap((part) => (part.kind === 'router' || part.kind === 'vpn' ? [] : [part.id]))
+  const hosts = spec.parts.flatMap((part) => (isMachine(part) ? [part.id] : []))
   const vpns = spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part.id] : []))
   refuseTwins(
     'parts',
@@ -19,11 +20,16 @@ export const checkReferences = (spec: ScenarioSpec): void => {
     }
   }
   checkCopies(spec, hosts)
+  checkServers(spec)
   for (const fault of spec.faults) {
+    if (isServerFault(fault)) continue
     if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
     else mustName(fault.host, hosts, 'sessionHolder names', 'host')
   }
 }
+
+const isMachine = ({ kind }: ScenarioSpec['parts'][number]): boolean =>
+  kind !== 'router' && kind !== 'vpn' && kind !== 'sync-server'
 
 const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]): void => {
   const users = new Map(
@@ -63,15 +69,6 @@ const mustComeLater = (
 
 const twoToWorkIn = (host: string): string =>
   `two copies to work in lie on "${host}"; whoever sits there works in one, so give the other a machine of its own`
-
-const mustName = (typed: string, known: readonly string[], where: string, what: string): void => {
-  if (known.includes(typed)) return
-  const meant = nearestName(typed, known)
-  const hint = meant
-    ? `did you mean "${meant}"?`
-    : `there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ') || 'none'}`
-  throw new ScenarioError(`${where} "${typed}", but there is no such ${what}; ${hint}`)
-}
 
 const refuseTwins = (what: 'parts' | 'copies', ids: readonly string[]): void => {
   const twin = ids.find((id, index) => ids.indexOf(id) !== index)

@@ -1,5 +1,18 @@
 import { z } from 'zod'
 
+import {
+  balancerRestartsSchema,
+  drainsSchema,
+  loadBalancerSchema,
+  nasFailsSchema,
+  nasSchema,
+  recyclesSchema,
+  serverDiesSchema,
+  serverFlapsSchema,
+  serverHostSchema,
+  syncServerSchema,
+} from './server-spec.ts'
+
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
@@ -48,12 +61,22 @@ export const partSchema = z.discriminatedUnion('kind', [
   laptopsSchema,
   routerPartSchema,
   vpnPartSchema,
+  serverHostSchema,
+  nasSchema,
+  syncServerSchema,
+  loadBalancerSchema,
 ])
 
 export const copyPartSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('parent-file'), id: name, on: name }),
-  z.strictObject({ kind: z.literal('peer-parent'), id: name, on: name, of: name.nullable() }),
-  z.strictObject({ kind: z.literal('sync-copies'), on: name, of: name }),
+  z.strictObject({
+    kind: z.literal('peer-parent'),
+    id: name,
+    on: name,
+    of: name.nullable(),
+    through: name.optional(),
+  }),
+  z.strictObject({ kind: z.literal('sync-copies'), on: name, of: name, through: name.optional() }),
 ])
 
 export const workSchema = z.strictObject({
@@ -78,6 +101,12 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** A program of someone else's that takes every free session of a host and never lets go. */
   z.strictObject({ kind: z.literal('session-holder'), host: name, atUs: durationUs }),
+  recyclesSchema,
+  serverDiesSchema,
+  serverFlapsSchema,
+  nasFailsSchema,
+  balancerRestartsSchema,
+  drainsSchema,
 ])
 
 export const policySchema = z.discriminatedUnion('kind', [

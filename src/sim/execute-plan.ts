@@ -5,6 +5,7 @@ import type { CopySample, Recording } from './check/recording.ts'
 import type { TraceMark } from './check/same-trace.ts'
 import { dropVpn, raise } from './fault/drop-vpn.ts'
 import { FaultLog } from './fault/fault-log.ts'
+import { befallServers } from './fault/server-faults.ts'
 import { takeSessions } from './fault/take-sessions.ts'
 import { createKernel, type Kernel } from './kernel/kernel.ts'
 import type { RestKind } from './kernel/rest.ts'
@@ -42,6 +43,8 @@ export class CancelledError extends Error {
 }
 
 const frameEveryUs = 60_000_000
+/** The longest that a request of a copy may stand still is minutes; whoever is not done by then never will be. */
+const closingUs = 2 * 3_600_000_000
 /** How many times during the day some copies are looked at, and how many of them each time (S2). */
 const looks = 3
 const copiesALook = 4
@@ -110,8 +113,11 @@ class Run {
   async heal(): Promise<boolean> {
     const { plan, kernel } = this.#world
     this.#phase = 'healing'
-    for (const { id, target, toUs } of this.#faults.entries())
-      if (toUs === null) raise(this.#world, this.#faults, id, target)
+    for (const { id, target, toUs } of this.#faults.entries()) {
+      if (toUs !== null) continue
+      if (this.#faults.mend(id)) this.#faults.end(id, kernel.agenda.nowUs)
+      else raise(this.#world, this.#faults, id, target)
+    }
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
     const healed = this.#isLevel()
@@ -124,12 +130,26 @@ class Run {
         this.#guard(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
       }
     })
-    await this.#runUntil(Number.MAX_SAFE_INTEGER, () => left === 0)
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => left === 0)
     if (left > 0)
       throw new WorldError(
         `${left} copies did not close; still waiting for: ${this.#world.calls.open().join(', ') || 'nothing named'}`,
       )
+    await this.#closeServers()
     return healed
+  }
+
+  /** Only when nobody needs them any more; what they let in is then in the folders for all who look there. */
+  async #closeServers(): Promise<void> {
+    const { kernel, servers } = this.#world
+    let areClosed = servers.instances.size === 0
+    if (areClosed) return
+    kernel.agenda.after(0, () => {
+      kernel.wake()
+      this.#guard(servers.close().then(() => void (areClosed = true)))
+    })
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => areClosed)
+    if (!areClosed) throw new WorldError('the servers did not close: something in them waits')
   }
 
   finish(healed: boolean): Execution {
@@ -151,8 +171,8 @@ class Run {
 
   async #runUntil(untilUs: number, until: () => boolean): Promise<void> {
     const { kernel, calls } = this.#world
-    await kernel.run(untilUs, () => this.#trouble !== null || until() || this.#options.isCancelled())
-    if (this.#trouble) throw this.#trouble.reason
+    await kernel.run(untilUs, () => this.#failure !== null || until() || this.#options.isCancelled())
+    if (this.#failure) throw this.#failure.reason
     if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
     if (kernel.agenda.pending === 0 && calls.open().length > 0) {
       throw new WorldError(
@@ -161,10 +181,14 @@ class Run {
     }
   }
 
+  get #failure(): { readonly reason: unknown } | null {
+    return this.#trouble ?? this.#world.servers.trouble
+  }
+
   #begin(item: PlanItem, people: ReadonlyMap<string | null, Person>): void {
     if (item.kind === 'drop-vpn') dropVpn(this.#world, this.#faults, item)
     else if (item.kind === 'take-sessions') takeSessions(this.#world, this.#faults, item)
-    else {
+    else if (!befallServers(this.#world, this.#faults, item)) {
       this.#world.kernel.wake()
       const person = people.get(item.actor)
       if (!person)

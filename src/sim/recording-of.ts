@@ -68,10 +68,11 @@ const holdMaxMs = (world: World, host: string, limit: number | null): number | n
   takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.holdMs : null
 
 const faultRecords = (world: World, log: FaultLog): Recording['faults'] =>
-  world.plan.items.flatMap(({ id, kind, parameters }) => {
-    if (kind !== 'drop-vpn' && kind !== 'take-sessions') return []
+  world.plan.items.flatMap(({ id, actor, parameters }) => {
+    if (actor !== 'world') return []
     const entry = log.entries().find((each) => each.id === id)
     const insideTransfer = entry?.insideTransfer ?? false
-    const asPlanned = entry !== undefined && (parameters['insideTransfer'] !== true || insideTransfer)
+    const isInside = parameters['insideTransfer'] === true || parameters['insideUpload'] === true
+    const asPlanned = entry !== undefined && (!isInside || insideTransfer)
     return [{ id, happened: asPlanned, insideTransfer }]
   })

@@ -10,7 +10,9 @@ import {
   OwnFolder,
   ownFolderSession,
   paths,
+  serverClient,
   Serving,
+  type ShareClient,
   type SyncCopy,
   typedValue,
   type TurnRules,
@@ -23,6 +25,8 @@ import { PendingCalls } from './kernel/pending-calls.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
+import { Servers } from './server/servers.ts'
+import { simHttpsClient } from './server/sim-https-client.ts'
 import { createSharedEvents } from './shared-events.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
@@ -44,6 +48,7 @@ export interface World {
   readonly stations: readonly Station[]
   readonly folders: readonly Folder[]
   readonly turns: TurnRules
+  readonly servers: Servers
 }
 
 /** A world could not be made from its plan: a defect of ours, or of a plan written by hand. */
@@ -77,6 +82,7 @@ class Builder {
   readonly #stations: Station[] = []
   readonly #folders: Folder[] = []
   readonly #turns: TurnRules
+  readonly #servers: Servers
 
   constructor(plan: Plan, kernel: Kernel) {
     this.#plan = plan
@@ -90,6 +96,14 @@ class Builder {
       this.#tables.set(id, new SessionTable(id, sessionLimit))
     }
     this.#turns = turnRules(plan)
+    this.#servers = new Servers({
+      topology: plan.topology,
+      kernel,
+      network: this.#network,
+      calls: this.#calls,
+      digest: this.#digest,
+      folderAt: (copy) => this.#shares.get(copy) ?? null,
+    })
   }
 
   world(): World {
@@ -103,6 +117,7 @@ class Builder {
       stations: this.#stations,
       folders: this.#folders,
       turns: this.#turns,
+      servers: this.#servers,
     }
   }
 
@@ -182,26 +197,47 @@ class Builder {
     ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
     await new OwnFolder(copy, ports).seal()
     const times = new FileTimes(() => this.#kernel.nowMs())
-    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table })
+    const shelf = this.#servers.shelves.get(spec.host)
+    const serve = shelf ? { serve: (act: () => void) => shelf.serve(act) } : {}
+    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table, ...serve })
   }
 
   #keeperOf(spec: Copy, copy: SyncCopy, ports: CopyPorts): Keeper | null {
     if (spec.parent === null) return null
-    const client = createSimShareClient({
-      kernel: this.#kernel,
-      network: this.#network,
-      calls: this.#calls,
-      copy: spec.id,
+    const { parent, through } = spec
+    const client = through === undefined ? this.#shareClient(spec) : this.#httpsClient(spec)
+    const address = through === undefined ? parent : `https://${through}/${parent}`
+    const target = { address, name: parent, through: 'parent' } as const
+    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
+  }
+
+  #shareClient(spec: Copy): ShareClient {
+    return createSimShareClient({
+      ...this.#wires(spec),
       fromHost: spec.host,
       folderAt: (address) => this.#shares.get(address) ?? null,
       observer: {
-        connected: (by, host) => this.#recorder.connected(by, host, this.#kernel.agenda.nowUs),
+        ...this.#observer,
         refused: (by, host) => this.#recorder.refused(by, host, this.#kernel.agenda.nowUs),
-        disconnected: (by, host) => this.#recorder.disconnected(by, host, this.#kernel.agenda.nowUs),
       },
     })
-    const target = { address: spec.parent, name: spec.parent, through: 'parent' } as const
-    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
+  }
+
+  #httpsClient(spec: Copy): ShareClient {
+    const { traffic } = this.#servers
+    const doorOf = (id: string) => this.#servers.doorOf(id)
+    const https = { ...this.#wires(spec), from: spec.host, traffic, doorOf, observer: this.#observer }
+    return serverClient(simHttpsClient(https))
+  }
+
+  #wires({ id }: Copy) {
+    return { kernel: this.#kernel, network: this.#network, calls: this.#calls, copy: id }
+  }
+
+  readonly #observer = {
+    connected: (by: string, host: string) => this.#recorder.connected(by, host, this.#kernel.agenda.nowUs),
+    disconnected: (by: string, host: string) =>
+      this.#recorder.disconnected(by, host, this.#kernel.agenda.nowUs),
   }
 
   #shareOf(copy: string): SharedFolder {

@@ -31,7 +31,7 @@ export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
 
 /** The line is back: the tunnel stands again, and who wants to connect may. */
 export const raise = (world: World, log: FaultLog, id: string, part: string): void => {
-  if (world.network.isUp(part)) return
+  if (!world.plan.topology.vpns.some((vpn) => vpn.id === part) || world.network.isUp(part)) return
   const { agenda, trace } = world.kernel
   world.network.setUp(part, true)
   trace.record(agenda.nowUs, 'up', part, id)

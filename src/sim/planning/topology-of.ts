@@ -1,5 +1,6 @@
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Copy, Host, Topology } from '../../plan/topology.ts'
+import { balancersOf, instancesOf, serverMachines } from './servers-of.ts'
 
 const firstNames =
   'ann bob cora dan eva finn gwen hugo iris jack kate liam mia noah olga paul quinn rosa sam tina uma vic wendy xander yara zoe'.split(
@@ -39,6 +40,8 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
     ),
     vpns: spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part] : [])),
     copies: copiesOf(spec, members),
+    ...instancesOf(spec),
+    ...balancersOf(spec),
   }
 }
 
@@ -55,6 +58,9 @@ const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => 
       members.set(part.id, [{ kind: 'file-server', id: part.id, user: null, sessionLimit: null }])
     } else if (part.kind === 'laptops') {
       members.set(part.id, freeNames(part.count, taken).map(laptopOf))
+    } else {
+      const machines = serverMachines(part)
+      if (machines.length > 0) members.set(part.id, machines)
     }
   }
   return members
@@ -78,11 +84,17 @@ const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host
         user,
         role: 'sync-copy',
         parent: copy.of,
+        ...wayOf(copy),
       }))
     }
     const host = hosts[0]
     if (!host) return []
     if (copy.kind === 'parent-file')
       return [{ id: copy.id, host: host.id, user: null, role: 'parent', parent: null }]
-    return [{ id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of }]
+    return [
+      { id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of, ...wayOf(copy) },
+    ]
   })
+
+const wayOf = ({ through }: { readonly through?: string | undefined }): { through?: string } =>
+  through === undefined ? {} : { through }

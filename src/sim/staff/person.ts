@@ -53,6 +53,11 @@ export class Person {
         return this.#createDocument(item)
       case 'drop-vpn':
       case 'take-sessions':
+      case 'recycle':
+      case 'stop-server':
+      case 'fail-nas':
+      case 'restart-balancer':
+      case 'drain':
         throw new RangeError(`${item.id} is nothing that a person does`)
     }
   }

@@ -19,6 +19,8 @@ export interface SharedFolder {
   readonly disk: Disk
   readonly times: FileTimes
   readonly table: SessionTable
+  /** How its machine carries out requests; left out, at once. */
+  readonly serve?: (act: () => void) => void
 }
 
 /** What the world is told of sessions: for its measures, and for S5. */
@@ -63,6 +65,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
         tripCount: trips.connect - 1,
         sendBytes: 0,
         act: () => true,
+        serve: folder.serve,
         answerBytes: nothing,
         end: (answer) => answer !== null,
       })
@@ -243,6 +246,7 @@ class SimSession implements ArbiterSession {
       tripCount,
       sendBytes,
       act: () => this.#act(ask),
+      serve: this.#folder.serve,
       answerBytes: (answer) => (answer?.kind === 'ok' ? answerBytes(answer.value) : 0),
       end: (answer) => answer ?? this.#lost(),
     })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
+import { bundledScenarios } from '../../../src/harness/index.ts'
 import { planSchema } from '../../../src/plan/plan.ts'
 import { runDocumentSchema } from '../../../src/result/run-record.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
@@ -12,7 +13,7 @@ const quickDay = 'test/harness/fixtures/quick-day.ts'
 const plantedHolder = 'test/harness/fixtures/planted-holder.ts'
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'))
 const documentOf = ({ out }: Left) => runDocumentSchema.parse(JSON.parse(out))
-const bundled = ['field-team', 'office-parent', 'vpn-relay']
+const bundled = bundledScenarios().map(({ name }) => name)
 
 test('list prints the bundled scenarios with their stories', async () => {
   const { code, out, err } = await shakedown(['list'])
@@ -34,11 +35,11 @@ test('without a terminal each scenario has its line', async () => {
   expect([code, err]).toEqual([0, ''])
   expect(
     lines
-      .slice(0, 3)
+      .slice(0, bundled.length)
       .map((line) => line.split(/ +/).slice(0, 2).join(' '))
       .toSorted(),
   ).toEqual(bundled.map((name) => `passed ${name}`))
-  expect(lines.slice(3)).toEqual(['3 runs: 3 passed, 0 failed'])
+  expect(lines.slice(bundled.length)).toEqual([`${bundled.length} runs: ${bundled.length} passed, 0 failed`])
   expect(out).toMatch(/vpn-relay .*longest wait .*, bound .*7 of 7 checks hold/)
 })
 

@@ -1,0 +1,109 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import type { SimInstance } from '../server/sim-instance.ts'
+import type { World } from '../world.ts'
+import type { BegunFault, FaultEntry, FaultLog } from './fault-log.ts'
+
+/** How long a death that waits for an upload waits before it comes anyway. */
+const uploadWaitUs = 600_000_000
+
+/** Lets happen what befalls servers, what their files lie on, and balancers; false where the item is nothing of the kind. */
+export const befallServers = (world: World, log: FaultLog, item: PlanItem): boolean => {
+  const befall = befalls[item.kind]
+  if (!befall || item.target.kind !== 'part') return false
+  befall(world, log, item, item.target.part)
+  return true
+}
+
+type Befall = (world: World, log: FaultLog, item: PlanItem, part: string) => void
+
+const recycle: Befall = (world, log, { id }, part) => {
+  const instance = world.servers.instances.get(part)
+  if (!instance?.isUp) return
+  begin(world, log, { id, kind: 'recycled', target: part, insideTransfer: false })
+  instance.recycle(() => log.end(id, world.kernel.agenda.nowUs))
+}
+
+/** Of a machine, all instances on it die with it, and it says nothing any more. */
+const stopServer: Befall = (world, log, item, part) => {
+  const dying = [...world.servers.instances.values()].filter(({ id, host }) => id === part || host === part)
+  const isMachine = !world.servers.instances.has(part)
+  const die = (insideTransfer: boolean): void => {
+    const back = (): void => {
+      if (isMachine) world.network.setUp(part, true)
+      for (const instance of dying) instance.start()
+    }
+    const kind = isMachine ? 'machine down' : 'server down'
+    begin(world, log, { id: item.id, kind, target: part, insideTransfer, mend: back })
+    if (isMachine) world.network.setUp(part, false)
+    for (const instance of dying) instance.kill()
+    endAfter(world, log, item)
+  }
+  if (item.parameters['insideUpload'] === true) atUpload(world, dying, die)
+  else die(false)
+}
+
+/** While a piece of a document has come and nobody was told that it is there; without one for long, anyway. */
+const atUpload = (
+  world: World,
+  instances: readonly SimInstance[],
+  die: (insideTransfer: boolean) => void,
+): void => {
+  const { agenda } = world.kernel
+  let isDone = false
+  const once = (insideTransfer: boolean): void => {
+    if (isDone) return
+    isDone = true
+    die(insideTransfer)
+  }
+  for (const instance of instances) instance.onNextUpload(() => agenda.after(0, () => once(true)))
+  agenda.after(uploadWaitUs, () => once(false))
+}
+
+const failNas: Befall = (world, log, item, part) => {
+  const shelf = world.servers.shelves.get(part)
+  if (!shelf) return
+  const how = String(item.parameters['how'])
+  const isGone = how === 'gone'
+  const mend = (): void => {
+    if (isGone) world.network.setUp(part, true)
+    else shelf.isWell()
+  }
+  begin(world, log, {
+    id: item.id,
+    kind: nasWords[how] ?? 'NAS down',
+    target: part,
+    insideTransfer: false,
+    mend,
+  })
+  if (isGone) world.network.setUp(part, false)
+  else if (how === 'slow' || how === 'hung' || how === 'stale') shelf.fails(how)
+  endAfter(world, log, item)
+}
+
+const nasWords: Readonly<Record<string, FaultEntry['kind']>> = {
+  slow: 'NAS slow',
+  hung: 'NAS hung',
+  gone: 'NAS down',
+  stale: 'NAS stale',
+}
+
+const begin = (world: World, log: FaultLog, entry: Omit<BegunFault, 'fromUs'>): void => {
+  const { agenda, trace } = world.kernel
+  log.begin({ ...entry, fromUs: agenda.nowUs })
+  trace.record(agenda.nowUs, entry.kind, entry.target, entry.id)
+}
+
+const endAfter = (world: World, log: FaultLog, item: PlanItem): void => {
+  const { agenda, trace } = world.kernel
+  agenda.after(Number(item.parameters['lastsUs']), () => {
+    if (!log.mend(item.id)) return
+    trace.record(agenda.nowUs, 'mended', item.id, '')
+    log.end(item.id, agenda.nowUs)
+  })
+}
+
+const befalls: Partial<Record<PlanItem['kind'], Befall>> = {
+  recycle,
+  'stop-server': stopServer,
+  'fail-nas': failNas,
+}
