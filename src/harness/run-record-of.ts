@@ -3,7 +3,7 @@ import type { Measures, RunRecord } from '../result/run-record.ts'
 import type { RunOutcome } from '../sim/index.ts'
 import { commandOf, type Job } from './job.ts'
 
-const checkOrder = ['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']
+const checkOrder = ['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'gaps', 'plan']
 
 /** The record of a run that came to its end. */
 export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRecord => {

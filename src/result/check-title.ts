@@ -15,6 +15,8 @@ export const checkTitle = (id: CheckRecord['id']): string => {
       return 'waits within the bound'
     case 'S10':
       return 'same seed, same trace'
+    case 'gaps':
+      return 'gaps at failovers bounded'
     case 'plan':
       return 'plan carried out'
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']),
+  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan', 'gaps']),
   holds: z.boolean(),
   detail: z.string(),
 })
@@ -33,6 +33,19 @@ export const measuresSchema = z.strictObject({
   refusals: z.number().int(),
   longestTurnWaitMs: z.number(),
   turnWaitBoundMs: z.number().nullable(),
+  /** What went between copies and servers; absent where there are none. */
+  servers: z
+    .strictObject({
+      requests: z.number().int(),
+      bytes: z.number().int(),
+      /** Requests to which no answer came. */
+      lost: z.number().int(),
+      gaps: z.number().int(),
+      longestGapMs: z.number(),
+      /** For one outage; null where nothing stands in for a server. */
+      gapBoundMs: z.number().nullable(),
+    })
+    .optional(),
 })
 
 export const runRecordSchema = z.strictObject({

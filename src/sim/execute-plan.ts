@@ -155,7 +155,7 @@ class Run {
   finish(healed: boolean): Execution {
     const { kernel } = this.#world
     const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
-    const measures = measuresOf(this.#world)
+    const measures = measuresOf(this.#world, this.#faults)
     const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
     for (const { copy, state } of recording.states)
       kernel.trace.record(kernel.agenda.nowUs, 'state', copy, state)

@@ -2,6 +2,8 @@ import { waitingBoundMs } from '../engine/index.ts'
 import type { Measures } from '../result/run-record.ts'
 import { countConflicts } from './check/oracle.ts'
 import type { WaitRecord } from './check/recording.ts'
+import type { FaultLog } from './fault/fault-log.ts'
+import { failoverOf, longestGapMs } from './server/failover.ts'
 import type { World } from './world.ts'
 
 /** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
@@ -29,7 +31,7 @@ export const waitersOf = (world: World): ReadonlySet<string> =>
     [...world.tables.values()].flatMap(({ host, limit }) => (limit === null ? [] : visitorsOf(world, host))),
   )
 
-export const measuresOf = (world: World): Measures => {
+export const measuresOf = (world: World, faults: FaultLog): Measures => {
   const { recorder, network, plan } = world
   const nowMs = world.kernel.nowMs()
   const expected = countConflicts(recorder.writes)
@@ -45,6 +47,20 @@ export const measuresOf = (world: World): Measures => {
     refusals: recorder.refusals.length,
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
+    ...serverMeasures(world, faults),
+  }
+}
+
+const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers'> => {
+  const { traffic, instances } = world.servers
+  if (instances.size === 0) return {}
+  const { requests, bytes, lost } = traffic
+  const failover = failoverOf(world, faults)
+  const gapBoundMs = failover && failover.detectionMs + failover.retryMs
+  const gaps = traffic.gaps().length
+  const longest = Math.round(longestGapMs(world))
+  return {
+    servers: { requests, bytes, lost, gaps, longestGapMs: longest, gapBoundMs: roundOrNull(gapBoundMs) },
   }
 }
 

@@ -2,6 +2,7 @@ import { isConflict, openCopy, takesTurns } from '../engine/index.ts'
 import type { CopySample, Recording, RegisterRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
+import { failoverOf } from './server/failover.ts'
 import type { Station } from './station.ts'
 import { type World, WorldError } from './world.ts'
 
@@ -50,6 +51,7 @@ export const recordingOf = (
     skippedItems: recorder.skipped,
     faults: faultRecords(world, run.faults),
     expectedConflictsMin: plan.expectedConflictsMin,
+    failover: failoverOf(world, run.faults),
   }
 }
 

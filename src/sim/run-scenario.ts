@@ -3,6 +3,7 @@ import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
 import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
 import { conflictsAreListed } from './check/conflicts-listed.ts'
+import { gapsAreBounded } from './check/gaps-bounded.ts'
 import { planIsCarriedOut } from './check/plan-carried-out.ts'
 import type { Recording } from './check/recording.ts'
 import { copiesHoldTheSame } from './check/same-state.ts'
@@ -31,14 +32,18 @@ export interface RunOutcome {
 }
 
 /** The checks that look at one execution. */
-export const checkRecording = (recording: Recording): CheckRecord[] => [
-  acknowledgedWorkIsKept(recording),
-  conflictsAreListed(recording),
-  copiesHoldTheSame(recording),
-  sessionsAreKept(recording),
-  waitsAreBounded(recording),
-  planIsCarriedOut(recording),
-]
+export const checkRecording = (recording: Recording): CheckRecord[] => {
+  const gaps = gapsAreBounded(recording)
+  return [
+    acknowledgedWorkIsKept(recording),
+    conflictsAreListed(recording),
+    copiesHoldTheSame(recording),
+    sessionsAreKept(recording),
+    waitsAreBounded(recording),
+    ...(gaps ? [gaps] : []),
+    planIsCarriedOut(recording),
+  ]
+}
 
 /** Executes a plan, checks what came of it, and executes it again in a fresh world to compare the traces (S10). */
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {

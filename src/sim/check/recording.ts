@@ -62,6 +62,34 @@ export interface WaitRecord {
   readonly isOver: boolean
 }
 
+/** A time in which a copy had no answer from a balancer. */
+export interface GapRecord {
+  readonly copy: string
+  readonly through: string
+  readonly fromUs: number
+  /** null where it never had one again, as long as somebody looked. */
+  readonly toUs: number | null
+  readonly seenUntilUs: number
+}
+
+/** What befell the servers behind balancers, or a balancer itself. */
+export interface OutageRecord {
+  readonly fromUs: number
+  readonly toUs: number | null
+  readonly isBalancer: boolean
+  /** Whether it came while a document was being brought. */
+  readonly isInsideTransfer: boolean
+}
+
+export interface FailoverRecord {
+  readonly gaps: readonly GapRecord[]
+  readonly outages: readonly OutageRecord[]
+  /** The longest that a balancer takes to find a server gone. */
+  readonly detectionMs: number
+  /** The longest that a copy takes to try again and be answered. */
+  readonly retryMs: number
+}
+
 export interface Recording {
   readonly writes: readonly WriteRecord[]
   /** During the day, some of the copies; their order is that of time. */
@@ -85,4 +113,6 @@ export interface Recording {
     readonly insideTransfer: boolean
   }[]
   readonly expectedConflictsMin: number
+  /** null where nobody goes through a balancer. */
+  readonly failover: FailoverRecord | null
 }

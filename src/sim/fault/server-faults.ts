@@ -80,6 +80,26 @@ const failNas: Befall = (world, log, item, part) => {
   endAfter(world, log, item)
 }
 
+/** Its program is gone for a while, and comes back with nothing that it knew. */
+const restartBalancer: Befall = (world, log, item, part) => {
+  const balancer = world.servers.balancers.get(part)
+  if (!balancer) return
+  const mend = (): void => balancer.start()
+  begin(world, log, { id: item.id, kind: 'balancer restarts', target: part, insideTransfer: false, mend })
+  balancer.stop()
+  endAfter(world, log, item)
+}
+
+const drain: Befall = (world, log, item, part) => {
+  const balancer = world.servers.balancers.get(part)
+  if (!balancer) return
+  const server = String(item.parameters['server'])
+  const mend = (): void => balancer.drain(server, false)
+  begin(world, log, { id: item.id, kind: 'drained', target: server, insideTransfer: false, mend })
+  balancer.drain(server, true)
+  endAfter(world, log, item)
+}
+
 const nasWords: Readonly<Record<string, FaultEntry['kind']>> = {
   slow: 'NAS slow',
   hung: 'NAS hung',
@@ -106,4 +126,6 @@ const befalls: Partial<Record<PlanItem['kind'], Befall>> = {
   recycle,
   'stop-server': stopServer,
   'fail-nas': failNas,
+  'restart-balancer': restartBalancer,
+  drain,
 }

@@ -1,6 +1,7 @@
 import type { Digest } from '../../engine/index.ts'
 import type { Instance } from '../../plan/server-topology.ts'
 import type { Topology } from '../../plan/topology.ts'
+import { SimBalancer } from '../balancer/sim-balancer.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
@@ -27,6 +28,7 @@ export interface ServersParts {
 export class Servers {
   readonly traffic = new Traffic()
   readonly instances: ReadonlyMap<string, SimInstance>
+  readonly balancers: ReadonlyMap<string, SimBalancer>
   readonly shelves: ReadonlyMap<string, NasService>
   readonly #parts: ServersParts
   #trouble: { readonly reason: unknown } | null = null
@@ -34,7 +36,7 @@ export class Servers {
   constructor(parts: ServersParts) {
     this.#parts = parts
     const { topology, kernel } = parts
-    const { hosts, instances = [] } = topology
+    const { hosts, instances = [], balancers = [] } = topology
     this.shelves = new Map(
       hosts.flatMap(({ id, kind }) => (kind === 'nas' ? [[id, new NasService(kernel.agenda)]] : [])),
     )
@@ -51,6 +53,12 @@ export class Servers {
         }),
       ]),
     )
+    this.balancers = new Map(
+      balancers.map((spec) => {
+        const { network } = parts
+        return [spec.id, new SimBalancer({ kernel, network, spec, instances: this.instances })]
+      }),
+    )
   }
 
   /** What went wrong in a way that is a defect of ours. */
@@ -59,10 +67,11 @@ export class Servers {
   }
 
   doorOf(id: string): WebDoor | null {
-    return this.instances.get(id) ?? null
+    return this.instances.get(id) ?? this.balancers.get(id) ?? null
   }
 
   async close(): Promise<void> {
+    for (const balancer of this.balancers.values()) balancer.stop()
     for (const instance of this.instances.values()) await instance.close()
   }
 

@@ -115,6 +115,7 @@ const givenBack: ChannelAnswer = { kind: 'lost', detail: 'the session was given 
 
 const said = {
   refused: 'nothing listens there',
+  unreachable: 'there is no way to it',
   reset: 'the connection was closed',
   timeout: 'it does not answer',
 } as const

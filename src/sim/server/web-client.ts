@@ -8,6 +8,8 @@ export type WebOutcome =
   | { readonly kind: 'answered'; readonly response: WebResponse }
   /** Nobody listens there. */
   | { readonly kind: 'refused'; readonly brokenUs: number }
+  /** Nothing came back from there: no connection was made. */
+  | { readonly kind: 'unreachable'; readonly brokenUs: number }
   /** The connection ended before there was an answer; whether it was carried out is not known. */
   | { readonly kind: 'reset'; readonly brokenUs: number }
   | { readonly kind: 'timeout'; readonly brokenUs: number }
@@ -224,7 +226,8 @@ class Trip {
 
   #over(kind: 'refused' | 'reset' | 'timeout'): void {
     const closedUs = this.kept?.server.closedUs ?? this.#beganUs
-    this.#finish({ kind, brokenUs: Math.max(this.#beganUs, closedUs) })
+    const what = kind === 'timeout' && !this.kept ? 'unreachable' : kind
+    this.#finish({ kind: what, brokenUs: Math.max(this.#beganUs, closedUs) })
   }
 
   #finish(outcome: WebOutcome): void {

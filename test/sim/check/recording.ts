@@ -85,6 +85,7 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     skippedItems: [],
     faults: [{ id: 'drop-1', happened: true, insideTransfer: true }],
     expectedConflictsMin: 1,
+    failover: null,
     ...changes,
   }
 }
