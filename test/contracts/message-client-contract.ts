@@ -15,7 +15,7 @@ export interface MessageGround {
   /** Takes the server away; null where it cannot be. */
   readonly goes: (() => Promise<void>) | null
   /** Lets time pass where it does not by itself. */
-  lives<T>(deed: () => Promise<T>): Promise<T>
+  readonly lives: <T>(deed: () => Promise<T>) => Promise<T>
 }
 
 const patienceMs = 30_000
