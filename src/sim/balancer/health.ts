@@ -15,12 +15,12 @@ export const firstHealth = ({ rise }: Rules): Health => ({ score: rise })
 
 export const isUp = ({ score }: Health, { rise }: Rules): boolean => score >= rise
 
-/** Pure: one check later. `fall` failures in a row take a server that was well down, and `rise` successes bring it back. */
+/** Pure: one check later. `fall` failures in a row take a server down, `rise` successes bring it back; one heals one that is up. */
 export const healthAfter = ({ score }: Health, isAnswered: boolean, { rise, fall }: Rules): Health => {
   const best = rise + fall - 1
   if (!isAnswered) return { score: score > rise ? score - 1 : 0 }
   const better = Math.min(best, score + 1)
-  return { score: better === rise && score < rise ? best : better }
+  return { score: better >= rise ? best : better }
 }
 
 /**

@@ -55,7 +55,7 @@ const atUpload = (
     isDone = true
     die(insideTransfer)
   }
-  for (const instance of instances) instance.onNextUpload(() => agenda.after(0, () => once(true)))
+  for (const instance of instances) instance.onNextRequest(() => agenda.after(0, () => once(true)))
   agenda.after(uploadWaitUs, () => once(false))
 }
 

@@ -28,7 +28,7 @@ export class SimInstance implements WebDoor {
   readonly #parts: InstanceParts
   readonly #workers: Cores
   readonly #lines = new Set<Line>()
-  readonly #onUpload: (() => void)[] = []
+  #awaited: { readonly happened: () => void; readonly bytesMin: number }[] = []
   #process: ServerProcess | null
   #generation = 0
   #requests = 0
@@ -67,9 +67,9 @@ export class SimInstance implements WebDoor {
     this.work(serverCosts.handshakeUs, () => ready(line.isOpen ? line : null))
   }
 
-  /** Called once, when a piece of a document has come and was not answered yet. */
-  onNextUpload(happened: () => void): void {
-    this.#onUpload.push(happened)
+  /** Called once, when a message of so many bytes at least has come and was not answered yet. */
+  onNextRequest(happened: () => void, bytesMin = uploadBytesMin): void {
+    this.#awaited.push({ happened, bytesMin })
   }
 
   /** The program is gone at once, and its machine says so to whoever had a connection. */
@@ -123,7 +123,7 @@ export class SimInstance implements WebDoor {
   carryOut(line: Line, { file, who, body }: WebRequest, answer: (response: WebResponse) => void): void {
     const { kernel, onTrouble } = this.#parts
     kernel.trace.record(kernel.agenda.nowUs, 'asked', `${who}>${this.id}`, body.length)
-    if (body.length >= uploadBytesMin) for (const happened of this.#onUpload.splice(0)) happened()
+    this.#tellAwaited(body.length)
     kernel.wake()
     const { process } = line
     process.answer({ file, who, mayWrite: true, body }).then(({ bytes, refusal }) => {
@@ -140,6 +140,13 @@ export class SimInstance implements WebDoor {
         answer({ status: 200, bytes, cookie: null, closes: process.isDraining })
       })
     }, onTrouble)
+  }
+
+  #tellAwaited(sizeBytes: number): void {
+    if (this.#awaited.length === 0) return
+    const met = this.#awaited.filter(({ bytesMin }) => sizeBytes >= bytesMin)
+    this.#awaited = this.#awaited.filter(({ bytesMin }) => sizeBytes < bytesMin)
+    for (const { happened } of met) happened()
   }
 
   #close(process: ServerProcess, over: () => void): void {

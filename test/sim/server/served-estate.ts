@@ -1,5 +1,6 @@
 import {
   createCopyFrom,
+  type Exchanging,
   type MessageClient,
   openExchange,
   OwnFolder,
@@ -145,8 +146,16 @@ export class ServedEstate {
 
   /** Exchanges once over a session; what came of it. */
   async levels(copy: SyncCopy, session: ServerSession): Promise<string> {
-    const ports = this.ports(copy.identity.copyName)
-    return (await this.lives(() => openExchange(copy, session, ports).exchange())).kind
+    return (await this.lives(() => this.exchange(copy, session).exchange())).kind
+  }
+
+  exchange(copy: SyncCopy, session: ServerSession): Exchanging {
+    return openExchange(copy, session, this.ports(copy.identity.copyName))
+  }
+
+  /** How often anything was changed in the folder through its share. */
+  get changes(): number {
+    return this.#times.changes
   }
 
   /** Does something in this world, and lets time pass until it is done. */
