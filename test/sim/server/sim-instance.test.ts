@@ -59,13 +59,14 @@ describe('a program that dies', () => {
   test('asks nothing more of the folder', async () => {
     const estate = await ServedEstate.open()
     const ann = await estate.joins('ann')
-    const annAt = await estate.session('ann', 'web-1')
-    await estate.levels(ann, annAt)
+    const exchange = estate.exchange(ann, await estate.session('ann', 'web-1'))
+    await estate.lives(() => exchange.exchange())
+    await estate.passes(secondUs)
     await writes(ann, 'x', 7)
     estate.web('web-1').onNextRequest(() => estate.web('web-1').kill(), 0)
     const before = estate.changes
 
-    expect(await estate.levels(ann, annAt)).toBe('interrupted')
+    expect(await estate.lives(() => exchange.exchange())).toMatchObject({ kind: 'interrupted' })
     await estate.passes(120 * secondUs)
 
     expect(estate.changes).toBe(before)
