@@ -21,7 +21,7 @@ export interface RunView {
 export const liveFrame = (world: World, run: RunView): LiveFrame => {
   const { recorder, kernel, plan, network } = world
   const virtualUs = kernel.agenda.nowUs
-  const { host, max, limit } = nearestToLimit(world)
+  const sessions = nearestToLimit(world)
   return {
     virtualUs,
     endUs: plan.endsAtUs,
@@ -32,7 +32,7 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
     deliveredByMinute: recorder.deliveredByMinute.slice(-minutesShown),
     bytesSent: network.bytesSent,
     conflicts: foundConflicts(world),
-    sessions: { host, open: (host === null ? undefined : world.tables.get(host)?.open) ?? 0, max, limit },
+    sessions,
     refusals: recorder.refusals.length,
     copies: [
       ...world.folders.map(({ spec }) => folderView(world, spec)),

@@ -43,12 +43,17 @@ export const measuresOf = (world: World, faults: FaultLog): Measures => {
     bytesSent: network.bytesSent,
     conflicts: { ...foundConflicts(world), expected: expected.open + expected.resolved },
     timeToVisibleMs: percentiles(recorder.visibleMs),
-    sessions: nearestToLimit(world),
+    sessions: sessionsOf(world),
     refusals: recorder.refusals.length,
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
     ...serverMeasures(world, faults),
   }
+}
+
+const sessionsOf = (world: World): Measures['sessions'] => {
+  const { host, max, limit } = nearestToLimit(world)
+  return { host, max, limit }
 }
 
 const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers'> => {
@@ -94,17 +99,26 @@ export const openWaits = (world: World, nowMs: number): WaitRecord[] => {
   )
 }
 
-/** The limited host that came nearest its limit; where none has one, the host that held most. */
-export const nearestToLimit = (world: World): { host: string | null; max: number; limit: number | null } => {
+/** Where copies connect, and how many do. */
+interface Visited {
+  readonly host: string
+  readonly open: number
+  readonly max: number
+  readonly limit: number | null
+}
+
+/** The limited host that came nearest its limit; where none has one, the host, server or balancer that most were connected to. */
+export const nearestToLimit = (world: World): Omit<Visited, 'host'> & { readonly host: string | null } => {
   const tables = [...world.tables.values()]
+  const doors = [...world.servers.traffic.sessions].map(([host, each]) => ({ host, limit: null, ...each }))
   const limited = tables.filter(({ limit }) => limit !== null)
-  const candidates = limited.length > 0 ? limited : tables
+  const candidates: readonly Visited[] = limited.length > 0 ? limited : [...tables, ...doors]
   const [nearest] = candidates.toSorted(
     (a, b) => b.max / (b.limit ?? 1) - a.max / (a.limit ?? 1) || (a.host < b.host ? -1 : 1),
   )
-  return nearest
-    ? { host: nearest.host, max: nearest.max, limit: nearest.limit }
-    : { host: null, max: 0, limit: null }
+  if (!nearest) return { host: null, open: 0, max: 0, limit: null }
+  const { host, open, max, limit } = nearest
+  return { host, open, max, limit }
 }
 
 const percentiles = (samples: readonly number[]): Measures['timeToVisibleMs'] => {

@@ -93,7 +93,10 @@ class SimChannel implements MessageChannel {
     if (!bytes) return this.#lost(nowUs, `the balancer answered ${status}`)
     const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
     traffic.answered(copy, door.id, sizeBytes, nowUs)
-    if (!this.#isSession) observer.connected(copy, door.id)
+    if (!this.#isSession) {
+      traffic.connected(door.id)
+      observer.connected(copy, door.id)
+    }
     this.#isSession = true
     return { kind: 'answer', bytes }
   }
@@ -106,8 +109,11 @@ class SimChannel implements MessageChannel {
   }
 
   #over(): void {
-    if (this.#isSession) this.#parts.observer.disconnected(this.#parts.copy, this.#to.door.id)
+    if (!this.#isSession) return
     this.#isSession = false
+    const { traffic, observer, copy } = this.#parts
+    traffic.disconnected(this.#to.door.id)
+    observer.disconnected(copy, this.#to.door.id)
   }
 }
 

@@ -14,8 +14,20 @@ export class Traffic {
   bytes = 0
   /** Requests without an answer: whoever asked does not know whether they were carried out. */
   lost = 0
+  /** By instance or balancer, how many copies are connected there, and how many ever were at once. */
+  readonly sessions = new Map<string, { open: number; max: number }>()
   readonly #gaps: Gap[] = []
   readonly #open = new Map<string, { readonly through: string; readonly fromUs: number }>()
+
+  connected(door: string): void {
+    const { open, max } = this.sessions.get(door) ?? { open: 0, max: 0 }
+    this.sessions.set(door, { open: open + 1, max: Math.max(max, open + 1) })
+  }
+
+  disconnected(door: string): void {
+    const { open, max } = this.sessions.get(door) ?? { open: 1, max: 1 }
+    this.sessions.set(door, { open: open - 1, max })
+  }
 
   answered(copy: string, through: string, sizeBytes: number, nowUs: number): void {
     this.requests += 1
