@@ -10,9 +10,7 @@ import {
   OwnFolder,
   ownFolderSession,
   paths,
-  serverClient,
   Serving,
-  type ShareClient,
   type SyncCopy,
   typedValue,
   type TurnRules,
@@ -22,11 +20,11 @@ import type { Copy } from '../plan/topology.ts'
 import { SimDigest } from './digest.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
+import { wayTo } from './link-clients.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
 import { Servers } from './server/servers.ts'
-import { simHttpsClient } from './server/sim-https-client.ts'
 import { createSharedEvents } from './shared-events.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import type { Folder, Station } from './station.ts'
@@ -35,7 +33,7 @@ import { SessionTable } from './storage/session-table.ts'
 import { SharedBlocks } from './storage/shared-blocks.ts'
 import { SimContinuity } from './storage/sim-continuity-store.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
-import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
+import type { SharedFolder } from './storage/sim-share.ts'
 
 /** One simulated universe: what a plan's topology becomes. */
 export interface World {
@@ -204,40 +202,16 @@ class Builder {
 
   #keeperOf(spec: Copy, copy: SyncCopy, ports: CopyPorts): Keeper | null {
     if (spec.parent === null) return null
-    const { parent, through } = spec
-    const client = through === undefined ? this.#shareClient(spec) : this.#httpsClient(spec)
-    const address = through === undefined ? parent : `https://${through}/${parent}`
-    const target = { address, name: parent, through: 'parent' } as const
-    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
-  }
-
-  #shareClient(spec: Copy): ShareClient {
-    return createSimShareClient({
-      ...this.#wires(spec),
-      fromHost: spec.host,
-      folderAt: (address) => this.#shares.get(address) ?? null,
-      observer: {
-        ...this.#observer,
-        refused: (by, host) => this.#recorder.refused(by, host, this.#kernel.agenda.nowUs),
-      },
+    const { client, address } = wayTo(spec.parent, spec, {
+      kernel: this.#kernel,
+      network: this.#network,
+      calls: this.#calls,
+      recorder: this.#recorder,
+      servers: this.#servers,
+      folderAt: (copy) => this.#shares.get(copy) ?? null,
     })
-  }
-
-  #httpsClient(spec: Copy): ShareClient {
-    const { traffic } = this.#servers
-    const doorOf = (id: string) => this.#servers.doorOf(id)
-    const https = { ...this.#wires(spec), from: spec.host, traffic, doorOf, observer: this.#observer }
-    return serverClient(simHttpsClient(https))
-  }
-
-  #wires({ id }: Copy) {
-    return { kernel: this.#kernel, network: this.#network, calls: this.#calls, copy: id }
-  }
-
-  readonly #observer = {
-    connected: (by: string, host: string) => this.#recorder.connected(by, host, this.#kernel.agenda.nowUs),
-    disconnected: (by: string, host: string) =>
-      this.#recorder.disconnected(by, host, this.#kernel.agenda.nowUs),
+    const target = { address, name: spec.parent, through: 'parent' } as const
+    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
   }
 
   #shareOf(copy: string): SharedFolder {

@@ -3,7 +3,8 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
 import type { Traffic } from './traffic.ts'
-import { overheadBytes, WebClient, type WebOutcome } from './web-client.ts'
+import { WebClient } from './web-client.ts'
+import { overheadBytes, type WebOutcome } from './web-trip.ts'
 import type { WebDoor } from './web.ts'
 
 export interface SimHttpsParts {
