@@ -4,11 +4,11 @@
  */
 export const serverCosts = {
   /** A TLS handshake with a certificate of elliptic curves. */
-  handshakeUs: 1000,
+  handshakeUs: 1500,
   /** Reading a request, deciding, and answering it, whatever is in it. */
-  requestUs: 250,
-  /** Decrypting, hashing and handing on what it carries, each kB; encrypting an answer costs no more. */
-  perKilobyteUs: 4,
+  requestUs: 200,
+  /** Decrypting, hashing and writing what it carries, each kB; an answer is charged the same for reading and encrypting. */
+  perKilobyteUs: 10,
   /** A balancer's question whether anybody is there. */
   checkUs: 100,
 } as const
