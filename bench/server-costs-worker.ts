@@ -10,12 +10,13 @@ const { root, certificate } = workerData
 const roots = new ServedRoots([root])
 const server = new SyncServer((name) => roots.find(name), serverPorts)
 const listening = await listenHttps({ server, authorise: anybody, certificate, host: '127.0.0.1', port: 0 })
-parentPort?.on('message', async (asked: 'usage' | 'end') => {
-  if (asked === 'end') {
-    await listening.close()
-    await roots.close()
-    process.exit(0)
-  }
+const end = async (): Promise<void> => {
+  await listening.close()
+  await roots.close()
+  process.exit(0)
+}
+parentPort?.on('message', (asked: 'usage' | 'end') => {
+  if (asked === 'end') return void end()
   const { user, system } = process.threadCpuUsage()
   parentPort?.postMessage({ workedUs: user + system })
 })

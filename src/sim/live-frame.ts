@@ -110,18 +110,22 @@ const clock = (ms: number): string => {
 
 const latestConflicts = (world: World, settled: readonly Settled[]): ConflictView[] => {
   const { startsAtMs } = world.plan
-  const [hub] = world.stations
-  const open = (hub?.copy.state.conflicts() ?? []).map(({ address, heads }): ConflictView => ({
-    path: address,
-    state: 'open',
-    values: heads.map(({ value, author, stamp }) => ({
-      value: displayText(value),
-      author,
-      writtenAtUs: (stamp.ms - startsAtMs) * 1000,
+  const hubs = world.files.flatMap(
+    (copies) => world.stations.find(({ spec }) => copies.includes(spec.id)) ?? [],
+  )
+  const open = hubs.flatMap((hub) =>
+    hub.copy.state.conflicts().map(({ address, heads }): ConflictView => ({
+      path: address,
+      state: 'open',
+      values: heads.map(({ value, author, stamp }) => ({
+        value: displayText(value),
+        author,
+        writtenAtUs: (stamp.ms - startsAtMs) * 1000,
+      })),
+      seenOn: hub.spec.id,
+      seenAtUs: Math.max(...heads.map(({ stamp }) => (stamp.ms - startsAtMs) * 1000)),
     })),
-    seenOn: hub?.spec.id ?? '',
-    seenAtUs: Math.max(...heads.map(({ stamp }) => (stamp.ms - startsAtMs) * 1000)),
-  }))
+  )
   const resolved = settled.slice(-conflictsShown).map(({ register, values, seenOn, atUs }): ConflictView => ({
     path: register,
     state: 'resolved',

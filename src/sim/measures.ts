@@ -1,6 +1,6 @@
 import { waitingBoundMs } from '../engine/index.ts'
 import type { Measures } from '../result/run-record.ts'
-import { countConflicts } from './check/oracle.ts'
+import { expectedConflicts } from './check/by-file.ts'
 import type { WaitRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { failoverOf, longestGapMs } from './server/failover.ts'
@@ -34,7 +34,7 @@ export const waitersOf = (world: World): ReadonlySet<string> =>
 export const measuresOf = (world: World, faults: FaultLog): Measures => {
   const { recorder, network, plan } = world
   const nowMs = world.kernel.nowMs()
-  const expected = countConflicts(recorder.writes)
+  const expected = expectedConflicts(recorder.writes, world.files)
   const waits = [...finishedWaits(world), ...openWaits(world, nowMs).map(({ waitedMs }) => waitedMs)]
   return {
     editsMade: recorder.editsMade,
@@ -71,14 +71,17 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
 
 /** What the engine lists at the end, and what was resolved and is settled there. */
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
-  const state = world.stations[0]?.copy.state
-  const open = new Set(state?.conflicts().map(({ address }) => address))
-  const resolved = new Set(
-    world.recorder.writes.flatMap(({ resolves, register }) =>
-      resolves && !open.has(register) ? [register] : [],
-    ),
-  )
-  return { open: open.size, resolved: resolved.size }
+  const found = { open: 0, resolved: 0 }
+  for (const copies of world.files) {
+    const state = world.stations.find(({ spec }) => copies.includes(spec.id))?.copy.state
+    const open = new Set(state?.conflicts().map(({ address }) => address))
+    const resolved = world.recorder.writes.flatMap(({ resolves, register, copy }) =>
+      resolves && !open.has(register) && copies.includes(copy) ? [register] : [],
+    )
+    found.open += open.size
+    found.resolved += new Set(resolved).size
+  }
+  return found
 }
 
 const finishedWaits = (world: World): number[] => {

@@ -31,12 +31,16 @@ export class Recorder {
   readonly #applied = new Map<string, boolean[]>()
   #undelivered = 0
   readonly #openSessions = new Map<string, number>()
-  readonly #copies: number
+  /** By copy, how many others there are of its client file. */
+  readonly #others = new Map<string, number>()
 
-  /** `copies` are those with a program of their own: an edit is delivered when all others of them have applied it. */
-  constructor(copies: readonly string[]) {
-    this.#copies = copies.length
-    for (const copy of copies) this.#applied.set(copy, [])
+  /** By client file, the copies with a program of their own: an edit is delivered when all others of them have applied it. */
+  constructor(files: readonly (readonly string[])[]) {
+    for (const copies of files)
+      for (const copy of copies) {
+        this.#applied.set(copy, [])
+        this.#others.set(copy, copies.length - 1)
+      }
   }
 
   /** Edits acknowledged, and not yet applied everywhere. */
@@ -62,7 +66,7 @@ export class Recorder {
     this.writes.push(...writes)
     this.editsMade += 1
     if (first.resolves) this.resolvesMade += 1
-    const lacking = this.#copies - 1
+    const lacking = this.#others.get(first.copy) ?? 0
     if (lacking === 0) return this.#delivered(first.acknowledgedUs)
     this.#undelivered += 1
     this.#noted(first.id).underway = { acknowledgedUs: first.acknowledgedUs, by: first.copy, lacking }

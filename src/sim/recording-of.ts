@@ -26,6 +26,7 @@ export const recordingOf = (
   const { recorder, plan, tables } = world
   const waiters = waitersOf(world)
   return {
+    files: world.files,
     writes: recorder.writes,
     samples: run.samples,
     finals: world.stations.map((station) => sampleOf(world, station)),

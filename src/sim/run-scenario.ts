@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
 import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
+import { inEachFile } from './check/by-file.ts'
 import { conflictsAreListed } from './check/conflicts-listed.ts'
 import { gapsAreBounded } from './check/gaps-bounded.ts'
 import { planIsCarriedOut } from './check/plan-carried-out.ts'
@@ -35,9 +36,9 @@ export interface RunOutcome {
 export const checkRecording = (recording: Recording): CheckRecord[] => {
   const gaps = gapsAreBounded(recording)
   return [
-    acknowledgedWorkIsKept(recording),
-    conflictsAreListed(recording),
-    copiesHoldTheSame(recording),
+    inEachFile(recording, acknowledgedWorkIsKept),
+    inEachFile(recording, conflictsAreListed),
+    inEachFile(recording, copiesHoldTheSame),
     sessionsAreKept(recording),
     waitsAreBounded(recording),
     ...(gaps ? [gaps] : []),

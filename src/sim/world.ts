@@ -15,6 +15,7 @@ import {
   typedValue,
   type TurnRules,
 } from '../engine/index.ts'
+import { clientFilesOf } from '../plan/client-files.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Copy } from '../plan/topology.ts'
 import { SimDigest } from './digest.ts'
@@ -47,6 +48,8 @@ export interface World {
   readonly folders: readonly Folder[]
   readonly turns: TurnRules
   readonly servers: Servers
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
 }
 
 /** A world could not be made from its plan: a defect of ours, or of a plan written by hand. */
@@ -81,12 +84,16 @@ class Builder {
   readonly #folders: Folder[] = []
   readonly #turns: TurnRules
   readonly #servers: Servers
+  readonly #files: readonly (readonly string[])[]
 
   constructor(plan: Plan, kernel: Kernel) {
     this.#plan = plan
     this.#kernel = kernel
     this.#network = createNetwork(plan.topology, kernel.agenda)
-    this.#recorder = new Recorder(plan.topology.copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
+    const { copies } = plan.topology
+    const worked = new Set(copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
+    this.#files = clientFilesOf(copies)
+    this.#recorder = new Recorder(this.#files.map((file) => file.filter((id) => worked.has(id))))
     for (const { id, sessionLimit } of plan.topology.hosts) {
       const disk = new SimMachineDisk(this.#blocks)
       this.#disks.set(id, disk)
@@ -116,6 +123,7 @@ class Builder {
       folders: this.#folders,
       turns: this.#turns,
       servers: this.#servers,
+      files: this.#files,
     }
   }
 
@@ -147,15 +155,17 @@ class Builder {
         spec,
         await createCopyFrom(ownFolderSession(parent.disk), { copyName: spec.id, user }, ports),
       )
-    const copy = opened(spec, await createClientFile({ fileName: this.#plan.clientFile.name, user }, ports))
-    await this.#import(copy, user)
+    const { name } = this.#plan.clientFile
+    const fileName = this.#files.length === 1 ? name : `${name} ${spec.id}`
+    const copy = opened(spec, await createClientFile({ fileName, user }, ports))
+    await this.#import(spec, copy, user)
     return copy
   }
 
   /** Puts what the file holds before the day begins into its first copy. */
-  async #import(copy: SyncCopy, author: string): Promise<void> {
+  async #import(spec: Copy, copy: SyncCopy, author: string): Promise<void> {
     const { tables, documents } = this.#plan.clientFile
-    const base = { copy: copy.identity.copyName, author, shown: [], resolves: false, acknowledgedUs: 0 }
+    const base = { copy: spec.id, author, shown: [], resolves: false, acknowledgedUs: 0 }
     for (const { table, keys, fields } of tables) {
       const places = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
       const id = `import ${table}`
@@ -166,7 +176,7 @@ class Builder {
       for (const { key, field } of places)
         this.#recorder.imported({ ...base, id, register: `${table}/${key}.${field}`, value: 'n0' })
     }
-    for (const { name, sizeBytes } of documents) {
+    for (const { name, sizeBytes } of documents.filter((each) => this.#isIn(spec, each.name))) {
       const id = `import ${name}`
       const saved = await copy.createDocument(name, documentBytes(this.#kernel, id, sizeBytes), {
         author,
@@ -187,6 +197,15 @@ class Builder {
         value: content,
       })
     }
+  }
+
+  /** A document is called after whoever works in it, and lies in the client file that they have a copy of. */
+  #isIn({ id: top }: Copy, document: string): boolean {
+    if (this.#files.length === 1) return true
+    const copies = this.#files.find(([first]) => first === top) ?? []
+    return this.#plan.topology.copies.some(
+      ({ id, user }) => user !== null && copies.includes(id) && document.startsWith(`${user} `),
+    )
   }
 
   async #share(spec: Copy, copy: SyncCopy, ports: CopyPorts): Promise<void> {

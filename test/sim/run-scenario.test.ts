@@ -25,6 +25,20 @@ test('a recording is judged by six checks (row 62)', () => {
   )
 })
 
+test('where people go through a balancer, their gaps are judged too', () => {
+  const failover = { gaps: [], outages: [], detectionMs: 1, retryMs: 1 }
+
+  expect(checkRecording(recording({ failover })).map(({ id }) => id)).toEqual([
+    'S1',
+    'S2',
+    'S3',
+    'S5',
+    'S8',
+    'gaps',
+    'plan',
+  ])
+})
+
 test('a run executed twice is judged by S10 too', async () => {
   const { checks } = await ran({ twice: true })
 

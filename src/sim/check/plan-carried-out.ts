@@ -1,4 +1,4 @@
-import { countConflicts } from './oracle.ts'
+import { expectedConflicts } from './by-file.ts'
 import type { Recording } from './recording.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
@@ -7,8 +7,8 @@ export const skippedShareMax = 0.05
 
 /** The run did what was planned: few items skipped, every fault happened, and there were conflicts to be found. */
 export const planIsCarriedOut = (recording: Recording): Verdict => {
-  const { plannedItems, skippedItems, faults, expectedConflictsMin, writes } = recording
-  const { open, resolved } = countConflicts(writes)
+  const { plannedItems, skippedItems, faults, expectedConflictsMin, writes, files } = recording
+  const { open, resolved } = expectedConflicts(writes, files)
   const findings = faults.flatMap(({ id, happened }) => (happened ? [] : [`${id} did not happen as planned`]))
   if (skippedItems.length > plannedItems * skippedShareMax) {
     findings.push(

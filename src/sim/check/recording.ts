@@ -91,6 +91,8 @@ export interface FailoverRecord {
 }
 
 export interface Recording {
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
   readonly writes: readonly WriteRecord[]
   /** During the day, some of the copies; their order is that of time. */
   readonly samples: readonly CopySample[]

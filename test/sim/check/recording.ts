@@ -67,6 +67,7 @@ export const host = (changes: Partial<HostRecord> = {}): HostRecord => ({
 export const recording = (changes: Partial<Recording> = {}): Recording => {
   const all = ['import', 'ann-1', 'bob-1']
   return {
+    files: [['ann', 'bob']],
     writes: [
       wrote('import'),
       wrote('ann-1', { shown: ['import'] }),
