@@ -108,6 +108,9 @@ class Builder {
       calls: this.#calls,
       digest: this.#digest,
       folderAt: (copy) => this.#shares.get(copy) ?? null,
+      release: (by) => {
+        for (const table of this.#tables.values()) table.releaseAll(by)
+      },
     })
   }
 

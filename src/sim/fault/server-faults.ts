@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { type NasTrouble, nasTroubleSchema } from '../../plan/server-spec.ts'
 import type { SimInstance } from '../server/sim-instance.ts'
 import type { World } from '../world.ts'
 import type { BegunFault, FaultEntry, FaultLog } from './fault-log.ts'
@@ -61,22 +62,12 @@ const atUpload = (
 
 const failNas: Befall = (world, log, item, part) => {
   const shelf = world.servers.shelves.get(part)
+  const how = nasTroubleSchema.parse(item.parameters['how'])
   if (!shelf) return
-  const how = String(item.parameters['how'])
-  const isGone = how === 'gone'
-  const mend = (): void => {
-    if (isGone) world.network.setUp(part, true)
-    else shelf.isWell()
-  }
-  begin(world, log, {
-    id: item.id,
-    kind: nasWords[how] ?? 'NAS down',
-    target: part,
-    insideTransfer: false,
-    mend,
-  })
-  if (isGone) world.network.setUp(part, false)
-  else if (how === 'slow' || how === 'hung' || how === 'stale') shelf.fails(how)
+  const mend = (): void => (how === 'gone' ? world.network.setUp(part, true) : shelf.recovers(how))
+  begin(world, log, { id: item.id, kind: nasWords[how], target: part, insideTransfer: false, mend })
+  if (how === 'gone') world.network.setUp(part, false)
+  else shelf.fails(how)
   endAfter(world, log, item)
 }
 
@@ -100,7 +91,7 @@ const drain: Befall = (world, log, item, part) => {
   endAfter(world, log, item)
 }
 
-const nasWords: Readonly<Record<string, FaultEntry['kind']>> = {
+const nasWords: Readonly<Record<NasTrouble, FaultEntry['kind']>> = {
   slow: 'NAS slow',
   hung: 'NAS hung',
   gone: 'NAS down',

@@ -9,9 +9,8 @@ export const staleNamesMs = 60_000
 /** How a machine that keeps files is doing. */
 export class NasService {
   readonly #agenda: Agenda
-  #isSlow = false
-  #isHung = false
-  #isStale = false
+  /** What it suffers from now; several things may overlap. */
+  readonly #troubles: ('slow' | 'hung' | 'stale')[] = []
   readonly #held: (() => void)[] = []
 
   constructor(agenda: Agenda) {
@@ -20,24 +19,24 @@ export class NasService {
 
   /** How long what was told of names is believed now. */
   get namesMs(): number {
-    return this.#isStale ? staleNamesMs : 0
+    return this.#troubles.includes('stale') ? staleNamesMs : 0
   }
 
   /** Lets a request be carried out: now, later, or when it hangs no more. */
   serve(act: () => void): void {
-    if (this.#isHung) this.#held.push(act)
-    else if (this.#isSlow) this.#agenda.after(slowRequestUs, act)
+    if (this.#troubles.includes('hung')) this.#held.push(act)
+    else if (this.#troubles.includes('slow')) this.#agenda.after(slowRequestUs, act)
     else act()
   }
 
   fails(how: 'slow' | 'hung' | 'stale'): void {
-    if (how === 'slow') this.#isSlow = true
-    else if (how === 'hung') this.#isHung = true
-    else this.#isStale = true
+    this.#troubles.push(how)
   }
 
-  isWell(): void {
-    this.#isSlow = this.#isHung = this.#isStale = false
+  /** One trouble is over; what was held up by it is carried out now. */
+  recovers(how: 'slow' | 'hung' | 'stale'): void {
+    this.#troubles.splice(this.#troubles.indexOf(how), 1)
+    if (this.#troubles.includes('hung')) return
     for (const act of this.#held.splice(0)) this.#agenda.after(0, act)
   }
 }

@@ -24,12 +24,15 @@ export interface ProcessParts {
   readonly mounts: ShareClient<ArbiterSession>
   /** What lies on the instance's roots; null where nothing is published by that name. */
   readonly folderOf: (file: string) => Watched | null
+  /** Its machine closes what a program that died had open. */
+  readonly died: () => void
 }
 
 /** One life of an instance's program: the engine's server over mounted folders, until it is closed or killed. */
 export class ServerProcess {
   readonly #parts: ProcessParts
   readonly #server: SyncServer
+  readonly #mounted: ArbiterSession[] = []
   readonly #published = new Map<string, Promise<PublishedFolder | null>>()
   #isAlive = true
   #isDraining = false
@@ -63,11 +66,13 @@ export class ServerProcess {
     const closed = await Promise.allSettled(files.map((file) => file.close()))
     for (const each of closed)
       if (each.status === 'rejected' && !(each.reason instanceof ExchangeInterrupted)) throw each.reason
+    for (const folder of this.#mounted) await folder.disconnect()
   }
 
   /** It loses all that it had in memory, and nothing that it asked for is ever answered. */
   kill(): void {
     this.#isAlive = false
+    this.#parts.died()
   }
 
   #find(file: string): Promise<PublishedFile | null> {
@@ -88,7 +93,9 @@ export class ServerProcess {
     const clock = new WatchClock(kernel, watched, isAlive)
     const mounted = mountedFolder({ client: mounts, address: file, onTrouble: () => clock.forget() })
     const random = simRandom(kernel, `${name} ${file}`)
-    const outcome = await publishFolder(mortalSession(mounted, isAlive), { digest, random, clock })
+    const folder = mortalSession(mounted, isAlive)
+    this.#mounted.push(folder)
+    const outcome = await publishFolder(folder, { digest, random, clock })
     if (outcome.kind === 'published') {
       outcome.file.watch()
       return outcome.file

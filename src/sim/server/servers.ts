@@ -22,6 +22,8 @@ export interface ServersParts {
   readonly digest: Digest
   /** The folder of a copy, once it is shared. */
   readonly folderAt: (copy: string) => SharedFolder | null
+  /** Ends the sessions that somebody has at any host. */
+  readonly release: (by: string) => void
 }
 
 /** Everything in a world that has to do with servers: programs, machines that keep files, and what stands in between. */
@@ -77,6 +79,7 @@ export class Servers {
 
   #begin(spec: Instance, generation: number): ServerProcess {
     const { kernel, digest, folderAt } = this.#parts
+    const name = `${spec.id} ${generation}`
     const folderOf = (file: string) => {
       const folder = folderAt(file)
       if (!folder || !spec.roots.includes(folder.host)) return null
@@ -85,20 +88,21 @@ export class Servers {
     return new ServerProcess({
       kernel,
       digest,
-      name: `${spec.id} ${generation}`,
-      mounts: this.#mounts(spec),
+      name,
+      mounts: this.#mounts(spec, name),
       folderOf,
+      died: () => this.#parts.release(name),
     })
   }
 
   /** What a server's machine knows of names is its own; each program looks through what it has. */
-  #mounts(spec: Instance): ReturnType<typeof staleShareClient> {
+  #mounts(spec: Instance, copy: string): ReturnType<typeof staleShareClient> {
     const { kernel, network, calls, folderAt } = this.#parts
     const share = createSimShareClient({
       kernel,
       network,
       calls,
-      copy: spec.id,
+      copy,
       fromHost: spec.host,
       folderAt,
       observer: { connected: () => {}, refused: () => {}, disconnected: () => {} },

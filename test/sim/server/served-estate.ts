@@ -80,7 +80,7 @@ export class ServedEstate {
   readonly servers: Servers
   readonly disk = new SimMachineDisk().folder('ACME')
   readonly #times = new FileTimes(() => this.kernel.nowMs())
-  readonly #table = new SessionTable('nas', null)
+  readonly table = new SessionTable('nas', null)
   /** Who has a session where, as the measures see it. */
   readonly diary: string[] = []
 
@@ -90,7 +90,15 @@ export class ServedEstate {
     const network = createNetwork(topology, kernel.agenda)
     this.network = network
     const folderAt = (file: string) => (file === 'ACME' ? this.#folder() : null)
-    this.servers = new Servers({ topology, kernel, network, calls, digest: realDigest, folderAt })
+    this.servers = new Servers({
+      topology,
+      kernel,
+      network,
+      calls,
+      digest: realDigest,
+      folderAt,
+      release: (by) => this.table.releaseAll(by),
+    })
   }
 
   static async open(changes: Partial<Balancer> = {}): Promise<ServedEstate> {
@@ -196,7 +204,7 @@ export class ServedEstate {
       host: 'nas',
       disk: this.disk,
       times: this.#times,
-      table: this.#table,
+      table: this.table,
       serve: (act) => shelf?.serve(act),
     }
   }
