@@ -4,7 +4,7 @@ import { secondUs, ServedEstate } from '../server/served-estate.ts'
 
 const read = '.shakedown/format'
 
-test('a client with a cookie stays at the server that it had', async () => {
+test('a client with a cookie stays at the server that it had (row 55)', async () => {
   const estate = await ServedEstate.open()
   const ann = await estate.session('ann', 'balancer')
   const bob = await estate.session('bob', 'balancer')
@@ -43,7 +43,7 @@ test('without stickiness the servers take turns', async () => {
   expect([estate.web('web-1').requests, estate.web('web-2').requests]).toEqual([3, 3])
 })
 
-test('a server that refuses is tried again, and the last try goes to another one before anybody notices', async () => {
+test('a server that refuses is tried again, and the last try goes to another one before anybody notices (row 55)', async () => {
   const estate = await ServedEstate.open()
   const ann = await estate.session('ann', 'balancer')
   await estate.passes(secondUs)

@@ -51,7 +51,7 @@ test('troubles that overlap end each by itself', () => {
   expect(nas.namesMs).toBe(0)
 })
 
-test('while it hangs, whoever asks the server is told after a minute that it cannot be had, and later has it', async () => {
+test('while it hangs, whoever asks the server is told after a minute that it cannot be had, and later has it (row 57)', async () => {
   const estate = await ServedEstate.open()
   const ann = await estate.session('ann', 'web-1')
   estate.servers.shelves.get('nas')?.fails('hung')

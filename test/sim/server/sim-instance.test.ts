@@ -88,7 +88,7 @@ describe('a program that dies', () => {
   })
 })
 
-test('a recycled program answers those it has, the new one those who come, and no request fails', async () => {
+test('a recycled program answers those it has, the new one those who come, and no request fails (row 54)', async () => {
   const estate = await ServedEstate.open()
   const ann = await estate.session('ann', 'web-1')
   const bob = await estate.session('bob', 'web-1')
