@@ -6,6 +6,7 @@ import {
   router,
   scenario,
   serverHost,
+  serverSlows,
   staffAtWork,
   syncCopies,
   syncServer,
@@ -13,7 +14,8 @@ import {
 
 export default scenario({
   name: 'server-single',
-  story: 'Eight people at home, who reach the parent file on a NAS in the office through one sync server.',
+  story:
+    'Eight people at home, who reach the parent file on a NAS in the office through one sync server, whose machine is slow for half an hour after lunch.',
   parts: [
     nas('nas-1'),
     serverHost('server', { cores: 2 }),
@@ -29,5 +31,6 @@ export default scenario({
   ],
   copies: [parentFile('parent', { on: 'nas-1' }), syncCopies({ on: 'staff', of: 'parent', through: 'web' })],
   work: staffAtWork(),
+  faults: [serverSlows('server', { at: '5h', lasting: '30m', slowness: 50 })],
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
 })

@@ -43,6 +43,7 @@ export const itemKindSchema = z.enum([
   'take-sessions',
   'recycle',
   'stop-server',
+  'slow-server',
   'fail-nas',
   'restart-balancer',
   'drain',

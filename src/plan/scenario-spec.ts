@@ -10,6 +10,7 @@ import {
   serverDiesSchema,
   serverFlapsSchema,
   serverHostSchema,
+  serverSlowsSchema,
   syncServerSchema,
 } from './server-spec.ts'
 
@@ -103,6 +104,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('session-holder'), host: name, atUs: durationUs }),
   recyclesSchema,
   serverDiesSchema,
+  serverSlowsSchema,
   serverFlapsSchema,
   nasFailsSchema,
   balancerRestartsSchema,

@@ -7,6 +7,7 @@ type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>
 const serverFaults = [
   'recycles',
   'server-dies',
+  'server-slows',
   'server-flaps',
   'nas-fails',
   'balancer-restarts',
@@ -83,6 +84,8 @@ const checkFault = (spec: ScenarioSpec, fault: ServerFault): void => {
       const mortal = [...servers, ...idsOf(partsOf(spec, 'server-host'))]
       return mustName(fault.server, mortal, 'serverDies names', 'syncServer or serverHost')
     }
+    case 'server-slows':
+      return mustName(fault.host, idsOf(partsOf(spec, 'server-host')), 'serverSlows names', 'serverHost')
     case 'nas-fails':
       return mustName(fault.nas, idsOf(partsOf(spec, 'nas')), 'nasFails names', 'nas')
     case 'balancer-restarts':

@@ -46,6 +46,15 @@ export const serverDiesSchema = z.strictObject({
   insideUpload: z.boolean(),
 })
 
+/** A machine on which something else is at work: everything takes so many times as long. */
+export const serverSlowsSchema = z.strictObject({
+  kind: z.literal('server-slows'),
+  host: name,
+  atUs: durationUs,
+  lastsUs: lastingUs,
+  slowness: z.number().min(1).max(10_000),
+})
+
 export const serverFlapsSchema = z.strictObject({
   kind: z.literal('server-flaps'),
   server: name,

@@ -24,6 +24,22 @@ export const serverDies = (
   return checked(faultSchema, { kind: 'server-dies', server, atUs, lastsUs, insideUpload }, what)
 }
 
+/** A machine on which something else is at work for a time: whatever its servers do takes so many times as long. */
+export const serverSlows = (
+  host: string,
+  options: { at: Duration; lasting?: Duration; slowness?: number },
+): FaultPart => {
+  const what = `serverSlows "${host}"`
+  refuseUnknownOptions(what, options, ['at', 'lasting', 'slowness'])
+  const { at, lasting = '20m', slowness = 50 } = options
+  const atUs = durationUs(at, `${what} at`)
+  return checked(
+    faultSchema,
+    { kind: 'server-slows', host, atUs, lastsUs: durationUs(lasting, `${what} lasting`), slowness },
+    what,
+  )
+}
+
 /** A server that dies and comes back, so many times in a row: about so long down each time, and up in between. */
 export const serverFlaps = (
   server: string,

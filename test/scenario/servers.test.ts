@@ -13,6 +13,7 @@ import {
   serverDies,
   serverFlaps,
   serverHost,
+  serverSlows,
   syncCopies,
   syncServer,
 } from '../../src/scenario/index.ts'
@@ -72,6 +73,7 @@ describe('an unknown option is refused with the nearest', () => {
     ['its check', () => loadBalancer('b', { before: ['a'], check: typo({}, { evry: '2s' }) }), 'every'],
     ['recycles', () => recycles('web', typo({ at: '1h' }, { att: '1h' })), 'at'],
     ['serverDies', () => serverDies('web', typo({ at: '1h' }, { insideUplod: true })), 'insideUpload'],
+    ['serverSlows', () => serverSlows('server', typo({ at: '1h' }, { slownes: 3 })), 'slowness'],
     ['serverFlaps', () => serverFlaps('web', typo({ at: '1h', times: 3 }, { dwon: '2s' })), 'down'],
     ['nasFails', () => nasFails('nas', typo({ how: 'slow', at: '1h' }, { lastin: '2m' })), 'lasting'],
     ['balancerRestarts', () => balancerRestarts('b', typo({ at: '1h' }, { lastng: '2s' })), 'lasting'],
@@ -117,6 +119,7 @@ describe('a name that names nothing of its kind is refused', () => {
       () => servedTeam({ faults: [serverFlaps('server', { at: '1h', times: 3 })] }),
       'serverFlaps names "server"',
     ],
+    ['slow', () => servedTeam({ faults: [serverSlows('web-1', { at: '1h' })] }), 'serverSlows names "web-1"'],
     [
       'failing',
       () => servedTeam({ faults: [nasFails('web-1', { how: 'gone', at: '1h' })] }),

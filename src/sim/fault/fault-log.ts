@@ -7,6 +7,7 @@ export interface FaultEntry {
     | 'recycled'
     | 'server down'
     | 'machine down'
+    | 'machine slow'
     | 'NAS slow'
     | 'NAS hung'
     | 'NAS down'

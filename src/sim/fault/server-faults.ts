@@ -43,6 +43,15 @@ const stopServer: Befall = (world, log, item, part) => {
   else die(false)
 }
 
+const slowServer: Befall = (world, log, item, part) => {
+  const cores = world.servers.machines.get(part)
+  if (!cores) return
+  const mend = (): void => void (cores.slowness = 1)
+  begin(world, log, { id: item.id, kind: 'machine slow', target: part, insideTransfer: false, mend })
+  cores.slowness = Number(item.parameters['slowness'])
+  endAfter(world, log, item)
+}
+
 /** While a piece of a document has come and nobody was told that it is there; without one for long, anyway. */
 const atUpload = (
   world: World,
@@ -116,6 +125,7 @@ const endAfter = (world: World, log: FaultLog, item: PlanItem): void => {
 const befalls: Partial<Record<PlanItem['kind'], Befall>> = {
   recycle,
   'stop-server': stopServer,
+  'slow-server': slowServer,
   'fail-nas': failNas,
   'restart-balancer': restartBalancer,
   drain,

@@ -11,6 +11,10 @@ export const drawServerFault = (fault: ServerFault, stream: Stream): readonly Pl
       const { server, atUs, lastsUs, insideUpload } = fault
       return [worldItem('stop-server', server, atUs, { lastsUs, insideUpload })]
     }
+    case 'server-slows': {
+      const { host, atUs, lastsUs, slowness } = fault
+      return [worldItem('slow-server', host, atUs, { lastsUs, slowness })]
+    }
     case 'server-flaps':
       return drawFlaps(fault, stream)
     case 'nas-fails':

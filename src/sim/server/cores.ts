@@ -2,18 +2,14 @@ import type { Agenda } from '../kernel/agenda.ts'
 
 /** What can do so much work at one moment: a machine's processors, or the workers of one program on it. */
 export class Cores {
+  /** How many times as long everything takes that is begun now: something else is at work there. */
+  slowness = 1
   readonly #agenda: Agenda
   readonly #freeAtUs: number[]
-  #workedUs = 0
 
   constructor(agenda: Agenda, count: number) {
     this.#agenda = agenda
     this.#freeAtUs = Array.from({ length: count }, () => 0)
-  }
-
-  /** Work that was done or is queued, in microseconds of one of them. */
-  get workedUs(): number {
-    return this.#workedUs
   }
 
   /** When one of them is free. */
@@ -25,7 +21,6 @@ export class Cores {
   reserve(fromUs: number, workUs: number): void {
     const index = this.#freeAtUs.indexOf(Math.min(...this.#freeAtUs))
     this.#freeAtUs[index] = fromUs + workUs
-    this.#workedUs += workUs
   }
 }
 
@@ -36,7 +31,8 @@ export const workOn = (
   work: { readonly workUs: number; readonly done: () => void },
 ): void => {
   const fromUs = Math.max(workers.nextFreeUs, cores.nextFreeUs)
-  workers.reserve(fromUs, work.workUs)
-  cores.reserve(fromUs, work.workUs)
-  agenda.at(fromUs + work.workUs, work.done)
+  const workUs = work.workUs * cores.slowness
+  workers.reserve(fromUs, workUs)
+  cores.reserve(fromUs, workUs)
+  agenda.at(fromUs + workUs, work.done)
 }

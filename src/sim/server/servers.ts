@@ -32,6 +32,8 @@ export class Servers {
   readonly instances: ReadonlyMap<string, SimInstance>
   readonly balancers: ReadonlyMap<string, SimBalancer>
   readonly shelves: ReadonlyMap<string, NasService>
+  /** The processors of each machine. */
+  readonly machines: ReadonlyMap<string, Cores>
   readonly #parts: ServersParts
   #trouble: { readonly reason: unknown } | null = null
 
@@ -42,14 +44,14 @@ export class Servers {
     this.shelves = new Map(
       hosts.flatMap(({ id, kind }) => (kind === 'nas' ? [[id, new NasService(kernel.agenda)]] : [])),
     )
-    const cores = new Map(hosts.map(({ id, cores: count = 1 }) => [id, new Cores(kernel.agenda, count)]))
+    this.machines = new Map(hosts.map(({ id, cores = 1 }) => [id, new Cores(kernel.agenda, cores)]))
     this.instances = new Map(
       instances.map((spec) => [
         spec.id,
         new SimInstance({
           kernel,
           spec,
-          cores: cores.get(spec.host) ?? new Cores(kernel.agenda, 1),
+          cores: this.machines.get(spec.host) ?? new Cores(kernel.agenda, 1),
           begin: (generation) => this.#begin(spec, generation),
           onTrouble: (reason) => (this.#trouble ??= { reason }),
         }),

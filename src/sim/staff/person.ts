@@ -55,6 +55,7 @@ export class Person {
       case 'take-sessions':
       case 'recycle':
       case 'stop-server':
+      case 'slow-server':
       case 'fail-nas':
       case 'restart-balancer':
       case 'drain':

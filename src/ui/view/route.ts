@@ -47,8 +47,8 @@ const named = ({ faults }: World, name: string, parts: readonly string[]): Line 
 
 const hop = (lines: readonly Line[]): Line => [...lines.flat(), span(' ── ', 'quiet')]
 
-/** A server that is drained or recycled is there all the same. */
+const isThere = ['drained', 'recycled', 'machine slow']
+
+/** A server that is drained, recycled or slow is there all the same. */
 const isDown = (faults: readonly FaultView[], part: string): boolean =>
-  faults.some(
-    ({ target, toUs, kind }) => target === part && toUs === null && kind !== 'drained' && kind !== 'recycled',
-  )
+  faults.some(({ target, toUs, kind }) => target === part && toUs === null && !isThere.includes(kind))

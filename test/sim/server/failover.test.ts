@@ -55,7 +55,7 @@ test('an edit that was let in, and whose answer was lost with the server, is the
   await ann.edit(place, { kind: 'text', text: '7' }, seen, { author: 'ann', note: 'x' })
   const before = estate.changes
   // Killed as soon as anything of it lies in the folder; the answer cannot have gone out by then.
-  estate.web('web-1').onNextRequest(() => void killOnceWritten(estate, before), 0)
+  estate.web('web-1').onNextRequest(() => killOnceWritten(estate, before), 0)
 
   expect(await estate.lives(() => first.exchange())).toMatchObject({ kind: 'interrupted' })
   const again = estate.exchange(ann, await estate.session('ann', 'balancer', client))
