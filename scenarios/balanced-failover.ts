@@ -18,7 +18,7 @@ const roots = ['nas-1', 'nas-2']
 export default scenario({
   name: 'balanced-failover',
   story:
-    'Two teams, each with a client file on a NAS of its own, and two servers behind a balancer with sticky cookies. Server 1 dies while a document is brought to it; later its whole machine does.',
+    'Two teams, each with a client file on a NAS of its own, and two servers behind a balancer with sticky cookies. Server 1 dies while a document is brought to it; later the machine of server 2 goes silent.',
   parts: [
     nas('nas-1'),
     nas('nas-2'),
@@ -50,7 +50,8 @@ export default scenario({
   work: staffAtWork(),
   faults: [
     serverDies('web-1', { at: '1h', lasting: '20m', insideUpload: true }),
-    serverDies('server-1', { at: '5h', lasting: '30m' }),
+    // By then everybody is at server 2: a cookie that was moved there stays.
+    serverDies('server-2', { at: '5h', lasting: '30m' }),
   ],
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
 })

@@ -94,7 +94,7 @@ export class SimBalancer implements WebDoor {
     const own = stickiness === 'cookie' ? request.cookie : (this.#table.get(request.from) ?? null)
     const wanted = stickiness === 'none' ? null : own
     const job = { line, request, answer }
-    this.#tryAt(job, { wanted, avoided: null, triesLeft: retriesMax })
+    this.#tryAt(job, { wanted, avoided: null, triesLeft: retriesMax, brokenUs: null })
   }
 
   #tryAt(job: Job, attempt: Attempt): void {
@@ -104,7 +104,7 @@ export class SimBalancer implements WebDoor {
       attempt,
     )
     const backend = this.#backends.find(({ id }) => id === choice?.id)
-    if (!choice || !backend) return job.answer(nobody(503))
+    if (!choice || !backend) return job.answer(nobody(503, attempt.brokenUs ?? this.nowUs))
     for (const each of this.#backends) each.credit = choice.credits.get(each.id) ?? each.credit
     backend.web.send(job.request, thinkingUs, (outcome) => this.#heard(job, attempt, backend, outcome))
   }
@@ -120,21 +120,22 @@ export class SimBalancer implements WebDoor {
       }
       case 'refused':
       case 'unreachable':
-        return this.#again(job, attempt, backend)
+        return this.#again(job, { ...attempt, brokenUs: attempt.brokenUs ?? outcome.brokenUs }, backend)
       case 'reset':
-        return job.answer(nobody(502))
+        return job.answer(nobody(502, attempt.brokenUs ?? outcome.brokenUs))
       case 'timeout':
-        return job.answer(nobody(504))
+        return job.answer(nobody(504, attempt.brokenUs ?? outcome.brokenUs))
     }
   }
 
   /** Where a server cannot be connected to: again, and the last time elsewhere. */
   #again(job: Job, attempt: Attempt, backend: Backend): void {
-    if (attempt.triesLeft === 0) return job.answer(nobody(503))
-    const triesLeft = attempt.triesLeft - 1
+    const { triesLeft: left, brokenUs } = attempt
+    if (left === 0) return job.answer(nobody(503, brokenUs ?? this.nowUs))
+    const triesLeft = left - 1
     const isLast = triesLeft === 0 && this.#parts.spec.redispatch
     const next = isLast ? { wanted: null, avoided: backend.id } : { wanted: backend.id, avoided: null }
-    this.#parts.kernel.agenda.after(retryAfterUs, () => this.#tryAt(job, { ...next, triesLeft }))
+    this.#parts.kernel.agenda.after(retryAfterUs, () => this.#tryAt(job, { ...next, triesLeft, brokenUs }))
   }
 }
 
@@ -148,12 +149,15 @@ interface Attempt {
   readonly wanted: string | null
   readonly avoided: string | null
   readonly triesLeft: number
+  /** Since when nobody answered; null while nothing failed. */
+  readonly brokenUs: number | null
 }
 
-const nobody = (status: 502 | 503 | 504): WebResponse => ({
+const nobody = (status: 502 | 503 | 504, brokenUs: number): WebResponse => ({
   status,
   bytes: null,
   cookie: null,
+  brokenUs,
   closes: false,
 })
 

@@ -89,9 +89,9 @@ class SimChannel implements MessageChannel {
     const { kernel, traffic, copy, observer } = this.#parts
     const { nowUs } = kernel.agenda
     if (outcome.kind !== 'answered') return this.#lost(outcome.brokenUs, said[outcome.kind])
-    const { status, bytes, cookie } = outcome.response
+    const { status, bytes, cookie, brokenUs } = outcome.response
     if (cookie !== null) this.#cookies.set(door.id, cookie)
-    if (!bytes) return this.#lost(nowUs, `the balancer answered ${status}`)
+    if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
     const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
     traffic.answered(copy, door.id, sizeBytes, nowUs)
     if (!this.#isSession) {

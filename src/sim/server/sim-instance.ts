@@ -137,7 +137,7 @@ export class SimInstance implements WebDoor {
           `${who}<${this.id}`,
           bytes.length,
         )
-        answer({ status: 200, bytes, cookie: null, closes: process.isDraining })
+        answer({ status: 200, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
       })
     }, onTrouble)
   }
@@ -175,7 +175,7 @@ class Line implements WebConnection {
   request(request: WebRequest, answer: (response: WebResponse) => void): void {
     if (request.kind === 'check') {
       this.#instance.work(serverCosts.checkUs, () => {
-        if (this.isOpen) answer({ status: 200, bytes: null, cookie: null, closes: true })
+        if (this.isOpen) answer({ status: 200, bytes: null, cookie: null, brokenUs: null, closes: true })
       })
       return
     }

@@ -17,6 +17,8 @@ export class Traffic {
   /** By instance or balancer, how many copies are connected there, and how many ever were at once. */
   readonly sessions = new Map<string, { open: number; max: number }>()
   readonly #gaps: Gap[] = []
+  /** When each copy was answered, lately. */
+  readonly #answeredUs = new Map<string, number[]>()
   readonly #open = new Map<string, { readonly through: string; readonly fromUs: number }>()
 
   connected(door: string): void {
@@ -32,20 +34,36 @@ export class Traffic {
   answered(copy: string, through: string, sizeBytes: number, nowUs: number): void {
     this.requests += 1
     this.bytes += sizeBytes
+    this.#noteAnswer(copy, nowUs)
     const open = this.#open.get(copy)
     if (!open) return
     this.#open.delete(copy)
     this.#gaps.push({ copy, through, fromUs: open.fromUs, toUs: nowUs })
   }
 
+  /** What waits may be lost long after the other side went away: whoever was answered meanwhile had a gap until then. */
   unanswered(copy: string, through: string, brokenUs: number): void {
     this.requests += 1
     this.lost += 1
-    if (!this.#open.has(copy)) this.#open.set(copy, { through, fromUs: brokenUs })
+    if (this.#open.has(copy)) return
+    const answers = this.#answeredUs.get(copy) ?? []
+    const toUs = answers.find((atUs) => atUs >= brokenUs)
+    if (toUs !== undefined) this.#gaps.push({ copy, through, fromUs: brokenUs, toUs })
+    this.#open.set(copy, { through, fromUs: Math.max(brokenUs, answers.at(-1) ?? 0) })
   }
 
   gaps(): readonly Gap[] {
     const open = [...this.#open].map(([copy, each]): Gap => ({ ...each, copy, toUs: null }))
     return [...this.#gaps, ...open]
   }
+
+  #noteAnswer(copy: string, nowUs: number): void {
+    const answers = this.#answeredUs.get(copy) ?? []
+    answers.push(nowUs)
+    if (answers.length > answersKept) answers.shift()
+    this.#answeredUs.set(copy, answers)
+  }
 }
+
+/** More than anybody gets while one request is under way, but for uploads, which are answered piece by piece. */
+const answersKept = 64

@@ -17,6 +17,8 @@ export interface WebResponse {
   /** Null where nobody answered who knows of messages. */
   readonly bytes: Uint8Array | null
   readonly cookie: string | null
+  /** Where nobody answered: since when nobody could have, as far as the world knows. */
+  readonly brokenUs: number | null
   /** The connection ends with this answer: whoever asks again makes another. */
   readonly closes: boolean
 }
