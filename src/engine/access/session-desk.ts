@@ -56,7 +56,13 @@ export interface AdmissionRequest extends ProvedRequest {
 }
 
 export type Admission =
-  | { readonly kind: 'admitted'; readonly user: string; readonly mayWrite: boolean }
+  | {
+      readonly kind: 'admitted'
+      readonly user: string
+      readonly mayWrite: boolean
+      /** By then the token, or what is known of rights, counts no more: what is not sent until then is not sent. */
+      readonly untilMs: number
+    }
   | NotLetIn
 
 /** Who is let in at one server instance. It remembers tries and requests that were seen; sessions are in their tokens. */
@@ -130,8 +136,10 @@ export class SessionDesk {
     const mayDo = (right: Right): AccessAnswer =>
       may({ user, right, fileId: request.fileId ?? '' }, { ...known, nowMs, windowMs })
     const answer = mayDo('open')
-    if (answer.kind === 'allowed')
-      return { kind: 'admitted', user, mayWrite: mayDo('write').kind === 'allowed' }
+    if (answer.kind === 'allowed') {
+      const untilMs = Math.min(answer.untilMs, claims.expiresAtMs)
+      return { kind: 'admitted', user, mayWrite: mayDo('write').kind === 'allowed', untilMs }
+    }
     audit({ kind: 'denied', atMs: nowMs, user, file: request.file, detail: answer.detail })
     return answer.kind === 'stale' ? tooOld(answer.detail) : noRight(answer.detail)
   }

@@ -112,8 +112,8 @@ const route = (app: FastifyInstance, { server, authorise }: HttpsServerParts): v
       const { code, what, next } = verdict.refusal
       return reply.code(statusOfCode[code]).type('text/plain').send(`${what}. ${next}\n`)
     }
-    const { who, mayWrite } = verdict
-    const { bytes, refusal } = await server.answer({ file, who, mayWrite, body })
+    const { kind: _, ...asking } = verdict
+    const { bytes, refusal } = await server.answer({ ...asking, file, body })
     return reply
       .code(refusal ? statusOfCode[refusal.code] : 200)
       .type(messageType)

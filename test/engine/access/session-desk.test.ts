@@ -135,11 +135,13 @@ describe('logging on', () => {
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
     expect(await two.admit(request(token, world.nowMs))).toEqual({
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
     expect(world.audit).toEqual([{ kind: 'logged-on', atMs: world.nowMs, user: 'ann', address: '10.0.0.1' }])
   })
@@ -253,6 +255,7 @@ describe('a session', () => {
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
     expect(await one.renew(renewal(token, world.nowMs))).toMatchObject({ what: 'The session is over' })
   })
