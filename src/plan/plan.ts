@@ -22,6 +22,9 @@ const madeByTarget = z.strictObject({ kind: z.literal('made-by'), item: z.string
 /** A host, a link or a VPN of the topology. */
 const partTarget = z.strictObject({ kind: z.literal('part'), part: z.string() })
 
+/** Somebody as the firm knows them. */
+const accountTarget = z.strictObject({ kind: z.literal('account'), user: z.string() })
+
 const copyTarget = z.strictObject({ kind: z.literal('copy'), copy: z.string() })
 
 export const targetSchema = z.discriminatedUnion('kind', [
@@ -30,6 +33,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
   madeByTarget,
   partTarget,
   copyTarget,
+  accountTarget,
 ])
 
 /** What a person does, or what befalls a part of the world. */
@@ -41,6 +45,9 @@ export const itemKindSchema = z.enum([
   'create-document',
   'drop-vpn',
   'take-sessions',
+  'revoke-right',
+  'write-at-branch',
+  'stop-directory',
   'recycle',
   'stop-server',
   'slow-server',

@@ -1,3 +1,4 @@
+import { checkAccess, checkAccessFault } from './access-references.ts'
 import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
@@ -20,11 +21,13 @@ export const checkReferences = (spec: ScenarioSpec): void => {
     }
   }
   checkCopies(spec, hosts)
+  checkAccess(spec, { hosts, vpns })
   checkServers(spec)
   for (const fault of spec.faults) {
     if (isServerFault(fault)) continue
     if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
-    else mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else if (fault.kind === 'session-holder') mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else checkAccessFault(fault, spec, { hosts, vpns })
   }
 }
 

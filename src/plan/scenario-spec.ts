@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { accessFaultSchemas, accessPartSchema } from './access-spec.ts'
 import {
   balancerRestartsSchema,
   drainsSchema,
@@ -102,6 +103,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** A program of someone else's that takes every free session of a host and never lets go. */
   z.strictObject({ kind: z.literal('session-holder'), host: name, atUs: durationUs }),
+  ...accessFaultSchemas,
   recyclesSchema,
   serverDiesSchema,
   serverSlowsSchema,
@@ -134,6 +136,8 @@ export const scenarioSpecSchema = z.strictObject({
   }),
   parts: z.array(partSchema).min(1),
   copies: z.array(copyPartSchema).min(1),
+  /** Data stores, directories, and where people are let in; empty where everybody may do everything. */
+  access: z.array(accessPartSchema),
   day: z.strictObject({
     startsAtMinute: z.number().int().min(0).max(1439),
     lengthUs: z.number().int().positive(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { accessTopologySchema } from './access-spec.ts'
 import { balancerSchema, instanceSchema } from './server-topology.ts'
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a name of letters, digits and dashes')
@@ -54,6 +55,8 @@ export const topologySchema = z.strictObject({
   routers: z.array(routerSchema),
   vpns: z.array(vpnSchema),
   copies: z.array(copySchema).min(1),
+  /** Absent where everybody may do everything. */
+  access: accessTopologySchema.optional(),
   instances: z.array(instanceSchema).optional(),
   balancers: z.array(balancerSchema).optional(),
 })

@@ -11,6 +11,10 @@ export const checkTitle = (id: CheckRecord['id']): string => {
       return 'copies agree'
     case 'S5':
       return 'sessions within limits'
+    case 'S6':
+      return 'revoked get nothing'
+    case 'S7':
+      return 'branches follow the centre'
     case 'S8':
       return 'waits within the bound'
     case 'S10':

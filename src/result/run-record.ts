@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan', 'gaps']),
+  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S6', 'S7', 'S8', 'S10', 'plan', 'gaps']),
   holds: z.boolean(),
   detail: z.string(),
 })
@@ -11,6 +11,19 @@ const percentiles = z.strictObject({
   p50: z.number().nullable(),
   p95: z.number().nullable(),
   p99: z.number().nullable(),
+})
+
+const accessMeasures = z.strictObject({
+  /** How old what a branch showed was: mostly, and at worst. */
+  behindMs: z.strictObject({ p50: z.number().nullable(), max: z.number().nullable() }),
+  /** Looks at branches while they were filled anew. */
+  refillLooks: z.number().int(),
+  refusedWrites: z.number().int(),
+  revocations: z.number().int(),
+  /** How long somebody was still given something after it had been taken back, and the published window. */
+  rightSurvivedMs: z.number(),
+  windowMs: z.number(),
+  turnedAway: z.number().int(),
 })
 
 /** What a run measured, in simulated time. */
@@ -46,6 +59,8 @@ export const measuresSchema = z.strictObject({
       gapBoundMs: z.number().nullable(),
     })
     .optional(),
+  /** Of data stores and doors; absent where everybody may do everything. */
+  access: accessMeasures.optional(),
 })
 
 export const runRecordSchema = z.strictObject({

@@ -12,5 +12,16 @@ export {
 } from './server-faults.ts'
 export { parentFile, peerParent, syncCopies } from './copies.ts'
 export { resolveConflicts, sessionHolder, staffAtWork, takeTurns, vpnDrops } from './work.ts'
+export {
+  branchOffice,
+  branchWriteAttempted,
+  dataCentre,
+  directory,
+  directoryDown,
+  rightRevoked,
+  sessionDesk,
+  sessionRules,
+  wanCut,
+} from './access.ts'
 export { scenario } from './scenario.ts'
 export { hours, minutes, seconds } from './units.ts'

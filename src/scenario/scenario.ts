@@ -1,3 +1,4 @@
+import type { AccessPart } from '../plan/access-spec.ts'
 import { checkReferences } from '../plan/references.ts'
 import { checked } from '../plan/scenario-error.ts'
 import {
@@ -9,6 +10,7 @@ import {
   scenarioSpecSchema,
   type Work,
 } from '../plan/scenario-spec.ts'
+import { sessionRules } from './access.ts'
 import { refuseUnknownOptions } from './options.ts'
 import { type Duration, durationUs, minuteOfDay } from './units.ts'
 import { takeTurns } from './work.ts'
@@ -20,6 +22,8 @@ export interface ScenarioOptions {
   readonly file?: { readonly name?: string; readonly accounts?: number; readonly documentsEach?: number }
   readonly parts: readonly Part[]
   readonly copies: readonly CopyPart[]
+  /** Data stores, directories, and where people are let in; left out, everybody may do everything. */
+  readonly access?: readonly AccessPart[]
   readonly day?: { readonly startsAt?: string; readonly lasts?: Duration }
   readonly work: Work
   readonly faults?: readonly FaultPart[]
@@ -34,6 +38,7 @@ const optionNames = [
   'file',
   'parts',
   'copies',
+  'access',
   'day',
   'work',
   'faults',
@@ -61,6 +66,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
       },
       parts: options.parts,
       copies: options.copies,
+      access: withRules(options.access ?? []),
       day: {
         startsAtMinute: minuteOfDay(day.startsAt ?? '9:00', `${what} day`),
         lengthUs: durationUs(day.lasts ?? '8h', `${what} day`),
@@ -75,3 +81,8 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
   checkReferences(spec)
   return spec
 }
+
+const withRules = (access: readonly AccessPart[]): readonly AccessPart[] =>
+  access.length === 0 || access.some(({ kind }) => kind === 'session-rules')
+    ? access
+    : [...access, sessionRules()]

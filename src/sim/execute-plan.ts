@@ -3,6 +3,7 @@ import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
 import type { CopySample, Recording } from './check/recording.ts'
 import type { TraceMark } from './check/same-trace.ts'
+import { beginAccessFault, endAccessFaults } from './fault/access-faults.ts'
 import { dropVpn, raise } from './fault/drop-vpn.ts'
 import { FaultLog } from './fault/fault-log.ts'
 import { befallServers } from './fault/server-faults.ts'
@@ -101,6 +102,7 @@ class Run {
     )
     for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item, people))
     for (const { serving } of this.#world.stations) serving?.open()
+    this.#world.offices?.open()
     this.#startPolicies()
     this.#lookNowAndThen()
     this.#frames()
@@ -113,19 +115,22 @@ class Run {
   async heal(): Promise<boolean> {
     const { plan, kernel } = this.#world
     this.#phase = 'healing'
-    for (const { id, target, toUs } of this.#faults.entries()) {
+    for (const { id, kind, target, toUs } of this.#faults.entries()) {
       if (toUs !== null) continue
       if (this.#faults.mend(id)) this.#faults.end(id, kernel.agenda.nowUs)
-      else raise(this.#world, this.#faults, id, target)
+      else if (kind === 'vpn down') raise(this.#world, this.#faults, id, target)
     }
+    kernel.wake()
+    this.#guard(endAccessFaults(this.#world, this.#faults))
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
     const healed = this.#isLevel()
     // Who stood where when the day was over: afterwards everybody is offline by choice.
     this.#lastFrame = this.#frame([])
-    let left = this.#world.stations.length
+    let left = this.#world.stations.length + 1
     kernel.agenda.after(0, () => {
       kernel.wake()
+      this.#guard((this.#world.offices?.close() ?? Promise.resolve()).then(() => void (left -= 1)))
       for (const { keeper, serving } of this.#world.stations) {
         this.#guard(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
       }
@@ -190,6 +195,8 @@ class Run {
     else if (item.kind === 'take-sessions') takeSessions(this.#world, this.#faults, item)
     else if (!befallServers(this.#world, this.#faults, item)) {
       this.#world.kernel.wake()
+      const fault = beginAccessFault(this.#world, this.#faults, item)
+      if (fault) return this.#guard(fault)
       const person = people.get(item.actor)
       if (!person)
         throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
@@ -244,7 +251,7 @@ class Run {
 
   #isLevel(): boolean {
     const { recorder, stations } = this.#world
-    if (recorder.undelivered > 0) return false
+    if (recorder.undelivered > 0 || this.#world.offices?.areFollowing === false) return false
     return stations.every(({ copy, keeper, serving }) => {
       const isLinkLevel = keeper === null || serving === null || keeper.isLevel
       return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkLevel

@@ -37,6 +37,8 @@ export const wayTo = (parent: string, copy: Copy, world: LinkWorld): Way => {
   }
   const { traffic } = servers
   const doorOf = (id: string) => servers.doorOf(id)
-  const client = serverClient(simHttpsClient({ ...wires, from: copy.host, traffic, doorOf, observer }))
+  const session = () => servers.offices?.sessionOf(copy.id, copy.user ?? copy.id) ?? null
+  const https = { ...wires, from: copy.host, traffic, doorOf, session, observer }
+  const client = serverClient(simHttpsClient(https))
   return { client, address: `https://${copy.through}/${parent}` }
 }

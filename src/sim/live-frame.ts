@@ -3,6 +3,7 @@ import type { ConflictView, CopyView, LinkView, LiveFrame } from '../result/live
 import type { CheckRecord } from '../result/run-record.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
+import { storeViews } from './office/store-views.ts'
 import type { Settled } from './staff/resolver.ts'
 import type { Station } from './station.ts'
 import type { World } from './world.ts'
@@ -43,6 +44,7 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
       .entries()
       .map(({ id, kind, target, fromUs, toUs }) => ({ id, kind, target, fromUs, toUs })),
     checks: run.checks,
+    ...(world.offices ? { stores: storeViews(world.offices) } : {}),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Measures } from '../result/run-record.ts'
 import { expectedConflicts } from './check/by-file.ts'
 import type { WaitRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
+import { accessMeasuresOf } from './office/access-measures.ts'
 import { failoverOf, longestGapMs } from './server/failover.ts'
 import type { World } from './world.ts'
 
@@ -66,6 +67,7 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   const longest = Math.round(longestGapMs(world))
   return {
     servers: { requests, bytes, lost, gaps, longestGapMs: longest, gapBoundMs: roundOrNull(gapBoundMs) },
+    ...(world.offices ? { access: accessMeasuresOf(world.offices) } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { isConflict, openCopy, takesTurns } from '../engine/index.ts'
 import type { CopySample, Recording, RegisterRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
+import { accessRecordingOf } from './office/access-recording-of.ts'
 import { failoverOf } from './server/failover.ts'
 import type { Station } from './station.ts'
 import { type World, WorldError } from './world.ts'
@@ -53,6 +54,7 @@ export const recordingOf = (
     faults: faultRecords(world, run.faults),
     expectedConflictsMin: plan.expectedConflictsMin,
     failover: failoverOf(world, run.faults),
+    access: accessRecordingOf(world, run.faults),
   }
 }
 

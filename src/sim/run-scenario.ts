@@ -1,12 +1,15 @@
 import type { Plan } from '../plan/plan.ts'
 import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
+import type { AccessRecording } from './check/access-recording.ts'
 import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
 import { inEachFile } from './check/by-file.ts'
 import { conflictsAreListed } from './check/conflicts-listed.ts'
 import { gapsAreBounded } from './check/gaps-bounded.ts'
+import { branchesArePastMoments } from './check/past-moment.ts'
 import { planIsCarriedOut } from './check/plan-carried-out.ts'
 import type { Recording } from './check/recording.ts'
+import { revokedGetNothing } from './check/revoked-get-nothing.ts'
 import { copiesHoldTheSame } from './check/same-state.ts'
 import { tracesAreEqual } from './check/same-trace.ts'
 import { sessionsAreKept } from './check/sessions-kept.ts'
@@ -41,10 +44,16 @@ export const checkRecording = (recording: Recording): CheckRecord[] => {
     inEachFile(recording, copiesHoldTheSame),
     sessionsAreKept(recording),
     waitsAreBounded(recording),
+    ...(recording.access ? checkAccess(recording.access) : []),
     ...(gaps ? [gaps] : []),
     planIsCarriedOut(recording),
   ]
 }
+
+const checkAccess = (access: AccessRecording): CheckRecord[] => [
+  ...(access.hasDoors ? [revokedGetNothing(access)] : []),
+  ...(access.branches.length > 0 ? [branchesArePastMoments(access)] : []),
+]
 
 /** Executes a plan, checks what came of it, and executes it again in a fresh world to compare the traces (S10). */
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {

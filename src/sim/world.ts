@@ -23,6 +23,7 @@ import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
 import { wayTo } from './link-clients.ts'
 import { createNetwork, type Network } from './network/network.ts'
+import { type Offices, officesOf } from './office/offices.ts'
 import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
 import { Servers } from './server/servers.ts'
@@ -35,6 +36,7 @@ import { SharedBlocks } from './storage/shared-blocks.ts'
 import { SimContinuity } from './storage/sim-continuity-store.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
 import type { SharedFolder } from './storage/sim-share.ts'
+import { turnRules } from './turn-rules.ts'
 
 /** One simulated universe: what a plan's topology becomes. */
 export interface World {
@@ -50,6 +52,8 @@ export interface World {
   readonly servers: Servers
   /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
+  /** Null where everybody may do everything. */
+  readonly offices: Offices | null
 }
 
 /** A world could not be made from its plan: a defect of ours, or of a plan written by hand. */
@@ -64,7 +68,8 @@ export class WorldError extends Error {
 export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
   const builder = new Builder(plan, kernel)
   await builder.makeCopies()
-  return builder.world()
+  const world = builder.world()
+  return { ...world, offices: await officesOf(world) }
 }
 
 class Builder {
@@ -114,7 +119,7 @@ class Builder {
     })
   }
 
-  world(): World {
+  world(): Omit<World, 'offices'> {
     return {
       plan: this.#plan,
       kernel: this.#kernel,
@@ -275,13 +280,6 @@ class Builder {
       kernel.trace.record(nowUs, 'turn', spec.id, news.waitedMs)
     }
   }
-}
-
-const turnRules = (plan: Plan): TurnRules => {
-  const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
-  const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000
-  const adapts = policy?.parameters['adapts'] === true
-  return { holdMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
 }
 
 const opened = (spec: Copy, outcome: CreateOutcome): SyncCopy => {

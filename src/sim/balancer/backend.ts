@@ -66,7 +66,14 @@ export class Backend {
     const { kernel, spec } = this.#parts
     const { timeoutUs, everyUs } = spec.check
     const asking = this.#client(timeoutUs)
-    const request = { kind: 'check', file: '', who: spec.id, from: spec.host, cookie: null } as const
+    const request = {
+      kind: 'check',
+      file: '',
+      who: spec.id,
+      from: spec.host,
+      cookie: null,
+      shows: null,
+    } as const
     let isStopped = false
     this.#cancel = () => {
       isStopped = true

@@ -1,3 +1,5 @@
+import type { AccessRecording } from './access-recording.ts'
+
 /**
  * What a run's driver wrote down: what each screen showed when somebody acted, and what each copy was told. The
  * checks judge from this alone; nothing here comes from the engine's own idea of what was seen.
@@ -117,4 +119,6 @@ export interface Recording {
   readonly expectedConflictsMin: number
   /** null where nobody goes through a balancer. */
   readonly failover: FailoverRecord | null
+  /** The firm's facts, and whom doors let in; null where everybody may do everything. */
+  readonly access: AccessRecording | null
 }

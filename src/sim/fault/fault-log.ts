@@ -4,6 +4,10 @@ export interface FaultEntry {
   readonly kind:
     | 'vpn down'
     | 'sessions held'
+    | 'account disabled'
+    | 'role taken'
+    | 'branch write'
+    | 'directory down'
     | 'recycled'
     | 'server down'
     | 'machine down'

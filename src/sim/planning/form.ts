@@ -1,6 +1,7 @@
 import type { Form } from '../../plan/plan.ts'
 import type { FaultPart, ScenarioSpec } from '../../plan/scenario-spec.ts'
 import { isServerFault } from '../../plan/server-references.ts'
+import { accessInForm, faultInForm } from './access-form.ts'
 
 /** The short form that every scenario has beside its full day (design §4). */
 export const shortForm = { lengthUs: 30 * 60_000_000, staff: 8, sessionLimit: 5, conflictsMin: 1 } as const
@@ -9,8 +10,10 @@ export const shortForm = { lengthUs: 30 * 60_000_000, staff: 8, sessionLimit: 5,
 export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
   if (form === 'full') return spec
   const lengthUs = Math.min(spec.day.lengthUs, shortForm.lengthUs)
+  const scale = lengthUs / spec.day.lengthUs
   return {
     ...spec,
+    access: spec.access.map((part) => accessInForm(part, scale)),
     parts: spec.parts.map((part) => {
       if (part.kind === 'laptops') return { ...part, count: Math.min(part.count, shortForm.staff) }
       if (part.kind === 'workstation' && part.sessionLimit !== null)
@@ -18,7 +21,7 @@ export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
       return part
     }),
     day: { ...spec.day, lengthUs },
-    faults: spec.faults.map((fault) => inShortDay(fault, lengthUs / spec.day.lengthUs, lengthUs)),
+    faults: spec.faults.map((fault) => inShortDay(faultInForm(fault, scale), scale, lengthUs)),
     expectConflictsMin: Math.min(spec.expectConflictsMin, shortForm.conflictsMin),
   }
 }

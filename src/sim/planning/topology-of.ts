@@ -1,5 +1,6 @@
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Copy, Host, Topology } from '../../plan/topology.ts'
+import { accessTopologyOf } from './access-topology.ts'
 import { balancersOf, instancesOf, serverMachines } from './servers-of.ts'
 
 const firstNames =
@@ -31,6 +32,7 @@ const laptopNamed = (user: string): string => `${user}-laptop`
 /** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
   const members = membersOf(spec)
+  const access = accessTopologyOf(spec.access)
   const expand = (id: string): readonly string[] => members.get(id)?.map(({ id: host }) => host) ?? [id]
   return {
     name: spec.name,
@@ -40,10 +42,15 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
     ),
     vpns: spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part] : [])),
     copies: copiesOf(spec, members),
+    ...(access ? { access } : {}),
     ...instancesOf(spec),
     ...balancersOf(spec),
   }
 }
+
+/** Who sits at the machines of a part. */
+export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
+  (membersOf(spec).get(part) ?? []).flatMap(({ user }) => user ?? [])
 
 /** The machines behind each part that is one, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {

@@ -1,6 +1,4 @@
 import {
-  type Answered,
-  type Asked,
   type ArbiterSession,
   type Clock,
   type Digest,
@@ -12,9 +10,11 @@ import {
   SyncServer,
 } from '../../engine/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../office/door.ts'
 import { simClock, simRandom } from '../ports.ts'
 import { mortalSession, mountedFolder } from './mounted-folder.ts'
 import { WatchClock, type Watched } from './watch-clock.ts'
+import type { WebRequest } from './web.ts'
 
 export interface ProcessParts {
   readonly kernel: Kernel
@@ -26,6 +26,8 @@ export interface ProcessParts {
   readonly folderOf: (file: string) => Watched | null
   /** Its machine closes what a program that died had open. */
   readonly died: () => void
+  /** Who lets people in; null where nobody needs to be let in. */
+  readonly lock: () => DoorParts | null
 }
 
 /** One life of an instance's program: the engine's server over mounted folders, until it is closed or killed. */
@@ -34,6 +36,7 @@ export class ServerProcess {
   readonly #server: SyncServer
   readonly #mounted: ArbiterSession[] = []
   readonly #published = new Map<string, Promise<PublishedFolder | null>>()
+  #door: DoorParts | null = null
   #isAlive = true
   #isDraining = false
 
@@ -48,8 +51,11 @@ export class ServerProcess {
     return this.#isDraining
   }
 
-  answer(asked: Asked): Promise<Answered> {
-    return this.#server.answer(asked)
+  answer(request: WebRequest): Promise<WebAnswer> {
+    const message: AnswerMessage = (asked) => this.#server.answer(asked)
+    // A desk's memory of tries and requests is the program's, and ends with it.
+    this.#door ??= this.#parts.lock()
+    return this.#door ? lockedDoor(this.#door, request, message) : openDoor(request, message)
   }
 
   /** Whoever waits for news is answered, and nobody waits here any more. */

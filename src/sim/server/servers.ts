@@ -5,6 +5,7 @@ import { SimBalancer } from '../balancer/sim-balancer.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
+import type { Offices } from '../office/offices.ts'
 import { createSimShareClient, type SharedFolder } from '../storage/sim-share.ts'
 import { staleShareClient } from '../storage/stale-share.ts'
 import { Cores } from './cores.ts'
@@ -34,6 +35,8 @@ export class Servers {
   readonly shelves: ReadonlyMap<string, NasService>
   /** The processors of each machine. */
   readonly machines: ReadonlyMap<string, Cores>
+  /** Who lets people in; null where no door has a lock. */
+  offices: Offices | null = null
   readonly #parts: ServersParts
   #trouble: { readonly reason: unknown } | null = null
 
@@ -94,6 +97,7 @@ export class Servers {
       mounts: this.#mounts(spec, name),
       folderOf,
       died: () => this.#parts.release(name),
+      lock: () => this.offices?.doorAt(spec.id) ?? null,
     })
   }
 

@@ -2,10 +2,11 @@ import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
+import type { AskDoor, SimSession } from '../office/sim-session.ts'
 import type { Traffic } from './traffic.ts'
 import { WebClient } from './web-client.ts'
 import { overheadBytes, type WebOutcome } from './web-trip.ts'
-import type { WebDoor } from './web.ts'
+import type { WebDoor, WebRequest, WebStatus } from './web.ts'
 
 export interface SimHttpsParts {
   readonly kernel: Kernel
@@ -16,6 +17,8 @@ export interface SimHttpsParts {
   readonly copy: string
   readonly from: string
   readonly doorOf: (id: string) => WebDoor | null
+  /** What shows who the copy is; null where no door has a lock. */
+  readonly session: () => SimSession | null
   readonly observer: {
     connected(copy: string, door: string): void
     disconnected(copy: string, door: string): void
@@ -27,6 +30,9 @@ const connectUs = 31_000_000
 
 /** How long a connection may stand still beyond what the answer may take, as over the real HTTPS. */
 const stillMs = 20_000
+
+/** How long logging on may take at the server, which asks its directory. */
+const besideMs = 20_000
 
 /** The engine's messages over HTTPS between machines of a world. An address is `https://DOOR/FILE`. */
 export const simHttpsClient = (parts: SimHttpsParts): MessageClient => {
@@ -62,19 +68,39 @@ class SimChannel implements MessageChannel {
     this.#web = new WebClient({ kernel, network, from, door: to.door, connectUs })
   }
 
-  ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
+  async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
+    if (!this.#isOpen) return givenBack
+    const session = this.#parts.session()
+    const shown = session ? await session.show(this.#to.file, message, this.#askBeside) : nothingToShow
+    if (!this.#isOpen) return givenBack
+    if (shown.kind !== 'shows') {
+      this.#over()
+      return { kind: shown.kind, detail: `${this.#to.door.id}: ${shown.detail}` }
+    }
+    const outcome = await this.#send({ kind: 'message', body: message, shows: shown.shows }, patienceMs)
+    return this.#isOpen ? this.#heard(outcome, message.length) : givenBack
+  }
+
+  readonly #askBeside: AskDoor = async (kind, { body, shows }) => {
+    const outcome = await this.#send({ kind, body, shows }, besideMs)
+    return outcome.kind === 'answered' ? outcome.response : null
+  }
+
+  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'shows'>, patienceMs: number): Promise<WebOutcome> {
     const { door, file } = this.#to
     const { kernel, calls, copy, from } = this.#parts
-    if (!this.#isOpen) return Promise.resolve(givenBack)
     const id = calls.begin(`${copy} asks ${door.id}`)
     const cookie = this.#cookies.get(door.id) ?? null
-    const request = { kind: 'message', file, who: copy, from, cookie, body: message } as const
     return new Promise((resolve) => {
-      this.#web.send(request, (patienceMs + stillMs) * 1000, (outcome) => {
-        calls.end(id)
-        kernel.wake()
-        resolve(this.#isOpen ? this.#heard(outcome, message.length) : givenBack)
-      })
+      this.#web.send(
+        { ...asked, file, who: copy, from, cookie },
+        (patienceMs + stillMs) * 1000,
+        (outcome) => {
+          calls.end(id)
+          kernel.wake()
+          resolve(outcome)
+        },
+      )
     })
   }
 
@@ -92,6 +118,7 @@ class SimChannel implements MessageChannel {
     const { status, bytes, cookie, brokenUs } = outcome.response
     if (cookie !== null) this.#cookies.set(door.id, cookie)
     if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
+    if (status !== 200) return this.#notLetIn(status, bytes)
     const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
     traffic.answered(copy, door.id, sizeBytes, nowUs)
     if (!this.#isSession) {
@@ -100,6 +127,14 @@ class SimChannel implements MessageChannel {
     }
     this.#isSession = true
     return { kind: 'answer', bytes }
+  }
+
+  /** As over the real HTTPS: who is not known or may not is denied, and anything else may pass. */
+  #notLetIn(status: WebStatus, bytes: Uint8Array): ChannelAnswer {
+    if (status === 401) this.#parts.session()?.forget()
+    this.#over()
+    const detail = `${this.#to.door.id}: ${new TextDecoder().decode(bytes)}`
+    return { kind: status === 401 || status === 403 ? 'denied' : 'lost', detail }
   }
 
   #lost(brokenUs: number, detail: string): ChannelAnswer {
@@ -117,6 +152,8 @@ class SimChannel implements MessageChannel {
     observer.disconnected(copy, this.#to.door.id)
   }
 }
+
+const nothingToShow = { kind: 'shows', shows: null } as const
 
 const givenBack: ChannelAnswer = { kind: 'lost', detail: 'the session was given back' }
 

@@ -120,24 +120,20 @@ export class SimInstance implements WebDoor {
     workOn(kernel.agenda, { workers: this.#workers, cores }, { workUs, done })
   }
 
-  carryOut(line: Line, { file, who, body }: WebRequest, answer: (response: WebResponse) => void): void {
+  carryOut(line: Line, request: WebRequest, answer: (response: WebResponse) => void): void {
+    const { who, body } = request
     const { kernel, onTrouble } = this.#parts
     kernel.trace.record(kernel.agenda.nowUs, 'asked', `${who}>${this.id}`, body.length)
     this.#tellAwaited(body.length)
     kernel.wake()
     const { process } = line
-    process.answer({ file, who, mayWrite: true, body }).then(({ bytes, refusal }) => {
+    process.answer(request).then(({ status, bytes, word }) => {
       const workUs = carryingUs(bytes.length)
       this.work(workUs, () => {
         if (!line.isOpen) return
         this.#requests += 1
-        kernel.trace.record(
-          kernel.agenda.nowUs,
-          refusal?.code ?? 'answered',
-          `${who}<${this.id}`,
-          bytes.length,
-        )
-        answer({ status: 200, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
+        kernel.trace.record(kernel.agenda.nowUs, word, `${who}<${this.id}`, bytes.length)
+        answer({ status, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
       })
     }, onTrouble)
   }

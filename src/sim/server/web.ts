@@ -1,10 +1,12 @@
 /** A request as it comes to a server or a balancer in the world. */
 export interface WebRequest {
-  /** A message to a published file, or a balancer's question whether anybody is there. */
-  readonly kind: 'message' | 'check'
+  /** A message to a published file, somebody who logs on or renews a session, or a balancer's question whether anybody is there. */
+  readonly kind: 'message' | 'log-on' | 'renew' | 'check'
   readonly file: string
-  /** Who asks: no door of a world has a lock. */
+  /** Which copy asks: where a door has a lock, its session says who that is. */
   readonly who: string
+  /** What shows who asks; null where nothing does. */
+  readonly shows: Shows | null
   /** The machine that asks: what a balancer in front knows of its clients. */
   readonly from: string
   /** Which server it had, as the balancer told it; null where none did. */
@@ -12,8 +14,17 @@ export interface WebRequest {
   readonly body: Uint8Array
 }
 
+/** A session, and what proves that the request is of whoever has it. */
+export interface Shows {
+  readonly token: Uint8Array
+  readonly proof: Uint8Array
+}
+
+/** Whoever may not ask is told so by 401, 403, 429 and 503, with a sentence as bytes. */
+export type WebStatus = 200 | 401 | 403 | 429 | 502 | 503 | 504
+
 export interface WebResponse {
-  readonly status: 200 | 502 | 503 | 504
+  readonly status: WebStatus
   /** Null where nobody answered who knows of messages. */
   readonly bytes: Uint8Array | null
   readonly cookie: string | null

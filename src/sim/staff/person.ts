@@ -53,6 +53,9 @@ export class Person {
         return this.#createDocument(item)
       case 'drop-vpn':
       case 'take-sessions':
+      case 'revoke-right':
+      case 'write-at-branch':
+      case 'stop-directory':
       case 'recycle':
       case 'stop-server':
       case 'slow-server':

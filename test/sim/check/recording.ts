@@ -87,6 +87,7 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     faults: [{ id: 'drop-1', happened: true, insideTransfer: true }],
     expectedConflictsMin: 1,
     failover: null,
+    access: null,
     ...changes,
   }
 }

@@ -106,15 +106,17 @@ describe.each(bundled)('the plan of $name', ({ spec, name }) => {
     expect(Math.abs(share(meetings.length, edits.length) - 0.1)).toBeLessThan(0.03)
   })
 
-  test('its short form is half an hour of eight at most', () => {
+  test('its short form is half an hour of eight in each group', () => {
     const plan = drawPlan(spec, 'short', 1)
     const laptopUsers = plan.topology.hosts.filter(({ kind }) => kind === 'laptop')
     const limits = plan.topology.hosts.flatMap(({ sessionLimit }) => sessionLimit ?? [])
 
-    const { hosts } = fullDay(name).topology
-    const staff = Math.min(8, hosts.filter(({ kind }) => kind === 'laptop').length)
+    const groups = spec.parts.flatMap((part) => (part.kind === 'laptops' ? Math.min(8, part.count) : []))
+    const limited = spec.parts.filter((part) => part.kind === 'workstation' && part.sessionLimit !== null)
+    const staff = groups.reduce((sum, count) => sum + count, 0)
+
     expect([plan.endsAtUs, laptopUsers.length, plan.form]).toEqual([1_800_000_000, staff, 'short'])
-    expect(limits).toEqual(hosts.flatMap(({ sessionLimit }) => (sessionLimit === null ? [] : [5])))
+    expect(limits).toEqual(limited.map(() => 5))
     expect(plan.expectedConflictsMin).toBe(1)
   })
 
