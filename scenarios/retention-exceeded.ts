@@ -28,7 +28,7 @@ export default scenario({
     serverHost('leeds'),
     nas('leeds-nas'),
     syncServer('leeds-web', { on: 'leeds', roots: ['leeds-nas'] }),
-    laptops('leeds-staff', { count: 8 }),
+    laptops('leeds-staff', { count: 6 }),
     router('leeds-lan', { joins: ['leeds', 'leeds-nas', 'leeds-staff'] }),
     vpn('leeds-centre', { from: 'leeds', to: 'centre', latency: '60ms', bandwidth: '2 Mbit/s' }),
   ],
