@@ -72,7 +72,7 @@ export default scenario({
     wanCut('leeds-office', { at: '3h', lasting: '40m' }),
     rightRevoked({ among: 'leeds-staff', at: '190m' }),
     branchWriteAttempted('leeds-store', { at: '200m' }),
-    serverDies('web-1', { at: '5h', lasting: '3m', insideUpload: true }),
+    serverDies('web-1', { at: '5h', lasting: '3m' }),
   ],
   policies: [takeTurns(), resolveConflicts({ after: '10m', share: 0.6 })],
 })

@@ -4,6 +4,7 @@ import { retriesMax, retryAfterUs } from '../balancer/sim-balancer.ts'
 import type { FailoverRecord } from '../check/recording.ts'
 import type { FaultLog } from '../fault/fault-log.ts'
 import type { World } from '../world.ts'
+import type { Gap } from './traffic.ts'
 
 /** A copy that lost its link tries again within this share of its redial time. */
 const redialShareMax = 1.25
@@ -22,7 +23,7 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
     retryMs: defaultKeeperRules.redialMs * redialShareMax + (retriesMax * retryAfterUs) / 1000 + greetingMs,
     gaps: world.servers.traffic
       .gaps()
-      .filter(({ through }) => ids.has(through))
+      .filter((gap) => ids.has(gap.through) && !wasOwnLineDown(world, faults, gap))
       .map((gap) => ({ ...gap, seenUntilUs: nowUs })),
     outages: faults.entries().flatMap(({ kind, fromUs, toUs, insideTransfer }) => {
       const isBalancer = kind === 'balancer restarts'
@@ -30,6 +31,18 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
       return [{ fromUs, toUs, isBalancer, isInsideTransfer: insideTransfer }]
     }),
   }
+}
+
+/** A copy whose own line was down meanwhile missed the line, and not the server. */
+const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): boolean => {
+  const { copies, vpns } = plan.topology
+  const host = copies.find(({ id }) => id === gap.copy)?.host
+  const own = vpns.filter(({ from, to }) => from === host || to === host).map(({ id }) => id)
+  return faults.entries().some(({ kind, target, fromUs, toUs }) => {
+    const isMeanwhile =
+      fromUs <= (gap.toUs ?? kernel.agenda.nowUs) && (toUs ?? kernel.agenda.nowUs) >= gap.fromUs
+    return kind === 'vpn down' && own.includes(target) && isMeanwhile
+  })
 }
 
 /** The longest that anybody was without an answer from a server or a balancer, in milliseconds. */

@@ -17,8 +17,8 @@ export interface SimHttpsParts {
   readonly copy: string
   readonly from: string
   readonly doorOf: (id: string) => WebDoor | null
-  /** What shows who the copy is; null where no door has a lock. */
-  readonly session: () => SimSession | null
+  /** What shows who the copy is; left out, or null, where no door has a lock. */
+  readonly session?: () => SimSession | null
   readonly observer: {
     connected(copy: string, door: string): void
     disconnected(copy: string, door: string): void
@@ -70,7 +70,7 @@ class SimChannel implements MessageChannel {
 
   async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
     if (!this.#isOpen) return givenBack
-    const session = this.#parts.session()
+    const session = this.#parts.session?.()
     const shown = session ? await session.show(this.#to.file, message, this.#askBeside) : nothingToShow
     if (!this.#isOpen) return givenBack
     if (shown.kind !== 'shows') {
@@ -82,8 +82,11 @@ class SimChannel implements MessageChannel {
   }
 
   readonly #askBeside: AskDoor = async (kind, { body, shows }) => {
+    const { traffic, copy } = this.#parts
     const outcome = await this.#send({ kind, body, shows }, besideMs)
-    return outcome.kind === 'answered' ? outcome.response : null
+    if (outcome.kind === 'answered') return outcome.response
+    traffic.unanswered(copy, this.#to.door.id, outcome.brokenUs)
+    return null
   }
 
   #send(asked: Pick<WebRequest, 'kind' | 'body' | 'shows'>, patienceMs: number): Promise<WebOutcome> {
@@ -118,9 +121,9 @@ class SimChannel implements MessageChannel {
     const { status, bytes, cookie, brokenUs } = outcome.response
     if (cookie !== null) this.#cookies.set(door.id, cookie)
     if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
-    if (status !== 200) return this.#notLetIn(status, bytes)
     const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
     traffic.answered(copy, door.id, sizeBytes, nowUs)
+    if (status !== 200) return this.#notLetIn(status, bytes)
     if (!this.#isSession) {
       traffic.connected(door.id)
       observer.connected(copy, door.id)
@@ -131,7 +134,7 @@ class SimChannel implements MessageChannel {
 
   /** As over the real HTTPS: who is not known or may not is denied, and anything else may pass. */
   #notLetIn(status: WebStatus, bytes: Uint8Array): ChannelAnswer {
-    if (status === 401) this.#parts.session()?.forget()
+    if (status === 401) this.#parts.session?.()?.forget()
     this.#over()
     const detail = `${this.#to.door.id}: ${new TextDecoder().decode(bytes)}`
     return { kind: status === 401 || status === 403 ? 'denied' : 'lost', detail }
