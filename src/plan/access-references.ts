@@ -20,9 +20,9 @@ export const checkAccess = (spec: ScenarioSpec, { hosts }: Named): void => {
   for (const part of access) {
     if (part.kind === 'session-rules') continue
     if (part.kind === 'session-desk') {
-      checkPlace(part, spec)
       mustName(part.facts, stores, `sessionDesk at "${part.at}" takes the facts of`, 'data store')
       mustName(part.directory, directories, `sessionDesk at "${part.at}" asks`, 'directory')
+      checkPlace(part, spec)
       continue
     }
     mustName(part.on, hosts, `${part.kind} "${part.id}" lies on`, 'host')

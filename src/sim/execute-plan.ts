@@ -17,7 +17,8 @@ import { measuresOf } from './measures.ts'
 import { recordingOf, sampleOf } from './recording-of.ts'
 import { Person } from './staff/person.ts'
 import { Resolver, type Settled } from './staff/resolver.ts'
-import { buildWorld, type World, WorldError } from './world.ts'
+import { WorldError } from './world-error.ts'
+import { buildWorld, type World } from './world.ts'
 
 export interface ExecuteOptions {
   readonly traps: Traps | null

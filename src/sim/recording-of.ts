@@ -5,7 +5,8 @@ import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
 import { accessRecordingOf } from './office/access-recording-of.ts'
 import { failoverOf } from './server/failover.ts'
 import type { Station } from './station.ts'
-import { type World, WorldError } from './world.ts'
+import { WorldError } from './world-error.ts'
+import { type World } from './world.ts'
 
 /** A copy as its reader finds it now. */
 export const sampleOf = (world: World, station: Station): CopySample => ({

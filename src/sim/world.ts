@@ -23,7 +23,8 @@ import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
 import { wayTo } from './link-clients.ts'
 import { createNetwork, type Network } from './network/network.ts'
-import { type Offices, officesOf } from './office/offices.ts'
+import { officesOf } from './office/offices-of.ts'
+import type { Offices } from './office/offices.ts'
 import { simClock, simRandom } from './ports.ts'
 import { Recorder } from './recorder.ts'
 import { Servers } from './server/servers.ts'
@@ -37,6 +38,7 @@ import { SimContinuity } from './storage/sim-continuity-store.ts'
 import { SimMachineDisk } from './storage/sim-disk.ts'
 import type { SharedFolder } from './storage/sim-share.ts'
 import { turnRules } from './turn-rules.ts'
+import { WorldError } from './world-error.ts'
 
 /** One simulated universe: what a plan's topology becomes. */
 export interface World {
@@ -54,11 +56,6 @@ export interface World {
   readonly files: readonly (readonly string[])[]
   /** Null where everybody may do everything. */
   readonly offices: Offices | null
-}
-
-/** A world could not be made from its plan: a defect of ours, or of a plan written by hand. */
-export class WorldError extends Error {
-  override readonly name = 'WorldError'
 }
 
 /**

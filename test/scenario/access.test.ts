@@ -9,8 +9,10 @@ import {
   directoryDown,
   fileServer,
   rightRevoked,
+  serverHost,
   sessionDesk,
   sessionRules,
+  syncServer,
   vpn,
   wanCut,
 } from '../../src/scenario/index.ts'
@@ -30,7 +32,13 @@ const complaint = (make: () => unknown): string => {
 // Node runs scenario files without their types, so a typo reaches the kit.
 const typo = <T extends object>(sound: T, wrong: Record<string, unknown>): T => ({ ...sound, ...wrong })
 
-const parts = [...teamParts, fileServer('office'), vpn('line', { from: 'lead-pc', to: 'office' })]
+const parts = [
+  ...teamParts,
+  fileServer('office'),
+  serverHost('web-host'),
+  syncServer('s1', { on: 'web-host', roots: ['office'] }),
+  vpn('line', { from: 'lead-pc', to: 'office' }),
+]
 const centre = dataCentre('centre', { on: 'office' })
 const leeds = branchOffice('leeds', { on: 'lead-pc', of: 'centre' })
 const people = directory('people', { on: 'office' })
@@ -98,6 +106,11 @@ describe('a name that names nothing is refused', () => {
       'sessionDesk at "s1" asks "peple", but there is no such directory; did you mean "people"?',
     ],
     [
+      'the server of a desk',
+      { access: [centre, people, sessionDesk('s2', { facts: 'centre', directory: 'people' })] },
+      'a sessionDesk stands at "s2", but there is no such syncServer; did you mean "s1"?',
+    ],
+    [
       'a line that is cut',
       { access: [centre], faults: [wanCut('lien', { at: '1h', lasting: '1m' })] },
       'wanCut names "lien", but there is no such vpn; did you mean "line"?',
@@ -130,6 +143,11 @@ describe('what cannot be is refused', () => {
       'a firm has one data centre, and not both "centre" and "other"; make one of them a branchOffice',
     ],
     ['branches without a centre', { access: [people] }, 'a firm has a data centre, and none is listed'],
+    [
+      'a server whose data store lies elsewhere',
+      { access: [centre, people, sessionDesk('s1', { facts: 'centre', directory: 'people' })] },
+      'syncServer "s1" runs on "web-host", and "centre" lies on "office"; a server reads the data store on its own machine',
+    ],
     [
       'a store called like a machine',
       { access: [dataCentre('office', { on: 'office' })] },

@@ -10,7 +10,6 @@ import {
 import type { AccessTopology } from '../../plan/access-spec.ts'
 import { simClock } from '../ports.ts'
 import { simSignature } from '../signature.ts'
-import type { World } from '../world.ts'
 import { AccessLog } from './access-log.ts'
 import type { Carrier } from './call-over-network.ts'
 import type { DoorParts } from './door.ts'
@@ -27,24 +26,6 @@ export interface OfficesParts {
   readonly users: readonly string[]
   /** On which machine each server instance runs. */
   readonly hostOf: (instance: string) => string
-}
-
-/** The firm's offices of a world whose copies are made; null where its topology has none. */
-export const officesOf = async (world: Omit<World, 'offices'>): Promise<Offices | null> => {
-  const { plan, kernel, network, calls, stations, servers } = world
-  const { topology, clientFile } = plan
-  const [first] = stations
-  if (!topology.access || !first) return null
-  const offices = await Offices.make({
-    carrier: { kernel, network, calls },
-    digest: first.ports.digest,
-    access: topology.access,
-    file: { id: first.copy.format.fileId, name: clientFile.name },
-    users: topology.copies.flatMap(({ user }) => user ?? []),
-    hostOf: (instance) => servers.instances.get(instance)?.host ?? instance,
-  })
-  servers.offices = offices
-  return offices
 }
 
 /** A password that nobody else in a world has. */
