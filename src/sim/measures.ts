@@ -49,6 +49,7 @@ export const measuresOf = (world: World, faults: FaultLog): Measures => {
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
     ...serverMeasures(world, faults),
+    ...(world.offices ? { access: accessMeasuresOf(world.offices) } : {}),
   }
 }
 
@@ -67,7 +68,6 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   const longest = Math.round(longestGapMs(world))
   return {
     servers: { requests, bytes, lost, gaps, longestGapMs: longest, gapBoundMs: roundOrNull(gapBoundMs) },
-    ...(world.offices ? { access: accessMeasuresOf(world.offices) } : {}),
   }
 }
 
