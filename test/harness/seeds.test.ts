@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
 
 import { bundledScenarios, loadScenario } from '../../src/harness/index.ts'
+import type { ScenarioSpec } from '../../src/plan/scenario-spec.ts'
 import { jobOf, makeRuns } from './pool.ts'
 
 const seedsEach = 50
 /** Of those with servers: their hour is mostly the same code, and all of them have to fit into one run of the tests. */
 const seedsWithServers = 15
+/** Of those with data stores, which are about what hardly depends on the seed. */
+const seedsWithStores = 6
 const timeoutMs = 180_000
+
+const seedsOf = ({ access, parts }: ScenarioSpec): number => {
+  if (access.length > 0) return seedsWithStores
+  return parts.some(({ kind }) => kind === 'sync-server') ? seedsWithServers : seedsEach
+}
 
 test.each(bundledScenarios())(
   'short runs of $name pass all checks',
   async (source) => {
     const { name } = source
-    const { parts } = await loadScenario(source)
-    const seeds = parts.some(({ kind }) => kind === 'sync-server') ? seedsWithServers : seedsEach
+    const seeds = seedsOf(await loadScenario(source))
     const jobs = Array.from({ length: seeds }, (_, index) => jobOf(name, index + 1, 'short'))
 
     const { records } = await makeRuns(jobs)

@@ -44,7 +44,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs } = {}) => {
   return { carrier, log, centre, branch, passes, stateOf, setUp }
 }
 
-test('a branch is filled when the day begins, and hears of what changed within two looks', async () => {
+test('(row 58) a branch is filled when the day begins, and hears of what changed within two looks', async () => {
   const { centre, stateOf, passes } = await pair()
   expect(await stateOf('ann')).toBe('active')
 
@@ -104,7 +104,7 @@ test('a branch that was cut off for longer than changes are kept is filled anew 
   expect([branch.phase, await stateOf('ann')]).toEqual(['serving', 'disabled'])
 })
 
-test('a write at a branch is refused, with the centre’s name', async () => {
+test('(row 59) a write at a branch is refused, with the centre’s name', async () => {
   const { log, branch, passes, stateOf } = await pair()
 
   await branch.attemptWrite('mallory')
