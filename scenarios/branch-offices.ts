@@ -65,7 +65,7 @@ export default scenario({
   work: staffAtWork(),
   faults: [
     wanCut('leeds-centre', { at: '3h', lasting: '50m' }),
-    rightRevoked({ among: 'leeds-staff', at: '185m' }),
+    rightRevoked({ among: 'leeds-staff', at: '185m', lasting: '2h' }),
     rightRevoked({ among: 'york-staff', what: 'grant', at: '270m', lasting: '2h' }),
     rightRevoked({ among: 'bath-staff', at: '6h', lasting: '1h' }),
     directoryDown('people', { at: '435m', lasting: '15m' }),

@@ -70,7 +70,7 @@ export default scenario({
     vpnDrops('field-line', { times: 3, insideTransfer: 1, lasting: ['20s', '4m'] }),
     rightRevoked({ among: 'office-staff', at: '2h', lasting: '2h' }),
     wanCut('leeds-office', { at: '3h', lasting: '40m' }),
-    rightRevoked({ among: 'leeds-staff', at: '190m' }),
+    rightRevoked({ among: 'leeds-staff', at: '190m', lasting: '90m' }),
     branchWriteAttempted('leeds-store', { at: '200m' }),
     serverDies('web-1', { at: '5h', lasting: '3m' }),
   ],

@@ -48,7 +48,7 @@ export default scenario({
     wanCut('leeds-centre', { at: '2h', lasting: '40m' }),
     rightRevoked({ among: 'leeds-staff', at: '130m', lasting: '2h' }),
     wanCut('leeds-centre', { at: '5h', lasting: '90m' }),
-    rightRevoked({ among: 'leeds-staff', what: 'grant', at: '330m' }),
+    rightRevoked({ among: 'leeds-staff', what: 'grant', at: '330m', lasting: '1h' }),
   ],
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
 })

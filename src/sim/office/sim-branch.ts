@@ -84,9 +84,15 @@ export class SimBranch {
     return this.#phase === 'serving' && this.replicator.health.kind === 'heard'
   }
 
+  /** From a moment of its own on: nobody sees to it that stores look at the same time. */
   open(): void {
-    this.replicator.open()
-    this.#lookLater()
+    const { agenda, random } = this.#carrier.kernel
+    const phase = (of: string): number => random.stream('feed').unit(this.spec.id, of)
+    agenda.after(this.spec.pollUs * phase('first poll'), () => {
+      this.#carrier.kernel.wake()
+      if (this.#isOpen) this.replicator.open()
+    })
+    agenda.after(lookEveryUs * phase('first look'), () => this.#lookLater())
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { SimDigest } from '../../../src/sim/digest.ts'
 import { type DoorParts, lockedDoor } from '../../../src/sim/office/door.ts'
 import { Offices } from '../../../src/sim/office/offices.ts'
 import type { AskDoor } from '../../../src/sim/office/sim-session.ts'
-import { inWorld, smallOffice } from './small-office.ts'
+import { inWorld, passesIn, smallOffice } from './small-office.ts'
 
 const minuteUs = 60_000_000
 
@@ -66,13 +66,14 @@ const firm = async () => {
     }
     await offices.centre.disable(user)
   }
+  const passes = (us: number) => passesIn(carrier, us)
   return {
     offices,
     asked,
     disable,
     asks: (user: string, at?: string) => inWorld(carrier, () => sends(user, at)),
     asksTwice: (user: string) => inWorld(carrier, () => Promise.all([sends(user), sends(user)])),
-    passes: (us: number) => kernel.run(kernel.agenda.nowUs + us),
+    passes,
     line: (isUp: boolean) => network.setUp('leeds-line', isUp),
   }
 }

@@ -4,7 +4,7 @@ import { SimDigest } from '../../../src/sim/digest.ts'
 import { AccessLog } from '../../../src/sim/office/access-log.ts'
 import { SimBranch } from '../../../src/sim/office/sim-branch.ts'
 import { SimCentre } from '../../../src/sim/office/sim-centre.ts'
-import { inWorld, smallOffice } from './small-office.ts'
+import { inWorld, passesIn, smallOffice } from './small-office.ts'
 
 const secondUs = 1_000_000
 const hourUs = 3600 * secondUs
@@ -29,7 +29,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs } = {}) => {
   )
   const branch = await inWorld(carrier, () => SimBranch.make(office, { carrier, centre, digest, log }))
   const { kernel, network } = carrier
-  const passes = (us: number) => kernel.run(kernel.agenda.nowUs + us)
+  const passes = (us: number) => passesIn(carrier, us)
   kernel.agenda.after(0, () => {
     kernel.wake()
     centre.open()

@@ -39,3 +39,10 @@ export const inWorld = async <T>({ kernel }: Carrier, act: () => Promise<T>): Pr
   if (!ended.with) throw new Error('the world came to its end before this did')
   return ended.with.value
 }
+
+/** Lets so much time pass, whether or not something happens at its end. */
+export const passesIn = ({ kernel }: Carrier, us: number): Promise<void> => {
+  const untilUs = kernel.agenda.nowUs + us
+  kernel.agenda.at(untilUs, () => {})
+  return kernel.run(untilUs)
+}
