@@ -14,7 +14,7 @@ import { AccessLog } from './access-log.ts'
 import type { Carrier } from './call-over-network.ts'
 import type { DoorParts } from './door.ts'
 import { SimBranch } from './sim-branch.ts'
-import { SimCentre } from './sim-centre.ts'
+import { type ClientFile, SimCentre } from './sim-centre.ts'
 import { directoryOverNetwork, SimDirectory } from './sim-directory.ts'
 import { SimSession } from './sim-session.ts'
 
@@ -22,7 +22,8 @@ export interface OfficesParts {
   readonly carrier: Carrier
   readonly digest: Digest
   readonly access: AccessTopology
-  readonly file: { readonly id: string; readonly name: string }
+  /** The client files, and under which names each is published: those of its copies. */
+  readonly files: readonly (ClientFile & { readonly copies: readonly string[] })[]
   readonly users: readonly string[]
   /** On which machine each server instance runs. */
   readonly hostOf: (instance: string) => string
@@ -56,12 +57,12 @@ export class Offices {
 
   /** Makes and fills all stores, before the day begins; null where there is no centre. */
   static async make(parts: OfficesParts): Promise<Offices> {
-    const { carrier, digest, access, file, users } = parts
+    const { carrier, digest, access, files, users } = parts
     const log = new AccessLog()
     const signature = simSignature(digest)
     const keys = new Map(access.desks.map(({ at }) => [at, keysOf(carrier, signature, at)]))
     const servers = [...keys].map(([name, { publicKey }]) => ({ name, publicKey }))
-    const firm = { fileId: file.id, fileName: file.name, users, servers }
+    const firm = { files, users, servers }
     const [spec] = access.centres
     if (!spec) throw new RangeError('a firm without a data centre has no facts')
     const centre = await SimCentre.make(spec, { kernel: carrier.kernel, digest, log, firm })
@@ -91,7 +92,9 @@ export class Offices {
     const desk = this.#deskAt(instance)
     const { kernel } = this.#parts.carrier
     const { log } = this
-    return desk && { id: instance, desk, kernel, log, fileIdOf: () => this.#parts.file.id }
+    const fileIdOf = (name: string): string | null =>
+      this.#parts.files.find(({ copies }) => copies.includes(name))?.id ?? null
+    return desk && { id: instance, desk, kernel, log, fileIdOf }
   }
 
   /** The session of a copy, which it has wherever it asks; null where no door has a lock. */

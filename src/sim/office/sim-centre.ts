@@ -13,15 +13,20 @@ import { SimDatabase } from '../database/sim-database.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { AccessLog } from './access-log.ts'
 
+/** A client file as the firm knows it. */
+export interface ClientFile {
+  readonly id: string
+  readonly name: string
+}
+
 /** Who the firm is before the day begins. */
 export interface FirmBefore {
-  readonly fileId: string
-  readonly fileName: string
+  readonly files: readonly ClientFile[]
   readonly users: readonly string[]
   readonly servers: readonly { readonly name: string; readonly publicKey: Uint8Array }[]
 }
 
-/** The role that everybody has in the file. */
+/** The role that everybody has in each file. */
 const role = 'staff'
 
 /** The data centre's store, whoever keeps the firm's accounts there, and what they wrote. */
@@ -30,7 +35,7 @@ export class SimCentre {
   readonly store: CentreStore
   readonly #kernel: Kernel
   readonly #log: AccessLog
-  readonly #fileId: string
+  readonly #files: readonly ClientFile[]
   #isOpen = true
 
   private constructor(spec: DataCentre, store: CentreStore, parts: CentreParts) {
@@ -38,7 +43,7 @@ export class SimCentre {
     this.store = store
     this.#kernel = parts.kernel
     this.#log = parts.log
-    this.#fileId = parts.firm.fileId
+    this.#files = parts.firm.files
   }
 
   static async make(spec: DataCentre, parts: CentreParts): Promise<SimCentre> {
@@ -85,11 +90,11 @@ export class SimCentre {
   }
 
   takeRole(user: string): Promise<void> {
-    return this.write([grantFact(this.#fileId, `user:${user}`, null)])
+    return this.write(this.#files.map(({ id }) => grantFact(id, `user:${user}`, null)))
   }
 
   giveRole(user: string): Promise<void> {
-    return this.write([grantFact(this.#fileId, `user:${user}`, { role })])
+    return this.write(grantsOf(user, this.#files))
   }
 
   /** Rows are null for a heartbeat. */
@@ -108,12 +113,12 @@ export interface CentreParts {
   readonly firm: FirmBefore
 }
 
-const factsBefore = ({ fileId, fileName, users, servers }: FirmBefore): readonly FactRow[] => [
+const factsBefore = ({ files, users, servers }: FirmBefore): readonly FactRow[] => [
   roleFact(role, { rights: ['open', 'write'] }),
-  fileFact(fileId, { name: fileName, root: '' }),
-  ...users.flatMap((user) => [
-    userFact(user, { state: 'active', name: user }),
-    grantFact(fileId, `user:${user}`, { role }),
-  ]),
+  ...files.map(({ id, name }) => fileFact(id, { name, root: '' })),
+  ...users.flatMap((user) => [userFact(user, { state: 'active', name: user }), ...grantsOf(user, files)]),
   ...servers.map(({ name, publicKey }) => serverFact(name, { publicKey: publicKey.toHex() })),
 ]
+
+const grantsOf = (user: string, files: readonly ClientFile[]): readonly FactRow[] =>
+  files.map(({ id }) => grantFact(id, `user:${user}`, { role }))

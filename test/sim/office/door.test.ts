@@ -30,7 +30,7 @@ const firm = async () => {
       carrier,
       digest: new SimDigest(),
       access,
-      file: { id: 'file-1', name: 'ACME' },
+      files: [{ id: 'file-1', name: 'ACME', copies: ['ACME'] }],
       users: ['ann', 'bob'],
       hostOf: (instance) => (instance === 'leeds-web' ? 'leeds' : 'head-office'),
     }),

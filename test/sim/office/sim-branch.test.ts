@@ -14,7 +14,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs } = {}) => {
   const { carrier } = smallOffice()
   const digest = new SimDigest()
   const log = new AccessLog()
-  const firm = { fileId: 'file-1', fileName: 'ACME', users: ['ann', 'bob'], servers: [] }
+  const firm = { files: [{ id: 'file-1', name: 'ACME' }], users: ['ann', 'bob'], servers: [] }
   const spec = { kind: 'data-centre', id: 'centre', on: 'head-office', retentionUs, beatUs: 5e6 } as const
   const office = {
     kind: 'branch-office',
