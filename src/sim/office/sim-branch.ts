@@ -54,6 +54,8 @@ export class SimBranch {
       branch: { id: spec.id, host: spec.on },
       lost: spec.lost,
       random: carrier.kernel.random.stream('feed'),
+      // So that no phase is too short to be seen: a fill may be over within two round trips.
+      asks: () => void this.#look(),
     })
     const rules = { ...defaultReplicatorRules, pollMs: spec.pollUs / 1000 }
     this.replicator = new Replicator({ branch: store, feed, clock, rules })

@@ -9,6 +9,8 @@ export interface FeedParts {
   /** The share of answers that never arrive, and what it is drawn from. */
   readonly lost: number
   readonly random: Stream
+  /** Called as often as the branch asks. */
+  readonly asks: () => void
 }
 
 /** What a branch asks of its centre, over the lines between them: late, lost, or not at all. */
@@ -17,6 +19,7 @@ export const simChangeFeed = (parts: FeedParts): ChangeFeed => {
   let asked = 0
   const ask = async <T extends FeedAnswer | PageAnswer>(act: () => Promise<T>): Promise<T | Unreachable> => {
     const number = (asked += 1)
+    parts.asks()
     const answer = await callOverNetwork(carrier, {
       what: `${branch.id} asks ${centre.id} what changed`,
       from: branch.host,

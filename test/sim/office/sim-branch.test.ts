@@ -10,12 +10,12 @@ const secondUs = 1_000_000
 const hourUs = 3600 * secondUs
 
 /** A centre and its branch at the other end of a line, at work. */
-const pair = async ({ lost = 0, retentionUs = hourUs } = {}) => {
+const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = {}) => {
   const { carrier } = smallOffice()
   const digest = new SimDigest()
   const log = new AccessLog()
   const firm = { files: [{ id: 'file-1', name: 'ACME' }], users: ['ann', 'bob'], servers: [] }
-  const spec = { kind: 'data-centre', id: 'centre', on: 'head-office', retentionUs, beatUs: 5e6 } as const
+  const spec = { kind: 'data-centre', id: 'centre', on: 'head-office', retentionUs, beatUs } as const
   const office = {
     kind: 'branch-office',
     id: 'leeds',
@@ -102,6 +102,18 @@ test('a branch that was cut off for longer than changes are kept is filled anew 
   expect(shown.length).toBeGreaterThan(0)
   expect(shown[0]?.facts.find(({ key }) => key.includes('ann'))?.value).toContain('active')
   expect([branch.phase, await stateOf('ann')]).toEqual(['serving', 'disabled'])
+})
+
+test('being filled anew is seen though it is over within two round trips', async () => {
+  const { log, passes, setUp } = await pair({ retentionUs: 10 * secondUs, beatUs: secondUs / 20 })
+  await passes(30 * secondUs)
+  setUp(false)
+  await passes(60 * secondUs)
+
+  setUp(true)
+  await passes(20 * secondUs)
+
+  expect(log.served.map(({ isRefilling }) => isRefilling)).toContain(true)
 })
 
 test('(row 59) a write at a branch is refused, with the centre’s name', async () => {
