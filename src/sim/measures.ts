@@ -65,7 +65,7 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   const failover = failoverOf(world, faults)
   const gapBoundMs = failover && failover.detectionMs + failover.retryMs
   const gaps = traffic.gaps().length
-  const longest = Math.round(longestGapMs(world))
+  const longest = Math.round(longestGapMs(world, faults))
   return {
     servers: { requests, bytes, lost, gaps, longestGapMs: longest, gapBoundMs: roundOrNull(gapBoundMs) },
   }

@@ -46,10 +46,11 @@ const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): bo
 }
 
 /** The longest that anybody was without an answer from a server or a balancer, in milliseconds. */
-export const longestGapMs = (world: World): number =>
+export const longestGapMs = (world: World, faults: FaultLog): number =>
   Math.max(
     0,
     ...world.servers.traffic
       .gaps()
+      .filter((gap) => !wasOwnLineDown(world, faults, gap))
       .map(({ fromUs, toUs }) => ((toUs ?? world.kernel.agenda.nowUs) - fromUs) / 1000),
   )

@@ -51,7 +51,7 @@ const firm = async () => {
     const beside: AskDoor = async (kind, said) => {
       asked.push(kind)
       const answered = await lockedDoor(door, { ...base, ...said, kind, who: user }, answer)
-      return { ...answered, cookie: null, closes: false }
+      return { ...answered, cookie: null, brokenUs: null, closes: false }
     }
     const shown = await session.show('ACME', body, beside)
     if (shown.kind !== 'shows') return shown.detail
