@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
 /** A register by name: all the world agrees on it before the run. */
@@ -41,6 +42,12 @@ export const itemKindSchema = z.enum([
   'create-document',
   'drop-vpn',
   'take-sessions',
+  'cut-power',
+  'lose-disk',
+  'restore-backup',
+  'clone-folder',
+  'abandon-copy',
+  'set-clock',
 ])
 
 const parameterSchema = z.union([z.string(), z.number(), z.boolean()])
@@ -75,6 +82,7 @@ export const planSchema = z.strictObject({
   endsAtUs: z.number().int().positive(),
   healUs: z.number().int().nonnegative(),
   expectedConflictsMin: z.number().int().nonnegative(),
+  sometimes: z.array(sometimesSchema).default([]),
   clientFile: z.strictObject({
     name: z.string(),
     tables: z.array(

@@ -1,3 +1,4 @@
+import type { Mishap } from './mishap-spec.ts'
 import { nearestName } from './nearest.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
@@ -21,8 +22,19 @@ export const checkReferences = (spec: ScenarioSpec): void => {
   checkCopies(spec, hosts)
   for (const fault of spec.faults) {
     if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
-    else mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else if (fault.kind === 'session-holder') mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else checkMishap(spec, fault, hosts)
   }
+}
+
+const checkMishap = ({ copies }: ScenarioSpec, mishap: Mishap, hosts: readonly string[]): void => {
+  mustName(mishap.on, hosts, `a ${mishap.kind} befalls`, 'host')
+  if (mishap.kind === 'cloned-folder') mustName(mishap.to, hosts, 'a cloned-folder goes to', 'host')
+  if (mishap.kind === 'power-cut' || mishap.kind === 'clock-wrong') return
+  if (copies.some(({ kind, on }) => kind === 'sync-copies' && on === mishap.on)) return
+  throw new ScenarioError(
+    `a ${mishap.kind} befalls "${mishap.on}", where no sync copy lies that nothing hangs under; name a machine of syncCopies`,
+  )
 }
 
 const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]): void => {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
-const durationUs = z.number().int().nonnegative()
+import { mishapSchemas } from './mishap-spec.ts'
+import { sometimesSchema } from './sometimes-spec.ts'
+import { durationUs, name } from './spec-parts.ts'
+
 const rate = z.number().positive()
 const share = z.number().min(0).max(1)
 
@@ -78,6 +78,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** A program of someone else's that takes every free session of a host and never lets go. */
   z.strictObject({ kind: z.literal('session-holder'), host: name, atUs: durationUs }),
+  ...mishapSchemas,
 ])
 
 export const policySchema = z.discriminatedUnion('kind', [
@@ -111,6 +112,8 @@ export const scenarioSpecSchema = z.strictObject({
   faults: z.array(faultSchema),
   policies: z.array(policySchema),
   expectConflictsMin: z.number().int().nonnegative(),
+  /** What must have happened in some of many seeds. */
+  sometimes: z.array(sometimesSchema).default([]),
 })
 
 export type Part = z.infer<typeof partSchema>

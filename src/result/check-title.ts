@@ -9,10 +9,16 @@ export const checkTitle = (id: CheckRecord['id']): string => {
       return 'conflicts listed exactly'
     case 'S3':
       return 'copies agree'
+    case 'S4':
+      return 'nothing taken back'
     case 'S5':
       return 'sessions within limits'
+    case 'S6':
+      return 'nothing to who was put out'
     case 'S8':
       return 'waits within the bound'
+    case 'S9':
+      return 'storage within the formula'
     case 'S10':
       return 'same seed, same trace'
     case 'plan':

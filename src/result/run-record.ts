@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']),
+  id: z.enum(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S8', 'S9', 'S10', 'plan']),
   holds: z.boolean(),
   detail: z.string(),
 })
@@ -48,22 +48,33 @@ export const runRecordSchema = z.strictObject({
   wall: z.strictObject({ seconds: z.number() }),
   measures: measuresSchema,
   checks: z.array(checkRecordSchema),
+  /** What the scenario says must happen in some of so many seeds, and whether it did in this one. */
+  sometimes: z
+    .array(z.strictObject({ what: z.string(), seedsMin: z.number().int(), happened: z.boolean() }))
+    .default([]),
   /** The command that runs it again. */
   command: z.string(),
+})
+
+/** In how many of the runs of one scenario and form something happened. */
+const sometimesTallySchema = z.strictObject({
+  scenario: z.string(),
+  form: z.enum(['full', 'short']),
+  what: z.string(),
+  seeds: z.number().int(),
+  happenedIn: z.number().int(),
+  seedsMin: z.number().int(),
 })
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal('shakedown.run/1'),
   runs: z.array(runRecordSchema),
+  /** What must happen in some of many seeds, and in how many of these it did. */
+  sometimes: z.array(sometimesTallySchema).default([]),
 })
 
 export type CheckRecord = z.infer<typeof checkRecordSchema>
 export type Measures = z.infer<typeof measuresSchema>
 export type RunRecord = z.infer<typeof runRecordSchema>
+export type SometimesTally = z.infer<typeof sometimesTallySchema>
 export type RunDocument = z.infer<typeof runDocumentSchema>
-
-/** The one document that `--reporter json` prints and `--out` writes. */
-export const runDocument = (runs: readonly RunRecord[]): RunDocument => ({
-  schema: 'shakedown.run/1',
-  runs: [...runs],
-})

@@ -9,6 +9,7 @@ import {
   scenarioSpecSchema,
   type Work,
 } from '../plan/scenario-spec.ts'
+import type { Sometimes } from '../plan/sometimes-spec.ts'
 import { refuseUnknownOptions } from './options.ts'
 import { type Duration, durationUs, minuteOfDay } from './units.ts'
 import { takeTurns } from './work.ts'
@@ -26,6 +27,8 @@ export interface ScenarioOptions {
   readonly policies?: readonly PolicyPart[]
   /** A full day with fewer conflicts than this has tested nothing, and fails. */
   readonly expectConflicts?: number
+  /** What must happen in some of many seeds. */
+  readonly sometimes?: readonly Sometimes[]
 }
 
 const optionNames = [
@@ -39,6 +42,7 @@ const optionNames = [
   'faults',
   'policies',
   'expectConflicts',
+  'sometimes',
 ]
 
 /** A whole scenario: to be a scenario file's default export. Throws ScenarioError on the first mistake. */
@@ -69,6 +73,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
       faults: options.faults ?? [],
       policies: policies.some(({ kind }) => kind === 'take-turns') ? policies : [...policies, takeTurns()],
       expectConflictsMin: options.expectConflicts ?? 50,
+      sometimes: options.sometimes ?? [],
     },
     what,
   )

@@ -18,8 +18,8 @@ export const waitBoundMs = (world: World): number | null => {
 export const visitorsOf = (world: World, host: string): readonly string[] => {
   const { copies } = world.plan.topology
   const here = new Set(copies.flatMap((copy) => (copy.host === host ? [copy.id] : [])))
-  return copies.flatMap(({ id, parent, user }) =>
-    user !== null && parent !== null && here.has(parent) ? [id] : [],
+  return world.stations.flatMap(({ spec: { id, parent } }) =>
+    parent !== null && here.has(parent) ? [id] : [],
   )
 }
 
@@ -31,16 +31,15 @@ export const waitersOf = (world: World): ReadonlySet<string> =>
 
 export const measuresOf = (world: World): Measures => {
   const { recorder, network, plan } = world
-  const nowMs = world.kernel.nowMs()
   const expected = countConflicts(recorder.writes)
-  const waits = [...finishedWaits(world), ...openWaits(world, nowMs).map(({ waitedMs }) => waitedMs)]
+  const waits = [...finishedWaits(world), ...openWaits(world).map(({ waitedMs }) => waitedMs)]
   return {
     editsMade: recorder.editsMade,
-    editsDelivered: recorder.editsDelivered,
-    editsPerVirtualMinute: round(recorder.editsDelivered / (plan.endsAtUs / 60_000_000), 2),
+    editsDelivered: recorder.deliveries.count,
+    editsPerVirtualMinute: round(recorder.deliveries.count / (plan.endsAtUs / 60_000_000), 2),
     bytesSent: network.bytesSent,
     conflicts: { ...foundConflicts(world), expected: expected.open + expected.resolved },
-    timeToVisibleMs: percentiles(recorder.visibleMs),
+    timeToVisibleMs: percentiles(recorder.deliveries.visibleMs),
     sessions: nearestToLimit(world),
     refusals: recorder.refusals.length,
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
@@ -69,13 +68,13 @@ const finishedWaits = (world: World): number[] => {
 }
 
 /** Waits that have not come to an end, and whose they are. */
-export const openWaits = (world: World, nowMs: number): WaitRecord[] => {
+export const openWaits = (world: World): WaitRecord[] => {
   const waiters = waitersOf(world)
-  return world.stations.flatMap(({ spec, keeper }) =>
-    keeper && keeper.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
-      ? [{ copy: spec.id, waitedMs: nowMs - keeper.dueSinceMs, isOver: false }]
-      : [],
-  )
+  return world.stations.flatMap(({ spec, keeper }) => {
+    const isWaiting = keeper?.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
+    const waitedMs = isWaiting ? world.recorder.waitingMs(spec.id, world.kernel.agenda.nowUs) : null
+    return waitedMs === null ? [] : [{ copy: spec.id, waitedMs, isOver: false }]
+  })
 }
 
 /** The limited host that came nearest its limit; where none has one, the host that held most. */

@@ -1,16 +1,20 @@
 import type { Plan } from '../plan/plan.ts'
 import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
+import { abandonedGetNothing } from './check/abandoned-get-nothing.ts'
 import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
 import { conflictsAreListed } from './check/conflicts-listed.ts'
+import { nothingIsTakenBack } from './check/nothing-taken-back.ts'
 import { planIsCarriedOut } from './check/plan-carried-out.ts'
 import type { Recording } from './check/recording.ts'
 import { copiesHoldTheSame } from './check/same-state.ts'
 import { tracesAreEqual } from './check/same-trace.ts'
 import { sessionsAreKept } from './check/sessions-kept.ts'
+import { storageIsBounded } from './check/storage-bounded.ts'
 import { waitsAreBounded } from './check/waits-bounded.ts'
 import { executePlan, type Execution } from './execute-plan.ts'
 import type { Traps } from './kernel/traps.ts'
+import { type SometimesFound, sometimesIn } from './sometimes.ts'
 
 export interface RunOptions {
   readonly traps: Traps | null
@@ -28,6 +32,7 @@ export interface RunOutcome {
   readonly wallSeconds: number
   readonly measures: Measures
   readonly checks: readonly CheckRecord[]
+  readonly sometimes: readonly SometimesFound[]
 }
 
 /** The checks that look at one execution. */
@@ -35,8 +40,11 @@ export const checkRecording = (recording: Recording): CheckRecord[] => [
   acknowledgedWorkIsKept(recording),
   conflictsAreListed(recording),
   copiesHoldTheSame(recording),
+  nothingIsTakenBack(recording),
   sessionsAreKept(recording),
   waitsAreBounded(recording),
+  storageIsBounded(recording),
+  ...(recording.abandonments.length > 0 ? [abandonedGetNothing(recording)] : []),
   planIsCarriedOut(recording),
 ]
 
@@ -59,6 +67,7 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutco
     wallSeconds,
     measures,
     checks,
+    sometimes: sometimesIn(plan.sometimes, first.recording),
   }
 }
 

@@ -19,6 +19,7 @@ export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] =
         },
       ]
     }
+    if (fault.kind !== 'vpn-drops') return []
     const slotUs = spec.day.lengthUs / fault.times
     return Array.from({ length: fault.times }, (_, index): PlanItem => {
       const id = `drop-${fault.vpn}-${index + 1}`

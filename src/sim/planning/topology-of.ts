@@ -42,6 +42,10 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
   }
 }
 
+/** The machines that a part's name stands for. */
+export const machinesOf = (spec: ScenarioSpec, part: string): readonly string[] =>
+  (membersOf(spec).get(part) ?? []).map(({ id }) => id)
+
 /** The machines behind each part that is one, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
   const members = new Map<string, readonly Host[]>()

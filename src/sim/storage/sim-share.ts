@@ -7,6 +7,7 @@ import {
   type ShareClient,
   writePartOn,
 } from '../../engine/index.ts'
+import { Crashed } from './crash-disk.ts'
 import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import { WireCalls, type WireOptions } from './wire-calls.ts'
@@ -271,6 +272,8 @@ const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
   try {
     return act()
   } catch (error) {
+    // What the host was doing when its power went is answered by nobody.
+    if (error instanceof Crashed) return { kind: 'lost', detail: error.message }
     if (!(error instanceof DiskTrouble)) throw error
     const detail = `${error.path}: ${error.message}`
     if (error.kind === 'full') return { kind: 'full', detail }

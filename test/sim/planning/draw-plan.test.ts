@@ -106,7 +106,7 @@ describe.each(bundled)('the plan of $name', ({ spec, name }) => {
 
   test('its short form is half an hour of eight', () => {
     const plan = drawPlan(spec, 'short', 1)
-    const laptopUsers = plan.topology.hosts.filter(({ kind }) => kind === 'laptop')
+    const laptopUsers = plan.topology.copies.filter(({ role }) => role === 'sync-copy')
     const limits = plan.topology.hosts.flatMap(({ sessionLimit }) => sessionLimit ?? [])
 
     expect([plan.endsAtUs, laptopUsers.length, plan.form]).toEqual([1_800_000_000, 8, 'short'])
