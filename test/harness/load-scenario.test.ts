@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { expect, test } from 'vitest'
@@ -6,8 +7,10 @@ import { bundledScenarios, findScenario, loadScenario } from '../../src/harness/
 import { root } from '../house/repository.ts'
 import { fixture } from './pool.ts'
 
-test('three scenarios come with the package', () => {
-  expect(bundledScenarios().map(({ name }) => name)).toEqual(['field-team', 'office-parent', 'vpn-relay'])
+test('the scenarios that come with the package are those in its folder, by name', () => {
+  const files = readdirSync(resolve(root, 'scenarios')).map((file) => file.replace(/\.ts$/, ''))
+
+  expect(bundledScenarios().map(({ name }) => name)).toEqual(files.toSorted())
 })
 
 test.each(bundledScenarios())('$name is called like its file', async (source) => {
@@ -35,7 +38,7 @@ test('a file is found from where one stands', () => {
 
 test.each([
   ['feild-team', 'there is no scenario "feild-team"; did you mean "field-team"?'],
-  ['warehouse', 'there is no scenario "warehouse"; there are field-team, office-parent, vpn-relay'],
+  ['warehouse', 'there is no scenario "warehouse"; there are field-team, lost-laptop, '],
   ['./warehouse.ts', 'there is no scenario file "./warehouse.ts"'],
   ['warehouse.mjs', 'there is no scenario file "warehouse.mjs"'],
   ['test/harness/', 'there is no scenario file "test/harness/"'],

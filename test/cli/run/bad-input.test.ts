@@ -33,7 +33,11 @@ describe('words that are wrong usage', () => {
       ['run', 'feild-team'],
       'there is no scenario "feild-team"; did you mean "field-team"?',
     ],
-    ['a name like no other', ['run', 'warehouse'], 'there are field-team, office-parent, vpn-relay'],
+    [
+      'a name like no other',
+      ['run', 'warehouse'],
+      'there are field-team, lost-laptop, office-parent, rough-day',
+    ],
     ['a sound name and an unknown one', ['run', 'field-team', 'vpn-realy'], 'did you mean "vpn-relay"?'],
     ['a file that is not there', ['run', './nothing.ts'], 'there is no scenario file "./nothing.ts"'],
     ['seeds that run backwards', ['run', '--seeds', '9..3'], 'runs backwards: write 3..9'],
