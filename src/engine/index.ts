@@ -87,6 +87,7 @@ export { type Behaviour, behaviourField, parseBehaviour } from './document/behav
 export {
   type AccountState,
   accessTables,
+  branchFact,
   fileFact,
   type Firm,
   firmOf,
@@ -102,7 +103,14 @@ export {
   userFact,
 } from './datastore/fact.ts'
 export { type DatedFirm, firmReader } from './datastore/known-firm.ts'
-export { BranchStore } from './datastore/branch-store.ts'
+export { BranchStore, type FeedSource } from './datastore/branch-store.ts'
+export { nextChain } from './datastore/chain.ts'
+export { decodeFeedAnswer, encodeFeedAnswer } from './datastore/feed-answer.ts'
+export { FeedDesk, type FeedDeskParts, type FeedLimits, type FeedReply } from './datastore/feed-desk.ts'
+export type { FeedIdentity } from './datastore/feed-identity.ts'
+export { decodeFeedQuestion, encodeFeedQuestion } from './datastore/feed-question.ts'
+export { remoteFeed } from './datastore/remote-feed.ts'
+export type { FeedChannel, FeedEnvelope } from './ports/feed-channel.ts'
 export { CentreStore, defaultRetentionMs } from './datastore/centre-store.ts'
 export {
   defaultReplicatorRules,
@@ -110,7 +118,8 @@ export {
   Replicator,
   type ReplicatorRules,
 } from './datastore/replicator.ts'
-export { storeKind } from './datastore/sql-schema.ts'
+export { heartbeatRow } from './datastore/heartbeat.ts'
+export { storeFormat, type StoreKind, storeKind, storeKindIn } from './datastore/sql-schema.ts'
 export { documentTable, type DocumentView } from './document/document-view.ts'
 export { documentBytesMax } from './document/document-limits.ts'
 export type { LiveContent } from './document/live-contents.ts'
@@ -178,14 +187,18 @@ export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
 export type {
+  Centre,
   ChangeFeed,
+  CutOff,
   DataStore,
   FactRow,
   FactsAnswer,
   FeedAnswer,
   FeedPlace,
+  FillCursor,
   PageAnswer,
   StandingFact,
+  StoreChange,
   StoreDeed,
   StoreStanding,
   WriteOutcome,

@@ -21,13 +21,17 @@ import type { FileContext } from './file-context.ts'
 import { type Access, accessBy, type AccessOptions } from './serve-access.ts'
 import { isLoopback, listenFailure } from './serve-trouble.ts'
 
-export interface ServeOptions {
-  readonly root: readonly string[]
+/** Where a door is, and by which certificate it is known. */
+export interface DoorOptions {
   readonly port: string
   readonly host: string
   readonly certificate?: string
   readonly key?: string
   readonly developmentCertificate?: boolean
+}
+
+export interface ServeOptions extends DoorOptions {
+  readonly root: readonly string[]
   readonly tokens?: string
 }
 
@@ -58,7 +62,7 @@ const servedWith = async (
   const fileIdOf = async (name: string): Promise<string | null> => (await roots.find(name))?.fileId ?? null
   const authorise = access ? sessionAuthorise(access.desk, fileIdOf) : authoriseBy(options, context)
   const door = { server, authorise, certificate, host: options.host, port }
-  const listening = await listen(access ? { ...door, desk: access.desk } : door)
+  const listening = await listen(access ? { ...door, desk: access.desk, ...access.feed } : door)
   try {
     context.out(servingText(names, options, listening))
     while (await context.nextLook());
@@ -68,7 +72,8 @@ const servedWith = async (
   }
 }
 
-const listen = async (parts: Parameters<typeof listenHttps>[0]): Promise<ListeningServer> => {
+/** Opens a door. Throws CommandFailure. */
+export const listen = async (parts: Parameters<typeof listenHttps>[0]): Promise<ListeningServer> => {
   try {
     return await listenHttps(parts)
   } catch (error) {
@@ -81,7 +86,7 @@ const servingText = (
   { host, tokens, datastore }: AllOptions,
   { port }: ListeningServer,
 ): string => {
-  const at = `https://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const at = originOf(host, port)
   const who =
     datastore !== undefined
       ? `Whoever logs on and has a right in ${datastore} may use them.`
@@ -95,7 +100,12 @@ const servingText = (
   ].join('\n')
 }
 
-const portOf = (text: string): number => {
+/** A server's address as its clients write it. */
+export const originOf = (host: string, port: number): string =>
+  `https://${host.includes(':') ? `[${host}]` : host}:${port}`
+
+/** Throws CommandFailure. */
+export const portOf = (text: string): number => {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw usage(`"${text}" is no port: give a number from 0 to 65535; 0 takes one that is free.`)
@@ -117,7 +127,8 @@ const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: FileContext): Auth
   }
 }
 
-const certificateOf = async (options: ServeOptions, context: FileContext): Promise<Certificate> => {
+/** Throws CommandFailure. */
+export const certificateOf = async (options: DoorOptions, context: FileContext): Promise<Certificate> => {
   const { certificate, key } = options
   if (options.developmentCertificate) {
     if (certificate !== undefined || key !== undefined)

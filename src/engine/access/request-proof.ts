@@ -17,7 +17,7 @@ export interface ProofStamp {
   readonly nonce: Uint8Array
 }
 
-const nonceBytes = 12
+export const nonceBytes = 12
 const domain = 'shakedown request'
 /** A request counts for so long around the time that it names; it is remembered for as long, so that none counts twice. */
 export const proofMaxMs = 120_000

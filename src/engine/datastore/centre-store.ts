@@ -1,7 +1,6 @@
 import { must } from '../invariant.ts'
 import type {
-  ChangeFeed,
-  DataStore,
+  Centre,
   FactRow,
   FactsAnswer,
   FeedAnswer,
@@ -39,7 +38,7 @@ interface FloorNote {
  * The firm's data store in its data centre: the only one that takes writes. Each is a change with a place in one order,
  * kept for as long as retention says, so that branches can follow.
  */
-export class CentreStore implements DataStore, ChangeFeed {
+export class CentreStore implements Centre {
   readonly #database: SqlDatabase
   readonly #digest: Digest
   readonly #centre: CentreNote
@@ -95,7 +94,6 @@ export class CentreStore implements DataStore, ChangeFeed {
     return this.write([heartbeatRow(atMs)], { by: this.#centre.name, atMs })
   }
 
-  /** What a centre does now and then: says that it is there, and forgets what is older than retention. */
   async keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome> {
     const outcome = await this.beat(atMs)
     if (outcome.kind !== 'written') return outcome

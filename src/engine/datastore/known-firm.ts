@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { DataStore, StandingFact, StoreStanding } from '../ports/data-store.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
 import { accessTables, type Firm, firmOf } from './fact.ts'
 
 export interface DatedFirm {
@@ -8,19 +9,33 @@ export interface DatedFirm {
   readonly asOfMs: number
 }
 
-/** What a store says of the firm, read anew where it changed; null where it serves nothing, or cannot be read. */
+interface KnownFirm extends DatedFirm {
+  readonly chain: string
+}
+
+/**
+ * What a store says of the firm, read anew where it changed; null where it serves nothing. While it cannot be asked, what it
+ * said last stands, as of the moment that it was of: those facts grow old, and end as a branch's do.
+ */
 export const firmReader = (store: DataStore, clock: Clock): (() => Promise<DatedFirm | null>) => {
-  let known: { readonly chain: string; readonly firm: Firm } | null = null
+  let known: KnownFirm | null = null
   return async () => {
-    const standing = await store.standing()
+    const standing = await standingOf(store)
+    if (!standing) return known
     const at = momentOf(standing, clock.nowMs())
     if (!at) return null
-    if (known?.chain !== at.chain) {
-      const firm = await firmIn(store, clock.nowMs())
-      if (!firm) return null
-      known = { chain: at.chain, firm }
-    }
-    return { firm: known.firm, asOfMs: at.asOfMs }
+    const firm = known?.chain === at.chain ? known.firm : await firmIn(store, clock.nowMs())
+    if (firm) known = { ...at, firm }
+    return known
+  }
+}
+
+const standingOf = async (store: DataStore): Promise<StoreStanding | null> => {
+  try {
+    return await store.standing()
+  } catch (trouble) {
+    if (trouble instanceof StoreTrouble) return null
+    throw trouble
   }
 }
 

@@ -105,7 +105,8 @@ class HttpsChannel implements MessageChannel {
   }
 }
 
-const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
+/** All that a server answered. Rejects where it is more than any answer of ours. */
+export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
   const pieces: Uint8Array[] = []
   let sizeBytes = 0
   for await (const piece of response as AsyncIterable<Uint8Array>) {
@@ -116,7 +117,8 @@ const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-const troubleText = (error: unknown, { host, port }: HttpsAddress): string => {
+/** Why a server could not be asked. */
+export const troubleText = (error: unknown, { host, port }: Pick<HttpsAddress, 'host' | 'port'>): string => {
   const { code, message } =
     error instanceof Error
       ? { code: undefined, ...error, message: error.message }

@@ -2,15 +2,12 @@ import type { AddressInfo } from 'node:net'
 
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import {
-  defaultServerLimits,
-  type RefusalCode,
-  type SessionDesk,
-  type SyncServer,
-} from '../../engine/index.ts'
+import { defaultServerLimits, type FeedDesk, type SessionDesk, type SyncServer } from '../../engine/index.ts'
 import type { Authorise } from './authorise.ts'
 import type { Certificate } from './development-certificate.ts'
+import { routeFeed } from './feed-route.ts'
 import { messageType, proofHeader } from './https-address.ts'
+import { statusOfCode } from './refusal-status.ts'
 import { routeSessions } from './session-routes.ts'
 
 /** How patient a door is. Data, so that whoever runs one may say otherwise. */
@@ -42,6 +39,8 @@ export interface HttpsServerParts {
   readonly limits?: DoorLimits
   /** Where people log on; absent where nobody needs to. */
   readonly desk?: SessionDesk
+  /** Where branches ask what changed; absent where it is no centre's. */
+  readonly feed?: FeedDesk
 }
 
 /** A server that listens. */
@@ -99,6 +98,7 @@ const door = async (parts: HttpsServerParts): Promise<FastifyInstance> => {
   )
   route(app, parts)
   if (parts.desk) routeSessions(app, parts.desk)
+  if (parts.feed) routeFeed(app, parts.feed)
   return app
 }
 
@@ -127,23 +127,6 @@ const tokenOf = ({ headers }: FastifyRequest): string | null =>
 const proofOf = ({ headers }: FastifyRequest): string | null => {
   const proof = headers[proofHeader]
   return typeof proof === 'string' ? proof : null
-}
-
-const statusOfCode: Readonly<Record<RefusalCode, number>> = {
-  malformed: 400,
-  newer: 400,
-  'too-large': 413,
-  'too-many': 503,
-  'unknown-user': 401,
-  denied: 403,
-  'no-such-file': 404,
-  'other-file': 409,
-  'session-lost': 409,
-  'not-let-in': 422,
-  unavailable: 503,
-  full: 507,
-  draining: 503,
-  'read-only': 403,
 }
 
 const statusOf = (error: unknown): number => {
