@@ -1,0 +1,334 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { type Answer, Desk } from '../cli/file/desk.ts'
+import { openWire, type Wire } from './cut-wire.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
+
+let home: PostgresServer
+let away: PostgresServer
+let count = 0
+const said: string[] = []
+
+beforeAll(async () => {
+  ;[home, away] = await Promise.all([startPostgres(), startPostgres()])
+}, 120_000)
+afterAll(async () => {
+  await Promise.all([home?.stop(), away?.stop()])
+})
+
+/** How often is looked whether something has come over; there is no end to it but the test's own. */
+const lookMs = 50
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSo())) await sleep(lookMs)
+}
+
+/** A firm whose centre is one database, and whose branch in Leeds another, on two servers with a wire between. */
+class Firm {
+  readonly desk = new Desk()
+  readonly name: string
+  readonly centre: string
+  readonly branch: string
+  readonly wire: Wire
+  /** The centre as the branch's server reaches it. */
+  readonly overWire: string
+
+  private constructor(name: string, wire: Wire) {
+    this.name = name
+    this.wire = wire
+    this.centre = home.address(name)
+    this.branch = away.address(name)
+    this.overWire = home.address(name, wire.port)
+  }
+
+  static async open(): Promise<Firm> {
+    count += 1
+    const name = `firm_${count}`
+    await Promise.all([home.database(name), away.database(name)])
+    const firm = new Firm(name, await openWire(home.port))
+    onTestFinished(() => firm.close())
+    await firm.does(`centre ${firm.centre} --name London`)
+    await firm.does(`user ${firm.centre} ann`)
+    await firm.does(`client-file ${firm.centre} file-1 --name ACME`)
+    return firm
+  }
+
+  /** Types a command; all that it prints is kept, to be looked through for secrets. */
+  async types(line: string): Promise<Answer> {
+    const answer = await this.desk.datastore(line)
+    said.push(answer.out, answer.err)
+    return answer
+  }
+
+  async does(line: string): Promise<string> {
+    const { code, out, err } = await this.types(line)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    return out
+  }
+
+  async follows(): Promise<void> {
+    await this.does(`branch ${this.branch} --of ${this.overWire} --name ${this.name}`)
+    await this.comesLevel()
+  }
+
+  async statusOf(store: string): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.does(`status ${store} --json`)) as Record<string, unknown>
+  }
+
+  /** Until what is written at the centre now is served at the branch. */
+  async comesLevel(): Promise<void> {
+    await until(async () => {
+      await this.does(`beat ${this.centre}`)
+      const { phase, cutOff, position } = await this.statusOf(this.branch)
+      return (
+        phase === 'serving' && cutOff === null && position === (await this.statusOf(this.centre))['position']
+      )
+    })
+  }
+
+  async isCutOff(): Promise<void> {
+    await until(async () => (await this.statusOf(this.branch))['cutOff'] !== null)
+    await until(async () => this.slot().then((slot) => slot?.['state'] !== 'connected'))
+  }
+
+  async slot(): Promise<Record<string, unknown> | undefined> {
+    return ((await this.statusOf(this.centre))['branches'] as Record<string, unknown>[])[0]
+  }
+
+  /** Whether ann may go in, by the word of the branch. */
+  async may(user: string): Promise<string> {
+    return (await this.types(`may ${this.branch} ${user} open file-1`)).err
+  }
+
+  async close(): Promise<void> {
+    await away.sql(this.name, `alter subscription shakedown_${this.name} disable`).catch(() => [])
+    await away
+      .sql(this.name, `alter subscription shakedown_${this.name} set (slot_name = none)`)
+      .catch(() => [])
+    await away.sql(this.name, `drop subscription if exists shakedown_${this.name}`)
+    await this.wire.close()
+    await until(async () => {
+      const slots = await home.sql(
+        this.name,
+        `select active from pg_replication_slots where database = current_database()`,
+      )
+      return slots.every(({ active }) => active === false)
+    })
+    await home.sql(
+      this.name,
+      'select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = current_database()',
+    )
+  }
+}
+
+/** So much more is written into the log of a server, by others than us. */
+const writesLog = async (server: PostgresServer, database: string, megabytes: number): Promise<void> => {
+  for (let each = 0; each < megabytes; each += 1)
+    await server.sql(database, "select pg_logical_emit_message(false, 'others', repeat('x', 1000000))")
+  await server.sql(database, 'select pg_switch_wal()')
+  await server.sql(database, 'checkpoint')
+}
+
+const logFilesBytes = async (server: PostgresServer, database: string): Promise<number> => {
+  const [row] = await server.sql(database, "select current_setting('data_directory') as folder")
+  const folder = join(String(row?.['folder']), 'pg_wal')
+  return readdirSync(folder)
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, { size }) => sum + size, 0)
+}
+
+describe('two PostgreSQL servers', () => {
+  test('(row 58) a branch is set up, filled and watched by commands, and serves what its centre wrote', async () => {
+    const firm = await Firm.open()
+
+    const first = await firm.does(`branch ${firm.branch} --of ${firm.overWire} --name ${firm.name}`)
+    expect(first).toContain(
+      ` follows postgres://shakedown_admin@127.0.0.1:${firm.wire.port}/${firm.name} as ${firm.name}.\n`,
+    )
+    expect(first).toContain('serves nothing')
+    expect(await firm.may('ann')).toContain('serves nothing yet')
+    await firm.comesLevel()
+
+    expect(await firm.may('ann')).toContain('No: ann may not open')
+    expect(await firm.may('bob')).toContain('No: there is no account bob')
+    expect(await firm.does(`status ${firm.branch}`)).toMatch(
+      /: a branch of London\n {2}serves\n {2}as of .*, at change \d+\n$/u,
+    )
+    expect(await firm.slot()).toMatchObject({ name: firm.name, state: 'connected' })
+    expect(await firm.does(`status ${firm.centre}`)).toMatch(
+      /: the centre London, at change \d+\n {2}branch firm_\d+: connected, lacks/u,
+    )
+  })
+
+  test('(row 59) a write at a branch is refused with the name of its centre, in SQL too, and nothing comes of it', async () => {
+    const firm = await Firm.open()
+    await firm.follows()
+
+    const refused = await firm.types(`user ${firm.branch} mallory`)
+    expect(refused).toMatchObject({ code: 4, out: '' })
+    expect(refused.err).toContain('a branch is written by its centre alone: make the change at London')
+
+    for (const statement of [
+      "insert into shakedown.facts values ('user', '[\"mallory\"]', '{}')",
+      "update shakedown.facts set value = '{}' where kind = 'user'",
+      'delete from shakedown.facts',
+      'truncate shakedown.facts',
+      'update shakedown.place set heartbeat_ms = 0',
+      'truncate shakedown.place',
+    ])
+      await expect(away.sql(firm.name, statement)).rejects.toThrow('make the change at London')
+    await firm.does(`user ${firm.centre} zoe`)
+    await firm.comesLevel()
+    expect(await firm.may('mallory')).toContain('there is no account mallory')
+    expect(await firm.may('zoe')).toContain('zoe may not open')
+  })
+
+  test('a branch that is cut off goes on answering, says since when, and catches up by itself', async () => {
+    const firm = await Firm.open()
+    await firm.follows()
+
+    firm.wire.cut()
+    await firm.does(`user ${firm.centre} ann --state disabled`)
+    await firm.isCutOff()
+    expect(await firm.may('ann')).toContain('ann may not open')
+    expect(await firm.does(`status ${firm.branch}`)).toMatch(/ {2}serves\n.*\n {2}cut off since /u)
+    expect(await firm.slot()).toMatchObject({ state: 'cut-off' })
+    expect((await firm.slot())?.['lacksSince']).toMatch(/^\d{4}-/)
+
+    firm.wire.mend()
+    await firm.comesLevel()
+    expect(await firm.may('ann')).toContain('the account ann is disabled')
+  })
+
+  test('one that is away for longer than its centre keeps fills no disk, serves what it had, and is filled anew', async () => {
+    const firm = await Firm.open()
+    await firm.follows()
+    expect(await firm.does(`centre ${firm.centre} --name London --slot-limit 8MB`)).toBe(
+      'A branch that is away keeps 8 MB of its log there at most; one that needs more is filled anew.\n',
+    )
+
+    firm.wire.cut()
+    await firm.isCutOff()
+    await firm.does(`user ${firm.centre} zoe`)
+    await writesLog(home, firm.name, 40)
+    await until(async () => (await firm.slot())?.['state'] === 'lost')
+    expect(await logFilesBytes(home, firm.name)).toBeLessThan(24 * 1024 * 1024)
+    expect(await firm.does(`status ${firm.centre}`)).toContain('is to be filled anew')
+    firm.wire.mend()
+    const told = await firm.types(`branch ${firm.branch} --of ${firm.overWire}`)
+    expect(told).toMatchObject({ code: 4, out: '' })
+    expect(told.err).toContain('was away for longer than its centre keeps what it lacks')
+    expect(told.err).toContain('--refill')
+
+    const begun = await firm.does(`branch ${firm.branch} --of ${firm.overWire} --refill`)
+    expect(begun).toContain('serves what it had, and is being filled anew')
+    expect(await firm.may('ann')).toContain('ann may not open')
+    expect(await firm.may('zoe')).toContain('there is no account zoe')
+    await firm.comesLevel()
+
+    expect(await firm.may('zoe')).toContain('zoe may not open')
+    expect(await firm.slot()).toMatchObject({ state: 'connected' })
+  })
+
+  test('a name that another branch has is given to nobody else, and a second set-up of the same changes nothing', async () => {
+    const firm = await Firm.open()
+    await firm.follows()
+    const other = `${firm.name}_other`
+    await away.database(other)
+
+    const taken = await firm.types(`branch ${away.address(other)} --of ${firm.overWire} --name ${firm.name}`)
+    expect(taken.code).toBe(4)
+    expect(taken.err).toContain(`A branch ${firm.name} keeps a place at`)
+    expect(await firm.does(`branch ${firm.branch} --of ${firm.overWire}`)).toMatch(
+      /: a branch of London\n {2}serves\n/,
+    )
+    expect(await firm.slot()).toMatchObject({ state: 'connected' })
+  })
+
+  test('a centre in PostgreSQL feeds branches in files as well, over HTTPS', async () => {
+    const firm = await Firm.open()
+    const leeds = new Desk()
+    leeds.machine = firm.desk.machine
+    const certificate = 'SHAKEDOWN_SERVER_CERTIFICATE'
+    onTestFinished(() => void delete process.env[certificate])
+    let shown = ''
+    firm.desk.watch = (text) => void (shown += text)
+    firm.desk.betweenLooks.push(async () => {
+      process.env[certificate] = `${firm.desk.machine}/development-certificate/certificate.pem`
+      const address = /https:\S+/.exec(shown)?.[0] ?? ''
+      const { err } = await leeds.datastore(`branch leeds.db --of ${address} --name leeds`)
+      const key = /--key ([0-9a-f]{64})/.exec(err)?.[1] ?? ''
+      await firm.does(`branch-key ${firm.centre} leeds --key ${key}`)
+      await leeds.datastore('branch leeds.db')
+      await firm.does(`beat ${firm.centre}`)
+      expect((await leeds.datastore('branch leeds.db')).out).toContain('  serves\n')
+    })
+
+    await firm.does(`serve ${firm.centre} --port 0 --development-certificate`)
+
+    expect((await leeds.datastore('may leeds.db ann open file-1')).err).toContain('ann may not open')
+  })
+
+  test.each([
+    ['status ELSEWHERE', 4, 'nothing listens there'],
+    ['status STRANGER', 4, 'password authentication failed'],
+    ['status NOWHERE', 3, 'database "nowhere" does not exist'],
+    ['status postgres', 3, 'there is no data store of ours in this database'],
+    ['status UNTRUSTED', 4, 'its certificate is not trusted'],
+    ['status CENTRE?sslmode=never', 3, 'sslmode is disable, require, verify-full'],
+    ['centre CENTRE --name Again', 2, 'is a centre already. Nothing was changed.'],
+    ['centre CENTRE --name London --slot-limit much', 2, '"much" is no size of a log'],
+    ['branch CENTRE --of CENTRE --name leeds', 2, 'is a centre, which follows nobody'],
+    ['branch BRANCH --of postgres --name leeds', 2, 'is no centre, and only a centre gives out facts'],
+    ['branch BRANCH --of CENTRE', 2, 'give this one a --name'],
+    ['branch BRANCH --of CENTRE --name Leeds!', 2, 'a --name of small letters'],
+    ['branch BRANCH --of firm.db --name leeds', 2, 'follows a centre in PostgreSQL, and not firm.db'],
+    ['branch BRANCH --refill', 2, 'is told where its centre is: --of'],
+    ['branch leeds.db --of CENTRE --name leeds', 2, 'follows a centre in PostgreSQL over HTTPS'],
+  ])('%s: says what is wrong', async (line, code, text) => {
+    const firm = await Firm.open()
+    const nobody = await openWire(1)
+    await nobody.close()
+    const named: Readonly<Record<string, string>> = {
+      ELSEWHERE: home.address(firm.name, nobody.port),
+      STRANGER: firm.centre.replace(home.password, 'a wrong one'),
+      NOWHERE: home.address('nowhere'),
+      postgres: home.address('postgres'),
+      UNTRUSTED: `${firm.centre}?sslmode=verify-full`,
+      CENTRE: firm.centre,
+      BRANCH: firm.branch,
+    }
+    const words = line
+      .split(' ')
+      .map((word) => word.replace(/^[A-Za-z]+(?=\?|$)/, (name) => named[name] ?? name))
+
+    const answer = await firm.types(words.join(' ').replace('a wrong one', 'wrong'))
+
+    expect(answer).toMatchObject({ code, out: '' })
+    expect(answer.err).toContain(text)
+  })
+
+  test('what is encrypted, and by a certificate that is trusted, is asked like anything else', async () => {
+    const firm = await Firm.open()
+
+    expect(
+      await firm.does(`status ${firm.centre}?sslmode=verify-full&sslrootcert=${home.authority}`),
+    ).toContain('the centre London')
+    expect(await firm.does(`status ${firm.centre}?sslmode=require`)).toContain('the centre London')
+  })
+
+  test('no password was printed, or written into the log of a server that logs every statement', async () => {
+    const firm = await Firm.open()
+    await firm.follows()
+    await firm.types(`status ${firm.centre.replace('@127', '@no.such.host.example/127')}`)
+    const everything = [...said, home.log(), away.log()].join('\n')
+
+    expect(everything).toContain('insert into shakedown.facts')
+    expect(said.length).toBeGreaterThan(50)
+    for (const { password } of [home, away]) expect(everything).not.toContain(password)
+  })
+})
