@@ -179,6 +179,8 @@ describe('two PostgreSQL servers', () => {
       'truncate shakedown.facts',
       'update shakedown.place set heartbeat_ms = 0',
       'truncate shakedown.place',
+      "insert into shakedown.facts_before values ('user', '[\"mallory\"]', '{}')",
+      'truncate shakedown.place_before',
     ])
       await expect(away.sql(firm.name, statement)).rejects.toThrow('make the change at London')
     await firm.does(`user ${firm.centre} zoe`)
@@ -221,7 +223,7 @@ describe('two PostgreSQL servers', () => {
     firm.wire.mend()
     const told = await firm.types(`branch ${firm.branch} --of ${firm.overWire}`)
     expect(told).toMatchObject({ code: 4, out: '' })
-    expect(told.err).toContain('was away for longer than its centre keeps what it lacks')
+    expect(told.err).toContain('lacks what its centre keeps no more')
     expect(told.err).toContain('--refill')
 
     const begun = await firm.does(`branch ${firm.branch} --of ${firm.overWire} --refill`)
@@ -247,6 +249,34 @@ describe('two PostgreSQL servers', () => {
       /: a branch of London\n {2}serves\n/,
     )
     expect(await firm.slot()).toMatchObject({ state: 'connected' })
+  })
+
+  test('nobody needs more than the page about data stores says: to follow, to write, and to read', async () => {
+    const firm = await Firm.open()
+    const { name } = firm
+    const [follower, writer, reader] = [`follower_${name}`, `writer_${name}`, `reader_${name}`]
+    const secret = 'secret1'
+    const as = (address: string, role: string): string => address.replace(/\/\/.*@/, `//${role}:${secret}@`)
+    await home.sql(name, `create role ${follower} login replication password '${secret}'`)
+    await home.sql(name, `create role ${writer} login password '${secret}'`)
+    await home.sql(name, `grant usage on schema shakedown to ${follower}, ${writer}`)
+    await home.sql(name, `grant select on all tables in schema shakedown to ${follower}, ${writer}`)
+    await home.sql(name, `grant insert, update, delete on all tables in schema shakedown to ${writer}`)
+
+    await firm.does(`branch ${firm.branch} --of ${as(firm.overWire, follower)} --name ${name}`)
+    await away.sql(name, `create role ${reader} login password '${secret}'`)
+    await away.sql(name, `grant usage on schema shakedown to ${reader}`)
+    await away.sql(name, `grant select on all tables in schema shakedown to ${reader}`)
+    await firm.does(`user ${as(firm.centre, writer)} zoe`)
+    await firm.does(`beat ${as(firm.centre, writer)}`)
+    await firm.comesLevel()
+
+    expect((await firm.types(`may ${as(firm.branch, reader)} zoe open file-1`)).err).toContain(
+      'zoe may not open',
+    )
+    expect(await firm.does(`status ${as(firm.branch, reader)}`)).toContain('  serves\n')
+    expect(await firm.does(`status ${as(firm.centre, follower)}`)).toContain('connected')
+    expect((await firm.types(`user ${as(firm.centre, follower)} mallory`)).err).toContain('permission denied')
   })
 
   test('a centre in PostgreSQL feeds branches in files as well, over HTTPS', async () => {

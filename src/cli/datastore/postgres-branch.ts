@@ -98,7 +98,7 @@ const takenName = (name: string, { address, of }: Asked): CommandFailure =>
 const lostPlace = ({ address, of }: Asked): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `${shownName(address)} was away for longer than its centre keeps what it lacks. It goes on answering as of the moment it knows.\nFill it anew: npx shakedown datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
+    `${shownName(address)} lacks what its centre keeps no more: it was away for too long, or the centre was put back from a backup. It goes on answering as of the moment it knows.\nFill it anew: npx shakedown datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
   )
 
 const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

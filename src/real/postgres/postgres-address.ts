@@ -64,10 +64,16 @@ const isOnThisMachine = (host: string): boolean =>
   host === '::1' ||
   (isIP(host) === 4 && host.startsWith('127.'))
 
+/** What libpq, from 16 on, calls the authorities that the system trusts; Node trusts its own by itself. */
+const system = 'system'
+
 const tlsOf = (mode: TlsMode, authority: string | null): ClientConfig['ssl'] => {
   if (mode === 'disable') return false
   if (mode === 'require') return { rejectUnauthorized: false, minVersion: 'TLSv1.2' }
-  return { minVersion: 'TLSv1.2', ...(authority === null ? {} : { ca: pemIn(authority) }) }
+  return {
+    minVersion: 'TLSv1.2',
+    ...(authority === null || authority === system ? {} : { ca: pemIn(authority) }),
+  }
 }
 
 const pemIn = (path: string): string => {

@@ -35,7 +35,7 @@ const ofBranch = [
       raise exception 'a branch is written by its centre alone: make the change at %', coalesce(home, 'the centre')
         using errcode = 'read_only_sql_transaction';
     end $$`,
-  ...['facts', 'place'].map(
+  ...['facts', 'place', 'facts_before', 'place_before'].map(
     (table) =>
       `create trigger refuse before insert or update or delete or truncate on shakedown.${table} for each statement execute function shakedown.refuse()`,
   ),
