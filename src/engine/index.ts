@@ -196,6 +196,7 @@ export type {
   FeedAnswer,
   FeedPlace,
   FillCursor,
+  NoAnswer,
   PageAnswer,
   StandingFact,
   StoreChange,

@@ -1,17 +1,15 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { type Answer, Desk } from '../cli/file/desk.ts'
-import { openWire, type Wire } from './cut-wire.ts'
+import { Desk } from '../cli/file/desk.ts'
+import { openWire } from './cut-wire.ts'
+import { Firm, until } from './postgres-firm.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
 let home: PostgresServer
 let away: PostgresServer
-let count = 0
-const said: string[] = []
 
 beforeAll(async () => {
   ;[home, away] = await Promise.all([startPostgres(), startPostgres()])
@@ -20,110 +18,7 @@ afterAll(async () => {
   await Promise.all([home?.stop(), away?.stop()])
 })
 
-/** How often is looked whether something has come over; there is no end to it but the test's own. */
-const lookMs = 50
-
-const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) await sleep(lookMs)
-}
-
-/** A firm whose centre is one database, and whose branch in Leeds another, on two servers with a wire between. */
-class Firm {
-  readonly desk = new Desk()
-  readonly name: string
-  readonly centre: string
-  readonly branch: string
-  readonly wire: Wire
-  /** The centre as the branch's server reaches it. */
-  readonly overWire: string
-
-  private constructor(name: string, wire: Wire) {
-    this.name = name
-    this.wire = wire
-    this.centre = home.address(name)
-    this.branch = away.address(name)
-    this.overWire = home.address(name, wire.port)
-  }
-
-  static async open(): Promise<Firm> {
-    count += 1
-    const name = `firm_${count}`
-    await Promise.all([home.database(name), away.database(name)])
-    const firm = new Firm(name, await openWire(home.port))
-    onTestFinished(() => firm.close())
-    await firm.does(`centre ${firm.centre} --name London`)
-    await firm.does(`user ${firm.centre} ann`)
-    await firm.does(`client-file ${firm.centre} file-1 --name ACME`)
-    return firm
-  }
-
-  /** Types a command; all that it prints is kept, to be looked through for secrets. */
-  async types(line: string): Promise<Answer> {
-    const answer = await this.desk.datastore(line)
-    said.push(answer.out, answer.err)
-    return answer
-  }
-
-  async does(line: string): Promise<string> {
-    const { code, out, err } = await this.types(line)
-    expect({ code, err }).toEqual({ code: 0, err: '' })
-    return out
-  }
-
-  async follows(): Promise<void> {
-    await this.does(`branch ${this.branch} --of ${this.overWire} --name ${this.name}`)
-    await this.comesLevel()
-  }
-
-  async statusOf(store: string): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.does(`status ${store} --json`)) as Record<string, unknown>
-  }
-
-  /** Until what is written at the centre now is served at the branch. */
-  async comesLevel(): Promise<void> {
-    await until(async () => {
-      await this.does(`beat ${this.centre}`)
-      const { phase, cutOff, position } = await this.statusOf(this.branch)
-      return (
-        phase === 'serving' && cutOff === null && position === (await this.statusOf(this.centre))['position']
-      )
-    })
-  }
-
-  async isCutOff(): Promise<void> {
-    await until(async () => (await this.statusOf(this.branch))['cutOff'] !== null)
-    await until(async () => this.slot().then((slot) => slot?.['state'] !== 'connected'))
-  }
-
-  async slot(): Promise<Record<string, unknown> | undefined> {
-    return ((await this.statusOf(this.centre))['branches'] as Record<string, unknown>[])[0]
-  }
-
-  /** Whether ann may go in, by the word of the branch. */
-  async may(user: string): Promise<string> {
-    return (await this.types(`may ${this.branch} ${user} open file-1`)).err
-  }
-
-  async close(): Promise<void> {
-    await away.sql(this.name, `alter subscription shakedown_${this.name} disable`).catch(() => [])
-    await away
-      .sql(this.name, `alter subscription shakedown_${this.name} set (slot_name = none)`)
-      .catch(() => [])
-    await away.sql(this.name, `drop subscription if exists shakedown_${this.name}`)
-    await this.wire.close()
-    await until(async () => {
-      const slots = await home.sql(
-        this.name,
-        `select active from pg_replication_slots where database = current_database()`,
-      )
-      return slots.every(({ active }) => active === false)
-    })
-    await home.sql(
-      this.name,
-      'select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = current_database()',
-    )
-  }
-}
+const openFirm = (): Promise<Firm> => Firm.open(home, away)
 
 /** So much more is written into the log of a server, by others than us. */
 const writesLog = async (server: PostgresServer, database: string, megabytes: number): Promise<void> => {
@@ -143,7 +38,7 @@ const logFilesBytes = async (server: PostgresServer, database: string): Promise<
 
 describe('two PostgreSQL servers', () => {
   test('(row 58) a branch is set up, filled and watched by commands, and serves what its centre wrote', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
 
     const first = await firm.does(`branch ${firm.branch} --of ${firm.overWire} --name ${firm.name}`)
     expect(first).toContain(
@@ -165,7 +60,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('(row 59) a write at a branch is refused with the name of its centre, in SQL too, and nothing comes of it', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     await firm.follows()
 
     const refused = await firm.types(`user ${firm.branch} mallory`)
@@ -190,7 +85,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('a branch that is cut off goes on answering, says since when, and catches up by itself', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     await firm.follows()
 
     firm.wire.cut()
@@ -207,7 +102,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('one that is away for longer than its centre keeps fills no disk, serves what it had, and is filled anew', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     await firm.follows()
     expect(await firm.does(`centre ${firm.centre} --name London --slot-limit 8MB`)).toBe(
       'A branch that is away keeps 8 MB of its log there at most; one that needs more is filled anew.\n',
@@ -237,7 +132,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('a name that another branch has is given to nobody else, and a second set-up of the same changes nothing', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     await firm.follows()
     const other = `${firm.name}_other`
     await away.database(other)
@@ -252,7 +147,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('nobody needs more than the page about data stores says: to follow, to write, and to read', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     const { name } = firm
     const [follower, writer, reader] = [`follower_${name}`, `writer_${name}`, `reader_${name}`]
     const secret = 'secret1'
@@ -280,7 +175,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('a centre in PostgreSQL feeds branches in files as well, over HTTPS', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     const leeds = new Desk()
     leeds.machine = firm.desk.machine
     const certificate = 'SHAKEDOWN_SERVER_CERTIFICATE'
@@ -320,7 +215,7 @@ describe('two PostgreSQL servers', () => {
     ['branch BRANCH --refill', 2, 'is told where its centre is: --of'],
     ['branch leeds.db --of CENTRE --name leeds', 2, 'follows a centre in PostgreSQL over HTTPS'],
   ])('%s: says what is wrong', async (line, code, text) => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     const nobody = await openWire(1)
     await nobody.close()
     const named: Readonly<Record<string, string>> = {
@@ -343,7 +238,7 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('what is encrypted, and by a certificate that is trusted, is asked like anything else', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
 
     expect(
       await firm.does(`status ${firm.centre}?sslmode=verify-full&sslrootcert=${home.authority}`),
@@ -352,13 +247,13 @@ describe('two PostgreSQL servers', () => {
   })
 
   test('no password was printed, or written into the log of a server that logs every statement', async () => {
-    const firm = await Firm.open()
+    const firm = await openFirm()
     await firm.follows()
     await firm.types(`status ${firm.centre.replace('@127', '@no.such.host.example/127')}`)
-    const everything = [...said, home.log(), away.log()].join('\n')
+    const everything = [...Firm.said, home.log(), away.log()].join('\n')
 
     expect(everything).toContain('insert into shakedown.facts')
-    expect(said.length).toBeGreaterThan(50)
+    expect(Firm.said.length).toBeGreaterThan(50)
     for (const { password } of [home, away]) expect(everything).not.toContain(password)
   })
 })

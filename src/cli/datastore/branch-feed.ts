@@ -14,30 +14,37 @@ import { userStateFolder } from '../../real/state-folder.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { trustedCertificates } from '../file/shares.ts'
-import { openStore } from './open-store.ts'
+import { fileFeed } from './file-feed.ts'
+import { withStore } from './open-store.ts'
 
 /** The way from a branch to its centre. */
 export interface BranchFeed {
   readonly feed: ChangeFeed
-  readonly close: () => Promise<void>
+  /** Gives up what is under way. */
+  readonly close: () => void
 }
 
 /** Opens the way to the centre of a branch: over HTTPS, or to a file that this machine reaches. Throws CommandFailure. */
-export const openFeed = async (source: FeedSource, context: FileContext): Promise<BranchFeed> => {
-  if (isHttpsAddress(source.centre)) return overHttps(source, context)
-  const shown = relative(context.cwd, source.centre)
-  if (!existsSync(source.centre))
+export const openFeed = (source: FeedSource, context: FileContext): BranchFeed =>
+  isHttpsAddress(source.centre)
+    ? overHttps(source, context)
+    : { feed: fileFeed(source.centre), close: () => {} }
+
+/** Throws CommandFailure where a file that is named as a centre is none. */
+export const checkCentreFile = async (path: string, context: FileContext): Promise<void> => {
+  const shown = relative(context.cwd, path)
+  if (!existsSync(path))
     throw new CommandFailure(
       failureCodes.outside,
       `Cannot reach the centre at ${shown}: there is nothing. Nothing was changed.\nName the file of a centre's data store.`,
     )
-  const opened = await openStore(source.centre, context)
-  if (opened.kind === 'centre') return { feed: opened.store, close: () => opened.close() }
-  await opened.close()
-  throw new CommandFailure(
-    failureCodes.usage,
-    `${shown} is a branch, and only a centre gives out facts. Nothing was changed.`,
-  )
+  await withStore(path, context, async ({ kind }) => {
+    if (kind === 'branch')
+      throw new CommandFailure(
+        failureCodes.usage,
+        `${shown} is a branch, and only a centre gives out facts. Nothing was changed.`,
+      )
+  })
 }
 
 /** The public key by which a centre is to know a branch of this machine, in hexadecimal digits. */
@@ -63,5 +70,5 @@ const overHttps = ({ centre, name }: FeedSource, context: FileContext): BranchFe
     signature: realSignature,
     compression: realCompression,
   }
-  return { feed: remoteFeed(channel, identity, ports), close: async () => channel.close() }
+  return { feed: remoteFeed(channel, identity, ports), close: () => channel.close() }
 }

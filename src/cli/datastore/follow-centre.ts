@@ -7,7 +7,7 @@ import { realDigest } from '../../real/digest.ts'
 import { isHttpsAddress } from '../../real/https/https-address.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
-import { branchKey, openFeed } from './branch-feed.ts'
+import { branchKey, checkCentreFile, openFeed } from './branch-feed.ts'
 import { withNewStore, withStore } from './open-store.ts'
 import { standingText } from './standing-view.ts'
 import { storeFailure } from './store-failure.ts'
@@ -26,8 +26,10 @@ export const branch = async (store: string, options: BranchOptions, context: Fil
     const { postgresBranch } = await import('./postgres-branch.ts')
     return postgresBranch(store, options, context)
   }
-  if (options.of !== undefined)
-    await (await openFeed(sourceOf(options.of, options, context), context)).close()
+  if (options.of !== undefined) {
+    const { centre } = sourceOf(options.of, options, context)
+    if (!isHttpsAddress(centre)) await checkCentreFile(centre, context)
+  }
   if (!existsSync(resolve(context.cwd, store)) && options.of !== undefined)
     await withNewStore(store, context, async (database) => void BranchStore.create(database, realDigest))
   await withStore(store, context, async (opened) => {
@@ -49,7 +51,7 @@ const follow = async (
     throw usage(`${name} was never told where its centre is: name it with --of. Nothing was changed.`)
   store.noteSource(source)
   if (options.refill) store.refill()
-  const { feed, close } = await openFeed(source, context)
+  const { feed, close } = openFeed(source, context)
   const replicator = new Replicator({ branch: store, feed, clock: realClock })
   const tell = async (): Promise<string> => standingText(name, await store.standing(), realClock.nowMs())
   try {
@@ -59,8 +61,9 @@ const follow = async (
     if (health.kind === 'cut-off') throw cutOff(health, source, name, context)
     context.out(await tell())
   } finally {
-    await replicator.close()
-    await close()
+    const closed = replicator.close()
+    close()
+    await closed
   }
 }
 

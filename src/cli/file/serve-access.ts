@@ -25,7 +25,7 @@ import { centreFeed } from '../datastore/centre-feed.ts'
 import { keepingUp } from '../datastore/keep-up.ts'
 import { type AnyStore, openStore } from '../datastore/open-store.ts'
 import { retentionMsOf } from '../datastore/retention.ts'
-import { shownName } from '../datastore/store-name.ts'
+import { isPostgresAddress, shownName } from '../datastore/store-name.ts'
 import type { FileContext } from './file-context.ts'
 import { ldapSettingsIn } from './ldap-settings.ts'
 
@@ -46,6 +46,9 @@ export interface Access {
   close(): Promise<void>
 }
 
+/** Two questions a request would be two round trips to another machine each; against the window of minutes a second is nothing. */
+const databaseRestMs = 1000
+
 /** Null where nobody is to log on. Throws CommandFailure. */
 export const accessBy = async (options: AccessOptions, context: FileContext): Promise<Access | null> => {
   const { directory: people, ldap, datastore, name } = options
@@ -65,7 +68,7 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
   const desk = new SessionDesk({
     issuer: { name, keys },
     directory,
-    knowFirm: firmReader(opened.store, realClock),
+    knowFirm: firmReader(opened.store, realClock, isPostgresAddress(datastore) ? databaseRestMs : 0),
     rules: defaultSessionRules,
     windowMs: publishedWindowMs(defaultSessionRules),
     ports: { clock: realClock, digest: realDigest, signature: realSignature },
@@ -129,13 +132,14 @@ const keptFilled = async (
     )
     return async () => {}
   }
-  const { feed, close } = await openFeed(source, context)
+  const { feed, close } = openFeed(source, context)
   const replicator = new Replicator({ branch: opened.fed, feed, clock: realClock })
   replicator.open()
   context.out(`${datastore} follows its centre at ${source.centre}.\n`)
   return async () => {
-    await replicator.close()
-    await close()
+    const closed = replicator.close()
+    close()
+    await closed
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../real/https/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { shownName } from '../datastore/store-name.ts'
 import type { FileContext } from './file-context.ts'
 import { type Access, accessBy, type AccessOptions } from './serve-access.ts'
 import { isLoopback, listenFailure } from './serve-trouble.ts'
@@ -89,7 +90,7 @@ const servingText = (
   const at = originOf(host, port)
   const who =
     datastore !== undefined
-      ? `Whoever logs on and has a right in ${datastore} may use them.`
+      ? `Whoever logs on and has a right in ${shownName(datastore)} may use them.`
       : tokens === undefined
         ? 'Anybody on this machine may use them.'
         : `Whoever has a token of ${tokens} may use them.`

@@ -15,11 +15,13 @@ interface KnownFirm extends DatedFirm {
 
 /**
  * What a store says of the firm, read anew where it changed; null where it serves nothing. While it cannot be asked, what it
- * said last stands, as of the moment that it was of: those facts grow old, and end as a branch's do.
+ * said last stands, as of the moment that it was of: those facts grow old, and end as a branch's do. A store on another
+ * machine is asked again only after `restMs`, however many want to know meanwhile.
  */
-export const firmReader = (store: DataStore, clock: Clock): (() => Promise<DatedFirm | null>) => {
+export const firmReader = (store: DataStore, clock: Clock, restMs = 0): (() => Promise<DatedFirm | null>) => {
   let known: KnownFirm | null = null
-  return async () => {
+  let asking: { readonly atMs: number; readonly answer: Promise<DatedFirm | null> } | null = null
+  const ask = async (): Promise<DatedFirm | null> => {
     const standing = await standingOf(store)
     if (!standing) return known
     const at = momentOf(standing, clock.nowMs())
@@ -27,6 +29,12 @@ export const firmReader = (store: DataStore, clock: Clock): (() => Promise<Dated
     const firm = known?.chain === at.chain ? known.firm : await firmIn(store, clock.nowMs())
     if (firm) known = { ...at, firm }
     return known
+  }
+  return () => {
+    const nowMs = clock.nowMs()
+    // A clock that was set back does not make it rest for as long.
+    if (!asking || Math.abs(nowMs - asking.atMs) >= restMs) asking = { atMs: nowMs, answer: ask() }
+    return asking.answer
   }
 }
 

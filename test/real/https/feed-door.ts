@@ -34,7 +34,10 @@ export const openFeedDoor = async (centre: Centre): Promise<FeedDoor> => {
 }
 
 /** The feed as a branch of that name asks it. */
-export const feedOver = ({ port, trusted }: FeedDoor, branch: string): ChangeFeed => {
+export const feedOver = (
+  { port, trusted }: { readonly port: number; readonly trusted: string | null },
+  branch: string,
+): ChangeFeed => {
   const client = feedClient({ host: '127.0.0.1', port, trusted })
   onTestFinished(() => client.close())
   return remoteFeed(client, { branch, privateKey: keysOf(branch).privateKey }, feedPorts)
