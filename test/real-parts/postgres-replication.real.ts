@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { Desk } from '../cli/file/desk.ts'
@@ -19,6 +20,13 @@ afterAll(async () => {
 })
 
 const openFirm = (): Promise<Firm> => Firm.open(home, away)
+
+/** From now on, what copies facts to a branch waits for whoever has the lock. */
+const holdUpCopies = `
+  create function public.held() returns trigger language plpgsql as $$
+    begin perform pg_advisory_xact_lock_shared(42); return new; end $$;
+  create trigger held before insert on shakedown.facts for each row execute function public.held();
+  alter table shakedown.facts enable replica trigger held`
 
 /** So much more is written into the log of a server, by others than us. */
 const writesLog = async (server: PostgresServer, database: string, megabytes: number): Promise<void> => {
@@ -129,6 +137,31 @@ describe('two PostgreSQL servers', () => {
 
     expect(await firm.may('zoe')).toContain('zoe may not open')
     expect(await firm.slot()).toMatchObject({ state: 'connected' })
+  })
+
+  test('a fill that was cut off is begun again, and leaves nothing at the centre that fills its disk', async () => {
+    const firm = await openFirm()
+    await firm.follows()
+    const holder = new Client(firm.branch)
+    await holder.connect()
+    onTestFinished(() => holder.end())
+    await holder.query(holdUpCopies)
+    await holder.query('select pg_advisory_lock(42)')
+    const slots = (): Promise<readonly Record<string, unknown>[]> =>
+      home.sql(firm.name, 'select slot_name from pg_replication_slots where database = current_database()')
+
+    await firm.does(`branch ${firm.branch} --of ${firm.overWire} --refill`)
+    await until(async () => (await slots()).some(({ slot_name: name }) => String(name).includes('_sync_')))
+    firm.wire.cut()
+    await holder.query('select pg_advisory_unlock(42)')
+    await holder.query('drop trigger held on shakedown.facts')
+    expect(await firm.may('ann')).toContain('ann may not open')
+    firm.wire.mend()
+    await firm.does(`branch ${firm.branch} --of ${firm.overWire} --refill`)
+    await firm.comesLevel()
+
+    expect(await firm.may('ann')).toContain('ann may not open')
+    expect(await slots()).toEqual([{ slot_name: `shakedown_${firm.name}` }])
   })
 
   test('a name that another branch has is given to nobody else, and a second set-up of the same changes nothing', async () => {

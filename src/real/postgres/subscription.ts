@@ -86,7 +86,8 @@ const keepWhatIsServed = async (ask: Ask): Promise<void> => {
   await ask('insert into shakedown.place_before select * from shakedown.place')
 }
 
-// Its slot is let go of first: otherwise nothing could be dropped here while the centre is away or has thrown it out.
+// Its slot is let go of first: otherwise nothing could be dropped here where the centre has thrown it out. Those of copies that
+// are under way PostgreSQL takes away by itself.
 const unsubscribe = async (branch: PostgresDatabase): Promise<void> => {
   const name = await followsAs(branch)
   if (name === null) return

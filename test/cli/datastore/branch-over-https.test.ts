@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { Desk } from '../file/desk.ts'
+import { serving } from '../file/serving.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -82,6 +83,23 @@ describe('a branch that follows its centre over HTTPS', () => {
     expect(JSON.parse(out)).toMatchObject({ phase: 'serving', cutOff: null })
   })
 
+  test('asks a server over client files, where its data store is the centre', async () => {
+    const office = await head()
+    const leeds = new Desk()
+    office.makesFolder('files')
+    await office.does('create files/ACME')
+    await office.directory('person people.json ann', 'anns own one')
+    const access = '--root files --datastore firm.db --directory people.json --audit audit.log'
+
+    await serving(office, access, async (address) => {
+      const { err } = await leeds.datastore(`branch leeds.db --of ${new URL(address).origin} --name leeds`)
+      await office.datastore(`branch-key firm.db leeds --key ${branchKeyOf(err)}`)
+      await leeds.datastore('branch leeds.db')
+      await office.datastore('beat firm.db')
+      expect((await leeds.datastore('branch leeds.db')).out).toContain('a branch of London\n  serves\n')
+    })
+  })
+
   test.each([
     ['branch leeds.db --of https://localhost:1', 2, 'give this one a --name'],
     ['branch leeds.db --of https://localhost:1/x --name leeds', 2, 'is no address of a centre'],
@@ -93,10 +111,12 @@ describe('a branch that follows its centre over HTTPS', () => {
     ['branch-key firm.db leeds --key 12', 2, 'A branch has a key of 64 digits'],
     ['serve firm.db --port 0', 2, 'A server needs a certificate'],
     ['serve firm.db --port 0 --development-certificate --retention soon', 2, '"soon" is no time for which'],
+    ['serve leeds.db --port 0 --development-certificate', 2, 'leeds.db is a branch, and only a centre'],
     ['serve nowhere.db --port 0 --development-certificate', 3, 'There is no data store at nowhere.db'],
     ['beat firm.db --retention 0h', 2, '"0h" is no time for which'],
   ])('%s: says what is wrong', async (line, code, text) => {
     const desk = await head()
+    await desk.datastore('branch leeds.db --of firm.db')
 
     const answer = await desk.datastore(line)
 
