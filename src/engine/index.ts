@@ -88,6 +88,7 @@ export {
   type AccountState,
   accessTables,
   branchFact,
+  branchNamesIn,
   fileFact,
   type Firm,
   firmOf,
@@ -187,6 +188,7 @@ export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
 export type {
+  BranchAsked,
   Centre,
   ChangeFeed,
   CutOff,

@@ -147,6 +147,20 @@ export const changeFeedContract = (name: string, make: () => Promise<FeedUnderTe
       for (const page of pages) expect(page).toMatchObject({ place, centre: 'Head office' })
     })
 
+    test('its centre remembers of each branch how it asked last', async () => {
+      const { centre } = await make()
+      const york = { name: 'york', atMs: 5, position: 7 }
+      await centre.noteAsked(york)
+      await centre.noteAsked({ name: 'Łódź %_', atMs: 6, position: null })
+
+      await centre.noteAsked({ ...york, atMs: 9 })
+
+      expect(await centre.askedBy()).toEqual([
+        { ...york, atMs: 9 },
+        { name: 'Łódź %_', atMs: 6, position: null },
+      ])
+    })
+
     test('a branch that is fed through it is the centre’s latest moment', async () => {
       const made = await make()
       await writes(made, 'ann', 'bob', 'cyn', 'dan', 'eve')

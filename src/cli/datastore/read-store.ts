@@ -1,5 +1,6 @@
 import {
   accessTables,
+  branchNamesIn,
   type DataStore,
   type Firm,
   firmOf,
@@ -12,8 +13,8 @@ import { realClock } from '../../real/clock.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { jsonText, timeText } from '../file/written-view.ts'
-import { withStore } from './open-store.ts'
-import { standingView, viewText } from './standing-view.ts'
+import { type AnyStore, withStore } from './open-store.ts'
+import { askedView, type BranchView, replicatedView, standingView, viewText } from './standing-view.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
 
@@ -23,10 +24,21 @@ const windowMs = 15 * 60_000
 export const status = (name: string, options: { json?: boolean }, context: FileContext): Promise<void> =>
   withStore(name, context, async (opened) => {
     const standing = await opened.store.standing()
-    const branches = opened.kind === 'centre' && opened.branches ? await opened.branches() : []
-    const view = standingView(standing, realClock.nowMs(), branches)
+    const view = standingView(standing, realClock.nowMs(), await branchesOf(opened))
     context.out(options.json ? jsonText(view) : viewText(shownName(name), view))
   })
+
+const branchesOf = async (opened: AnyStore): Promise<readonly BranchView[]> => {
+  if (opened.kind === 'branch') return []
+  const replicated = (await opened.branches?.()) ?? []
+  const known = await opened.store.facts('branch', realClock.nowMs())
+  const asked = await opened.store.askedBy()
+  const names = known.kind === 'facts' ? branchNamesIn(known.facts) : []
+  return [
+    ...replicated.map(replicatedView),
+    ...names.map((name) => askedView(name, asked.find((each) => each.name === name) ?? null)),
+  ]
+}
 
 /** Says whether somebody may do something with a client file, and by which facts. */
 export const mayCommand = (

@@ -1,4 +1,4 @@
-import type { StoreStanding } from '../../engine/index.ts'
+import type { BranchAsked, StoreStanding } from '../../engine/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { timeText } from '../file/written-view.ts'
 
@@ -13,23 +13,34 @@ export interface StandingView {
   readonly behindMs: number | null
   /** Since when it does not hear of its centre, and why; null where it does. */
   readonly cutOff: { readonly since: string; readonly detail: string } | null
-  /** The branches of a centre whose database feeds them by itself. */
+  /** The branches of a centre. */
   readonly branches: readonly BranchView[]
 }
 
-interface BranchView {
-  readonly name: string
-  readonly state: BranchSlot['state']
-  readonly behindBytes: number
-  readonly lacksSince: string | null
-}
+/** A branch that its centre's database feeds by itself, or one that asks. */
+export type BranchView =
+  | {
+      readonly by: 'replication'
+      readonly name: string
+      readonly state: BranchSlot['state']
+      readonly behindBytes: number
+      readonly lacksSince: string | null
+    }
+  | {
+      readonly by: 'questions'
+      readonly name: string
+      /** Within a minute; null where it never did. */
+      readonly askedAt: string | null
+      /** Which change it had then; null while it is filled. */
+      readonly position: number | null
+    }
 
 const schema = 'shakedown.datastore-status/1'
 
 export const standingView = (
   standing: StoreStanding,
   nowMs: number,
-  branches: readonly BranchSlot[] = [],
+  branches: readonly BranchView[] = [],
 ): StandingView => {
   if (standing.kind === 'centre') {
     const { kind, name: centre, place } = standing
@@ -41,7 +52,7 @@ export const standingView = (
       phase: 'serving',
       position: place.position,
       ...nothing,
-      branches: branches.map(branchView),
+      branches,
     }
   }
   const { kind, centre, phase, asOf, cutOff } = standing
@@ -58,11 +69,19 @@ export const standingView = (
   }
 }
 
-const branchView = ({ name, state, behindBytes, lacksSinceMs }: BranchSlot): BranchView => ({
+export const replicatedView = ({ name, state, behindBytes, lacksSinceMs }: BranchSlot): BranchView => ({
+  by: 'replication',
   name,
   state,
   behindBytes,
   lacksSince: lacksSinceMs === null ? null : timeText(lacksSinceMs),
+})
+
+export const askedView = (name: string, asked: BranchAsked | null): BranchView => ({
+  by: 'questions',
+  name,
+  askedAt: asked && timeText(asked.atMs),
+  position: asked?.position ?? null,
 })
 
 export const standingText = (name: string, standing: StoreStanding, nowMs: number): string =>
@@ -83,11 +102,19 @@ export const viewText = (name: string, view: StandingView): string => {
   return `${lines.join('\n')}\n`
 }
 
-const branchText = ({ name, state, behindBytes, lacksSince }: BranchView): string => {
-  if (state === 'lost')
-    return `  branch ${name}: was away for too long, and is to be filled anew: datastore branch … --refill`
+const branchText = (view: BranchView): string =>
+  `  branch ${view.name}: ${view.by === 'replication' ? replicatedText(view) : askedText(view)}`
+
+const replicatedText = (view: Extract<BranchView, { by: 'replication' }>): string => {
+  const { state, behindBytes, lacksSince } = view
+  if (state === 'lost') return 'was away for too long, and is to be filled anew: datastore branch … --refill'
   const lacks = lacksSince === null ? 'lacks nothing' : `lacks what was written since ${lacksSince}`
-  return `  branch ${name}: ${state === 'connected' ? 'connected' : 'not connected'}, ${lacks} (${sizeText(behindBytes)} of the log)`
+  return `${state === 'connected' ? 'connected' : 'not connected'}, ${lacks} (${sizeText(behindBytes)} of the log)`
+}
+
+const askedText = ({ askedAt, position }: Extract<BranchView, { by: 'questions' }>): string => {
+  if (askedAt === null) return 'never asked for anything yet'
+  return `asked at ${askedAt}, ${position === null ? 'to be filled' : `and had all up to change ${position}`}`
 }
 
 const phaseText: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { must } from '../invariant.ts'
 import type {
+  BranchAsked,
   Centre,
   FactRow,
   FactsAnswer,
@@ -16,7 +17,16 @@ import type { Digest } from '../ports/digest.ts'
 import { type SqlDatabase, type SqlRow, StoreTrouble } from '../ports/sql-database.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
-import { factsAfter, factsOf, numberOf, putFacts, readNote, textOf, writeNote } from './sql-facts.ts'
+import {
+  factsAfter,
+  factsOf,
+  notesUnder,
+  numberOf,
+  putFacts,
+  readNote,
+  textOf,
+  writeNote,
+} from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
 import { orTrouble, orUnreachable } from './trouble.ts'
 
@@ -130,6 +140,14 @@ export class CentreStore implements Centre {
     return orUnreachable(() => this.#page(after, factsMax))
   }
 
+  async noteAsked(asked: BranchAsked): Promise<void> {
+    this.#database.transaction(() => writeNote(this.#database, askedPrefix + asked.name, asked))
+  }
+
+  async askedBy(): Promise<readonly BranchAsked[]> {
+    return notesUnder(this.#database, askedPrefix)
+  }
+
   close(): void {
     this.#database.close()
   }
@@ -174,6 +192,7 @@ export class CentreStore implements Centre {
   }
 }
 
+const askedPrefix = 'asked '
 const encoder = new TextEncoder()
 
 const changeOf = (row: SqlRow): StoreChange => ({

@@ -42,6 +42,10 @@ export const branchKeyIn = (facts: readonly StandingFact[], name: string): Uint8
   return fact ? keyIn(infoIn(fact.value)?.['publicKey']) : null
 }
 
+/** The branches that a centre answers, by name. */
+export const branchNamesIn = (facts: readonly StandingFact[]): readonly string[] =>
+  facts.flatMap(({ table, key }) => (table === 'branch' ? namesIn(key).slice(0, 1) : []))
+
 /** The tables in which rights are told. */
 export const accessTables = ['user', 'group', 'member', 'role', 'client-file', 'grant', 'server'] as const
 

@@ -6,6 +6,7 @@ import type { Centre, FeedAnswer, PageAnswer } from '../ports/data-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { FeedEnvelope } from '../ports/feed-channel.ts'
 import type { Signature } from '../ports/signature.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
 import type { Refusal, RefusalCode } from '../server/refusal.ts'
 import { branchKeyIn } from './fact.ts'
 import { encodeFeedAnswer } from './feed-answer.ts'
@@ -19,6 +20,8 @@ export interface FeedLimits {
   readonly factsMax: number
   /** Of facts in one answer, in characters; the first entry is always in it, or nobody would come past it. */
   readonly answerCharactersMax: number
+  /** That a branch asked is written down no more often than this, unless it was filled meanwhile. */
+  readonly noteEveryMs: number
 }
 
 export const defaultFeedLimits: FeedLimits = {
@@ -26,6 +29,7 @@ export const defaultFeedLimits: FeedLimits = {
   changesMax: 500,
   factsMax: 1000,
   answerCharactersMax: 1024 * 1024,
+  noteEveryMs: 60_000,
 }
 
 export interface FeedDeskParts {
@@ -48,6 +52,8 @@ export class FeedDesk {
   readonly #parts: FeedDeskParts
   readonly #limits: FeedLimits
   readonly #seen = new SeenRequests()
+  /** By branch: what was written down last of its asking. */
+  readonly #noted = new Map<string, { readonly atMs: number; readonly isFilled: boolean }>()
 
   constructor(parts: FeedDeskParts) {
     this.#parts = parts
@@ -60,6 +66,7 @@ export class FeedDesk {
     if (refusal) return refusal
     const question = questionIn(envelope.body)
     if ('refusal' in question) return question
+    await this.#note(envelope.branch, question)
     const answer = await this.#answered(question)
     // What is wrong there is for whoever runs the centre; its branches are told that it is not there.
     if (answer.kind === 'unreachable') return notNow
@@ -79,6 +86,22 @@ export class FeedDesk {
     if (judged.kind === 'stale') return wrongTime
     if (judged.kind !== 'proved') return unknownBranch
     return this.#seen.isNew(judged.stamp, clientKey, nowMs) ? null : seenBefore
+  }
+
+  async #note(name: string, question: FeedQuestion): Promise<void> {
+    const atMs = this.#parts.ports.clock.nowMs()
+    const position = question.kind === 'changes' ? question.after.position : null
+    const isFilled = position !== null
+    const noted = this.#noted.get(name)
+    const isRecent = noted && Math.abs(atMs - noted.atMs) < this.#limits.noteEveryMs
+    if (isRecent && noted.isFilled === isFilled) return
+    this.#noted.set(name, { atMs, isFilled })
+    try {
+      await this.#parts.centre.noteAsked({ name, atMs, position })
+    } catch (trouble) {
+      // Whoever asks is answered all the same, where that is possible.
+      if (!(trouble instanceof StoreTrouble)) throw trouble
+    }
   }
 
   async #answered(question: FeedQuestion): Promise<FeedAnswer | PageAnswer> {

@@ -121,4 +121,16 @@ export interface ChangeFeed {
 export interface Centre extends DataStore, ChangeFeed {
   /** Now and then: says that it is there, and forgets changes that are older than retention. */
   keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome>
+  /** Remembers that a branch asked, for whoever wants to know who follows. Throws StoreTrouble. */
+  noteAsked(asked: BranchAsked): Promise<void>
+  /** The branches that asked so far, each as it did last, by name. Throws StoreTrouble. */
+  askedBy(): Promise<readonly BranchAsked[]>
+}
+
+/** That a branch asked its centre, and what it had then. */
+export interface BranchAsked {
+  readonly name: string
+  readonly atMs: number
+  /** Up to which change; null while it is filled. */
+  readonly position: number | null
 }

@@ -1,4 +1,5 @@
 import {
+  type BranchAsked,
   type Centre,
   type Digest,
   type FactRow,
@@ -105,6 +106,22 @@ export class PostgresCentre implements Centre {
     )
   }
 
+  async noteAsked(asked: BranchAsked): Promise<void> {
+    await this.#database.rows(
+      'insert into shakedown.notes values ($1, $2) on conflict (name) do update set value = excluded.value',
+      askedPrefix + asked.name,
+      JSON.stringify(asked),
+    )
+  }
+
+  async askedBy(): Promise<readonly BranchAsked[]> {
+    const rows = await this.#database.rows(
+      'select value from shakedown.notes where starts_with(name, $1) order by name collate "C"',
+      askedPrefix,
+    )
+    return rows.map((row) => JSON.parse(String(row['value'])) as BranchAsked)
+  }
+
   async #written(ask: Ask, rows: readonly FactRow[], deed: StoreDeed): Promise<WriteOutcome> {
     // Whoever writes next waits here until this is durable: positions are in the order of commits.
     const { place } = await latest(ask, 'for update')
@@ -123,6 +140,8 @@ export class PostgresCentre implements Centre {
     return { kind: 'written', position: change.position }
   }
 }
+
+const askedPrefix = 'asked '
 
 const latest = async (ask: Ask, lock: 'for update' | '' = ''): Promise<StoredPlace> => {
   const place = placeIn((await ask(`select * from shakedown.place ${lock}`))[0])

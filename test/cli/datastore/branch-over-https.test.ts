@@ -50,6 +50,9 @@ describe('a branch that follows its centre over HTTPS', () => {
 
       const after = await leeds.datastore('branch leeds.db')
 
+      expect((await office.datastore('status firm.db')).out).toMatch(
+        /^firm.db: the centre London, at change \d+\n {2}branch leeds: asked at .*, and had all up to change \d+\n$/u,
+      )
       expect(after.out).toMatch(/^leeds.db: a branch of London\n {2}serves\n {2}as of .*, 0 s behind/u)
     })
   })

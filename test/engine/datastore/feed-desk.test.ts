@@ -102,6 +102,31 @@ describe('the door of a centre', () => {
     expect(await asks('leeds').page(null, 9)).toMatchObject({ facts: [{ key: 'large' }], isLast: false })
   })
 
+  test('writes down once a minute who asked, and what it had; at once when it was filled', async () => {
+    let nowMs = Date.now()
+    const { centre, asks } = await centreWithDesk(() => nowMs)
+    const standing = await centre.standing()
+    const place = standing.kind === 'centre' ? standing.place : null
+    if (!place) throw new Error('a centre stands as a centre')
+    const startMs = nowMs
+
+    await asks('york').page(null, 9)
+    expect(await centre.askedBy()).toEqual([])
+    await asks('leeds').page(null, 9)
+    expect(await centre.askedBy()).toEqual([{ name: 'leeds', atMs: startMs, position: null }])
+    nowMs = startMs + 1000
+    await asks('leeds').changes(place, 9)
+    const filled = { name: 'leeds', atMs: startMs + 1000, position: place.position }
+    expect(await centre.askedBy()).toEqual([filled])
+    nowMs = startMs + 60_000
+    await asks('leeds').changes(place, 9)
+    expect(await centre.askedBy()).toEqual([filled])
+    nowMs = startMs + 61_000
+    await asks('leeds').changes(place, 9)
+
+    expect(await centre.askedBy()).toEqual([{ ...filled, atMs: nowMs }])
+  })
+
   test.each([
     ['bytes that are no question', new Uint8Array([1, 9]), 'malformed'],
     ['a question of a later version', new Uint8Array([7, 0]), 'newer'],
