@@ -22,6 +22,8 @@ export const registerDatastoreCommands = (program: Command, context: FileContext
     .command('datastore')
     .description('who may open what: the data store of a firm, and its branches')
   addStores(datastore, context)
+  addWatching(datastore, context)
+  addServing(datastore, context)
   addPeople(datastore, context)
   addRights(datastore, context)
 }
@@ -44,6 +46,9 @@ const addStores = (datastore: Command, context: FileContext): void => {
     .option('--watch', 'follow the centre until Ctrl-C')
     .option('--refill', 'bring all of it anew')
     .action((store: string, options: BranchOptions) => branch(store, options, context))
+}
+
+const addWatching = (datastore: Command, context: FileContext): void => {
   datastore
     .command('beat')
     .description('let the branches know that the centre is there, and forget changes older than retention')
@@ -56,7 +61,6 @@ const addStores = (datastore: Command, context: FileContext): void => {
     .argument(...storeArgument)
     .option('--json', 'print JSON')
     .action((store: string, options: { json?: boolean }) => status(store, options, context))
-  addServing(datastore, context)
 }
 
 const addServing = (datastore: Command, context: FileContext): void => {
