@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import type { Centre, DataStore } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
@@ -135,4 +135,45 @@ changeFeedContract('a centre in PostgreSQL', async () => {
   count += 1
   const { centre } = await newCentre(`feed_${count}`)
   return { centre, feed: centre }
+})
+
+test('whatever a branch serves is one moment of its centre, and never an earlier one than before (S7)', async () => {
+  const { centre, branch, follow, cut, mend } = await pair()
+  const names = ['ann', 'bob', 'cyn']
+  const write = async (round: number): Promise<void> => {
+    const rows = names.map((key) => ({ table: 'user', key, value: String(round) }))
+    expect(await centre.write(rows, { by: 'admin', atMs: round })).toMatchObject({ kind: 'written' })
+  }
+  await write(0)
+  await follow()
+  await centre.keepUp(1, 86_400_000)
+  await follow()
+  const served: number[] = []
+  let isOver = false
+
+  const reading = async (): Promise<void> => {
+    while (!isOver) {
+      const answer = await branch.facts('user', 0)
+      const rounds = answer.kind === 'facts' ? answer.facts.map(({ value }) => Number(value)) : []
+      expect(rounds).toEqual(names.map(() => rounds[0]))
+      served.push(rounds[0] ?? Number.NaN)
+    }
+  }
+  const writing = async (): Promise<void> => {
+    for (let round = 1; round <= 150; round += 1) {
+      if (round === 50) await cut()
+      if (round === 100) await mend()
+      await Promise.all([
+        write(round),
+        centre.write([{ table: 'group', key: 'noise', value: String(round) }], { by: 'x', atMs: 0 }),
+      ])
+    }
+    await follow()
+    isOver = true
+  }
+  await Promise.all([writing(), reading()])
+
+  expect(served).toEqual(served.toSorted((a, b) => a - b))
+  expect(new Set(served).size).toBeGreaterThan(3)
+  expect(await branch.facts('user', 0)).toMatchObject({ facts: names.map(() => ({ value: '150' })) })
 })
