@@ -270,6 +270,30 @@ describe('two PostgreSQL servers', () => {
     expect(answer.err).toContain(text)
   })
 
+  test('a centre is made by whoever owns the database, who is told what only an administrator may bound', async () => {
+    await home.sql('postgres', "create role owner login password 'secret1'")
+    await home.sql('postgres', 'create database owned owner owner')
+    await home.sql('postgres', 'alter system reset max_slot_wal_keep_size')
+    await home.sql('postgres', 'select pg_reload_conf()')
+    const address = home.address('owned').replace(/\/\/.*@/, '//owner:secret1@')
+
+    const { code, out } = await new Desk().datastore(`centre ${address} --name London`)
+
+    expect(code).toBe(0)
+    expect(out).toContain('the data store of London.')
+    expect(out).toContain("alter system set max_slot_wal_keep_size = '1024MB'; select pg_reload_conf();")
+    expect(out).not.toContain('secret1')
+  })
+
+  test('a database in which a name could not hold every letter is none for a data store', async () => {
+    await home.sql('postgres', "create database latin encoding 'LATIN1' locale 'C' template template0")
+
+    const { code, err } = await new Desk().datastore(`centre ${home.address('latin')} --name London`)
+
+    expect(code).toBe(3)
+    expect(err).toContain('its encoding is LATIN1')
+  })
+
   test('what is encrypted, and by a certificate that is trusted, is asked like anything else', async () => {
     const firm = await openFirm()
 
