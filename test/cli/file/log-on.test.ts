@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -109,6 +109,33 @@ describe('a server at which people log on', () => {
     const audit = readFileSync(join(desk.folder, 'audit.log'), 'utf8')
     expect(audit).toContain('"kind":"log-on-refused"')
     expect(audit).not.toContain(password)
+  })
+
+  test('while nobody can write down who logs on, nobody does, whoever is in stays in, and the server says so once', async () => {
+    const desk = await firm()
+    const audit = join(desk.folder, 'audit.log')
+    let said = ''
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'ann', 'anns own one')
+      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      renameSync(audit, `${audit}.1`)
+      mkdirSync(audit)
+      desk.watch = (text) => void (said += text)
+
+      expect(await logsOn(desk, server, 'bob', 'bobs own one')).toMatchObject({
+        code: 4,
+        err: expect.stringContaining('cannot write down who logs on'),
+      })
+      expect((await logsOn(desk, server, 'bob', 'a guess of mine')).err).toContain('cannot write down')
+      expect(await desk.does('sync laptop-ann')).toContain('level with ACME')
+      rmdirSync(audit)
+      expect((await logsOn(desk, server, 'bob', 'bobs own one')).code).toBe(0)
+    })
+
+    expect(said.match(/Cannot write to \S+audit.log: EISDIR.*\nNobody can log on/g)).toHaveLength(1)
+    expect(said).toMatch(/audit.log is written again: people can log on/)
   })
 
   test('the right to one file is none to another', async () => {
