@@ -45,13 +45,13 @@ export class FolderSession implements ArbiterSession {
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
     return this.#asking(path, async (full) => {
-      await this.#makeFoldersAbove(path)
       const temporary = join(dirname(full), temporaryName())
       try {
-        await fs.writeFile(temporary, bytes, { flag: 'wx', flush: true })
+        await this.#inFolders(path, () => fs.writeFile(temporary, bytes, { flag: 'wx', flush: true }))
         await fs.rename(temporary, full)
-      } finally {
+      } catch (error) {
         await fs.rm(temporary, { force: true })
+        throw error
       }
       await syncFolder(dirname(full))
       return null
@@ -87,8 +87,7 @@ export class FolderSession implements ArbiterSession {
 
   createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
     return this.#asking(path, async (full) => {
-      await this.#makeFoldersAbove(path)
-      const file = await fs.open(full, 'wx').catch(isThereAlready)
+      const file = await this.#inFolders(path, () => fs.open(full, 'wx')).catch(isThereAlready)
       if (!file) return 'exists'
       try {
         await file.writeFile(bytes)
@@ -119,6 +118,17 @@ export class FolderSession implements ArbiterSession {
 
   async disconnect(): Promise<void> {
     this.#isOpen = false
+  }
+
+  // Its folders are nearly always there, and looking for each would be a round trip to the share.
+  async #inFolders<T>(path: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isAbsence(error)) throw error
+      await this.#makeFoldersAbove(path)
+      return act()
+    }
   }
 
   // Never the root itself: where that has gone, work would be carried into a folder that nobody looks into.
