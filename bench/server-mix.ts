@@ -7,9 +7,9 @@ import { RawConnection } from './server/raw-connection.ts'
 import { type ServerScene, withServers } from './server/server-scene.ts'
 
 const clientCount = 16
-const editsEach = 1500
-const rounds = 2
-const roundMs = 1500
+const editsEach = 6000
+const rounds = 5
+const roundMs = 3000
 
 const measure = (): Promise<readonly Figure[]> => withServers(clientCount, measured)
 

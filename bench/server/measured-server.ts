@@ -9,6 +9,8 @@ export interface MeasuredServer {
   readonly port: number
   readonly ca: string
   readonly pid: number
+  /** With what it ended, when it has. */
+  readonly ended: Promise<number | string>
   stop(): Promise<void>
 }
 
@@ -21,15 +23,13 @@ const certificateIn = (state: string): string =>
   readFileSync(join(state, 'development-certificate', 'certificate.pem'), 'utf8')
 
 /** `file serve` as anybody starts it. */
-export const startOurs = async (root: string, state: string): Promise<MeasuredServer> => {
-  const words = ['file', 'serve', '--root', root, '--port', '0', '--development-certificate']
-  const [program = '', ...all] = [
-    ...onOneCore,
-    process.execPath,
-    ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/rs-exp/prof'] : []),
-    commandPath,
-    ...words,
-  ]
+export const startOurs = async (
+  root: string,
+  state: string,
+  more: readonly string[] = [],
+): Promise<MeasuredServer> => {
+  const words = ['file', 'serve', '--root', root, '--port', '0', '--development-certificate', ...more]
+  const [program = '', ...all] = [...onOneCore, process.execPath, commandPath, ...words]
   const child = spawn(program, all, {
     env: { ...process.env, XDG_STATE_HOME: join(state, '..') },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,16 +59,14 @@ export const startBare = async (root: string, state: string): Promise<MeasuredSe
   return measured(child, port, state)
 }
 
-const measured = (child: ChildProcess, port: number, state: string): MeasuredServer => ({
-  port,
-  ca: certificateIn(state),
-  pid: child.pid ?? 0,
-  stop: async () => {
-    const ended = once(child, 'exit')
+const measured = (child: ChildProcess, port: number, state: string): MeasuredServer => {
+  const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => signal ?? code ?? 1)
+  const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
     await ended
-  },
-})
+  }
+  return { port, ca: certificateIn(state), pid: child.pid ?? 0, ended, stop }
+}
 
 /** The most that a process ever held in memory; null where the system does not say. */
 export const peakMegabytes = ({ pid }: MeasuredServer): number | null => {

@@ -40,10 +40,13 @@ export const withServers = async <T>(
   }
 }
 
-const makeFile = async (folder: string): Promise<void> => {
+/** A client file in a folder of its own; its id. */
+export const makeFile = async (folder: string): Promise<string> => {
   mkdirSync(folder)
   const ports = portsOn(folderDisk(folder))
   const copy = opened(await createClientFile({ fileName: 'BENCH', user: 'bench' }, ports))
   await new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
+  const { fileId } = copy.format
   copy.close()
+  return fileId
 }

@@ -20,10 +20,16 @@ export class FolderSession implements ArbiterSession {
     return this.#asking(path, async (full) => new Uint8Array(await fs.readFile(full)))
   }
 
-  readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
+  readPart(
+    path: string,
+    offset: number,
+    length: number,
+    into?: Uint8Array,
+  ): Promise<ShareAnswer<Uint8Array>> {
     return this.#asking(path, (full) =>
       withFile(full, constants.O_RDONLY, async (file) => {
-        const bytes = new Uint8Array(Math.min(length, Math.max(0, (await file.stat()).size - offset)))
+        const fitting = Math.min(length, Math.max(0, (await file.stat()).size - offset))
+        const bytes = into && into.length >= fitting ? into.subarray(0, fitting) : new Uint8Array(fitting)
         const { bytesRead } = await file.read(bytes, 0, bytes.length, offset)
         return bytes.subarray(0, bytesRead)
       }),

@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import { defaultServerLimits, type SessionDesk, type SyncServer } from '../../engine/index.ts'
 import type { Authorise } from './authorise.ts'
+import { answerClientError } from './client-error.ts'
 import type { Certificate } from './development-certificate.ts'
 import { healthPath, messageType, proofHeader } from './https-address.ts'
 import { statusOfCode } from './refusal-status.ts'
@@ -83,6 +84,7 @@ const appOf = ({ certificate, limits = defaultDoorLimits, balancers = [] }: Door
     forceCloseConnections: 'idle',
     // What comes on a connection that is still open is answered, as everything was that came before.
     return503OnClosing: false,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 300 },
     ...(balancers.length > 0 && { trustProxy: [...balancers] }),
   })
