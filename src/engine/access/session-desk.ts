@@ -98,9 +98,12 @@ export class SessionDesk {
   }
 
   // Where it cannot be written down that somebody tried, they are not told either whether they guessed right.
-  #refused({ user, address }: Trier, refusal: NotLetIn): NotLetIn {
+  async #refused({ user, address }: Trier, refusal: NotLetIn): Promise<NotLetIn> {
     const atMs = this.#parts.ports.clock.nowMs()
-    const entry: AuditEntry = { kind: 'log-on-refused', atMs, user, address, detail: refusal.what }
+    const known = await this.#parts.knowFirm()
+    // What is nobody's name may be somebody's password, typed into the wrong field.
+    const named = known?.firm.users.has(user) ? user : unknownName
+    const entry: AuditEntry = { kind: 'log-on-refused', atMs, user: named, address, detail: refusal.what }
     return this.#parts.audit(entry) ? refusal : unkept
   }
 
@@ -169,6 +172,9 @@ export class SessionDesk {
     return { kind: 'session', token: encodeToken(claims, issuer.keys, ports.signature), expiresAtMs }
   }
 }
+
+/** What an audit entry says of a name that the firm does not have. */
+const unknownName = '(unknown)'
 
 const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLetIn => ({
   kind: 'not-let-in',

@@ -156,6 +156,16 @@ describe('logging on', () => {
     expect(JSON.stringify(world.audit)).not.toMatch(/anns own|guess/)
   })
 
+  test('under a name that nobody has is written down without that: it may be a password in the wrong field', async () => {
+    const { world, one } = firm()
+
+    await one.logOn({ ...asAnn, user: 'anns own' })
+    await one.logOn({ ...asAnn, password: 'guess' })
+
+    expect(world.audit).toMatchObject([{ user: '(unknown)' }, { user: 'ann' }])
+    expect(JSON.stringify(world.audit)).not.toContain('anns own')
+  })
+
   test.each(['locked', 'expired', 'disabled'])('to an account that is %s is told so', async (state) => {
     const { world, one } = firm()
     world.states.set('ann', state)
