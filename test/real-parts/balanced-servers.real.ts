@@ -36,7 +36,7 @@ const hashIn = ({ folder }: Visitor, name: string): string | null => {
   return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : null
 }
 
-test('(row 54) a server killed in the middle of an upload: the upload goes on at the other, nothing lost and nothing twice', async () => {
+test('(rows 55 and 56) a server killed in the middle of an upload: the upload goes on at the other, nothing lost and nothing twice', async () => {
   const office = await balancedOffice()
   const [ann, bob] = [await office.joins('ann'), await office.joins('bob')]
   await writes(ann.copy, 'before', 1)
@@ -92,7 +92,7 @@ const atWork = async (visitors: readonly Visitor[], act: () => Promise<unknown>)
   return edits
 }
 
-test('(row 54) an instance that drains ends when all is answered, and takes its clients back when it comes back: nobody sees a failure', async () => {
+test('(rows 55 and 56) an instance that drains ends when all is answered, and takes its clients back when it comes back: nobody sees a failure', async () => {
   const office = await balancedOffice(['--drain', '2'])
   const team = [await office.joins('ann'), await office.joins('bob')] as const
   const { balancer, servers } = office
@@ -115,7 +115,7 @@ test('(row 54) an instance that drains ends when all is answered, and takes its 
   console.info(`${edits} edits, each seen by the other, while both instances were replaced`)
 }, 300_000)
 
-test('(row 54) an instance that hangs is left for the other, and what it did not answer is answered there', async () => {
+test('(rows 55 and 56) an instance that hangs is left for the other, and what it did not answer is answered there', async () => {
   const office = await balancedOffice()
   const team = [await office.joins('ann'), await office.joins('bob')] as const
   const { balancer, servers } = office

@@ -53,7 +53,7 @@ const underLoad = async (channels: readonly MessageChannel[], act: () => Promise
 const workersOf = ({ pid }: ServerProcess): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 
-test('workers are replaced one by one on SIGHUP, twice, under a steady load, and no request fails', async () => {
+test('(row 54) workers are replaced one by one on SIGHUP, twice, under a steady load, and no request fails', async () => {
   const { server, trusted } = await workers(['--workers', '2', '--port-each'])
   const before = workersOf(server)
   const channels = server.ports.flatMap((port) => [channelTo(port, trusted), channelTo(port, trusted)])
