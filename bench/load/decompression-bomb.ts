@@ -3,15 +3,13 @@ import { encodeRequest } from '../../src/engine/server/request.ts'
 import { realCompression } from '../../src/real/compression.ts'
 
 const bombBytes = 256 * 1024 * 1024
-const bombs = new Map<number, Uint8Array>()
 
 /** A message of a few kilobytes whose events would expand to 256 MiB, whatever it says that they come to. */
 export const decompressionBomb = (fileId: string, saysBytes: number): Uint8Array => {
-  const noughts = bombs.get(bombBytes) ?? realCompression.compress(new Uint8Array(bombBytes))
-  bombs.set(bombBytes, noughts)
+  const noughts = realCompression.compress(new Uint8Array(bombBytes))
   const batch = new ByteWriter(noughts.length + 64)
-    .byte(1)
-    .count(1)
+    // One stretch, in columns.
+    .count(4 + 1)
     .hex('00000000000000aa')
     .count(1)
     .count(4)
@@ -22,5 +20,12 @@ export const decompressionBomb = (fileId: string, saysBytes: number): Uint8Array
     .raw(noughts)
     .take()
   const begins = { fileId, mark: '00'.repeat(16) }
-  return encodeRequest({ kind: 'exchange', session: '0badc0de', begins, waitMs: null, entries: [], batch })
+  return encodeRequest({
+    kind: 'exchange',
+    session: '0badc0de',
+    begins,
+    waitSeconds: null,
+    entries: [],
+    batch,
+  })
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -91,16 +90,11 @@ test('a server whose workers cannot start says why, once it has ended', async ()
   const state = mkdtempSync(join(tmpdir(), 'shakedown-state-'))
   const root = await rootWithFile()
 
-  const starting = startServer(
-    ['--root', root, '--workers', '2', '--certificate', 'nothing.pem', '--key', 'nothing.pem'],
-    {
-      state,
-      cwd: root,
-    },
-  )
+  const words = ['--development-certificate', '--datastore', 'nothing.db', '--directory', 'nobody.json']
+  const starting = startServer(['--root', root, '--workers', '2', ...words], { state, cwd: root })
 
   await expect(starting).rejects.toThrow(
-    /ended with 2:.*Cannot read nothing.pem.*The server could not start/s,
+    /ended with [1-9]:.*There are no people in nobody.json.*The server could not start/s,
   )
 })
 

@@ -69,8 +69,8 @@ export const withServed = async (
 export const rootsOf = ({ root }: ServeOptions, { cwd }: FileContext): ServedRoots =>
   new ServedRoots(root.map((each) => resolve(cwd, each)))
 
-// No door is open by default: only this machine may do without tokens.
-const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: FileContext): Authorise => {
+/** No door is open by default: only this machine may do without tokens. Throws CommandFailure. */
+export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: FileContext): Authorise => {
   if (tokens === undefined) {
     if (isLoopback(host)) return anybody
     throw usage(

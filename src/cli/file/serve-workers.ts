@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { Worker, WorkerDidNotStart, WorkerPool } from '../../real/https/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
-import { certificateOf, namesUnder, rootsOf, type ServeOptions } from './serve-parts.ts'
+import { authoriseBy, certificateOf, namesUnder, rootsOf, type ServeOptions } from './serve-parts.ts'
 import { listenFailure } from './serve-trouble.ts'
 import { servingText } from './serving-text.ts'
 
@@ -20,8 +20,9 @@ export const serveByWorkers = async (
   context: FileContext,
 ): Promise<void> => {
   const names = await namesUnder(rootsOf(options, context), options.root)
-  // Made here, so that not each of them makes one, and is said once.
-  if (options.developmentCertificate) await certificateOf(options, context)
+  // What would be refused by each of them is refused once, and a certificate that is made is made once.
+  await certificateOf(options, context)
+  if (options.datastore === undefined) authoriseBy(options, context)
   const portCount = options.portEach ? workerCount : 1
   const pool = new WorkerPool({
     host: options.host,

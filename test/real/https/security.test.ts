@@ -23,7 +23,7 @@ const exchange = {
   kind: 'exchange',
   session: '01020304',
   begins: null,
-  waitMs: 0,
+  waitSeconds: 0,
   entries: [],
   batch: null,
 } as const
