@@ -164,7 +164,10 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   ),
   room(
     'bench/**',
-    onlyPackages([...anyNode, 'tinybench'], 'of packages, tinybench and the peers measured live here.'),
+    onlyPackages(
+      [...anyNode, 'tinybench', 'fastify'],
+      'of packages, tinybench and the peers measured live here.',
+    ),
     onlyRooms(
       ['plan', 'engine', 'real', 'sim', 'scenario', 'harness', 'result', 'scenarios', 'bench'],
       'a benchmark measures what runs, not what shows it.',

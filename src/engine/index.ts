@@ -1,15 +1,12 @@
 /** The engine's only door. */
 export {
   defaultSessionRules,
-  defaultTryRules,
-  LogOnTries,
   publishedWindowMs,
   type Renewal,
   renewal,
   type SessionRules,
-  type Trier,
-  type TryRules,
 } from './access/log-on.ts'
+export { defaultTryRules, LogOnTries, type Trier, type TryRules } from './access/log-on-tries.ts'
 export {
   judgeProof,
   type ProofJudgement,
@@ -17,9 +14,10 @@ export {
   type ProofStamp,
   type ProvedRequest,
   proveRequest,
+  renewalRequest,
   SeenRequests,
 } from './access/request-proof.ts'
-export type { AuditEntry } from './access/audit.ts'
+export type { Audit, AuditEntry } from './access/audit.ts'
 export {
   type Admission,
   type AdmissionRequest,
@@ -27,6 +25,7 @@ export {
   type LogOnOutcome,
   type LogOnRequest,
   type NotLetIn,
+  type RenewalRequest,
   SessionDesk,
   type SessionDeskParts,
 } from './access/session-desk.ts'

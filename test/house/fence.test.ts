@@ -28,7 +28,7 @@ const packageHomes: Record<string, string[]> = {
   react: ['src/ui'],
   'react/jsx-runtime': ['src/ui'],
   commander: ['src/cli'],
-  fastify: ['src/real/https'],
+  fastify: ['src/real/https', 'bench'],
   selfsigned: ['src/real/https'],
   pg: ['src/real/postgres'],
   zod: ['src/plan', 'src/result'],

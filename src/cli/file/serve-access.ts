@@ -1,8 +1,7 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import {
-  type AuditEntry,
   defaultSessionRules,
   type Directory,
   type FeedDesk,
@@ -26,6 +25,7 @@ import { keepingUp } from '../datastore/keep-up.ts'
 import { type AnyStore, openStore } from '../datastore/open-store.ts'
 import { retentionMsOf } from '../datastore/retention.ts'
 import { isPostgresAddress, shownName } from '../datastore/store-name.ts'
+import { auditFile } from './audit-file.ts'
 import type { FileContext } from './file-context.ts'
 import { ldapSettingsIn } from './ldap-settings.ts'
 
@@ -72,7 +72,7 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
     rules: defaultSessionRules,
     windowMs: publishedWindowMs(defaultSessionRules),
     ports: { clock: realClock, digest: realDigest, signature: realSignature },
-    audit: auditTo(resolve(context.cwd, options.audit ?? join(stateFolder, 'audit.log'))),
+    audit: auditFile(resolve(context.cwd, options.audit ?? join(stateFolder, 'audit.log')), context.err),
   })
   const close = async (): Promise<void> => {
     await stop()
@@ -142,13 +142,5 @@ const keptFilled = async (
     await closed
   }
 }
-
-// A line each, as JSON: what an auditor's own tools read. Who is let in does not wait for it to be flushed.
-const auditTo =
-  (path: string) =>
-  ({ atMs, ...entry }: AuditEntry): void =>
-    appendFileSync(path, `${JSON.stringify({ at: new Date(atMs).toISOString(), ...entry })}\n`, {
-      mode: 0o600,
-    })
 
 const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -11,6 +11,13 @@ export interface ProvedRequest {
   readonly body: Uint8Array
 }
 
+/** What a client signs to have its session renewed: no file is published under such a name. */
+export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
+  token,
+  file: '/renew',
+  body: new Uint8Array(0),
+})
+
 export interface ProofStamp {
   readonly atMs: number
   /** Never the same twice with one key. */

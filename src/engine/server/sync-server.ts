@@ -2,6 +2,7 @@ import { CodecError, NewerKindError } from '../event/byte-reader.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
 import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { admitCard } from './admit-card.ts'
 import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
 import { FolderDesk } from './folder-desk.ts'
@@ -41,10 +42,12 @@ export class SyncServer {
   readonly #limits: ServerLimits
   readonly #exchanges: ExchangeDesk
   readonly #folders: FolderDesk
+  readonly #ports: ServerPorts
 
   constructor(find: FindFile, ports: ServerPorts, limits: ServerLimits = defaultServerLimits) {
     this.#find = find
     this.#limits = limits
+    this.#ports = ports
     this.#exchanges = new ExchangeDesk(ports, limits)
     this.#folders = new FolderDesk(ports.digest, limits)
   }
@@ -87,6 +90,7 @@ export class SyncServer {
     if (isFileRequest(request)) {
       // Who reads the folder's own heads wants to know what lies there for everybody.
       if (request.path === paths.heads) await published.showAll()
+      admitCard(published, request, this.#ports)
       return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
     }
     switch (request.kind) {

@@ -35,6 +35,9 @@ export const messageType = 'application/vnd.shakedown.message'
 /** In which header a request proves whose it is. */
 export const proofHeader = 'shakedown-proof'
 
+/** Where a balancer asks whether requests may be sent here: 200, or 404 while the instance goes away. */
+export const healthPath = '/v1/health'
+
 /** Where people log on, and where a session is renewed. Part of version 1 of the messages. */
 export const logOnPath = '/v1/log-on'
 export const renewPath = '/v1/renew'

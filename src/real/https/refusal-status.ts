@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../engine/index.ts'
 
-/** What an answer in HTTP says of a refusal. */
+/** What a refusal is in HTTP. */
 export const statusOfCode: Readonly<Record<RefusalCode, number>> = {
   malformed: 400,
   newer: 400,
