@@ -48,8 +48,9 @@ export interface Door {
 export const makeDoor = (parts: DoorParts): Door => {
   const app = appOf(parts)
   let isDraining = false
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     if (isDraining) reply.header('connection', 'close')
+    done()
   })
   app.get(healthPath, async (_request, reply) =>
     reply
