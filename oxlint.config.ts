@@ -48,7 +48,7 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   room(
     'src/real/**',
     onlyPackages(
-      [...anyNode, 'ldapts', 'pg'],
+      [...anyNode, 'ldapts'],
       'this package does not talk to the real world, or lives in a room of its own.',
     ),
     onlyRooms(['engine', 'real'], 'real parts know the engine, and nothing else of ours.'),
@@ -60,6 +60,12 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
       [...anyNode, 'fastify', 'selfsigned'],
       'of packages, fastify and selfsigned alone live here.',
     ),
+    onlyRooms(['engine', 'real'], 'real parts know the engine, and nothing else of ours.'),
+    engineByItsDoor(),
+  ),
+  room(
+    'src/real/postgres/**',
+    onlyPackages([...anyNode, 'pg'], 'of packages, pg alone lives here.'),
     onlyRooms(['engine', 'real'], 'real parts know the engine, and nothing else of ours.'),
     engineByItsDoor(),
   ),
@@ -158,7 +164,10 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   ),
   room(
     'bench/**',
-    onlyPackages([...anyNode, 'tinybench'], 'of packages, tinybench and the peers measured live here.'),
+    onlyPackages(
+      [...anyNode, 'tinybench', 'fastify'],
+      'of packages, tinybench and the peers measured live here.',
+    ),
     onlyRooms(
       ['plan', 'engine', 'real', 'sim', 'scenario', 'harness', 'result', 'scenarios', 'bench'],
       'a benchmark measures what runs, not what shows it.',

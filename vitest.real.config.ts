@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests that need parts of the real world: Samba and OpenLDAP servers of their own. `npm test` runs without them. */
+/** The tests that need parts of the real world: Samba, OpenLDAP, HAProxy and PostgreSQL servers of their own. `npm test` runs without them. */
 export default defineConfig({
   test: {
     include: ['test/real-parts/**/*.real.ts'],

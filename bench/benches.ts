@@ -15,4 +15,8 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   opening: () => import('./opening.ts'),
   'million-events': () => import('./million-events.ts'),
   kernel: () => import('./kernel.ts'),
+  'server-mix': () => import('./server-mix.ts'),
+  'server-document': () => import('./server-document.ts'),
+  'server-memory': () => import('./server-memory.ts'),
+  'server-link': () => import('./server-link.ts'),
 }

@@ -1,5 +1,6 @@
 import { countedText, durationText } from '../src/result/format.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
+import { neverHappened, neverText, sometimesTallies } from '../src/result/sometimes.ts'
 import { numberText } from './bench-report.ts'
 import { type Conditions, conditionsText } from './conditions.ts'
 import { medianOf } from './figure.ts'
@@ -30,7 +31,8 @@ export const campaignDocument = ({ conditions, jobs, interrupted, groups }: Camp
     failed: sum(({ failed }) => failed.length),
     elapsedSeconds: rounded(sum(({ elapsedSeconds }) => elapsedSeconds)),
   }
-  return { schema: 'shakedown.campaign/1', conditions, jobs, interrupted, groups: rows, total }
+  const sometimes = sometimesTallies(groups.flatMap(({ records }) => records))
+  return { schema: 'shakedown.campaign/1', conditions, jobs, interrupted, groups: rows, sometimes, total }
 }
 
 /** The same for people. */
@@ -51,8 +53,26 @@ export const campaignText = ({ conditions, jobs, interrupted, groups }: Campaign
     '',
     ...(failed.length === 0 ? ['Nothing failed.'] : ['What failed, and the command that runs it again:', '']),
     ...failed.map(({ command, reason }) => `- \`${command}\`: ${reason ?? 'no reason was given'}`),
+    ...sometimesLines(groups),
     '',
   ].join('\n')
+}
+
+/** What must happen in some seeds, in how many it did, and what never did. */
+const sometimesLines = (groups: readonly Group[]): readonly string[] => {
+  const records = groups.flatMap((group) => group.records)
+  const tallies = sometimesTallies(records)
+  if (tallies.length === 0) return []
+  return [
+    '',
+    '| scenario | form | sometimes | seeds with it | of | binding from |',
+    '| --- | --- | --- | ---: | ---: | ---: |',
+    ...tallies.map(
+      ({ scenario, form, what, happenedIn, seeds, seedsMin }) =>
+        `| ${[scenario, form, what, happenedIn, seeds, seedsMin].join(' | ')} |`,
+    ),
+    ...neverHappened(records).map((tally) => `\n- never happened: ${neverText(tally)}`),
+  ]
 }
 
 const rowOf = ({ scenario, form, planned, records, elapsedSeconds }: Group) => {

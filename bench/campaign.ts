@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { bundledScenarios, createFeed, type Job, runAll } from '../src/harness/index.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
+import { neverHappened } from '../src/result/sometimes.ts'
 import { type CampaignOptions, campaignOptions, UsageError } from './campaign-options.ts'
 import { type Campaign, campaignDocument, campaignText, type Group } from './campaign-report.ts'
 import { currentConditions } from './conditions.ts'
@@ -34,7 +35,9 @@ const main = async (words: readonly string[]): Promise<number> => {
   }
   process.stdout.write(campaignText(campaign()))
   if (stop.aborted) return 130
-  return groups.some(({ records }) => records.some(({ verdict }) => verdict !== 'passed')) ? 1 : 0
+  const records = groups.flatMap((group) => group.records)
+  const isFailed = records.some(({ verdict }) => verdict !== 'passed') || neverHappened(records).length > 0
+  return isFailed ? 1 : 0
 }
 
 interface PlannedGroup {

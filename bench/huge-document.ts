@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type ByteSource, documentBytesMax } from '../src/engine/index.ts'
+import { documentBytesMax } from '../src/engine/index.ts'
 import { folderDisk } from '../src/real/disk.ts'
 import { newFile, portsOn } from './bench-copy.ts'
-import { documentOf } from './drawn-documents.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
-
-/** Far more than a chunk at the most, and not a divisor of anything, so that hardly two chunks are alike. */
-const stretchBytes = 16_000_057
+import { drawnSource } from './server/drawn-source.ts'
 
 const measure = async (): Promise<readonly Figure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'shakedown-bench-'))
@@ -17,7 +14,10 @@ const measure = async (): Promise<readonly Figure[]> => {
     const disk = folderDisk(folder)
     const copy = await newFile(portsOn(disk))
     const startMs = performance.now()
-    const outcome = await copy.library.create('huge.bin', hugeSource(), { author: 'bench', note: '' })
+    const outcome = await copy.library.create('huge.bin', drawnSource(documentBytesMax), {
+      author: 'bench',
+      note: '',
+    })
     if (outcome.kind !== 'acknowledged') throw new Error(`it was not saved: ${outcome.kind}`)
     const savedMs = performance.now()
     copy.layDocuments()
@@ -34,26 +34,6 @@ const measure = async (): Promise<readonly Figure[]> => {
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-// Each stretch is the one before it, shifted by its number: new chunks throughout, and made quickly.
-const hugeSource = (): ByteSource => {
-  const stretch = documentOf(1, stretchBytes)
-  return {
-    sizeBytes: documentBytesMax,
-    readPart: (offset, length) => {
-      const bytes = new Uint8Array(length)
-      for (let at = 0; at < length;) {
-        const place = offset + at
-        const from = place % stretchBytes
-        const part = stretch.subarray(from, from + length - at)
-        const number = Math.floor(place / stretchBytes)
-        for (let each = 0; each < part.length; each += 1) bytes[at + each] = (part[each] ?? 0) ^ number
-        at += part.length
-      }
-      return bytes
-    },
   }
 }
 

@@ -4,6 +4,7 @@ import {
   resolveConflicts,
   router,
   scenario,
+  sometimes,
   staffAtWork,
   syncCopies,
   takeTurns,
@@ -22,4 +23,9 @@ export default scenario({
   copies: [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'staff', of: 'lead' })],
   work: staffAtWork({ openWithin: '2m' }),
   policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
+  sometimes: [
+    sometimes('a session is refused'),
+    sometimes('a conflict is resolved'),
+    sometimes('a conflict stays open'),
+  ],
 })

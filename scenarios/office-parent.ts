@@ -5,6 +5,7 @@ import {
   resolveConflicts,
   router,
   scenario,
+  sometimes,
   staffAtWork,
   syncCopies,
 } from 'shakedown/scenario'
@@ -20,4 +21,5 @@ export default scenario({
   copies: [parentFile('parent', { on: 'office' }), syncCopies({ on: 'staff', of: 'parent' })],
   work: staffAtWork(),
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
+  sometimes: [sometimes('a conflict is resolved'), sometimes('a conflict stays open')],
 })

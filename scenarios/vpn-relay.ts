@@ -6,6 +6,7 @@ import {
   resolveConflicts,
   router,
   scenario,
+  sometimes,
   staffAtWork,
   syncCopies,
   takeTurns,
@@ -39,4 +40,10 @@ export default scenario({
   work: staffAtWork({ openWithin: '2m' }),
   faults: [vpnDrops('office-vpn', { times: 5, insideTransfer: 2, lasting: ['20s', '4m'] })],
   policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
+  sometimes: [
+    sometimes('a session is refused'),
+    sometimes('a VPN drops inside a transfer'),
+    sometimes('a conflict is resolved'),
+    sometimes('a conflict stays open'),
+  ],
 })

@@ -17,8 +17,10 @@ import { ScenarioError } from '../plan/scenario-error.ts'
 import { jsonText } from '../reporter/json.ts'
 import { plainReporter } from '../reporter/plain.ts'
 import type { LiveEvent } from '../result/live-event.ts'
+import { runDocument } from '../result/run-document.ts'
 import { runIdOf } from '../result/run-id.ts'
-import { runDocument, type RunRecord } from '../result/run-record.ts'
+import type { RunRecord } from '../result/run-record.ts'
+import { neverHappened } from '../result/sometimes.ts'
 import { CommandFailure, failureCodes } from './command-failure.ts'
 import { parseJobs, parseSeeds } from './run-options.ts'
 import type { Streams } from './streams.ts'
@@ -173,5 +175,6 @@ const keep = async (folder: string, records: readonly RunRecord[], jobs: readonl
 const exitCodeOf = (records: readonly RunRecord[], interrupted: boolean): number => {
   if (records.some(({ verdict }) => verdict === 'crashed')) return codes.defect
   if (interrupted) return codes.interrupted
-  return records.every(({ verdict }) => verdict === 'passed') ? codes.held : codes.checkFailed
+  const held = records.every(({ verdict }) => verdict === 'passed') && neverHappened(records).length === 0
+  return held ? codes.held : codes.checkFailed
 }

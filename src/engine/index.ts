@@ -1,15 +1,12 @@
 /** The engine's only door. */
 export {
   defaultSessionRules,
-  defaultTryRules,
-  LogOnTries,
   publishedWindowMs,
   type Renewal,
   renewal,
   type SessionRules,
-  type Trier,
-  type TryRules,
 } from './access/log-on.ts'
+export { defaultTryRules, LogOnTries, type Trier, type TryRules } from './access/log-on-tries.ts'
 export {
   judgeProof,
   type ProofJudgement,
@@ -17,9 +14,10 @@ export {
   type ProofStamp,
   type ProvedRequest,
   proveRequest,
+  renewalRequest,
   SeenRequests,
 } from './access/request-proof.ts'
-export type { AuditEntry } from './access/audit.ts'
+export type { Audit, AuditEntry } from './access/audit.ts'
 export {
   type Admission,
   type AdmissionRequest,
@@ -27,6 +25,7 @@ export {
   type LogOnOutcome,
   type LogOnRequest,
   type NotLetIn,
+  type RenewalRequest,
   SessionDesk,
   type SessionDeskParts,
 } from './access/session-desk.ts'
@@ -87,6 +86,8 @@ export { type Behaviour, behaviourField, parseBehaviour } from './document/behav
 export {
   type AccountState,
   accessTables,
+  branchFact,
+  branchNamesIn,
   fileFact,
   type Firm,
   firmOf,
@@ -102,7 +103,14 @@ export {
   userFact,
 } from './datastore/fact.ts'
 export { type DatedFirm, firmReader } from './datastore/known-firm.ts'
-export { BranchStore } from './datastore/branch-store.ts'
+export { BranchStore, type FeedSource } from './datastore/branch-store.ts'
+export { nextChain } from './datastore/chain.ts'
+export { decodeFeedAnswer, encodeFeedAnswer } from './datastore/feed-answer.ts'
+export { FeedDesk, type FeedDeskParts, type FeedLimits, type FeedReply } from './datastore/feed-desk.ts'
+export type { FeedIdentity } from './datastore/feed-identity.ts'
+export { decodeFeedQuestion, encodeFeedQuestion } from './datastore/feed-question.ts'
+export { remoteFeed } from './datastore/remote-feed.ts'
+export type { FeedChannel, FeedEnvelope } from './ports/feed-channel.ts'
 export { CentreStore, defaultRetentionMs } from './datastore/centre-store.ts'
 export {
   defaultReplicatorRules,
@@ -110,7 +118,8 @@ export {
   Replicator,
   type ReplicatorRules,
 } from './datastore/replicator.ts'
-export { storeKind } from './datastore/sql-schema.ts'
+export { heartbeatRow } from './datastore/heartbeat.ts'
+export { storeFormat, type StoreKind, storeKind, storeKindIn } from './datastore/sql-schema.ts'
 export { documentTable, type DocumentView } from './document/document-view.ts'
 export { documentBytesMax } from './document/document-limits.ts'
 export type { LiveContent } from './document/live-contents.ts'
@@ -178,14 +187,20 @@ export type { Compression } from './ports/compression.ts'
 export type { Cancel, Clock } from './ports/clock.ts'
 export type { ContinuityStore, ContinuityToken } from './ports/continuity-store.ts'
 export type {
+  BranchAsked,
+  Centre,
   ChangeFeed,
+  CutOff,
   DataStore,
   FactRow,
   FactsAnswer,
   FeedAnswer,
   FeedPlace,
+  FillCursor,
+  NoAnswer,
   PageAnswer,
   StandingFact,
+  StoreChange,
   StoreDeed,
   StoreStanding,
   WriteOutcome,

@@ -3,7 +3,7 @@ import type { Measures, RunRecord } from '../result/run-record.ts'
 import type { RunOutcome } from '../sim/index.ts'
 import { commandOf, type Job } from './job.ts'
 
-const checkOrder = ['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']
+const checkOrder = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'gaps', 'plan']
 
 /** The record of a run that came to its end. */
 export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRecord => {
@@ -18,6 +18,7 @@ export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRe
     wall: { seconds: Math.round(outcome.wallSeconds * 1000) / 1000 },
     measures: outcome.measures,
     checks: outcome.checks.toSorted((a, b) => checkOrder.indexOf(a.id) - checkOrder.indexOf(b.id)),
+    sometimes: [...outcome.sometimes],
   }
 }
 
@@ -36,6 +37,7 @@ export const unfinishedRecord = (
   wall: { seconds: 0 },
   measures: noMeasures,
   checks: [],
+  sometimes: [],
 })
 
 const namesOf = (job: Job): Pick<RunRecord, 'scenario' | 'seed' | 'form' | 'command'> => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
 /** A register by name: all the world agrees on it before the run. */
@@ -22,6 +23,9 @@ const madeByTarget = z.strictObject({ kind: z.literal('made-by'), item: z.string
 /** A host, a link or a VPN of the topology. */
 const partTarget = z.strictObject({ kind: z.literal('part'), part: z.string() })
 
+/** Somebody as the firm knows them. */
+const accountTarget = z.strictObject({ kind: z.literal('account'), user: z.string() })
+
 const copyTarget = z.strictObject({ kind: z.literal('copy'), copy: z.string() })
 
 export const targetSchema = z.discriminatedUnion('kind', [
@@ -30,6 +34,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
   madeByTarget,
   partTarget,
   copyTarget,
+  accountTarget,
 ])
 
 /** What a person does, or what befalls a part of the world. */
@@ -41,6 +46,21 @@ export const itemKindSchema = z.enum([
   'create-document',
   'drop-vpn',
   'take-sessions',
+  'revoke-right',
+  'write-at-branch',
+  'stop-directory',
+  'recycle',
+  'stop-server',
+  'slow-server',
+  'fail-nas',
+  'restart-balancer',
+  'drain',
+  'cut-power',
+  'lose-disk',
+  'restore-backup',
+  'clone-folder',
+  'abandon-copy',
+  'set-clock',
 ])
 
 const parameterSchema = z.union([z.string(), z.number(), z.boolean()])
@@ -75,6 +95,7 @@ export const planSchema = z.strictObject({
   endsAtUs: z.number().int().positive(),
   healUs: z.number().int().nonnegative(),
   expectedConflictsMin: z.number().int().nonnegative(),
+  sometimes: z.array(sometimesSchema).default([]),
   clientFile: z.strictObject({
     name: z.string(),
     tables: z.array(

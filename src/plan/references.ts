@@ -1,10 +1,13 @@
-import { nearestName } from './nearest.ts'
+import { checkAccess, checkAccessFault } from './access-references.ts'
+import { isMishap, type Mishap } from './mishap-spec.ts'
+import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
+import { checkServers, isServerFault } from './server-references.ts'
 
 /** Checks that every name in a scenario names something: throws ScenarioError with the nearest name that does. */
 export const checkReferences = (spec: ScenarioSpec): void => {
-  const hosts = spec.parts.flatMap((part) => (part.kind === 'router' || part.kind === 'vpn' ? [] : [part.id]))
+  const hosts = spec.parts.flatMap((part) => (isMachine(part) ? [part.id] : []))
   const vpns = spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part.id] : []))
   refuseTwins(
     'parts',
@@ -19,10 +22,28 @@ export const checkReferences = (spec: ScenarioSpec): void => {
     }
   }
   checkCopies(spec, hosts)
+  checkAccess(spec, { hosts, vpns })
+  checkServers(spec)
   for (const fault of spec.faults) {
+    if (isServerFault(fault)) continue
     if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
-    else mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else if (fault.kind === 'session-holder') mustName(fault.host, hosts, 'sessionHolder names', 'host')
+    else if (isMishap(fault)) checkMishap(spec, fault, hosts)
+    else checkAccessFault(fault, spec, { hosts, vpns })
   }
+}
+
+const isMachine = ({ kind }: ScenarioSpec['parts'][number]): boolean =>
+  kind !== 'router' && kind !== 'vpn' && kind !== 'sync-server'
+
+const checkMishap = ({ copies }: ScenarioSpec, mishap: Mishap, hosts: readonly string[]): void => {
+  mustName(mishap.on, hosts, `a ${mishap.kind} befalls`, 'host')
+  if (mishap.kind === 'cloned-folder') mustName(mishap.to, hosts, 'a cloned-folder goes to', 'host')
+  if (mishap.kind === 'power-cut' || mishap.kind === 'clock-wrong') return
+  if (copies.some(({ kind, on }) => kind === 'sync-copies' && on === mishap.on)) return
+  throw new ScenarioError(
+    `a ${mishap.kind} befalls "${mishap.on}", where no sync copy lies that nothing hangs under; name a machine of syncCopies`,
+  )
 }
 
 const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]): void => {
@@ -63,15 +84,6 @@ const mustComeLater = (
 
 const twoToWorkIn = (host: string): string =>
   `two copies to work in lie on "${host}"; whoever sits there works in one, so give the other a machine of its own`
-
-const mustName = (typed: string, known: readonly string[], where: string, what: string): void => {
-  if (known.includes(typed)) return
-  const meant = nearestName(typed, known)
-  const hint = meant
-    ? `did you mean "${meant}"?`
-    : `there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ') || 'none'}`
-  throw new ScenarioError(`${where} "${typed}", but there is no such ${what}; ${hint}`)
-}
 
 const refuseTwins = (what: 'parts' | 'copies', ids: readonly string[]): void => {
   const twin = ids.find((id, index) => ids.indexOf(id) !== index)

@@ -1,9 +1,23 @@
 import { z } from 'zod'
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
-const durationUs = z.number().int().nonnegative()
+import { accessFaultSchemas, accessPartSchema } from './access-spec.ts'
+import { mishapSchemas } from './mishap-spec.ts'
+import {
+  balancerRestartsSchema,
+  drainsSchema,
+  loadBalancerSchema,
+  nasFailsSchema,
+  nasSchema,
+  recyclesSchema,
+  serverDiesSchema,
+  serverFlapsSchema,
+  serverHostSchema,
+  serverSlowsSchema,
+  syncServerSchema,
+} from './server-spec.ts'
+import { sometimesSchema } from './sometimes-spec.ts'
+import { durationUs, name } from './spec-parts.ts'
+
 const rate = z.number().positive()
 const share = z.number().min(0).max(1)
 
@@ -48,12 +62,22 @@ export const partSchema = z.discriminatedUnion('kind', [
   laptopsSchema,
   routerPartSchema,
   vpnPartSchema,
+  serverHostSchema,
+  nasSchema,
+  syncServerSchema,
+  loadBalancerSchema,
 ])
 
 export const copyPartSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('parent-file'), id: name, on: name }),
-  z.strictObject({ kind: z.literal('peer-parent'), id: name, on: name, of: name.nullable() }),
-  z.strictObject({ kind: z.literal('sync-copies'), on: name, of: name }),
+  z.strictObject({
+    kind: z.literal('peer-parent'),
+    id: name,
+    on: name,
+    of: name.nullable(),
+    through: name.optional(),
+  }),
+  z.strictObject({ kind: z.literal('sync-copies'), on: name, of: name, through: name.optional() }),
 ])
 
 export const workSchema = z.strictObject({
@@ -78,6 +102,15 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** A program of someone else's that takes every free session of a host and never lets go. */
   z.strictObject({ kind: z.literal('session-holder'), host: name, atUs: durationUs }),
+  ...accessFaultSchemas,
+  recyclesSchema,
+  serverDiesSchema,
+  serverSlowsSchema,
+  serverFlapsSchema,
+  nasFailsSchema,
+  balancerRestartsSchema,
+  drainsSchema,
+  ...mishapSchemas,
 ])
 
 export const policySchema = z.discriminatedUnion('kind', [
@@ -103,6 +136,8 @@ export const scenarioSpecSchema = z.strictObject({
   }),
   parts: z.array(partSchema).min(1),
   copies: z.array(copyPartSchema).min(1),
+  /** Data stores, directories, and where people are let in; empty where everybody may do everything. */
+  access: z.array(accessPartSchema),
   day: z.strictObject({
     startsAtMinute: z.number().int().min(0).max(1439),
     lengthUs: z.number().int().positive(),
@@ -111,6 +146,8 @@ export const scenarioSpecSchema = z.strictObject({
   faults: z.array(faultSchema),
   policies: z.array(policySchema),
   expectConflictsMin: z.number().int().nonnegative(),
+  /** What must have happened in some of many seeds. */
+  sometimes: z.array(sometimesSchema).default([]),
 })
 
 export type Part = z.infer<typeof partSchema>

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 
+import { accessTopologySchema } from './access-spec.ts'
+import { balancerSchema, instanceSchema } from './server-topology.ts'
+
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a name of letters, digits and dashes')
 
 /** A machine. `sessionLimit` is the number of inbound sessions its share accepts; null means no limit. */
 export const hostSchema = z.strictObject({
-  kind: z.enum(['workstation', 'laptop', 'file-server']),
+  kind: z.enum(['workstation', 'laptop', 'file-server', 'server', 'nas', 'balancer']),
   id,
   user: z.string().nullable(),
   sessionLimit: z.number().int().min(1).nullable(),
+  /** Of a server: how many requests its processors work on at one moment. */
+  cores: z.number().int().min(1).optional(),
 })
 
 /** Joins several hosts; each has a cable of its own, and all share the router's capacity. */
@@ -31,13 +36,17 @@ export const vpnSchema = z.strictObject({
   redialUs: z.number().int().nonnegative(),
 })
 
-/** A copy's folder: where it lies, who works in it, and which copy it was made from. */
+/**
+ * A copy's folder: where it lies, who works in it, which copy it was made from, and by which instance or balancer it reaches
+ * that one; where none is named, by its share.
+ */
 export const copySchema = z.strictObject({
   id,
   host: id,
   user: z.string().nullable(),
   role: z.enum(['parent', 'peer-parent', 'sync-copy']),
   parent: id.nullable(),
+  through: id.optional(),
 })
 
 export const topologySchema = z.strictObject({
@@ -46,6 +55,10 @@ export const topologySchema = z.strictObject({
   routers: z.array(routerSchema),
   vpns: z.array(vpnSchema),
   copies: z.array(copySchema).min(1),
+  /** Absent where everybody may do everything. */
+  access: accessTopologySchema.optional(),
+  instances: z.array(instanceSchema).optional(),
+  balancers: z.array(balancerSchema).optional(),
 })
 
 export type Host = z.infer<typeof hostSchema>

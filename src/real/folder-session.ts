@@ -20,10 +20,16 @@ export class FolderSession implements ArbiterSession {
     return this.#asking(path, async (full) => new Uint8Array(await fs.readFile(full)))
   }
 
-  readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
+  readPart(
+    path: string,
+    offset: number,
+    length: number,
+    into?: Uint8Array,
+  ): Promise<ShareAnswer<Uint8Array>> {
     return this.#asking(path, (full) =>
       withFile(full, constants.O_RDONLY, async (file) => {
-        const bytes = new Uint8Array(Math.min(length, Math.max(0, (await file.stat()).size - offset)))
+        const fitting = Math.min(length, Math.max(0, (await file.stat()).size - offset))
+        const bytes = into && into.length >= fitting ? into.subarray(0, fitting) : new Uint8Array(fitting)
         const { bytesRead } = await file.read(bytes, 0, bytes.length, offset)
         return bytes.subarray(0, bytesRead)
       }),
@@ -45,13 +51,13 @@ export class FolderSession implements ArbiterSession {
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
     return this.#asking(path, async (full) => {
-      await this.#makeFoldersAbove(path)
       const temporary = join(dirname(full), temporaryName())
       try {
-        await fs.writeFile(temporary, bytes, { flag: 'wx', flush: true })
+        await this.#inFolders(path, () => fs.writeFile(temporary, bytes, { flag: 'wx', flush: true }))
         await fs.rename(temporary, full)
-      } finally {
+      } catch (error) {
         await fs.rm(temporary, { force: true })
+        throw error
       }
       await syncFolder(dirname(full))
       return null
@@ -87,8 +93,7 @@ export class FolderSession implements ArbiterSession {
 
   createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
     return this.#asking(path, async (full) => {
-      await this.#makeFoldersAbove(path)
-      const file = await fs.open(full, 'wx').catch(isThereAlready)
+      const file = await this.#inFolders(path, () => fs.open(full, 'wx')).catch(isThereAlready)
       if (!file) return 'exists'
       try {
         await file.writeFile(bytes)
@@ -119,6 +124,17 @@ export class FolderSession implements ArbiterSession {
 
   async disconnect(): Promise<void> {
     this.#isOpen = false
+  }
+
+  // Its folders are nearly always there, and looking for each would be a round trip to the share.
+  async #inFolders<T>(path: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isAbsence(error)) throw error
+      await this.#makeFoldersAbove(path)
+      return act()
+    }
   }
 
   // Never the root itself: where that has gone, work would be carried into a folder that nobody looks into.

@@ -45,10 +45,14 @@ const padded = (count: number): string => countText(count).padStart(3)
 const sessionsText = ({ sessions }: Measures): string =>
   sessions.limit === null ? `sessions ${sessions.max}` : `sessions ${sessions.max} of ${sessions.limit}`
 
-const waitText = ({ longestTurnWaitMs, turnWaitBoundMs }: Measures): string =>
-  turnWaitBoundMs === null
+/** Behind a balancer nobody waits for a turn, and what counts is how long somebody was without an answer. */
+const waitText = ({ longestTurnWaitMs, turnWaitBoundMs, servers }: Measures): string => {
+  if (servers && servers.gapBoundMs !== null)
+    return `longest gap ${durationText(servers.longestGapMs)}, bound ${durationText(servers.gapBoundMs)}`
+  return turnWaitBoundMs === null
     ? `longest wait ${durationText(longestTurnWaitMs)}`
     : `longest wait ${durationText(longestTurnWaitMs)}, bound ${durationText(turnWaitBoundMs)}`
+}
 
 const timeText = ({ simulated, wall }: RunRecord): string =>
   `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)} (${speedText(simulated.seconds, wall.seconds)})`

@@ -1,6 +1,7 @@
 import { countedText } from '../result/format.ts'
 import type { LiveEvent } from '../result/live-event.ts'
 import type { RunRecord } from '../result/run-record.ts'
+import { neverHappened, neverText } from '../result/sometimes.ts'
 import { plainLines } from './plain-lines.ts'
 
 export interface PlainReporter {
@@ -22,6 +23,7 @@ export const plainReporter = (write: (text: string) => void): PlainReporter => {
     },
     summary(records, options) {
       write(`${summaryLine(records, options)}\n`)
+      for (const tally of neverHappened(records)) write(`never happened  ${neverText(tally)}\n`)
     },
   }
 }

@@ -59,6 +59,19 @@ export interface FaultView {
   readonly toUs: number | null
 }
 
+/** One of the firm's data stores: its centre, or a branch and how far behind the centre what it shows is. */
+export type StoreView =
+  | { readonly kind: 'centre'; readonly id: string }
+  | {
+      readonly kind: 'branch'
+      readonly id: string
+      readonly centre: string
+      readonly phase: 'empty' | 'filling' | 'serving' | 'refilling'
+      /** Its centre did not answer when it was last asked. */
+      readonly isCutOff: boolean
+      readonly behindMs: number
+    }
+
 /** What a viewer sees of one run at one virtual moment. */
 export interface LiveFrame {
   readonly virtualUs: number
@@ -84,6 +97,8 @@ export interface LiveFrame {
   readonly latestConflicts: readonly ConflictView[]
   readonly faults: readonly FaultView[]
   readonly checks: readonly CheckRecord[]
+  /** Absent where everybody may do everything. */
+  readonly stores?: readonly StoreView[]
 }
 
 /** What a run tells while it goes on. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan']),
+  id: z.enum(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'plan', 'gaps']),
   holds: z.boolean(),
   detail: z.string(),
 })
@@ -11,6 +11,19 @@ const percentiles = z.strictObject({
   p50: z.number().nullable(),
   p95: z.number().nullable(),
   p99: z.number().nullable(),
+})
+
+const accessMeasures = z.strictObject({
+  /** How old what a branch showed was: mostly, and at worst. */
+  behindMs: z.strictObject({ p50: z.number().nullable(), max: z.number().nullable() }),
+  /** Looks at branches while they were filled anew. */
+  refillLooks: z.number().int(),
+  refusedWrites: z.number().int(),
+  revocations: z.number().int(),
+  /** How long somebody was still given something after it had been taken back, and the published window. */
+  rightSurvivedMs: z.number(),
+  windowMs: z.number(),
+  turnedAway: z.number().int(),
 })
 
 /** What a run measured, in simulated time. */
@@ -33,6 +46,21 @@ export const measuresSchema = z.strictObject({
   refusals: z.number().int(),
   longestTurnWaitMs: z.number(),
   turnWaitBoundMs: z.number().nullable(),
+  /** What went between copies and servers; absent where there are none. */
+  servers: z
+    .strictObject({
+      requests: z.number().int(),
+      bytes: z.number().int(),
+      /** Requests to which no answer came. */
+      lost: z.number().int(),
+      gaps: z.number().int(),
+      longestGapMs: z.number(),
+      /** For one outage; null where nothing stands in for a server. */
+      gapBoundMs: z.number().nullable(),
+    })
+    .optional(),
+  /** Of data stores and doors; absent where everybody may do everything. */
+  access: accessMeasures.optional(),
 })
 
 export const runRecordSchema = z.strictObject({
@@ -48,22 +76,33 @@ export const runRecordSchema = z.strictObject({
   wall: z.strictObject({ seconds: z.number() }),
   measures: measuresSchema,
   checks: z.array(checkRecordSchema),
+  /** What the scenario says must happen in some of so many seeds, and whether it did in this one. */
+  sometimes: z
+    .array(z.strictObject({ what: z.string(), seedsMin: z.number().int(), happened: z.boolean() }))
+    .default([]),
   /** The command that runs it again. */
   command: z.string(),
+})
+
+/** In how many of the runs of one scenario and form something happened. */
+const sometimesTallySchema = z.strictObject({
+  scenario: z.string(),
+  form: z.enum(['full', 'short']),
+  what: z.string(),
+  seeds: z.number().int(),
+  happenedIn: z.number().int(),
+  seedsMin: z.number().int(),
 })
 
 export const runDocumentSchema = z.strictObject({
   schema: z.literal('shakedown.run/1'),
   runs: z.array(runRecordSchema),
+  /** What must happen in some of many seeds, and in how many of these it did. */
+  sometimes: z.array(sometimesTallySchema).default([]),
 })
 
 export type CheckRecord = z.infer<typeof checkRecordSchema>
 export type Measures = z.infer<typeof measuresSchema>
 export type RunRecord = z.infer<typeof runRecordSchema>
+export type SometimesTally = z.infer<typeof sometimesTallySchema>
 export type RunDocument = z.infer<typeof runDocumentSchema>
-
-/** The one document that `--reporter json` prints and `--out` writes. */
-export const runDocument = (runs: readonly RunRecord[]): RunDocument => ({
-  schema: 'shakedown.run/1',
-  runs: [...runs],
-})

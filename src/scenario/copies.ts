@@ -8,18 +8,18 @@ export const parentFile = (id: string, options: { on: string }): CopyPart => {
   return checked(copyPartSchema, { kind: 'parent-file', id, on: options.on }, `parentFile "${id}"`)
 }
 
-/** The copy that the team in the field works through. With `of`, its machine relays to that parent when it can. */
-export const peerParent = (id: string, options: { on: string; of?: string }): CopyPart => {
-  refuseUnknownOptions(`peerParent "${id}"`, options, ['on', 'of'])
-  return checked(
-    copyPartSchema,
-    { kind: 'peer-parent', id, on: options.on, of: options.of ?? null },
-    `peerParent "${id}"`,
-  )
+/**
+ * The copy that the team in the field works through. With `of`, its machine relays to that parent when it can, by its share or
+ * `through` a server.
+ */
+export const peerParent = (id: string, options: { on: string; of?: string; through?: string }): CopyPart => {
+  refuseUnknownOptions(`peerParent "${id}"`, options, ['on', 'of', 'through'])
+  const { on, of = null, ...way } = options
+  return checked(copyPartSchema, { kind: 'peer-parent', id, on, of, ...way }, `peerParent "${id}"`)
 }
 
-/** A sync copy on each machine of a group, made from the copy `of`. */
-export const syncCopies = (options: { on: string; of: string }): CopyPart => {
-  refuseUnknownOptions('syncCopies', options, ['on', 'of'])
+/** A sync copy on each machine of a group, made from the copy `of`: it reaches that one by its share, or `through` a server. */
+export const syncCopies = (options: { on: string; of: string; through?: string }): CopyPart => {
+  refuseUnknownOptions('syncCopies', options, ['on', 'of', 'through'])
   return checked(copyPartSchema, { kind: 'sync-copies', ...options }, 'syncCopies')
 }

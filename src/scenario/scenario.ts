@@ -1,3 +1,4 @@
+import type { AccessPart } from '../plan/access-spec.ts'
 import { checkReferences } from '../plan/references.ts'
 import { checked } from '../plan/scenario-error.ts'
 import {
@@ -9,6 +10,8 @@ import {
   scenarioSpecSchema,
   type Work,
 } from '../plan/scenario-spec.ts'
+import type { Sometimes } from '../plan/sometimes-spec.ts'
+import { sessionRules } from './access.ts'
 import { refuseUnknownOptions } from './options.ts'
 import { type Duration, durationUs, minuteOfDay } from './units.ts'
 import { takeTurns } from './work.ts'
@@ -20,12 +23,16 @@ export interface ScenarioOptions {
   readonly file?: { readonly name?: string; readonly accounts?: number; readonly documentsEach?: number }
   readonly parts: readonly Part[]
   readonly copies: readonly CopyPart[]
+  /** Data stores, directories, and where people are let in; left out, everybody may do everything. */
+  readonly access?: readonly AccessPart[]
   readonly day?: { readonly startsAt?: string; readonly lasts?: Duration }
   readonly work: Work
   readonly faults?: readonly FaultPart[]
   readonly policies?: readonly PolicyPart[]
   /** A full day with fewer conflicts than this has tested nothing, and fails. */
   readonly expectConflicts?: number
+  /** What must happen in some of many seeds. */
+  readonly sometimes?: readonly Sometimes[]
 }
 
 const optionNames = [
@@ -34,11 +41,13 @@ const optionNames = [
   'file',
   'parts',
   'copies',
+  'access',
   'day',
   'work',
   'faults',
   'policies',
   'expectConflicts',
+  'sometimes',
 ]
 
 /** A whole scenario: to be a scenario file's default export. Throws ScenarioError on the first mistake. */
@@ -61,6 +70,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
       },
       parts: options.parts,
       copies: options.copies,
+      access: withRules(options.access ?? []),
       day: {
         startsAtMinute: minuteOfDay(day.startsAt ?? '9:00', `${what} day`),
         lengthUs: durationUs(day.lasts ?? '8h', `${what} day`),
@@ -69,9 +79,15 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
       faults: options.faults ?? [],
       policies: policies.some(({ kind }) => kind === 'take-turns') ? policies : [...policies, takeTurns()],
       expectConflictsMin: options.expectConflicts ?? 50,
+      sometimes: options.sometimes ?? [],
     },
     what,
   )
   checkReferences(spec)
   return spec
 }
+
+const withRules = (access: readonly AccessPart[]): readonly AccessPart[] =>
+  access.length === 0 || access.some(({ kind }) => kind === 'session-rules')
+    ? access
+    : [...access, sessionRules()]

@@ -15,6 +15,9 @@ const durationUnits: Readonly<Record<string, number>> = {
   s: 1_000_000,
   m: 60_000_000,
   h: 3_600_000_000,
+  d: 86_400_000_000,
+  /** For clocks that are wrong by years: 365 days. */
+  y: 31_536_000_000_000,
 }
 const sizeUnits: Readonly<Record<string, number>> = { B: 1, kB: 1_000, MB: 1_000_000, GB: 1_000_000_000 }
 

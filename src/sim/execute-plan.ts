@@ -3,9 +3,10 @@ import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
 import type { CopySample, Recording } from './check/recording.ts'
 import type { TraceMark } from './check/same-trace.ts'
-import { dropVpn, raise } from './fault/drop-vpn.ts'
+import { claimSent } from './claim-sent.ts'
+import { endAccessFaults } from './fault/access-faults.ts'
+import { beginFault } from './fault/begin-fault.ts'
 import { FaultLog } from './fault/fault-log.ts'
-import { takeSessions } from './fault/take-sessions.ts'
 import { createKernel, type Kernel } from './kernel/kernel.ts'
 import type { RestKind } from './kernel/rest.ts'
 import type { TraceListener } from './kernel/trace.ts'
@@ -13,9 +14,11 @@ import type { Traps } from './kernel/traps.ts'
 import { liveFrame } from './live-frame.ts'
 import { measuresOf } from './measures.ts'
 import { recordingOf, sampleOf } from './recording-of.ts'
-import { Person } from './staff/person.ts'
+import { noteScreen } from './screen-of.ts'
 import { Resolver, type Settled } from './staff/resolver.ts'
-import { buildWorld, type World, WorldError } from './world.ts'
+import { Staff } from './staff/staff.ts'
+import { WorldError } from './world-error.ts'
+import { buildWorld, type World } from './world.ts'
 
 export interface ExecuteOptions {
   readonly traps: Traps | null
@@ -42,6 +45,8 @@ export class CancelledError extends Error {
 }
 
 const frameEveryUs = 60_000_000
+/** The longest that a request of a copy may stand still is minutes; whoever is not done by then never will be. */
+const closingUs = 2 * 3_600_000_000
 /** How many times during the day some copies are looked at, and how many of them each time (S2). */
 const looks = 3
 const copiesALook = 4
@@ -79,27 +84,24 @@ class Run {
   readonly #faults = new FaultLog()
   readonly #settled: Settled[] = []
   readonly #samples: CopySample[] = []
+  readonly #staff: Staff
   #phase: LiveFrame['phase'] = 'working'
   #lastFrame: LiveFrame | null = null
-  #trouble: { readonly reason: unknown } | null = null
 
   constructor(world: World, options: ExecuteOptions) {
     this.#world = world
+    this.#staff = new Staff(world)
     this.#options = options
   }
 
   async work(): Promise<void> {
     const { plan, kernel } = this.#world
-    const people = new Map(
-      this.#world.stations.map((station) => [
-        station.spec.user,
-        new Person(station, kernel, this.#world.recorder),
-      ]),
-    )
-    for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item, people))
+    for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item))
     for (const { serving } of this.#world.stations) serving?.open()
+    this.#world.offices?.open()
     this.#startPolicies()
     this.#lookNowAndThen()
+    this.#readStatuses()
     this.#frames()
     // So that the evening begins at the same moment whether or not somebody watches.
     kernel.agenda.at(plan.endsAtUs, () => {})
@@ -110,32 +112,51 @@ class Run {
   async heal(): Promise<boolean> {
     const { plan, kernel } = this.#world
     this.#phase = 'healing'
-    for (const { id, target, toUs } of this.#faults.entries())
-      if (toUs === null) raise(this.#world, this.#faults, id, target)
+    this.#faults.undoAll()
+    kernel.wake()
+    this.#world.guard.watch(endAccessFaults(this.#world, this.#faults))
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
     const healed = this.#isLevel()
     // Who stood where when the day was over: afterwards everybody is offline by choice.
     this.#lastFrame = this.#frame([])
-    let left = this.#world.stations.length
+    let left = this.#world.stations.length + 1
     kernel.agenda.after(0, () => {
       kernel.wake()
+      this.#world.guard.watch(
+        (this.#world.offices?.close() ?? Promise.resolve()).then(() => void (left -= 1)),
+      )
       for (const { keeper, serving } of this.#world.stations) {
-        this.#guard(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
+        this.#world.guard.watch(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
       }
     })
-    await this.#runUntil(Number.MAX_SAFE_INTEGER, () => left === 0)
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => left === 0)
     if (left > 0)
       throw new WorldError(
         `${left} copies did not close; still waiting for: ${this.#world.calls.open().join(', ') || 'nothing named'}`,
       )
+    await this.#closeServers()
     return healed
+  }
+
+  /** Only when nobody needs them any more; what they let in is then in the folders for all who look there. */
+  async #closeServers(): Promise<void> {
+    const { kernel, servers } = this.#world
+    let areClosed = servers.instances.size === 0
+    if (areClosed) return
+    kernel.agenda.after(0, () => {
+      kernel.wake()
+      this.#world.guard.watch(servers.close().then(() => void (areClosed = true)))
+    })
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => areClosed)
+    if (!areClosed) throw new WorldError('the servers did not close: something in them waits')
   }
 
   finish(healed: boolean): Execution {
     const { kernel } = this.#world
     const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
-    const measures = measuresOf(this.#world)
+    const measures = measuresOf(this.#world, this.#faults)
+    for (const station of this.#world.stations) noteScreen(this.#world, station)
     const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
     for (const { copy, state } of recording.states)
       kernel.trace.record(kernel.agenda.nowUs, 'state', copy, state)
@@ -151,8 +172,8 @@ class Run {
 
   async #runUntil(untilUs: number, until: () => boolean): Promise<void> {
     const { kernel, calls } = this.#world
-    await kernel.run(untilUs, () => this.#trouble !== null || until() || this.#options.isCancelled())
-    if (this.#trouble) throw this.#trouble.reason
+    await kernel.run(untilUs, () => this.#failure !== null || until() || this.#options.isCancelled())
+    if (this.#failure) throw this.#failure.reason
     if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
     if (kernel.agenda.pending === 0 && calls.open().length > 0) {
       throw new WorldError(
@@ -161,16 +182,14 @@ class Run {
     }
   }
 
-  #begin(item: PlanItem, people: ReadonlyMap<string | null, Person>): void {
-    if (item.kind === 'drop-vpn') dropVpn(this.#world, this.#faults, item)
-    else if (item.kind === 'take-sessions') takeSessions(this.#world, this.#faults, item)
-    else {
-      this.#world.kernel.wake()
-      const person = people.get(item.actor)
-      if (!person)
-        throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
-      this.#guard(person.act(item))
-    }
+  get #failure(): { readonly reason: unknown } | null {
+    return this.#world.guard.trouble ?? this.#world.servers.trouble
+  }
+
+  #begin(item: PlanItem): void {
+    if (beginFault(this.#world, this.#faults, item)) return
+    this.#world.kernel.wake()
+    this.#world.guard.watch(this.#staff.act(item))
   }
 
   #startPolicies(): void {
@@ -180,7 +199,7 @@ class Run {
       for (const station of stations) {
         if (station.spec.user === null || !policy.actors.includes(station.spec.user)) continue
         const resolver = new Resolver(station, policy, this.#world, (settled) => this.#settled.push(settled))
-        resolver.start(plan.endsAtUs, (deed) => this.#guard(deed))
+        resolver.start(plan.endsAtUs, (deed) => this.#world.guard.watch(deed))
       }
     }
   }
@@ -190,11 +209,23 @@ class Run {
     for (let look = 1; look <= looks; look += 1) {
       kernel.agenda.at((plan.endsAtUs * look) / (looks + 1), () => {
         const chosen = stations.filter(
-          (_, index) => (index + look) % Math.ceil(stations.length / copiesALook) === 0,
+          ({ isRunning }, index) =>
+            isRunning && (index + look) % Math.ceil(stations.length / copiesALook) === 0,
         )
         this.#samples.push(...chosen.map((station) => sampleOf(this.#world, station)))
+        for (const station of chosen) noteScreen(this.#world, station)
       })
     }
+  }
+
+  /** What everybody's status says, every minute. */
+  #readStatuses(): void {
+    const { kernel, plan, stations } = this.#world
+    const read = (): void => {
+      for (const station of stations) claimSent(this.#world, station)
+      if (kernel.agenda.nowUs < plan.endsAtUs) kernel.agenda.after(frameEveryUs, read)
+    }
+    kernel.agenda.after(frameEveryUs, read)
   }
 
   #frames(): void {
@@ -220,16 +251,11 @@ class Run {
 
   #isLevel(): boolean {
     const { recorder, stations } = this.#world
-    if (recorder.undelivered > 0) return false
-    return stations.every(({ copy, keeper, serving }) => {
+    if (recorder.deliveries.undelivered > 0 || this.#world.offices?.areFollowing === false) return false
+    return stations.every(({ isRunning, copy, keeper, serving }) => {
+      if (!isRunning) return false
       const isLinkLevel = keeper === null || serving === null || keeper.isLevel
       return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkLevel
-    })
-  }
-
-  #guard(deed: Promise<void>): void {
-    deed.catch((reason: unknown) => {
-      this.#trouble ??= { reason }
     })
   }
 }

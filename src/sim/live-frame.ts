@@ -3,6 +3,7 @@ import type { ConflictView, CopyView, LinkView, LiveFrame } from '../result/live
 import type { CheckRecord } from '../result/run-record.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
+import { storeViews } from './office/store-views.ts'
 import type { Settled } from './staff/resolver.ts'
 import type { Station } from './station.ts'
 import type { World } from './world.ts'
@@ -21,18 +22,18 @@ export interface RunView {
 export const liveFrame = (world: World, run: RunView): LiveFrame => {
   const { recorder, kernel, plan, network } = world
   const virtualUs = kernel.agenda.nowUs
-  const { host, max, limit } = nearestToLimit(world)
+  const sessions = nearestToLimit(world)
   return {
     virtualUs,
     endUs: plan.endsAtUs,
     progress: Math.min(1, virtualUs / plan.endsAtUs),
     phase: run.phase,
     editsMade: recorder.editsMade,
-    editsDelivered: recorder.editsDelivered,
-    deliveredByMinute: recorder.deliveredByMinute.slice(-minutesShown),
+    editsDelivered: recorder.deliveries.count,
+    deliveredByMinute: recorder.deliveries.byMinute.slice(-minutesShown),
     bytesSent: network.bytesSent,
     conflicts: foundConflicts(world),
-    sessions: { host, open: (host === null ? undefined : world.tables.get(host)?.open) ?? 0, max, limit },
+    sessions,
     refusals: recorder.refusals.length,
     copies: [
       ...world.folders.map(({ spec }) => folderView(world, spec)),
@@ -43,6 +44,7 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
       .entries()
       .map(({ id, kind, target, fromUs, toUs }) => ({ id, kind, target, fromUs, toUs })),
     checks: run.checks,
+    ...(world.offices ? { stores: storeViews(world.offices) } : {}),
   }
 }
 
@@ -110,18 +112,22 @@ const clock = (ms: number): string => {
 
 const latestConflicts = (world: World, settled: readonly Settled[]): ConflictView[] => {
   const { startsAtMs } = world.plan
-  const [hub] = world.stations
-  const open = (hub?.copy.state.conflicts() ?? []).map(({ address, heads }): ConflictView => ({
-    path: address,
-    state: 'open',
-    values: heads.map(({ value, author, stamp }) => ({
-      value: displayText(value),
-      author,
-      writtenAtUs: (stamp.ms - startsAtMs) * 1000,
+  const hubs = world.files.flatMap(
+    (copies) => world.stations.find(({ spec }) => copies.includes(spec.id)) ?? [],
+  )
+  const open = hubs.flatMap((hub) =>
+    hub.copy.state.conflicts().map(({ address, heads }): ConflictView => ({
+      path: address,
+      state: 'open',
+      values: heads.map(({ value, author, stamp }) => ({
+        value: displayText(value),
+        author,
+        writtenAtUs: (stamp.ms - startsAtMs) * 1000,
+      })),
+      seenOn: hub.spec.id,
+      seenAtUs: Math.max(...heads.map(({ stamp }) => (stamp.ms - startsAtMs) * 1000)),
     })),
-    seenOn: hub?.spec.id ?? '',
-    seenAtUs: Math.max(...heads.map(({ stamp }) => (stamp.ms - startsAtMs) * 1000)),
-  }))
+  )
   const resolved = settled.slice(-conflictsShown).map(({ register, values, seenOn, atUs }): ConflictView => ({
     path: register,
     state: 'resolved',

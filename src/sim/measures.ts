@@ -1,7 +1,10 @@
 import { waitingBoundMs } from '../engine/index.ts'
 import type { Measures } from '../result/run-record.ts'
-import { countConflicts } from './check/oracle.ts'
+import { expectedConflicts } from './check/by-file.ts'
 import type { WaitRecord } from './check/recording.ts'
+import type { FaultLog } from './fault/fault-log.ts'
+import { accessMeasuresOf } from './office/access-measures.ts'
+import { failoverOf, longestGapMs } from './server/failover.ts'
 import type { World } from './world.ts'
 
 /** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
@@ -18,8 +21,8 @@ export const waitBoundMs = (world: World): number | null => {
 export const visitorsOf = (world: World, host: string): readonly string[] => {
   const { copies } = world.plan.topology
   const here = new Set(copies.flatMap((copy) => (copy.host === host ? [copy.id] : [])))
-  return copies.flatMap(({ id, parent, user }) =>
-    user !== null && parent !== null && here.has(parent) ? [id] : [],
+  return world.stations.flatMap(({ spec: { id, parent } }) =>
+    parent !== null && here.has(parent) ? [id] : [],
   )
 }
 
@@ -29,35 +32,57 @@ export const waitersOf = (world: World): ReadonlySet<string> =>
     [...world.tables.values()].flatMap(({ host, limit }) => (limit === null ? [] : visitorsOf(world, host))),
   )
 
-export const measuresOf = (world: World): Measures => {
+export const measuresOf = (world: World, faults: FaultLog): Measures => {
   const { recorder, network, plan } = world
-  const nowMs = world.kernel.nowMs()
-  const expected = countConflicts(recorder.writes)
-  const waits = [...finishedWaits(world), ...openWaits(world, nowMs).map(({ waitedMs }) => waitedMs)]
+  const expected = expectedConflicts(recorder.writes, world.files)
+  const waits = [...finishedWaits(world), ...openWaits(world).map(({ waitedMs }) => waitedMs)]
   return {
     editsMade: recorder.editsMade,
-    editsDelivered: recorder.editsDelivered,
-    editsPerVirtualMinute: round(recorder.editsDelivered / (plan.endsAtUs / 60_000_000), 2),
+    editsDelivered: recorder.deliveries.count,
+    editsPerVirtualMinute: round(recorder.deliveries.count / (plan.endsAtUs / 60_000_000), 2),
     bytesSent: network.bytesSent,
     conflicts: { ...foundConflicts(world), expected: expected.open + expected.resolved },
-    timeToVisibleMs: percentiles(recorder.visibleMs),
-    sessions: nearestToLimit(world),
+    timeToVisibleMs: percentiles(recorder.deliveries.visibleMs),
+    sessions: sessionsOf(world),
     refusals: recorder.refusals.length,
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
+    ...serverMeasures(world, faults),
+    ...(world.offices ? { access: accessMeasuresOf(world.offices) } : {}),
+  }
+}
+
+const sessionsOf = (world: World): Measures['sessions'] => {
+  const { host, max, limit } = nearestToLimit(world)
+  return { host, max, limit }
+}
+
+const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers'> => {
+  const { traffic, instances } = world.servers
+  if (instances.size === 0) return {}
+  const { requests, bytes, lost } = traffic
+  const failover = failoverOf(world, faults)
+  const gapBoundMs = failover && failover.detectionMs + failover.retryMs
+  const gaps = traffic.gaps().length
+  const longest = Math.round(longestGapMs(world, faults))
+  return {
+    servers: { requests, bytes, lost, gaps, longestGapMs: longest, gapBoundMs: roundOrNull(gapBoundMs) },
   }
 }
 
 /** What the engine lists at the end, and what was resolved and is settled there. */
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
-  const state = world.stations[0]?.copy.state
-  const open = new Set(state?.conflicts().map(({ address }) => address))
-  const resolved = new Set(
-    world.recorder.writes.flatMap(({ resolves, register }) =>
-      resolves && !open.has(register) ? [register] : [],
-    ),
-  )
-  return { open: open.size, resolved: resolved.size }
+  const found = { open: 0, resolved: 0 }
+  for (const copies of world.files) {
+    const state = world.stations.find(({ spec }) => copies.includes(spec.id))?.copy.state
+    const open = new Set(state?.conflicts().map(({ address }) => address))
+    const resolved = world.recorder.writes.flatMap(({ resolves, register, copy }) =>
+      resolves && !open.has(register) && copies.includes(copy) ? [register] : [],
+    )
+    found.open += open.size
+    found.resolved += new Set(resolved).size
+  }
+  return found
 }
 
 const finishedWaits = (world: World): number[] => {
@@ -69,26 +94,35 @@ const finishedWaits = (world: World): number[] => {
 }
 
 /** Waits that have not come to an end, and whose they are. */
-export const openWaits = (world: World, nowMs: number): WaitRecord[] => {
+export const openWaits = (world: World): WaitRecord[] => {
   const waiters = waitersOf(world)
-  return world.stations.flatMap(({ spec, keeper }) =>
-    keeper && keeper.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
-      ? [{ copy: spec.id, waitedMs: nowMs - keeper.dueSinceMs, isOver: false }]
-      : [],
-  )
+  return world.stations.flatMap(({ spec, keeper }) => {
+    const isWaiting = keeper?.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
+    const waitedMs = isWaiting ? world.recorder.waitingMs(spec.id, world.kernel.agenda.nowUs) : null
+    return waitedMs === null ? [] : [{ copy: spec.id, waitedMs, isOver: false }]
+  })
 }
 
-/** The limited host that came nearest its limit; where none has one, the host that held most. */
-export const nearestToLimit = (world: World): { host: string | null; max: number; limit: number | null } => {
+/** Where copies connect, and how many do. */
+interface Visited {
+  readonly host: string
+  readonly open: number
+  readonly max: number
+  readonly limit: number | null
+}
+
+/** The limited host that came nearest its limit; where none has one, the host, server or balancer that most were connected to. */
+export const nearestToLimit = (world: World): Omit<Visited, 'host'> & { readonly host: string | null } => {
   const tables = [...world.tables.values()]
+  const doors = [...world.servers.traffic.sessions].map(([host, each]) => ({ host, limit: null, ...each }))
   const limited = tables.filter(({ limit }) => limit !== null)
-  const candidates = limited.length > 0 ? limited : tables
+  const candidates: readonly Visited[] = limited.length > 0 ? limited : [...tables, ...doors]
   const [nearest] = candidates.toSorted(
     (a, b) => b.max / (b.limit ?? 1) - a.max / (a.limit ?? 1) || (a.host < b.host ? -1 : 1),
   )
-  return nearest
-    ? { host: nearest.host, max: nearest.max, limit: nearest.limit }
-    : { host: null, max: 0, limit: null }
+  if (!nearest) return { host: null, open: 0, max: 0, limit: null }
+  const { host, open, max, limit } = nearest
+  return { host, open, max, limit }
 }
 
 const percentiles = (samples: readonly number[]): Measures['timeToVisibleMs'] => {

@@ -1,9 +1,9 @@
 import type { Clock, Random } from '../engine/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 
-/** The engine's clock on a machine of the world. */
-export const simClock = (kernel: Kernel): Clock => ({
-  nowMs: () => kernel.nowMs(),
+/** The engine's clock on a machine of the world, which may be wrong; how long something takes it knows all the same. */
+export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock => ({
+  nowMs: () => kernel.nowMs() + aheadMs(),
   after: (delayMs, wake) => {
     // A delay without end is one that only an earlier waking can cut short.
     if (!Number.isFinite(delayMs)) return () => {}

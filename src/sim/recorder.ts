@@ -1,13 +1,15 @@
-import type { RefusalRecord, SessionRecord, WaitRecord, WriteRecord } from './check/recording.ts'
-
-/** One edit on its way: null until it was acknowledged, and when it is everywhere. */
-interface Travelling {
-  /** Its place among all notes, in the order in which they came up. */
-  readonly index: number
-  underway: { readonly acknowledgedUs: number; readonly by: string; lacking: number } | null
-}
-
-const minuteUs = 60_000_000
+import { Abandonments } from './abandonments.ts'
+import { Attempts } from './attempts.ts'
+import type {
+  LossRecord,
+  RefusalRecord,
+  ScreenRecord,
+  SentClaim,
+  SessionRecord,
+  WaitRecord,
+  WriteRecord,
+} from './check/recording.ts'
+import { Deliveries } from './deliveries.ts'
 
 /**
  * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
@@ -19,37 +21,20 @@ export class Recorder {
   readonly refusals: RefusalRecord[] = []
   readonly waits: WaitRecord[] = []
   readonly skipped: string[] = []
-  /** From acknowledged to applied, one sample for each edit and each other copy. */
-  readonly visibleMs: number[] = []
-  /** Edits that all other live copies have applied, by virtual minute. */
-  readonly deliveredByMinute: number[] = []
+  readonly missed: string[] = []
+  readonly screens: ScreenRecord[] = []
+  readonly deliveries = new Deliveries()
+  readonly attempts = new Attempts()
+  readonly abandonments = new Abandonments()
+  /** Found after a restart, and acknowledged to nobody before. */
+  readonly keptUntold: string[] = []
+  readonly losses: LossRecord[] = []
   editsMade = 0
-  editsDelivered = 0
   resolvesMade = 0
-  readonly #travelling = new Map<string, Travelling>()
-  /** By copy, a mark at the index of each note that was applied there. */
-  readonly #applied = new Map<string, boolean[]>()
-  #undelivered = 0
+  /** By copy and folder. */
+  readonly #claims = new Map<string, SentClaim>()
   readonly #openSessions = new Map<string, number>()
-  readonly #copies: number
-
-  /** `copies` are those with a program of their own: an edit is delivered when all others of them have applied it. */
-  constructor(copies: readonly string[]) {
-    this.#copies = copies.length
-    for (const copy of copies) this.#applied.set(copy, [])
-  }
-
-  /** Edits acknowledged, and not yet applied everywhere. */
-  get undelivered(): number {
-    return this.#undelivered
-  }
-
-  appliedAt(copy: string): ReadonlySet<string> {
-    const marks = this.#applied.get(copy) ?? []
-    const applied = new Set<string>()
-    for (const [note, { index }] of this.#travelling) if (marks[index]) applied.add(note)
-    return applied
-  }
+  readonly #dueSinceUs = new Map<string, number>()
 
   /** What lay in the file before the day began: nobody waits for it. */
   imported(write: WriteRecord): void {
@@ -62,24 +47,21 @@ export class Recorder {
     this.writes.push(...writes)
     this.editsMade += 1
     if (first.resolves) this.resolvesMade += 1
-    const lacking = this.#copies - 1
-    if (lacking === 0) return this.#delivered(first.acknowledgedUs)
-    this.#undelivered += 1
-    this.#noted(first.id).underway = { acknowledgedUs: first.acknowledgedUs, by: first.copy, lacking }
+    this.deliveries.wrote(first.id, first.acknowledgedUs, first.copy)
   }
 
-  applied(copy: string, note: string, nowUs: number): void {
-    const travelling = this.#noted(note)
-    const marks = this.#applied.get(copy)
-    if (marks) marks[travelling.index] = true
-    const { underway } = travelling
-    if (!underway || underway.by === copy) return
-    this.visibleMs.push((nowUs - underway.acknowledgedUs) / 1000)
-    underway.lacking -= 1
-    if (underway.lacking > 0) return
-    travelling.underway = null
-    this.#undelivered -= 1
-    this.#delivered(nowUs)
+  /** The copy's status says that all it has written lies where it is linked to. */
+  claimedSent(copy: string, life: number, nowUs: number): void {
+    this.#claims.set(`${copy} ${life}`, { copy, untilUs: nowUs })
+  }
+
+  claims(): readonly SentClaim[] {
+    return [...this.#claims.values()]
+  }
+
+  /** A folder is gone, with what was written there since a moment. */
+  lost(loss: LossRecord): void {
+    this.losses.push(loss)
   }
 
   connected(copy: string, host: string, nowUs: number): void {
@@ -105,18 +87,27 @@ export class Recorder {
     if (refusal) this.refusals[index] = { ...refusal, wasTold: true }
   }
 
-  #noted(note: string): Travelling {
-    const known = this.#travelling.get(note)
-    if (known) return known
-    const travelling: Travelling = { index: this.#travelling.size, underway: null }
-    this.#travelling.set(note, travelling)
-    return travelling
+  /** The copy wants a turn, unless it has wanted one before. */
+  turnDue(copy: string, nowUs: number): void {
+    if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
   }
 
-  #delivered(nowUs: number): void {
-    this.editsDelivered += 1
-    const minute = Math.floor(nowUs / minuteUs)
-    while (this.deliveredByMinute.length <= minute) this.deliveredByMinute.push(0)
-    this.deliveredByMinute[minute] = (this.deliveredByMinute[minute] ?? 0) + 1
+  /** How long it waited for the turn that it has completed. */
+  turnDone(copy: string, nowUs: number): number {
+    const waitedMs = this.waitingMs(copy, nowUs) ?? 0
+    this.#dueSinceUs.delete(copy)
+    this.waits.push({ copy, waitedMs, isOver: true })
+    return waitedMs
+  }
+
+  /** Nobody waits there any more: the program has ended, or the day has. */
+  turnDropped(copy: string): void {
+    this.#dueSinceUs.delete(copy)
+  }
+
+  /** How long it has waited for a turn; null where it does not. */
+  waitingMs(copy: string, nowUs: number): number | null {
+    const sinceUs = this.#dueSinceUs.get(copy)
+    return sinceUs === undefined ? null : (nowUs - sinceUs) / 1000
   }
 }

@@ -2,14 +2,18 @@ import { isConflict, openCopy, takesTurns } from '../engine/index.ts'
 import type { CopySample, Recording, RegisterRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
+import { accessRecordingOf } from './office/access-recording-of.ts'
+import { failoverOf } from './server/failover.ts'
 import type { Station } from './station.ts'
-import { type World, WorldError } from './world.ts'
+import { storageRecords } from './storage-records.ts'
+import { WorldError } from './world-error.ts'
+import type { World } from './world.ts'
 
 /** A copy as its reader finds it now. */
 export const sampleOf = (world: World, station: Station): CopySample => ({
   copy: station.spec.id,
   atUs: world.kernel.agenda.nowUs,
-  applied: world.recorder.appliedAt(station.spec.id),
+  applied: world.recorder.deliveries.appliedAt(station.spec.id),
   registers: station.copy.state.registers().map(({ address, heads }): RegisterRecord => ({
     register: address,
     standing: heads.map(({ note }) => note),
@@ -25,13 +29,21 @@ export const recordingOf = (
   const { recorder, plan, tables } = world
   const waiters = waitersOf(world)
   return {
+    files: world.files,
     writes: recorder.writes,
     samples: run.samples,
-    finals: world.stations.map((station) => sampleOf(world, station)),
+    finals: world.stations.map((station) => ({ ...sampleOf(world, station), rescued: rescuedAt(station) })),
     states: [
       ...folderStates(world),
       ...world.stations.map(({ spec, copy }) => ({ copy: spec.id, state: copy.canonicalState() })),
     ],
+    screens: recorder.screens,
+    storage: storageRecords(world),
+    losses: recorder.losses,
+    claims: recorder.claims(),
+    abandonments: recorder.abandonments.all(rescuedWrites(world)),
+    keptUntold: recorder.keptUntold,
+    linesBegun: world.stations.filter(({ copy }) => copy.lineNews?.isBegun).length,
     sessions: recorder.sessions,
     refusals: recorder.refusals,
     hosts: [...tables.values()].map(({ host, limit, max }) => ({
@@ -42,15 +54,26 @@ export const recordingOf = (
     })),
     waits: [
       ...recorder.waits.filter(({ copy }) => waiters.size === 0 || waiters.has(copy)),
-      ...openWaits(world, world.kernel.nowMs()),
+      ...openWaits(world),
     ],
-    waitBoundMs: waitBoundMs(world),
+    waitBoundMs: boundWithOutagesMs(world, run.faults),
     healed: run.healed,
     plannedItems: plan.items.length,
     skippedItems: recorder.skipped,
+    missedItems: recorder.missed,
     faults: faultRecords(world, run.faults),
     expectedConflictsMin: plan.expectedConflictsMin,
+    failover: failoverOf(world, run.faults),
+    access: accessRecordingOf(world, run.faults),
   }
+}
+
+const rescuedAt = ({ copy }: Station): ReadonlySet<string> =>
+  new Set(copy.endings.rescued().map(({ note }) => note))
+
+const rescuedWrites = ({ recorder, stations }: World): Recording['writes'] => {
+  const rescued = stations[0] ? rescuedAt(stations[0]) : new Set<string>()
+  return recorder.writes.filter(({ id }) => rescued.has(id))
 }
 
 /** A parent without a program holds what whoever opens it finds. */
@@ -67,11 +90,24 @@ const folderStates = (world: World): { copy: string; state: string }[] =>
 const holdMaxMs = (world: World, host: string, limit: number | null): number | null =>
   takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.holdMs : null
 
+/** Nobody can connect to a host without power: what it was away for, everybody may have waited longer. */
+const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
+  const boundMs = waitBoundMs(world)
+  const isScarce = (host: string): boolean => typeof world.tables.get(host)?.limit === 'number'
+  const outagesUs = faults
+    .entries()
+    .flatMap(({ kind, target, fromUs, toUs }) =>
+      kind === 'no power' && isScarce(target) ? [(toUs ?? world.kernel.agenda.nowUs) - fromUs] : [],
+    )
+  return boundMs === null ? null : outagesUs.reduce((sum, us) => sum + us / 1000, boundMs)
+}
+
 const faultRecords = (world: World, log: FaultLog): Recording['faults'] =>
-  world.plan.items.flatMap(({ id, kind, parameters }) => {
-    if (kind !== 'drop-vpn' && kind !== 'take-sessions') return []
+  world.plan.items.flatMap(({ id, actor, parameters }) => {
+    if (actor !== 'world') return []
     const entry = log.entries().find((each) => each.id === id)
-    const insideTransfer = entry?.insideTransfer ?? false
-    const asPlanned = entry !== undefined && (parameters['insideTransfer'] !== true || insideTransfer)
-    return [{ id, happened: asPlanned, insideTransfer }]
+    const { insideTransfer = false, insideWrite = false } = entry ?? {}
+    const isInside = parameters['insideTransfer'] === true || parameters['insideUpload'] === true
+    const asPlanned = entry !== undefined && (!isInside || insideTransfer)
+    return [{ id, happened: asPlanned, insideTransfer, insideWrite }]
   })

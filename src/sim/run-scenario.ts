@@ -1,16 +1,24 @@
 import type { Plan } from '../plan/plan.ts'
 import type { LiveFrame } from '../result/live-event.ts'
 import type { CheckRecord, Measures } from '../result/run-record.ts'
+import { abandonedGetNothing } from './check/abandoned-get-nothing.ts'
 import { acknowledgedWorkIsKept } from './check/acknowledged-work.ts'
+import { inEachFile } from './check/by-file.ts'
 import { conflictsAreListed } from './check/conflicts-listed.ts'
+import { gapsAreBounded } from './check/gaps-bounded.ts'
+import { nothingIsTakenBack } from './check/nothing-taken-back.ts'
+import { branchesArePastMoments } from './check/past-moment.ts'
 import { planIsCarriedOut } from './check/plan-carried-out.ts'
 import type { Recording } from './check/recording.ts'
+import { revokedGetNothing } from './check/revoked-get-nothing.ts'
 import { copiesHoldTheSame } from './check/same-state.ts'
 import { tracesAreEqual } from './check/same-trace.ts'
 import { sessionsAreKept } from './check/sessions-kept.ts'
+import { storageIsBounded } from './check/storage-bounded.ts'
 import { waitsAreBounded } from './check/waits-bounded.ts'
 import { executePlan, type Execution } from './execute-plan.ts'
 import type { Traps } from './kernel/traps.ts'
+import { type SometimesFound, sometimesIn } from './sometimes.ts'
 
 export interface RunOptions {
   readonly traps: Traps | null
@@ -28,17 +36,41 @@ export interface RunOutcome {
   readonly wallSeconds: number
   readonly measures: Measures
   readonly checks: readonly CheckRecord[]
+  readonly sometimes: readonly SometimesFound[]
 }
 
 /** The checks that look at one execution. */
-export const checkRecording = (recording: Recording): CheckRecord[] => [
-  acknowledgedWorkIsKept(recording),
-  conflictsAreListed(recording),
-  copiesHoldTheSame(recording),
-  sessionsAreKept(recording),
-  waitsAreBounded(recording),
-  planIsCarriedOut(recording),
-]
+export const checkRecording = (recording: Recording): CheckRecord[] => {
+  const gaps = gapsAreBounded(recording)
+  const out = outGetNothing(recording)
+  const { access } = recording
+  return [
+    inEachFile(recording, acknowledgedWorkIsKept),
+    inEachFile(recording, conflictsAreListed),
+    inEachFile(recording, copiesHoldTheSame),
+    inEachFile(recording, nothingIsTakenBack),
+    sessionsAreKept(recording),
+    ...(out ? [out] : []),
+    ...(access && access.branches.length > 0 ? [branchesArePastMoments(access)] : []),
+    waitsAreBounded(recording),
+    storageIsBounded(recording),
+    ...(gaps ? [gaps] : []),
+    planIsCarriedOut(recording),
+  ]
+}
+
+/** Whoever was put out, by the firm's accounts or by another copy: null where nobody was, and no door has a lock. */
+const outGetNothing = (recording: Recording): CheckRecord | null => {
+  const { access, abandonments } = recording
+  const verdicts = [
+    ...(access?.hasDoors ? [revokedGetNothing(access)] : []),
+    ...(abandonments.length > 0 ? [abandonedGetNothing(recording)] : []),
+  ]
+  const [first] = verdicts
+  if (!first) return null
+  const detail = verdicts.map((verdict) => verdict.detail).join('; ')
+  return { id: first.id, holds: verdicts.every(({ holds }) => holds), detail }
+}
 
 /** Executes a plan, checks what came of it, and executes it again in a fresh world to compare the traces (S10). */
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {
@@ -59,6 +91,7 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutco
     wallSeconds,
     measures,
     checks,
+    sometimes: sometimesIn(plan.sometimes, first.recording),
   }
 }
 

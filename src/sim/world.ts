@@ -1,37 +1,33 @@
 import {
-  type CopyPorts,
   createClientFile,
   createCopyFrom,
   type CreateOutcome,
-  defaultKeeperRules,
-  type EngineNews,
-  jsonBytes,
-  Keeper,
-  OwnFolder,
   ownFolderSession,
-  paths,
-  Serving,
   type SyncCopy,
-  typedValue,
   type TurnRules,
 } from '../engine/index.ts'
+import { clientFilesOf } from '../plan/client-files.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Copy } from '../plan/topology.ts'
 import { SimDigest } from './digest.ts'
+import { losesPower } from './fault/loses-power.ts'
+import { Guard } from './guard.ts'
+import { importFile } from './import-file.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
+import { Machine } from './machine.ts'
 import { createNetwork, type Network } from './network/network.ts'
-import { simClock, simRandom } from './ports.ts'
+import { officesOf } from './office/offices-of.ts'
+import type { Offices } from './office/offices.ts'
+import { type ProgramRun, Programs } from './programs.ts'
 import { Recorder } from './recorder.ts'
-import { createSharedEvents } from './shared-events.ts'
-import { documentBytes } from './staff/document-bytes.ts'
+import { Servers } from './server/servers.ts'
 import type { Folder, Station } from './station.ts'
-import { FileTimes } from './storage/file-times.ts'
 import { SessionTable } from './storage/session-table.ts'
 import { SharedBlocks } from './storage/shared-blocks.ts'
-import { SimContinuity } from './storage/sim-continuity-store.ts'
-import { SimMachineDisk } from './storage/sim-disk.ts'
-import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
+import type { SharedFolder } from './storage/sim-share.ts'
+import { turnRules } from './turn-rules.ts'
+import { WorldError } from './world-error.ts'
 
 /** One simulated universe: what a plan's topology becomes. */
 export interface World {
@@ -40,15 +36,20 @@ export interface World {
   readonly network: Network
   readonly calls: PendingCalls
   readonly recorder: Recorder
+  readonly machines: ReadonlyMap<string, Machine>
   readonly tables: ReadonlyMap<string, SessionTable>
+  readonly programs: Programs
   readonly stations: readonly Station[]
   readonly folders: readonly Folder[]
   readonly turns: TurnRules
-}
-
-/** A world could not be made from its plan: a defect of ours, or of a plan written by hand. */
-export class WorldError extends Error {
-  override readonly name = 'WorldError'
+  readonly guard: Guard
+  readonly servers: Servers
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
+  /** Null where everybody may do everything. */
+  readonly offices: Offices | null
+  /** Another copy works from now on. */
+  join(station: Station): void
 }
 
 /**
@@ -56,200 +57,101 @@ export class WorldError extends Error {
  * parent's folder as it lies there, and nobody has been told of the others yet.
  */
 export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
-  const builder = new Builder(plan, kernel)
-  await builder.makeCopies()
-  return builder.world()
+  const stations: Station[] = []
+  const folders: Folder[] = []
+  const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
+  const parts = partsOf(plan, kernel, files)
+  const join = (station: Station): void => {
+    const file = files.findIndex((copies) => copies.includes(station.spec.parent ?? station.spec.id))
+    files[file]?.push(station.spec.id)
+    parts.recorder.deliveries.join(station.spec.id, file)
+    stations.push(station)
+  }
+  const world: World = { ...parts, stations, folders, join, offices: null }
+  for (const spec of plan.topology.copies) await makeCopy(world, spec, { stations, folders })
+  return { ...world, offices: await officesOf(world) }
 }
 
-class Builder {
-  readonly #plan: Plan
-  readonly #kernel: Kernel
-  readonly #network: Network
-  readonly #calls = new PendingCalls()
-  readonly #digest = new SimDigest()
-  readonly #events = createSharedEvents(this.#digest)
-  readonly #blocks = new SharedBlocks()
-  readonly #recorder: Recorder
-  readonly #disks = new Map<string, SimMachineDisk>()
-  readonly #memories = new Map<string, SimContinuity>()
-  readonly #tables = new Map<string, SessionTable>()
-  readonly #shares = new Map<string, SharedFolder>()
-  readonly #stations: Station[] = []
-  readonly #folders: Folder[] = []
-  readonly #turns: TurnRules
-
-  constructor(plan: Plan, kernel: Kernel) {
-    this.#plan = plan
-    this.#kernel = kernel
-    this.#network = createNetwork(plan.topology, kernel.agenda)
-    this.#recorder = new Recorder(plan.topology.copies.flatMap(({ id, user }) => (user === null ? [] : [id])))
-    for (const { id, sessionLimit } of plan.topology.hosts) {
-      const disk = new SimMachineDisk(this.#blocks)
-      this.#disks.set(id, disk)
-      this.#memories.set(id, new SimContinuity((place) => disk.folder(place)))
-      this.#tables.set(id, new SessionTable(id, sessionLimit))
-    }
-    this.#turns = turnRules(plan)
-  }
-
-  world(): World {
-    return {
-      plan: this.#plan,
-      kernel: this.#kernel,
-      network: this.#network,
-      calls: this.#calls,
-      recorder: this.#recorder,
-      tables: this.#tables,
-      stations: this.#stations,
-      folders: this.#folders,
-      turns: this.#turns,
-    }
-  }
-
-  async makeCopies(): Promise<void> {
-    for (const spec of this.#plan.topology.copies) await this.#makeCopy(spec)
-  }
-
-  async #makeCopy(spec: Copy): Promise<void> {
-    const ports = this.#portsOf(spec)
-    const copy = await this.#created(spec, ports)
-    const isVisited = this.#plan.topology.copies.some(({ parent }) => parent === spec.id)
-    if (isVisited) await this.#share(spec, copy, ports)
-    if (spec.user === null) {
-      copy.close()
-      this.#folders.push({ spec, disk: ports.disk, ports })
-      return
-    }
-    const keeper = this.#keeperOf(spec, copy, ports)
-    const serving = isVisited ? new Serving(copy, ports) : null
-    copy.onOwnEdit(() => keeper?.edited())
-    this.#stations.push({ spec, disk: ports.disk, ports, copy, keeper, serving })
-  }
-
-  async #created(spec: Copy, ports: CopyPorts): Promise<SyncCopy> {
-    const user = spec.user ?? 'office'
-    const parent = spec.parent === null ? null : this.#shareOf(spec.parent)
-    if (parent)
-      return opened(
-        spec,
-        await createCopyFrom(ownFolderSession(parent.disk), { copyName: spec.id, user }, ports),
-      )
-    const copy = opened(spec, await createClientFile({ fileName: this.#plan.clientFile.name, user }, ports))
-    await this.#import(copy, user)
-    return copy
-  }
-
-  /** Puts what the file holds before the day begins into its first copy. */
-  async #import(copy: SyncCopy, author: string): Promise<void> {
-    const { tables, documents } = this.#plan.clientFile
-    const base = { copy: copy.identity.copyName, author, shown: [], resolves: false, acknowledgedUs: 0 }
-    for (const { table, keys, fields } of tables) {
-      const places = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
-      const id = `import ${table}`
-      await copy.writeRecords(
-        places.map((place) => ({ ...place, value: typedValue('0') })),
-        { author, note: id },
-      )
-      for (const { key, field } of places)
-        this.#recorder.imported({ ...base, id, register: `${table}/${key}.${field}`, value: 'n0' })
-    }
-    for (const { name, sizeBytes } of documents) {
-      const id = `import ${name}`
-      const saved = await copy.createDocument(name, documentBytes(this.#kernel, id, sizeBytes), {
-        author,
-        note: id,
-      })
-      if (saved.kind !== 'acknowledged') throw new WorldError(`${name} cannot be imported: ${saved.kind}`)
-      const content = copy.state.register('documents', saved.documentId, 'content')?.heads[0]?.canonical ?? ''
-      this.#recorder.imported({
-        ...base,
+const partsOf = (
+  plan: Plan,
+  kernel: Kernel,
+  files: World['files'],
+): Omit<World, 'stations' | 'folders' | 'join' | 'offices'> => {
+  const blocks = new SharedBlocks()
+  const { hosts, copies } = plan.topology
+  const recorder = new Recorder()
+  for (const { id, user } of copies)
+    if (user !== null)
+      recorder.deliveries.join(
         id,
-        register: `documents/${saved.documentId}.name`,
-        value: `t${name}`,
-      })
-      this.#recorder.imported({
-        ...base,
-        id,
-        register: `documents/${saved.documentId}.content`,
-        value: content,
-      })
-    }
-  }
-
-  async #share(spec: Copy, copy: SyncCopy, ports: CopyPorts): Promise<void> {
-    const table = this.#tables.get(spec.host)
-    if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
-    ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
-    await new OwnFolder(copy, ports).seal()
-    const times = new FileTimes(() => this.#kernel.nowMs())
-    this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table })
-  }
-
-  #keeperOf(spec: Copy, copy: SyncCopy, ports: CopyPorts): Keeper | null {
-    if (spec.parent === null) return null
-    const client = createSimShareClient({
-      kernel: this.#kernel,
-      network: this.#network,
-      calls: this.#calls,
-      copy: spec.id,
-      fromHost: spec.host,
-      folderAt: (address) => this.#shares.get(address) ?? null,
-      observer: {
-        connected: (by, host) => this.#recorder.connected(by, host, this.#kernel.agenda.nowUs),
-        refused: (by, host) => this.#recorder.refused(by, host, this.#kernel.agenda.nowUs),
-        disconnected: (by, host) => this.#recorder.disconnected(by, host, this.#kernel.agenda.nowUs),
-      },
-    })
-    const target = { address: spec.parent, name: spec.parent, through: 'parent' } as const
-    return new Keeper({ copy, client, target, ports, rules: { ...defaultKeeperRules, turns: this.#turns } })
-  }
-
-  #shareOf(copy: string): SharedFolder {
-    const share = this.#shares.get(copy)
-    if (!share)
-      throw new WorldError(
-        `there is no copy "${copy}" to be made a copy of: parents come first in a topology`,
+        files.findIndex((ids) => ids.includes(id)),
       )
-    return share
+  const network = createNetwork(plan.topology, kernel.agenda)
+  const calls = new PendingCalls()
+  const digest = new SimDigest()
+  const tables = new Map(hosts.map(({ id, sessionLimit }) => [id, new SessionTable(id, sessionLimit)]))
+  const shares = new Map<string, SharedFolder>()
+  const servers = new Servers({
+    topology: plan.topology,
+    kernel,
+    network,
+    calls,
+    digest,
+    folderAt: (copy) => shares.get(copy) ?? null,
+    release: (by) => {
+      for (const table of tables.values()) table.releaseAll(by)
+    },
+  })
+  const parts = {
+    plan,
+    kernel,
+    network,
+    calls,
+    recorder,
+    digest,
+    servers,
+    shares,
+    files,
+    tables,
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losesPower(plan, id))])),
+    turns: turnRules(plan),
+    guard: new Guard(),
   }
-
-  #portsOf(spec: Copy): CopyPorts {
-    const machine = this.#disks.get(spec.host)
-    const memory = this.#memories.get(spec.host)
-    if (!machine || !memory) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
-    return {
-      disk: machine.folder(spec.id),
-      clock: simClock(this.#kernel),
-      random: simRandom(this.#kernel, spec.id),
-      digest: this.#digest,
-      events: this.#events,
-      continuity: memory.storeAt(spec.id),
-      trace: { tell: (news) => this.#heard(spec, news) },
-    }
-  }
-
-  #heard(spec: Copy, news: EngineNews): void {
-    const kernel = this.#kernel
-    const nowUs = kernel.agenda.nowUs
-    if (news.kind === 'applied') {
-      if (news.note === '') return
-      this.#recorder.applied(spec.id, news.note, nowUs)
-      kernel.trace.record(nowUs, 'applied', spec.id, news.note)
-    } else if (news.kind === 'link') {
-      if (news.reason === 'refused') this.#recorder.toldOfRefusal(spec.id)
-      kernel.trace.record(nowUs, 'link', spec.id, `${news.link} ${news.reason}`)
-    } else if (news.kind === 'turn-done') {
-      this.#recorder.waits.push({ copy: spec.id, waitedMs: news.waitedMs, isOver: true })
-      kernel.trace.record(nowUs, 'turn', spec.id, news.waitedMs)
-    }
-  }
+  return { ...parts, programs: new Programs(parts) }
 }
 
-const turnRules = (plan: Plan): TurnRules => {
-  const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
-  const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000
-  const adapts = policy?.parameters['adapts'] === true
-  return { holdMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
+const makeCopy = async (
+  world: World,
+  spec: Copy,
+  { stations, folders }: { readonly stations: Station[]; readonly folders: Folder[] },
+): Promise<void> => {
+  const { programs } = world
+  const run = programs.begin(spec)
+  const { ports } = run
+  const copy = await madeCopy(world, spec, run)
+  if (programs.isVisited(spec)) await programs.share(spec, copy, ports)
+  if (spec.user === null) {
+    copy.close()
+    folders.push({ spec, disk: ports.disk, ports })
+    return
+  }
+  const program = programs.over(spec, copy, run)
+  stations.push({ ...program, spec, isRunning: true, life: 1, isOpened: false })
+}
+
+const madeCopy = async (world: World, spec: Copy, { ports }: ProgramRun): Promise<SyncCopy> => {
+  const user = spec.user ?? 'office'
+  const parent = spec.parent === null ? null : world.programs.shareOf(spec.parent)
+  if (parent)
+    return opened(
+      spec,
+      await createCopyFrom(ownFolderSession(parent.disk), { copyName: spec.id, user }, ports),
+    )
+  const { name } = world.plan.clientFile
+  const fileName = world.files.length === 1 ? name : `${name} ${spec.id}`
+  const copy = opened(spec, await createClientFile({ fileName, user }, ports))
+  await importFile(copy, user, { ...world, into: spec.id })
+  return copy
 }
 
 const opened = (spec: Copy, outcome: CreateOutcome): SyncCopy => {

@@ -1,4 +1,5 @@
 import { accessTargets } from './access-targets.ts'
+import { feedTargets } from './feed-targets.ts'
 import { fileTargets } from './file-targets.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { historyTargets } from './history-targets.ts'
@@ -12,4 +13,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   ...snapshotTargets,
   ...messageTargets,
   ...accessTargets,
+  ...feedTargets,
 ]

@@ -49,7 +49,7 @@ test('a run is told from start to end', async () => {
     '0.2 working',
     '0.4 working',
   ])
-  expect(frames.at(-1)?.checks.length).toBe(7)
+  expect(frames.at(-1)?.checks.length).toBe(9)
 })
 
 test('without a viewer no frame is sent', async () => {

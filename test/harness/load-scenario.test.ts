@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { expect, test } from 'vitest'
@@ -6,8 +7,12 @@ import { bundledScenarios, findScenario, loadScenario } from '../../src/harness/
 import { root } from '../house/repository.ts'
 import { fixture } from './pool.ts'
 
-test('three scenarios come with the package', () => {
-  expect(bundledScenarios().map(({ name }) => name)).toEqual(['field-team', 'office-parent', 'vpn-relay'])
+const files = readdirSync(resolve(root, 'scenarios'))
+const names = files.map((file) => file.replace(/\.ts$/, '')).toSorted()
+
+test('every file of a scenario comes with the package', () => {
+  expect(names).toContain('field-team')
+  expect(bundledScenarios().map(({ name }) => name)).toEqual(names)
 })
 
 test.each(bundledScenarios())('$name is called like its file', async (source) => {
@@ -35,7 +40,7 @@ test('a file is found from where one stands', () => {
 
 test.each([
   ['feild-team', 'there is no scenario "feild-team"; did you mean "field-team"?'],
-  ['warehouse', 'there is no scenario "warehouse"; there are field-team, office-parent, vpn-relay'],
+  ['warehouse', `there is no scenario "warehouse"; there are ${names.join(', ')}`],
   ['./warehouse.ts', 'there is no scenario file "./warehouse.ts"'],
   ['warehouse.mjs', 'there is no scenario file "warehouse.mjs"'],
   ['test/harness/', 'there is no scenario file "test/harness/"'],

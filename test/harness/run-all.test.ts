@@ -9,11 +9,11 @@ test('a run is a test in a worker thread', async () => {
   expect(records[0]).toMatchObject({ topology: 'thread-worker-test-seed-7', verdict: 'passed', reason: null })
 })
 
-test('a passed run holds all seven checks', async () => {
+test('a passed run holds all nine checks', async () => {
   const { records } = await makeRuns([jobOf(fixture('quick-day'))])
 
   expect(records[0]?.checks.map(({ id, holds }) => `${id} ${holds}`)).toEqual(
-    ['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan'].map((id) => `${id} true`),
+    ['S1', 'S2', 'S3', 'S4', 'S5', 'S8', 'S9', 'S10', 'plan'].map((id) => `${id} true`),
   )
   expect(records[0]?.measures.editsMade).toBeGreaterThan(20)
   expect(records[0]?.trace.hash).toMatch(/^[\da-f]{16}$/)

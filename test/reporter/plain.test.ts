@@ -20,6 +20,15 @@ test('a passed run is one line', () => {
   ])
 })
 
+test('behind a balancer the line says how long somebody was without an answer', () => {
+  const { measures } = recordOf()
+  const servers = { requests: 9, bytes: 900, lost: 2, gaps: 1, longestGapMs: 7674, gapBoundMs: 38_750 }
+
+  const [line] = plainLines(recordOf({ measures: { ...measures, servers } }))
+
+  expect(line).toContain('longest gap 7.7 s, bound 38.8 s')
+})
+
 test('a failed run adds its checks and its command', () => {
   const [line, ...below] = plainLines(failedRecordOf())
 

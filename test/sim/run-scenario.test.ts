@@ -6,7 +6,7 @@ import { measuresSchema } from '../../src/result/run-record.ts'
 import { CancelledError, type RunOptions, runPlan } from '../../src/sim/index.ts'
 import { checkRecording } from '../../src/sim/run-scenario.ts'
 import { fixture, jobOf } from '../harness/pool.ts'
-import { recording } from './check/recording.ts'
+import { abandonment, recording } from './check/recording.ts'
 
 const plan = await planOf(jobOf(fixture('quick-day')))
 const ran = (changes: Partial<RunOptions> = {}) =>
@@ -19,10 +19,32 @@ const ran = (changes: Partial<RunOptions> = {}) =>
     ...changes,
   })
 
-test('a recording is judged by six checks (row 62)', () => {
+test('a recording is judged by eight checks (row 62)', () => {
   expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
-    ['S1', 'S2', 'S3', 'S5', 'S8', 'plan'].map((id) => `${id} true`),
+    ['S1', 'S2', 'S3', 'S4', 'S5', 'S8', 'S9', 'plan'].map((id) => `${id} true`),
   )
+})
+
+test('where people go through a balancer, their gaps are judged too', () => {
+  const failover = { gaps: [], outages: [], detectionMs: 1, retryMs: 1 }
+
+  expect(checkRecording(recording({ failover })).map(({ id }) => id)).toEqual([
+    'S1',
+    'S2',
+    'S3',
+    'S4',
+    'S5',
+    'S8',
+    'S9',
+    'gaps',
+    'plan',
+  ])
+})
+
+test('a recording in which a copy was given up is judged by S6 too', () => {
+  const checks = checkRecording(recording({ abandonments: [abandonment()] }))
+
+  expect(checks.find(({ id }) => id === 'S6')?.holds).toBe(true)
 })
 
 test('a run executed twice is judged by S10 too', async () => {
@@ -69,7 +91,7 @@ test('a viewer sees each virtual minute, then the checks', async () => {
   const working = frames.filter(({ phase }) => phase === 'working')
   expect(working.slice(0, 4).map(({ virtualUs }) => virtualUs / 60_000_000)).toEqual([1, 2, 3, 4])
   expect(frames.slice(-2).map(({ phase, checks }) => `${phase} ${checks.length}`)).toEqual([
-    'again 6',
-    'checking 7',
+    'again 8',
+    'checking 9',
   ])
 })

@@ -2,11 +2,14 @@ import type { Command } from 'commander'
 
 import type { FileContext } from '../file/file-context.ts'
 import { beat } from './beat.ts'
-import { branch, centre } from './make-store.ts'
+import { branch, type BranchOptions } from './follow-centre.ts'
+import { centre, type CentreOptions } from './make-store.ts'
 import { mayCommand, status } from './read-store.ts'
-import { clientFile, grant, group, member, role, server, setting, user } from './write-facts.ts'
+import type { ServeStoreOptions } from './serve-store.ts'
+import { branchKey, clientFile, grant, group, member, role, server, setting, user } from './write-facts.ts'
 
-const storeArgument = ['<store>', "the data store's file"] as const
+const storeArgument = ['<store>', "the data store's file, or postgres://USER@HOST/DATABASE"] as const
+const retentionOption = ['--retention <time>', 'how long changes are kept (default: 72h)'] as const
 const removeFlag = ['--remove', 'take it back'] as const
 
 interface Removable {
@@ -19,6 +22,8 @@ export const registerDatastoreCommands = (program: Command, context: FileContext
     .command('datastore')
     .description('who may open what: the data store of a firm, and its branches')
   addStores(datastore, context)
+  addWatching(datastore, context)
+  addServing(datastore, context)
   addPeople(datastore, context)
   addRights(datastore, context)
 }
@@ -26,27 +31,62 @@ export const registerDatastoreCommands = (program: Command, context: FileContext
 const addStores = (datastore: Command, context: FileContext): void => {
   datastore
     .command('centre')
-    .description('make the data store of a data centre, in a new file')
+    .description('make the data store of a data centre, in a new file or in PostgreSQL')
     .argument(...storeArgument)
     .requiredOption('--name <name>', 'what the branches call it')
-    .action((store: string, options: { name: string }) => centre(store, options, context))
+    .option(...retentionOption)
+    .option('--slot-limit <size>', 'in PostgreSQL: what one branch may keep on the disk, as 4GB')
+    .action((store: string, options: CentreOptions) => centre(store, options, context))
   datastore
     .command('branch')
     .description("make a branch's data store where there is none, and bring it what changed at the centre")
     .argument(...storeArgument)
-    .requiredOption('--of <centre>', "the centre's data store")
-    .action((store: string, options: { of: string }) => branch(store, options, context))
+    .option('--of <centre>', "the centre: its data store's file, https://HOST:PORT or postgres://…")
+    .option('--name <name>', 'under which name the centre knows this branch')
+    .option('--watch', 'follow the centre until Ctrl-C')
+    .option('--refill', 'bring all of it anew')
+    .action((store: string, options: BranchOptions) => branch(store, options, context))
+}
+
+const addWatching = (datastore: Command, context: FileContext): void => {
   datastore
     .command('beat')
-    .description('let the branches know that the centre is there, and forget changes older than 72 hours')
+    .description('let the branches know that the centre is there, and forget changes older than retention')
     .argument(...storeArgument)
-    .action((store: string) => beat(store, context))
+    .option(...retentionOption)
+    .action((store: string, options: { retention?: string }) => beat(store, options, context))
   datastore
     .command('status')
     .description('show what a data store is, and how far a branch is behind')
     .argument(...storeArgument)
     .option('--json', 'print JSON')
     .action((store: string, options: { json?: boolean }) => status(store, options, context))
+}
+
+const addServing = (datastore: Command, context: FileContext): void => {
+  datastore
+    .command('serve')
+    .description('give the branches of a centre what changed, over HTTPS, until Ctrl-C')
+    .argument(...storeArgument)
+    .option('--port <n>', 'where to listen', '8444')
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--certificate <file>', 'the certificate and its chain, as PEM')
+    .option('--key <file>', 'the private key of the certificate, as PEM')
+    .option('--development-certificate', 'make a certificate for this machine alone, to try it out')
+    .option(...retentionOption)
+    .action(async (store: string, options: ServeStoreOptions) => {
+      // Loaded for this command alone, as for `file serve`.
+      const { serveStore } = await import('./serve-store.ts')
+      return serveStore(store, options, context)
+    })
+  datastore
+    .command('branch-key')
+    .description('write the key of a branch, so that the centre gives it what changed')
+    .argument(...storeArgument)
+    .argument('<name>')
+    .option('--key <digits>', 'as the branch prints it')
+    .option(...removeFlag)
+    .action((store: string, name: string, options: Removable) => branchKey(store, name, options, context))
 }
 
 const addPeople = (datastore: Command, context: FileContext): void => {

@@ -3,33 +3,51 @@ import { resolve } from 'node:path'
 
 import {
   BranchStore,
+  type Centre,
   CentreStore,
+  type DataStore,
   type SqlDatabase,
   storeKind,
   StoreTrouble,
-  type StoreTroubleKind,
 } from '../../engine/index.ts'
 import { realDigest } from '../../real/digest.ts'
+import type { BranchSlot } from '../../real/postgres/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
+import { storeFailure } from './store-failure.ts'
+import { isPostgresAddress } from './store-name.ts'
 
 export type AnyStore =
-  | { readonly kind: 'centre'; readonly store: CentreStore }
-  | { readonly kind: 'branch'; readonly store: BranchStore }
+  /** `branches` are those that its database feeds by itself; absent where it does not. */
+  | {
+      readonly kind: 'centre'
+      readonly store: Centre
+      readonly branches?: () => Promise<readonly BranchSlot[]>
+    }
+  /** `fed` is what a program of ours keeps filled; null where the database sees to that itself. */
+  | { readonly kind: 'branch'; readonly store: DataStore; readonly fed: BranchStore | null }
 
-/** Does something with the data store in a file, and closes it. Throws CommandFailure. */
-export const withStore = <T>(
+export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
+
+/** Does something with a data store, and closes it. Throws CommandFailure. */
+export const withStore = async <T>(
   name: string,
-  { cwd }: FileContext,
+  context: FileContext,
   deed: (opened: AnyStore) => Promise<T>,
 ): Promise<T> => {
-  const path = existing(name, cwd)
-  return withDatabase(name, path, (database) => deed(opened(database)))
+  const opened = await openStore(name, context)
+  try {
+    return await deed(opened)
+  } catch (trouble) {
+    throw asFailure(trouble, name)
+  } finally {
+    await opened.close()
+  }
 }
 
 /** Makes a data store in a new file, does something with it, and closes it. Throws CommandFailure. */
-export const withNewStore = <T>(
+export const withNewStore = async <T>(
   name: string,
   { cwd }: FileContext,
   deed: (database: SqlDatabase) => Promise<T>,
@@ -40,62 +58,48 @@ export const withNewStore = <T>(
       failureCodes.usage,
       `${name} is there already. Nothing was changed.\nGive another name, or move away what is there.`,
     )
-  return withDatabase(name, path, deed)
-}
-
-/** Opens a data store that stays open, for a program that runs for long. Throws CommandFailure. */
-export const openStore = (name: string, { cwd }: FileContext): AnyStore & { close(): void } => {
-  const path = existing(name, cwd)
-  try {
-    const database = sqliteDatabase(path)
-    return { ...opened(database), close: () => database.close() }
-  } catch (trouble) {
-    throw trouble instanceof StoreTrouble ? storeFailure(trouble, name) : trouble
-  }
-}
-
-const existing = (name: string, cwd: string): string => {
-  const path = resolve(cwd, name)
-  if (existsSync(path)) return path
-  throw new CommandFailure(
-    failureCodes.clientFile,
-    `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
-  )
-}
-
-const opened = (database: SqlDatabase): AnyStore =>
-  storeKind(database) === 'centre'
-    ? { kind: 'centre', store: new CentreStore(database, realDigest) }
-    : { kind: 'branch', store: new BranchStore(database, realDigest) }
-
-const withDatabase = async <T>(
-  name: string,
-  path: string,
-  deed: (database: SqlDatabase) => Promise<T>,
-): Promise<T> => {
   let database: SqlDatabase | null = null
   try {
     database = sqliteDatabase(path)
     return await deed(database)
   } catch (trouble) {
-    throw trouble instanceof StoreTrouble ? storeFailure(trouble, name) : trouble
+    throw asFailure(trouble, name)
   } finally {
     database?.close()
   }
 }
 
-/** Why nothing came of a data store. */
-export const storeFailure = ({ kind, message }: StoreTrouble, name: string): CommandFailure =>
-  new CommandFailure(
-    kind === 'not-a-store' ? failureCodes.clientFile : failureCodes.outside,
-    `Cannot use the data store ${name}: ${message}. Nothing was changed.\n${advice[kind]}`,
-  )
-
-const advice: Readonly<Record<StoreTroubleKind, string>> = {
-  denied: 'See to it that this user may read and write there, then try again.',
-  full: 'Free some space, then try again.',
-  busy: 'Another program has it open for long: try again when that is done.',
-  broken: 'Check the disk, and put the store back from a backup; branches notice, and are filled anew.',
-  'not-a-store':
-    'Name the file of a data store, or make one: npx shakedown datastore centre FILE --name NAME',
+/** Opens a data store that stays open, in a file or in PostgreSQL. Throws CommandFailure. */
+export const openStore = async (name: string, context: FileContext): Promise<OpenStore> => {
+  try {
+    if (!isPostgresAddress(name)) return inFile(name, context)
+    // Loaded only where it is asked for: most firms have one file.
+    const { openPostgresStore } = await import('../../real/postgres/index.ts')
+    return await openPostgresStore(name)
+  } catch (trouble) {
+    throw asFailure(trouble, name)
+  }
 }
+
+const inFile = (name: string, { cwd }: FileContext): OpenStore => {
+  const path = resolve(cwd, name)
+  if (!existsSync(path))
+    throw new CommandFailure(
+      failureCodes.clientFile,
+      `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
+    )
+  const database = sqliteDatabase(path)
+  const close = async (): Promise<void> => database.close()
+  try {
+    if (storeKind(database) === 'centre')
+      return { kind: 'centre', store: new CentreStore(database, realDigest), close }
+    const store = new BranchStore(database, realDigest)
+    return { kind: 'branch', store, fed: store, close }
+  } catch (trouble) {
+    database.close()
+    throw trouble
+  }
+}
+
+const asFailure = (trouble: unknown, name: string): unknown =>
+  trouble instanceof StoreTrouble ? storeFailure(trouble, name) : trouble

@@ -1,5 +1,6 @@
 import {
   accessTables,
+  branchNamesIn,
   type DataStore,
   type Firm,
   firmOf,
@@ -12,18 +13,32 @@ import { realClock } from '../../real/clock.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { jsonText, timeText } from '../file/written-view.ts'
-import { storeFailure, withStore } from './open-store.ts'
-import { standingText, standingView } from './standing-view.ts'
+import { type AnyStore, withStore } from './open-store.ts'
+import { askedView, type BranchView, replicatedView, standingView, viewText } from './standing-view.ts'
+import { storeFailure } from './store-failure.ts'
+import { shownName } from './store-name.ts'
 
 /** How old facts may be before nothing more is given out on their word, unless the firm says otherwise. */
 const windowMs = 15 * 60_000
 
 export const status = (name: string, options: { json?: boolean }, context: FileContext): Promise<void> =>
-  withStore(name, context, async ({ store }) => {
-    const standing = await store.standing()
-    const nowMs = realClock.nowMs()
-    context.out(options.json ? jsonText(standingView(standing, nowMs)) : standingText(name, standing, nowMs))
+  withStore(name, context, async (opened) => {
+    const standing = await opened.store.standing()
+    const view = standingView(standing, realClock.nowMs(), await branchesOf(opened))
+    context.out(options.json ? jsonText(view) : viewText(shownName(name), view))
   })
+
+const branchesOf = async (opened: AnyStore): Promise<readonly BranchView[]> => {
+  if (opened.kind === 'branch') return []
+  const replicated = (await opened.branches?.()) ?? []
+  const known = await opened.store.facts('branch', realClock.nowMs())
+  const asked = await opened.store.askedBy()
+  const names = known.kind === 'facts' ? branchNamesIn(known.facts) : []
+  return [
+    ...replicated.map(replicatedView),
+    ...names.map((name) => askedView(name, asked.find((each) => each.name === name) ?? null)),
+  ]
+}
 
 /** Says whether somebody may do something with a client file, and by which facts. */
 export const mayCommand = (
@@ -43,7 +58,7 @@ export const mayCommand = (
     if (answer.kind !== 'allowed')
       throw new CommandFailure(
         failureCodes.outside,
-        `No: ${answer.detail}.\nThis is what ${name} knows as of ${timeText(asOfMs)}.`,
+        `No: ${answer.detail}.\nThis is what ${shownName(name)} knows as of ${timeText(asOfMs)}.`,
       )
     context.out(
       `Yes: ${asked.user} may ${right} ${firm.files.get(asked.fileId)?.name ?? asked.fileId}, until ${timeText(answer.untilMs)} at least.\n`,
@@ -59,7 +74,7 @@ const firmIn = async (store: DataStore, name: string): Promise<{ firm: Firm; asO
     if (answer.kind === 'not-filled')
       throw new CommandFailure(
         failureCodes.outside,
-        `${name} serves nothing yet: ${answer.detail}.\nSee how things stand: npx shakedown datastore status ${name}`,
+        `${shownName(name)} serves nothing yet: ${answer.detail}.\nSee how things stand: npx shakedown datastore status ${shownName(name)}`,
       )
     facts.push(...answer.facts)
     asOfMs = Math.min(asOfMs, answer.asOfMs)

@@ -1,4 +1,5 @@
-import type { StoreStanding } from '../../engine/index.ts'
+import type { BranchAsked, StoreStanding } from '../../engine/index.ts'
+import type { BranchSlot } from '../../real/postgres/index.ts'
 import { timeText } from '../file/written-view.ts'
 
 export interface StandingView {
@@ -10,51 +11,121 @@ export interface StandingView {
   readonly asOf: string | null
   /** How far a branch is behind: since when it has not heard of its centre. */
   readonly behindMs: number | null
+  /** Since when it does not hear of its centre, and why; null where it does. */
+  readonly cutOff: { readonly since: string; readonly detail: string } | null
+  /** The branches of a centre. */
+  readonly branches: readonly BranchView[]
 }
 
-export const standingView = (standing: StoreStanding, nowMs: number): StandingView => {
-  const schema = 'shakedown.datastore-status/1'
+/** A branch that its centre's database feeds by itself, or one that asks. */
+export type BranchView =
+  | {
+      readonly by: 'replication'
+      readonly name: string
+      readonly state: BranchSlot['state']
+      readonly behindBytes: number
+      readonly lacksSince: string | null
+    }
+  | {
+      readonly by: 'questions'
+      readonly name: string
+      /** Within a minute; null where it never did. */
+      readonly askedAt: string | null
+      /** Which change it had then; null while it is filled. */
+      readonly position: number | null
+    }
+
+const schema = 'shakedown.datastore-status/1'
+
+export const standingView = (
+  standing: StoreStanding,
+  nowMs: number,
+  branches: readonly BranchView[] = [],
+): StandingView => {
   if (standing.kind === 'centre') {
-    const { name, place } = standing
+    const { kind, name: centre, place } = standing
+    const nothing = { asOf: null, behindMs: null, cutOff: null }
     return {
       schema,
-      kind: 'centre',
-      centre: name,
+      kind,
+      centre,
       phase: 'serving',
       position: place.position,
-      asOf: null,
-      behindMs: null,
+      ...nothing,
+      branches,
     }
   }
-  const { centre, phase, asOf } = standing
+  const { kind, centre, phase, asOf, cutOff } = standing
   return {
     schema,
-    kind: 'branch',
+    kind,
     centre,
     phase,
     position: asOf?.place.position ?? null,
     asOf: asOf ? timeText(asOf.atMs) : null,
     behindMs: asOf ? Math.max(0, nowMs - asOf.atMs) : null,
+    cutOff: cutOff && { since: timeText(cutOff.sinceMs), detail: cutOff.detail },
+    branches: [],
   }
 }
 
-export const standingText = (name: string, standing: StoreStanding, nowMs: number): string => {
-  const { kind, centre, phase, position, asOf, behindMs } = standingView(standing, nowMs)
-  if (kind === 'centre') return `${name}: the centre ${centre}, at change ${position}\n`
+export const replicatedView = ({ name, state, behindBytes, lacksSinceMs }: BranchSlot): BranchView => ({
+  by: 'replication',
+  name,
+  state,
+  behindBytes,
+  lacksSince: lacksSinceMs === null ? null : timeText(lacksSinceMs),
+})
+
+export const askedView = (name: string, asked: BranchAsked | null): BranchView => ({
+  by: 'questions',
+  name,
+  askedAt: asked && timeText(asked.atMs),
+  position: asked?.position ?? null,
+})
+
+export const standingText = (name: string, standing: StoreStanding, nowMs: number): string =>
+  viewText(name, standingView(standing, nowMs))
+
+export const viewText = (name: string, view: StandingView): string => {
+  const { kind, centre, phase, position, asOf, behindMs, cutOff, branches } = view
+  if (kind === 'centre')
+    return [`${name}: the centre ${centre}, at change ${position}`, ...branches.map(branchText), ''].join(
+      '\n',
+    )
   const lines = [
     `${name}: a branch of ${centre ?? 'a centre that it has not heard of yet'}`,
     `  ${phaseText[phase] ?? phase}`,
     ...(asOf === null ? [] : [`  as of ${asOf}, ${ageText(behindMs ?? 0)} behind, at change ${position}`]),
+    ...(cutOff ? [`  cut off since ${cutOff.since}: ${cutOff.detail}`] : []),
   ]
   return `${lines.join('\n')}\n`
+}
+
+const branchText = (view: BranchView): string =>
+  `  branch ${view.name}: ${view.by === 'replication' ? replicatedText(view) : askedText(view)}`
+
+const replicatedText = (view: Extract<BranchView, { by: 'replication' }>): string => {
+  const { state, behindBytes, lacksSince } = view
+  if (state === 'lost') return 'was away for too long, and is to be filled anew: datastore branch … --refill'
+  const lacks = lacksSince === null ? 'lacks nothing' : `lacks what was written since ${lacksSince}`
+  return `${state === 'connected' ? 'connected' : 'not connected'}, ${lacks} (${sizeText(behindBytes)} of the log)`
+}
+
+const askedText = ({ askedAt, position }: Extract<BranchView, { by: 'questions' }>): string => {
+  if (askedAt === null) return 'never asked for anything yet'
+  return `asked at ${askedAt}, ${position === null ? 'to be filled' : `and had all up to change ${position}`}`
 }
 
 const phaseText: Readonly<Record<string, string>> = {
   empty: 'serves nothing: nothing came from its centre yet',
   filling: 'serves nothing yet: it is filled, and waits until it has heard of its centre once more',
   serving: 'serves',
-  refilling: 'serves what it had, and is being filled anew: it was away for longer than changes are kept',
+  refilling: 'serves what it had, and is being filled anew',
 }
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : `${Math.ceil(bytes / 1024 / 1024)} MB`
 
 const ageText = (ms: number): string => {
   const seconds = Math.round(ms / 1000)

@@ -1,5 +1,6 @@
 import {
   type AccountState,
+  branchFact,
   fileFact,
   type FactRow,
   grantFact,
@@ -16,7 +17,9 @@ import {
 import { realClock } from '../../real/clock.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
-import { storeFailure, withStore } from './open-store.ts'
+import { withStore } from './open-store.ts'
+import { storeFailure } from './store-failure.ts'
+import { shownName } from './store-name.ts'
 
 const accountStates: readonly AccountState[] = ['active', 'locked', 'disabled']
 
@@ -111,6 +114,19 @@ export const server = (
   return write(store, serverFact(name, { publicKey: options.key ?? '' }), context)
 }
 
+/** Lets the centre know a branch by its key, so that it gives it what changed. */
+export const branchKey = (
+  store: string,
+  name: string,
+  options: Removable & { readonly key?: string },
+  context: FileContext,
+): Promise<void> => {
+  if (options.remove) return write(store, branchFact(name, null), context)
+  if (!/^[0-9a-f]{64}$/.test(options.key ?? ''))
+    throw usage('A branch has a key of 64 digits, which it prints: name it with --key.')
+  return write(store, branchFact(name, { publicKey: options.key ?? '' }), context)
+}
+
 const granteeOf = (text: string): Grantee => {
   if (/^(user|group):./.test(text)) return text as Grantee
   throw usage(`A role is given to user:NAME or to group:NAME, and not to "${text}".`)
@@ -126,7 +142,7 @@ const write = (name: string, fact: FactRow, context: FileContext): Promise<void>
     if (outcome.kind === 'refused')
       throw new CommandFailure(
         failureCodes.outside,
-        `Nothing was written in ${name}: ${outcome.detail}.\nSee how far behind it is: npx shakedown datastore status ${name}`,
+        `Nothing was written in ${shownName(name)}: ${outcome.detail}.\nSee how far behind it is: npx shakedown datastore status ${shownName(name)}`,
       )
     const what = `${fact.table} ${JSON.parse(fact.key).join(' ')}`
     context.out(`${fact.value === null ? 'Removed' : 'Wrote'} ${what}: change ${outcome.position}.\n`)

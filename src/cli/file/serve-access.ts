@@ -1,14 +1,13 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import {
-  type AuditEntry,
-  type CentreStore,
-  defaultRetentionMs,
   defaultSessionRules,
   type Directory,
+  type FeedDesk,
   firmReader,
   publishedWindowMs,
+  Replicator,
   serverFact,
   SessionDesk,
 } from '../../engine/index.ts'
@@ -20,7 +19,13 @@ import { serverKeys } from '../../real/https/server-keys.ts'
 import { realSignature } from '../../real/signature.ts'
 import { userStateFolder } from '../../real/state-folder.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { openFeed } from '../datastore/branch-feed.ts'
+import { centreFeed } from '../datastore/centre-feed.ts'
+import { keepingUp } from '../datastore/keep-up.ts'
 import { type AnyStore, openStore } from '../datastore/open-store.ts'
+import { retentionMsOf } from '../datastore/retention.ts'
+import { isPostgresAddress, shownName } from '../datastore/store-name.ts'
+import { auditFile } from './audit-file.ts'
 import type { FileContext } from './file-context.ts'
 import { ldapSettingsIn } from './ldap-settings.ts'
 
@@ -30,16 +35,19 @@ export interface AccessOptions {
   readonly datastore?: string
   readonly name: string
   readonly audit?: string
+  readonly retention?: string
 }
 
 /** Where people log on, and what runs for it. */
 export interface Access {
   readonly desk: SessionDesk
+  /** Where branches ask, if the data store is a centre. */
+  readonly feed: { readonly feed?: FeedDesk }
   close(): Promise<void>
 }
 
-/** How often branches are told that their centre is there; they look as often (fidelity.md §4.1). */
-const beatMs = 5000
+/** Two questions a request would be two round trips to another machine each; against the window of minutes a second is nothing. */
+const databaseRestMs = 1000
 
 /** Null where nobody is to log on. Throws CommandFailure. */
 export const accessBy = async (options: AccessOptions, context: FileContext): Promise<Access | null> => {
@@ -52,25 +60,26 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
   const directory = directoryOf(options, context)
   const stateFolder = context.stateFolder ?? userStateFolder()
   const keys = serverKeys(stateFolder, name)
-  const opened = openStore(datastore, context)
+  const retentionMs = retentionMsOf(options.retention)
+  const opened = await openStore(datastore, context)
   const tell = await makeKnown(opened, { name, publicKey: keys.publicKey.toHex(), datastore })
   if (tell) context.out(tell)
-  const stop = opened.kind === 'centre' ? beating(opened.store) : () => {}
+  const stop = await keptFilled(opened, { datastore, retentionMs }, context)
   const desk = new SessionDesk({
     issuer: { name, keys },
     directory,
-    knowFirm: firmReader(opened.store, realClock),
+    knowFirm: firmReader(opened.store, realClock, isPostgresAddress(datastore) ? databaseRestMs : 0),
     rules: defaultSessionRules,
     windowMs: publishedWindowMs(defaultSessionRules),
     ports: { clock: realClock, digest: realDigest, signature: realSignature },
-    audit: auditTo(resolve(context.cwd, options.audit ?? join(stateFolder, 'audit.log'))),
+    audit: auditFile(resolve(context.cwd, options.audit ?? join(stateFolder, 'audit.log')), context.err),
   })
   const close = async (): Promise<void> => {
-    stop()
-    opened.close()
+    await stop()
+    await opened.close()
     await directory.close()
   }
-  return { desk, close }
+  return { desk, feed: opened.kind === 'centre' ? { feed: centreFeed(opened.store) } : {}, close }
 }
 
 const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: FileContext): Directory => {
@@ -104,27 +113,34 @@ const makeKnown = async (
   if (outcome.kind === 'written') return null
   throw new CommandFailure(
     failureCodes.outside,
-    `Cannot write to ${datastore}: this server would be unknown to others.\nSee how things stand: npx shakedown datastore status ${datastore}`,
+    `Cannot write to ${shownName(datastore)}: this server would be unknown to others.\nSee how things stand: npx shakedown datastore status ${shownName(datastore)}`,
   )
 }
 
-const beating = (store: CentreStore): (() => void) => {
-  let cancel = (): void => {}
-  const beat = (): void => {
-    // Trouble with its disk is said to whoever writes there next; branches notice that they do not hear of it.
-    void store.keepUp(realClock.nowMs(), defaultRetentionMs)
-    cancel = realClock.after(beatMs, beat)
+/** A centre says that it is there; a branch follows its centre, where its store was told which that is. */
+const keptFilled = async (
+  opened: AnyStore,
+  { datastore, retentionMs }: { readonly datastore: string; readonly retentionMs: number },
+  context: FileContext,
+): Promise<() => Promise<void>> => {
+  if (opened.kind === 'centre') return keepingUp(opened.store, retentionMs)
+  const source = opened.fed?.source()
+  if (!opened.fed) return async () => {}
+  if (!source) {
+    context.out(
+      `${datastore} was never told where its centre is, and stays as it is: npx shakedown datastore branch ${datastore} --of CENTRE\n`,
+    )
+    return async () => {}
   }
-  beat()
-  return () => cancel()
+  const { feed, close } = openFeed(source, context)
+  const replicator = new Replicator({ branch: opened.fed, feed, clock: realClock })
+  replicator.open()
+  context.out(`${datastore} follows its centre at ${source.centre}.\n`)
+  return async () => {
+    const closed = replicator.close()
+    close()
+    await closed
+  }
 }
-
-// A line each, as JSON: what an auditor's own tools read. Who is let in does not wait for it to be flushed.
-const auditTo =
-  (path: string) =>
-  ({ atMs, ...entry }: AuditEntry): void =>
-    appendFileSync(path, `${JSON.stringify({ at: new Date(atMs).toISOString(), ...entry })}\n`, {
-      mode: 0o600,
-    })
 
 const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -1,8 +1,7 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 
 import type { FileContext } from './file-context.ts'
-import type { AccessOptions } from './serve-access.ts'
-import type { ServeOptions } from './serve.ts'
+import type { ServeOptions } from './serve-parts.ts'
 
 /** Adds `file serve`. */
 export const addServing = (file: Command, context: FileContext): void => {
@@ -20,12 +19,24 @@ export const addServing = (file: Command, context: FileContext): void => {
     .option('--key <file>', 'the private key of the certificate, as PEM')
     .option('--development-certificate', 'make a certificate for this machine alone, to try it out')
     .option('--tokens <file>', 'users, and the SHA-256 of the token of each')
-    .option('--datastore <file>', 'the data store that says who may do what: then people log on')
+    .option(
+      '--datastore <store>',
+      'the data store that says who may do what, a file or postgres://…: then people log on',
+    )
     .option('--directory <file>', 'where people are known: a file of people')
     .option('--ldap <file>', 'where people are known: an LDAP directory, as this JSON file describes it')
     .option('--name <name>', 'under which name other servers know this one', 'server')
+    .option('--retention <time>', 'how long a centre keeps changes for its branches (default: 72h)')
     .option('--audit <file>', 'where it is written down who was let in, and who was not')
-    .action(async (options: ServeOptions & AccessOptions) => {
+    .option('--workers <n>', 'serve by so many processes; SIGHUP replaces them one by one')
+    .option('--port-each', 'a port for each worker, from --port on, for a balancer to choose from')
+    .option(
+      '--balancer <address...>',
+      'balancers in front, which are believed when they say where a request comes from',
+    )
+    .option('--drain <seconds>', 'how long to tell a balancer, before stopping, to send nobody any more', '0')
+    .addOption(new Option('--as-worker <slot>').hideHelp())
+    .action(async (options: ServeOptions) => {
       // Loaded for this command alone: what it takes to serve takes longer to load than most commands to run.
       const { serve } = await import('./serve.ts')
       return serve(options, context)

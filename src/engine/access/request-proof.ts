@@ -11,13 +11,20 @@ export interface ProvedRequest {
   readonly body: Uint8Array
 }
 
+/** What a client signs to have its session renewed: no file is published under such a name. */
+export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
+  token,
+  file: '/renew',
+  body: new Uint8Array(0),
+})
+
 export interface ProofStamp {
   readonly atMs: number
   /** Never the same twice with one key. */
   readonly nonce: Uint8Array
 }
 
-const nonceBytes = 12
+export const nonceBytes = 12
 const domain = 'shakedown request'
 /** A request counts for so long around the time that it names; it is remembered for as long, so that none counts twice. */
 export const proofMaxMs = 120_000

@@ -3,10 +3,11 @@ import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AccountAnswer, Directory } from '../ports/directory.ts'
 import { type KeyPair, publicKeyBytes, type Signature } from '../ports/signature.ts'
-import type { AuditEntry } from './audit.ts'
-import { LogOnTries, renewal, type SessionRules, type Trier } from './log-on.ts'
+import type { Audit, AuditEntry } from './audit.ts'
+import { LogOnTries, type Trier } from './log-on-tries.ts'
+import { renewal, type SessionRules } from './log-on.ts'
 import { type AccessAnswer, may } from './may.ts'
-import { judgeProof, type ProvedRequest, SeenRequests } from './request-proof.ts'
+import { judgeProof, type ProvedRequest, renewalRequest, SeenRequests } from './request-proof.ts'
 import { encodeToken, judgeToken, type SessionClaims } from './session-token.ts'
 
 /** The firm's facts as this instance knows them; null where its data store serves none yet. */
@@ -22,7 +23,7 @@ export interface SessionDeskParts {
   readonly windowMs: number
   readonly ports: { readonly clock: Clock; readonly digest: Digest; readonly signature: Signature }
   /** Is told who was let in and who was not; never a password, and never a token. */
-  readonly audit: (entry: AuditEntry) => void
+  readonly audit: Audit
 }
 
 /** Why somebody is not let in, as it is shown to them. */
@@ -42,6 +43,12 @@ export interface LogOnRequest extends Trier {
   readonly clientKey: Uint8Array
 }
 
+/** A token, and what proves that whoever shows it is the one whom it was given to. */
+export interface RenewalRequest {
+  readonly token: Uint8Array
+  readonly proof: Uint8Array
+}
+
 /** A request for a client file, with what proves whose it is. */
 export interface AdmissionRequest extends ProvedRequest {
   readonly proof: Uint8Array
@@ -49,7 +56,13 @@ export interface AdmissionRequest extends ProvedRequest {
 }
 
 export type Admission =
-  | { readonly kind: 'admitted'; readonly user: string; readonly mayWrite: boolean }
+  | {
+      readonly kind: 'admitted'
+      readonly user: string
+      readonly mayWrite: boolean
+      /** By then the token, or what is known of rights, counts no more: what is not sent until then is not sent. */
+      readonly untilMs: number
+    }
   | NotLetIn
 
 /** Who is let in at one server instance. It remembers tries and requests that were seen; sessions are in their tokens. */
@@ -63,35 +76,46 @@ export class SessionDesk {
   }
 
   async logOn(request: LogOnRequest): Promise<LogOnOutcome> {
-    const { clock, audit, directory } = { ...this.#parts, ...this.#parts.ports }
-    const { user, address, password, clientKey } = request
-    const atMs = clock.nowMs()
-    const refused = (refusal: NotLetIn): NotLetIn => {
-      audit({ kind: 'log-on-refused', atMs, user, address, detail: refusal.what })
-      return refusal
+    const { clock } = this.#parts.ports
+    if (request.clientKey.length !== publicKeyBytes) return this.#refused(request, noKey)
+    const untilMs = await this.#tries.begin(request, () => clock.nowMs())
+    if (untilMs !== null) return this.#refused(request, tooMany(untilMs - clock.nowMs()))
+    try {
+      return await this.#tried(request)
+    } finally {
+      this.#tries.end(request)
     }
-    const untilMs = this.#tries.waitsUntilMs(request, atMs)
-    if (untilMs !== null) return refused(tooMany(untilMs - atMs))
-    if (clientKey.length !== publicKeyBytes) return refused(noKey)
+  }
+
+  async #tried(request: LogOnRequest): Promise<LogOnOutcome> {
+    const { directory, rules, ports } = this.#parts
+    const { user, address, password, clientKey } = request
     const answer = await directory.logOn(user, password)
-    if (answer.kind === 'unreachable') return refused(noDirectory(answer.detail))
+    const nowMs = ports.clock.nowMs()
+    if (answer.kind === 'unreachable') return this.#refused(request, noDirectory(answer.detail))
     if (answer.kind === 'wrong') {
-      this.#tries.failed(request, atMs)
-      return refused(wrong)
+      this.#tries.failed(request, nowMs)
+      return this.#refused(request, wrong)
     }
     this.#tries.succeeded(request)
-    if (answer.kind !== 'welcome') return refused(noUse(answer.detail))
-    const nowMs = clock.nowMs()
-    audit({ kind: 'logged-on', atMs: nowMs, user: answer.user, address })
-    return this.#session(
-      { user: answer.user, clientKey, confirmedAtMs: nowMs },
-      nowMs + this.#parts.rules.lifeMs,
-    )
+    if (answer.kind !== 'welcome') return this.#refused(request, noUse(answer.detail))
+    if (!this.#parts.audit({ kind: 'logged-on', atMs: nowMs, user: answer.user, address })) return unkept
+    return this.#session({ user: answer.user, clientKey, confirmedAtMs: nowMs }, nowMs + rules.lifeMs)
+  }
+
+  // Where it cannot be written down that somebody tried, they are not told either whether they guessed right.
+  async #refused({ user, address }: Trier, refusal: NotLetIn): Promise<NotLetIn> {
+    const atMs = this.#parts.ports.clock.nowMs()
+    const known = await this.#parts.knowFirm()
+    // What is nobody's name may be somebody's password, typed into the wrong field.
+    const named = known?.firm.users.has(user) ? user : unknownName
+    const entry: AuditEntry = { kind: 'log-on-refused', atMs, user: named, address, detail: refusal.what }
+    return this.#parts.audit(entry) ? refusal : unkept
   }
 
   /** A new token for one that still counts, if the account does. */
-  async renew(token: Uint8Array): Promise<LogOnOutcome> {
-    const known = await this.#claimsIn(token)
+  async renew({ token, proof }: RenewalRequest): Promise<LogOnOutcome> {
+    const known = await this.#provedBy({ ...renewalRequest(token), proof })
     if ('reason' in known) return known
     const { audit, directory, rules } = this.#parts
     const answer: AccountAnswer = await directory.account(known.user)
@@ -106,23 +130,35 @@ export class SessionDesk {
 
   async admit(request: AdmissionRequest): Promise<Admission> {
     const { windowMs, ports, audit, knowFirm } = this.#parts
-    const claims = await this.#claimsIn(request.token)
+    const claims = await this.#provedBy(request)
     if ('reason' in claims) return claims
     const nowMs = ports.clock.nowMs()
-    const proof = judgeProof(request.proof, request, { clientKey: claims.clientKey, nowMs }, ports)
-    if (proof.kind !== 'proved') return notProved(proof.detail)
-    if (!this.#seen.isNew(proof.stamp, claims.clientKey, nowMs))
-      return notProved('the request was made before')
     const known = await knowFirm()
     if (!known) return notFilled
     const { user } = claims
     const mayDo = (right: Right): AccessAnswer =>
       may({ user, right, fileId: request.fileId ?? '' }, { ...known, nowMs, windowMs })
     const answer = mayDo('open')
-    if (answer.kind === 'allowed')
-      return { kind: 'admitted', user, mayWrite: mayDo('write').kind === 'allowed' }
+    if (answer.kind === 'allowed') {
+      const untilMs = Math.min(answer.untilMs, claims.expiresAtMs)
+      return { kind: 'admitted', user, mayWrite: mayDo('write').kind === 'allowed', untilMs }
+    }
     audit({ kind: 'denied', atMs: nowMs, user, file: request.file, detail: answer.detail })
     return answer.kind === 'stale' ? tooOld(answer.detail) : noRight(answer.detail)
+  }
+
+  /** Whose request it is; each counts once. */
+  async #provedBy(
+    request: ProvedRequest & { readonly proof: Uint8Array },
+  ): Promise<SessionClaims | NotLetIn> {
+    const { ports } = this.#parts
+    const claims = await this.#claimsIn(request.token)
+    if ('reason' in claims) return claims
+    const nowMs = ports.clock.nowMs()
+    const proof = judgeProof(request.proof, request, { clientKey: claims.clientKey, nowMs }, ports)
+    if (proof.kind !== 'proved') return notProved(proof.detail)
+    const isNew = this.#seen.isNew(proof.stamp, claims.clientKey, nowMs)
+    return isNew ? claims : notProved('the request was made before')
   }
 
   async #claimsIn(token: Uint8Array): Promise<SessionClaims | NotLetIn> {
@@ -145,6 +181,9 @@ export class SessionDesk {
   }
 }
 
+/** What an audit entry says of a name that the firm does not have. */
+const unknownName = '(unknown)'
+
 const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLetIn => ({
   kind: 'not-let-in',
   reason,
@@ -161,6 +200,11 @@ const notFilled = refusal(
   'unavailable',
   'This server does not know the firm’s rights yet',
   'Try again in a while.',
+)
+const unkept = refusal(
+  'unavailable',
+  'This server cannot write down who logs on, and lets nobody log on before it can',
+  'Whoever runs the server has to see to the file that --audit names.',
 )
 const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askKeeper)
 // As it is: it may begin with a user's name, which is another one in capitals.

@@ -10,6 +10,7 @@ import { judgeLine, type Verdict } from './judge-line.ts'
 import { type KeyClaim, keyClaim } from './line-key.ts'
 import { type RestingSignatures, SignedLines } from './signed-lines.ts'
 import { signEveryMs, type Signing } from './signing.ts'
+import { vouchedMessage, type Voucher } from './vouched.ts'
 
 /** What is here of each line. */
 export interface LinesToSign {
@@ -113,6 +114,17 @@ export class Authorship {
     // A key that was mixed up would only get this line refused everywhere.
     if (this.#isSignedBy(own, this.#claim(own), { ...head, signature }))
       this.#note(own, { ...head, signature })
+  }
+
+  /** The own line's word for something beside its events; null where its key is not here. */
+  vouch(bytes: Uint8Array): Voucher | null {
+    const { signing, fileId, digest } = this.#parts
+    const line = this.#parts.own()
+    const claim = this.#claim(line)
+    const privateKey = signing.keys.read(line)
+    if (claim?.kind !== 'key' || !privateKey) return null
+    const message = vouchedMessage({ fileId, line, bytes }, digest)
+    return { key: claim.key, signature: signing.scheme.sign(privateKey, message).toHex() }
   }
 
   /** The same heads with what is known to be signed of them. */

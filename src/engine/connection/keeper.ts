@@ -150,13 +150,12 @@ export class Keeper {
     this.#say('syncing', sinceMs)
     await this.#host.exchange(session)
     const end = await this.#keepLevel(exchanger, session, sinceMs)
-    if (end.kind !== 'lost') {
-      if (end.kind !== 'trouble') {
-        const leftMs = this.#ports.clock.nowMs()
-        await this.#card.note(session, { sinceMs, leftMs, unsent: this.unsentEvents })
-      }
-      await session.disconnect()
+    if (end.kind !== 'lost' && end.kind !== 'trouble') {
+      const leftMs = this.#ports.clock.nowMs()
+      await this.#card.note(session, { sinceMs, leftMs, unsent: this.unsentEvents })
     }
+    // A lost one too: a server may be there and only not reach its files, and still hold what waits in this session.
+    await session.disconnect()
     if (end.kind === 'turn-over') await this.#stayAway(sinceMs)
     else if (end.kind === 'abandoned') this.#endFor(end.reason)
     else if (end.kind !== 'closed') {

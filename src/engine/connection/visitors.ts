@@ -1,8 +1,10 @@
+import type { Voucher } from '../authorship/vouched.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { parseJson, jsonBytes } from '../folder/identity.ts'
 import { paths, visitorPath } from '../folder/layout.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareAnswer, ShareSession } from '../ports/share-client.ts'
+import { publicKeyBytes, signatureBytes } from '../ports/signature.ts'
 
 /** What a visitor said of itself: as of its card, and not carried any further. */
 export interface VisitorReport {
@@ -36,16 +38,40 @@ export interface Visit {
   readonly unsent: number
 }
 
-/** Leaves a card in the folder that is visited. */
+/** Leaves a card in the folder that is visited, signed where the copy has a key: a server takes it for this line from nobody else. */
 export const noteVisit = async (
   session: ShareSession,
   copy: SyncCopy,
   { unsent, ...visit }: Visit,
 ): Promise<ShareAnswer<null>> => {
   const { line, copyName, user } = copy.identity
-  const report = await reportOf(copy, unsent)
-  return session.writeWhole(visitorPath(line), jsonBytes({ copyName, user, ...visit, report }))
+  const card = { copyName, user, ...visit, report: await reportOf(copy, unsent) }
+  const voucher = copy.authorship?.vouch(vouchedBytes(card))
+  return session.writeWhole(visitorPath(line), jsonBytes({ ...card, ...voucher }))
 }
+
+export interface CardWord {
+  /** What its writer stands for. */
+  readonly bytes: Uint8Array
+  /** Null where nobody does. */
+  readonly voucher: Voucher | null
+}
+
+/** What a card says, and whose word it is; null where it is no card. */
+export const cardWord = (bytes: Uint8Array): CardWord | null => {
+  const json = parseJson(bytes)
+  if (!json || !isVisitor(json)) return null
+  const { key, signature, ...card }: Record<string, unknown> = json
+  if (key === undefined && signature === undefined) return { bytes: vouchedBytes(card), voucher: null }
+  if (!isHex(key, publicKeyBytes) || !isHex(signature, signatureBytes)) return null
+  return { bytes: vouchedBytes(card), voucher: { key, signature } }
+}
+
+const vouchedBytes = (card: Readonly<Record<string, unknown>>): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(card))
+
+const isHex = (value: unknown, bytes: number): value is string =>
+  typeof value === 'string' && value.length === 2 * bytes && /^[0-9a-f]*$/.test(value)
 
 // A disk that refuses is said where somebody writes; whoever reads the card then sees that nothing was acknowledged.
 const reportOf = async (copy: SyncCopy, unsent: number): Promise<VisitorReport | null> => {

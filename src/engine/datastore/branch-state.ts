@@ -1,4 +1,11 @@
-import type { FeedAnswer, FeedPlace, FillCursor, PageAnswer, StoreChange } from '../ports/data-store.ts'
+import type {
+  FeedAnswer,
+  FeedPlace,
+  FillCursor,
+  NoAnswer,
+  PageAnswer,
+  StoreChange,
+} from '../ports/data-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
@@ -64,7 +71,7 @@ export interface TakenChanges {
 /** Pure: changes that are here already are passed over, and those that do not continue what is here are not taken. */
 export const afterChanges = (
   state: BranchState,
-  answer: Exclude<FeedAnswer, { kind: 'unreachable' }>,
+  answer: Exclude<FeedAnswer, NoAnswer>,
   digest: Digest,
 ): TakenChanges => {
   const nothing = { state, applied: [], isFilled: false, isBroken: false }
@@ -107,7 +114,8 @@ const latestHeartbeat = (changes: readonly StoreChange[], afterPosition: number)
     .map(heartbeatMs)
     .findLast((atMs) => atMs !== null) ?? null
 
-const restarted = (state: BranchState): BranchState =>
+/** Pure: all of it is to be brought anew, beside what is served. */
+export const restarted = (state: BranchState): BranchState =>
   state.mustFill && !state.fill ? state : { ...state, fill: null, mustFill: true }
 
 const continuing = (

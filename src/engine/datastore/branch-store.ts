@@ -1,8 +1,10 @@
 import { must } from '../invariant.ts'
 import type {
+  CutOff,
   DataStore,
   FactsAnswer,
   FeedAnswer,
+  NoAnswer,
   PageAnswer,
   StoreStanding,
   WriteOutcome,
@@ -16,6 +18,7 @@ import {
   emptyBranch,
   type NextRequest,
   nextRequest,
+  restarted,
 } from './branch-state.ts'
 import { factsOf, putFacts, readNote, writeNote } from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
@@ -23,6 +26,12 @@ import { orTrouble } from './trouble.ts'
 
 /** `does-not-fit`: the centre sent what does not continue what is here, and that was not taken. */
 export type TakeOutcome = 'taken' | 'nothing-new' | 'does-not-fit'
+
+/** Whom a branch asks: an address as its user gave it, and under which name the centre knows it. */
+export interface FeedSource {
+  readonly centre: string
+  readonly name: string
+}
 
 /**
  * A branch's data store: a past moment of the centre, filled one way. It serves nothing until all of it is here and the
@@ -49,7 +58,7 @@ export class BranchStore implements DataStore {
   async standing(): Promise<StoreStanding> {
     const { centre, served, fill, mustFill } = this.#state()
     const phase = served ? (mustFill ? 'refilling' : 'serving') : fill ? 'filling' : 'empty'
-    return { kind: 'branch', centre, phase, asOf: served }
+    return { kind: 'branch', centre, phase, asOf: served, cutOff: this.cutOff() }
   }
 
   async facts(table: string): Promise<FactsAnswer> {
@@ -75,10 +84,35 @@ export class BranchStore implements DataStore {
 
   /** Takes what the centre answered to {@link next}; an answer that came twice, or late, does no harm. Throws StoreTrouble. */
   take(answer: FeedAnswer | PageAnswer): TakeOutcome {
-    if (answer.kind === 'unreachable') return 'nothing-new'
+    if (answer.kind === 'unreachable' || answer.kind === 'denied') return 'nothing-new'
     return this.#database.transaction(() =>
       answer.kind === 'page' ? this.#takePage(answer) : this.#takeChanges(answer),
     )
+  }
+
+  /** Has all of it brought anew, beside what is served. Throws StoreTrouble. */
+  refill(): void {
+    this.#database.transaction(() => this.#put(restarted(this.#state())))
+  }
+
+  /** Since when the centre is not heard of; the store remembers it, so that whoever asks later, or elsewhere, is told the same. Throws StoreTrouble. */
+  cutOff(): CutOff | null {
+    return readNote<CutOff>(this.#database, 'cut-off')
+  }
+
+  /** Throws StoreTrouble. */
+  noteCutOff(cutOff: CutOff | null): void {
+    this.#database.transaction(() => writeNote(this.#database, 'cut-off', cutOff))
+  }
+
+  /** Null where it was never said. Throws StoreTrouble. */
+  source(): FeedSource | null {
+    return readNote<FeedSource>(this.#database, 'source')
+  }
+
+  /** Throws StoreTrouble. */
+  noteSource(source: FeedSource): void {
+    this.#database.transaction(() => writeNote(this.#database, 'source', source))
   }
 
   close(): void {
@@ -95,7 +129,7 @@ export class BranchStore implements DataStore {
     return 'taken'
   }
 
-  #takeChanges(answer: Exclude<FeedAnswer, { kind: 'unreachable' }>): TakeOutcome {
+  #takeChanges(answer: Exclude<FeedAnswer, NoAnswer>): TakeOutcome {
     const before = this.#state()
     const { state, applied, isFilled, isBroken } = afterChanges(before, answer, this.#digest)
     const into = before.fill ? 'filling' : 'facts'

@@ -1,7 +1,7 @@
 import { must } from '../invariant.ts'
 import type {
-  ChangeFeed,
-  DataStore,
+  BranchAsked,
+  Centre,
   FactRow,
   FactsAnswer,
   FeedAnswer,
@@ -17,7 +17,16 @@ import type { Digest } from '../ports/digest.ts'
 import { type SqlDatabase, type SqlRow, StoreTrouble } from '../ports/sql-database.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
-import { factsAfter, factsOf, numberOf, putFacts, readNote, textOf, writeNote } from './sql-facts.ts'
+import {
+  factsAfter,
+  factsOf,
+  notesUnder,
+  numberOf,
+  putFacts,
+  readNote,
+  textOf,
+  writeNote,
+} from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
 import { orTrouble, orUnreachable } from './trouble.ts'
 
@@ -39,7 +48,7 @@ interface FloorNote {
  * The firm's data store in its data centre: the only one that takes writes. Each is a change with a place in one order,
  * kept for as long as retention says, so that branches can follow.
  */
-export class CentreStore implements DataStore, ChangeFeed {
+export class CentreStore implements Centre {
   readonly #database: SqlDatabase
   readonly #digest: Digest
   readonly #centre: CentreNote
@@ -95,7 +104,6 @@ export class CentreStore implements DataStore, ChangeFeed {
     return this.write([heartbeatRow(atMs)], { by: this.#centre.name, atMs })
   }
 
-  /** What a centre does now and then: says that it is there, and forgets what is older than retention. */
   async keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome> {
     const outcome = await this.beat(atMs)
     if (outcome.kind !== 'written') return outcome
@@ -130,6 +138,14 @@ export class CentreStore implements DataStore, ChangeFeed {
 
   async page(after: FillCursor | null, factsMax: number): Promise<PageAnswer> {
     return orUnreachable(() => this.#page(after, factsMax))
+  }
+
+  async noteAsked(asked: BranchAsked): Promise<void> {
+    this.#database.transaction(() => writeNote(this.#database, askedPrefix + asked.name, asked))
+  }
+
+  async askedBy(): Promise<readonly BranchAsked[]> {
+    return notesUnder(this.#database, askedPrefix)
   }
 
   close(): void {
@@ -176,6 +192,7 @@ export class CentreStore implements DataStore, ChangeFeed {
   }
 }
 
+const askedPrefix = 'asked '
 const encoder = new TextEncoder()
 
 const changeOf = (row: SqlRow): StoreChange => ({

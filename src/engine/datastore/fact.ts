@@ -31,6 +31,21 @@ export const settingFact = (name: string, value: string | number | boolean | nul
 export const serverFact = (name: string, info: { publicKey: string } | null): FactRow =>
   factOf('server', [name], info)
 
+/** A branch, and the key by which the centre knows that it is the one that asks. */
+export const branchFact = (name: string, info: { publicKey: string } | null): FactRow =>
+  factOf('branch', [name], info)
+
+/** The key of a branch; null where the centre knows none. */
+export const branchKeyIn = (facts: readonly StandingFact[], name: string): Uint8Array | null => {
+  const { table, key } = branchFact(name, null)
+  const fact = facts.find((each) => each.table === table && each.key === key)
+  return fact ? keyIn(infoIn(fact.value)?.['publicKey']) : null
+}
+
+/** The branches that a centre answers, by name. */
+export const branchNamesIn = (facts: readonly StandingFact[]): readonly string[] =>
+  facts.flatMap(({ table, key }) => (table === 'branch' ? namesIn(key).slice(0, 1) : []))
+
 /** The tables in which rights are told. */
 export const accessTables = ['user', 'group', 'member', 'role', 'client-file', 'grant', 'server'] as const
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { DataStore, StandingFact, StoreStanding } from '../ports/data-store.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
 import { accessTables, type Firm, firmOf } from './fact.ts'
 
 export interface DatedFirm {
@@ -8,19 +9,41 @@ export interface DatedFirm {
   readonly asOfMs: number
 }
 
-/** What a store says of the firm, read anew where it changed; null where it serves nothing, or cannot be read. */
-export const firmReader = (store: DataStore, clock: Clock): (() => Promise<DatedFirm | null>) => {
-  let known: { readonly chain: string; readonly firm: Firm } | null = null
-  return async () => {
-    const standing = await store.standing()
+interface KnownFirm extends DatedFirm {
+  readonly chain: string
+}
+
+/**
+ * What a store says of the firm, read anew where it changed; null where it serves nothing. While it cannot be asked, what it
+ * said last stands, as of the moment that it was of: those facts grow old, and end as a branch's do. A store on another
+ * machine is asked again only after `restMs`, however many want to know meanwhile.
+ */
+export const firmReader = (store: DataStore, clock: Clock, restMs = 0): (() => Promise<DatedFirm | null>) => {
+  let known: KnownFirm | null = null
+  let asking: { readonly atMs: number; readonly answer: Promise<DatedFirm | null> } | null = null
+  const ask = async (): Promise<DatedFirm | null> => {
+    const standing = await standingOf(store)
+    if (!standing) return known
     const at = momentOf(standing, clock.nowMs())
     if (!at) return null
-    if (known?.chain !== at.chain) {
-      const firm = await firmIn(store, clock.nowMs())
-      if (!firm) return null
-      known = { chain: at.chain, firm }
-    }
-    return { firm: known.firm, asOfMs: at.asOfMs }
+    const firm = known?.chain === at.chain ? known.firm : await firmIn(store, clock.nowMs())
+    if (firm) known = { ...at, firm }
+    return known
+  }
+  return () => {
+    const nowMs = clock.nowMs()
+    // A clock that was set back does not make it rest for as long.
+    if (!asking || Math.abs(nowMs - asking.atMs) >= restMs) asking = { atMs: nowMs, answer: ask() }
+    return asking.answer
+  }
+}
+
+const standingOf = async (store: DataStore): Promise<StoreStanding | null> => {
+  try {
+    return await store.standing()
+  } catch (trouble) {
+    if (trouble instanceof StoreTrouble) return null
+    throw trouble
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
-import type { ChangeFeed } from '../ports/data-store.ts'
+import type { ChangeFeed, NoAnswer } from '../ports/data-store.ts'
 import { StoreTrouble } from '../ports/sql-database.ts'
 import type { BranchStore } from './branch-store.ts'
 
@@ -18,7 +18,13 @@ export const defaultReplicatorRules: ReplicatorRules = { pollMs: 5000, changesMa
 export type FeedHealth =
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'heard'; readonly atMs: number }
-  | { readonly kind: 'cut-off'; readonly sinceMs: number; readonly detail: string }
+  /** `denied`: the centre answers, and gives this branch nothing. */
+  | {
+      readonly kind: 'cut-off'
+      readonly sinceMs: number
+      readonly detail: string
+      readonly why: NoAnswer['kind']
+    }
   | { readonly kind: 'trouble'; readonly trouble: StoreTrouble }
 
 export interface ReplicatorParts {
@@ -86,17 +92,27 @@ export class Replicator {
       request.ask === 'page'
         ? await this.#feed.page(request.after, this.#rules.factsMax)
         : await this.#feed.changes(request.after, this.#rules.changesMax)
-    const nowMs = this.#clock.nowMs()
-    if (answer.kind === 'unreachable') {
-      const sinceMs = this.#health.kind === 'cut-off' ? this.#health.sinceMs : nowMs
-      this.#health = { kind: 'cut-off', sinceMs, detail: answer.detail }
-      return false
-    }
+    if (answer.kind === 'unreachable' || answer.kind === 'denied') return this.#cutOff(answer)
     const taken = this.#branch.take(answer)
     if (taken === 'does-not-fit')
       throw new StoreTrouble('broken', 'what the centre sent does not continue what is here')
-    this.#health = { kind: 'heard', atMs: nowMs }
-    return taken === 'taken' && !(answer.kind === 'changes' && answer.changes.length < this.#rules.changesMax)
+    this.#heard()
+    if (answer.kind !== 'changes') return taken === 'taken'
+    return taken === 'taken' && (answer.changes.at(-1)?.position ?? answer.latest) < answer.latest
+  }
+
+  // Noted in the store, which others ask too; only where it is news, so that a quiet hour writes nothing.
+  #cutOff({ kind, detail }: NoAnswer): false {
+    const known = this.#branch.cutOff()
+    const sinceMs = known?.sinceMs ?? this.#clock.nowMs()
+    if (known?.detail !== detail) this.#branch.noteCutOff({ sinceMs, detail })
+    this.#health = { kind: 'cut-off', sinceMs, detail, why: kind }
+    return false
+  }
+
+  #heard(): void {
+    if (this.#health.kind !== 'heard' && this.#branch.cutOff()) this.#branch.noteCutOff(null)
+    this.#health = { kind: 'heard', atMs: this.#clock.nowMs() }
   }
 
   #pause(): Promise<void> {

@@ -48,6 +48,12 @@ export const readNote = <T>(database: SqlDatabase, name: string): T | null => {
   return row ? (JSON.parse(textOf(row, 'value')) as T) : null
 }
 
+/** The values of all notes whose names begin so, by name. */
+export const notesUnder = <T>(database: SqlDatabase, prefix: string): readonly T[] =>
+  database
+    .rows('select value from notes where substr(name, 1, ?) = ? order by name', prefix.length, prefix)
+    .map((row) => JSON.parse(textOf(row, 'value')) as T)
+
 /** Null takes it away; to be called within a transaction. */
 export const writeNote = (database: SqlDatabase, name: string, value: object | null): void => {
   if (value === null) database.run('delete from notes where name = ?', name)

@@ -5,12 +5,22 @@ const formatName = 'shakedown.datastore'
 const formatVersion = 1
 const reader = 1
 
+export type StoreKind = 'centre' | 'branch'
+
 interface StoreFormat {
   readonly format: string
   readonly version: number
   readonly minimumReader: number
-  readonly kind: 'centre' | 'branch'
+  readonly kind: StoreKind
 }
+
+/** What a store notes under `format`, wherever it lies. */
+export const storeFormat = (kind: StoreKind): StoreFormat => ({
+  format: formatName,
+  version: formatVersion,
+  minimumReader: reader,
+  kind,
+})
 
 const facts = (name: string): string =>
   `create table ${name} (kind text not null, key text not null, value text not null, primary key (kind, key)) strict, without rowid`
@@ -23,25 +33,27 @@ const statements = [
 ]
 
 /** Makes an empty database a store; `then` writes what it begins with, in the same transaction. Throws StoreTrouble. */
-export const createSchema = (
-  database: SqlDatabase,
-  kind: StoreFormat['kind'],
-  then: () => void = () => {},
-): void => {
+export const createSchema = (database: SqlDatabase, kind: StoreKind, then: () => void = () => {}): void => {
   if (database.rows("select name from sqlite_schema where name = 'notes'").length > 0)
     throw new StoreTrouble('not-a-store', 'a data store is there already; nothing was changed')
   database.transaction(() => {
     for (const statement of statements) database.run(statement)
-    const format: StoreFormat = { format: formatName, version: formatVersion, minimumReader: reader, kind }
-    writeNote(database, 'format', format)
+    writeNote(database, 'format', storeFormat(kind))
     then()
   })
 }
 
 /** What a database holds. Throws StoreTrouble where that is no store, or one that only a newer engine reads. */
-export const storeKind = (database: SqlDatabase): StoreFormat['kind'] => {
+export const storeKind = (database: SqlDatabase): StoreKind => {
   const isThere = database.rows("select name from sqlite_schema where name = 'notes'").length > 0
-  const format = isThere ? readNote<StoreFormat>(database, 'format') : null
+  return kindOf(isThere ? readNote<StoreFormat>(database, 'format') : null)
+}
+
+/** The same of what a store noted under `format`, as text. Throws StoreTrouble. */
+export const storeKindIn = (note: string | null): StoreKind =>
+  kindOf(note === null ? null : (JSON.parse(note) as StoreFormat))
+
+const kindOf = (format: StoreFormat | null): StoreKind => {
   if (format?.format !== formatName)
     throw new StoreTrouble('not-a-store', 'there is a database here, and it is no data store of ours')
   if (format.minimumReader > reader) {

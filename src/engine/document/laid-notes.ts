@@ -17,13 +17,16 @@ export interface LaidNote {
 
 const encoder = new TextEncoder()
 
+/** So many lines beyond four a document, and the list is written anew: mostly they say what is no longer so. */
+const spareLines = 64
+
 /** Marks a line that was written before the file was written or taken away. No document has such an id. */
 const beginning = '~'
 
 /**
  * What is noted of the files in the working folder: what lies there, and what is just being laid or taken away. A line a
  * change, since rewriting the list at each of them would cost more than the documents do; the last line of a document
- * counts, and one that was cut off is as if it had not been written.
+ * counts, and one that was cut off is as if it had not been written. When most lines count no more, the list is written anew.
  */
 export class LaidNotes {
   readonly #disk: Disk
@@ -31,11 +34,15 @@ export class LaidNotes {
   readonly #begun = new Map<string, LaidNote>()
   /** Whether the file may end in half a line, which must not become the beginning of the next one. */
   #mayEndInHalfLine = true
+  #lines = 0
 
   constructor(disk: Disk) {
     this.#disk = disk
     const text = new TextDecoder().decode(disk.read(paths.working) ?? new Uint8Array(0))
-    for (const line of text.split('\n')) this.#take(parseLine(line))
+    for (const line of text.split('\n')) {
+      this.#take(parseLine(line))
+      this.#lines += 1
+    }
   }
 
   laid(documentId: string): Laid | null {
@@ -55,6 +62,7 @@ export class LaidNotes {
   /** Durable when it returns, and not before any of the files is touched. */
   begin(notes: readonly LaidNote[]): void {
     if (notes.length === 0) return
+    this.#shorten()
     this.#write(
       notes.map((note) => [beginning, ...partsOf(note)]),
       true,
@@ -72,6 +80,16 @@ export class LaidNotes {
   /** The file was not touched. */
   forget(documentId: string): void {
     this.#begun.delete(documentId)
+  }
+
+  #shorten(): void {
+    if (this.#lines <= 4 * (this.#laid.size + this.#begun.size) + spareLines) return
+    const laid = [...this.#laid].map(([documentId, each]) => partsOf({ documentId, laid: each }))
+    const begun = [...this.#begun.values()].map((note) => [beginning, ...partsOf(note)])
+    const lines = [...laid, ...begun]
+    this.#disk.writeWhole(paths.working, encoder.encode(textOf(lines)))
+    this.#lines = lines.length
+    this.#mayEndInHalfLine = false
   }
 
   #isDone({ documentId, laid }: LaidNote): void {
@@ -95,8 +113,8 @@ export class LaidNotes {
     const file = this.#disk.openAppend(paths.working)
     try {
       this.#mayEndInHalfLine = true
-      const text = lines.map((parts) => `${JSON.stringify(parts)}\n`).join('')
-      file.append(encoder.encode(start + text))
+      file.append(encoder.encode(start + textOf(lines)))
+      this.#lines += lines.length
       if (isFlushed) file.sync()
       this.#mayEndInHalfLine = false
     } finally {
@@ -104,6 +122,9 @@ export class LaidNotes {
     }
   }
 }
+
+const textOf = (lines: readonly (readonly string[])[]): string =>
+  lines.map((parts) => `${JSON.stringify(parts)}\n`).join('')
 
 const partsOf = ({ documentId, laid }: LaidNote): readonly string[] =>
   laid ? [documentId, laid.name, laid.hash, ...laid.dots.map(dotText)] : [documentId]

@@ -15,13 +15,13 @@ export const nextPieceBytes = (pieceBytes: number, tookMs: number): number => {
  * some size knows where its last piece began at the earliest: see {@link surelyFlushed}. Pure.
  */
 export const pieceBytesMaxAt = (offset: number): number =>
-  Math.min(pieceBytesMax, Math.max(firstPieceBytes, Math.floor(offset / 8)))
+  Math.min(pieceBytesMax, Math.max(firstPieceBytes, Math.floor(offset / 4)))
 
 /**
  * How much of an unfinished file was surely flushed, where `sizeBytes` of it are found: all but what may have been the
  * last piece. A host that lost its power while it took that on has the file's length, and zeros in it. Pure.
  */
 export const surelyFlushed = (sizeBytes: number): number => {
-  const start = Math.min(sizeBytes - firstPieceBytes, Math.floor((sizeBytes * 8) / 9))
+  const start = Math.min(sizeBytes - firstPieceBytes, Math.floor((sizeBytes * 4) / 5))
   return Math.max(0, start, sizeBytes - pieceBytesMax)
 }

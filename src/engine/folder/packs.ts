@@ -6,7 +6,7 @@ import type { Disk } from '../ports/disk.ts'
 import { packPath, packsFolder } from './layout.ts'
 
 /** How much is read at once where chunks lie beside each other. */
-const runBytesMax = 4 * 1024 * 1024
+export const runBytesMax = 4 * 1024 * 1024
 
 const aheadBytes = 1024 * 1024
 

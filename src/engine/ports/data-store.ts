@@ -29,7 +29,14 @@ export type StoreStanding =
       readonly phase: 'empty' | 'filling' | 'serving' | 'refilling'
       /** Which moment of the centre it serves; null where it serves nothing yet. */
       readonly asOf: { readonly place: FeedPlace; readonly atMs: number } | null
+      /** Since when it does not hear of its centre, and why; null where it does, or nobody has asked yet. */
+      readonly cutOff: CutOff | null
     }
+
+export interface CutOff {
+  readonly sinceMs: number
+  readonly detail: string
+}
 
 /** Whose change it is, and when by the clock of the store that is asked. */
 export interface StoreDeed {
@@ -56,6 +63,7 @@ export type FactsAnswer =
 
 /** Who may open what, and the firm's settings: a centre, or a branch that is a past moment of it. */
 export interface DataStore {
+  /** Throws StoreTrouble. */
   standing(): Promise<StoreStanding>
   /** All facts of a table. */
   facts(table: string, nowMs: number): Promise<FactsAnswer>
@@ -82,7 +90,12 @@ export type FeedAnswer =
   | { readonly kind: 'expired'; readonly oldest: number }
   /** That place is none of this centre: another one, or one that was put back from a backup. */
   | { readonly kind: 'elsewhere' }
+  | NoAnswer
+
+/** Nothing came: nobody could be asked, or the centre gives this branch nothing. */
+export type NoAnswer =
   | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'denied'; readonly detail: string }
 
 export type PageAnswer =
   | {
@@ -95,11 +108,29 @@ export type PageAnswer =
       readonly facts: readonly StandingFact[]
       readonly isLast: boolean
     }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | NoAnswer
 
-/** What a branch asks of its centre. Nothing flows the other way. */
+/** What a branch asks of its centre. Nothing flows the other way; an answer may hold less than was asked for, but never nothing of it. */
 export interface ChangeFeed {
   changes(after: FeedPlace, changesMax: number): Promise<FeedAnswer>
   /** Of all facts, by table and key. */
   page(after: FillCursor | null, factsMax: number): Promise<PageAnswer>
+}
+
+/** The store that takes writes, and what it does besides. */
+export interface Centre extends DataStore, ChangeFeed {
+  /** Now and then: says that it is there, and forgets changes that are older than retention. */
+  keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome>
+  /** Remembers that a branch asked, for whoever wants to know who follows. Throws StoreTrouble. */
+  noteAsked(asked: BranchAsked): Promise<void>
+  /** The branches that asked so far, each as it did last, by name. Throws StoreTrouble. */
+  askedBy(): Promise<readonly BranchAsked[]>
+}
+
+/** That a branch asked its centre, and what it had then. */
+export interface BranchAsked {
+  readonly name: string
+  readonly atMs: number
+  /** Up to which change; null while it is filled. */
+  readonly position: number | null
 }

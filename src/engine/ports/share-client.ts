@@ -32,7 +32,8 @@ export interface ShareClient<Session extends ShareSession = ShareSession> {
  */
 export interface ShareSession {
   read(path: string): Promise<ShareAnswer<Uint8Array>>
-  readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>>
+  /** Whoever reads much gives `into`, which may be filled instead of new memory: what is answered is good until it is given again. */
+  readPart(path: string, offset: number, length: number, into?: Uint8Array): Promise<ShareAnswer<Uint8Array>>
   sizeBytes(path: string): Promise<ShareAnswer<number>>
   list(path: string): Promise<ShareAnswer<readonly string[]>>
   /** All or nothing: others see the old bytes or the new ones; flushed when it answers. Folders are made as needed. */

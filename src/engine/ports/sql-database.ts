@@ -1,8 +1,11 @@
 export type SqlValue = string | number | null
 export type SqlRow = Readonly<Record<string, SqlValue>>
 
-/** Why a data store did not do what it was asked. `busy` is a lock that another process holds; `broken` an I/O error or damage. */
-export type StoreTroubleKind = 'denied' | 'full' | 'busy' | 'broken' | 'not-a-store'
+/**
+ * Why a data store did not do what it was asked. `busy` is a lock that another process holds; `broken` an I/O error or damage;
+ * `unreachable` a database on another machine that does not answer.
+ */
+export type StoreTroubleKind = 'denied' | 'full' | 'busy' | 'broken' | 'not-a-store' | 'unreachable'
 
 /** Thrown by a database; the store's door turns it into a value. */
 export class StoreTrouble extends Error {

@@ -4,7 +4,7 @@ import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } fr
 import { CodecError } from '../event/byte-reader.ts'
 import { presentOrNull } from '../exchange/trouble.ts'
 import { packPath } from '../folder/layout.ts'
-import { type PackedPlace, runsOf } from '../folder/packs.ts'
+import { type PackedPlace, runBytesMax, runsOf } from '../folder/packs.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 
@@ -111,8 +111,10 @@ const hashOf = async (
   { folder, digest }: Ports,
 ): Promise<string | null> => {
   const stream = digest.sha256Stream()
+  // One for all: a large version would leave its whole length in pieces for the collector to find.
+  const into = new Uint8Array(runBytesMax)
   for (const run of runsOf(places)) {
-    const bytes = run && presentOrNull(await folder.readPart(run.path, run.offset, run.sizeBytes))
+    const bytes = run && presentOrNull(await folder.readPart(run.path, run.offset, run.sizeBytes, into))
     if (!bytes || bytes.length < run.sizeBytes) return null
     stream.update(bytes)
   }

@@ -1,4 +1,4 @@
-import type { MessageChannel, MessageClient } from '../ports/message-channel.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../ports/message-channel.ts'
 import type { SyncServer } from './sync-server.ts'
 
 /** What crosses between the two, in bytes, for whoever counts. */
@@ -20,17 +20,28 @@ const directChannel = (
   asked: { readonly file: string; readonly who: string },
   crossed: (bytes: number) => void,
 ): MessageChannel => {
+  const underWay = new Set<(answer: ChannelAnswer) => void>()
   let isOpen = true
+  const answered = async (message: Uint8Array): Promise<ChannelAnswer> => {
+    crossed(message.length)
+    const { bytes } = await server.answer({ ...asked, mayWrite: true, body: message })
+    crossed(bytes.length)
+    return { kind: 'answer', bytes }
+  }
   return {
-    ask: async (message) => {
-      if (!isOpen) return { kind: 'lost', detail: 'the channel was closed' }
-      crossed(message.length)
-      const { bytes } = await server.answer({ ...asked, mayWrite: true, body: message })
-      crossed(bytes.length)
-      return { kind: 'answer', bytes }
-    },
+    ask: (message) =>
+      new Promise((resolve, reject) => {
+        if (!isOpen) return resolve(givenBack)
+        underWay.add(resolve)
+        answered(message)
+          .then(resolve, reject)
+          .finally(() => underWay.delete(resolve))
+      }),
     close: async () => {
       isOpen = false
+      for (const giveUp of underWay) giveUp(givenBack)
     },
   }
 }
+
+const givenBack: ChannelAnswer = { kind: 'lost', detail: 'the session was given back' }

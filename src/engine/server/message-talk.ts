@@ -39,7 +39,7 @@ export interface Heard extends Pick<ExchangeAnswer, 'isBaseKnown' | 'hasMore'> {
 
 /** A client's side of one session: what was carried in it, so that neither side says it again. */
 export class MessageTalk {
-  readonly #session: ServerSession
+  readonly #session: Pick<ServerSession, 'ask'>
   readonly #lines: TalkedLines
   readonly #ports: TalkPorts
   readonly #chain: Chain
@@ -47,7 +47,7 @@ export class MessageTalk {
   readonly #outgoing = new BriefContext()
   readonly #incoming = new BriefContext()
 
-  constructor(session: ServerSession, lines: TalkedLines, ports: TalkPorts) {
+  constructor(session: Pick<ServerSession, 'ask'>, lines: TalkedLines, ports: TalkPorts) {
     this.#session = session
     this.#lines = lines
     this.#ports = ports

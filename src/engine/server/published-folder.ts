@@ -20,6 +20,7 @@ import type { Random } from '../ports/random.ts'
 import type { ArbiterSession } from '../ports/share-client.ts'
 import { InstanceHeads } from './instance-heads.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
+import { type Settled, Together } from './together.ts'
 import { Turns } from './turns.ts'
 
 export interface PublishedFolderPorts extends RangePorts {
@@ -27,6 +28,12 @@ export interface PublishedFolderPorts extends RangePorts {
   readonly random: Random
   /** Left out, nobody's signature is looked at. */
   readonly signing?: Signing
+}
+
+/** What one client brought, and the heads that it brought it with. */
+interface Brought {
+  readonly ranges: readonly Range[]
+  readonly heads: Heads
 }
 
 export type PublishOutcome =
@@ -51,6 +58,7 @@ export class PublishedFolder implements PublishedFile {
   readonly #instance: InstanceHeads
   readonly #compactor: Compactor
   readonly #turns = new Turns()
+  readonly #letIn = new Together(this.#turns, (all: readonly Brought[]) => this.#takeAll(all))
   #shown: Heads = new Map()
   #isOpen = true
   #isUnwritten = false
@@ -96,17 +104,9 @@ export class PublishedFolder implements PublishedFile {
     return this.#shown
   }
 
-  /** Several that come at one moment are written one after the other, and each is answered when it is flushed. */
+  /** Several that come at one moment are written together, and answered when all of it is flushed. */
   takeIn(ranges: readonly Range[], heads: Heads): Promise<readonly string[]> {
-    return this.#turns.take(async () => {
-      const admitted = this.#authorship ? this.#authorship.admitted(ranges, heads) : ranges
-      for (const range of admitted) this.#log.offer(range)
-      this.#log.applyReady()
-      this.#authorship?.adopt(heads)
-      await this.#write()
-      if (admitted.length === ranges.length) return []
-      return (this.#authorship?.refusals() ?? []).map(({ detail }) => detail)
-    })
+    return this.#letIn.take({ ranges, heads })
   }
 
   /** Looks whether others wrote. Rejects with ExchangeInterrupted. */
@@ -128,6 +128,29 @@ export class PublishedFolder implements PublishedFile {
     this.#isOpen = false
     await this.#watching
     await this.#turns.take(() => this.#instance.hand(this.lines))
+  }
+
+  // Each is judged by itself; what is written is written for all.
+  async #takeAll(all: readonly Brought[]): Promise<readonly Settled<readonly string[]>[]> {
+    const settled = all.map((brought): Settled<readonly string[]> => {
+      try {
+        return { kind: 'done', value: this.#take(brought) }
+      } catch (trouble) {
+        return { kind: 'failed', trouble }
+      }
+    })
+    await this.#write()
+    return settled
+  }
+
+  /** The reasons of what was not let in. */
+  #take({ ranges, heads }: Brought): readonly string[] {
+    const admitted = this.#authorship ? this.#authorship.admitted(ranges, heads) : ranges
+    for (const range of admitted) this.#log.offer(range)
+    this.#log.applyReady()
+    this.#authorship?.adopt(heads)
+    if (admitted.length === ranges.length) return []
+    return (this.#authorship?.refusals() ?? []).map(({ detail }) => detail)
   }
 
   async #watch(): Promise<void> {

@@ -46,11 +46,17 @@ const markBytes = 16
 const flags = { begins: 1, asks: 2, waits: 4, entries: 8, batch: 16 } as const
 
 export const encodeRequest = (request: Request): Uint8Array => {
-  const writer = new ByteWriter(256)
+  const writer = new ByteWriter(256 + carriedBytes(request))
   if (isFileRequest(request))
     writeFileRequest(writeFront(writer, fileKindsFrom + fileKinds.indexOf(request.kind)), request)
   else writeOther(writeFront(writer, kinds.indexOf(request.kind)), request)
-  return writer.take()
+  return writer.view()
+}
+
+// A piece of a document is most of its message, and is copied once.
+const carriedBytes = (request: Request): number => {
+  if ('bytes' in request) return request.bytes.length
+  return request.kind === 'exchange' ? (request.batch?.length ?? 0) : 0
 }
 
 /** Whether it is about the folder behind the server, and not about lines. */

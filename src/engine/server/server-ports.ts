@@ -1,3 +1,4 @@
+import type { Signing } from '../authorship/signing.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { Digest } from '../ports/digest.ts'
@@ -7,4 +8,6 @@ export interface ServerPorts {
   readonly clock: Clock
   readonly digest: Digest
   readonly compression?: Compression
+  /** Left out, nobody's signature is looked at. */
+  readonly signing?: Signing
 }

@@ -2,6 +2,7 @@ import { CodecError, NewerKindError } from '../event/byte-reader.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
 import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { admitCard } from './admit-card.ts'
 import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
 import { FolderDesk } from './folder-desk.ts'
@@ -23,6 +24,8 @@ export interface Asked {
   readonly who: string
   /** Whether they may change the file, and not only read it. */
   readonly mayWrite: boolean
+  /** Nothing of the file is sent to them later than this, however long an answer takes; left out, there is no such moment. */
+  readonly untilMs?: number
   readonly body: Uint8Array
 }
 
@@ -41,16 +44,18 @@ export class SyncServer {
   readonly #limits: ServerLimits
   readonly #exchanges: ExchangeDesk
   readonly #folders: FolderDesk
+  readonly #ports: ServerPorts
 
   constructor(find: FindFile, ports: ServerPorts, limits: ServerLimits = defaultServerLimits) {
     this.#find = find
     this.#limits = limits
+    this.#ports = ports
     this.#exchanges = new ExchangeDesk(ports, limits)
     this.#folders = new FolderDesk(ports.digest, limits)
   }
 
   async answer(asked: Asked): Promise<Answered> {
-    const answer = await this.#answer(asked)
+    const answer = this.#inTime(await this.#answer(asked), asked)
     return { bytes: encodeAnswer(answer), refusal: answer.kind === 'refusal' ? answer.refusal : null }
   }
 
@@ -59,7 +64,14 @@ export class SyncServer {
     this.#exchanges.drain()
   }
 
-  async #answer({ file, who, mayWrite, body }: Asked): Promise<Answer> {
+  // A folder behind the server may hang for longer than a right lasts.
+  #inTime(answer: Answer, { file, who, untilMs = Number.POSITIVE_INFINITY }: Asked): Answer {
+    if (this.#ports.clock.nowMs() <= untilMs) return answer
+    const what = `What was asked for took longer than ${who} may have it without being asked again who they are`
+    return { kind: 'refusal', refusal: { code: 'unknown-user', what, where: file, next: 'Ask again.' } }
+  }
+
+  async #answer({ file, who, mayWrite, untilMs, body }: Asked): Promise<Answer> {
     try {
       this.#refuseLarge(body, file)
       const request = decodeRequest(body)
@@ -71,7 +83,7 @@ export class SyncServer {
           'Ask whoever keeps the firm’s accounts.',
         )
       const published = await this.#find(file)
-      if (published) return await this.#answerOf(published, who, request)
+      if (published) return await this.#answerOf(published, who, this.#waitingUntil(request, untilMs))
       throw new Refused(
         'no-such-file',
         `No client file is published as ${file}`,
@@ -87,6 +99,7 @@ export class SyncServer {
     if (isFileRequest(request)) {
       // Who reads the folder's own heads wants to know what lies there for everybody.
       if (request.path === paths.heads) await published.showAll()
+      admitCard(published, request, this.#ports)
       return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
     }
     switch (request.kind) {
@@ -99,6 +112,12 @@ export class SyncServer {
       case 'exchange':
         return this.#exchanges.exchange(published, who, request)
     }
+  }
+
+  #waitingUntil(request: Request, untilMs = Number.POSITIVE_INFINITY): Request {
+    if (request.kind !== 'exchange' || request.waitSeconds === null) return request
+    const leftSeconds = Math.max(0, (untilMs - this.#ports.clock.nowMs()) / 1000)
+    return { ...request, waitSeconds: Math.min(request.waitSeconds, leftSeconds) }
   }
 
   #refuseLarge({ length }: Uint8Array, file: string): void {

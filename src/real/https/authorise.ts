@@ -15,7 +15,13 @@ export interface Claim {
 }
 
 export type Verdict =
-  | { readonly kind: 'who'; readonly who: string; readonly mayWrite: boolean }
+  | {
+      readonly kind: 'who'
+      readonly who: string
+      readonly mayWrite: boolean
+      /** Nothing is sent to them later; left out, there is no such moment. */
+      readonly untilMs?: number
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** Decides who asks, and whether they may. Asked for every request, so that it may change its mind. */

@@ -35,6 +35,23 @@ export const messageType = 'application/vnd.shakedown.message'
 /** In which header a request proves whose it is. */
 export const proofHeader = 'shakedown-proof'
 
+/** Where a balancer asks whether requests may be sent here: 200, or 404 while the instance goes away. */
+export const healthPath = '/v1/health'
+
 /** Where people log on, and where a session is renewed. Part of version 1 of the messages. */
 export const logOnPath = '/v1/log-on'
 export const renewPath = '/v1/renew'
+
+/** Where branches ask their centre, and in which header they say which branch they are. */
+export const feedPath = '/v1/datastore'
+export const branchHeader = 'shakedown-branch'
+
+/** A server as a whole: `https://HOST:PORT`. Null where it is none. */
+export const parseServerAddress = (
+  address: string,
+): { readonly host: string; readonly port: number } | null => {
+  if (!isHttpsAddress(address) || !URL.canParse(address)) return null
+  const { hostname, port, pathname, search, hash, username, password } = new URL(address)
+  if (pathname !== '/' || [search, hash, username, password].some((part) => part !== '')) return null
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? 443 : Number(port) }
+}

@@ -1,10 +1,13 @@
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/index.ts'
+import { CookieJar } from './cookie-jar.ts'
 import { type HttpsAddress, messagePath, messageType, parseHttpsAddress } from './https-address.ts'
 import { sessionHeaders, type ShowWho } from './session-client.ts'
 import type { SessionStore } from './session-store.ts'
+import { againAfterError, againAfterStatus, soonMs, type Tried } from './try-again.ts'
 
 /** What a client shows a server, and what it trusts. */
 export interface HttpsCredentials {
@@ -22,24 +25,37 @@ const connectionsMax = 6
 /** How long a connection may stand still while something is carried. */
 const stillMsMax = 20_000
 
-/** Sends messages over HTTPS, by connections that are kept. */
-export const httpsClient = (credentials: HttpsCredentials): MessageClient => ({
-  open: (text) => {
-    const address = parseHttpsAddress(text)
-    if (!address)
-      return { kind: 'unreachable', detail: `${text} is no address of a file: https://HOST:PORT/NAME` }
-    return { kind: 'channel', channel: new HttpsChannel(address, credentials) }
-  },
-})
+/** Sends messages over HTTPS, by connections that are kept, and stays with the instance that a balancer chose. */
+export const httpsClient = (credentials: HttpsCredentials): MessageClient => {
+  const jars = new Map<string, CookieJar>()
+  const jarOf = ({ host, port }: HttpsAddress): CookieJar => {
+    const name = `${host}:${port}`
+    const jar = jars.get(name) ?? new CookieJar()
+    jars.set(name, jar)
+    return jar
+  }
+  return {
+    open: (text) => {
+      const address = parseHttpsAddress(text)
+      if (!address)
+        return { kind: 'unreachable', detail: `${text} is no address of a file: https://HOST:PORT/NAME` }
+      return { kind: 'channel', channel: new HttpsChannel(address, credentials, jarOf(address)) }
+    },
+  }
+}
 
 class HttpsChannel implements MessageChannel {
   readonly #address: HttpsAddress
   readonly #showWho: ShowWho
+  readonly #cookies: CookieJar
   readonly #agent: Agent
   readonly #closing = new AbortController()
+  /** Whether something answered here: only then may it be about to come back. */
+  #isKnown = false
 
-  constructor(address: HttpsAddress, { token, trusted, sessions }: HttpsCredentials) {
+  constructor(address: HttpsAddress, { token, trusted, sessions }: HttpsCredentials, cookies: CookieJar) {
     this.#address = address
+    this.#cookies = cookies
     const bearer = token === null ? {} : { authorization: `Bearer ${token}` }
     this.#showWho =
       token === null && sessions ? sessionHeaders({ ...address, trusted }, sessions) : async () => bearer
@@ -52,11 +68,19 @@ class HttpsChannel implements MessageChannel {
   }
 
   async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
-    if (this.#closing.signal.aborted) return { kind: 'lost', detail: 'the session was given back' }
-    try {
-      return await this.#asked(message, patienceMs)
-    } catch (error) {
-      return { kind: 'lost', detail: troubleText(error, this.#address) }
+    let [atOnce, waited] = [0, 0]
+    for (;;) {
+      if (this.#closing.signal.aborted) return { kind: 'lost', detail: 'the session was given back' }
+      const { answer, again } = await this.#tried(message, patienceMs)
+      // Each connection that is kept may have been closed meanwhile, and a new one was not.
+      if (again === 'now' && atOnce < connectionsMax) {
+        atOnce += 1
+        continue
+      }
+      const waitMs = again === null || !this.#isKnown ? undefined : soonMs[waited]
+      if (waitMs === undefined) return answer
+      waited += 1
+      await sleep(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined)
     }
   }
 
@@ -65,25 +89,42 @@ class HttpsChannel implements MessageChannel {
     this.#agent.destroy()
   }
 
-  async #asked(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
-    const who = await this.#showWho(this.#address.file, message)
-    const response = await this.#send(message, patienceMs, who)
+  async #tried(message: Uint8Array, patienceMs: number): Promise<Tried> {
+    const sending: { request?: ClientRequest } = {}
+    try {
+      const who = await this.#showWho(this.#address.file, message)
+      return await this.#answered(await this.#send(message, patienceMs, { who, sending }))
+    } catch (error) {
+      const isReused = sending.request?.reusedSocket ?? false
+      const answer = { kind: 'lost', detail: troubleText(error, this.#address) } as const
+      return { answer, again: againAfterError(error, isReused) }
+    }
+  }
+
+  async #answered(response: IncomingMessage): Promise<Tried> {
     const bytes = await bodyOf(response)
-    const { statusCode = 0 } = response
-    if (response.headers['content-type'] === messageType) return { kind: 'answer', bytes }
+    const { statusCode = 0, headers } = response
+    this.#cookies.take(headers['set-cookie'] ?? [], Date.now())
+    const again = againAfterStatus(statusCode, headers)
+    if (again === null) this.#isKnown = true
+    if (headers['content-type'] === messageType) return { answer: { kind: 'answer', bytes }, again: null }
     const said = new TextDecoder().decode(bytes.subarray(0, 300)).trim()
     const detail = `the server answered ${statusCode}${said === '' ? '' : `: ${said}`}`
-    return { kind: statusCode === 401 || statusCode === 403 ? 'denied' : 'lost', detail }
+    return {
+      answer: { kind: statusCode === 401 || statusCode === 403 ? 'denied' : 'lost', detail },
+      again,
+    }
   }
 
   #send(
     message: Uint8Array,
     patienceMs: number,
-    who: Readonly<Record<string, string>>,
+    { who, sending }: { readonly who: WhoHeaders; readonly sending: { request?: ClientRequest } },
   ): Promise<IncomingMessage> {
     const { host, port, file } = this.#address
+    const cookie = this.#cookies.header
     return new Promise((resolve, reject) => {
-      const sending = request({
+      const asked = request({
         host,
         port,
         path: messagePath(file),
@@ -94,18 +135,23 @@ class HttpsChannel implements MessageChannel {
         headers: {
           'content-type': messageType,
           'content-length': message.length,
+          ...(cookie !== null && { cookie }),
           ...who,
         },
       })
-      sending.on('timeout', () => sending.destroy(new Error('it does not answer any more')))
-      sending.on('error', reject)
-      sending.on('response', resolve)
-      sending.end(message)
+      sending.request = asked
+      asked.on('timeout', () => asked.destroy(new Error('it does not answer any more')))
+      asked.on('error', reject)
+      asked.on('response', resolve)
+      asked.end(message)
     })
   }
 }
 
-const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
+type WhoHeaders = Awaited<ReturnType<ShowWho>>
+
+/** All that a server answered. Rejects where it is more than any answer of ours. */
+export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
   const pieces: Uint8Array[] = []
   let sizeBytes = 0
   for await (const piece of response as AsyncIterable<Uint8Array>) {
@@ -116,7 +162,8 @@ const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-const troubleText = (error: unknown, { host, port }: HttpsAddress): string => {
+/** Why a server could not be asked. */
+export const troubleText = (error: unknown, { host, port }: Pick<HttpsAddress, 'host' | 'port'>): string => {
   const { code, message } =
     error instanceof Error
       ? { code: undefined, ...error, message: error.message }

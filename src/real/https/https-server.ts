@@ -1,155 +1,37 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { type DoorParts, makeDoor } from './door.ts'
 
-import {
-  defaultServerLimits,
-  type RefusalCode,
-  type SessionDesk,
-  type SyncServer,
-} from '../../engine/index.ts'
-import type { Authorise } from './authorise.ts'
-import type { Certificate } from './development-certificate.ts'
-import { messageType, proofHeader } from './https-address.ts'
-import { routeSessions } from './session-routes.ts'
-
-/** How patient a door is. Data, so that whoever runs one may say otherwise. */
-export interface DoorLimits {
-  readonly requestBytesMax: number
-  /** For all of a request, and for its headers: a client that sends a byte a second holds nothing up for long. */
-  readonly requestMs: number
-  readonly headersMs: number
-  /** Without a byte either way; more than the longest wait for news. */
-  readonly stillMs: number
-  readonly connectionsMax: number
-}
-
-export const defaultDoorLimits: DoorLimits = {
-  requestBytesMax: defaultServerLimits.requestBytesMax,
-  requestMs: 120_000,
-  headersMs: 10_000,
-  stillMs: 60_000,
-  connectionsMax: 4000,
-}
-
-export interface HttpsServerParts {
-  readonly server: SyncServer
-  readonly authorise: Authorise
-  readonly certificate: Certificate
+export interface HttpsServerParts extends DoorParts {
   readonly host: string
   /** 0 takes one that is free. */
   readonly port: number
-  readonly limits?: DoorLimits
-  /** Where people log on; absent where nobody needs to. */
-  readonly desk?: SessionDesk
 }
 
 /** A server that listens. */
 export interface ListeningServer {
   readonly port: number
-  /** Takes no more, answers what is under way, and resolves when all of it is answered. */
-  close(): Promise<void>
+  /**
+   * Says for so long that it goes away, while it answers as before; then takes no more, answers what is under way, and resolves
+   * when all of it is answered.
+   */
+  close(drainMs?: number): Promise<void>
 }
 
 /** Opens the door: HTTPS and nothing else. Rejects where the port cannot be had. */
 export const listenHttps = async (parts: HttpsServerParts): Promise<ListeningServer> => {
-  const { server, host, port } = parts
-  const app = await door(parts)
+  const { host, port } = parts
+  const door = makeDoor(parts)
+  const { app } = door
   await app.listen({ host, port })
   const { port: actual } = app.server.address() as AddressInfo
   return {
     port: actual,
-    close: async () => {
-      server.drain()
+    close: async (drainMs = 0) => {
+      door.drain()
+      if (drainMs > 0) await sleep(drainMs)
       await app.close()
     },
   }
 }
-
-const door = async (parts: HttpsServerParts): Promise<FastifyInstance> => {
-  const limits = parts.limits ?? defaultDoorLimits
-  const app = fastify({
-    https: {
-      cert: parts.certificate.certificate,
-      key: parts.certificate.key,
-      minVersion: 'TLSv1.2',
-      maxHeaderSize: 8 * 1024,
-      headersTimeout: limits.headersMs,
-      // How often those are looked for who take too long.
-      connectionsCheckingInterval: Math.min(5000, limits.headersMs),
-    },
-    bodyLimit: limits.requestBytesMax,
-    requestTimeout: limits.requestMs,
-    connectionTimeout: limits.stillMs,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 300 },
-  })
-  app.server.maxConnections = limits.connectionsMax
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser(messageType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setErrorHandler(async (error, _request, reply) => {
-    const status = statusOf(error)
-    return reply
-      .code(status)
-      .type('text/plain')
-      .send(status >= 500 ? 'The server failed. Try again.\n' : reasonOf(error))
-  })
-  app.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).type('text/plain').send('There is nothing here. A client file is at /v1/files/NAME.\n'),
-  )
-  route(app, parts)
-  if (parts.desk) routeSessions(app, parts.desk)
-  return app
-}
-
-const route = (app: FastifyInstance, { server, authorise }: HttpsServerParts): void => {
-  app.post<{ Params: { file: string } }>('/v1/files/:file', async (request, reply) => {
-    const { file } = request.params
-    const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)
-    const verdict = await authorise({ token: tokenOf(request), proof: proofOf(request), file, body })
-    // Said as text: whoever may not ask is told nothing in the language of those who may.
-    if (verdict.kind === 'refused') {
-      const { code, what, next } = verdict.refusal
-      return reply.code(statusOfCode[code]).type('text/plain').send(`${what}. ${next}\n`)
-    }
-    const { who, mayWrite } = verdict
-    const { bytes, refusal } = await server.answer({ file, who, mayWrite, body })
-    return reply
-      .code(refusal ? statusOfCode[refusal.code] : 200)
-      .type(messageType)
-      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  })
-}
-
-const tokenOf = ({ headers }: FastifyRequest): string | null =>
-  /^Bearer ([\x21-\x7e]{1,512})$/.exec(headers.authorization ?? '')?.[1] ?? null
-
-const proofOf = ({ headers }: FastifyRequest): string | null => {
-  const proof = headers[proofHeader]
-  return typeof proof === 'string' ? proof : null
-}
-
-const statusOfCode: Readonly<Record<RefusalCode, number>> = {
-  malformed: 400,
-  newer: 400,
-  'too-large': 413,
-  'too-many': 503,
-  'unknown-user': 401,
-  denied: 403,
-  'no-such-file': 404,
-  'other-file': 409,
-  'session-lost': 409,
-  'not-let-in': 422,
-  unavailable: 503,
-  full: 507,
-  draining: 503,
-  'read-only': 403,
-}
-
-const statusOf = (error: unknown): number => {
-  const { statusCode } = error instanceof Error ? { statusCode: 500, ...error } : { statusCode: 500 }
-  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500
-}
-
-const reasonOf = (error: unknown): string =>
-  `${error instanceof Error ? error.message : String(error)}. A message is at most ${defaultServerLimits.requestBytesMax} bytes of ${messageType}.\n`

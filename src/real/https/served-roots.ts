@@ -2,6 +2,8 @@ import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import {
+  type Cancel,
+  type Clock,
   ExchangeInterrupted,
   paths,
   type PublishedFile,
@@ -31,13 +33,26 @@ export const serverPorts = {
   signing,
 }
 
+/** A file that nobody asked for in so long is closed: its lines are let go of, and its folder is not looked at any more. */
+export const idleMs = 15 * 60_000
+const lookEveryMs = 60_000
+
+interface Opened {
+  readonly file: Promise<PublishedFolder | null>
+  askedAtMs: number
+}
+
 /** The client files that lie right under one of some folders, each published under its folder's name. */
 export class ServedRoots {
   readonly #roots: readonly string[]
-  readonly #published = new Map<string, Promise<PublishedFolder | null>>()
+  readonly #clock: Clock
+  readonly #published = new Map<string, Opened>()
+  readonly #closing = new Set<Promise<void>>()
+  #stopLooking: Cancel | null = null
 
-  constructor(roots: readonly string[]) {
+  constructor(roots: readonly string[], clock: Clock = realClock) {
     this.#roots = roots
+    this.#clock = clock
   }
 
   /** The names that are published now, and those that lie under two roots and so cannot be. Rejects where a root cannot be read. */
@@ -49,23 +64,57 @@ export class ServedRoots {
     return { published: [...new Set(names)], twice }
   }
 
-  /** Opened at the first request, and kept. Rejects with ExchangeInterrupted or a reason that a person can read. */
+  /** Opened at the first request, and kept while it is asked for. Rejects with ExchangeInterrupted or a reason that a person can read. */
   async find(name: string): Promise<PublishedFile | null> {
     const known = this.#published.get(name)
-    if (known) return known
-    const opening = this.#open(name)
-    this.#published.set(name, opening)
+    if (known) {
+      known.askedAtMs = this.#clock.nowMs()
+      return known.file
+    }
+    const file = this.#open(name)
+    this.#stopLooking ??= this.#lookLater()
+    this.#published.set(name, { file, askedAtMs: this.#clock.nowMs() })
     // What is not there now may be there at the next request.
     const forget = (): void => void this.#published.delete(name)
-    opening.then((file) => file ?? forget(), forget)
-    return opening
+    file.then((found) => found ?? forget(), forget)
+    return file
+  }
+
+  /** How many files are open. */
+  get openCount(): number {
+    return this.#published.size
   }
 
   /** Hands over everything that was let in. */
   async close(): Promise<void> {
-    const opened = await Promise.allSettled(this.#published.values())
-    const files = opened.flatMap((each) => (each.status === 'fulfilled' ? (each.value ?? []) : []))
-    await Promise.all(files.map((file) => file.close()))
+    this.#stopLooking?.()
+    for (const [name, { file }] of this.#published) this.#letGo(name, file)
+    const outcomes = await Promise.allSettled(this.#closing)
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  #lookLater(): Cancel {
+    return this.#clock.after(lookEveryMs, () => {
+      this.#closeIdle()
+      this.#stopLooking = this.#published.size > 0 ? this.#lookLater() : null
+    })
+  }
+
+  // No request lasts so long, and none is waiting there. One that comes at this moment opens it anew: two at once are as
+  // two instances are.
+  #closeIdle(): void {
+    const beforeMs = this.#clock.nowMs() - idleMs
+    for (const [name, { file, askedAtMs }] of this.#published)
+      if (askedAtMs <= beforeMs) this.#letGo(name, file)
+  }
+
+  #letGo(name: string, file: Opened['file']): void {
+    this.#published.delete(name)
+    const closing = file.then((found) => found?.close(), ignored)
+    this.#closing.add(closing)
+    // What cannot be handed over now lies in the instance's own heads file, where whoever opens the folder next finds it.
+    closing.then(() => this.#closing.delete(closing), ignored)
   }
 
   async #open(name: string): Promise<PublishedFolder | null> {
@@ -81,6 +130,8 @@ export class ServedRoots {
     return null
   }
 }
+
+const ignored = (): void => {}
 
 const asInterrupted = (outcome: Exclude<PublishOutcome, { kind: 'published' }>): ExchangeInterrupted => {
   if (outcome.kind === 'interrupted') return new ExchangeInterrupted(outcome.trouble)

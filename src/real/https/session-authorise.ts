@@ -15,8 +15,10 @@ export const sessionAuthorise =
       )
     const fileId = await fileIdOf(file)
     const admission = await desk.admit({ token: bytesOf(token), proof: bytesOf(proof), file, body, fileId })
-    if (admission.kind === 'admitted')
-      return { kind: 'who', who: admission.user, mayWrite: admission.mayWrite }
+    if (admission.kind === 'admitted') {
+      const { user, mayWrite, untilMs } = admission
+      return { kind: 'who', who: user, mayWrite, untilMs }
+    }
     return refused(file, codes[admission.reason], admission.what, admission.next)
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { proveRequest } from '../../engine/index.ts'
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../engine/index.ts'
 import { realDigest } from '../digest.ts'
 import { realSignature } from '../signature.ts'
 import { logOnPath, renewPath } from './https-address.ts'
@@ -42,20 +42,24 @@ export const sessionHeaders =
     const kept = store.read(nameOf(server))
     if (!kept) return {}
     const session = kept.expiresAtMs - Date.now() < renewBeforeMs ? await renewed(server, kept, store) : kept
-    const request = { token: bytesOf(session.token), file, body }
-    const stamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
-    const prover = { signature: realSignature, digest: realDigest }
-    const proof = proveRequest(request, stamp, Uint8Array.fromHex(session.privateKey), prover)
-    return { authorization: `Bearer ${session.token}`, 'shakedown-proof': textOfBytes(proof) }
+    const proof = proofOf({ token: bytesOf(session.token), file, body }, session)
+    return { authorization: `Bearer ${session.token}`, 'shakedown-proof': proof }
   }
 
 // Where it cannot be renewed, the old one is shown: the server says best what is wrong with it.
 const renewed = async (server: ServerAt, kept: KeptSession, store: SessionStore): Promise<KeptSession> => {
-  const answer = await postJson(server, renewPath, { token: kept.token })
+  const proof = proofOf(renewalRequest(bytesOf(kept.token)), kept)
+  const answer = await postJson(server, renewPath, { token: kept.token, proof })
   if (answer.kind !== 'session') return kept
   const session = { ...kept, token: answer.token, expiresAtMs: answer.expiresAtMs }
   store.write(nameOf(server), session)
   return session
+}
+
+const proofOf = (request: ProvedRequest, { privateKey }: KeptSession): string => {
+  const stamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
+  const prover = { signature: realSignature, digest: realDigest }
+  return textOfBytes(proveRequest(request, stamp, Uint8Array.fromHex(privateKey), prover))
 }
 
 const nameOf = ({ host, port }: ServerAt): string => `${host}:${port}`

@@ -7,7 +7,7 @@ const jsonType = 'application/json'
 /** A name, a password and a key need no more. */
 const bodyBytesMax = 4096
 
-/** Logging on, and renewing a session: `{user, password, clientKey}` or `{token}`, answered with `{token, expiresAtMs}`. */
+/** Logging on, and renewing a session: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
 export const routeSessions = (app: FastifyInstance, desk: SessionDesk): void => {
   app.addContentTypeParser(jsonType, { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, body, done) =>
     done(null, parsed(String(body))),
@@ -24,8 +24,9 @@ export const routeSessions = (app: FastifyInstance, desk: SessionDesk): void => 
     return answer(reply, outcome)
   })
   app.post(renewPath, async (request, reply) => {
-    const { token } = fieldsIn(request.body)
-    return token ? answer(reply, await desk.renew(bytesOf(token))) : malformed(reply)
+    const { token, proof } = fieldsIn(request.body)
+    if (!token || !proof) return malformed(reply)
+    return answer(reply, await desk.renew({ token: bytesOf(token), proof: bytesOf(proof) }))
   })
 }
 

@@ -1,24 +1,35 @@
-import type { Recording, WriteRecord } from './recording.ts'
+import type { Recording, SentClaim, WriteRecord } from './recording.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * S1: whatever was acknowledged is current, listed in a conflict, or superseded by someone who had been shown it, on
- * every copy that lives after healing.
+ * S1: whatever was acknowledged is current, listed in a conflict, in rescue, or superseded by someone who had been shown
+ * it, on every copy that lives after healing. Of a folder that is gone, what no status ever said to be sent may be gone
+ * with it: then from everywhere.
  */
-export const acknowledgedWorkIsKept = ({ writes, finals }: Recording): Verdict => {
+export const acknowledgedWorkIsKept = (recording: Recording): Verdict => {
+  const { writes, finals } = recording
   const replaced = replacedIds(writes)
+  const gone = workGoneWithFolders(recording)
   const findings: string[] = []
-  for (const { copy, applied, registers } of finals) {
+  for (const { copy, applied, rescued, registers } of finals) {
     const standing = new Map(registers.map(({ register, standing: ids }) => [register, ids]))
-    for (const { id, register, author } of writes) {
+    for (const write of writes) {
+      const { id, register, author } = write
+      if (gone.has(write) || rescued?.has(id)) continue
       if (!applied.has(id)) findings.push(`${copy} never received ${id}, written by ${author} to ${register}`)
       else if (!replaced.get(register)?.has(id) && !standing.get(register)?.includes(id))
         findings.push(`${id}, written by ${author} to ${register}, is gone on ${copy}`)
     }
   }
   if (writes.length === 0 || finals.length === 0) findings.push('there was nothing to look at')
-  return verdictOf('S1', `${writes.length} acknowledged writes on ${finals.length} copies`, findings)
+  const lost =
+    gone.size === 0 ? '' : `; ${gone.size} went with a folder before anybody was told that they were sent`
+  return verdictOf('S1', `${writes.length} acknowledged writes on ${finals.length} copies${lost}`, findings)
 }
+
+/** What was written in a folder that is gone, and was not said to be sent, and is nowhere else. */
+export const workGoneWithFolders = (recording: Recording): ReadonlySet<WriteRecord> =>
+  new Set(recording.writes.filter((write) => isGoneWithFolder(write, recording)))
 
 /** By register, the writes whose value somebody was shown who wrote there again. */
 const replacedIds = (writes: readonly WriteRecord[]): ReadonlyMap<string, ReadonlySet<string>> => {
@@ -29,4 +40,18 @@ const replacedIds = (writes: readonly WriteRecord[]): ReadonlyMap<string, Readon
     for (const id of shown) ids.add(id)
   }
   return replaced
+}
+
+const isGoneWithFolder = (
+  { id, copy, acknowledgedUs }: WriteRecord,
+  { finals, losses, claims }: Pick<Recording, 'finals' | 'losses' | 'claims'>,
+): boolean => {
+  const loss = losses.find(
+    (each) => each.copy === copy && acknowledgedUs > each.fromUs && acknowledgedUs <= each.atUs,
+  )
+  // What is said later is said of another folder.
+  const isClaimed = (claim: SentClaim): boolean =>
+    claim.copy === copy && acknowledgedUs < claim.untilUs && claim.untilUs <= (loss?.atUs ?? 0)
+  if (!loss || claims.some(isClaimed)) return false
+  return !finals.some(({ applied, rescued }) => applied.has(id) || rescued?.has(id))
 }

@@ -1,18 +1,26 @@
-import { countConflicts } from './oracle.ts'
+import { expectedConflicts } from './by-file.ts'
 import type { Recording } from './recording.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A run in which more than this share of the plan could not be done has tested something else. */
 export const skippedShareMax = 0.05
 
+/** Of what people would have done, no more than this share may fall into the time that they had no machine. */
+export const missedShareMax = 0.25
+
 /** The run did what was planned: few items skipped, every fault happened, and there were conflicts to be found. */
 export const planIsCarriedOut = (recording: Recording): Verdict => {
-  const { plannedItems, skippedItems, faults, expectedConflictsMin, writes } = recording
-  const { open, resolved } = countConflicts(writes)
+  const { plannedItems, skippedItems, missedItems, faults, expectedConflictsMin, writes, files } = recording
+  const { open, resolved } = expectedConflicts(writes, files)
   const findings = faults.flatMap(({ id, happened }) => (happened ? [] : [`${id} did not happen as planned`]))
   if (skippedItems.length > plannedItems * skippedShareMax) {
     findings.push(
       `${skippedItems.length} of ${plannedItems} planned items could not be done, such as ${skippedItems[0]}`,
+    )
+  }
+  if (missedItems.length > plannedItems * missedShareMax) {
+    findings.push(
+      `${missedItems.length} of ${plannedItems} planned items fell into the time that their machine did not run`,
     )
   }
   if (open + resolved < expectedConflictsMin) {
@@ -20,6 +28,7 @@ export const planIsCarriedOut = (recording: Recording): Verdict => {
       `only ${open + resolved} conflicts were expected, and fewer than ${expectedConflictsMin} test nothing`,
     )
   }
-  const looked = `${plannedItems} planned items, ${skippedItems.length} skipped, ${faults.length} faults, ${open + resolved} expected conflicts`
+  const missed = missedItems.length === 0 ? '' : ` ${missedItems.length} missed without a machine,`
+  const looked = `${plannedItems} planned items, ${skippedItems.length} skipped,${missed} ${faults.length} faults, ${open + resolved} expected conflicts`
   return verdictOf('plan', looked, findings)
 }

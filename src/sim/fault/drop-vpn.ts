@@ -11,26 +11,29 @@ export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
   if (item.target.kind !== 'part') return
   const { part } = item.target
   const { agenda } = world.kernel
-  const giveUpAtUs = agenda.nowUs + waitAtMostUs
+  let giveUpAtUs = agenda.nowUs + waitAtMostUs
   const drop = (insideTransfer: boolean): void => {
-    log.begin({ id: item.id, kind: 'vpn down', target: part, fromUs: agenda.nowUs, insideTransfer })
+    const undo = (): void => raise(world, log, item.id, part)
+    log.begin({ id: item.id, kind: 'vpn down', target: part, fromUs: agenda.nowUs, insideTransfer }, undo)
     world.kernel.trace.record(agenda.nowUs, 'down', part, item.id)
     world.network.setUp(part, false)
-    agenda.after(Number(item.parameters['lastsUs']) + redialUs(world, part), () =>
-      raise(world, log, item.id, part),
-    )
+    agenda.after(Number(item.parameters['lastsUs']) + redialUs(world, part), undo)
   }
   const look = (): void => {
     if (world.network.isCarrying(part)) drop(true)
     else if (agenda.nowUs >= giveUpAtUs) drop(false)
-    else agenda.after(lookEveryUs, look)
+    else {
+      // Nothing can be carried while one of its ends is without power.
+      if (!areEndsUp(world, part)) giveUpAtUs += lookEveryUs
+      agenda.after(lookEveryUs, look)
+    }
   }
   if (item.parameters['insideTransfer'] === true) look()
   else drop(world.network.isCarrying(part))
 }
 
 /** The line is back: the tunnel stands again, and who wants to connect may. */
-export const raise = (world: World, log: FaultLog, id: string, part: string): void => {
+const raise = (world: World, log: FaultLog, id: string, part: string): void => {
   if (world.network.isUp(part)) return
   const { agenda, trace } = world.kernel
   world.network.setUp(part, true)
@@ -40,3 +43,8 @@ export const raise = (world: World, log: FaultLog, id: string, part: string): vo
 
 const redialUs = (world: World, part: string): number =>
   world.plan.topology.vpns.find(({ id }) => id === part)?.redialUs ?? 0
+
+const areEndsUp = (world: World, part: string): boolean =>
+  world.plan.topology.vpns
+    .filter(({ id }) => id === part)
+    .every(({ from, to }) => world.network.isUp(from) && world.network.isUp(to))

@@ -1,11 +1,17 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import { isServerFault } from '../../plan/server-references.ts'
 import type { Randomness } from '../kernel/randomness.ts'
+import { drawAccessFaults, isAccessFault } from './draw-access-faults.ts'
+import { drawServerFault } from './draw-server-faults.ts'
 
 /** When what breaks, and for how long: outages spread over the day, each at its own moment. */
 export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] => {
   const stream = random.stream('faults')
-  return spec.faults.flatMap((fault): PlanItem[] => {
+  const others = drawAccessFaults(spec, stream)
+  return spec.faults.flatMap((fault): readonly PlanItem[] => {
+    if (isServerFault(fault)) return drawServerFault(fault, stream)
+    if (isAccessFault(fault)) return others.splice(0, 1)
     if (fault.kind === 'session-holder') {
       const target = { kind: 'part', part: fault.host } as const
       return [
@@ -19,6 +25,7 @@ export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] =
         },
       ]
     }
+    if (fault.kind !== 'vpn-drops') return []
     const slotUs = spec.day.lengthUs / fault.times
     return Array.from({ length: fault.times }, (_, index): PlanItem => {
       const id = `drop-${fault.vpn}-${index + 1}`

@@ -3,6 +3,7 @@ import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
 import { createRandomness, type Randomness } from '../kernel/randomness.ts'
 import { drawFaults } from './draw-faults.ts'
+import { drawMishaps } from './draw-mishaps.ts'
 import { drawWork } from './draw-work.ts'
 import { inForm } from './form.ts'
 import { topologyOf } from './topology-of.ts'
@@ -31,6 +32,7 @@ export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan
     endsAtUs: spec.day.lengthUs,
     healUs,
     expectedConflictsMin: spec.expectConflictsMin,
+    sometimes: spec.sometimes,
     clientFile: {
       name: spec.file.name,
       tables: [{ table: 'trial-balance', keys: accounts, fields: ['amount', 'note'] }],
@@ -52,7 +54,11 @@ const drawItems = (
   random: Randomness,
   accounts: readonly string[],
 ): PlanItem[] => {
-  const items = [...drawWork(spec, topology, random, accounts), ...drawFaults(spec, random)]
+  const items = [
+    ...drawWork(spec, topology, random, accounts),
+    ...drawFaults(spec, random),
+    ...drawMishaps(spec, random),
+  ]
   return items.sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))
 }
 

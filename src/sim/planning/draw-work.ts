@@ -1,3 +1,4 @@
+import { clientFilesOf } from '../../plan/client-files.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
@@ -8,6 +9,8 @@ interface Desk {
   readonly people: readonly string[]
   readonly accounts: readonly string[]
   readonly stream: Stream
+  /** By person, the number of the client file that they have a copy of. */
+  readonly fileOf: ReadonlyMap<string, number>
 }
 
 /** Among field edits: how many make a record of their own, and how many go to one that somebody made. */
@@ -26,7 +29,7 @@ export const drawWork = (
   accounts: readonly string[],
 ): PlanItem[] => {
   const people = topology.copies.flatMap(({ user }) => user ?? [])
-  const desk: Desk = { spec, people, accounts, stream: random.stream('work') }
+  const desk: Desk = { spec, people, accounts, stream: random.stream('work'), fileOf: fileByPerson(topology) }
   const opens = topology.copies.flatMap(({ id, user, role }): PlanItem[] => {
     if (user === null) return []
     const withinUs = role === 'peer-parent' ? 0 : spec.work.openWithinUs
@@ -45,6 +48,13 @@ export const drawWork = (
   const edits = people.flatMap((person, index) => drawEdits(desk, person, index, opens))
   const byTime = edits.toSorted((a, b) => a.atUs - b.atUs)
   return [...opens, ...edits.map((item) => (isMeeting(desk, item) ? meet(desk, item, byTime) : item))]
+}
+
+const fileByPerson = ({ copies }: Topology): ReadonlyMap<string, number> => {
+  const users = new Map(copies.map(({ id, user }) => [id, user ?? id]))
+  return new Map(
+    clientFilesOf(copies).flatMap((ids, file) => ids.map((id) => [users.get(id) ?? id, file] as const)),
+  )
 }
 
 const drawEdits = (desk: Desk, person: string, index: number, opens: readonly PlanItem[]): PlanItem[] => {
@@ -136,13 +146,13 @@ const isMeeting = ({ stream, spec }: Desk, item: PlanItem): boolean =>
   stream.chance(spec.work.meetingShare, item.id, 'meeting')
 
 /** The same edit, going where somebody else is writing at that time. `edits` are in the order of time. */
-const meet = ({ stream }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
+const meet = ({ stream, fileOf }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
   const others: PlanItem[] = []
   for (let index = firstAt(edits, item.atUs - meetingWithinUs); index < edits.length; index += 1) {
     const other = edits[index]
     if (!other || other.atUs > item.atUs + meetingWithinUs) break
-    if (other.actor !== item.actor && other.kind === item.kind && other.target.kind !== 'made-by')
-      others.push(other)
+    const isThere = fileOf.get(other.actor) === fileOf.get(item.actor) && other.target.kind !== 'made-by'
+    if (isThere && other.actor !== item.actor && other.kind === item.kind) others.push(other)
   }
   if (others.length === 0) return item
   return { ...item, target: stream.pick(others, item.id, 'whom').target }

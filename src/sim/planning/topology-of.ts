@@ -1,5 +1,7 @@
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Copy, Host, Topology } from '../../plan/topology.ts'
+import { accessTopologyOf } from './access-topology.ts'
+import { balancersOf, instancesOf, serverMachines } from './servers-of.ts'
 
 const firstNames =
   'ann bob cora dan eva finn gwen hugo iris jack kate liam mia noah olga paul quinn rosa sam tina uma vic wendy xander yara zoe'.split(
@@ -30,6 +32,7 @@ const laptopNamed = (user: string): string => `${user}-laptop`
 /** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
   const members = membersOf(spec)
+  const access = accessTopologyOf(spec.access)
   const expand = (id: string): readonly string[] => members.get(id)?.map(({ id: host }) => host) ?? [id]
   return {
     name: spec.name,
@@ -39,8 +42,19 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
     ),
     vpns: spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part] : [])),
     copies: copiesOf(spec, members),
+    ...(access ? { access } : {}),
+    ...instancesOf(spec),
+    ...balancersOf(spec),
   }
 }
+
+/** Who sits at the machines of a part. */
+export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
+  (membersOf(spec).get(part) ?? []).flatMap(({ user }) => user ?? [])
+
+/** The machines that a part's name stands for. */
+export const machinesOf = (spec: ScenarioSpec, part: string): readonly string[] =>
+  (membersOf(spec).get(part) ?? []).map(({ id }) => id)
 
 /** The machines behind each part that is one, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
@@ -55,6 +69,9 @@ const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => 
       members.set(part.id, [{ kind: 'file-server', id: part.id, user: null, sessionLimit: null }])
     } else if (part.kind === 'laptops') {
       members.set(part.id, freeNames(part.count, taken).map(laptopOf))
+    } else {
+      const machines = serverMachines(part)
+      if (machines.length > 0) members.set(part.id, machines)
     }
   }
   return members
@@ -78,11 +95,17 @@ const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host
         user,
         role: 'sync-copy',
         parent: copy.of,
+        ...wayOf(copy),
       }))
     }
     const host = hosts[0]
     if (!host) return []
     if (copy.kind === 'parent-file')
       return [{ id: copy.id, host: host.id, user: null, role: 'parent', parent: null }]
-    return [{ id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of }]
+    return [
+      { id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of, ...wayOf(copy) },
+    ]
   })
+
+const wayOf = ({ through }: { readonly through?: string | undefined }): { through?: string } =>
+  through === undefined ? {} : { through }

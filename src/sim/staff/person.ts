@@ -27,6 +27,12 @@ interface Place {
   readonly field: string
 }
 
+type Acknowledged<Outcome> = Extract<Outcome, { kind: 'acknowledged' }>
+
+const isAcknowledged = <Outcome extends { readonly kind: string }>(
+  outcome: Outcome,
+): outcome is Acknowledged<Outcome> => outcome.kind === 'acknowledged'
+
 /** Acts out one person's items: looks at the screen, thinks, and writes against what was shown. */
 export class Person {
   readonly #station: Station
@@ -40,21 +46,22 @@ export class Person {
   }
 
   async act(item: PlanItem): Promise<void> {
-    switch (item.kind) {
-      case 'open-copy':
-        this.#station.keeper?.open()
-        return
-      case 'edit-field':
-      case 'create-record':
-        return this.#edit(item)
-      case 'save-document':
-        return this.#save(item)
-      case 'create-document':
-        return this.#createDocument(item)
-      case 'drop-vpn':
-      case 'take-sessions':
-        throw new RangeError(`${item.id} is nothing that a person does`)
+    if (!this.#station.isRunning && item.kind !== 'open-copy') return this.#miss(item)
+    const acts: Partial<Record<PlanItem['kind'], () => Promise<void>>> = {
+      'open-copy': () => this.#open(),
+      'edit-field': () => this.#edit(item),
+      'create-record': () => this.#edit(item),
+      'save-document': () => this.#save(item),
+      'create-document': () => this.#createDocument(item),
     }
+    const act = acts[item.kind]
+    if (!act) throw new RangeError(`${item.id} is nothing that a person does`)
+    return act()
+  }
+
+  async #open(): Promise<void> {
+    this.#station.isOpened = true
+    if (this.#station.isRunning) this.#station.keeper?.open()
   }
 
   async #edit(item: PlanItem): Promise<void> {
@@ -63,10 +70,9 @@ export class Person {
     const { copy } = this.#station
     const { register, seen } = copy.read(place.table, place.key, place.field)
     const shown = shownIds(register?.heads ?? [])
-    await this.#think(item)
     const value = typedValue(String(item.parameters['value']))
-    const outcome = await copy.edit(place, value, seen, this.#deed(item))
-    if (this.#isDone(item, outcome)) this.#wrote(item, [{ place, shown }])
+    const done = await this.#tried(item, shown, () => copy.edit(place, value, seen, this.#deed(item)))
+    if (done) this.#wrote(item, copy, [{ place, shown }])
   }
 
   async #save(item: PlanItem): Promise<void> {
@@ -75,30 +81,56 @@ export class Person {
     const { copy } = this.#station
     const place = { table: documentTable, key: view.documentId, field: 'content' }
     const shown = shownIds(copy.state.register(place.table, place.key, place.field)?.heads ?? [])
-    await this.#think(item)
-    const bytes = documentBytes(this.#kernel, item.id, Number(item.parameters['sizeBytes']))
-    const outcome = await copy.saveDocument(view.documentId, bytes, view.seen, this.#deed(item))
-    if (!this.#isDone(item, outcome)) return
+    const done = await this.#tried(item, shown, () =>
+      copy.saveDocument(view.documentId, this.#bytes(item), view.seen, this.#deed(item)),
+    )
+    if (!done) return
+    this.#wrote(item, copy, [{ place, shown }])
     copy.layDocuments()
-    this.#wrote(item, [{ place, shown }])
   }
 
   async #createDocument(item: PlanItem): Promise<void> {
     const { copy } = this.#station
-    await this.#think(item)
-    const bytes = documentBytes(this.#kernel, item.id, Number(item.parameters['sizeBytes']))
-    const outcome = await copy.createDocument(String(item.parameters['name']), bytes, this.#deed(item))
-    if (!this.#isDone(item, outcome) || outcome.kind !== 'acknowledged') return
-    copy.layDocuments()
-    const key = outcome.documentId
-    this.#wrote(item, [
+    const name = String(item.parameters['name'])
+    const done = await this.#tried(item, [], () =>
+      copy.createDocument(name, this.#bytes(item), this.#deed(item)),
+    )
+    if (!done) return
+    const key = done.documentId
+    this.#wrote(item, copy, [
       { place: { table: documentTable, key, field: 'name' }, shown: [] },
       { place: { table: documentTable, key, field: 'content' }, shown: [] },
     ])
+    copy.layDocuments()
   }
 
-  #wrote(item: PlanItem, writes: readonly { place: Place; shown: readonly string[] }[]): void {
-    const { spec, copy } = this.#station
+  /** Thinks, then writes. Null where that was refused, or where the program that showed something has ended meanwhile. */
+  async #tried<Outcome extends EditOutcome | SaveOutcome>(
+    item: PlanItem,
+    shown: readonly string[],
+    write: () => Promise<Outcome>,
+  ): Promise<Acknowledged<Outcome> | null> {
+    const { copy, spec } = this.#station
+    await this.#think(item)
+    if (!this.#station.isRunning || this.#station.copy !== copy) {
+      this.#miss(item)
+      return null
+    }
+    const { attempts } = this.#recorder
+    attempts.begin(spec.id, { id: item.id, author: item.actor, shown, resolves: false })
+    const outcome = await write()
+    attempts.end(spec.id, item.id)
+    if (isAcknowledged(outcome)) return outcome
+    this.#skip(item)
+    return null
+  }
+
+  #wrote(
+    item: PlanItem,
+    copy: SyncCopy,
+    writes: readonly { place: Place; shown: readonly string[] }[],
+  ): void {
+    const { spec } = this.#station
     const acknowledgedUs = this.#kernel.agenda.nowUs
     this.#kernel.trace.record(acknowledgedUs, 'acknowledged', spec.id, item.id)
     this.#recorder.wrote(
@@ -119,10 +151,13 @@ export class Person {
     )
   }
 
-  #isDone(item: PlanItem, outcome: EditOutcome | SaveOutcome): boolean {
-    if (outcome.kind === 'acknowledged') return true
-    this.#skip(item)
-    return false
+  #bytes(item: PlanItem): Uint8Array {
+    return documentBytes(this.#kernel, item.id, Number(item.parameters['sizeBytes']))
+  }
+
+  /** There is no machine to do it on, or no more the one that it was begun on. */
+  #miss(item: PlanItem): void {
+    this.#recorder.missed.push(item.id)
   }
 
   #skip(item: PlanItem): void {

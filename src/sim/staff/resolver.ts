@@ -60,13 +60,16 @@ export class Resolver {
   }
 
   async #look(): Promise<void> {
-    const { copy } = this.#station
+    const { copy, isRunning } = this.#station
+    if (!isRunning) return
     if (copy.state.conflictCount === 0) return
     const conflicts = copy.state.conflicts().filter(({ address }) => this.#isMine(address))
     const listed = new Set(conflicts.map(({ address }) => address))
     for (const address of [...this.#firstSeenUs.keys()])
       if (!listed.has(address)) this.#firstSeenUs.delete(address)
-    for (const register of conflicts) if (this.#isDue(register)) await this.#resolve(copy, register)
+    for (const register of conflicts)
+      if (this.#isDue(register) && this.#station.copy === copy && this.#station.isRunning)
+        await this.#resolve(copy, register)
   }
 
   #isDue({ address }: Register): boolean {
@@ -97,13 +100,15 @@ export class Resolver {
     const taken = this.#kernel.random.stream('policy').pick(heads, id, 'taken')
     const settles = heads.map(({ dot }) => dotText(dot))
     const shown = heads.map(({ note }) => note)
+    const copyId = this.#station.spec.id
+    this.#recorder.attempts.begin(copyId, { id, author: by, shown, resolves: true })
     const outcome = await copy.resolve(
       { table, key, field, take: dotText(taken.dot), settles },
       { author: by, note: id },
     )
+    this.#recorder.attempts.end(copyId, id)
     if (outcome.kind !== 'resolved') return
     const acknowledgedUs = this.#kernel.agenda.nowUs
-    const copyId = this.#station.spec.id
     this.#kernel.trace.record(acknowledgedUs, 'resolved', copyId, id)
     this.#recorder.wrote([
       {

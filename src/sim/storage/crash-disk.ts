@@ -21,6 +21,7 @@ export class CrashDisk {
   readonly #numbered: NumberedDisk
   #effects: DiskEffect['kind'][] = []
   #crashAt = Number.POSITIVE_INFINITY
+  #onCrash: () => void = () => undefined
   #isDown = false
   #underWay: Change | null = null
 
@@ -45,10 +46,11 @@ export class CrashDisk {
     return this.#isDown
   }
 
-  /** Takes the power away just before the effect of this number, counted from here, the first being 1. */
-  crashAt(effect: number): void {
+  /** Takes the power away just before the effect of this number, counted from here, the first being 1, and calls `then`. */
+  crashAt(effect: number, then: () => void = () => undefined): void {
     this.#effects = []
     this.#crashAt = effect
+    this.#onCrash = then
   }
 
   /** Takes the power away now. */
@@ -101,6 +103,7 @@ export class CrashDisk {
     if (this.#effects.length < this.#crashAt) return
     this.#underWay = underWay
     this.#isDown = true
+    this.#onCrash()
     this.#refuseIfDown()
   }
 

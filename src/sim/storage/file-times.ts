@@ -6,13 +6,20 @@ export class FileTimes {
   readonly #nowMs: () => number
   readonly #openedMs: number
   readonly #byPath = new Map<string, number>()
+  #changes = 0
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
     this.#openedMs = nowMs()
   }
 
+  /** How often anything was changed through the share. */
+  get changes(): number {
+    return this.#changes
+  }
+
   wrote(path: string): void {
+    this.#changes += 1
     this.#byPath.set(path, this.#nowMs())
   }
 
@@ -21,11 +28,13 @@ export class FileTimes {
   }
 
   moved(from: string, to: string): void {
+    this.#changes += 1
     this.#byPath.set(to, this.of(from))
     this.#byPath.delete(from)
   }
 
   removed(path: string): void {
+    this.#changes += 1
     this.#byPath.delete(path)
   }
 }

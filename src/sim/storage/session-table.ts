@@ -47,6 +47,11 @@ export class SessionTable {
     return session
   }
 
+  /** Ends every session of somebody whose machine closed them. */
+  releaseAll(by: string): void {
+    for (const { id, copy } of [...this.#open.values()]) if (copy === by) this.release(id)
+  }
+
   release(id: number): HostSession | null {
     const session = this.#open.get(id) ?? null
     this.#open.delete(id)

@@ -20,6 +20,11 @@ export class SimMachineDisk {
     this.#folders.set(name, disk)
     return disk
   }
+
+  /** Whatever lies in a folder is gone, and another one of that name is empty. */
+  forget(name: string): void {
+    this.#folders.delete(name)
+  }
 }
 
 class FolderDisk implements Disk {

@@ -2,13 +2,13 @@ import {
   type ArbiterSession,
   type ConnectAnswer,
   type Disk,
-  DiskTrouble,
   type ShareAnswer,
   type ShareClient,
   writePartOn,
 } from '../../engine/index.ts'
 import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
+import { answerOf, lostAnswer } from './share-answers.ts'
 import { WireCalls, type WireOptions } from './wire-calls.ts'
 
 export { lossNoticedUs } from './wire-calls.ts'
@@ -19,6 +19,8 @@ export interface SharedFolder {
   readonly disk: Disk
   readonly times: FileTimes
   readonly table: SessionTable
+  /** How its machine carries out requests; left out, at once. */
+  readonly serve?: (act: () => void) => void
 }
 
 /** What the world is told of sessions: for its measures, and for S5. */
@@ -63,6 +65,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
         tripCount: trips.connect - 1,
         sendBytes: 0,
         act: () => true,
+        serve: folder.serve,
         answerBytes: nothing,
         end: (answer) => answer !== null,
       })
@@ -243,6 +246,7 @@ class SimSession implements ArbiterSession {
       tripCount,
       sendBytes,
       act: () => this.#act(ask),
+      serve: this.#folder.serve,
       answerBytes: (answer) => (answer?.kind === 'ok' ? answerBytes(answer.value) : 0),
       end: (answer) => answer ?? this.#lost(),
     })
@@ -265,23 +269,6 @@ class SimSession implements ArbiterSession {
     return lostAnswer(this.#folder.host)
   }
 }
-
-/** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
-const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
-  try {
-    return act()
-  } catch (error) {
-    if (!(error instanceof DiskTrouble)) throw error
-    const detail = `${error.path}: ${error.message}`
-    if (error.kind === 'full') return { kind: 'full', detail }
-    return { kind: error.kind === 'broken' ? 'lost' : 'denied', detail }
-  }
-}
-
-const lostAnswer = (host: string): { kind: 'lost'; detail: string } => ({
-  kind: 'lost',
-  detail: `the connection to ${host} was lost`,
-})
 
 /** An entry of a listing, with its attributes. */
 const listedNameBytes = 135

@@ -8,6 +8,9 @@ export const lossNoticedUs = 5_000_000
 /** What a request or an answer weighs on the wire besides the bytes it carries. */
 const envelopeBytes = 200
 
+/** How long a client waits for a host that took the request and says nothing: SMB's session timeout (fidelity.md §1.3). */
+export const silenceUs = 60_000_000
+
 export interface WireOptions {
   readonly kernel: Kernel
   readonly network: Network
@@ -24,6 +27,8 @@ export interface WireCall<T, R> {
   readonly sendBytes: number
   /** What the host does. */
   readonly act: () => T
+  /** Lets it be done now, later or never, as the host is doing; left out, it is done at once. */
+  readonly serve?: ((act: () => void) => void) | undefined
   readonly answerBytes: (answer: T) => number
   /** What the client makes of the answer; null where the path was lost. */
   readonly end: (answer: T | null) => R
@@ -43,7 +48,7 @@ export class WireCalls {
   }
 
   #send<T, R>(
-    { host, tripCount, sendBytes, act, answerBytes, end }: WireCall<T, R>,
+    { host, tripCount, sendBytes, act, serve, answerBytes, end }: WireCall<T, R>,
     resolve: (end: R) => void,
   ): void {
     const { kernel, network, calls, fromHost, copy } = this.#options
@@ -63,9 +68,27 @@ export class WireCalls {
     }
     const roundTripUs = network.roundTripUs(fromHost, host)
     if (roundTripUs === null) return lost()
-    const onEnd = (outcome: 'delivered' | 'lost'): void =>
-      outcome === 'delivered' ? comeBack(act()) : lost()
+    const arrived = (): void =>
+      serve ? this.#served(serve, { act, comeBack, lost: () => finish(null) }) : comeBack(act())
+    const onEnd = (outcome: 'delivered' | 'lost'): void => (outcome === 'delivered' ? arrived() : lost())
     const afterUs = (tripCount - 1) * roundTripUs
     network.send({ from: fromHost, to: host, sizeBytes: envelopeBytes + sendBytes, afterUs, onEnd })
+  }
+
+  /** What the client has given up is not done any more. */
+  #served<T>(
+    serve: (act: () => void) => void,
+    { act, comeBack, lost }: { act: () => T; comeBack: (answer: T) => void; lost: () => void },
+  ): void {
+    let isGivenUp = false
+    const cancel = this.#options.kernel.agenda.after(silenceUs, () => {
+      isGivenUp = true
+      lost()
+    })
+    serve(() => {
+      if (isGivenUp) return
+      cancel()
+      comeBack(act())
+    })
   }
 }

@@ -1,27 +1,54 @@
 import type { FaultView, Topology } from '../../result/live-event.ts'
 import { span, type Line } from './line.ts'
 
-/** What lies between two hosts that are joined: `router wifi ─ ` or `VPN branch (down) ─ `; nothing on one machine. */
-export const routeText = (
-  world: { readonly topology: Topology; readonly faults: readonly FaultView[] },
-  from: string,
-  to: string,
-): Line => {
-  if (from === to) return []
-  const { routers, vpns } = world.topology
-  const vpn = vpns.find(
-    (tunnel) => [tunnel.from, tunnel.to].includes(from) && [tunnel.from, tunnel.to].includes(to),
-  )
-  if (vpn !== undefined) return hop(`VPN ${vpn.id}`, isDown(world.faults, vpn.id))
-  const router = routers.find(({ joins }) => joins.includes(from) && joins.includes(to))
-  return router === undefined ? [] : hop(`router ${router.id}`, isDown(world.faults, router.id))
+interface World {
+  readonly topology: Topology
+  readonly faults: readonly FaultView[]
 }
 
-const hop = (name: string, down: boolean): Line => [
+/**
+ * What lies between a copy and the one that it hangs under: `router wifi ── `, `VPN branch (down) ── `, or the servers that it goes
+ * through, `HTTPS balancer: web-1 (down), web-2 ── `; nothing on one machine.
+ */
+export const routeText = (
+  world: World,
+  parentHost: string,
+  child: { readonly host: string; readonly through?: string | undefined },
+): Line => {
+  if (child.through !== undefined) return throughServers(world, child.through)
+  if (parentHost === child.host) return []
+  const { routers, vpns } = world.topology
+  const joins = (hosts: readonly string[]): boolean =>
+    hosts.includes(parentHost) && hosts.includes(child.host)
+  const vpn = vpns.find((tunnel) => joins([tunnel.from, tunnel.to]))
+  if (vpn !== undefined) return hop([named(world, `VPN ${vpn.id}`, [vpn.id])])
+  const router = routers.find((each) => joins(each.joins))
+  return router === undefined ? [] : hop([named(world, `router ${router.id}`, [router.id])])
+}
+
+const throughServers = (world: World, door: string): Line => {
+  const { instances = [], balancers = [] } = world.topology
+  const balancer = balancers.find(({ id }) => id === door)
+  const servers = (balancer?.instances ?? [door]).map((id) => {
+    const host = instances.find((each) => each.id === id)?.host ?? id
+    return named(world, id, [id, host])
+  })
+  const before = balancer ? [named(world, `HTTPS ${door}`, [door]), [span(': ')]] : [[span('HTTPS ')]]
+  return hop([
+    ...before,
+    ...servers.flatMap((server, index) => (index === 0 ? [server] : [[span(', ')], server])),
+  ])
+}
+
+const named = ({ faults }: World, name: string, parts: readonly string[]): Line => [
   span(name),
-  ...(down ? [span(' (down)', 'bad')] : []),
-  span(' ── ', 'quiet'),
+  ...(parts.some((part) => isDown(faults, part)) ? [span(' (down)', 'bad')] : []),
 ]
 
+const hop = (lines: readonly Line[]): Line => [...lines.flat(), span(' ── ', 'quiet')]
+
+const isThere = ['drained', 'recycled', 'machine slow']
+
+/** A server that is drained, recycled or slow is there all the same. */
 const isDown = (faults: readonly FaultView[], part: string): boolean =>
-  faults.some((fault) => fault.target === part && fault.toUs === null)
+  faults.some(({ target, toUs, kind }) => target === part && toUs === null && !isThere.includes(kind))

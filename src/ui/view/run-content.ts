@@ -5,6 +5,7 @@ import { calmRow, faultRows, type FaultRow } from './fault-rows.ts'
 import { span, type Line } from './line.ts'
 import { checksOf } from './run-summary.ts'
 import type { RunState } from './runs-state.ts'
+import { storeLines } from './store-lines.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { topologyLines } from './topology-lines.ts'
 
@@ -48,12 +49,15 @@ export const faultContent = (
 const topologyContent = (run: RunState, width: number): readonly Line[] =>
   run.world === null
     ? [[span('known when the run starts', 'quiet')]]
-    : topologyLines({
-        topology: run.world.topology,
-        copies: run.frame?.copies ?? [],
-        faults: run.frame?.faults ?? [],
-        width,
-      })
+    : [
+        ...topologyLines({
+          topology: run.world.topology,
+          copies: run.frame?.copies ?? [],
+          faults: run.frame?.faults ?? [],
+          width,
+        }),
+        ...storeLines(run.frame?.stores ?? []),
+      ]
 
 const conflictContent = (run: RunState, width: number): readonly Line[] => {
   const conflicts = run.frame?.latestConflicts ?? []

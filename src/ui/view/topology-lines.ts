@@ -57,7 +57,7 @@ const branchesOf = (picture: TopologyPicture, parent: TopologyCopy): readonly Br
   const children = copies.filter((copy) => copy.parent === parent.id)
   const isAlone = (child: TopologyCopy): boolean =>
     children.length <= listedAtMost || copies.some((copy) => copy.parent === child.id)
-  const routeOf = (child: TopologyCopy): Line => routeText(picture, parent.host, child.host)
+  const routeOf = (child: TopologyCopy): Line => routeText(picture, parent.host, child)
   const alone = children
     .filter((child) => isAlone(child))
     .map((child) => ({ copyIds: [child.id], route: routeOf(child) }))

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
@@ -99,6 +99,19 @@ describe('the data store of a firm', () => {
       phase: 'serving',
       position: 12,
     })
+  })
+
+  test('a branch that lost sight of its centre’s disk says so, and finds it again', async () => {
+    const desk = await firm()
+    await branchOf(desk)
+
+    renameSync(join(desk.folder, 'firm.db'), join(desk.folder, 'away.db'))
+    const alone = await desk.datastore('branch leeds.db')
+    expect(alone).toMatchObject({ code: 4, out: '' })
+    expect(alone.err).toContain('leeds.db: cannot reach its centre: there is nothing at ')
+    renameSync(join(desk.folder, 'away.db'), join(desk.folder, 'firm.db'))
+
+    expect((await desk.datastore('branch leeds.db')).out).not.toContain('cut off')
   })
 
   test.each([

@@ -66,7 +66,10 @@ export class Desk {
         out += text
         this.watch(text)
       },
-      err: (text: string) => void (err += text),
+      err: (text: string) => {
+        err += text
+        this.watch(text)
+      },
       isTerminal: this.isTerminal,
       nextLook: async () => {
         const happens = this.betweenLooks.shift()

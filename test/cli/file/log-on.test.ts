@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -50,6 +59,15 @@ const logsOn = async (desk: Desk, address: string, user: string, password: strin
   vi.stubEnv('SHAKEDOWN_PASSWORD', password)
   return desk.file('log-on', address, '--user', user)
 }
+
+const secrets = (): readonly string[] => ['anns own one', 'bobs own one', 'a guess of']
+
+/** All that lies in a folder, as text. */
+const filesUnder = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, 'latin1'))
 
 describe('a server at which people log on', () => {
   test('(row 52) lets in who logs on and has the right, and nobody after they logged off', async () => {
@@ -111,6 +129,33 @@ describe('a server at which people log on', () => {
     expect(audit).not.toContain(password)
   })
 
+  test('while nobody can write down who logs on, nobody does, whoever is in stays in, and the server says so once', async () => {
+    const desk = await firm()
+    const audit = join(desk.folder, 'audit.log')
+    let said = ''
+
+    await serving(desk, access, async (address) => {
+      const server = new URL(address).origin
+      await logsOn(desk, server, 'ann', 'anns own one')
+      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      renameSync(audit, `${audit}.1`)
+      mkdirSync(audit)
+      desk.watch = (text) => void (said += text)
+
+      expect(await logsOn(desk, server, 'bob', 'bobs own one')).toMatchObject({
+        code: 4,
+        err: expect.stringContaining('cannot write down who logs on'),
+      })
+      expect((await logsOn(desk, server, 'bob', 'a guess of mine')).err).toContain('cannot write down')
+      expect(await desk.does('sync laptop-ann')).toContain('level with ACME')
+      rmdirSync(audit)
+      expect((await logsOn(desk, server, 'bob', 'bobs own one')).code).toBe(0)
+    })
+
+    expect(said.match(/Cannot write to \S+audit.log: EISDIR.*\nNobody can log on/g)).toHaveLength(1)
+    expect(said).toMatch(/audit.log is written again: people can log on/)
+  })
+
   test('the right to one file is none to another', async () => {
     const desk = await firm()
 
@@ -138,6 +183,42 @@ describe('a server at which people log on', () => {
       vi.stubEnv('XDG_STATE_HOME', state)
       expect((await logsOn(desk, server, 'bob', 'bobs own one')).err).toContain('The account bob is disabled')
     })
+  })
+
+  test('no password, token or key is printed, audited, or kept where it does not belong', async () => {
+    const desk = await firm()
+    const guess = 'a guess of mine'
+    let token = ''
+    let key = ''
+
+    const said = await serving(desk, `${access} --name server-one`, async (address) => {
+      const server = new URL(address).origin
+      let shown = ''
+      desk.watch = (text) => void (shown += text)
+      await logsOn(desk, server, 'ann', guess)
+      await logsOn(desk, server, guess, 'anns own one')
+      await logsOn(desk, server, 'ann', 'anns own one')
+      const kept = join(state, 'shakedown', 'sessions', encodeURIComponent(new URL(server).host))
+      const session = JSON.parse(readFileSync(kept, 'utf8')) as { token: string; privateKey: string }
+      token = session.token
+      key = session.privateKey
+      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      await desk.file('copy', `${server}/OTHER`, 'laptop', '--user', 'ann')
+      await desk.file('copy', `${server}/NOTHING`, 'laptop', '--user', 'ann')
+      await desk.does('sync laptop-ann')
+      await desk.does(`status laptop-ann`)
+      // Before its time, so that it is renewed.
+      writeFileSync(kept, JSON.stringify({ ...session, expiresAtMs: Date.now() + 1000 }))
+      await desk.does('sync laptop-ann')
+      expect(readFileSync(kept, 'utf8')).not.toContain(token)
+      for (const secret of [...secrets(), token, key]) expect(shown).not.toContain(secret)
+    })
+
+    const everything = [said, ...filesUnder(desk.folder), ...filesUnder(desk.machine)]
+    expect(everything.join('').length).toBeGreaterThan(10_000)
+    for (const secret of [...secrets(), token, key])
+      for (const text of everything) expect(text.includes(secret)).toBe(false)
+    expect(readFileSync(join(desk.folder, 'audit.log'), 'utf8').split('\n').length).toBeGreaterThan(4)
   })
 
   test('sessions and keys are for this user alone, and lie in no client file', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
+import { bundledScenarios } from '../../../src/harness/index.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { root } from '../../house/repository.ts'
 import { shakedown } from './terminal.ts'
@@ -33,7 +34,13 @@ describe('words that are wrong usage', () => {
       ['run', 'feild-team'],
       'there is no scenario "feild-team"; did you mean "field-team"?',
     ],
-    ['a name like no other', ['run', 'warehouse'], 'there are field-team, office-parent, vpn-relay'],
+    [
+      'a name like no other',
+      ['run', 'warehouse'],
+      `there are ${bundledScenarios()
+        .map(({ name }) => name)
+        .join(', ')}`,
+    ],
     ['a sound name and an unknown one', ['run', 'field-team', 'vpn-realy'], 'did you mean "vpn-relay"?'],
     ['a file that is not there', ['run', './nothing.ts'], 'there is no scenario file "./nothing.ts"'],
     ['seeds that run backwards', ['run', '--seeds', '9..3'], 'runs backwards: write 3..9'],

@@ -1,18 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
+import { bundledScenarios } from '../../../src/harness/index.ts'
 import { planSchema } from '../../../src/plan/plan.ts'
 import { runDocumentSchema } from '../../../src/result/run-record.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { root } from '../../house/repository.ts'
 import { type Left, shakedown } from './terminal.ts'
 
 const quickDay = 'test/harness/fixtures/quick-day.ts'
 const plantedHolder = 'test/harness/fixtures/planted-holder.ts'
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'))
 const documentOf = ({ out }: Left) => runDocumentSchema.parse(JSON.parse(out))
-const bundled = ['field-team', 'office-parent', 'vpn-relay']
+const bundled = bundledScenarios().map(({ name }) => name)
+const three = ['field-team', 'office-parent', 'vpn-relay']
 
 test('list prints the bundled scenarios with their stories', async () => {
   const { code, out, err } = await shakedown(['list'])
@@ -28,18 +31,18 @@ test('list prints the bundled scenarios with their stories', async () => {
 })
 
 test('without a terminal each scenario has its line', async () => {
-  const { code, out, err } = await shakedown(['run', '--short'])
+  const { code, out, err } = await shakedown(['run', ...three, '--short'])
 
   const lines = out.trimEnd().split('\n')
   expect([code, err]).toEqual([0, ''])
   expect(
     lines
-      .slice(0, 3)
+      .slice(0, three.length)
       .map((line) => line.split(/ +/).slice(0, 2).join(' '))
       .toSorted(),
-  ).toEqual(bundled.map((name) => `passed ${name}`))
+  ).toEqual(three.map((name) => `passed ${name}`))
   expect(lines.slice(3)).toEqual(['3 runs: 3 passed, 0 failed'])
-  expect(out).toMatch(/vpn-relay .*longest wait .*, bound .*7 of 7 checks hold/)
+  expect(out).toMatch(/vpn-relay .*longest wait .*, bound .*9 of 9 checks hold/)
 })
 
 test('the json reporter prints one document alone', async () => {
@@ -116,4 +119,22 @@ test('Ctrl-C reports what was finished', async () => {
     'passed',
     'interrupted',
   ])
+})
+
+test('seeds in which something never happened that must are a failed check, and it is said what to do', async () => {
+  const folder = freshFolder()
+  const text = readFileSync(join(root, quickDay), 'utf8')
+    .replace('  scenario,\n', '  scenario,\n  sometimes,\n')
+    .replace(
+      '  expectConflicts: 0,',
+      "  expectConflicts: 0,\n  sometimes: [sometimes('a session is refused', { inSeeds: 2 })],",
+    )
+  writeFileSync(join(folder, 'nobody-refused.ts'), text)
+
+  const one = await shakedown(['run', './nobody-refused.ts', '--seeds', '1..1'], { cwd: folder })
+  const two = await shakedown(['run', './nobody-refused.ts', '--seeds', '1..2'], { cwd: folder })
+
+  expect([one.code, two.code]).toEqual([0, 1])
+  expect(two.out).toContain('2 runs: 2 passed, 0 failed\nnever happened  quick-day, full: in none of 2 seeds')
+  expect(two.out).toContain('take the line out of its `sometimes`')
 })

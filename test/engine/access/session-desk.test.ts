@@ -10,6 +10,7 @@ import {
   type FactRow,
   grantFact,
   proveRequest,
+  renewalRequest,
   roleFact,
   serverFact,
   SessionDesk,
@@ -35,6 +36,9 @@ const firm = () => {
     factsAgeMs: 0,
     isFilled: true,
     audit: [] as AuditEntry[],
+    isAuditKept: true,
+    /** Ends what the directory is asked, where it was told to think. */
+    thinking: null as (() => void)[] | null,
     asked: 0,
   }
   const account = (user: string): AccountAnswer =>
@@ -44,6 +48,7 @@ const firm = () => {
   const directory: Directory = {
     logOn: async (user, password) => {
       world.asked += 1
+      await new Promise<void>((resolve) => (world.thinking ? world.thinking.push(resolve) : resolve()))
       const answer = account(user)
       if (answer.kind === 'unreachable') return answer
       if (answer.state === 'unknown' || password !== `${user}s own`) return { kind: 'wrong' }
@@ -79,12 +84,20 @@ const firm = () => {
         digest: realDigest,
         signature: realSignature,
       },
-      audit: (entry) => void world.audit.push(entry),
+      audit: (entry) => {
+        if (world.isAuditKept) world.audit.push(entry)
+        return world.isAuditKept
+      },
     })
   return { world, one: instance('one', 1), two: instance('two', 2), instance }
 }
 
 const asAnn = { user: 'ann', password: 'anns own', address: '10.0.0.1', clientKey: ann.publicKey }
+
+const asBob = { ...asAnn, user: 'bob', password: 'bobs own' }
+
+/** Everything that can happen without the directory has happened. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 const tokenAt = async (desk: SessionDesk): Promise<Uint8Array> => {
   const outcome = await desk.logOn(asAnn)
@@ -107,6 +120,12 @@ const request = (
   return { ...asked, proof, fileId: change.fileId === undefined ? 'file-1' : change.fileId }
 }
 
+const renewal = (token: Uint8Array, atMs: number, keys = ann) => {
+  const nonce = new Uint8Array(12).fill((nonces += 1))
+  const by = { signature: realSignature, digest: realDigest }
+  return { token, proof: proveRequest(renewalRequest(token), { atMs, nonce }, keys.privateKey, by) }
+}
+
 describe('logging on', () => {
   test('gives a session that every instance accepts', async () => {
     const { world, one, two } = firm()
@@ -116,11 +135,13 @@ describe('logging on', () => {
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
     expect(await two.admit(request(token, world.nowMs))).toEqual({
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
     expect(world.audit).toEqual([{ kind: 'logged-on', atMs: world.nowMs, user: 'ann', address: '10.0.0.1' }])
   })
@@ -135,6 +156,16 @@ describe('logging on', () => {
     expect(await one.logOn({ ...asAnn, ...change })).toMatchObject({ kind: 'not-let-in', reason, what })
     expect(world.audit).toMatchObject([{ kind: 'log-on-refused', detail: what }])
     expect(JSON.stringify(world.audit)).not.toMatch(/anns own|guess/)
+  })
+
+  test('under a name that nobody has is written down without that: it may be a password in the wrong field', async () => {
+    const { world, one } = firm()
+
+    await one.logOn({ ...asAnn, user: 'anns own' })
+    await one.logOn({ ...asAnn, password: 'guess' })
+
+    expect(world.audit).toMatchObject([{ user: '(unknown)' }, { user: 'ann' }])
+    expect(JSON.stringify(world.audit)).not.toContain('anns own')
   })
 
   test.each(['locked', 'expired', 'disabled'])('to an account that is %s is told so', async (state) => {
@@ -158,6 +189,55 @@ describe('logging on', () => {
     expect(await one.logOn(asAnn)).toMatchObject({ kind: 'session' })
   })
 
+  test('wrong passwords that are tried at one moment do not get past the count together', async () => {
+    const { world, one } = firm()
+    const thinking: (() => void)[] = []
+    world.thinking = thinking
+    const tries = Array.from({ length: 40 }, () => one.logOn({ ...asAnn, password: 'guess' }))
+    await settled()
+    expect(world.asked).toBe(5)
+
+    for (const answer of thinking) answer()
+    const outcomes = (await Promise.all(tries)).map(
+      (outcome) => outcome.kind === 'not-let-in' && outcome.reason,
+    )
+
+    expect(world.asked).toBe(5)
+    expect(outcomes.filter((reason) => reason === 'who')).toHaveLength(5)
+    expect(outcomes.filter((reason) => reason === 'wait')).toHaveLength(35)
+  })
+
+  test('of forty people behind one router at nine o’clock makes some wait for each other, and refuses none', async () => {
+    const { world, one } = firm()
+    const thinking: (() => void)[] = []
+    world.thinking = thinking
+    const all = Array.from({ length: 40 }, (_, index) => one.logOn(index % 2 === 0 ? asAnn : asBob))
+
+    for (let asked = 0; asked < 40; asked += 1) {
+      await settled()
+      thinking[asked]?.()
+    }
+
+    expect((await Promise.all(all)).map(({ kind }) => kind)).toEqual(Array(40).fill('session'))
+  })
+
+  test('lets nobody in while it cannot be written down, and tells no guesser whether they were right', async () => {
+    const { world, one } = firm()
+    const token = await tokenAt(one)
+    world.isAuditKept = false
+
+    const [right, wrong] = [await one.logOn(asAnn), await one.logOn({ ...asAnn, password: 'guess' })]
+
+    expect(right).toMatchObject({ reason: 'unavailable', what: expect.stringContaining('cannot write down') })
+    expect(wrong).toEqual(right)
+    expect((await one.admit(request(token, world.nowMs))).kind).toBe('admitted')
+    expect(await one.admit(request(token, world.nowMs, { fileId: 'file-2' }))).toMatchObject({
+      reason: 'denied',
+    })
+    world.isAuditKept = true
+    expect(await one.logOn(asAnn)).toMatchObject({ kind: 'session' })
+  })
+
   test('while the directory is away is told from a wrong password, and counts as no try', async () => {
     const { world, one } = firm()
     world.isDirectoryAway = true
@@ -174,7 +254,7 @@ describe('a session', () => {
     const { world, one, two } = firm()
     const token = await tokenAt(one)
     world.nowMs += 9 * minuteMs
-    const renewed = await two.renew(token)
+    const renewed = await two.renew(renewal(token, world.nowMs))
     world.nowMs += 2 * minuteMs
 
     expect(await one.admit(request(token, world.nowMs))).toMatchObject({
@@ -185,8 +265,9 @@ describe('a session', () => {
       kind: 'admitted',
       user: 'ann',
       mayWrite: false,
+      untilMs: expect.any(Number),
     })
-    expect(await one.renew(token)).toMatchObject({ what: 'The session is over' })
+    expect(await one.renew(renewal(token, world.nowMs))).toMatchObject({ what: 'The session is over' })
   })
 
   test('of an account that was disabled ends at the next renewal, and that is written down', async () => {
@@ -194,8 +275,34 @@ describe('a session', () => {
     const token = await tokenAt(one)
     world.states.set('ann', 'disabled')
 
-    expect(await one.renew(token)).toMatchObject({ reason: 'denied', what: 'The account is disabled' })
+    expect(await one.renew(renewal(token, world.nowMs))).toMatchObject({
+      reason: 'denied',
+      what: 'The account is disabled',
+    })
     expect(world.audit.at(-1)).toMatchObject({ kind: 'session-ended', user: 'ann' })
+  })
+
+  test('is renewed for the client that it was given to, once a request, and for nobody who saw its token', async () => {
+    const { world, one } = firm()
+    const token = await tokenAt(one)
+    const request = renewal(token, world.nowMs)
+
+    expect(await one.renew(renewal(token, world.nowMs, mallory))).toMatchObject({
+      reason: 'who',
+      what: 'The request was not made by the client whose token it carries',
+    })
+    expect(await one.renew({ token, proof: new Uint8Array(3) })).toMatchObject({ reason: 'who' })
+    expect((await one.renew(request)).kind).toBe('session')
+    expect(await one.renew(request)).toMatchObject({ what: 'The request was made before' })
+  })
+
+  test('a proof for a file renews nothing, and one for a renewal opens nothing', async () => {
+    const { world, one } = firm()
+    const token = await tokenAt(one)
+    const forFile = request(token, world.nowMs)
+
+    expect(await one.renew(forFile)).toMatchObject({ reason: 'who' })
+    expect(await one.admit({ ...forFile, ...renewal(token, world.nowMs) })).toMatchObject({ reason: 'who' })
   })
 
   test('a token that somebody else saw is of no use to them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { BranchStore, CentreStore, StoreTrouble } from '../../../src/engine/index.ts'
+import { BranchStore, CentreStore, Replicator, StoreTrouble } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
 import { newBranch, newCentre, user, usersIn } from './team-of-stores.ts'
@@ -67,6 +67,49 @@ describe('a branch', () => {
     wire.isCut = false
     await catchUp()
     expect(await usersIn(branch)).toEqual(['ann disabled', 'bob active'])
+  })
+
+  test('remembers since when it is cut off, also after a restart, until it hears of its centre again', async () => {
+    const { branch, wire, database, catchUp } = await filledPair()
+
+    wire.isCut = true
+    await catchUp()
+    const reopened = new BranchStore(database, realDigest)
+    expect(await reopened.standing()).toMatchObject({ cutOff: { sinceMs: 1000, detail: 'no way there' } })
+    const clock = { nowMs: () => 9000, after: () => () => {} }
+    await new Replicator({ branch: reopened, feed: wire, clock }).catchUp()
+    expect(await branch.standing()).toMatchObject({ cutOff: { sinceMs: 1000 } })
+
+    wire.isCut = false
+    await new Replicator({ branch: reopened, feed: wire, clock }).catchUp()
+    expect(await branch.standing()).toMatchObject({ phase: 'serving', cutOff: null })
+  })
+
+  test('asks on at once where it was given less than it asked for', async () => {
+    const { centre, branch, wire } = await filledPair()
+    for (let atMs = 30; atMs < 36; atMs += 1) await centre.beat(atMs)
+    const scant = {
+      page: wire.page.bind(wire),
+      changes: (...[after]: Parameters<typeof wire.changes>) => wire.changes(after, 2),
+    }
+    const clock = { nowMs: () => 9000, after: () => () => {} }
+
+    await new Replicator({ branch, feed: scant, clock }).catchUp()
+
+    expect(await branch.standing()).toMatchObject({ asOf: { atMs: 35 } })
+  })
+
+  test('is filled anew when it is told to, and serves what it had until then', async () => {
+    const { centre, branch, catchUp } = await filledPair()
+
+    branch.refill()
+    expect(await branch.standing()).toMatchObject({ phase: 'refilling', asOf: { atMs: 20 } })
+    await catchUp()
+    expect(await usersIn(branch)).toEqual(['ann active', 'bob active'])
+    await centre.beat(50)
+    await catchUp()
+
+    expect(await branch.standing()).toMatchObject({ phase: 'serving', asOf: { atMs: 50 } })
   })
 
   test('(row 59) refuses a write, and names the centre', async () => {

@@ -44,6 +44,14 @@ const takesOn = async (scene: Scene, saved: ReadonlyMap<string, string>): Promis
   }
 }
 
+/** Saves and lays the memo so often, from a number on. */
+const savesOften = async (scene: Scene, times: number, from: number): Promise<void> => {
+  for (let save = from; save < from + times; save += 1) {
+    await scene.saves('laptop', memoOf(scene, 'laptop'), `save ${save}`)
+    scene.laptop.copy.layDocuments()
+  }
+}
+
 const outside = new Map([
   ['large.txt', largeChanged],
   ['papers/found.txt', 'found'],
@@ -63,6 +71,14 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
     at: 'laptop',
     prepare: bothHaveLarge,
     act: async (scene) => scene.laptop.copy.layDocuments(),
+  },
+  'lay documents until what is noted of them is written anew': {
+    at: 'laptop',
+    prepare: async (scene) => {
+      await bothHaveIt(scene)
+      await savesOften(scene, 31, 0)
+    },
+    act: (scene) => savesOften(scene, 3, 31),
   },
   'take on a large outside save and a new file': {
     at: 'laptop',

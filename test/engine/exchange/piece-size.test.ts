@@ -13,10 +13,11 @@ test('a transfer never goes on behind what its last piece may have left unflushe
   )
 })
 
-test('going on gives up a ninth of what is there at most, or the first piece', () => {
+test('going on gives up a fifth of what is there at most, or the first piece, and never more than the largest piece', () => {
   fc.assert(
     fc.property(fc.nat({ max: 200_000_000 }), (found) => {
-      expect(found - surelyFlushed(found)).toBeLessThanOrEqual(Math.max(65_536, Math.ceil(found / 9)))
+      expect(found - surelyFlushed(found)).toBeLessThanOrEqual(Math.max(65_536, Math.ceil(found / 5)))
+      expect(found - surelyFlushed(found)).toBeLessThanOrEqual(4 * 1024 * 1024)
     }),
   )
 })

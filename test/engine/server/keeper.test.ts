@@ -4,6 +4,7 @@ import {
   defaultKeeperRules,
   directClient,
   Keeper,
+  type MessageClient,
   PublishedCopy,
   serverClient,
 } from '../../../src/engine/index.ts'
@@ -44,4 +45,56 @@ test('a linked copy takes in a colleague’s edit when the server tells of it, l
   server.drain()
   await closing
   expect(keeper.status).toMatchObject({ kind: 'none', reason: { kind: 'chosen' } })
+})
+
+/** A way to a server that answers the greeting and nothing after it; how many channels are open. */
+const fadingClient = (client: MessageClient): MessageClient & { count: number } => {
+  const fading = {
+    count: 0,
+    open: (address: string): ReturnType<MessageClient['open']> => {
+      const opened = client.open(address)
+      if (opened.kind !== 'channel') return opened
+      fading.count += 1
+      let asked = 0
+      return {
+        kind: 'channel',
+        channel: {
+          ask: async (message, patienceMs) => {
+            asked += 1
+            if (asked > 1) return { kind: 'lost', detail: 'it does not answer any more' }
+            return opened.channel.ask(message, patienceMs)
+          },
+          close: async () => {
+            fading.count -= 1
+            await opened.channel.close()
+          },
+        },
+      }
+    },
+  }
+  return fading
+}
+
+test('a session in which no answer comes any more is given back before another one is asked for', async () => {
+  const office = await ServedOffice.open()
+  const published = new PublishedCopy(office.parent, arbiterOver(office.disk))
+  const server = office.server(published)
+  const ann = await office.joins({ server })
+  const client = fadingClient(directClient(server, 'ann'))
+  const keeper = new Keeper({
+    copy: ann.copy,
+    client: serverClient(client),
+    target: { address: 'ACME', name: 'ACME', through: 'parent' },
+    ports: ann.ports,
+    rules,
+  })
+
+  keeper.open()
+  await settles()
+
+  expect(keeper.status).toMatchObject({ kind: 'none', reason: { kind: 'unreachable' } })
+  expect(client.count).toBe(0)
+  await clock.passes(rules.redialMs)
+  expect(client.count).toBe(0)
+  await keeper.close()
 })

@@ -1,10 +1,80 @@
 import { describe, expect, test } from 'vitest'
 
-import { paths, type ShareAnswer } from '../../../src/engine/index.ts'
+import { CodecError } from '../../../src/engine/event/byte-reader.ts'
+import { type ArbiterSession, type Disk, paths, type ShareAnswer } from '../../../src/engine/index.ts'
+import { must } from '../../../src/engine/invariant.ts'
 import { amountOf, writes } from '../real-copy.ts'
-import { arbiterOver, levels, ServedOffice } from './served-office.ts'
+import { arbiterOver, type Laptop, levels, ServedOffice, settles } from './served-office.ts'
 
 const textOf = (value: unknown): string => JSON.stringify(value)
+
+/** The same folder, in which every write takes until it is let through; how many there were. */
+const slowFolder = (disk: Disk) => {
+  const folder = arbiterOver(disk)
+  const held: (() => void)[] = []
+  let writeCount = 0
+  let isSlow = false
+  const writeWhole: ArbiterSession['writeWhole'] = async (path, bytes) => {
+    writeCount += 1
+    if (isSlow) await new Promise<void>((resolve) => held.push(resolve))
+    return folder.writeWhole(path, bytes)
+  }
+  const letThrough = async (): Promise<void> => {
+    for (; held.length > 0; await settles()) for (const through of held.splice(0)) through()
+    isSlow = false
+  }
+  return {
+    folder: { ...folder, writeWhole },
+    slows: () => (isSlow = true),
+    letThrough,
+    writes: () => writeCount,
+  }
+}
+
+describe('what several bring at one moment', () => {
+  test('is flushed together, and each is acknowledged when it is', async () => {
+    const office = await ServedOffice.open({ isSigned: true })
+    const slow = slowFolder(office.disk)
+    const instance = await office.instance({}, slow.folder)
+    const names = Array.from({ length: 12 }, (_, index) => `laptop-${index}`)
+    const laptops: Laptop[] = []
+    for (const name of names) laptops.push(await office.joins(instance, name))
+    for (const laptop of laptops) await levels(laptop)
+    for (const [index, { copy }] of laptops.entries()) await writes(copy, `${index}`, index)
+    const before = slow.writes()
+    slow.slows()
+    const exchanged = laptops.map(({ exchange }) => exchange.exchange())
+    await settles()
+    await slow.letThrough()
+
+    expect((await Promise.all(exchanged)).map(({ kind }) => kind)).toEqual(names.map(() => 'level'))
+
+    // A block for each, and heads once for all.
+    expect(slow.writes() - before).toBe(12 + 1)
+    for (const laptop of laptops) await levels(laptop)
+    expect(new Set(laptops.map(({ copy }) => copy.canonicalState())).size).toBe(1)
+  })
+
+  test('is refused to whom it has to be, and to nobody else', async () => {
+    const office = await ServedOffice.open({ isSigned: true })
+    const { file } = await office.instance()
+    const ann = await office.joins({ server: office.server(file) }, 'ann')
+    await writes(ann.copy, 'x', 1)
+    const { line } = ann.copy.identity
+    const log = must(ann.copy.lines.log(line), 'ann has a line')
+    const whole = log.rangeOf({ first: file.lines.receivedSeq(line) + 1, last: log.seq })
+    const changed = whole.events.map((event) => event.with(-1, (event.at(-1) ?? 0) ^ 1))
+    const heads = await ann.copy.durableHeads()
+
+    const brought = [{ ...whole, events: changed }, whole].map((range) => file.takeIn([range], heads))
+
+    expect(await Promise.allSettled(brought)).toMatchObject([
+      { status: 'rejected', reason: expect.any(CodecError) },
+      { status: 'fulfilled', value: [] },
+    ])
+    expect(file.lines.hashAt(line, log.seq)).toBe(log.hash)
+  })
+})
 
 describe('several instances over one folder', () => {
   test('an edit through one is told through the other as soon as that has looked (row 52)', async () => {

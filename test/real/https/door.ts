@@ -17,8 +17,9 @@ import {
 } from '../../../src/engine/index.ts'
 import { type Authorise, anybody, tokenFile } from '../../../src/real/https/authorise.ts'
 import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
+import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
 import { httpsClient } from '../../../src/real/https/https-client.ts'
-import { type DoorLimits, defaultDoorLimits, listenHttps } from '../../../src/real/https/https-server.ts'
+import { listenHttps } from '../../../src/real/https/https-server.ts'
 import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
@@ -30,7 +31,7 @@ export interface Door {
   readonly port: number
   readonly address: string
   readonly trusted: string
-  close(): Promise<void>
+  close(drainMs?: number): Promise<void>
 }
 
 let certificate: ReturnType<typeof developmentCertificate> | null = null
@@ -65,11 +66,14 @@ export const openDoor = async (
     port: 0,
     limits: { ...defaultDoorLimits, ...limits },
   })
-  const close = async (): Promise<void> => {
-    await listening.close()
+  let isClosed = false
+  const close = async (drainMs = 0): Promise<void> => {
+    if (isClosed) return
+    isClosed = true
+    await listening.close(drainMs)
     await roots.close()
   }
-  onTestFinished(close)
+  onTestFinished(() => close())
   const { port } = listening
   return { root, port, address: `https://127.0.0.1:${port}/ACME`, trusted: made.certificate, close }
 }
@@ -127,6 +131,17 @@ export const posts = (
     )
     sending.on('error', reject)
     sending.end(body)
+  })
+
+/** Asks as a balancer does; the status. */
+export const gets = ({ port, trusted: ca }: Door, path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, ca, path, agent: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.on('error', reject)
+    asked.end()
   })
 
 /** A connection on which somebody writes what they like. */

@@ -9,7 +9,7 @@ import { openExchange, serverClient } from '../../../src/engine/index.ts'
 import { encodeRequest } from '../../../src/engine/server/request.ts'
 import { httpsClient } from '../../../src/real/https/https-client.ts'
 import { amountOf, writes } from '../../engine/real-copy.ts'
-import { dials, joins, openDoor, posts, rootWithFile, tokensOf, visits } from './door.ts'
+import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from './door.ts'
 
 const hello = encodeRequest({ kind: 'hello' })
 const path = '/v1/files/ACME'
@@ -62,6 +62,20 @@ describe('over real HTTPS', () => {
 
     const bob = await joins(await openDoor(root), 'bob')
     expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
+  })
+
+  test('a balancer is told whether requests may be sent here, and a server that goes away answers while it says so', async () => {
+    const root = await rootWithFile()
+    const door = await openDoor(root)
+    const health = (): Promise<number> => gets(door, '/v1/health')
+    expect(await health()).toBe(200)
+
+    const closed = door.close(1500)
+
+    expect(await health()).toBe(404)
+    expect((await posts(door, path, hello)).status).toBe(200)
+    await closed
+    await expect(health()).rejects.toThrow(/ECONNREFUSED/)
   })
 
   test('what is older than TLS 1.2 is not spoken', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { acknowledgedWorkIsKept } from '../../../src/sim/check/acknowledged-work.ts'
-import { balance, look, note, recording, wrote } from './recording.ts'
+import { balance, look, note, recording, secondUs, wrote } from './recording.ts'
 
 test('S1 accepts work that stands or was replaced', () => {
   expect(acknowledgedWorkIsKept(recording())).toEqual({
@@ -70,4 +70,55 @@ test('S1 tells three findings and counts the rest', () => {
   const { detail } = acknowledgedWorkIsKept(recording({ writes, finals: [look('ann', [], {})] }))
 
   expect(detail).toContain('; and 2 more (5 acknowledged writes on 1 copies)')
+})
+
+/** Ann's disk is lost at the ninth second, with what only she had. */
+const lost = {
+  finals: [look('bob', ['import', 'bob-1'], { [balance]: ['bob-1'] })],
+  losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
+  claims: [],
+  writes: [
+    wrote('import', { copy: 'bob', acknowledgedUs: 0 }),
+    wrote('ann-1'),
+    wrote('bob-1', { copy: 'bob', shown: ['import'] }),
+  ],
+}
+
+test('S1 lets work go with its disk that nobody was told is sent', () => {
+  expect(acknowledgedWorkIsKept(recording(lost))).toMatchObject({
+    holds: true,
+    detail: expect.stringContaining('1 went with a folder before anybody was told that they were sent'),
+  })
+})
+
+test.each([
+  ['was said to be sent', { claims: [{ copy: 'ann', untilUs: 2 * secondUs }] }],
+  [
+    'was written on the disk that came after it',
+    { writes: [...lost.writes, wrote('ann-2', { acknowledgedUs: 10 * secondUs })] },
+  ],
+  ['was in the backup', { losses: [{ copy: 'ann', fromUs: 5 * secondUs, atUs: 9 * secondUs }] }],
+  ['went with no disk', { losses: [] }],
+  [
+    'had reached somebody',
+    {
+      finals: [...lost.finals, look('cora', ['import', 'ann-1', 'bob-1'], { [balance]: ['ann-1', 'bob-1'] })],
+    },
+  ],
+])('S1 refuses work that is gone and %s', (_how, changes) => {
+  expect(acknowledgedWorkIsKept(recording({ ...lost, ...changes })).holds).toBe(false)
+})
+
+test('S1 does not take what a new disk says for what the lost one said', () => {
+  const claims = [{ copy: 'ann', untilUs: 20 * secondUs }]
+
+  expect(acknowledgedWorkIsKept(recording({ ...lost, claims })).holds).toBe(true)
+})
+
+test('S1 accepts work that lies in rescue', () => {
+  const finals = [
+    { ...look('bob', ['import', 'bob-1'], { [balance]: ['bob-1'] }), rescued: new Set(['ann-1']) },
+  ]
+
+  expect(acknowledgedWorkIsKept(recording({ ...lost, losses: [], finals })).holds).toBe(true)
 })

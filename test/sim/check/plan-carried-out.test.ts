@@ -47,12 +47,22 @@ test('the plan check asks for no conflicts in vain', () => {
 
 test('the plan check refuses faults that never happened', () => {
   const faults = [
-    { id: 'drop-1', happened: true, insideTransfer: true },
-    { id: 'drop-2', happened: false, insideTransfer: false },
+    { id: 'drop-1', happened: true, insideTransfer: true, insideWrite: false },
+    { id: 'drop-2', happened: false, insideTransfer: false, insideWrite: false },
   ]
 
   expect(planIsCarriedOut(recording({ faults }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('drop-2 did not happen as planned'),
+  })
+})
+
+test('the plan check refuses a day that most people spent without a machine', () => {
+  expect(planIsCarriedOut(recording({ missedItems: skipped(25) })).holds).toBe(true)
+  expect(planIsCarriedOut(recording({ missedItems: skipped(26) }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining(
+      '26 of 100 planned items fell into the time that their machine did not run',
+    ),
   })
 })

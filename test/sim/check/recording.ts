@@ -1,8 +1,11 @@
 import type {
+  AbandonmentRecord,
   CopySample,
   HostRecord,
   Recording,
+  ScreenRecord,
   SessionRecord,
+  StorageRecord,
   WriteRecord,
 } from '../../../src/sim/check/recording.ts'
 
@@ -60,6 +63,62 @@ export const host = (changes: Partial<HostRecord> = {}): HostRecord => ({
   ...changes,
 })
 
+/** What a copy's screen and status said at some second of the day. */
+export const screen = (
+  copy: string,
+  atSeconds: number,
+  applied: readonly string[],
+  changes: Partial<ScreenRecord> = {},
+): ScreenRecord => ({
+  copy,
+  life: 1,
+  atUs: atSeconds * secondUs,
+  applied: new Set(applied),
+  received: { a1: applied.length },
+  acknowledged: {},
+  ...changes,
+})
+
+/** A folder after a short day, well within what it may hold. */
+export const storage = (held: Partial<StorageRecord['held']> = {}): StorageRecord => ({
+  copy: 'ann',
+  held: {
+    ranges: 20_000,
+    blocks: 40,
+    journal: 30_000,
+    heads: 2_000,
+    snapshots: 0,
+    notes: 600,
+    workingNotes: 900,
+    visitors: 500,
+    documents: 60_000,
+    incoming: 0,
+    working: 30_000,
+    ...held,
+  },
+  counts: {
+    lines: 2,
+    events: 100,
+    eventBytes: 9_000,
+    values: 40,
+    documents: 2,
+    versions: 6,
+    versionBytes: 60_000,
+  },
+})
+
+/** A copy that was given up at the second minute, came back at the fifth, and was put aside within some seconds. */
+export const abandonment = (changes: Partial<AbandonmentRecord> = {}): AbandonmentRecord => ({
+  copy: 'dan',
+  atUs: 120 * secondUs,
+  knownUs: 300 * secondUs,
+  lastSessionUs: 305 * secondUs,
+  rescued: ['dan-7'],
+  takenOver: [],
+  appliedLater: [],
+  ...changes,
+})
+
 /**
  * A day that went well, in which every check finds something to look at: ann's import was replaced by what ann wrote
  * after seeing it, while bob, who had seen the import too, wrote something else, and both copies list the two.
@@ -67,6 +126,7 @@ export const host = (changes: Partial<HostRecord> = {}): HostRecord => ({
 export const recording = (changes: Partial<Recording> = {}): Recording => {
   const all = ['import', 'ann-1', 'bob-1']
   return {
+    files: [['ann', 'bob']],
     writes: [
       wrote('import'),
       wrote('ann-1', { shown: ['import'] }),
@@ -75,6 +135,13 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     samples: [look('ann', ['import', 'ann-1'], { [balance]: ['ann-1'] })],
     finals: ['ann', 'bob'].map((copy) => look(copy, all, { [balance]: ['ann-1', 'bob-1'] })),
     states: ['ann', 'bob'].map((copy) => ({ copy, state: 'line 1\nline 2' })),
+    screens: [screen('ann', 10, ['import']), screen('ann', 60, ['import', 'ann-1'])],
+    storage: [storage()],
+    losses: [],
+    claims: [{ copy: 'ann', untilUs: 2 * secondUs }],
+    abandonments: [],
+    keptUntold: [],
+    linesBegun: 0,
     sessions: [session(0, 120), session(300, 400)],
     refusals: [{ copy: 'cora', host: 'lead-pc', atUs: 0, wasTold: true }],
     hosts: [host()],
@@ -83,8 +150,11 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     healed: true,
     plannedItems: 100,
     skippedItems: [],
-    faults: [{ id: 'drop-1', happened: true, insideTransfer: true }],
+    missedItems: [],
+    faults: [{ id: 'drop-1', happened: true, insideTransfer: true, insideWrite: false }],
     expectedConflictsMin: 1,
+    failover: null,
+    access: null,
     ...changes,
   }
 }

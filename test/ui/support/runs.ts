@@ -159,6 +159,7 @@ export const recordOf = (changes: Partial<RunRecord> = {}): RunRecord => ({
     turnWaitBoundMs: 1_590_000,
   },
   checks: (['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan'] as const).map((id) => checkOf(id)),
+  sometimes: [],
   command: 'npx shakedown run field-team --seed 1',
   ...changes,
 })

@@ -1,0 +1,102 @@
+import type { Heads } from '../../src/engine/event/heads.ts'
+import { missingThere } from '../../src/engine/exchange/missing.ts'
+import {
+  type CopyPorts,
+  createCopyFrom,
+  type Exchanging,
+  openExchange,
+  serverClient,
+  type SyncCopy,
+  textValue,
+} from '../../src/engine/index.ts'
+import { encodeAnswer } from '../../src/engine/server/answer.ts'
+import { heldMark } from '../../src/engine/server/entries.ts'
+import { MessageTalk } from '../../src/engine/server/message-talk.ts'
+import { encodeRequest } from '../../src/engine/server/request.ts'
+import { piecesOf } from '../../src/engine/server/sending.ts'
+import type { ServerSession } from '../../src/engine/server/server-session.ts'
+import { httpsClient } from '../../src/real/index.ts'
+import { realSignature } from '../../src/real/signature.ts'
+import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
+import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
+
+export interface ClientCopy {
+  readonly copy: SyncCopy
+  readonly exchange: Exchanging
+  readonly ports: CopyPorts
+  readonly close: () => Promise<void>
+}
+
+/** A copy in memory, signed as a laptop's is, that is level with the file at an address. */
+export const joinedCopy = async (
+  address: string,
+  ca: string,
+  name: string,
+  ports = signedPorts(),
+): Promise<ClientCopy> => {
+  const answer = await serverClient(httpsClient({ token: null, trusted: ca })).connect(address)
+  if (answer.kind !== 'session') throw new Error(`${answer.kind}: ${answer.detail}`)
+  const { session } = answer
+  const copy = opened(await createCopyFrom(session, { copyName: name, user: name }, ports))
+  const exchange = openExchange(copy, session, ports)
+  await exchange.exchange()
+  return { copy, exchange, ports, close: () => session.disconnect() }
+}
+
+export const signedPorts = (disk = memoryFolder()): CopyPorts => ({
+  ...portsOn(disk),
+  signing: { scheme: realSignature, keys: simKeyStore() },
+})
+
+/** What a client says in one session, as bytes: how it begins, an edit each, and what it says where it has nothing to say. */
+export interface SaidAhead {
+  readonly begins: Uint8Array
+  readonly edits: readonly Uint8Array[]
+  readonly check: Uint8Array
+}
+
+/** Each edit is signed, as it is where people write less than once a second. */
+export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Promise<SaidAhead> => {
+  const said: Uint8Array[] = []
+  const talk = new MessageTalk(listening(said), copy.lines, ports)
+  const held = async (): Promise<Heads> => (await copy.durableHeadsBeyond(new Map())) ?? new Map()
+  let theirs = await held()
+  const begins = { fileId: copy.format.fileId, mark: heldMark(theirs, ports.digest) }
+  await talk.exchange({ begins, waitMs: 0, stretches: [], entries: [] }, theirs)
+  for (let edit = 0; edit < count; edit += 1) {
+    const record = {
+      table: 'trial-balance',
+      key: String(edit % 500),
+      field: 'amount',
+      value: textValue(`${edit * 7}`),
+    }
+    await copy.writeRecords([record], { author: copy.identity.user, note: '' })
+    copy.authorship?.sign()
+    const mine = await held()
+    for (const { stretches, entries } of piecesOf(missingThere(mine, theirs, copy.lines), mine, theirs, copy))
+      await talk.exchange({ begins: null, waitMs: null, stretches, entries }, theirs)
+    theirs = mine
+  }
+  await talk.exchange({ begins: null, waitMs: 0, stretches: [], entries: [] }, theirs)
+  const [first, ...rest] = said
+  const check = rest.pop()
+  if (!first || !check || rest.length !== count) throw new Error('each edit is one message')
+  return { begins: first, edits: rest, check }
+}
+
+/** A session of which only what is said in it counts. */
+const listening = (said: Uint8Array[]): Pick<ServerSession, 'ask'> => ({
+  ask: async (request) => {
+    said.push(encodeRequest(request))
+    return { kind: 'exchange', isBaseKnown: true, hasMore: false, entries: [], batch: null }
+  },
+})
+
+/** What a server answers to whoever lacks nothing. */
+export const nothingNew: Uint8Array = encodeAnswer({
+  kind: 'exchange',
+  isBaseKnown: true,
+  hasMore: false,
+  entries: [],
+  batch: null,
+})

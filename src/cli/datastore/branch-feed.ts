@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+
+import { type ChangeFeed, type FeedSource, remoteFeed } from '../../engine/index.ts'
+import { realClock } from '../../real/clock.ts'
+import { realCompression } from '../../real/compression.ts'
+import { realDigest } from '../../real/digest.ts'
+import { feedClient } from '../../real/https/feed-client.ts'
+import { isHttpsAddress, parseServerAddress } from '../../real/https/https-address.ts'
+import { branchKeys } from '../../real/https/server-keys.ts'
+import { realRandom } from '../../real/random.ts'
+import { realSignature } from '../../real/signature.ts'
+import { userStateFolder } from '../../real/state-folder.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from '../file/file-context.ts'
+import { trustedCertificates } from '../file/shares.ts'
+import { fileFeed } from './file-feed.ts'
+import { withStore } from './open-store.ts'
+
+/** The way from a branch to its centre. */
+export interface BranchFeed {
+  readonly feed: ChangeFeed
+  /** Gives up what is under way. */
+  readonly close: () => void
+}
+
+/** Opens the way to the centre of a branch: over HTTPS, or to a file that this machine reaches. Throws CommandFailure. */
+export const openFeed = (source: FeedSource, context: FileContext): BranchFeed =>
+  isHttpsAddress(source.centre)
+    ? overHttps(source, context)
+    : { feed: fileFeed(source.centre), close: () => {} }
+
+/** Throws CommandFailure where a file that is named as a centre is none. */
+export const checkCentreFile = async (path: string, context: FileContext): Promise<void> => {
+  const shown = relative(context.cwd, path)
+  if (!existsSync(path))
+    throw new CommandFailure(
+      failureCodes.outside,
+      `Cannot reach the centre at ${shown}: there is nothing. Nothing was changed.\nName the file of a centre's data store.`,
+    )
+  await withStore(path, context, async ({ kind }) => {
+    if (kind === 'branch')
+      throw new CommandFailure(
+        failureCodes.usage,
+        `${shown} is a branch, and only a centre gives out facts. Nothing was changed.`,
+      )
+  })
+}
+
+/** The public key by which a centre is to know a branch of this machine, in hexadecimal digits. */
+export const branchKey = (name: string, context: FileContext): string =>
+  keysOf(name, context).publicKey.toHex()
+
+const keysOf = (name: string, { stateFolder }: FileContext) =>
+  branchKeys(stateFolder ?? userStateFolder(), name)
+
+const overHttps = ({ centre, name }: FeedSource, context: FileContext): BranchFeed => {
+  const server = parseServerAddress(centre)
+  if (!server)
+    throw new CommandFailure(
+      failureCodes.usage,
+      `${centre} is no address of a centre: https://HOST:PORT. Nothing was changed.`,
+    )
+  const channel = feedClient({ ...server, trusted: trustedCertificates() })
+  const identity = { branch: name, privateKey: keysOf(name, context).privateKey }
+  const ports = {
+    clock: realClock,
+    random: realRandom,
+    digest: realDigest,
+    signature: realSignature,
+    compression: realCompression,
+  }
+  return { feed: remoteFeed(channel, identity, ports), close: () => channel.close() }
+}

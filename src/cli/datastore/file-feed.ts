@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+
+import {
+  type ChangeFeed,
+  CentreStore,
+  type NoAnswer,
+  type SqlDatabase,
+  StoreTrouble,
+} from '../../engine/index.ts'
+import { realDigest } from '../../real/digest.ts'
+import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
+
+/**
+ * The feed of a centre in a file that this machine reaches. It is opened for each question: the disk it lies on may go and
+ * come back, and what lies there may be put back from a backup.
+ */
+export const fileFeed = (path: string): ChangeFeed => ({
+  changes: (after, changesMax) => asked(path, (centre) => centre.changes(after, changesMax)),
+  page: (after, factsMax) => asked(path, (centre) => centre.page(after, factsMax)),
+})
+
+const asked = async <T>(path: string, ask: (centre: CentreStore) => Promise<T>): Promise<T | NoAnswer> => {
+  // SQLite would make an empty one.
+  if (!existsSync(path)) return { kind: 'unreachable', detail: `there is nothing at ${path}` }
+  let database: SqlDatabase | null = null
+  try {
+    database = sqliteDatabase(path)
+    return await ask(new CentreStore(database, realDigest))
+  } catch (trouble) {
+    if (trouble instanceof StoreTrouble) return { kind: 'unreachable', detail: trouble.message }
+    throw trouble
+  } finally {
+    database?.close()
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+
+import { StoreTrouble } from '../../engine/index.ts'
+import { realClock } from '../../real/clock.ts'
+import { realDigest } from '../../real/digest.ts'
+import {
+  limitSlots,
+  logRate,
+  PostgresCentre,
+  PostgresDatabase,
+  slotLimit,
+  slotLimitMb,
+  storeKindOf,
+} from '../../real/postgres/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import type { FileContext } from '../file/file-context.ts'
+import type { CentreOptions } from './make-store.ts'
+import { retentionMsOf } from './retention.ts'
+import { storeFailure } from './store-failure.ts'
+import { shownName } from './store-name.ts'
+
+/**
+ * Makes a PostgreSQL database a centre, published to branches, and bounds what one that is away may keep on its disk; asked
+ * again of a centre that is there, it does the latter alone.
+ */
+export const postgresCentre = async (
+  address: string,
+  options: CentreOptions,
+  context: FileContext,
+): Promise<void> => {
+  const limitMb = limitMbOf(options.slotLimit)
+  const retentionMs = retentionMsOf(options.retention)
+  const shown = shownName(address)
+  await withDatabase(address, async (database) => {
+    const kind = await storeKindOf(database)
+    const isAboutLimits = limitMb !== null || options.retention !== undefined
+    if (kind === 'branch' || (kind === 'centre' && !isAboutLimits))
+      throw usage(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
+    if (!kind) {
+      const store = await PostgresCentre.create(database, realDigest, {
+        id: randomUUID(),
+        name: options.name,
+      })
+      await store.keepUp(realClock.nowMs(), retentionMs)
+      context.out(`Made ${shown}, the data store of ${options.name}.\n`)
+    }
+    context.out(await boundedText(database, limitMb, retentionMs))
+  })
+}
+
+/** Opens a PostgreSQL database, does something with it, and closes it. Throws CommandFailure. */
+export const withDatabase = async <T>(
+  address: string,
+  deed: (database: PostgresDatabase) => Promise<T>,
+): Promise<T> => {
+  let database: PostgresDatabase | null = null
+  try {
+    database = new PostgresDatabase(address)
+    return await deed(database)
+  } catch (trouble) {
+    throw trouble instanceof StoreTrouble ? storeFailure(trouble, address) : trouble
+  } finally {
+    await database?.close()
+  }
+}
+
+// What an administrator has bounded already is theirs, unless they say otherwise here.
+const boundedText = async (
+  database: PostgresDatabase,
+  saidMb: number | null,
+  retentionMs: number,
+): Promise<string> => {
+  const knownMb = await slotLimit(database)
+  const limitMb = saidMb ?? knownMb ?? slotLimitMb(retentionMs, await logRate(database))
+  const isSet = limitMb === knownMb || (await limitSlots(database, limitMb))
+  const what = `${limitMb} MB of its log`
+  return isSet
+    ? `A branch that is away keeps ${what} there at most; one that needs more is filled anew.\n`
+    : `This user may not bound what a branch that is away keeps there, and one that never comes back fills the disk.\nAs its administrator: alter system set max_slot_wal_keep_size = '${limitMb}MB'; select pg_reload_conf();\n`
+}
+
+const limitMbOf = (text: string | undefined): number | null => {
+  if (text === undefined) return null
+  const [, digits = '', unit = ''] = /^(\d{1,6})(MB|GB)$/.exec(text) ?? []
+  const megabytes = Number(digits) * (unit === 'GB' ? 1024 : 1)
+  if (unit !== '' && megabytes > 0) return megabytes
+  throw usage(`"${text}" is no size of a log: give a number with MB or GB, such as 4GB. Nothing was changed.`)
+}
+
+const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -1,0 +1,20 @@
+import type { StoreTrouble, StoreTroubleKind } from '../../engine/index.ts'
+import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { shownName } from './store-name.ts'
+
+/** Why nothing came of a data store. */
+export const storeFailure = ({ kind, message }: StoreTrouble, name: string): CommandFailure =>
+  new CommandFailure(
+    kind === 'not-a-store' ? failureCodes.clientFile : failureCodes.outside,
+    `Cannot use the data store ${shownName(name)}: ${message}. Nothing was changed.\n${advice[kind]}`,
+  )
+
+const advice: Readonly<Record<StoreTroubleKind, string>> = {
+  denied: 'See to it that this user may read and write there, then try again.',
+  full: 'Free some space, then try again.',
+  busy: 'Another program has it open for long: try again when that is done.',
+  unreachable: 'Try again when it answers; whoever knew something goes on with that.',
+  broken: 'Check the disk, and put the store back from a backup; branches notice, and are filled anew.',
+  'not-a-store':
+    'Name the file of a data store, or make one: npx shakedown datastore centre FILE --name NAME',
+}

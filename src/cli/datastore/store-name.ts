@@ -1,0 +1,10 @@
+/** Whether a data store is named that lies in PostgreSQL, and not in a file. */
+export const isPostgresAddress = (name: string): boolean => /^postgres(ql)?:\/\//.test(name)
+
+/** A data store's name as people may see it: a password that stands in it is shown to nobody. */
+export const shownName = (name: string): string => {
+  if (!isPostgresAddress(name)) return name
+  if (!URL.canParse(name)) return 'postgres://…'
+  const { protocol, username, host, pathname } = new URL(name)
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`
+}

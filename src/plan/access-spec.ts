@@ -1,0 +1,106 @@
+import { z } from 'zod'
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
+const durationUs = z.number().int().nonnegative()
+const everyUs = z.number().int().positive()
+
+/** The data store that takes writes, and what it keeps for its branches. */
+export const dataCentreSchema = z.strictObject({
+  kind: z.literal('data-centre'),
+  id: name,
+  on: name,
+  retentionUs: everyUs,
+  beatUs: everyUs,
+})
+
+/** A data store that follows a centre. Of its answers the share `lost` never arrives. */
+export const branchOfficeSchema = z.strictObject({
+  kind: z.literal('branch-office'),
+  id: name,
+  on: name,
+  of: name,
+  pollUs: everyUs,
+  lost: z.number().min(0).max(0.5),
+})
+
+export const directorySchema = z.strictObject({ kind: z.literal('directory'), id: name, on: name })
+
+/** Where people are let in: a server instance, by the facts of a data store and the word of a directory. */
+export const sessionDeskSchema = z.strictObject({
+  kind: z.literal('session-desk'),
+  at: name,
+  facts: name,
+  directory: name,
+})
+
+/** How long a token counts, and how long it is renewed while the directory cannot be asked. */
+export const sessionRulesSchema = z.strictObject({
+  kind: z.literal('session-rules'),
+  lifeUs: everyUs,
+  graceUs: everyUs,
+})
+
+export const accessPartSchema = z.discriminatedUnion('kind', [
+  dataCentreSchema,
+  branchOfficeSchema,
+  directorySchema,
+  sessionDeskSchema,
+  sessionRulesSchema,
+])
+
+export const wanCutSchema = z.strictObject({
+  kind: z.literal('wan-cut'),
+  vpn: name,
+  atUs: durationUs,
+  lastsUs: everyUs,
+})
+
+/** Somebody of a group loses what they may, until the day heals: their account, or their role in the file. */
+export const rightRevokedSchema = z.strictObject({
+  kind: z.literal('right-revoked'),
+  among: name,
+  what: z.enum(['account', 'grant']),
+  atUs: durationUs,
+  /** Null: until everything heals. */
+  lastsUs: everyUs.nullable(),
+})
+
+export const branchWriteSchema = z.strictObject({
+  kind: z.literal('branch-write'),
+  branch: name,
+  atUs: durationUs,
+})
+
+export const directoryDownSchema = z.strictObject({
+  kind: z.literal('directory-down'),
+  directory: name,
+  atUs: durationUs,
+  lastsUs: everyUs,
+})
+
+export const accessFaultSchemas = [
+  wanCutSchema,
+  rightRevokedSchema,
+  branchWriteSchema,
+  directoryDownSchema,
+] as const
+
+export type AccessPart = z.infer<typeof accessPartSchema>
+export type AccessFault = z.infer<(typeof accessFaultSchemas)[number]>
+
+/** The same as it stands in a topology: spelled out, with the rules that hold where none were stated. */
+export const accessTopologySchema = z.strictObject({
+  centres: z.array(dataCentreSchema),
+  branches: z.array(branchOfficeSchema),
+  directories: z.array(directorySchema),
+  desks: z.array(sessionDeskSchema),
+  lifeUs: everyUs,
+  graceUs: everyUs,
+})
+
+export type AccessTopology = z.infer<typeof accessTopologySchema>
+export type SessionDesk = z.infer<typeof sessionDeskSchema>
+export type BranchOffice = z.infer<typeof branchOfficeSchema>
+export type DataCentre = z.infer<typeof dataCentreSchema>

@@ -1,0 +1,16 @@
+import type { Copy } from './topology.ts'
+
+/**
+ * The copies of each client file, in the order of the topology: every copy that was made from no other one begins a file of its
+ * own. Parents come first in a topology.
+ */
+export const clientFilesOf = (copies: readonly Copy[]): readonly (readonly string[])[] => {
+  const files = new Map<string, string[]>()
+  const tops = new Map<string, string>()
+  for (const { id, parent } of copies) {
+    const top = (parent === null ? null : tops.get(parent)) ?? id
+    tops.set(id, top)
+    files.set(top, [...(files.get(top) ?? []), id])
+  }
+  return [...files.values()]
+}

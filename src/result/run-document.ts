@@ -1,0 +1,9 @@
+import type { RunDocument, RunRecord } from './run-record.ts'
+import { sometimesTallies } from './sometimes.ts'
+
+/** The one document that `--reporter json` prints and `--out` writes. */
+export const runDocument = (runs: readonly RunRecord[]): RunDocument => ({
+  schema: 'shakedown.run/1',
+  runs: [...runs],
+  sometimes: [...sometimesTallies(runs)],
+})

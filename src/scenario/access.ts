@@ -1,0 +1,105 @@
+import {
+  type AccessPart,
+  branchOfficeSchema,
+  branchWriteSchema,
+  dataCentreSchema,
+  directoryDownSchema,
+  directorySchema,
+  rightRevokedSchema,
+  sessionDeskSchema,
+  sessionRulesSchema,
+  wanCutSchema,
+} from '../plan/access-spec.ts'
+import { checked } from '../plan/scenario-error.ts'
+import type { FaultPart } from '../plan/scenario-spec.ts'
+import { refuseUnknownOptions } from './options.ts'
+import { type Duration, durationUs } from './units.ts'
+
+/**
+ * The firm's data store, which takes writes. It says that it is there every `beat`, and keeps what changed for
+ * `retention`: a branch that was away for longer is filled anew.
+ */
+export const dataCentre = (
+  id: string,
+  options: { on: string; retention?: Duration; beat?: Duration },
+): AccessPart => {
+  const what = `dataCentre "${id}"`
+  refuseUnknownOptions(what, options, ['on', 'retention', 'beat'])
+  const retentionUs = durationUs(options.retention ?? '72h', `${what} retention`)
+  const beatUs = durationUs(options.beat ?? '5s', `${what} beat`)
+  return checked(dataCentreSchema, { kind: 'data-centre', id, on: options.on, retentionUs, beatUs }, what)
+}
+
+/** A data store in a branch office, which looks at its centre every `poll`. Of the answers the share `lost` never arrives. */
+export const branchOffice = (
+  id: string,
+  options: { on: string; of: string; poll?: Duration; lost?: number },
+): AccessPart => {
+  const what = `branchOffice "${id}"`
+  refuseUnknownOptions(what, options, ['on', 'of', 'poll', 'lost'])
+  const { on, of, lost = 0 } = options
+  const pollUs = durationUs(options.poll ?? '5s', `${what} poll`)
+  return checked(branchOfficeSchema, { kind: 'branch-office', id, on, of, pollUs, lost }, what)
+}
+
+/** Where people are known, with their passwords. */
+export const directory = (id: string, options: { on: string }): AccessPart => {
+  const what = `directory "${id}"`
+  refuseUnknownOptions(what, options, ['on'])
+  return checked(directorySchema, { kind: 'directory', id, on: options.on }, what)
+}
+
+/** People log on at the server `at`, which lets them in by the facts of the data store on its machine. */
+export const sessionDesk = (at: string, options: { facts: string; directory: string }): AccessPart => {
+  const what = `sessionDesk "${at}"`
+  refuseUnknownOptions(what, options, ['facts', 'directory'])
+  return checked(sessionDeskSchema, { kind: 'session-desk', at, ...options }, what)
+}
+
+/** How long a token counts, and how long it is renewed while the directory cannot be asked: together, the window. */
+export const sessionRules = (options: { life?: Duration; grace?: Duration } = {}): AccessPart => {
+  refuseUnknownOptions('sessionRules', options, ['life', 'grace'])
+  const lifeUs = durationUs(options.life ?? '10m', 'sessionRules life')
+  const graceUs = durationUs(options.grace ?? '20m', 'sessionRules grace')
+  return checked(sessionRulesSchema, { kind: 'session-rules', lifeUs, graceUs }, 'sessionRules')
+}
+
+/** The line of a VPN is cut once. */
+export const wanCut = (vpn: string, options: { at: Duration; lasting: Duration }): FaultPart => {
+  const what = `wanCut "${vpn}"`
+  refuseUnknownOptions(what, options, ['at', 'lasting'])
+  const atUs = durationUs(options.at, `${what} at`)
+  const lastsUs = durationUs(options.lasting, `${what} lasting`)
+  return checked(wanCutSchema, { kind: 'wan-cut', vpn, atUs, lastsUs }, what)
+}
+
+/** Somebody of a group loses their account or their role in the file: for so long, or until everything heals. */
+export const rightRevoked = (options: {
+  among: string
+  at: Duration
+  what?: 'account' | 'grant'
+  lasting?: Duration
+}): FaultPart => {
+  refuseUnknownOptions('rightRevoked', options, ['among', 'at', 'what', 'lasting'])
+  const atUs = durationUs(options.at, 'rightRevoked at')
+  const lastsUs = options.lasting === undefined ? null : durationUs(options.lasting, 'rightRevoked lasting')
+  const { among, what = 'account' } = options
+  return checked(rightRevokedSchema, { kind: 'right-revoked', among, what, atUs, lastsUs }, 'rightRevoked')
+}
+
+/** Somebody tries to write a fact at a branch. */
+export const branchWriteAttempted = (branch: string, options: { at: Duration }): FaultPart => {
+  const what = `branchWriteAttempted "${branch}"`
+  refuseUnknownOptions(what, options, ['at'])
+  const atUs = durationUs(options.at, `${what} at`)
+  return checked(branchWriteSchema, { kind: 'branch-write', branch, atUs }, what)
+}
+
+/** A directory answers nobody for a while. */
+export const directoryDown = (id: string, options: { at: Duration; lasting: Duration }): FaultPart => {
+  const what = `directoryDown "${id}"`
+  refuseUnknownOptions(what, options, ['at', 'lasting'])
+  const atUs = durationUs(options.at, `${what} at`)
+  const lastsUs = durationUs(options.lasting, `${what} lasting`)
+  return checked(directoryDownSchema, { kind: 'directory-down', directory: id, atUs, lastsUs }, what)
+}

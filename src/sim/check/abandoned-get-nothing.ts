@@ -1,0 +1,25 @@
+import type { AbandonmentRecord, Recording } from './recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/**
+ * Once its program knows, a copy hands in what it never sent, and gives its session back: this long at most. A folder on a
+ * share cannot know who asks, so that the copy's own program is the door that can.
+ */
+export const handInMs = 60_000
+
+/** S6, where no server is involved: an abandoned copy gets no new byte once its program knows of it. */
+export const abandonedGetNothing = ({ abandonments }: Recording): Verdict => {
+  const findings = abandonments.flatMap((abandonment) => givenLater(abandonment))
+  if (!abandonments.some(({ knownUs }) => knownUs !== null))
+    findings.push('no abandoned copy ever learned of it')
+  const known = abandonments.filter(({ knownUs }) => knownUs !== null).length
+  return verdictOf('S6', `${abandonments.length} abandoned copies, ${known} of which learned of it`, findings)
+}
+
+const givenLater = ({ copy, knownUs, lastSessionUs, appliedLater }: AbandonmentRecord): string[] => {
+  if (knownUs === null) return []
+  const afterMs = ((lastSessionUs ?? knownUs) - knownUs) / 1000
+  const late =
+    afterMs > handInMs ? [`${copy} still had a session ${Math.round(afterMs / 1000)} s after it knew`] : []
+  return [...late, ...appliedLater.map((id) => `${copy} applied ${id}, which was written after it knew`)]
+}

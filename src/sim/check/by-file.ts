@@ -1,0 +1,43 @@
+import { type ConflictCount, countConflicts } from './oracle.ts'
+import type { Recording, WriteRecord } from './recording.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Judges each client file by itself: what is written in one is nothing to another. */
+export const inEachFile = (recording: Recording, check: (recording: Recording) => Verdict): Verdict => {
+  const [one, ...others] = recording.files
+  if (!one || others.length === 0) return check(recording)
+  const first = check(partOf(recording, new Set(one)))
+  const verdicts = [first, ...others.map((copies) => check(partOf(recording, new Set(copies))))]
+  const failing = verdicts.filter(({ holds }) => !holds)
+  const told = failing.length > 0 ? failing : verdicts
+  const detail = `in ${verdicts.length} client files: ${told.map((verdict) => verdict.detail).join('; ')}`
+  return { id: first.id, holds: failing.length === 0, detail }
+}
+
+const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording => {
+  const isOfIt = ({ copy }: { readonly copy: string }): boolean => copies.has(copy)
+  return {
+    ...recording,
+    writes: recording.writes.filter(isOfIt),
+    samples: recording.samples.filter(isOfIt),
+    finals: recording.finals.filter(isOfIt),
+    states: recording.states.filter(isOfIt),
+    screens: recording.screens.filter(isOfIt),
+    claims: recording.claims.filter(isOfIt),
+  }
+}
+
+/** The conflicts to be expected, those of all client files together. */
+export const expectedConflicts = (
+  writes: readonly WriteRecord[],
+  files: Recording['files'],
+): ConflictCount => {
+  if (files.length < 2) return countConflicts(writes)
+  const counts = files.map((copies) => {
+    const here = new Set(copies)
+    return countConflicts(writes.filter(({ copy }) => here.has(copy)))
+  })
+  const sum = (count: (each: ConflictCount) => number): number =>
+    counts.reduce((total, each) => total + count(each), 0)
+  return { open: sum(({ open }) => open), resolved: sum(({ resolved }) => resolved) }
+}

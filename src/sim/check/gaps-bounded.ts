@@ -1,0 +1,40 @@
+import type { FailoverRecord, GapRecord, Recording } from './recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/**
+ * Nobody behind a balancer goes without an answer for longer than the balancer takes to find that a server is gone, and one retry
+ * of their own. Each outage that begins meanwhile costs that once more, and where the balancer itself is away, the time for which it is.
+ */
+export const gapsAreBounded = ({ failover }: Recording): Verdict | null => {
+  if (!failover) return null
+  const { gaps, outages, detectionMs, retryMs } = failover
+  const findings = gaps.flatMap((gap) => {
+    const lastedMs = lengthMs(gap)
+    const boundMs = boundMsOf(gap, failover)
+    if (lastedMs <= boundMs) return []
+    const what = gap.toUs === null ? 'still had none at the end, after' : 'had none for'
+    return [
+      `${gap.copy} asked ${gap.through} for an answer and ${what} ${inSeconds(lastedMs)}; the bound is ${inSeconds(boundMs)}`,
+    ]
+  })
+  if (outages.some(({ isInsideTransfer }) => isInsideTransfer) && gaps.length === 0)
+    findings.push('a server died while something was brought to it, and nobody noticed')
+  const longest = Math.max(0, ...gaps.map(lengthMs))
+  const looked = `${outages.length} outages, ${gaps.length} gaps, the longest ${inSeconds(longest)}, the bound of one ${inSeconds(detectionMs + retryMs)}`
+  return verdictOf('gaps', looked, findings)
+}
+
+const boundMsOf = (gap: GapRecord, { outages, detectionMs, retryMs }: FailoverRecord): number => {
+  const toUs = gap.toUs ?? gap.seenUntilUs
+  const met = outages.filter(({ fromUs, toUs: overUs }) => fromUs <= toUs && (overUs ?? toUs) >= gap.fromUs)
+  const awayMs = met.reduce(
+    (sum, { isBalancer, fromUs, toUs: overUs }) =>
+      sum + (isBalancer ? ((overUs ?? toUs) - fromUs) / 1000 : 0),
+    0,
+  )
+  return Math.max(1, met.length) * (detectionMs + retryMs) + awayMs
+}
+
+const lengthMs = ({ fromUs, toUs, seenUntilUs }: GapRecord): number => ((toUs ?? seenUntilUs) - fromUs) / 1000
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

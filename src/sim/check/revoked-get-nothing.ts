@@ -1,0 +1,47 @@
+import type { AccessRecording, Revocation } from './access-recording.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+/**
+ * S6, of servers: later than the published window after an account was disabled or a role taken back, no door sends anything
+ * of the file to that user, until they have it again.
+ */
+export const revokedGetNothing = (access: AccessRecording): Verdict => {
+  const { revocations, sendings, turnedAway, windowMs } = access
+  const findings = revocations.flatMap((revocation) => sentTooLate(revocation, access))
+  if (revocations.length === 0) findings.push('nobody lost what they might')
+  else if (!revocations.some((revocation) => wasTurnedAway(revocation, access)))
+    findings.push('nobody who had lost what they might asked for anything')
+  else if (sendings.length === 0) findings.push('no door sent anything to anybody')
+  const looked = `${revocations.length} revocations among ${sendings.length} answers and ${turnedAway.length} who were turned away; a right survived for ${Math.round(longestSurvivalMs(access) / 1000)} s at most, and ${Math.round(windowMs / 1000)} s is the window`
+  return verdictOf('S6', looked, findings)
+}
+
+type Given = Pick<AccessRecording, 'revocations' | 'sendings'>
+
+/** How long somebody was still given something after it had been taken away: the longest of all. */
+export const longestSurvivalMs = (access: Given): number =>
+  Math.max(
+    0,
+    ...access.revocations.map((revocation) => {
+      const last = sentAfter(revocation, access).at(-1)
+      return last ? (last.atUs - revocation.atUs) / 1000 : 0
+    }),
+  )
+
+const sentAfter = ({ user, atUs, backAtUs }: Revocation, { sendings }: Pick<Given, 'sendings'>) =>
+  sendings.filter(
+    (sending) => sending.user === user && sending.atUs > atUs && sending.atUs < (backAtUs ?? Infinity),
+  )
+
+const wasTurnedAway = ({ user, atUs, backAtUs }: Revocation, { turnedAway }: AccessRecording): boolean =>
+  turnedAway.some((each) => each.user === user && each.atUs > atUs && each.atUs < (backAtUs ?? Infinity))
+
+const sentTooLate = (revocation: Revocation, access: AccessRecording): string[] => {
+  const late = sentAfter(revocation, access).filter(
+    ({ atUs }) => atUs > revocation.atUs + access.windowMs * 1000,
+  )
+  return late.slice(0, 1).map(({ door, atUs }) => {
+    const afterS = Math.round((atUs - revocation.atUs) / 1_000_000)
+    return `${door} sent ${late.length} answers to ${revocation.user}, the first ${afterS} s after the ${revocation.what} was taken back`
+  })
+}

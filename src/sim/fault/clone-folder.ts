@@ -1,0 +1,27 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import { noteScreen } from '../screen-of.ts'
+import type { Station } from '../station.ts'
+import { copyFolder } from '../storage/copy-folder.ts'
+import type { World } from '../world.ts'
+import type { FaultLog } from './fault-log.ts'
+import { whenAtWork } from './when-at-work.ts'
+
+/** Copies a folder to another machine as it lies there: from then on its owner works in both. */
+export const cloneFolder = (world: World, log: FaultLog, item: PlanItem): void =>
+  whenAtWork(world, item, (station) => clone(world, log, item, station))
+
+const clone = (world: World, log: FaultLog, item: PlanItem, station: Station): void => {
+  const to = String(item.parameters['to'])
+  const machine = world.machines.get(to)
+  if (!machine) return
+  const { agenda, trace } = world.kernel
+  const spec = { ...station.spec, id: `${station.spec.id}-again`, host: to }
+  copyFolder(station.disk, machine.folder(spec.id))
+  const other: Station = { ...station, spec, life: 1, isRunning: false }
+  world.join(other)
+  world.kernel.wake()
+  world.programs.startAgain(other)
+  noteScreen(world, other)
+  trace.record(agenda.nowUs, 'cloned', spec.id, item.id)
+  log.begin({ id: item.id, kind: 'folder cloned', target: to, fromUs: agenda.nowUs, insideTransfer: false })
+}

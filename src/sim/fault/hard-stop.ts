@@ -1,0 +1,40 @@
+import { claimSent } from '../claim-sent.ts'
+import { noteScreen } from '../screen-of.ts'
+import type { Station } from '../station.ts'
+import { deadSessionUs } from '../storage/sim-share.ts'
+import type { World } from '../world.ts'
+
+/** The programs on a machine end where they are; what they had open at hosts stays open there until the host gives up. */
+export const endPrograms = (world: World, host: string): void => {
+  for (const station of stationsOn(world, host)) {
+    claimSent(world, station)
+    if (station.isRunning) noteScreen(world, station)
+    station.isRunning = false
+    station.end()
+    world.recorder.turnDropped(station.spec.id)
+    letGo(world, station)
+    // What is left of it comes to its end over a disk without power, and nobody hears of it.
+    void Promise.resolve().then(() => Promise.allSettled([station.keeper?.close(), station.serving?.close()]))
+  }
+}
+
+/** Nobody is connected to a machine without power. */
+export const endVisits = (world: World, host: string): void => {
+  const table = world.tables.get(host)
+  for (const { id, copy } of table?.sessions() ?? []) {
+    table?.release(id)
+    world.recorder.disconnected(copy, host, world.kernel.agenda.nowUs)
+  }
+}
+
+export const stationsOn = ({ stations }: World, host: string): readonly Station[] =>
+  stations.filter(({ spec }) => spec.host === host)
+
+const letGo = ({ tables, recorder, kernel }: World, { spec }: Station): void => {
+  for (const table of tables.values())
+    for (const { id, copy } of table.sessions()) {
+      if (copy !== spec.id) continue
+      recorder.disconnected(copy, table.host, kernel.agenda.nowUs)
+      kernel.agenda.after(deadSessionUs, () => void table.release(id))
+    }
+}

@@ -1,0 +1,56 @@
+import { type CopyPorts, createCopyFrom, type ShareClient, type SyncCopy } from '../../engine/index.ts'
+import type { ProgramRun } from '../programs.ts'
+import type { Station } from '../station.ts'
+import { WorldError } from '../world-error.ts'
+import type { World } from '../world.ts'
+
+/** Who was refused, or does not get through, tries again after about this long. */
+const tryAgainUs = 20_000_000
+
+/** Makes a fresh copy in the empty folder of a station, over the network, and works on in it. */
+export const joinAgain = async (world: World, station: Station): Promise<void> => {
+  const { spec } = station
+  const { programs, recorder } = world
+  station.life += 1
+  const run = programs.begin(spec, station.life)
+  recorder.deliveries.beginReading(spec.id)
+  const copy = await freshCopy(world, station, run)
+  recorder.deliveries.hasRead(spec.id)
+  programs.resume(station, programs.over(spec, copy, run))
+}
+
+const freshCopy = async (world: World, { spec, life }: Station, run: ProgramRun): Promise<SyncCopy> => {
+  const { client, address } = world.programs.wayOf(spec, spec.parent ?? '', run)
+  const stream = world.kernel.random.stream('join')
+  for (let attempt = 1; ; attempt += 1) {
+    const copy = await tried(world, { client, from: address, name: spec.id, ports: run.ports })
+    if (copy) return copy
+    await pause(world, tryAgainUs * (0.5 + stream.unit(spec.id, life, attempt)))
+  }
+}
+
+interface Joining {
+  readonly client: ShareClient
+  readonly from: string
+  readonly name: string
+  readonly ports: CopyPorts
+}
+
+const tried = async (world: World, { client, from, name, ports }: Joining): Promise<SyncCopy | null> => {
+  const answer = await client.connect(from)
+  if (answer.kind === 'refused') world.recorder.toldOfRefusal(name)
+  if (answer.kind !== 'session') return null
+  const made = await createCopyFrom(answer.session, { copyName: name, user: name }, ports)
+  await answer.session.disconnect()
+  if (made.kind === 'opened') return made.copy
+  if (made.kind === 'interrupted') return null
+  throw new WorldError(`${name} cannot be made anew: ${JSON.stringify(made)}`)
+}
+
+const pause = ({ kernel }: World, forUs: number): Promise<void> =>
+  new Promise((resolve) => {
+    kernel.agenda.after(Math.round(forUs), () => {
+      kernel.wake()
+      resolve()
+    })
+  })

@@ -1,0 +1,66 @@
+import type { Disk } from '../../engine/index.ts'
+import type { PlanItem } from '../../plan/plan.ts'
+import type { Station } from '../station.ts'
+import { copyFolder } from '../storage/copy-folder.ts'
+import { SharedBlocks } from '../storage/shared-blocks.ts'
+import { SimMachineDisk } from '../storage/sim-disk.ts'
+import type { World } from '../world.ts'
+import { closeProgram } from './close-program.ts'
+import type { FaultLog } from './fault-log.ts'
+import { whenAtWork } from './when-at-work.ts'
+
+const lookEveryUs = 5_000_000
+
+/** Keeps what lies in a copy's folder now, and puts the folder back to that a while later. */
+export const restoreBackup = (world: World, log: FaultLog, item: PlanItem): void =>
+  whenAtWork(world, item, (station) => {
+    const backup: Backup = { station, takenUs: world.kernel.agenda.nowUs, disk: emptyDisk() }
+    copyFolder(station.disk, backup.disk)
+    world.kernel.agenda.after(Number(item.parameters['ageUs']), () => restore(world, log, item, backup))
+  })
+
+interface Backup {
+  readonly station: Station
+  readonly takenUs: number
+  readonly disk: Disk
+}
+
+const emptyDisk = (): Disk => new SimMachineDisk(new SharedBlocks()).folder('backup')
+
+const restore = (world: World, log: FaultLog, item: PlanItem, backup: Backup): void => {
+  const { station } = backup
+  const { agenda } = world.kernel
+  if (!station.isRunning) {
+    agenda.after(lookEveryUs, () => restore(world, log, item, backup))
+    return
+  }
+  const goOnline = (): void => connect(world, log, item, station)
+  const entry = { id: item.id, kind: 'put back', target: station.spec.host, insideTransfer: false } as const
+  log.begin({ ...entry, fromUs: agenda.nowUs }, goOnline)
+  world.kernel.wake()
+  const putBack = closeProgram(world, station).then(() => {
+    replaceFolder(world, backup)
+    agenda.after(Number(item.parameters['offlineUs']), goOnline)
+  })
+  world.guard.watch(putBack)
+}
+
+/** Its owner works on in it, and is not connected yet. */
+const replaceFolder = (world: World, { station, takenUs, disk }: Backup): void => {
+  const { programs, recorder, kernel } = world
+  const { spec } = station
+  copyFolder(disk, programs.machineOf(spec).emptyFolder(spec.id))
+  station.life += 1
+  station.isOpened = false
+  recorder.lost({ copy: spec.id, fromUs: takenUs, atUs: kernel.agenda.nowUs })
+  kernel.wake()
+  programs.startAgain(station)
+}
+
+const connect = (world: World, log: FaultLog, item: PlanItem, station: Station): void => {
+  if (station.isOpened) return
+  station.isOpened = true
+  world.kernel.wake()
+  station.keeper?.open()
+  log.end(item.id, world.kernel.agenda.nowUs)
+}

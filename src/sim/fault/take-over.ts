@@ -1,0 +1,65 @@
+import type { RescuedDeed } from '../../engine/index.ts'
+import type { WriteRecord } from '../check/recording.ts'
+import type { Station } from '../station.ts'
+import type { World } from '../world.ts'
+
+/** Takes over what lies in rescue, moment by moment in its own order, as far as it can be. */
+export const takeOverFrom = async (world: World, by: Station, abandoned: string): Promise<void> => {
+  const taken = new Map<string, string>()
+  for (const deeds of momentsOf(by.copy.endings.rescued()))
+    await takeOver(world, { by, abandoned, taken }, deeds)
+}
+
+interface Taking {
+  readonly by: Station
+  readonly abandoned: string
+  /** By the write that lies in rescue, the one that took it over. */
+  readonly taken: Map<string, string>
+}
+
+const momentsOf = (deeds: readonly RescuedDeed[]): readonly (readonly RescuedDeed[])[] => {
+  const moments = new Map<string, RescuedDeed[]>()
+  for (const deed of deeds) {
+    if (deed.takenOver || deed.refusal !== null || deed.note === '') continue
+    const key = `${deed.dot.line} ${deed.dot.seq}`
+    const moment = moments.get(key)
+    if (moment) moment.push(deed)
+    else moments.set(key, [deed])
+  }
+  return [...moments.values()]
+}
+
+const takeOver = async (
+  world: World,
+  { by, abandoned, taken }: Taking,
+  deeds: readonly RescuedDeed[],
+): Promise<void> => {
+  const original = deeds[0]?.note ?? ''
+  const id = `${original} taken over by ${by.spec.id}`
+  const { recorder, kernel } = world
+  const { copy } = by
+  const author = by.spec.user ?? ''
+  const writes = recorder.writes.filter((write) => write.id === original && write.copy === abandoned)
+  // Of what its author was shown and lies in rescue too, what took that over stands for it.
+  const shownIn = ({ shown }: WriteRecord): readonly string[] => shown.map((each) => taken.get(each) ?? each)
+  const [first] = writes
+  if (!first) return
+  recorder.attempts.begin(by.spec.id, { id, author, shown: shownIn(first), resolves: first.resolves })
+  const outcome = await copy.endings.takeOver(deeds, { author, note: id })
+  recorder.attempts.end(by.spec.id, id)
+  if (outcome.kind !== 'written') return
+  const acknowledgedUs = kernel.agenda.nowUs
+  recorder.wrote(
+    writes.map((write): WriteRecord => ({
+      ...write,
+      id,
+      copy: by.spec.id,
+      author,
+      shown: shownIn(write),
+      acknowledgedUs,
+    })),
+  )
+  taken.set(original, id)
+  recorder.abandonments.tookOver(abandoned, original)
+  kernel.trace.record(acknowledgedUs, 'taken over', by.spec.id, id)
+}

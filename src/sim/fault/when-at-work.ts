@@ -1,0 +1,17 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import type { Station } from '../station.ts'
+import type { World } from '../world.ts'
+import { stationsOn } from './hard-stop.ts'
+
+const lookEveryUs = 5_000_000
+
+/** Waits until somebody works at a machine, with whatever befell it before over. */
+export const whenAtWork = (world: World, { target }: PlanItem, then: (station: Station) => void): void => {
+  const host = target.kind === 'part' ? target.part : ''
+  const look = (): void => {
+    const station = stationsOn(world, host).find(({ isRunning, isOpened }) => isRunning && isOpened)
+    if (station) then(station)
+    else world.kernel.agenda.after(lookEveryUs, look)
+  }
+  if (stationsOn(world, host).length > 0) look()
+}

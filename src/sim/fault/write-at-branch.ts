@@ -1,0 +1,13 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import type { World } from '../world.ts'
+import type { FaultLog } from './fault-log.ts'
+
+/** Somebody at a branch tries to make themselves an account there. */
+export const writeAtBranch = async (world: World, log: FaultLog, item: PlanItem): Promise<void> => {
+  if (item.target.kind !== 'part' || !world.offices) return
+  const { part } = item.target
+  const { nowUs } = world.kernel.agenda
+  log.begin({ id: item.id, kind: 'branch write', target: part, fromUs: nowUs, insideTransfer: false })
+  await world.offices.branch(part).attemptWrite(`intruder of ${item.id}`)
+  log.end(item.id, world.kernel.agenda.nowUs)
+}

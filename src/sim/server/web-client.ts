@@ -1,0 +1,60 @@
+import { type Kept, type WebClientParts, type WebOutcome, WebTrip } from './web-trip.ts'
+import type { WebRequest } from './web.ts'
+
+/** Servers close connections on which nobody asked anything for 72 s; a client is a second ahead of that. */
+const keptUs = 71_000_000
+
+/** One machine's connections to one door, kept open between requests; each carries one request at a time, as in HTTP/1.1. */
+export class WebClient {
+  readonly #parts: WebClientParts
+  readonly #idle: Kept[] = []
+  readonly #underWay = new Set<WebTrip>()
+
+  constructor(parts: WebClientParts) {
+    this.#parts = parts
+  }
+
+  /** `patienceUs` is how long the answer may take, beyond what it takes to carry. `end` is called once. */
+  send(request: WebRequest, patienceUs: number, end: (outcome: WebOutcome) => void): void {
+    const trip = new WebTrip(this.#parts, { request, patienceUs }, (outcome) => {
+      this.#underWay.delete(trip)
+      this.#keep(trip)
+      end(outcome)
+    })
+    this.#underWay.add(trip)
+    const kept = this.#takeKept()
+    if (kept) trip.ask(kept)
+    else trip.connect()
+  }
+
+  /** Ends all connections; what is under way ends as reset. */
+  close(): void {
+    for (const trip of [...this.#underWay]) trip.abort()
+    for (const kept of this.#idle.splice(0)) hangUp(this.#parts, kept)
+  }
+
+  #keep({ kept, endsWith }: WebTrip): void {
+    if (!kept) return
+    kept.trip = null
+    kept.idleSinceUs = this.#parts.kernel.agenda.nowUs
+    if (kept.isOpen && endsWith === 'kept') this.#idle.push(kept)
+    else if (kept.isOpen) hangUp(this.#parts, kept)
+  }
+
+  #takeKept(): Kept | null {
+    const { nowUs } = this.#parts.kernel.agenda
+    for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
+      if (!kept.isOpen) continue
+      if (nowUs - kept.idleSinceUs < keptUs) return kept
+      hangUp(this.#parts, kept)
+    }
+    return null
+  }
+}
+
+/** The other end hears of it when that has come there. */
+const hangUp = ({ network, from, door }: WebClientParts, kept: Kept): void => {
+  kept.isOpen = false
+  const onEnd = (): void => kept.server.close()
+  network.send({ from, to: door.host, sizeBytes: 0, onEnd })
+}

@@ -1,0 +1,46 @@
+import { onTestFinished } from 'vitest'
+
+import { branchFact, CentreStore, FeedDesk, remoteFeed } from '../../src/engine/index.ts'
+import { realDigest } from '../../src/real/digest.ts'
+import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
+import { deskChannel, feedPorts, keysOf } from '../engine/datastore/feed-parts.ts'
+import { newCentre } from '../engine/datastore/team-of-stores.ts'
+import { feedOver, openFeedDoor } from '../real/https/feed-door.ts'
+import { changeFeedContract, cutFeedContract, type CuttableFeed } from './change-feed-contract.ts'
+import { freshFolder } from './fresh-folder.ts'
+
+const branch = 'Łódź'
+
+const inFile = (): CentreStore => {
+  const database = sqliteDatabase(`${freshFolder()}/centre.db`)
+  onTestFinished(() => database.close())
+  return CentreStore.create(database, realDigest, { id: 'centre-1', name: 'Head office' })
+}
+
+const knowingItsBranch = async (centre: CentreStore): Promise<CentreStore> => {
+  const publicKey = keysOf(branch).publicKey.toHex()
+  await centre.write([branchFact(branch, { publicKey })], { by: 'admin', atMs: 0 })
+  return centre
+}
+
+const overHttps = async (): Promise<CuttableFeed> => {
+  const centre = await knowingItsBranch(inFile())
+  const door = await openFeedDoor(centre)
+  return { centre, feed: feedOver(door, branch), cut: () => door.close() }
+}
+
+const byMessages = async (): Promise<CuttableFeed> => {
+  const centre = await knowingItsBranch(newCentre())
+  const channel = deskChannel(new FeedDesk({ centre, ports: feedPorts }))
+  const feed = remoteFeed(channel, { branch, privateKey: keysOf(branch).privateKey }, feedPorts)
+  return { centre, feed, cut: async () => void (channel.isCut = true) }
+}
+
+changeFeedContract('a centre in the same process', async () => {
+  const centre = inFile()
+  return { centre, feed: centre }
+})
+changeFeedContract('messages between two engines', byMessages)
+changeFeedContract('HTTPS', overHttps)
+cutFeedContract('messages between two engines', byMessages)
+cutFeedContract('HTTPS', overHttps)

@@ -1,0 +1,64 @@
+import { directClient, OwnFolder, publishFolder, SyncServer } from '../../src/engine/index.ts'
+import { realClock } from '../../src/real/clock.ts'
+import { httpsClient } from '../../src/real/https/https-client.ts'
+import { copyPorts } from '../../src/real/index.ts'
+import { madeIn } from '../engine/real-copy.ts'
+import { arbiterOver } from '../engine/server/served-office.ts'
+import { openDoor, rootWithFile } from '../real/https/door.ts'
+import { ServedEstate } from '../sim/server/served-estate.ts'
+import { freshFolder } from './fresh-folder.ts'
+import { type MessageGround, messageClientContract } from './message-client-contract.ts'
+
+const byItself = <T>(deed: () => Promise<T>): Promise<T> => deed()
+
+const direct = async (): Promise<MessageGround> => {
+  const ports = copyPorts(freshFolder(), freshFolder())
+  const parent = await madeIn(ports)
+  await new OwnFolder(parent, ports).seal()
+  const published = await publishFolder(arbiterOver(ports.disk), ports)
+  if (published.kind !== 'published') throw new Error(published.kind)
+  const server = new SyncServer(async (name) => (name === 'ACME' ? published.file : null), {
+    ...ports,
+    clock: realClock,
+  })
+  const client = directClient(server, 'ann')
+  return { client, address: 'ACME', nameless: 'ACM', nowhere: null, goes: null, lives: byItself }
+}
+
+const overHttps = async (): Promise<MessageGround> => {
+  const door = await openDoor(await rootWithFile())
+  const gone = await openDoor(await rootWithFile())
+  await gone.close()
+  return {
+    client: httpsClient({ token: null, trusted: door.trusted }),
+    address: door.address,
+    nameless: door.address.replace(/ACME$/, 'ACM'),
+    nowhere: gone.address,
+    goes: () => door.close(),
+    lives: byItself,
+  }
+}
+
+const inAWorld = (door: 'web-1' | 'balancer') => async (): Promise<MessageGround> => {
+  const estate = await ServedEstate.open()
+  const kill = (): void => {
+    for (const instance of estate.servers.instances.values()) instance.kill()
+  }
+  estate.web('web-2').kill()
+  // By then the balancer has found out.
+  await estate.passes(20_000_000)
+  if (door === 'balancer') estate.web('web-2').start()
+  return {
+    client: estate.client('ann'),
+    address: `https://${door}/ACME`,
+    nameless: `https://${door}/ACM`,
+    nowhere: door === 'balancer' ? null : 'https://web-2/ACME',
+    goes: async () => kill(),
+    lives: (deed) => estate.lives(deed),
+  }
+}
+
+messageClientContract('without anything in between', direct)
+messageClientContract('over HTTPS', overHttps)
+messageClientContract('over the HTTPS of a world', inAWorld('web-1'))
+messageClientContract('over the HTTPS of a world, through a balancer', inAWorld('balancer'))

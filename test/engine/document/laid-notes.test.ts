@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+
+import { type Laid, LaidNotes } from '../../../src/engine/document/laid-notes.ts'
+import { type Disk, paths } from '../../../src/engine/index.ts'
+import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
+import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+
+const versionOf = (save: number): Laid => ({ name: 'memo.docx', hash: `hash of save ${save}`, dots: [] })
+
+/** Lays so many versions of one document, one after the other. */
+const layMany = (disk: Disk, saves: number, from = 0): LaidNotes => {
+  const notes = new LaidNotes(disk)
+  for (let save = from + 1; save <= from + saves; save += 1) {
+    const note = { documentId: 'memo', laid: versionOf(save) }
+    notes.begin([note])
+    notes.done([note])
+  }
+  return notes
+}
+
+test('what is noted of the working folder does not grow with every save (S9)', () => {
+  const disk = new SimMachineDisk().folder('ann')
+  layMany(disk, 2000)
+
+  expect(disk.sizeBytes(paths.working)).toBeLessThan(300 * (4 + 64 + 2))
+  expect(new LaidNotes(disk).laid('memo')).toEqual(versionOf(2000))
+})
+
+test('it does not grow over many starts of the program either', () => {
+  const disk = new SimMachineDisk().folder('ann')
+  for (let start = 0; start < 200; start += 1) layMany(disk, 1, start)
+
+  expect(disk.sizeBytes(paths.working)).toBeLessThan(300 * (4 + 64 + 2))
+})
+
+test('what was begun and is not known to be done is kept when the list is written anew', () => {
+  const disk = new SimMachineDisk().folder('ann')
+  const notes = layMany(disk, 1)
+  const begun = { documentId: 'plan', laid: versionOf(1) }
+  notes.begin([begun])
+  for (let save = 2; save <= 200; save += 1) {
+    const note = { documentId: 'memo', laid: versionOf(save) }
+    notes.begin([note])
+    notes.done([note])
+  }
+
+  expect(new LaidNotes(disk).begunOf('plan')).toEqual(begun)
+})
+
+test('power that goes while the list is written anew leaves what was noted before or after', () => {
+  const crash = new CrashDisk()
+  layMany(crash.disk, 33)
+  const effects = crash.effects.length
+  layMany(crash.disk, 3, 33)
+  const last = crash.effects.length
+  for (let at = effects + 1; at <= last; at += 1) {
+    const machine = new CrashDisk()
+    machine.crashAt(at)
+    expect(() => {
+      layMany(machine.disk, 33)
+      layMany(machine.disk, 3, 33)
+    }).toThrow('no power')
+    for (const variant of machine.variants(3)) {
+      const found = new LaidNotes(machine.restart(variant).disk)
+      const known = [found.laid('memo'), found.begunOf('memo')?.laid].map((laid) => laid?.hash)
+      expect(known.some((hash) => /save 3[2-6]$/.test(hash ?? ''))).toBe(true)
+    }
+  }
+})

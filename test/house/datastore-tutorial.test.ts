@@ -1,0 +1,92 @@
+import { Command } from 'commander'
+import { expect, onTestFinished, test } from 'vitest'
+
+import { registerDatastoreCommands } from '../../src/cli/datastore/datastore-commands.ts'
+import { Desk } from '../cli/file/desk.ts'
+import { freePort } from '../real-parts/free-port.ts'
+import { shownCommands, type ShownCommand, Walk } from './console-blocks.ts'
+import { textOf } from './repository.ts'
+
+const shownPort = '8444'
+const variable = 'SHAKEDOWN_SERVER_CERTIFICATE'
+
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.trimEnd().split('\n'))
+
+/** A reader who lets the centre run behind, stops it, and copies the key of a branch from where it was printed. */
+class Reader {
+  readonly #desk = new Desk()
+  #key = ''
+  #serving: Promise<string> | null = null
+  #stop: () => void = () => {}
+
+  async types(line: string): Promise<readonly string[]> {
+    if (line === 'kill %1') return [(await this.stops()).split('\n').at(-2) ?? '']
+    const words = /^npx shakedown datastore (.*)$/.exec(line)?.[1]?.replace('--key …', `--key ${this.#key}`)
+    if (words?.endsWith(' &')) return linesOf(await this.#runs(words.slice(0, -2)))
+    if (words) {
+      const { out, err } = await this.#desk.datastore(words)
+      this.#key = /--key ([0-9a-f]{64})/.exec(err)?.[1] ?? this.#key
+      return linesOf(out + err)
+    }
+    expect(line).toBe(`export ${variable}=…`)
+    process.env[variable] = `${this.#desk.machine}/development-certificate/certificate.pem`
+    onTestFinished(() => void delete process.env[variable])
+    return []
+  }
+
+  /** What it printed while it ran. */
+  async stops(): Promise<string> {
+    this.#stop()
+    return (await this.#serving) ?? ''
+  }
+
+  async #runs(words: string): Promise<string> {
+    let said = ''
+    this.#desk.watch = (text) => void (said += text)
+    const listening = new Promise<void>((resolve) => {
+      this.#desk.betweenLooks.push(async () => {
+        resolve()
+        await new Promise<void>((stop) => (this.#stop = stop))
+      })
+    })
+    this.#serving = this.#desk.datastore(words).then(({ out }) => out)
+    await listening
+    this.#desk.watch = () => {}
+    return said
+  }
+}
+
+test('(row 58) the page about data stores does what it says, command by command', async () => {
+  const port = String(await freePort())
+  const here = (text: string): string => text.replaceAll(shownPort, port)
+  const shown = shownCommands(textOf('docs/datastore.md')).map(({ line, output }): ShownCommand => ({
+    line: here(line),
+    output: output.map(here),
+  }))
+  const reader = new Reader()
+  const walk = new Walk()
+  expect(shown.length).toBeGreaterThan(15)
+
+  for (const { line, output } of shown) {
+    const printed = await reader.types(walk.typed(line))
+    expect({ line, difference: walk.difference(output, printed) }).toEqual({ line, difference: null })
+  }
+
+  expect(await reader.stops()).toContain('Stopped: every branch that asked was answered.')
+})
+
+test('every command that the page about data stores shows is understood', async () => {
+  const commands = [...textOf('docs/datastore.md').matchAll(/npx shakedown datastore ([a-z-]+)([^\n`]*)/g)]
+  const desk = new Desk()
+  const program = new Command('shakedown')
+  const context = { out: () => {}, err: () => {}, isTerminal: false, nextLook: async () => false }
+  registerDatastoreCommands(program, { ...context, cwd: desk.folder, user: 'somebody' })
+  const known = new Map(program.commands[0]?.commands.map((each) => [each.name(), each.helpInformation()]))
+
+  expect(commands.length).toBeGreaterThan(20)
+  for (const [line, name = '', rest = ''] of commands)
+    for (const option of rest.match(/--[a-z-]+/g) ?? [])
+      expect({ line, help: known.get(name) }).toMatchObject({
+        help: expect.stringContaining(option) as string,
+      })
+})

@@ -1,0 +1,44 @@
+import { onTestFinished } from 'vitest'
+
+import { type Centre, type ChangeFeed, FeedDesk, remoteFeed, SyncServer } from '../../../src/engine/index.ts'
+import { anybody } from '../../../src/real/https/authorise.ts'
+import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
+import { feedClient } from '../../../src/real/https/feed-client.ts'
+import { listenHttps } from '../../../src/real/https/https-server.ts'
+import { serverPorts } from '../../../src/real/https/served-roots.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { feedPorts, keysOf } from '../../engine/datastore/feed-parts.ts'
+
+/** A centre's door for its branches, on this machine. */
+export interface FeedDoor {
+  readonly port: number
+  readonly trusted: string
+  close(): Promise<void>
+}
+
+let certificate: ReturnType<typeof developmentCertificate> | null = null
+
+export const openFeedDoor = async (centre: Centre): Promise<FeedDoor> => {
+  certificate ??= developmentCertificate(freshFolder())
+  const made = await certificate
+  const listening = await listenHttps({
+    server: new SyncServer(async () => null, serverPorts),
+    authorise: anybody,
+    feed: new FeedDesk({ centre, ports: feedPorts }),
+    certificate: made,
+    host: '127.0.0.1',
+    port: 0,
+  })
+  onTestFinished(() => listening.close())
+  return { port: listening.port, trusted: made.certificate, close: () => listening.close() }
+}
+
+/** The feed as a branch of that name asks it. */
+export const feedOver = (
+  { port, trusted }: { readonly port: number; readonly trusted: string | null },
+  branch: string,
+): ChangeFeed => {
+  const client = feedClient({ host: '127.0.0.1', port, trusted })
+  onTestFinished(() => client.close())
+  return remoteFeed(client, { branch, privateKey: keysOf(branch).privateKey }, feedPorts)
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { onTestFinished } from 'vitest'
+
+import {
+  defaultSessionRules,
+  type Directory,
+  Exchanger,
+  type FactRow,
+  fileFact,
+  firmOf,
+  grantFact,
+  ownFolderSession,
+  proveRequest,
+  roleFact,
+  SessionDesk,
+  type StandingFact,
+  SyncServer,
+  userFact,
+} from '../../../src/engine/index.ts'
+import { realClock } from '../../../src/real/clock.ts'
+import { realDigest } from '../../../src/real/digest.ts'
+import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
+import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
+import { listenHttps } from '../../../src/real/https/https-server.ts'
+import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
+import { sessionAuthorise } from '../../../src/real/https/session-authorise.ts'
+import { copyPorts } from '../../../src/real/index.ts'
+import { realSignature } from '../../../src/real/signature.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { madeIn } from '../../engine/real-copy.ts'
+import { type Door, posts, type Reply } from './door.ts'
+
+/** Somebody who logged on, or who goes about as if they had. */
+export interface Known {
+  readonly token: Uint8Array
+  readonly privateKey: Uint8Array
+}
+
+/** One request, which may be made otherwise than an honest client makes it. */
+export interface Asked {
+  readonly by: Known
+  readonly file: string
+  readonly body: Uint8Array
+  /** For which file it was proved. */
+  readonly provedFor?: string
+  /** For which bytes it was proved. */
+  readonly provedBody?: Uint8Array
+}
+
+/** ann may write in ACME, and bob may read it; OTHER is a file of the firm in which neither has a role. */
+export interface GuardedDoor extends Door {
+  readonly fileIds: Readonly<Record<'ACME' | 'OTHER', string>>
+  logsOn(user: string): Promise<Known>
+  asks(asked: Asked): Promise<Reply>
+  /** Sends what was sent before once more, to the byte. */
+  asksAgain(): Promise<Reply>
+}
+
+const passwordOf = (user: string): string => `${user}s own password`
+
+const directory: Directory = {
+  logOn: async (user, password) =>
+    password === passwordOf(user) ? { kind: 'welcome', user, name: user } : { kind: 'wrong' },
+  account: async () => ({ kind: 'account', state: 'active' }),
+  close: async () => {},
+}
+
+export const openGuardedDoor = async (limits: Partial<DoorLimits> = {}): Promise<GuardedDoor> => {
+  const root = freshFolder()
+  const fileIds = { ACME: await makeFile(root, 'ACME'), OTHER: await makeFile(root, 'OTHER') }
+  const issuer = { name: 'one', keys: realSignature.keyPair(new Uint8Array(randomBytes(32))) }
+  const firm = firmOf(factsOf(fileIds) as readonly StandingFact[])
+  const desk = new SessionDesk({
+    issuer,
+    directory,
+    knowFirm: async () => ({ firm, asOfMs: Date.now() }),
+    rules: defaultSessionRules,
+    windowMs: 60_000,
+    ports: { clock: realClock, digest: realDigest, signature: realSignature },
+    audit: () => true,
+  })
+  const roots = new ServedRoots([root])
+  const server = new SyncServer((name) => roots.find(name), serverPorts)
+  const certificate = await developmentCertificate(freshFolder())
+  const authorise = sessionAuthorise(desk, async (name) => (await roots.find(name))?.fileId ?? null)
+  const door = { server, authorise, certificate, desk, limits: { ...defaultDoorLimits, ...limits } }
+  const listening = await listenHttps({ ...door, host: '127.0.0.1', port: 0 })
+  const close = async (): Promise<void> => {
+    await listening.close()
+    await roots.close()
+  }
+  onTestFinished(close)
+  const { port } = listening
+  const address = `https://127.0.0.1:${port}/ACME`
+  const opened: Door = { root, port, address, trusted: certificate.certificate, close }
+  let last = (): Promise<Reply> => Promise.reject(new Error('nothing was sent yet'))
+  return {
+    ...opened,
+    fileIds,
+    logsOn: (user) => logsOn(desk, user),
+    asks: (asked) => {
+      const headers = headersOf(asked)
+      last = () => posts(opened, `/v1/files/${encodeURIComponent(asked.file)}`, asked.body, headers)
+      return last()
+    },
+    asksAgain: () => last(),
+  }
+}
+
+const makeFile = async (root: string, name: string): Promise<string> => {
+  mkdirSync(join(root, name))
+  const ports = copyPorts(join(root, name), freshFolder())
+  const copy = await madeIn(ports)
+  await new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
+  copy.close()
+  return copy.format.fileId
+}
+
+const factsOf = ({ ACME, OTHER }: GuardedDoor['fileIds']): readonly FactRow[] => [
+  userFact('ann', { state: 'active', name: 'Ann' }),
+  userFact('bob', { state: 'active', name: 'Bob' }),
+  roleFact('editor', { rights: ['open', 'write'] }),
+  roleFact('reader', { rights: ['open'] }),
+  fileFact(ACME, { name: 'ACME', root: '' }),
+  fileFact(OTHER, { name: 'OTHER', root: '' }),
+  grantFact(ACME, 'user:ann', { role: 'editor' }),
+  grantFact(ACME, 'user:bob', { role: 'reader' }),
+]
+
+const logsOn = async (desk: SessionDesk, user: string): Promise<Known> => {
+  const { publicKey, privateKey } = realSignature.keyPair(new Uint8Array(randomBytes(32)))
+  const who = { user, password: passwordOf(user), address: '10.0.0.1', clientKey: publicKey }
+  const outcome = await desk.logOn(who)
+  if (outcome.kind !== 'session') throw new Error(outcome.what)
+  return { token: outcome.token, privateKey }
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+
+const headersOf = ({ by, file, body, provedFor = file, provedBody = body }: Asked) => {
+  const stamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
+  const proved = { token: by.token, file: provedFor, body: provedBody }
+  const prover = { signature: realSignature, digest: realDigest }
+  return {
+    'content-type': 'application/vnd.shakedown.message',
+    authorization: `Bearer ${base64(by.token)}`,
+    'shakedown-proof': base64(proveRequest(proved, stamp, by.privateKey, prover)),
+  }
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+
+import { acknowledgedWorkIsKept } from '../../../src/sim/check/acknowledged-work.ts'
+import { expectedConflicts, inEachFile } from '../../../src/sim/check/by-file.ts'
+import { conflictsAreListed } from '../../../src/sim/check/conflicts-listed.ts'
+import { copiesHoldTheSame } from '../../../src/sim/check/same-state.ts'
+import { balance, look, recording, wrote } from './recording.ts'
+
+/** Two client files, of two copies each, in which the same register was written: nobody is in conflict with anybody. */
+const twoFiles = (changes: Parameters<typeof recording>[0] = {}) =>
+  recording({
+    files: [
+      ['ann', 'bob'],
+      ['cora', 'dan'],
+    ],
+    writes: [wrote('ann-1'), wrote('cora-1', { copy: 'cora', author: 'cora' })],
+    samples: [],
+    finals: [
+      ...['ann', 'bob'].map((copy) => look(copy, ['ann-1'], { [balance]: ['ann-1'] })),
+      ...['cora', 'dan'].map((copy) => look(copy, ['cora-1'], { [balance]: ['cora-1'] })),
+    ],
+    states: ['ann', 'bob', 'cora', 'dan'].map((copy) => ({
+      copy,
+      state: 'ab'.includes(copy[0] ?? '') ? 'x' : 'y',
+    })),
+    ...changes,
+  })
+
+const judges = [acknowledgedWorkIsKept, conflictsAreListed, copiesHoldTheSame]
+
+test('what is written in one client file is nothing to another', () => {
+  expect(judges.map((check) => inEachFile(twoFiles(), check).holds)).toEqual([true, true, true])
+  // Taken for one file, it would be one whose work was lost and whose copies part.
+  expect(acknowledgedWorkIsKept(twoFiles()).holds).toBe(false)
+  expect(copiesHoldTheSame(twoFiles()).holds).toBe(false)
+  expect(expectedConflicts(twoFiles().writes, twoFiles().files)).toEqual({ open: 0, resolved: 0 })
+})
+
+test('what goes wrong in either of them is found', () => {
+  const { finals, states } = twoFiles()
+  const lost = finals.map((final) => (final.copy === 'dan' ? look('dan', [], {}) : final))
+  const apart = states.map((each) => (each.copy === 'dan' ? { ...each, state: 'z' } : each))
+
+  expect(inEachFile(twoFiles({ finals: lost }), acknowledgedWorkIsKept)).toMatchObject({
+    id: 'S1',
+    holds: false,
+    detail: expect.stringContaining('dan never received cora-1'),
+  })
+  expect(inEachFile(twoFiles({ states: apart }), copiesHoldTheSame)).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('dan differs from cora'),
+  })
+})
+
+test('a file in which there was nothing to look at has shown nothing', () => {
+  const { finals, writes } = twoFiles()
+  const only = { finals: finals.slice(0, 2), writes: writes.slice(0, 1) }
+
+  expect(inEachFile(twoFiles(only), acknowledgedWorkIsKept).holds).toBe(false)
+})
+
+test('what is written in one file and shows in a copy of the other is found', () => {
+  const { finals } = twoFiles()
+  const strayed = finals.map((final) =>
+    final.copy === 'dan' ? look('dan', ['cora-1', 'ann-1'], { [balance]: ['cora-1', 'ann-1'] }) : final,
+  )
+
+  expect(inEachFile(twoFiles({ finals: strayed }), conflictsAreListed).holds).toBe(false)
+})
+
+test('of one client file the verdict is the check’s own', () => {
+  expect(inEachFile(recording(), acknowledgedWorkIsKept)).toEqual(acknowledgedWorkIsKept(recording()))
+})

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+
+import { branchesArePastMoments } from '../../../src/sim/check/past-moment.ts'
+import { account, accessRecording, change, minuteUs, served } from './access-recording.ts'
+
+const good = accessRecording()
+const [refused] = good.attempts
+if (!refused) throw new Error('a write was attempted')
+const cut = { branch: 'leeds', fromUs: 2 * minuteUs, toUs: 5 * minuteUs }
+const anew = served(3, [account('ann', 'disabled'), account('bob')], {
+  isRefilling: true,
+  atUs: 5.5 * minuteUs,
+})
+
+test('S7 accepts a branch that shows one moment of its centre after the other', () => {
+  expect(branchesArePastMoments(good)).toEqual({
+    id: 'S7',
+    holds: true,
+    detail:
+      '3 looks at 1 branches, 0 of them while they were filled anew, beside 6 changes; 1 writes attempted',
+  })
+})
+
+test('S7 accepts a branch that was away for too long, was filled anew, and showed its old moment meanwhile', () => {
+  const looks = [served(2, [account('ann'), account('bob')]), anew, served(6, [account('ann', 'disabled')])]
+
+  expect(branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] })).holds).toBe(true)
+})
+
+test.each([
+  ['a fact that the centre did not hold then', [served(2, [account('ann', 'disabled'), account('bob')])]],
+  ['a moment of which a part is lacking', [served(2, [account('ann')])]],
+  ['somebody whom the centre had taken away', [served(6, [account('ann', 'disabled'), account('bob')])]],
+])('S7 refuses %s', (_what, looks) => {
+  expect(branchesArePastMoments(accessRecording({ served: looks }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('leeds did not show what the centre held at change'),
+  })
+})
+
+test.each([
+  [
+    'a branch that goes back',
+    { served: [...good.served].reverse().map((each, index) => ({ ...each, atUs: index })) },
+    'leeds showed change 3 after it had shown change 6',
+  ],
+  [
+    'a change that the centre never made',
+    { served: [served(9, [])] },
+    'leeds claims to be change 9, which the centre never made',
+  ],
+  [
+    'a moment dated younger than its last heartbeat',
+    { served: [served(3, [account('ann', 'disabled'), account('bob')], { asOfMs: 3000 })] },
+    'leeds claims to be of 3000, and the last heartbeat by then was of 2000',
+  ],
+  ['a branch at which nobody looked', { branches: ['leeds', 'york'] }, 'york never showed anything'],
+  ['a world without branches', { branches: [], served: [] }, 'there was nothing to look at'],
+  [
+    'a write that a branch took',
+    { attempts: [{ ...refused, outcome: 'written' as const }] },
+    'a write at leeds was written, and not refused',
+  ],
+  [
+    'a refusal that does not say where to go',
+    { attempts: [{ ...refused, told: 'no' }] },
+    'leeds refused a write without naming head-office: "no"',
+  ],
+  [
+    'a write at a branch that came to the centre',
+    { history: [...good.history, change(7, [account('mallory')])] },
+    'what was written at leeds came to head-office',
+  ],
+  [
+    'a write at a branch that is shown there',
+    { served: [served(2, [account('ann'), account('bob'), account('mallory')])] },
+    'what was written at leeds was shown at leeds',
+  ],
+  [
+    'a branch that was away for too long and was not filled anew',
+    { longCuts: [cut] },
+    'leeds was away for longer than changes are kept, and was not filled anew',
+  ],
+  [
+    'a branch that never came to the end of being filled anew',
+    { served: [anew], longCuts: [cut] },
+    'leeds was being filled anew until the end',
+  ],
+])('S7 refuses %s', (_what, changes, told) => {
+  expect(branchesArePastMoments(accessRecording(changes))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining(told),
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, test, vi } from 'vitest'
+
+import { paths } from '../../../src/engine/index.ts'
+import { powerCut } from '../../../src/scenario/index.ts'
+import { firstDay } from './struck-day.ts'
+
+// When power is back, the end of each journal is gone, though it had been flushed.
+vi.mock(import('../../../src/sim/machine.ts'), async (original) => {
+  const { Machine } = await original()
+  class LyingMachine extends Machine {
+    override restart(chosen: Parameters<InstanceType<typeof Machine>['restart']>[0]): void {
+      const names: string[] = []
+      super.restart((name, variants) => {
+        names.push(name)
+        return chosen(name, variants)
+      })
+      for (const name of names) {
+        const disk = this.folder(name)
+        const path = `${paths.journalFolder}/${disk.list(paths.journalFolder).at(-1)}`
+        disk.truncate(path, Math.max(0, (disk.sizeBytes(path) ?? 0) - 30))
+      }
+    }
+  }
+  return { Machine: LyingMachine }
+})
+
+test('a disk that loses what it had flushed is found out by S4, though all of it comes back from others', async () => {
+  const day = await firstDay(
+    [powerCut('staff', { times: 2, lasting: ['10s', '20s'] })],
+    ({ failing }) => failing.length > 0,
+  )
+
+  expect(day.failing).toEqual([expect.stringMatching(/^S4: .* had applied .*, and at \d+ s it had not/)])
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+
+import type { Topology } from '../../src/result/live-event.ts'
+import { routeText } from '../../src/ui/view/route.ts'
+import { faultOf, relayTopology } from './support/runs.ts'
+
+const check = { everyUs: 1, rise: 1, fall: 1, timeoutUs: 1 }
+
+const topology: Topology = {
+  ...relayTopology(),
+  instances: [
+    { id: 'web-1', host: 'server-1', roots: ['nas'], workers: 1, port: 443 },
+    { id: 'web-2', host: 'server-2', roots: ['nas'], workers: 1, port: 443 },
+  ],
+  balancers: [
+    {
+      id: 'balancer',
+      host: 'balancer',
+      instances: ['web-1', 'web-2'],
+      stickiness: 'cookie',
+      check,
+      slowStartUs: 0,
+      redispatch: true,
+    },
+  ],
+}
+
+const route = (child: Parameters<typeof routeText>[2], ...faults: Parameters<typeof faultOf>[0][]): string =>
+  routeText({ topology, faults: faults.map((each) => faultOf({ ...each, toUs: null })) }, 'lead-pc', child)
+    .map(({ text }) => text)
+    .join('')
+
+test('between machines stands the router or the vpn', () => {
+  expect(route({ host: 'lead-pc' })).toBe('')
+  expect(route({ host: 'laptop-01' })).toBe('router hotel-wifi ── ')
+  expect(route({ host: 'office-server' }, { target: 'branch-vpn', kind: 'vpn down' })).toBe(
+    'VPN branch-vpn (down) ── ',
+  )
+})
+
+test('whoever goes through a server or a balancer sees which, and what of it is down', () => {
+  expect(route({ host: 'laptop-01', through: 'web-1' })).toBe('HTTPS web-1 ── ')
+  expect(route({ host: 'laptop-01', through: 'balancer' })).toBe('HTTPS balancer: web-1, web-2 ── ')
+  expect(route({ host: 'laptop-01', through: 'balancer' }, { target: 'web-1', kind: 'server down' })).toBe(
+    'HTTPS balancer: web-1 (down), web-2 ── ',
+  )
+  expect(
+    route({ host: 'laptop-01', through: 'balancer' }, { target: 'server-2', kind: 'machine down' }),
+  ).toBe('HTTPS balancer: web-1, web-2 (down) ── ')
+  expect(
+    route({ host: 'laptop-01', through: 'balancer' }, { target: 'balancer', kind: 'balancer restarts' }),
+  ).toBe('HTTPS balancer (down): web-1, web-2 ── ')
+})
+
+test('what is drained, recycled or slow is not down', () => {
+  for (const kind of ['drained', 'recycled', 'machine slow'])
+    expect(route({ host: 'laptop-01', through: 'web-1' }, { target: 'web-1', kind })).toBe('HTTPS web-1 ── ')
+})
