@@ -6,24 +6,37 @@ export interface CampaignOptions {
   readonly short: number
   readonly full: number
   readonly jobs: number
+  /** By name; none means all that are bundled. */
+  readonly scenarios: readonly string[]
+  /** The report's name in `reports/`. */
+  readonly to: string
 }
 
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const usage = 'npm run campaign -- [--short N] [--full N] [--jobs N]'
+const usage = 'npm run campaign -- [--short N] [--full N] [--jobs N] [--to NAME] [SCENARIO…]'
 
 /** Throws UsageError. */
 export const campaignOptions = (words: readonly string[]): CampaignOptions => {
   const text = { type: 'string' } as const
-  const { short, full, jobs } = parsed(() => {
-    return parseArgs({ args: [...words], options: { short: text, full: text, jobs: text } }).values
-  })
+  const { values, positionals } = parsed(() =>
+    parseArgs({
+      args: [...words],
+      options: { short: text, full: text, jobs: text, to: text },
+      allowPositionals: true,
+    }),
+  )
+  const { short, full, jobs, to = 'campaign' } = values
+  if (!/^[a-z][a-z0-9-]*$/.test(to))
+    throw new UsageError(`--to is a name such as campaign, not "${to}"\n${usage}`)
   const options = {
     short: countOf(short ?? '1000', '--short'),
     full: countOf(full ?? '20', '--full'),
     jobs: Math.max(1, countOf(jobs ?? String(availableParallelism()), '--jobs')),
+    scenarios: positionals,
+    to,
   }
   if (options.short + options.full === 0) throw new UsageError(`no seed at all tests nothing\n${usage}`)
   return options

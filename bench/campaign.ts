@@ -3,7 +3,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import { bundledScenarios, createFeed, type Job, runAll } from '../src/harness/index.ts'
+import { bundledScenarios, createFeed, type Job, runAll, type ScenarioSource } from '../src/harness/index.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
 import { neverHappened } from '../src/result/sometimes.ts'
 import { type CampaignOptions, campaignOptions, UsageError } from './campaign-options.ts'
@@ -15,6 +15,7 @@ const keepEveryMs = 30_000
 
 const main = async (words: readonly string[]): Promise<number> => {
   const options = campaignOptions(words)
+  const scenarios = chosen(options.scenarios)
   const stop = stopOnInterrupt()
   const conditions = currentConditions()
   const groups: Group[] = []
@@ -22,16 +23,18 @@ const main = async (words: readonly string[]): Promise<number> => {
     const interrupted = stop.aborted || current.length > 0
     return { conditions, jobs: options.jobs, interrupted, groups: [...groups, ...current] }
   }
-  for (const { jobs, ...name } of plannedGroups(options)) {
+  for (const { jobs, ...name } of plannedGroups(options, scenarios)) {
     if (stop.aborted) break
     const startMs = performance.now()
     const groupOf = (records: readonly RunRecord[]): Group => {
       const elapsedSeconds = (performance.now() - startMs) / 1000
       return { ...name, planned: jobs.length, records, elapsedSeconds }
     }
-    const finished = await runGroup(jobs, options, stop, (records) => keep(campaign([groupOf(records)])))
+    const finished = await runGroup(jobs, options, stop, (records) =>
+      keep(options.to, campaign([groupOf(records)])),
+    )
     groups.push(groupOf(finished))
-    keep(campaign())
+    keep(options.to, campaign())
   }
   process.stdout.write(campaignText(campaign()))
   if (stop.aborted) return 130
@@ -46,9 +49,22 @@ interface PlannedGroup {
   readonly jobs: readonly Job[]
 }
 
-const plannedGroups = (options: CampaignOptions): readonly PlannedGroup[] =>
+const chosen = (names: readonly string[]): readonly ScenarioSource[] => {
+  const all = bundledScenarios()
+  const unknown = names.find((name) => !all.some((scenario) => scenario.name === name))
+  if (unknown !== undefined)
+    throw new UsageError(
+      `there is no scenario "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}`,
+    )
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+}
+
+const plannedGroups = (
+  options: CampaignOptions,
+  scenarios: readonly ScenarioSource[],
+): readonly PlannedGroup[] =>
   (['short', 'full'] as const).flatMap((form) =>
-    bundledScenarios().flatMap((scenario) => {
+    scenarios.flatMap((scenario) => {
       const jobs = Array.from({ length: options[form] }, (_, index) => ({ scenario, form, seed: index + 1 }))
       return jobs.length > 0 ? [{ scenario: scenario.name, form, jobs }] : []
     }),
@@ -87,9 +103,9 @@ const progress = (
   else if (done % 50 === 0 || end) process.stderr.write(`${scenario}, ${form}: ${done} of ${jobs.length}\n`)
 }
 
-const keep = (campaign: Campaign): void => {
-  write('../reports/campaign.json', `${JSON.stringify(campaignDocument(campaign), null, 2)}\n`)
-  write('../reports/campaign.md', campaignText(campaign))
+const keep = (to: string, campaign: Campaign): void => {
+  write(`../reports/${to}.json`, `${JSON.stringify(campaignDocument(campaign), null, 2)}\n`)
+  write(`../reports/${to}.md`, campaignText(campaign))
 }
 
 const write = (relative: string, text: string): void => {

@@ -10,9 +10,9 @@ const seedsOfThree = 50
 const wellTried = ['field-team', 'office-parent', 'vpn-relay']
 const seedsEach = 20
 /** Of those with servers: their hour is mostly the same code, and all of them have to fit into one run of the tests. */
-const seedsWithServers = 6
+const seedsWithServers = 4
 /** Of those with data stores, which are about what hardly depends on the seed. */
-const seedsWithStores = 3
+const seedsWithStores = 2
 const timeoutMs = 180_000
 
 const seedsOf = ({ name, access, parts }: ScenarioSpec): number => {
