@@ -1,0 +1,28 @@
+import { simChangeFeed } from '../../src/sim/office/sim-change-feed.ts'
+import { newCentre } from '../engine/datastore/team-of-stores.ts'
+import { inWorld, smallOffice } from '../sim/office/small-office.ts'
+import { changeFeedContract, cutFeedContract, type CuttableFeed } from './change-feed-contract.ts'
+
+const overSimulatedLine = async (): Promise<CuttableFeed> => {
+  const { carrier } = smallOffice()
+  const centre = newCentre()
+  const asked = simChangeFeed({
+    carrier,
+    centre: { id: 'firm', host: 'head-office', feed: centre },
+    branch: { id: 'leeds-store', host: 'leeds' },
+    lost: 0,
+    random: carrier.kernel.random.stream('feed'),
+    asks: () => {},
+  })
+  return {
+    centre,
+    feed: {
+      changes: (after, changesMax) => inWorld(carrier, () => asked.changes(after, changesMax)),
+      page: (after, factsMax) => inWorld(carrier, () => asked.page(after, factsMax)),
+    },
+    cut: async () => carrier.network.setUp('leeds-line', false),
+  }
+}
+
+changeFeedContract('a simulated line between two offices', overSimulatedLine)
+cutFeedContract('a simulated line between two offices', overSimulatedLine)
