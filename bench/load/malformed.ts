@@ -73,11 +73,18 @@ type Make = (known: Known) => Malformed
 
 const anyRefusal = [400, 401, 403, 404, 409, 413, 415, 422, 431]
 
+/** Any bytes, but none that happen to be a message: a greeting is a single byte. */
+const ofNoVersion = (bytes: Buffer): Buffer => {
+  const [first = 0] = bytes
+  if (first >> 5 === 1) bytes[0] = first ^ 0x40
+  return bytes
+}
+
 /** Each by name, made anew each time. */
 export const malformed: readonly Make[] = [
   ({ token }) => ({
     name: 'bytes that are no message',
-    bytes: http(token, randomBytes(1 + randomInt(300))),
+    bytes: http(token, ofNoVersion(randomBytes(1 + randomInt(300)))),
     statuses: anyRefusal,
   }),
   ({ token }) => ({

@@ -79,6 +79,8 @@ const loaded = async (
     disturbs(server, known, { isOver, index, sent, unrefused }),
   )
   const worked = await Promise.all(team.map(({ works }) => works(isOver)))
+  // Everybody has brought everything by now, and nobody writes any more.
+  const lastly = await Promise.all(team.map(({ levels }) => levels()))
   await Promise.all(strange)
   const held = await watched
   const isLevel = new Set(team.map(({ copy }) => copy.canonicalState())).size === 1
@@ -90,7 +92,7 @@ const loaded = async (
   return {
     exchanges: worked.reduce((sum, { exchanges }) => sum + exchanges, 0),
     edits: worked.reduce((sum, { edits }) => sum + edits, 0),
-    failed: worked.flatMap(({ failed }) => failed),
+    failed: [...worked.flatMap(({ failed }) => failed), ...lastly.flat()],
     sent,
     unrefused,
     // What comes first warms up.

@@ -17,6 +17,8 @@ export interface Colleague {
   readonly works: (
     isOver: () => boolean,
   ) => Promise<{ exchanges: number; edits: number; failed: readonly string[] }>
+  /** Brings and fetches until there is nothing more; what went wrong. */
+  readonly levels: () => Promise<readonly string[]>
   readonly leaves: () => Promise<void>
 }
 
@@ -55,13 +57,17 @@ export const colleague = async ({
       if (outcome.kind !== 'level') done.failed.push(outcome.kind)
       await sleep(pauseMs)
     }
-    // What the others wrote last.
+    done.failed.push(...(await levels()))
+    return done
+  }
+  const levels: Colleague['levels'] = async () => {
+    const failed: string[] = []
     for (let moved = 1; moved > 0;) {
       const outcome = await exchange.exchange()
       moved = outcome.kind === 'level' ? outcome.eventsIn + outcome.eventsOut : 0
-      if (outcome.kind !== 'level') done.failed.push(outcome.kind)
+      if (outcome.kind !== 'level') failed.push(outcome.kind)
     }
-    return done
+    return failed
   }
-  return { copy, works, leaves: () => session.disconnect() }
+  return { copy, works, levels, leaves: () => session.disconnect() }
 }
