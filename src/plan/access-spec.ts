@@ -1,9 +1,7 @@
 import { z } from 'zod'
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
-const durationUs = z.number().int().nonnegative()
+import { durationUs, name } from './spec-parts.ts'
+
 const everyUs = z.number().int().positive()
 
 /** The data store that takes writes, and what it keeps for its branches. */

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 
 import { healthCheckSchema, stickinessSchema } from './server-topology.ts'
+import { durationUs, name } from './spec-parts.ts'
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes, beginning with a letter')
-const durationUs = z.number().int().nonnegative()
 const lastingUs = z.number().int().positive()
 
 export const serverHostSchema = z.strictObject({

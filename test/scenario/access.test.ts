@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import { ScenarioError } from '../../src/plan/scenario-error.ts'
 import {
   branchOffice,
   branchWriteAttempted,
@@ -16,21 +15,8 @@ import {
   vpn,
   wanCut,
 } from '../../src/scenario/index.ts'
+import { complaint, typo } from './complaint.ts'
 import { smallTeam, teamParts } from './small-team.ts'
-
-/** What an author is told; a scenario that is accepted fails the test. */
-const complaint = (make: () => unknown): string => {
-  try {
-    make()
-  } catch (trouble) {
-    expect(trouble).toBeInstanceOf(ScenarioError)
-    return trouble instanceof Error ? trouble.message : ''
-  }
-  throw new Error('nobody complained')
-}
-
-// Node runs scenario files without their types, so a typo reaches the kit.
-const typo = <T extends object>(sound: T, wrong: Record<string, unknown>): T => ({ ...sound, ...wrong })
 
 const parts = [
   ...teamParts,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import { ScenarioError } from '../../src/plan/scenario-error.ts'
 import {
   fileServer,
   hours,
@@ -19,21 +18,8 @@ import {
   vpnDrops,
   workstation,
 } from '../../src/scenario/index.ts'
+import { complaint, typo } from './complaint.ts'
 import { smallTeam, teamParts } from './small-team.ts'
-
-/** What an author is told; a scenario that is accepted fails the test. */
-const complaint = (make: () => unknown): string => {
-  try {
-    make()
-  } catch (trouble) {
-    expect(trouble).toBeInstanceOf(ScenarioError)
-    return trouble instanceof Error ? trouble.message : ''
-  }
-  throw new Error('nobody complained')
-}
-
-// Node runs scenario files without their types, so a typo reaches the kit: built here as the compiler lets it pass.
-const typo = <T extends object>(sound: T, wrong: Record<string, unknown>): T => ({ ...sound, ...wrong })
 
 describe('an unknown option is refused with the nearest', () => {
   test.each<[string, () => unknown, string]>([

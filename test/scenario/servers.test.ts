@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import { ScenarioError } from '../../src/plan/scenario-error.ts'
 import {
   balancerRestarts,
   drains,
@@ -19,20 +18,8 @@ import {
 } from '../../src/scenario/index.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import { topologyOf } from '../../src/sim/planning/topology-of.ts'
+import { complaint, typo } from './complaint.ts'
 import { servedCopies, servedParts, servedTeam } from './served-team.ts'
-
-const complaint = (make: () => unknown): string => {
-  try {
-    make()
-  } catch (trouble) {
-    expect(trouble).toBeInstanceOf(ScenarioError)
-    return trouble instanceof Error ? trouble.message : ''
-  }
-  throw new Error('nobody complained')
-}
-
-// Node runs scenario files without their types, so a typo reaches the kit: built here as the compiler lets it pass.
-const typo = <T extends object>(sound: T, wrong: Record<string, unknown>): T => ({ ...sound, ...wrong })
 
 test('servers, what their files lie on and balancers become machines, instances and ways', () => {
   const { hosts, instances, balancers, copies } = topologyOf(servedTeam())
