@@ -2,16 +2,26 @@
 
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 
 import { currentConditions } from '../conditions.ts'
 import { findings, loadText } from './load-report.ts'
 import { runLoad } from './run-load.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '600' } } })
-const seconds = Number(values.seconds)
-if (!Number.isInteger(seconds) || seconds < 5)
-  throw new Error(`"${values.seconds}" is no time: give whole seconds, 5 at least`)
+const usage = 'npm run load -- [--seconds N]: whole seconds, 5 at least; ten minutes if it is left out'
+
+/** Null where the words are none that are known here. */
+const secondsIn = (words: readonly string[]): number | null => {
+  const [option, text = ''] = words
+  if (option === undefined) return 600
+  const isKnown = option === '--seconds' && words.length === 2 && /^[0-9]{1,6}$/.test(text)
+  return isKnown && Number(text) >= 5 ? Number(text) : null
+}
+
+const seconds = secondsIn(process.argv.slice(2))
+if (seconds === null) {
+  process.stderr.write(`load: ${usage}\n`)
+  process.exit(2)
+}
 
 const options = { seconds, colleagues: 6, strangers: 4 }
 const conditions = currentConditions()

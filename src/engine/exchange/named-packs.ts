@@ -16,8 +16,10 @@ export const namedPacks = async (
   session: ShareSession,
   leaving: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> => {
-  const others = new Map<string, readonly string[]>()
-  for (const version of await versionsIn(session)) others.set(version, await othersOf(session, version))
+  const versions = await versionsIn(session)
+  // At once, as blocks are fetched: over a slow line one after the other would take longer than anybody has a turn.
+  const read = await Promise.all(versions.map((version) => othersOf(session, version)))
+  const others = new Map(versions.map((version, index) => [version, read[index] ?? []]))
   const named = new Set<string>()
   const next = [...others.keys()].filter((version) => !leaving.has(version))
   for (let version = next.shift(); version !== undefined; version = next.shift()) {
@@ -31,11 +33,9 @@ export const namedPacks = async (
 }
 
 const versionsIn = async (session: ShareSession): Promise<readonly string[]> => {
-  const versions: string[] = []
-  for (const start of presentOrNull(await session.list(packsFolder)) ?? [])
-    for (const name of presentOrNull(await session.list(`${packsFolder}/${start}`)) ?? [])
-      if (/^[0-9a-f]{64}$/.test(name)) versions.push(name)
-  return versions
+  const starts = presentOrNull(await session.list(packsFolder)) ?? []
+  const listed = await Promise.all(starts.map((start) => session.list(`${packsFolder}/${start}`)))
+  return listed.flatMap((names) => presentOrNull(names) ?? []).filter((name) => /^[0-9a-f]{64}$/.test(name))
 }
 
 const othersOf = async (session: ShareSession, version: string): Promise<readonly string[]> => {

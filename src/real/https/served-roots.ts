@@ -114,7 +114,8 @@ export class ServedRoots {
     const closing = file.then((found) => found?.close(), ignored)
     this.#closing.add(closing)
     // What cannot be handed over now lies in the instance's own heads file, where whoever opens the folder next finds it.
-    closing.then(() => this.#closing.delete(closing), ignored)
+    const over = (): void => void this.#closing.delete(closing)
+    closing.then(over, over)
   }
 
   async #open(name: string): Promise<PublishedFolder | null> {
