@@ -1,23 +1,20 @@
 import { Command } from 'commander'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { registerDatastoreCommands } from '../../src/cli/datastore/datastore-commands.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freePort } from '../real-parts/free-port.ts'
+import { BackgroundCommand, linesOf, trustsCertificate } from './background-command.ts'
 import { shownCommands, type ShownCommand, Walk } from './console-blocks.ts'
 import { textOf } from './repository.ts'
 
 const shownPort = '8444'
-const variable = 'SHAKEDOWN_SERVER_CERTIFICATE'
-
-const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.trimEnd().split('\n'))
 
 /** A reader who lets the centre run behind, stops it, and copies the key of a branch from where it was printed. */
 class Reader {
   readonly #desk = new Desk()
   #key = ''
-  #serving: Promise<string> | null = null
-  #stop: () => void = () => {}
+  readonly #behind = new BackgroundCommand(this.#desk)
 
   async types(line: string): Promise<readonly string[]> {
     if (line === 'kill %1') return [(await this.stops()).split('\n').at(-2) ?? '']
@@ -28,31 +25,17 @@ class Reader {
       this.#key = /--key ([0-9a-f]{64})/.exec(err)?.[1] ?? this.#key
       return linesOf(out + err)
     }
-    expect(line).toBe(`export ${variable}=…`)
-    process.env[variable] = `${this.#desk.machine}/development-certificate/certificate.pem`
-    onTestFinished(() => void delete process.env[variable])
+    trustsCertificate(line, this.#desk)
     return []
   }
 
   /** What it printed while it ran. */
-  async stops(): Promise<string> {
-    this.#stop()
-    return (await this.#serving) ?? ''
+  stops(): Promise<string> {
+    return this.#behind.stops()
   }
 
-  async #runs(words: string): Promise<string> {
-    let said = ''
-    this.#desk.watch = (text) => void (said += text)
-    const listening = new Promise<void>((resolve) => {
-      this.#desk.betweenLooks.push(async () => {
-        resolve()
-        await new Promise<void>((stop) => (this.#stop = stop))
-      })
-    })
-    this.#serving = this.#desk.datastore(words).then(({ out }) => out)
-    await listening
-    this.#desk.watch = () => {}
-    return said
+  #runs(words: string): Promise<string> {
+    return this.#behind.begins(() => this.#desk.datastore(words).then(({ out }) => out))
   }
 }
 

@@ -1,29 +1,17 @@
-import { createServer } from 'node:net'
-
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { Desk } from '../cli/file/desk.ts'
+import { freePort } from '../real-parts/free-port.ts'
+import { BackgroundCommand, linesOf, trustsCertificate } from './background-command.ts'
 import { shownCommands, type ShownCommand, Walk } from './console-blocks.ts'
 import { textOf } from './repository.ts'
 
 const shownPort = '8443'
-const variable = 'SHAKEDOWN_SERVER_CERTIFICATE'
-
-const freePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return String(typeof address === 'object' && address ? address.port : 0)
-}
-
-const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.trimEnd().split('\n'))
 
 /** A reader with two windows: in one the server runs until they are through with the page. */
 class Reader {
   readonly #desk = new Desk()
-  #serving: Promise<string> | null = null
-  #stop: () => void = () => {}
+  readonly #behind = new BackgroundCommand(this.#desk)
 
   async types(line: string): Promise<readonly string[]> {
     const command = /^npx shakedown file (.*)$/.exec(line)?.[1]
@@ -36,36 +24,22 @@ class Reader {
       this.#desk.makesFolder(line.slice('mkdir '.length))
       return []
     }
-    expect(line).toBe(`export ${variable}=…`)
-    process.env[variable] = `${this.#desk.machine}/development-certificate/certificate.pem`
-    onTestFinished(() => void delete process.env[variable])
+    trustsCertificate(line, this.#desk)
     return []
   }
 
-  async stops(): Promise<string> {
-    this.#stop()
-    return (await this.#serving) ?? ''
+  stops(): Promise<string> {
+    return this.#behind.stops()
   }
 
-  async #serves(words: string): Promise<string> {
-    let said = ''
-    this.#desk.watch = (text) => void (said += text)
-    const listening = new Promise<void>((resolve) => {
-      this.#desk.betweenLooks.push(async () => {
-        resolve()
-        await new Promise<void>((stop) => (this.#stop = stop))
-      })
-    })
-    this.#serving = this.#desk.does(words)
-    await listening
-    this.#desk.watch = () => {}
-    return said
+  #serves(words: string): Promise<string> {
+    return this.#behind.begins(() => this.#desk.does(words))
   }
 }
 
 test('the page about servers does what it says, command by command', async () => {
   const commands = shownCommands(textOf('docs/server.md'))
-  const port = await freePort()
+  const port = String(await freePort())
   const reader = new Reader()
   const walk = new Walk()
   const here = (text: string): string => text.replaceAll(shownPort, port)
