@@ -217,6 +217,7 @@ export {
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
 export type { FileGuard } from './ports/file-guard.ts'
 export type { KeyStore } from './ports/key-store.ts'
+export { type DrawCause, drawCauses } from './ports/draw-cause.ts'
 export type { Random } from './ports/random.ts'
 export type {
   ArbiterSession,

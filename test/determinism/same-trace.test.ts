@@ -1,28 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 
-import { executePlan } from '../../src/sim/execute-plan.ts'
 import { jobOf, makeRuns } from '../harness/pool.ts'
-import { shortPlan } from '../sim/short-plan.ts'
-import { type Told, tracesInProcess } from './processes.ts'
+import { tracesInProcess } from './processes.ts'
+import { traceOf, type TraceFigures } from './trace-of.ts'
 
 const scenario = 'vpn-relay'
 const seed = 17
 
 /** The trace as this process gives it. */
-const traceHere = async (ofSeed: number): Promise<Told> => {
-  const plan = await shortPlan(scenario, ofSeed)
-  const options = {
-    traps: null,
-    rest: 'tick',
-    traceListener: null,
-    onFrame: null,
-    isCancelled: () => false,
-  } as const
-  const { hash, events } = (await executePlan(plan, options)).trace
-  return { hash, events }
-}
+const traceHere = (ofSeed: number): Promise<TraceFigures> =>
+  traceOf({ scenario, form: 'short', seed: ofSeed })
 
-let here: Told
+let here: TraceFigures
 beforeAll(async () => {
   here = await traceHere(seed)
 })

@@ -1,3 +1,4 @@
+import type { NoLinkReason } from '../connection/link.ts'
 import type { LineId } from '../event/line.ts'
 
 /** What an engine tells whoever watches it: a simulator's driver, a log, a progress line. */
@@ -10,7 +11,9 @@ export type EngineNews =
       readonly eventsOut: number
       readonly bytesOut: number
     }
-  | { readonly kind: 'link'; readonly link: string; readonly reason: string }
+  /** `reason` is the name of the copy at the other end. */
+  | { readonly kind: 'link'; readonly link: 'linked'; readonly reason: string }
+  | { readonly kind: 'link'; readonly link: 'none'; readonly reason: NoLinkReason['kind'] }
   | { readonly kind: 'turn-due'; readonly atMs: number }
   | { readonly kind: 'turn-done'; readonly waitedMs: number }
 
