@@ -19,6 +19,7 @@ const recallOf = (id: string, ...verdicts: readonly RunVerdict[]): Recall => ({
   bug: readBug(`bug-${id}.json`),
   verdicts,
   stopped: [],
+  isReached: null,
 })
 
 const reportOf = (...recalls: readonly Recall[]) => ({
@@ -39,6 +40,13 @@ test('a bug that was found before and is missed now is lost', () => {
 
   expect(lostBugs(report)).toEqual(['01'])
   expect(recallText(report)).toContain('Found before and lost: 01.')
+})
+
+test('a bug whose place was never executed is told from one that nobody noticed', () => {
+  const text = recallText(reportOf({ ...recallOf('05', verdict(1, [])), isReached: false }))
+
+  expect(text).toContain('Never reached: 1.')
+  expect(text).toContain('| not reached |')
 })
 
 test('a run that took too long is counted, and is no find', () => {

@@ -19,6 +19,7 @@ interface Row {
   readonly wasFound: boolean
   readonly runs: number
   readonly stopped: readonly string[]
+  readonly isReached: boolean | null
   readonly processorSeconds: number
 }
 
@@ -47,7 +48,7 @@ export const recallText = (report: RecallReport): string => {
     '',
     conditionsText(report.conditions),
     '',
-    `Found: ${shareText(rows)}.${lost.length === 0 ? '' : ` Found before and lost: ${lost.join(', ')}.`}`,
+    `Found: ${shareText(rows)}. Never reached: ${rows.filter(({ isReached }) => isReached === false).length}.${lost.length === 0 ? '' : ` Found before and lost: ${lost.join(', ')}.`}`,
     '',
     '| family | found |',
     '| --- | ---: |',
@@ -60,7 +61,7 @@ export const recallText = (report: RecallReport): string => {
   ].join('\n')
 }
 
-const rowOf = ({ bug, verdicts, stopped }: Recall): Row => {
+const rowOf = ({ bug, verdicts, stopped, isReached }: Recall): Row => {
   const failing = verdicts.find(({ failed }) => failed.length > 0)
   const seconds = verdicts.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0)
   return {
@@ -73,6 +74,7 @@ const rowOf = ({ bug, verdicts, stopped }: Recall): Row => {
     wasFound: bug.measured.found,
     runs: verdicts.length + stopped.length,
     stopped,
+    isReached,
     processorSeconds: Math.round(seconds * 10) / 10,
   }
 }
@@ -88,9 +90,14 @@ const familyLines = (rows: readonly Row[]): readonly string[] =>
     .map(([family, members]) => `| ${family} | ${shareText(members)} |`)
 
 const lineOf = (row: Row): string => {
-  const { id, family, title, found, wasFound, runs, stopped, processorSeconds } = row
-  const result = found ? (wasFound ? 'found' : 'found, new') : wasFound ? '**lost**' : 'missed'
+  const { id, family, title, found, runs, stopped, processorSeconds } = row
   const halted = stopped.length === 0 ? '' : `, ${stopped.length} stopped`
   const by = found ? `${found.by.join(', ')} | ${found.run}` : ' | '
-  return `| ${id} | ${family} | ${title} | ${result} | ${by} | ${runs}${halted} | ${processorSeconds} |`
+  return `| ${id} | ${family} | ${title} | ${resultOf(row)} | ${by} | ${runs}${halted} | ${processorSeconds} |`
+}
+
+const resultOf = ({ found, wasFound, isReached }: Row): string => {
+  if (found) return wasFound ? 'found' : 'found, new'
+  const missed = isReached === false ? 'not reached' : 'missed'
+  return wasFound ? `**lost**, ${missed}` : missed
 }

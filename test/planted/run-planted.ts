@@ -1,10 +1,13 @@
 // Makes short runs in this process and prints one verdict a line; stops after the first run that fails.
+// If none fails and a bug is planted, the last line says whether an edited place was executed.
 // node [--import ./test/planted/plant.ts] test/planted/run-planted.ts SCENARIO#SEED …
 
-import { findScenario, type Job } from '../../src/harness/index.ts'
-import { loadScenario } from '../../src/harness/load-scenario.ts'
+import type { Job } from '../../src/harness/job.ts'
+import { findScenario, loadScenario } from '../../src/harness/load-scenario.ts'
 import { armTraps } from '../../src/sim/kernel/traps.ts'
+import { readBug } from './bug-files.ts'
 import type { RunVerdict } from './run-verdict.ts'
+import { watchEdits } from './watch-edits.ts'
 
 const traps = armTraps()
 
@@ -39,8 +42,21 @@ const failures = async (job: Job): Promise<Pick<RunVerdict, 'failed' | 'detail'>
   return { failed: failing.map(({ id }) => id), detail: failing[0]?.detail ?? null }
 }
 
-for (const word of process.argv.slice(2)) {
-  const verdict = await verdictOf(jobOf(word))
-  process.stdout.write(`${JSON.stringify(verdict)}\n`)
-  if (verdict.failed.length > 0) break
+/** Returns whether all of them passed. */
+const runAll = async (jobs: readonly Job[]): Promise<boolean> => {
+  for (const job of jobs) {
+    const verdict = await verdictOf(job)
+    say(verdict)
+    if (verdict.failed.length > 0) return false
+  }
+  return true
 }
+
+const say = (line: object): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+const planted = process.env['SHAKEDOWN_PLANTED']
+const isReached = planted === undefined ? null : watchEdits(readBug(`bug-${planted}.json`))
+const haveAllPassed = await runAll(process.argv.slice(2).map(jobOf))
+if (haveAllPassed && isReached) say({ isReached: isReached() })

@@ -12,3 +12,8 @@ export const runVerdictSchema = z.strictObject({
 })
 
 export type RunVerdict = z.infer<typeof runVerdictSchema>
+
+/** The last line, if no run failed: whether an edited place was executed at all. */
+export const reachSchema = z.strictObject({ isReached: z.boolean() })
+
+export const reportLineSchema = z.union([runVerdictSchema, reachSchema])
