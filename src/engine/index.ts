@@ -135,8 +135,8 @@ export type { EndingOutcome } from './copy/ending-desk.ts'
 export type { RescuedDeed } from './copy/rescue.ts'
 export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
 export { defaultRetentionRules } from './exchange/drop-versions.ts'
-export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
-export type { Exchanging } from './exchange/exchanging.ts'
+export { Exchanger } from './exchange/exchange.ts'
+export type { Exchanging, ExchangeOutcome } from './exchange/exchanging.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export {
   casesOf,
