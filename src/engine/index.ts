@@ -235,4 +235,4 @@ export {
   type StoreTroubleKind,
 } from './ports/sql-database.ts'
 export type { KeyPair, Signature } from './ports/signature.ts'
-export type { EngineNews, EngineTrace } from './ports/trace.ts'
+export type { EngineNews, EngineTrace, NoLinkKind } from './ports/trace.ts'

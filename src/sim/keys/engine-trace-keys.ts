@@ -1,4 +1,4 @@
-import type { AuditEntry, EngineNews, NoLinkReason, RefusalCode, WriteOutcome } from '../../engine/index.ts'
+import type { AuditEntry, EngineNews, NoLinkKind, RefusalCode, WriteOutcome } from '../../engine/index.ts'
 import { type TraceKey, traceKeysOf } from '../kernel/trace-keys.ts'
 
 // The engine may rename its words: each of them keeps the key that it had when traces were first recorded.
@@ -33,7 +33,7 @@ export const writeTraceKeys: Readonly<Record<WriteOutcome['kind'], TraceKey>> = 
   trouble: 'trouble',
 })
 
-export const noLinkTraceKeys: Readonly<Record<NoLinkReason['kind'], TraceKey>> = traceKeysOf({
+export const noLinkTraceKeys: Readonly<Record<NoLinkKind, TraceKey>> = traceKeysOf({
   chosen: 'chosen',
   unreachable: 'unreachable',
   refused: 'refused',
