@@ -2,8 +2,8 @@ import { blocksBetween } from '../src/engine/event/block.ts'
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
 import { LineLog } from '../src/engine/event/line-log.ts'
-import { type Dot, lineId, type LineId } from '../src/engine/event/line.ts'
 import { encodeRange } from '../src/engine/event/range-codec.ts'
+import { type Dot, lineId, type LineId } from '../src/engine/identifier/line.ts'
 import { realDigest } from '../src/real/digest.ts'
 
 const writers = 24

@@ -1,8 +1,8 @@
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
 import { LineLog } from '../src/engine/event/line-log.ts'
-import { lineId } from '../src/engine/event/line.ts'
 import type { Op } from '../src/engine/event/op.ts'
+import { lineId } from '../src/engine/identifier/line.ts'
 import {
   type CopyPorts,
   createCopyFrom,

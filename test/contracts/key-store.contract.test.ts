@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { lineId } from '../../src/engine/event/line.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
 import { DiskTrouble, type KeyStore, type LineId } from '../../src/engine/index.ts'
 import { folderKeyStore } from '../../src/real/key-store.ts'
 import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'

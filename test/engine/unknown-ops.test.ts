@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
-import { lineId } from '../../src/engine/event/line.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
 import { OwnFolder } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { copyPorts } from '../../src/real/index.ts'

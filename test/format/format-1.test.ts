@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 import { decodeEvent } from '../../src/engine/event/event.ts'
-import { dotText, type LineId, lineId } from '../../src/engine/event/line.ts'
+import { dotText, type LineId, lineId } from '../../src/engine/identifier/line.ts'
 import { openCopy, paths, type SyncCopy } from '../../src/engine/index.ts'
 import { copyPorts } from '../../src/real/index.ts'
 import { Desk } from '../cli/file/desk.ts'

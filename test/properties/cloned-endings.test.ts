@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../src/engine/copy/sync-copy.ts'
-import type { Dot } from '../../src/engine/event/line.ts'
+import type { Dot } from '../../src/engine/identifier/line.ts'
 import {
   clonedCopy,
   deedOf,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../src/engine/copy/sync-copy.ts'
 import { decodeEvent, type Event } from '../../src/engine/event/event.ts'
-import { type Dot, dotText } from '../../src/engine/event/line.ts'
+import { type Dot, dotText } from '../../src/engine/identifier/line.ts'
 import { deedOf, meet, memoryCopy, rangesOf, takesFrom, team, writes } from '../engine/copy/team.ts'
 
 const copyCount = 5

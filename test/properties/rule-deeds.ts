@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 
 import { type Place, writeOf } from '../../src/engine/copy/place.ts'
-import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/event/line.ts'
 import type { Op } from '../../src/engine/event/op.ts'
 import {
   deletedValue,
@@ -12,6 +11,7 @@ import {
   type Value,
 } from '../../src/engine/event/value.ts'
 import { deletionField, shownDotsOf } from '../../src/engine/fold/record-life.ts'
+import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/identifier/line.ts'
 import type { LightCopy } from './light-copy.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Event } from '../event/event.ts'
-import { lineId, type LineId } from '../event/line.ts'
+import { lineId, type LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 
 const label = new TextEncoder().encode('shakedown line of key ')

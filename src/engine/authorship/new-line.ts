@@ -1,5 +1,5 @@
 import type { LineKeyOp } from '../event/line-key-op.ts'
-import { lineIdFromBytes, type LineId } from '../event/line.ts'
+import { lineIdFromBytes, type LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 import { type DrawCause, drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'

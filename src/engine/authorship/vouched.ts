@@ -1,5 +1,5 @@
 import { ByteWriter } from '../event/byte-writer.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Signature } from '../ports/signature.ts'
 import { lineOfKey } from './line-key.ts'

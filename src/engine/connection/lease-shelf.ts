@@ -1,5 +1,5 @@
-import type { LineId } from '../event/line.ts'
 import { leasePath, leasesFolder, sharedClockPath } from '../folder/layout.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { ArbiterSession, ShareAnswer } from '../ports/share-client.ts'
 import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease.ts'
 

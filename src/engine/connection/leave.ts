@@ -1,10 +1,10 @@
 import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import type { LineId } from '../event/line.ts'
 import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { readOtherCopy } from '../exchange/other-copy.ts'
 import { proveDelivered, proveNothingStays } from '../exchange/prove-delivered.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { openExchange } from '../server/open-exchange.ts'
 

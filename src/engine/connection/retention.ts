@@ -1,7 +1,6 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { keepVersionsMs } from '../document/retention.ts'
 import { decodeEvent } from '../event/event.ts'
-import type { Dot, LineId } from '../event/line.ts'
 import {
   defaultRetentionRules,
   dropVersions,
@@ -11,6 +10,7 @@ import {
   type RetentionRules,
 } from '../exchange/drop-versions.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
+import type { Dot, LineId } from '../identifier/line.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { defaultStandingRules, lastSeenMs, standings } from './standing.ts'

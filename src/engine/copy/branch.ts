@@ -2,8 +2,8 @@ import type { Block } from '../event/block.ts'
 import type { Event } from '../event/event.ts'
 import { endsIn, type HeadsEntry, withEnds } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
+import type { LineId } from '../identifier/line.ts'
 
 /**
  * A line, or a stretch of one of which there are two histories: what lies before the two part keeps the line's name, and

@@ -1,5 +1,5 @@
-import type { LineId } from '../event/line.ts'
 import type { Hierarchy } from '../fold/hierarchy.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { CausalLog } from './causal-log.ts'
 
 /** Why nobody writes in a copy any more, or for now. Nothing was written. */

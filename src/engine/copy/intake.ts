@@ -1,6 +1,6 @@
-import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
 import type { Journal } from '../folder/journal.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { CausalLog } from './causal-log.ts'
 import type { EndingDesk } from './ending-desk.ts'
 import type { OwnLine } from './own-line.ts'

@@ -1,7 +1,7 @@
 import type { Event } from '../event/event.ts'
-import type { Dot } from '../event/line.ts'
 import type { WriteOp } from '../event/op.ts'
 import type { Value } from '../event/value.ts'
+import type { Dot } from '../identifier/line.ts'
 
 /** Where a value stands: a field of a record. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { After, Event } from '../event/event.ts'
-import type { Dot, LineId } from '../event/line.ts'
 import { withDots } from '../event/op-dots.ts'
+import type { Dot, LineId } from '../identifier/line.ts'
 import { must } from '../invariant.ts'
 import { type Branch, endsOf, holderOf, namesIn } from './branch.ts'
 

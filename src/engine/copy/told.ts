@@ -1,6 +1,6 @@
 import type { AbandonOp } from '../event/ending-op.ts'
 import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../event/line.ts'
+import type { Dot, LineId } from '../identifier/line.ts'
 
 /** Who is told what happens to events. */
 export interface Told {

@@ -1,4 +1,3 @@
-import { type Dot, dotText } from '../event/line.ts'
 import { type Claim, claimOf, nextName, settleClaims } from '../fold/claims.ts'
 import type { FileState } from '../fold/file-state.ts'
 import {
@@ -11,6 +10,7 @@ import {
 import { recordLife } from '../fold/record-life.ts'
 import { shownDots } from '../fold/register.ts'
 import { seenToken, type SeenToken } from '../fold/seen.ts'
+import { type Dot, dotText } from '../identifier/line.ts'
 
 /** Documents are records of this table; a document's id is the dot of the event that made it. */
 export const documentTable = 'documents'

@@ -1,5 +1,5 @@
-import { parseDot, type Dot, dotText } from '../event/line.ts'
 import { paths } from '../folder/layout.ts'
+import { parseDot, type Dot, dotText } from '../identifier/line.ts'
 import type { Disk } from '../ports/disk.ts'
 
 /** What lies in the working folder for one document, and which version it was made from. */

@@ -1,6 +1,6 @@
-import { type Dot, dotText } from '../event/line.ts'
 import { fileHash } from '../folder/byte-source.ts'
 import type { Contents } from '../folder/contents.ts'
+import { type Dot, dotText } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { DocumentView } from './document-view.ts'

@@ -1,6 +1,6 @@
+import type { LineId } from '../identifier/line.ts'
 import { CodecError } from './byte-reader.ts'
 import { KnownTexts } from './known-texts.ts'
-import type { LineId } from './line.ts'
 
 /** Where in an event a text stands: each has a memory of its own. */
 export const textPlaces = ['author', 'note', 'table', 'key', 'group', 'field'] as const

@@ -1,9 +1,9 @@
+import type { LineId } from '../identifier/line.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { ColumnContext } from './column-context.ts'
 import { type Column, columns } from './event-flow.ts'
 import { JoinFlow } from './join-flow.ts'
-import type { LineId } from './line.ts'
 import { passEvent } from './pass-event.ts'
 import { SplitFlow } from './split-flow.ts'
 

@@ -1,6 +1,6 @@
+import type { LineId } from '../identifier/line.ts'
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import type { LineId } from './line.ts'
 
 /** Why a copy's line could not go on. The order is that of the codes in the format. */
 export const lineBreaks = [

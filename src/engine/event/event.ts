@@ -1,6 +1,6 @@
+import type { LineId } from '../identifier/line.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import type { LineId } from './line.ts'
 import type { Names } from './names.ts'
 import { type Op, readOp, writeOp } from './op.ts'
 import type { Stamp } from './stamp.ts'

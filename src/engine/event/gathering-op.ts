@@ -1,7 +1,7 @@
+import type { Dot } from '../identifier/line.ts'
 import { type ByteReader, CodecError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { readDots, writeDots } from './dots-codec.ts'
-import type { Dot } from './line.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 

@@ -1,6 +1,6 @@
+import type { LineId } from '../identifier/line.ts'
 import { must } from '../invariant.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
-import type { LineId } from './line.ts'
 import { furtherSigned, type SignedHead } from './signed-head.ts'
 
 /** How far one line lies in a folder, and where its open end was cut. */

@@ -1,10 +1,10 @@
+import type { LineId } from '../identifier/line.ts'
 import { invariant, InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
 import type { Chain } from './chain.ts'
 import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, namedBlocks } from './heads.ts'
 import { LineBase, type ReadBlock } from './line-base.ts'
-import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
 
 /** What came of offering a range to a log. */

@@ -1,4 +1,4 @@
-import type { LineId } from './line.ts'
+import type { LineId } from '../identifier/line.ts'
 
 const slots = 4096
 const fewSlots = 512

@@ -1,7 +1,7 @@
+import type { LineId } from '../identifier/line.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isSameBytes } from './event-bytes.ts'
-import type { LineId } from './line.ts'
 import type { Range } from './range-codec.ts'
 
 /**

@@ -1,3 +1,4 @@
+import type { Dot, LineId } from '../identifier/line.ts'
 import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
@@ -11,7 +12,6 @@ import {
   writeGathering,
 } from './gathering-op.ts'
 import { type LineKeyOp, lineKeyCode, readLineKey, writeLineKey } from './line-key-op.ts'
-import type { Dot, LineId } from './line.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 

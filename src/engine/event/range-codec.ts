@@ -1,9 +1,9 @@
+import type { LineId } from '../identifier/line.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { Digest } from '../ports/digest.ts'
 import { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
-import type { LineId } from './line.ts'
 
 /** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */
 export interface Range {

@@ -1,5 +1,5 @@
+import type { LineId } from '../identifier/line.ts'
 import { endsIn, type Heads, type HeadsEntry, sortedEntries } from './heads.ts'
-import type { LineId } from './line.ts'
 
 /**
  * Heads as they were at some moment, in a file of their own that is never written into again. A heads file that names it

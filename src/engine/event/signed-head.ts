@@ -1,6 +1,6 @@
+import type { LineId } from '../identifier/line.ts'
 import { ByteReader, CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import type { LineId } from './line.ts'
 
 /** How far a line is signed: the writer's word that its event at `seq` has that hash, which covers all before it. */
 export interface SignedHead {

@@ -1,7 +1,7 @@
 import { type Block, blockEventsMax, blocksBetween } from '../event/block.ts'
 import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 
 /** What is here of each line, as an exchange asks for it. */
 export interface LinesHere {

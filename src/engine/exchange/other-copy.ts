@@ -1,6 +1,6 @@
-import type { LineId } from '../event/line.ts'
 import { type FileFormat, parseJson, readFormat } from '../folder/identity.ts'
 import { paths } from '../folder/layout.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 

@@ -10,11 +10,11 @@ import {
   holdsAllHeads,
   type ReadHeads,
 } from '../event/heads-file.ts'
-import type { LineId } from '../event/line.ts'
 import { continueNewest, eventsSaid } from '../event/newest.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { RestingHeads } from '../event/resting-heads.ts'
 import { lineFolder, paths, restingPath } from '../folder/layout.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { LinesHere, MissingBlocks } from './missing.ts'

@@ -1,6 +1,6 @@
-import { compareDots } from '../event/line.ts'
 import { compareStamps } from '../event/stamp.ts'
 import { displayText } from '../event/value.ts'
+import { compareDots } from '../identifier/line.ts'
 import type { FileState } from './file-state.ts'
 import type { Register, Written } from './register.ts'
 

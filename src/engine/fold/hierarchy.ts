@@ -1,7 +1,7 @@
 import type { EndingOp, LeaveOp } from '../event/ending-op.ts'
 import type { Event } from '../event/event.ts'
-import { type Dot, dotText, type LineId } from '../event/line.ts'
 import type { RegisterCopyOp } from '../event/op.ts'
+import { type Dot, dotText, type LineId } from '../identifier/line.ts'
 
 /** Who made an ending, and when by their clock. */
 export interface Mark {

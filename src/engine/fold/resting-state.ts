@@ -1,6 +1,6 @@
 import type { ContinuesOp } from '../event/continues-op.ts'
-import type { LineId } from '../event/line.ts'
 import type { Merge } from '../event/op.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { LineStamps, RestingStamps } from './ahead-stamps.ts'
 import type { Gathered } from './gathered.ts'
 import type { Hierarchy } from './hierarchy.ts'

@@ -4,8 +4,8 @@ import { CodecError } from '../event/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** A stretch of a line, and the file that it was read from. */

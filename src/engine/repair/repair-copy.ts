@@ -1,5 +1,5 @@
-import type { LineId } from '../event/line.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'

@@ -1,7 +1,7 @@
 import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import { expandColumns, shortenedColumns } from '../event/compressed-columns.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 import { readBrief, writeBrief } from './brief-batch.ts'
 import { type BatchSide, checkBytes, prover, type ReadingSide, type Stretch } from './stretch.ts'
 

@@ -1,6 +1,6 @@
 import { ColumnContext } from '../event/column-context.ts'
 import type { Column } from '../event/event-flow.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 
 /** Numbers that a message foretells from the one before in the same place. */
 export type Place =

@@ -1,8 +1,8 @@
 import { type ByteReader, CodecError } from '../event/byte-reader.ts'
 import type { ByteWriter } from '../event/byte-writer.ts'
 import { endsIn, type Heads, type HeadsEntry, sortedEntries, withEnds } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
 import { readSignedHead, writeSignedHead } from '../event/signed-head.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** Ends of lines' histories as messages say them: without the names of files, which only folders have. */

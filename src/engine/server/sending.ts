@@ -1,7 +1,7 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { Heads, HeadsEntry } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
 import type { Unsent } from '../exchange/missing.ts'
+import type { LineId } from '../identifier/line.ts'
 import { must } from '../invariant.ts'
 import { stretchOf } from './news.ts'
 import type { Stretch } from './stretch.ts'

@@ -1,7 +1,7 @@
 import { CodecError } from '../event/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
-import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 

@@ -4,7 +4,7 @@ import { blockEventsMax } from '../event/block.ts'
 import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import { type HeadsEntry, namedBlocks } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 
 const hashBytes = 32
 const startBytes = 8

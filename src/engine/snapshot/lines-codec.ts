@@ -3,7 +3,7 @@ import type { BranchParts, Cut, LineRow, RestingLines, RestingLog } from '../cop
 import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
 import type { HeadsEntry } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 import { headOfRow, partsOfRow, readRow, rowOf, writeRow } from './line-row.ts'
 
 /** All lines, and who was abandoned where. What rests is copied as it lies, and is not looked at. */

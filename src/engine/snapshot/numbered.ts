@@ -1,6 +1,6 @@
 import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/line.ts'
 
 const lineBytes = 8
 

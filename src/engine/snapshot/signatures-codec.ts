@@ -2,8 +2,8 @@ import type { KeyClaim } from '../authorship/line-key.ts'
 import type { RestingSignatures } from '../authorship/signed-lines.ts'
 import { ByteReader, CodecError } from '../event/byte-reader.ts'
 import { ByteWriter } from '../event/byte-writer.ts'
-import type { LineId } from '../event/line.ts'
 import type { SignedHead } from '../event/signed-head.ts'
+import type { LineId } from '../identifier/line.ts'
 
 /** The order is that of the codes in the format; 0 is a key that nobody asked for yet. */
 const claims: readonly (KeyClaim['kind'] | null)[] = [null, 'none', 'key', 'strange']

@@ -1,6 +1,6 @@
 import { CodecError } from '../event/byte-reader.ts'
-import type { LineId } from '../event/line.ts'
 import type { LineStamps, RestingStamps, Span } from '../fold/ahead-stamps.ts'
+import type { LineId } from '../identifier/line.ts'
 import type { NumbersOut } from './numbered.ts'
 import { type SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { breakMarginMs, leaseState } from '../../../src/engine/connection/lease.ts'
-import { lineId } from '../../../src/engine/event/line.ts'
 import { leasePath } from '../../../src/engine/folder/layout.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 import { LeaseDesk, type LeaseState, leaseTermMs, type TakeOutcome } from '../../../src/engine/index.ts'
 import { SharedOffice } from '../../sim/storage/shared-office.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { LiveContents } from '../../../src/engine/document/live-contents.ts'
-import { lineId } from '../../../src/engine/event/line.ts'
 import { contentValue } from '../../../src/engine/event/value.ts'
 import type { Register, Written } from '../../../src/engine/fold/register.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 
 const line = lineId('00000000000000aa')
 

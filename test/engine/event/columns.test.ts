@@ -10,8 +10,8 @@ import {
   splitEvents as splitRows,
 } from '../../../src/engine/event/columns.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { lineId } from '../../../src/engine/event/line.ts'
 import { decodeRange, encodeRange, type Range } from '../../../src/engine/event/range-codec.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 import { realCompression } from '../../../src/real/compression.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { drawnEvent, drawnLine } from '../../properties/drawn.ts'

@@ -5,7 +5,6 @@ import { ByteReader } from '../../../src/engine/event/byte-reader.ts'
 import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { LineLog } from '../../../src/engine/event/line-log.ts'
-import { lineId } from '../../../src/engine/event/line.ts'
 import {
   continueNewest,
   eventsSaid,
@@ -17,6 +16,7 @@ import {
   sayEvents,
   writeNewest,
 } from '../../../src/engine/event/newest.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { drawnRange } from '../../properties/drawn.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { lineId } from '../../../src/engine/event/line.ts'
 import { withDots } from '../../../src/engine/event/op-dots.ts'
 import type { Op } from '../../../src/engine/event/op.ts'
 import { deletedValue, groupValue, signedValue, textValue } from '../../../src/engine/event/value.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 
 const line = lineId('0000000000000001')
 const branch = lineId('00000000000000b1')

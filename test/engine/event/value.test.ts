@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { lineId } from '../../../src/engine/event/line.ts'
 import { deletedValue, signedValue } from '../../../src/engine/event/value.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 
 const [ann, bob] = [lineId('00000000000000aa'), lineId('00000000000000bb')].map((line) => ({ line, seq: 1 }))
 

@@ -1,7 +1,7 @@
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../../../src/engine/event/event.ts'
 import { LineLog } from '../../../src/engine/event/line-log.ts'
-import { lineId } from '../../../src/engine/event/line.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 import type { SyncCopy } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 

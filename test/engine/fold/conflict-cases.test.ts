@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
-import { dotText } from '../../../src/engine/event/line.ts'
 import {
   casesOf,
   caseValue,
@@ -9,6 +8,7 @@ import {
   overdueConflicts,
   ownerGroup,
 } from '../../../src/engine/fold/conflict-cases.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
 import { deedOf, meet, team, writes } from '../copy/team.ts'
 
 const inConflict = async () => {

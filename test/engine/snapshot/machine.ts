@@ -1,5 +1,5 @@
-import { lineId } from '../../../src/engine/event/line.ts'
 import { writeFormat, writeIdentity } from '../../../src/engine/folder/identity.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
 import {
   type CopyPorts,
   createClientFile,

@@ -1,7 +1,7 @@
 import { endsIn } from '../../../src/engine/event/heads.ts'
-import { dotText } from '../../../src/engine/event/line.ts'
 import { shownNumbers } from '../../../src/engine/fold/claims.ts'
 import { signOffs } from '../../../src/engine/fold/sign-offs.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
 import { documentTable, reviewOf, type SyncCopy } from '../../../src/engine/index.ts'
 
 /** In which order this copy learned of things, which no other one does alike. */
