@@ -1,4 +1,4 @@
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { encodeRequest } from '../../src/engine/server/request.ts'
 import { realCompression } from '../../src/real/compression.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent } from '../../src/engine/event/event.ts'
 import { lineId } from '../../src/engine/identifier/line.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnLine, drawnRange } from '../properties/drawn.ts'
 

@@ -1,5 +1,5 @@
-import { ByteReader } from '../../src/engine/event/byte-reader.ts'
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'

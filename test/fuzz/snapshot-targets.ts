@@ -1,5 +1,5 @@
-import { ByteReader } from '../../src/engine/event/byte-reader.ts'
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
+import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { paths, textValue } from '../../src/engine/index.ts'
 import { readWhole } from '../../src/engine/repair/examine-snapshots.ts'
 import { decodeSnapshot } from '../../src/engine/snapshot/snapshot-codec.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
 import { decodeHeads, encodeHeads, type FolderHeads, headsMark } from '../../src/engine/event/heads-file.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import {
   decodeFeedAnswer,
   decodeFeedQuestion,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
 import { Chain, createEventReader } from '../../src/engine/index.ts'
 import { SimDigest } from '../../src/sim/digest.ts'

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../ports/signature.ts'
 
 /** What a session token says. Whoever has it must also have the client's private key. */

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { decodeEvent } from '../event/event.ts'
 import type { Range } from '../event/range-codec.ts'
 import type { SignedHead } from '../event/signed-head.ts'

@@ -1,7 +1,7 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { CausalLog } from '../copy/causal-log.ts'
 import type { Histories } from '../copy/histories.ts'
 import { parseBlockName } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
 import type { Heads } from '../event/heads.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'

@@ -1,4 +1,4 @@
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Signature } from '../ports/signature.ts'

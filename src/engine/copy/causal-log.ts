@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
 import { createEventReader, type EventReader } from '../event/event-reader.ts'
 import { type After, decodeEvent, type Event } from '../event/event.ts'

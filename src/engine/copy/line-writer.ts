@@ -1,5 +1,5 @@
 import { keyOps } from '../authorship/new-line.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { Chain } from '../event/chain.ts'
 import { encodeEvent, type Event } from '../event/event.ts'
 import type { Op } from '../event/op.ts'

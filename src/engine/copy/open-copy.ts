@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { endsIn, type Heads } from '../event/heads.ts'
 import { readIdentity, type FolderKind } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { blockReader } from '../folder/block-reader.ts'
 import type { CopyIdentity, FileFormat } from '../folder/identity.ts'
 import { Journal } from '../folder/journal.ts'

@@ -1,5 +1,5 @@
 import { judgeProof, SeenRequests } from '../access/request-proof.ts'
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
+import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { Centre, FeedAnswer, PageAnswer } from '../ports/data-store.ts'

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { FeedPlace, FillCursor } from '../ports/data-store.ts'
 import { checkVersion, feedVersion, readCursor, readPlace, writeCursor, writePlace } from './feed-fields.ts'
 

@@ -1,5 +1,5 @@
 import { nonceBytes } from '../access/request-proof.ts'
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { ChangeFeed, FeedAnswer, NoAnswer, PageAnswer } from '../ports/data-store.ts'

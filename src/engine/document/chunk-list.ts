@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { Digest } from '../ports/digest.ts'
 import { chunkSizes } from './chunker.ts'
 import { documentBytesMax } from './document-limits.ts'

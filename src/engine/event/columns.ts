@@ -1,6 +1,6 @@
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { LineId } from '../identifier/line.ts'
-import { ByteReader, CodecError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
 import { ColumnContext } from './column-context.ts'
 import { type Column, columns } from './event-flow.ts'
 import { JoinFlow } from './join-flow.ts'

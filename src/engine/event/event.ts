@@ -1,7 +1,7 @@
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
+import type { Names } from '../binary/names.ts'
 import type { LineId } from '../identifier/line.ts'
-import { ByteReader, CodecError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
-import type { Names } from './names.ts'
 import { type Op, readOp, writeOp } from './op.ts'
 import type { Stamp } from './stamp.ts'
 

@@ -1,6 +1,6 @@
+import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import type { Dot } from '../identifier/line.ts'
-import { type ByteReader, CodecError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'

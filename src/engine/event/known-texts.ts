@@ -1,5 +1,5 @@
-import { ByteWriter } from './byte-writer.ts'
-import { plainText } from './names.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
+import { plainText } from '../binary/names.ts'
 
 /** Longer texts are written out each time. */
 const rememberedBytesMax = 64

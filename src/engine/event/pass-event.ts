@@ -1,4 +1,4 @@
-import { CodecError } from './byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { ColumnContext } from './column-context.ts'
 import type { EventFlow } from './event-flow.ts'
 import { isWriteCode } from './op.ts'

@@ -1,8 +1,8 @@
+import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { Digest } from '../ports/digest.ts'
-import { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
 /** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */

@@ -1,6 +1,6 @@
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { LineId } from '../identifier/line.ts'
-import { ByteReader, CodecError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
 
 /** How far a line is signed: the writer's word that its event at `seq` has that hash, which covers all before it. */
 export interface SignedHead {

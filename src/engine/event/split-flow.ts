@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import type { ColumnContext, TextPlace } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 

@@ -1,5 +1,5 @@
-import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import { type ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import type { Value } from './value.ts'
 

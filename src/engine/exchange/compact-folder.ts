@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry, namedBlocks, sortedEntries } from '../event/heads.ts'
 import { decodeRange, type Range } from '../event/range-codec.ts'

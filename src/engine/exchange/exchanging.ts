@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
 import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'

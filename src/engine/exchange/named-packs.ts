@@ -1,5 +1,5 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { othersIn } from '../document/pack.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { packPath, packsFolder } from '../folder/layout.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'

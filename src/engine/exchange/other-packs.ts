@@ -1,6 +1,6 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import type { ListEntry } from '../document/chunk-list.ts'
 import { decodeFront, frontBytesOf, type Pack } from '../document/pack.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { packPath } from '../folder/layout.ts'
 import type { PackedPlace } from '../folder/packs.ts'
 import type { Carrier } from './carrier.ts'

@@ -1,5 +1,5 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { parseBlockName } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import {
   decodeHeads,
   decodeResting,

@@ -1,5 +1,5 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { parseBlockName } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
 import type { ReadBlock, WantedBlock } from '../event/line-base.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'

@@ -1,5 +1,5 @@
-import { CodecError } from '../event/byte-reader.ts'
-import type { ByteWriter } from '../event/byte-writer.ts'
+import { CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import { decodeRange, type Range, writeRange } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 

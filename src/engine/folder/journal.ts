@@ -1,4 +1,4 @@
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { Range } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { decodeHeads, decodeResting, type ReadHeads, restingName } from '../event/heads-file.ts'
 import type { RestingHeads } from '../event/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'

@@ -1,5 +1,5 @@
+import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { parseBlockName } from '../event/block.ts'
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
 import type { Heads } from '../event/heads.ts'
 import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'

@@ -1,4 +1,4 @@
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
+import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { decodeResting } from '../event/heads-file.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'

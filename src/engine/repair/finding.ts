@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** Something in a copy's folder that is not as it was written. */

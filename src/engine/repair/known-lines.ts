@@ -1,6 +1,6 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { CausalLog } from '../copy/causal-log.ts'
 import type { Histories } from '../copy/histories.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'

@@ -1,5 +1,5 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { blocksBetween } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
 import { endsIn, type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'

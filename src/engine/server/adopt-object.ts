@@ -1,7 +1,7 @@
+import { CodecError } from '../binary/byte-reader.ts'
 import { followList, type ListEntry } from '../document/chunk-list.ts'
 import { wholeBytesMax } from '../document/document-limits.ts'
 import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../document/pack.ts'
-import { CodecError } from '../event/byte-reader.ts'
 import { presentOrNull } from '../exchange/trouble.ts'
 import { packPath } from '../folder/layout.ts'
 import { type PackedPlace, runBytesMax, runsOf } from '../folder/packs.ts'

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { expandColumns, shortenedColumns } from '../event/compressed-columns.ts'
 import type { LineId } from '../identifier/line.ts'
 import { readBrief, writeBrief } from './brief-batch.ts'

@@ -1,5 +1,5 @@
-import { CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { passEvent } from '../event/pass-event.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 import { BriefReader } from './brief-reader.ts'

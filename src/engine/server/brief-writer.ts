@@ -1,9 +1,9 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { BitWriter } from '../binary/bits.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { TextPlace } from '../event/column-context.ts'
 import type { Column, EventFlow } from '../event/event-flow.ts'
 import type { LineId } from '../identifier/line.ts'
-import { BitWriter } from './bits.ts'
 import type { BriefContext, HashStartAt, Place } from './brief-context.ts'
 
 /**

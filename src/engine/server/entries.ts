@@ -1,5 +1,5 @@
-import { type ByteReader, CodecError } from '../event/byte-reader.ts'
-import type { ByteWriter } from '../event/byte-writer.ts'
+import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import { endsIn, type Heads, type HeadsEntry, sortedEntries, withEnds } from '../event/heads.ts'
 import { readSignedHead, writeSignedHead } from '../event/signed-head.ts'
 import type { LineId } from '../identifier/line.ts'

@@ -1,5 +1,5 @@
-import { type ByteReader, CodecError } from '../event/byte-reader.ts'
-import type { ByteWriter } from '../event/byte-writer.ts'
+import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 import type { ShareAnswer } from '../ports/share-client.ts'
 
 /** What is asked of the folder behind the server. Paths are relative to it. */

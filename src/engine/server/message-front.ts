@@ -1,5 +1,5 @@
-import { type ByteReader, NewerKindError } from '../event/byte-reader.ts'
-import type { ByteWriter } from '../event/byte-writer.ts'
+import { type ByteReader, NewerKindError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 
 /** Version 1 of the messages. Who is asked in a newer one refuses, and says so. */
 const messageVersion = 1

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { Chain } from '../event/chain.ts'
 import type { Heads, HeadsEntry } from '../event/heads.ts'
 import type { RangePorts } from '../event/range-codec.ts'

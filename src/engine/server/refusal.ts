@@ -1,5 +1,5 @@
-import { type ByteReader, CodecError } from '../event/byte-reader.ts'
-import type { ByteWriter } from '../event/byte-writer.ts'
+import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
+import type { ByteWriter } from '../binary/byte-writer.ts'
 
 /** Why a server did not do what it was asked. Frozen with version 1 of the messages: a new one goes to the end. */
 export const refusalCodes = [

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { HeadsEntry } from '../event/heads.ts'
 import type { LineId } from '../identifier/line.ts'
 import { readEntries, writeEntries } from './entries.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { ExchangeInterrupted } from '../exchange/trouble.ts'
 import type { MessageChannel, MessageClient } from '../ports/message-channel.ts'
 import type { ArbiterSession, ConnectAnswer, ShareAnswer, ShareClient } from '../ports/share-client.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Chain } from '../event/chain.ts'
 import type { Range } from '../event/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'

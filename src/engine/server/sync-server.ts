@@ -1,4 +1,4 @@
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
+import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
 import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { LeaveOp } from '../event/ending-op.ts'
 import { type Abandonment, Hierarchy, type Leaving, type Mark, type Registration } from '../fold/hierarchy.ts'
 import type { LineId } from '../identifier/line.ts'

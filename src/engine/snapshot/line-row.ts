@@ -1,8 +1,8 @@
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { Branch } from '../copy/branch.ts'
 import type { BranchParts, LineRow, SideParts } from '../copy/resting-lines.ts'
 import { blockEventsMax } from '../event/block.ts'
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
 import { type HeadsEntry, namedBlocks } from '../event/heads.ts'
 import type { LineId } from '../identifier/line.ts'
 

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { Merge } from '../event/op.ts'
 import { canonicalText } from '../event/value.ts'
 import { addressOf, type Register, type Written } from '../fold/register.ts'

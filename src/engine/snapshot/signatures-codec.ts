@@ -1,7 +1,7 @@
 import type { KeyClaim } from '../authorship/line-key.ts'
 import type { RestingSignatures } from '../authorship/signed-lines.ts'
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import type { SignedHead } from '../event/signed-head.ts'
 import type { LineId } from '../identifier/line.ts'
 

@@ -1,5 +1,5 @@
-import { ByteReader, CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
+import { ByteWriter } from '../binary/byte-writer.ts'
 import { checkPreamble, type RangePorts } from '../event/range-codec.ts'
 import { readBeside, writeBeside } from './file-codec.ts'
 import { linesBytes, readLines } from './lines-codec.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import type { LineStamps, RestingStamps, Span } from '../fold/ahead-stamps.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { NumbersOut } from './numbered.ts'

@@ -1,4 +1,4 @@
-import { CodecError } from '../event/byte-reader.ts'
+import { CodecError } from '../binary/byte-reader.ts'
 import { lineBreaks } from '../event/continues-op.ts'
 import type { Continuation, RestingState, StateParts } from '../fold/resting-state.ts'
 import { TemplateAuthors } from '../fold/template-authors.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { followList, type ListEntry, listOf } from '../../../src/engine/document/chunk-list.ts'
-import { CodecError } from '../../../src/engine/event/byte-reader.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 
 const entriesFrom = (seed: number, count: number): readonly ListEntry[] =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { type ListEntry, listOf } from '../../../src/engine/document/chunk-list.ts'
 import { decodeFront, encodeFront, frontBytesOf, type Pack } from '../../../src/engine/document/pack.ts'
-import { CodecError } from '../../../src/engine/event/byte-reader.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 
 const chunks: readonly ListEntry[] = Array.from({ length: 300 }, (_, index) => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { CodecError } from '../../../src/engine/event/byte-reader.ts'
-import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
 import {
   joinEvents,
   type Row,

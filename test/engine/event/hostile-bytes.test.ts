@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
+import { ByteReader, CodecError } from '../../../src/engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
 import { Histories } from '../../../src/engine/copy/histories.ts'
 import { followList, writeEntries } from '../../../src/engine/document/chunk-list.ts'
-import { ByteReader, CodecError } from '../../../src/engine/event/byte-reader.ts'
-import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { decodeHeads, encodeHeads } from '../../../src/engine/event/heads-file.ts'
 import type { HeadsEntry } from '../../../src/engine/event/heads.ts'

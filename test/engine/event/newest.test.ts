@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { ByteReader } from '../../../src/engine/event/byte-reader.ts'
-import { ByteWriter } from '../../../src/engine/event/byte-writer.ts'
+import { ByteReader } from '../../../src/engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { LineLog } from '../../../src/engine/event/line-log.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { CodecError } from '../../../src/engine/event/byte-reader.ts'
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { type ArbiterSession, type Disk, paths, type ShareAnswer } from '../../../src/engine/index.ts'
 import { must } from '../../../src/engine/invariant.ts'
 import { amountOf, writes } from '../real-copy.ts'

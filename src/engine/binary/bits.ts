@@ -1,5 +1,5 @@
-import { CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
+import { CodecError } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
 
 /** Yes and no, eight to a byte, the first in the lowest bit. */
 export class BitWriter {
