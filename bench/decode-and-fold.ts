@@ -1,4 +1,4 @@
-import { decodeRange } from '../src/engine/event/range-codec.ts'
+import { decodeRange } from '../src/engine/codec/range-codec.ts'
 import { realDigest } from '../src/real/digest.ts'
 import { memoryFolder, newFile, portsOn } from './bench-copy.ts'
 import { drawnEdits } from './drawn-edits.ts'

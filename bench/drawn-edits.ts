@@ -1,8 +1,8 @@
+import { encodeRange } from '../src/engine/codec/range-codec.ts'
 import { blocksBetween } from '../src/engine/event/block.ts'
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
 import { LineLog } from '../src/engine/event/line-log.ts'
-import { encodeRange } from '../src/engine/event/range-codec.ts'
 import { type Dot, lineId, type LineId } from '../src/engine/identifier/line.ts'
 import { realDigest } from '../src/real/digest.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { encodeRange } from '../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeHeads } from '../../src/engine/event/heads-file.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
-import { encodeRange } from '../../src/engine/event/range-codec.ts'
 import { rangePath, paths } from '../../src/engine/folder/layout.ts'
 import { lineId } from '../../src/engine/identifier/line.ts'
 import { realDigest } from '../../src/real/digest.ts'

@@ -1,7 +1,8 @@
 import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
 import { Names } from '../../src/engine/binary/names.ts'
+import { joinEvents, splitEvents } from '../../src/engine/codec/columns.ts'
+import { decodeRange, encodeRange } from '../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
-import { joinEvents, splitEvents } from '../../src/engine/event/columns.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
 import {
   decodeHeads,
@@ -15,7 +16,6 @@ import { type HeadsEntry, withSigned } from '../../src/engine/event/heads.ts'
 import { LineLog } from '../../src/engine/event/line-log.ts'
 import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/event/newest.ts'
 import { readOp, writeOp } from '../../src/engine/event/op.ts'
-import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
 import { looseLines } from '../../src/engine/event/resting-heads.ts'
 import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
 import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'

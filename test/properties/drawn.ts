@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 
+import type { Range } from '../../src/engine/codec/range-codec.ts'
 import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
 import type { Merge, Op, WriteOp } from '../../src/engine/event/op.ts'
-import type { Range } from '../../src/engine/event/range-codec.ts'
 import {
   deletedValue,
   groupValue,

@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
+import type { Range } from '../codec/range-codec.ts'
 import { decodeEvent } from '../event/event.ts'
-import type { Range } from '../event/range-codec.ts'
 import type { SignedHead } from '../event/signed-head.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'

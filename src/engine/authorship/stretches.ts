@@ -1,5 +1,5 @@
+import type { Range } from '../codec/range-codec.ts'
 import { Chain } from '../event/chain.ts'
-import type { Range } from '../event/range-codec.ts'
 import type { SignedHead } from '../event/signed-head.ts'
 import type { Digest } from '../ports/digest.ts'
 

@@ -1,7 +1,7 @@
+import type { RangePorts } from '../codec/range-codec.ts'
 import type { Histories } from '../copy/histories.ts'
 import { decodeEvent, type Event } from '../event/event.ts'
 import { endsIn, type HeadsEntry } from '../event/heads.ts'
-import type { RangePorts } from '../event/range-codec.ts'
 import { signedMessage } from '../event/signed-head.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Disk } from '../ports/disk.ts'

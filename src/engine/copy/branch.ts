@@ -1,8 +1,8 @@
+import type { Range } from '../codec/range-codec.ts'
 import type { Block } from '../event/block.ts'
 import type { Event } from '../event/event.ts'
 import { endsIn, type HeadsEntry, withEnds } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { Range } from '../event/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 
 /**

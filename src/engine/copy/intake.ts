@@ -1,4 +1,4 @@
-import type { Range } from '../event/range-codec.ts'
+import type { Range } from '../codec/range-codec.ts'
 import type { Journal } from '../folder/journal.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { CausalLog } from './causal-log.ts'

@@ -1,7 +1,7 @@
 import { newLine } from '../authorship/new-line.ts'
+import type { Range } from '../codec/range-codec.ts'
 import { Chain } from '../event/chain.ts'
 import type { LineBreak } from '../event/continues-op.ts'
-import type { Range } from '../event/range-codec.ts'
 import { type CopyIdentity, writeIdentity } from '../folder/identity.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { ContinuityToken } from '../ports/continuity-store.ts'

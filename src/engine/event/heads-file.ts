@@ -1,11 +1,11 @@
 import { ByteReader, CodecError } from '../binary/byte-reader.ts'
 import { ByteWriter } from '../binary/byte-writer.ts'
+import { checkPreamble } from '../codec/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 import { invariant } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
 import { endsIn, type Heads, type HeadsEntry, namedBlocks, withEnds } from './heads.ts'
 import { type Newest, newestRoomBytes, readNewest, writeNewest } from './newest.ts'
-import { checkPreamble } from './range-codec.ts'
 import { isUnder, looseLines, type RestingHeads, withResting } from './resting-heads.ts'
 import { readSignedHead, writeSignedHead } from './signed-head.ts'
 

@@ -1,3 +1,4 @@
+import type { Range } from '../codec/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 import { invariant, InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
@@ -5,7 +6,6 @@ import type { Chain } from './chain.ts'
 import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, namedBlocks } from './heads.ts'
 import { LineBase, type ReadBlock } from './line-base.ts'
-import type { Range } from './range-codec.ts'
 
 /** What came of offering a range to a log. */
 export type AppendOutcome =

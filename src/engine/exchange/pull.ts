@@ -1,4 +1,5 @@
 import { CodecError } from '../binary/byte-reader.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
 import { parseBlockName } from '../event/block.ts'
 import {
   decodeHeads,
@@ -11,7 +12,6 @@ import {
   type ReadHeads,
 } from '../event/heads-file.ts'
 import { continueNewest, eventsSaid } from '../event/newest.ts'
-import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { RestingHeads } from '../event/resting-heads.ts'
 import { lineFolder, paths, restingPath } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'

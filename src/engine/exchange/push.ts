@@ -1,9 +1,9 @@
+import { encodeRange, type RangePorts } from '../codec/range-codec.ts'
 import { blocksBetween } from '../event/block.ts'
 import { encodeHeads, type FolderHeads, headsMark } from '../event/heads-file.ts'
 import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
 import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
-import { encodeRange, type RangePorts } from '../event/range-codec.ts'
 import {
   isToRest,
   isUnder,

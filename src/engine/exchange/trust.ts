@@ -1,7 +1,7 @@
 import type { Authorship } from '../authorship/authorship.ts'
+import type { Range } from '../codec/range-codec.ts'
 import { parseBlockName } from '../event/block.ts'
 import type { Heads } from '../event/heads.ts'
-import type { Range } from '../event/range-codec.ts'
 import { lineFolder, paths } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { ShareSession } from '../ports/share-client.ts'

@@ -1,5 +1,5 @@
 import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Range } from '../event/range-codec.ts'
+import type { Range } from '../codec/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
 import { writeRecord } from './journal-record.ts'

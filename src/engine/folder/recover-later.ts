@@ -1,7 +1,7 @@
+import type { Range, RangePorts } from '../codec/range-codec.ts'
 import type { BranchParts, RestingLog } from '../copy/resting-lines.ts'
 import { parseBlockName } from '../event/block.ts'
 import { endsIn, type Heads } from '../event/heads.ts'
-import type { Range, RangePorts } from '../event/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Disk } from '../ports/disk.ts'
 import { coversBase, hasOtherBlock } from './covers-base.ts'

@@ -1,7 +1,7 @@
 import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
 import { parseBlockName } from '../event/block.ts'
 import type { Heads } from '../event/heads.ts'
-import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { readSegment } from './journal-record.ts'

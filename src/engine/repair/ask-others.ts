@@ -1,6 +1,6 @@
+import type { Range } from '../codec/range-codec.ts'
 import { endsIn, type Heads, type HeadsEntry } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { Range } from '../event/range-codec.ts'
 import { type OtherCopy, readOtherCopy } from '../exchange/other-copy.ts'
 import { ExchangeInterrupted } from '../exchange/trouble.ts'
 import { readFormat, readOwner } from '../folder/identity.ts'

@@ -1,5 +1,5 @@
+import type { RangePorts } from '../codec/range-codec.ts'
 import type { LiveContent } from '../document/live-contents.ts'
-import type { RangePorts } from '../event/range-codec.ts'
 import type { Registration } from '../fold/hierarchy.ts'
 import { Contents } from '../folder/contents.ts'
 import { contentPath, packPath, paths } from '../folder/layout.ts'

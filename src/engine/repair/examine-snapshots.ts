@@ -1,7 +1,7 @@
+import type { RangePorts } from '../codec/range-codec.ts'
 import { CausalLog } from '../copy/causal-log.ts'
 import type { BranchParts } from '../copy/resting-lines.ts'
 import { Chain } from '../event/chain.ts'
-import type { RangePorts } from '../event/range-codec.ts'
 import { canonicalState } from '../fold/canonical-state.ts'
 import { FileState } from '../fold/file-state.ts'
 import { listSnapshots, type NamedSnapshot } from '../folder/snapshot-shelf.ts'

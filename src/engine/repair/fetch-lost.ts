@@ -1,5 +1,5 @@
+import type { RangePorts } from '../codec/range-codec.ts'
 import type { Heads, HeadsEntry } from '../event/heads.ts'
-import type { RangePorts } from '../event/range-codec.ts'
 import { type MissingBlocks, missingHere } from '../exchange/missing.ts'
 import { fetchBlocks, noHeads, readHeads } from '../exchange/pull.ts'
 import { ExchangeInterrupted, presentOrNull } from '../exchange/trouble.ts'

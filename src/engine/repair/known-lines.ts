@@ -1,10 +1,10 @@
 import { CodecError } from '../binary/byte-reader.ts'
+import type { Range } from '../codec/range-codec.ts'
 import { CausalLog } from '../copy/causal-log.ts'
 import type { Histories } from '../copy/histories.ts'
 import { Chain } from '../event/chain.ts'
 import { endsIn, type HeadsEntry } from '../event/heads.ts'
 import type { LineLog } from '../event/line-log.ts'
-import type { Range } from '../event/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
 

@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { ByteWriter } from '../binary/byte-writer.ts'
-import { passEvent } from '../event/pass-event.ts'
+import { passEvent } from '../codec/pass-event.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 import { BriefReader } from './brief-reader.ts'
 import { BriefWriter } from './brief-writer.ts'

@@ -1,5 +1,5 @@
-import { ColumnContext } from '../event/column-context.ts'
-import type { Column } from '../event/event-flow.ts'
+import { ColumnContext } from '../codec/column-context.ts'
+import type { Column } from '../codec/event-flow.ts'
 import type { LineId } from '../identifier/line.ts'
 
 /** Numbers that a message foretells from the one before in the same place. */

@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
+import type { Range } from '../codec/range-codec.ts'
 import type { Chain } from '../event/chain.ts'
-import type { Range } from '../event/range-codec.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'

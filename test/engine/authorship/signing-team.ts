@@ -1,11 +1,11 @@
 import { newLine } from '../../../src/engine/authorship/new-line.ts'
 import type { Signing } from '../../../src/engine/authorship/signing.ts'
+import { encodeRange } from '../../../src/engine/codec/range-codec.ts'
 import { blocksBetween } from '../../../src/engine/event/block.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { decodeHeads, encodeHeads } from '../../../src/engine/event/heads-file.ts'
 import type { HeadsEntry } from '../../../src/engine/event/heads.ts'
 import { LineLog } from '../../../src/engine/event/line-log.ts'
-import { encodeRange } from '../../../src/engine/event/range-codec.ts'
 import { rangePath } from '../../../src/engine/folder/layout.ts'
 import {
   type CopyPorts,

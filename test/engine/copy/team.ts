@@ -1,7 +1,7 @@
+import type { Range } from '../../../src/engine/codec/range-codec.ts'
 import type { CopyPorts } from '../../../src/engine/copy/copy-ports.ts'
 import { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { endsIn } from '../../../src/engine/event/heads.ts'
-import type { Range } from '../../../src/engine/event/range-codec.ts'
 import { typedValue } from '../../../src/engine/event/value.ts'
 import type { CopyIdentity } from '../../../src/engine/folder/identity.ts'
 import { Journal } from '../../../src/engine/folder/journal.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import { decodeRange, encodeRange } from '../../../src/engine/codec/range-codec.ts'
 import { decodeEvent, encodeEvent } from '../../../src/engine/event/event.ts'
-import { decodeRange, encodeRange } from '../../../src/engine/event/range-codec.ts'
 import { createClientFile, type Disk, paths, repairCopy } from '../../../src/engine/index.ts'
 import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
 import { visit, Machine } from '../durability/machine.ts'

@@ -1,7 +1,7 @@
 import { CodecError } from '../binary/byte-reader.ts'
+import { isWriteCode } from '../event/op.ts'
 import type { ColumnContext } from './column-context.ts'
 import type { EventFlow } from './event-flow.ts'
-import { isWriteCode } from './op.ts'
 
 /** The place of the event in its line, and what went before. */
 export interface Passing {

@@ -8,9 +8,9 @@ import {
   type Row,
   type RowShape,
   splitEvents as splitRows,
-} from '../../../src/engine/event/columns.ts'
+} from '../../../src/engine/codec/columns.ts'
+import { decodeRange, encodeRange, type Range } from '../../../src/engine/codec/range-codec.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { decodeRange, encodeRange, type Range } from '../../../src/engine/event/range-codec.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
 import { realCompression } from '../../../src/real/compression.ts'
 import { realDigest } from '../../../src/real/digest.ts'
