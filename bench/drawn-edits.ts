@@ -1,9 +1,9 @@
 import { encodeRange } from '../src/engine/codec/range-codec.ts'
-import { blocksBetween } from '../src/engine/event/block.ts'
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
-import { LineLog } from '../src/engine/event/line-log.ts'
 import { type Dot, lineId, type LineId } from '../src/engine/identifier/line.ts'
+import { blocksBetween } from '../src/engine/log/block.ts'
+import { LineLog } from '../src/engine/log/line-log.ts'
 import { realDigest } from '../src/real/digest.ts'
 
 const writers = 24

@@ -1,6 +1,5 @@
 import { Chain } from '../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../src/engine/event/event.ts'
-import { LineLog } from '../src/engine/event/line-log.ts'
 import type { Op } from '../src/engine/event/op.ts'
 import { lineId } from '../src/engine/identifier/line.ts'
 import {
@@ -14,6 +13,7 @@ import {
   type SyncCopy,
   textValue,
 } from '../src/engine/index.ts'
+import { LineLog } from '../src/engine/log/line-log.ts'
 import { realDigest } from '../src/real/digest.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'

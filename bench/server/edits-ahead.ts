@@ -1,5 +1,3 @@
-import type { Heads } from '../../src/engine/event/heads.ts'
-import { missingThere } from '../../src/engine/exchange/missing.ts'
 import {
   type CopyPorts,
   createCopyFrom,
@@ -9,6 +7,8 @@ import {
   type SyncCopy,
   textValue,
 } from '../../src/engine/index.ts'
+import type { Heads } from '../../src/engine/log/heads.ts'
+import { missingThere } from '../../src/engine/log/missing.ts'
 import { encodeAnswer } from '../../src/engine/server/answer.ts'
 import { heldMark } from '../../src/engine/server/entries.ts'
 import { MessageTalk } from '../../src/engine/server/message-talk.ts'

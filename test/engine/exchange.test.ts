@@ -2,7 +2,6 @@ import { cpSync } from 'node:fs'
 
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { decodeHeads } from '../../src/engine/event/heads-file.ts'
 import {
   createCopyFrom,
   Exchanger,
@@ -11,6 +10,7 @@ import {
   type ShareSession,
   type SyncCopy,
 } from '../../src/engine/index.ts'
+import { decodeHeads } from '../../src/engine/log/heads-file.ts'
 import { copyPorts } from '../../src/real/index.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { amountOf, madeIn, opened, writes } from './real-copy.ts'

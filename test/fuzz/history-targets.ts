@@ -4,6 +4,10 @@ import { joinEvents, splitEvents } from '../../src/engine/codec/columns.ts'
 import { decodeRange, encodeRange } from '../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
+import { readOp, writeOp } from '../../src/engine/event/op.ts'
+import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
+import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
 import {
   decodeHeads,
   decodeResting,
@@ -11,15 +15,11 @@ import {
   headsMark,
   holdsAllHeads,
   type ReadHeads,
-} from '../../src/engine/event/heads-file.ts'
-import { type HeadsEntry, withSigned } from '../../src/engine/event/heads.ts'
-import { LineLog } from '../../src/engine/event/line-log.ts'
-import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/event/newest.ts'
-import { readOp, writeOp } from '../../src/engine/event/op.ts'
-import { looseLines } from '../../src/engine/event/resting-heads.ts'
-import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
-import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'
-import { lineId } from '../../src/engine/identifier/line.ts'
+} from '../../src/engine/log/heads-file.ts'
+import { type HeadsEntry, withSigned } from '../../src/engine/log/heads.ts'
+import { LineLog } from '../../src/engine/log/line-log.ts'
+import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/log/newest.ts'
+import { looseLines } from '../../src/engine/log/resting-heads.ts'
 import { realCompression } from '../../src/real/compression.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { drawnEvent, drawnOp, drawnValue } from '../properties/drawn.ts'

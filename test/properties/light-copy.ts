@@ -1,5 +1,4 @@
 import type { Range } from '../../src/engine/codec/range-codec.ts'
-import { CausalLog } from '../../src/engine/copy/causal-log.ts'
 import { writeOf } from '../../src/engine/copy/place.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
@@ -15,6 +14,7 @@ import { listedDeletions } from '../../src/engine/fold/record-life.ts'
 import { shownDots } from '../../src/engine/fold/register.ts'
 import { signOffs } from '../../src/engine/fold/sign-offs.ts'
 import { lineIdFromBytes, type LineId } from '../../src/engine/identifier/line.ts'
+import { CausalLog } from '../../src/engine/log/causal-log.ts'
 import { realDigest } from '../../src/real/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)

@@ -1,14 +1,14 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { CausalLog } from '../copy/causal-log.ts'
-import type { Histories } from '../copy/histories.ts'
-import { parseBlockName } from '../event/block.ts'
 import { Chain } from '../event/chain.ts'
-import type { Heads } from '../event/heads.ts'
 import { readSegment } from '../folder/journal-record.ts'
 import { segmentIndexes } from '../folder/journal.ts'
 import { journalSegmentPath, paths } from '../folder/layout.ts'
 import { headsOnDisk } from '../folder/own-heads.ts'
+import { parseBlockName } from '../log/block.ts'
+import { CausalLog } from '../log/causal-log.ts'
+import type { Heads } from '../log/heads.ts'
+import type { Histories } from '../log/histories.ts'
 import type { Disk } from '../ports/disk.ts'
 
 /** Something in a folder that is not as it should be. */

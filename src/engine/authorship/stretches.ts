@@ -1,6 +1,6 @@
 import type { Range } from '../codec/range-codec.ts'
 import { Chain } from '../event/chain.ts'
-import type { SignedHead } from '../event/signed-head.ts'
+import type { SignedHead } from '../log/signed-head.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** A range that is brought, hashed along. Of its hashes those are kept that somebody asks for. */

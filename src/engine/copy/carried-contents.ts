@@ -1,9 +1,9 @@
 import type { LiveContent, NeededContent } from '../document/live-contents.ts'
-import type { Unsent } from '../exchange/missing.ts'
 import type { Contents } from '../folder/contents.ts'
+import type { Histories } from '../log/histories.ts'
+import type { Unsent } from '../log/missing.ts'
 import type { Behaviours } from './behaviours.ts'
 import type { FoldedFile } from './folded-file.ts'
-import type { Histories } from './histories.ts'
 
 export interface CarriedParts {
   readonly contents: Contents

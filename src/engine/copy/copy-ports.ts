@@ -1,6 +1,6 @@
 import type { Signing } from '../authorship/signing.ts'
 import type { EventReader } from '../event/event-reader.ts'
-import type { RestingRule } from '../event/resting-heads.ts'
+import type { RestingRule } from '../log/resting-heads.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { ContinuityStore } from '../ports/continuity-store.ts'

@@ -11,7 +11,7 @@ import type { Register, Written } from '../fold/register.ts'
 import type { RestingState, StateParts } from '../fold/resting-state.ts'
 import type { Contents } from '../folder/contents.ts'
 import { type Dot, isSameDot } from '../identifier/line.ts'
-import type { Rescued } from './told.ts'
+import type { Rescued } from '../log/told.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion extends LiveContent {

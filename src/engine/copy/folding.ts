@@ -2,9 +2,9 @@ import type { AbandonOp } from '../event/ending-op.ts'
 import type { Event } from '../event/event.ts'
 import type { Contents } from '../folder/contents.ts'
 import type { Dot, LineId } from '../identifier/line.ts'
+import type { Told } from '../log/told.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { FoldedFile, type RestingFile, type ShownListener } from './folded-file.ts'
-import type { Told } from './told.ts'
 
 export interface FoldingParts {
   readonly ports: CopyPorts

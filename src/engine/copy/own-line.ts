@@ -4,11 +4,11 @@ import { Chain } from '../event/chain.ts'
 import type { LineBreak } from '../event/continues-op.ts'
 import { type CopyIdentity, writeIdentity } from '../folder/identity.ts'
 import type { LineId } from '../identifier/line.ts'
+import type { Histories } from '../log/histories.ts'
 import type { ContinuityToken } from '../ports/continuity-store.ts'
 import { drawCauses } from '../ports/draw-cause.ts'
 import { lineBreakOf, type LineEnd } from './continuity.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import type { Histories } from './histories.ts'
 
 /** What became of a copy's line, for the person: where it is broken, the next write begins another one. */
 export interface LineNews {

@@ -6,7 +6,7 @@ import type { Hierarchy, Mark } from '../fold/hierarchy.ts'
 import { addressOf } from '../fold/register.ts'
 import { signOffField } from '../fold/sign-offs.ts'
 import { type Dot, dotText } from '../identifier/line.ts'
-import type { Rescued } from './told.ts'
+import type { Rescued } from '../log/told.ts'
 
 /** What somebody did to the file in a copy that was abandoned: the ops that another copy's person could do in their place. */
 export type TakeableOp = Extract<Op, { kind: 'write' | 'add' | 'remove' | 'count' | 'template-author' }>

@@ -1,11 +1,11 @@
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import { invariant } from '../invariant.ts'
+import type { Unsent } from '../log/missing.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { Carrier } from './carrier.ts'
 import { fetchContent, sendContent } from './carry-contents.ts'
-import type { Unsent } from './missing.ts'
 
 /** Documents' bytes between a copy and the folder at the other end of a session. */
 export class ContentTraffic {

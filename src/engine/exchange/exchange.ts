@@ -1,14 +1,14 @@
 import type { Range, RangePorts } from '../codec/range-codec.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import type { Heads, Holds } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import { newestBytesMax } from '../event/newest.ts'
 import type { LineId } from '../identifier/line.ts'
+import type { Heads, Holds } from '../log/heads.ts'
+import type { LineLog } from '../log/line-log.ts'
+import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsent } from '../log/missing.ts'
+import { newestBytesMax } from '../log/newest.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { ContentTraffic } from './content-traffic.ts'
 import { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from './exchanging.ts'
-import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsent } from './missing.ts'
 import { refuseOtherFile } from './other-copy.ts'
 import {
   fetchBlocks,

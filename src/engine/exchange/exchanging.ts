@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import type { Heads } from '../event/heads.ts'
 import { paths } from '../folder/layout.ts'
+import type { Heads } from '../log/heads.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 

@@ -1,6 +1,8 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { parseBlockName } from '../event/block.ts'
+import { lineFolder, paths, restingPath } from '../folder/layout.ts'
+import type { LineId } from '../identifier/line.ts'
+import { parseBlockName } from '../log/block.ts'
 import {
   decodeHeads,
   decodeResting,
@@ -10,14 +12,12 @@ import {
   headsPreambleBytes,
   holdsAllHeads,
   type ReadHeads,
-} from '../event/heads-file.ts'
-import { continueNewest, eventsSaid } from '../event/newest.ts'
-import type { RestingHeads } from '../event/resting-heads.ts'
-import { lineFolder, paths, restingPath } from '../folder/layout.ts'
-import type { LineId } from '../identifier/line.ts'
+} from '../log/heads-file.ts'
+import type { LinesHere, MissingBlocks } from '../log/missing.ts'
+import { continueNewest, eventsSaid } from '../log/newest.ts'
+import type { RestingHeads } from '../log/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
-import type { LinesHere, MissingBlocks } from './missing.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */

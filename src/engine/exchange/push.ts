@@ -1,21 +1,21 @@
 import { encodeRange, type RangePorts } from '../codec/range-codec.ts'
-import { blocksBetween } from '../event/block.ts'
-import { encodeHeads, type FolderHeads, headsMark } from '../event/heads-file.ts'
-import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import { joinNewest, type Newest, sayEvents } from '../event/newest.ts'
+import { paths, rangePath, restingPath } from '../folder/layout.ts'
+import { must } from '../invariant.ts'
+import { blocksBetween } from '../log/block.ts'
+import { encodeHeads, type FolderHeads, headsMark } from '../log/heads-file.ts'
+import { type Heads, type Holds, joinHeads } from '../log/heads.ts'
+import type { LineLog } from '../log/line-log.ts'
+import type { Unsent } from '../log/missing.ts'
+import { joinNewest, type Newest, sayEvents } from '../log/newest.ts'
 import {
   isToRest,
   isUnder,
   type RestingHeads,
   type RestingRule,
   usualRestingRule,
-} from '../event/resting-heads.ts'
-import { paths, rangePath, restingPath } from '../folder/layout.ts'
-import { must } from '../invariant.ts'
+} from '../log/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
-import type { Unsent } from './missing.ts'
 import type { MarkedHeads } from './pull.ts'
 import { carriedOut } from './trouble.ts'
 

@@ -1,8 +1,8 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { parseBlockName } from '../event/block.ts'
 import { Chain } from '../event/chain.ts'
-import type { ReadBlock, WantedBlock } from '../event/line-base.ts'
+import { parseBlockName } from '../log/block.ts'
+import type { ReadBlock, WantedBlock } from '../log/line-base.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { lineFolder, rangePath } from './layout.ts'
 

@@ -1,6 +1,6 @@
 import type { Range } from '../codec/range-codec.ts'
-import { type Block, blockEventsMax } from '../event/block.ts'
 import { Chain } from '../event/chain.ts'
+import { type Block, blockEventsMax } from '../log/block.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** A file of a line's folder, with the start of its last event's hash. */

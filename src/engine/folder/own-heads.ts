@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import { decodeHeads, decodeResting, type ReadHeads, restingName } from '../event/heads-file.ts'
-import type { RestingHeads } from '../event/resting-heads.ts'
+import { decodeHeads, decodeResting, type ReadHeads, restingName } from '../log/heads-file.ts'
+import type { RestingHeads } from '../log/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { restingPath } from './layout.ts'

@@ -1,10 +1,10 @@
-import { CausalLog } from '../copy/causal-log.ts'
 import { type LiveContent, LiveContents } from '../document/live-contents.ts'
 import { isEmptied } from '../document/recycle-bin.ts'
 import { keepVersionsMs } from '../document/retention.ts'
 import { Chain } from '../event/chain.ts'
 import { FileState } from '../fold/file-state.ts'
 import type { Registration } from '../fold/hierarchy.ts'
+import { CausalLog } from '../log/causal-log.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { KnownLines } from './known-lines.ts'
 

@@ -1,11 +1,11 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import type { Range } from '../codec/range-codec.ts'
-import { CausalLog } from '../copy/causal-log.ts'
-import type { Histories } from '../copy/histories.ts'
 import { Chain } from '../event/chain.ts'
-import { endsIn, type HeadsEntry } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../identifier/line.ts'
+import { CausalLog } from '../log/causal-log.ts'
+import { endsIn, type HeadsEntry } from '../log/heads.ts'
+import type { Histories } from '../log/histories.ts'
+import type { LineLog } from '../log/line-log.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** A stretch of a line, and the file that it was read from. */

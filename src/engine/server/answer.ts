@@ -1,6 +1,6 @@
 import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { ByteWriter } from '../binary/byte-writer.ts'
-import type { HeadsEntry } from '../event/heads.ts'
+import type { HeadsEntry } from '../log/heads.ts'
 import type { ShareAnswer } from '../ports/share-client.ts'
 import { readEntries, writeEntries } from './entries.ts'
 import { type FileValue, readFileAnswer, writeFileAnswer } from './file-request.ts'

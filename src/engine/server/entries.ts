@@ -1,8 +1,8 @@
 import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
 import type { ByteWriter } from '../binary/byte-writer.ts'
-import { endsIn, type Heads, type HeadsEntry, sortedEntries, withEnds } from '../event/heads.ts'
-import { readSignedHead, writeSignedHead } from '../event/signed-head.ts'
 import type { LineId } from '../identifier/line.ts'
+import { endsIn, type Heads, type HeadsEntry, sortedEntries, withEnds } from '../log/heads.ts'
+import { readSignedHead, writeSignedHead } from '../log/signed-head.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /** Ends of lines' histories as messages say them: without the names of files, which only folders have. */

@@ -1,5 +1,5 @@
-import { endsIn, type Heads, type HeadsEntry } from '../event/heads.ts'
-import type { LinesHere, MissingBlocks } from '../exchange/missing.ts'
+import { endsIn, type Heads, type HeadsEntry } from '../log/heads.ts'
+import type { LinesHere, MissingBlocks } from '../log/missing.ts'
 import type { MessageTalk } from './message-talk.ts'
 import type { Wanted } from './request.ts'
 import type { Stretch } from './stretch.ts'

@@ -1,7 +1,7 @@
-import type { Histories } from '../copy/histories.ts'
-import { type Heads, type HeadsEntry, sortedEntries } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../identifier/line.ts'
+import { type Heads, type HeadsEntry, sortedEntries } from '../log/heads.ts'
+import type { Histories } from '../log/histories.ts'
+import type { LineLog } from '../log/line-log.ts'
 import type { Stretch } from './stretch.ts'
 
 /** What a client is known to have of each line, and what it was told is signed. */

@@ -1,6 +1,6 @@
 import type { Range } from '../codec/range-codec.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import type { Heads } from '../event/heads.ts'
+import type { Heads } from '../log/heads.ts'
 import type { ArbiterSession } from '../ports/share-client.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
 

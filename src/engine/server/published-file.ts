@@ -1,6 +1,6 @@
 import type { Range } from '../codec/range-codec.ts'
-import type { Histories } from '../copy/histories.ts'
-import type { Heads } from '../event/heads.ts'
+import type { Heads } from '../log/heads.ts'
+import type { Histories } from '../log/histories.ts'
 import type { Cancel } from '../ports/clock.ts'
 import type { ArbiterSession } from '../ports/share-client.ts'
 

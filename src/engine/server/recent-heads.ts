@@ -1,4 +1,4 @@
-import type { Heads } from '../event/heads.ts'
+import type { Heads } from '../log/heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import { heldMark } from './entries.ts'
 

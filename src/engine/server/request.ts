@@ -1,7 +1,7 @@
 import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { ByteWriter } from '../binary/byte-writer.ts'
-import type { HeadsEntry } from '../event/heads.ts'
 import type { LineId } from '../identifier/line.ts'
+import type { HeadsEntry } from '../log/heads.ts'
 import { readEntries, writeEntries } from './entries.ts'
 import { fileKinds, type FileRequest, readFileRequest, writeFileRequest } from './file-request.ts'
 import { readFront, writeFront } from './message-front.ts'

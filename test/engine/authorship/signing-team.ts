@@ -1,11 +1,7 @@
 import { newLine } from '../../../src/engine/authorship/new-line.ts'
 import type { Signing } from '../../../src/engine/authorship/signing.ts'
 import { encodeRange } from '../../../src/engine/codec/range-codec.ts'
-import { blocksBetween } from '../../../src/engine/event/block.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
-import { decodeHeads, encodeHeads } from '../../../src/engine/event/heads-file.ts'
-import type { HeadsEntry } from '../../../src/engine/event/heads.ts'
-import { LineLog } from '../../../src/engine/event/line-log.ts'
 import { rangePath } from '../../../src/engine/folder/layout.ts'
 import {
   type CopyPorts,
@@ -20,6 +16,10 @@ import {
   paths,
   type SyncCopy,
 } from '../../../src/engine/index.ts'
+import { blocksBetween } from '../../../src/engine/log/block.ts'
+import { decodeHeads, encodeHeads } from '../../../src/engine/log/heads-file.ts'
+import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
+import { LineLog } from '../../../src/engine/log/line-log.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { simSignature } from '../../../src/sim/signature.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { blocksBetween } from '../../../src/engine/event/block.ts'
 import {
   compactFolder,
   type CompactionOutcome,
@@ -11,6 +10,7 @@ import {
   type ShareSession,
   verifyCopy,
 } from '../../../src/engine/index.ts'
+import { blocksBetween } from '../../../src/engine/log/block.ts'
 import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
 import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
 import { Machine, visit } from '../durability/machine.ts'

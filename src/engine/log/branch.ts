@@ -1,9 +1,9 @@
 import type { Range } from '../codec/range-codec.ts'
-import type { Block } from '../event/block.ts'
 import type { Event } from '../event/event.ts'
-import { endsIn, type HeadsEntry, withEnds } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../identifier/line.ts'
+import type { Block } from './block.ts'
+import { endsIn, type HeadsEntry, withEnds } from './heads.ts'
+import type { LineLog } from './line-log.ts'
 
 /**
  * A line, or a stretch of one of which there are two histories: what lies before the two part keeps the line's name, and

@@ -1,7 +1,7 @@
-import { type Block, blockEventsMax, blocksBetween } from '../event/block.ts'
-import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
 import type { LineId } from '../identifier/line.ts'
+import { type Block, blockEventsMax, blocksBetween } from './block.ts'
+import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from './heads.ts'
+import type { LineLog } from './line-log.ts'
 
 /** What is here of each line, as an exchange asks for it. */
 export interface LinesHere {

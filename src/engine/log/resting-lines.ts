@@ -1,7 +1,7 @@
 import type { AbandonOp } from '../event/ending-op.ts'
-import type { HeadsEntry } from '../event/heads.ts'
-import type { BaseParts } from '../event/line-base.ts'
 import type { LineId } from '../identifier/line.ts'
+import type { HeadsEntry } from './heads.ts'
+import type { BaseParts } from './line-base.ts'
 
 /** Where somebody cut a line off: the event with that hash, and so the history in which it stands. */
 export type Cut = Pick<AbandonOp, 'line' | 'seq' | 'hash'>

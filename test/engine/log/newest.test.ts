@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { ByteReader } from '../../../src/engine/binary/byte-reader.ts'
 import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
-import { LineLog } from '../../../src/engine/event/line-log.ts'
+import { lineId } from '../../../src/engine/identifier/line.ts'
+import { LineLog } from '../../../src/engine/log/line-log.ts'
 import {
   continueNewest,
   eventsSaid,
@@ -15,8 +16,7 @@ import {
   type Said,
   sayEvents,
   writeNewest,
-} from '../../../src/engine/event/newest.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
+} from '../../../src/engine/log/newest.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { drawnRange } from '../../properties/drawn.ts'
 

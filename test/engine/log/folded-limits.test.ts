@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { foldedLimits } from '../../../src/engine/copy/folded-limits.ts'
 import type { LineId } from '../../../src/engine/identifier/line.ts'
+import { foldedLimits } from '../../../src/engine/log/folded-limits.ts'
 
 const line = (letter: string): LineId => letter.repeat(16) as LineId
 const [x, y, z] = [line('a'), line('b'), line('c')]

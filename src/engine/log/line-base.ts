@@ -1,7 +1,7 @@
+import type { Chain } from '../event/chain.ts'
 import type { LineId } from '../identifier/line.ts'
 import { InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
-import type { Chain } from './chain.ts'
 
 /** How far a line is known by its hashes alone, its events lying somewhere else. */
 export interface BaseParts {

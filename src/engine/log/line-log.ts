@@ -1,9 +1,9 @@
 import type { Range } from '../codec/range-codec.ts'
+import type { Chain } from '../event/chain.ts'
+import { EventBytes, isSameBytes } from '../event/event-bytes.ts'
 import type { LineId } from '../identifier/line.ts'
 import { invariant, InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
-import type { Chain } from './chain.ts'
-import { EventBytes, isSameBytes } from './event-bytes.ts'
 import { type HeadsEntry, namedBlocks } from './heads.ts'
 import { LineBase, type ReadBlock } from './line-base.ts'
 
