@@ -161,10 +161,10 @@ export {
   parseJson,
   readFormat,
   readOwner,
-} from './folder/identity.ts'
+} from './storage/folder/identity.ts'
 export type { ByteSource } from './folder/byte-source.ts'
-export { ownFolderSession, writePartOn } from './folder/own-folder.ts'
-export { listedPath, paths } from './folder/layout.ts'
+export { ownFolderSession, writePartOn } from './storage/folder/own-folder.ts'
+export { listedPath, paths } from './storage/folder/layout.ts'
 export { verifyCopy, type VerifyOutcome } from './repair/examine-copy.ts'
 export type { Finding } from './repair/finding.ts'
 export { repairCopy, type RepairOutcome, type RepairReport } from './repair/repair-copy.ts'

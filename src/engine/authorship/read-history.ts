@@ -3,13 +3,13 @@ import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.t
 import { Chain } from '../event/chain.ts'
 import { readSegment } from '../folder/journal-record.ts'
 import { segmentIndexes } from '../folder/journal.ts'
-import { journalSegmentPath, paths } from '../folder/layout.ts'
-import { headsOnDisk } from '../folder/own-heads.ts'
 import { parseBlockName } from '../log/block.ts'
 import { CausalLog } from '../log/causal-log.ts'
 import type { Heads } from '../log/heads.ts'
 import type { Histories } from '../log/histories.ts'
 import type { Disk } from '../ports/disk.ts'
+import { journalSegmentPath, paths } from '../storage/folder/layout.ts'
+import { headsOnDisk } from '../storage/folder/own-heads.ts'
 
 /** Something in a folder that is not as it should be. */
 export interface HistoryTrouble {

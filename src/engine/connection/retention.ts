@@ -9,10 +9,10 @@ import {
   type RetentionPorts,
   type RetentionRules,
 } from '../exchange/drop-versions.ts'
-import { ownFolderSession } from '../folder/own-folder.ts'
 import type { Dot, LineId } from '../identifier/line.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { ownFolderSession } from '../storage/folder/own-folder.ts'
 import { defaultStandingRules, lastSeenMs, standings } from './standing.ts'
 import { readVisitors, readVisitorsThere, type Visitor } from './visitors.ts'
 

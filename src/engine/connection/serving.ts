@@ -1,8 +1,8 @@
 import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
-import { ownFolderSession } from '../folder/own-folder.ts'
 import { sleepMs } from '../ports/clock.ts'
+import { ownFolderSession } from '../storage/folder/own-folder.ts'
 import { Compactor } from './compactor.ts'
 import { Retainer } from './retainer.ts'
 

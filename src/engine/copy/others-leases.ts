@@ -1,9 +1,9 @@
 import { documentTable } from '../document/document-view.ts'
 import type { Op } from '../event/op.ts'
-import { jsonBytes, parseJson } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Disk } from '../ports/disk.ts'
+import { jsonBytes, parseJson } from '../storage/folder/identity.ts'
+import { paths } from '../storage/folder/layout.ts'
 import type { Closed } from './closed.ts'
 
 /** Exclusive use of the whole client file, where a lease names a document otherwise. */

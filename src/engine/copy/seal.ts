@@ -1,7 +1,7 @@
 import { Exchanger } from '../exchange/exchange.ts'
 import type { ExchangeOutcome } from '../exchange/exchanging.ts'
-import { ownFolderSession } from '../folder/own-folder.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { ownFolderSession } from '../storage/folder/own-folder.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { defaultSnapshotRules, type SnapshotRules } from './snapshot-rules.ts'
 import type { SyncCopy } from './sync-copy.ts'

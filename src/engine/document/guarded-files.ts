@@ -1,7 +1,7 @@
-import { jsonBytes, parseJson } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { FileGuard } from '../ports/file-guard.ts'
+import { jsonBytes, parseJson } from '../storage/folder/identity.ts'
+import { paths } from '../storage/folder/layout.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 
 /**

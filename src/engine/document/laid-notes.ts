@@ -1,6 +1,6 @@
-import { paths } from '../folder/layout.ts'
 import { parseDot, type Dot, dotText } from '../identifier/line.ts'
 import type { Disk } from '../ports/disk.ts'
+import { paths } from '../storage/folder/layout.ts'
 
 /** What lies in the working folder for one document, and which version it was made from. */
 export interface Laid {

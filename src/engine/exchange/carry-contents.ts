@@ -1,6 +1,6 @@
 import { isPacked } from '../document/document-limits.ts'
 import type { LiveContent } from '../document/live-contents.ts'
-import { contentPath, incomingPath } from '../folder/layout.ts'
+import { contentPath, incomingPath } from '../storage/folder/layout.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { fetchPack } from './fetch-pack.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'

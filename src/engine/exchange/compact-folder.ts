@@ -3,14 +3,19 @@ import { decodeRange, type Range } from '../codec/range-codec.ts'
 import type { RangePorts } from '../codec/range-codec.ts'
 import { Chain } from '../event/chain.ts'
 import { stampAheadMaxMs } from '../event/stamp.ts'
-import { type CompactionNotes, type LineNote, notesBytes, parseNotes } from '../folder/compaction-notes.ts'
-import { coveredBlocks, type Covering, heldIn, type NamedBlock } from '../folder/covered-blocks.ts'
-import { lineFolder, paths } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'
 import { endsIn, type HeadsEntry, namedBlocks, sortedEntries } from '../log/heads.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import {
+  type CompactionNotes,
+  type LineNote,
+  notesBytes,
+  parseNotes,
+} from '../storage/folder/compaction-notes.ts'
+import { coveredBlocks, type Covering, heldIn, type NamedBlock } from '../storage/folder/covered-blocks.ts'
+import { lineFolder, paths } from '../storage/folder/layout.ts'
 import { dropResting } from './drop-resting.ts'
 import { dropUnfinished } from './drop-unfinished.ts'
 import { noHeads, readHeads } from './pull.ts'

@@ -1,7 +1,7 @@
 import { sumBytes } from '../document/chunk-list.ts'
 import { isPacked } from '../document/document-limits.ts'
 import type { LiveContent } from '../document/live-contents.ts'
-import { contentPath } from '../folder/layout.ts'
+import { contentPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'
 import { OtherPacks } from './other-packs.ts'
 import { presentOrNull } from './trouble.ts'

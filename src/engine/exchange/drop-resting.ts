@@ -1,6 +1,6 @@
 import { stampAheadMaxMs } from '../event/stamp.ts'
-import { paths, restingPath } from '../folder/layout.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { paths, restingPath } from '../storage/folder/layout.ts'
 import { presentOrNull } from './trouble.ts'
 
 interface Look {

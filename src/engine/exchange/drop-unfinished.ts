@@ -1,7 +1,7 @@
 import { stampAheadMaxMs } from '../event/stamp.ts'
-import type { UnfinishedNote } from '../folder/compaction-notes.ts'
-import { incomingFolder } from '../folder/layout.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { UnfinishedNote } from '../storage/folder/compaction-notes.ts'
+import { incomingFolder } from '../storage/folder/layout.ts'
 import { presentOrNull } from './trouble.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

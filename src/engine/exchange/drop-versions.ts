@@ -3,13 +3,24 @@ import type { LiveContent } from '../document/live-contents.ts'
 import type { SpentContent } from '../document/spent-versions.ts'
 import { stampAheadMaxMs } from '../event/stamp.ts'
 import type { Contents } from '../folder/contents.ts'
-import { asideFolder, asidePath, contentPath, packPath, packsFolder, paths } from '../folder/layout.ts'
-import { parseRetentionNotes, retentionBytes, type RetentionNotes } from '../folder/retention-notes.ts'
 import type { Dot } from '../identifier/line.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import {
+  asideFolder,
+  asidePath,
+  contentPath,
+  packPath,
+  packsFolder,
+  paths,
+} from '../storage/folder/layout.ts'
+import {
+  parseRetentionNotes,
+  retentionBytes,
+  type RetentionNotes,
+} from '../storage/folder/retention-notes.ts'
 import { namedPacks } from './named-packs.ts'
 import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
 

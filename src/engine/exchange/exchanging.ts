@@ -1,7 +1,7 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import { paths } from '../folder/layout.ts'
 import type { Heads } from '../log/heads.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { paths } from '../storage/folder/layout.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
 export type ExchangeOutcome =

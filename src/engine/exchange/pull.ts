@@ -1,6 +1,5 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { lineFolder, paths, restingPath } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'
 import { parseBlockName } from '../log/block.ts'
 import {
@@ -18,6 +17,7 @@ import { continueNewest, eventsSaid } from '../log/newest.ts'
 import type { RestingHeads } from '../log/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { lineFolder, paths, restingPath } from '../storage/folder/layout.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */

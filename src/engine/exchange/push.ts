@@ -1,5 +1,4 @@
 import { encodeRange, type RangePorts } from '../codec/range-codec.ts'
-import { paths, rangePath, restingPath } from '../folder/layout.ts'
 import { must } from '../invariant.ts'
 import { blocksBetween } from '../log/block.ts'
 import { encodeHeads, type FolderHeads, headsMark } from '../log/heads-file.ts'
@@ -16,6 +15,7 @@ import {
 } from '../log/resting-heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { paths, rangePath, restingPath } from '../storage/folder/layout.ts'
 import type { MarkedHeads } from './pull.ts'
 import { carriedOut } from './trouble.ts'
 

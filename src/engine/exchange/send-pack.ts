@@ -1,7 +1,7 @@
 import type { Listed } from '../document/chunk-list.ts'
 import { encodeFront, type Pack, packBytesOf } from '../document/pack.ts'
-import { incomingPath, packPath } from '../folder/layout.ts'
 import type { Packs } from '../folder/packs.ts'
+import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'
 import { packReader } from './pack-reader.ts'
 import { sendPieces } from './send-pieces.ts'

@@ -1,11 +1,11 @@
 import type { Authorship } from '../authorship/authorship.ts'
 import type { Range } from '../codec/range-codec.ts'
-import { lineFolder, paths } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'
 import { parseBlockName } from '../log/block.ts'
 import type { Heads } from '../log/heads.ts'
 import type { LinesHere } from '../log/missing.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { lineFolder, paths } from '../storage/folder/layout.ts'
 import { type MarkedHeads, noHeads } from './pull.ts'
 import { presentOrNull } from './trouble.ts'
 

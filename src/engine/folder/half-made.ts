@@ -1,8 +1,8 @@
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
+import { home, journalSegmentPath, paths } from '../storage/folder/layout.ts'
 import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
-import { home, journalSegmentPath, paths } from './layout.ts'
 
 const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.heads, paths.journalFolder])
 

@@ -2,8 +2,8 @@ import { ByteWriter } from '../binary/byte-writer.ts'
 import type { Range } from '../codec/range-codec.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
+import { journalSegmentPath, paths } from '../storage/folder/layout.ts'
 import { writeRecord } from './journal-record.ts'
-import { journalSegmentPath, paths } from './layout.ts'
 
 /** When a segment has grown to this, what it holds is sealed into ranges and a new one begins. */
 export const journalSegmentBytesMax = 256 * 1024

@@ -3,7 +3,7 @@ import { type ChunkList, followList, type Listed, type ListEntry } from '../docu
 import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
-import { packPath, packsFolder } from './layout.ts'
+import { packPath, packsFolder } from '../storage/folder/layout.ts'
 
 /** How much is read at once where chunks lie beside each other. */
 export const runBytesMax = 4 * 1024 * 1024

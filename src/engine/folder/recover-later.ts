@@ -4,9 +4,9 @@ import { parseBlockName } from '../log/block.ts'
 import { endsIn, type Heads } from '../log/heads.ts'
 import type { BranchParts, RestingLog } from '../log/resting-lines.ts'
 import type { Disk } from '../ports/disk.ts'
-import { coversBase, hasOtherBlock } from './covers-base.ts'
+import { coversBase, hasOtherBlock } from '../storage/folder/covers-base.ts'
+import { paths } from '../storage/folder/layout.ts'
 import { segmentIndexes } from './journal.ts'
-import { paths } from './layout.ts'
 import { readBlocks, readJournal, readOwnHeads, type Recovered } from './recovery.ts'
 
 /** What a snapshot holds of the lines, and of which copies nothing more is to be expected. */

@@ -4,11 +4,11 @@ import { parseBlockName } from '../log/block.ts'
 import type { Heads } from '../log/heads.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
+import { journalSegmentPath, paths } from '../storage/folder/layout.ts'
+import { headsOnDisk } from '../storage/folder/own-heads.ts'
 import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
 import { KnownEvents, type NamedBlock } from './known-events.ts'
-import { journalSegmentPath, paths } from './layout.ts'
-import { headsOnDisk } from './own-heads.ts'
 
 export interface Corrupt {
   readonly kind: 'corrupt'

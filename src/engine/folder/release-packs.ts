@@ -1,7 +1,7 @@
 import type { Listed, ListEntry } from '../document/chunk-list.ts'
 import { encodeFront, type Pack } from '../document/pack.ts'
+import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import { appendRuns } from './append-runs.ts'
-import { incomingPath, packPath } from './layout.ts'
 import type { Packs } from './packs.ts'
 import type { StoreParts } from './store-pack.ts'
 

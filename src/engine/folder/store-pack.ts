@@ -3,8 +3,8 @@ import { chunksOf } from '../document/chunker.ts'
 import { encodeFront, type Pack } from '../document/pack.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { AppendFile, Disk } from '../ports/disk.ts'
+import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import { type ByteSource, piecesOf } from './byte-source.ts'
-import { incomingPath, packPath } from './layout.ts'
 import type { Packs } from './packs.ts'
 
 /** How much is read and written at once. */

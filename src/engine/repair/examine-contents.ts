@@ -1,7 +1,7 @@
 import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../document/pack.ts'
-import { packsFolder, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
+import { packsFolder, paths } from '../storage/folder/layout.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 
 export interface ExaminedContents {

@@ -1,5 +1,5 @@
-import { home, paths } from '../folder/layout.ts'
 import type { Disk } from '../ports/disk.ts'
+import { home, paths } from '../storage/folder/layout.ts'
 
 const pieceBytes = 4 * 1024 * 1024
 

@@ -1,7 +1,7 @@
-import { lineFolder, paths } from '../folder/layout.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { lineFolder, paths } from '../storage/folder/layout.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'
 import { examineCopy, type FolderPorts, soundContents } from './examine-copy.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'

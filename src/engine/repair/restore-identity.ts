@@ -1,8 +1,8 @@
 import type { OtherCopy } from '../exchange/other-copy.ts'
 import type { Registration } from '../fold/hierarchy.ts'
-import { formatBytes, jsonBytes } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
 import type { Disk } from '../ports/disk.ts'
+import { formatBytes, jsonBytes } from '../storage/folder/identity.ts'
+import { paths } from '../storage/folder/layout.ts'
 import type { Finding } from './finding.ts'
 import type { Quarantine } from './quarantine.ts'
 

@@ -6,7 +6,7 @@ import type { LiveContent } from '../document/live-contents.ts'
 import { decodeFront, encodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
 import { appendRuns } from '../folder/append-runs.ts'
 import { piecesOf, sourceOfFile } from '../folder/byte-source.ts'
-import { incomingPath, packPath, packsFolder } from '../folder/layout.ts'
+import { incomingPath, packPath, packsFolder } from '../storage/folder/layout.ts'
 import type { FolderPorts } from './examine-copy.ts'
 import type { Quarantine } from './quarantine.ts'
 

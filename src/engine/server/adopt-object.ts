@@ -3,10 +3,10 @@ import { followList, type ListEntry } from '../document/chunk-list.ts'
 import { wholeBytesMax } from '../document/document-limits.ts'
 import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../document/pack.ts'
 import { presentOrNull } from '../exchange/trouble.ts'
-import { packPath } from '../folder/layout.ts'
 import { type PackedPlace, runBytesMax, runsOf } from '../folder/packs.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { packPath } from '../storage/folder/layout.ts'
 
 interface Ports {
   readonly folder: ShareSession

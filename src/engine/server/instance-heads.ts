@@ -1,7 +1,6 @@
 import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../exchange/pull.ts'
 import { announce } from '../exchange/push.ts'
 import { carriedOut, presentOrNull } from '../exchange/trouble.ts'
-import { instancePath, paths } from '../folder/layout.ts'
 import { encodeHeads, type FolderHeads } from '../log/heads-file.ts'
 import { type Heads, type Holds, joinHeads } from '../log/heads.ts'
 import type { Histories } from '../log/histories.ts'
@@ -11,6 +10,7 @@ import type { Digest } from '../ports/digest.ts'
 import { drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { instancePath, paths } from '../storage/folder/layout.ts'
 
 const nothing: FolderHeads = { heads: new Map(), newest: [] }
 

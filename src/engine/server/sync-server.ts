@@ -1,7 +1,7 @@
 import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
-import { paths } from '../folder/layout.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { paths } from '../storage/folder/layout.ts'
 import { admitCard } from './admit-card.ts'
 import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'

@@ -2,7 +2,6 @@ import { newLine } from '../../../src/engine/authorship/new-line.ts'
 import type { Signing } from '../../../src/engine/authorship/signing.ts'
 import { encodeRange } from '../../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
-import { rangePath } from '../../../src/engine/folder/layout.ts'
 import {
   type CopyPorts,
   createClientFile,
@@ -20,6 +19,7 @@ import { blocksBetween } from '../../../src/engine/log/block.ts'
 import { decodeHeads, encodeHeads } from '../../../src/engine/log/heads-file.ts'
 import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
 import { LineLog } from '../../../src/engine/log/line-log.ts'
+import { rangePath } from '../../../src/engine/storage/folder/layout.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { simSignature } from '../../../src/sim/signature.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
-import { packPath, packsFolder } from '../../../src/engine/folder/layout.ts'
 import { textValue } from '../../../src/engine/index.ts'
+import { packPath, packsFolder } from '../../../src/engine/storage/folder/layout.ts'
 import { deedOf } from '../copy/team.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 import { Field } from './field.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { contentPath, packPath } from '../../../src/engine/folder/layout.ts'
 import {
   dotText,
   keepVersionsField,
@@ -12,6 +11,7 @@ import {
   textValue,
   verifyCopy,
 } from '../../../src/engine/index.ts'
+import { contentPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 import { documentTeam, type Member } from '../exchange/document-team.ts'
 

@@ -1,6 +1,5 @@
 import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
-import { incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
 import {
   compactFolder,
   type CompactionOutcome,
@@ -20,6 +19,7 @@ import {
 import { invariant } from '../../../src/engine/invariant.ts'
 import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
 import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
+import { incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { registerMany } from '../exchange/many-lines.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'

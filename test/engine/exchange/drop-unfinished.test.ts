@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
-import { incomingFolder, incomingPath } from '../../../src/engine/folder/layout.ts'
 import { compactFolder, type Disk, ownFolderSession, type ShareSession } from '../../../src/engine/index.ts'
+import { incomingFolder, incomingPath } from '../../../src/engine/storage/folder/layout.ts'
 import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { type Machine, visit } from '../durability/machine.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { packPath } from '../../../src/engine/folder/layout.ts'
 import type { Clock } from '../../../src/engine/index.ts'
+import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { realClock } from '../../../src/real/clock.ts'
 import { inserted, overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 import { documentTeam, joins, type Member } from './document-team.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { headsOnDisk } from '../../../src/engine/folder/own-heads.ts'
 import {
   compactFolder,
   defaultCompactionRules,
@@ -12,6 +11,7 @@ import {
   type ShareSession,
   verifyCopy,
 } from '../../../src/engine/index.ts'
+import { headsOnDisk } from '../../../src/engine/storage/folder/own-heads.ts'
 import { type Machine, visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'
 import { registerMany } from './many-lines.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { home } from '../../../src/engine/folder/layout.ts'
 import {
   compactFolder,
   type Disk,
@@ -11,6 +10,7 @@ import {
   settingsTable,
   textValue,
 } from '../../../src/engine/index.ts'
+import { home } from '../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'

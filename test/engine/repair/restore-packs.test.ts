@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { chunksOf } from '../../../src/engine/document/chunker.ts'
-import { packPath } from '../../../src/engine/folder/layout.ts'
 import { repairCopy, type RepairReport, verifyCopy } from '../../../src/engine/index.ts'
+import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 import { documentTeam, type Member } from '../exchange/document-team.ts'
 

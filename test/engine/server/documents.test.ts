@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { encodeFront } from '../../../src/engine/document/pack.ts'
-import { contentPath, incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
 import { openExchange, type ServerSession, type ShareAnswer } from '../../../src/engine/index.ts'
+import { contentPath, incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { levels, ServedOffice } from './served-office.ts'
 

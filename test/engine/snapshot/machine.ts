@@ -1,4 +1,3 @@
-import { writeFormat, writeIdentity } from '../../../src/engine/folder/identity.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
 import {
   type CopyPorts,
@@ -10,6 +9,7 @@ import {
   type SyncCopy,
   verifyCopy,
 } from '../../../src/engine/index.ts'
+import { writeFormat, writeIdentity } from '../../../src/engine/storage/folder/identity.ts'
 import { realCompression } from '../../../src/real/compression.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'

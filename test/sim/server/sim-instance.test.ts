@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { paths } from '../../../src/engine/folder/layout.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { amountOf, writes } from '../../engine/real-copy.ts'
 import { secondUs, ServedEstate } from './served-estate.ts'
 
