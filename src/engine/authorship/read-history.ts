@@ -1,8 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
 import { Chain } from '../event/chain.ts'
-import { readSegment } from '../folder/journal-record.ts'
-import { segmentIndexes } from '../folder/journal.ts'
 import { parseBlockName } from '../log/block.ts'
 import { CausalLog } from '../log/causal-log.ts'
 import type { Heads } from '../log/heads.ts'
@@ -10,6 +8,8 @@ import type { Histories } from '../log/histories.ts'
 import type { Disk } from '../ports/disk.ts'
 import { journalSegmentPath, paths } from '../storage/folder/layout.ts'
 import { headsOnDisk } from '../storage/folder/own-heads.ts'
+import { readSegment } from '../storage/journal/journal-record.ts'
+import { segmentIndexes } from '../storage/journal/journal.ts'
 
 /** Something in a folder that is not as it should be. */
 export interface HistoryTrouble {

@@ -1,7 +1,7 @@
 import type { Authorship } from '../authorship/authorship.ts'
-import type { Journal } from '../folder/journal.ts'
 import type { Heads } from '../log/heads.ts'
 import type { Histories } from '../log/histories.ts'
+import type { Journal } from '../storage/journal/journal.ts'
 import type { OwnLine } from './own-line.ts'
 
 export interface ShowingParts {

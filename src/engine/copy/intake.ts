@@ -1,7 +1,7 @@
 import type { Range } from '../codec/range-codec.ts'
-import type { Journal } from '../folder/journal.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { CausalLog } from '../log/causal-log.ts'
+import type { Journal } from '../storage/journal/journal.ts'
 import type { EndingDesk } from './ending-desk.ts'
 import type { OwnLine } from './own-line.ts'
 

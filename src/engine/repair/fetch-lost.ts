@@ -1,13 +1,13 @@
 import type { RangePorts } from '../codec/range-codec.ts'
 import { fetchBlocks, noHeads, readHeads } from '../exchange/pull.ts'
 import { ExchangeInterrupted, presentOrNull } from '../exchange/trouble.ts'
-import { salvageSegment } from '../folder/journal-record.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Heads, HeadsEntry } from '../log/heads.ts'
 import { type MissingBlocks, missingHere } from '../log/missing.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareAnswer, ShareSession } from '../ports/share-client.ts'
 import { lineFolder, paths } from '../storage/folder/layout.ts'
+import { salvageSegment } from '../storage/journal/journal-record.ts'
 import type { KnownLines, Piece } from './known-lines.ts'
 
 /** What another copy's folder holds of the lines: what it shows to visitors, and what lies in its journal alone. */

@@ -1,6 +1,6 @@
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import { home, journalSegmentPath, paths } from '../storage/folder/layout.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { Disk } from '../../ports/disk.ts'
+import { home, journalSegmentPath, paths } from '../folder/layout.ts'
 import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
 
