@@ -145,15 +145,15 @@ export {
   conflictTable,
   overdueConflicts,
   ownerGroup,
-} from './fold/conflict-cases.ts'
+} from './merge/conflict-cases.ts'
 export { ExchangeInterrupted, type ExchangeTrouble } from './exchange/trouble.ts'
-export { shownNumbers } from './fold/claims.ts'
-export { folderTable, type FolderView } from './fold/folder-tree.ts'
-export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './fold/record-life.ts'
-export { foldersWith, type Review, reviewOf } from './fold/review.ts'
-export { signOffs } from './fold/sign-offs.ts'
-export { isConflict, type Register, type Written } from './fold/register.ts'
-export type { SeenToken } from './fold/seen.ts'
+export { shownNumbers } from './merge/claims.ts'
+export { folderTable, type FolderView } from './merge/folder-tree.ts'
+export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './merge/record-life.ts'
+export { foldersWith, type Review, reviewOf } from './merge/review.ts'
+export { signOffs } from './merge/sign-offs.ts'
+export { isConflict, type Register, type Written } from './merge/register.ts'
+export type { SeenToken } from './merge/seen.ts'
 export {
   type CopyIdentity,
   type FileFormat,

@@ -10,8 +10,8 @@ import {
   typedValue,
   type Value,
 } from '../../src/engine/event/value.ts'
-import { deletionField, shownDotsOf } from '../../src/engine/fold/record-life.ts'
 import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/identifier/line.ts'
+import { deletionField, shownDotsOf } from '../../src/engine/merge/record-life.ts'
 import type { LightCopy } from './light-copy.ts'
 
 /**

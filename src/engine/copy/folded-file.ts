@@ -5,13 +5,13 @@ import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../d
 import { emptiedTable, isEmptied } from '../document/recycle-bin.ts'
 import type { Event } from '../event/event.ts'
 import { displayText } from '../event/value.ts'
-import { FileState } from '../fold/file-state.ts'
-import { folderTable } from '../fold/folder-tree.ts'
-import type { Register, Written } from '../fold/register.ts'
-import type { RestingState, StateParts } from '../fold/resting-state.ts'
 import type { Contents } from '../folder/contents.ts'
 import { type Dot, isSameDot } from '../identifier/line.ts'
 import type { Rescued } from '../log/told.ts'
+import { FileState } from '../merge/file-state.ts'
+import { folderTable } from '../merge/folder-tree.ts'
+import type { Register, Written } from '../merge/register.ts'
+import type { RestingState, StateParts } from '../merge/resting-state.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion extends LiveContent {

@@ -1,7 +1,7 @@
 import type { LiveContent } from '../document/live-contents.ts'
-import type { Register, Written } from '../fold/register.ts'
-import type { SeenToken } from '../fold/seen.ts'
 import type { Dot } from '../identifier/line.ts'
+import type { Register, Written } from '../merge/register.ts'
+import type { SeenToken } from '../merge/seen.ts'
 import type { DiskTrouble } from '../ports/disk.ts'
 import type { Closed } from './closed.ts'
 

@@ -1,5 +1,5 @@
-import type { FileState } from '../fold/file-state.ts'
-import type { Placement } from '../fold/folder-tree.ts'
+import type { FileState } from '../merge/file-state.ts'
+import type { Placement } from '../merge/folder-tree.ts'
 import {
   type DocumentClaim,
   documentClaim,

@@ -1,16 +1,16 @@
-import { type Claim, claimOf, nextName, settleClaims } from '../fold/claims.ts'
-import type { FileState } from '../fold/file-state.ts'
+import { type Dot, dotText } from '../identifier/line.ts'
+import { type Claim, claimOf, nextName, settleClaims } from '../merge/claims.ts'
+import type { FileState } from '../merge/file-state.ts'
 import {
   folderTree,
   type FolderView,
   type Placement,
   placementOf,
   recoveredName,
-} from '../fold/folder-tree.ts'
-import { recordLife } from '../fold/record-life.ts'
-import { shownDots } from '../fold/register.ts'
-import { seenToken, type SeenToken } from '../fold/seen.ts'
-import { type Dot, dotText } from '../identifier/line.ts'
+} from '../merge/folder-tree.ts'
+import { recordLife } from '../merge/record-life.ts'
+import { shownDots } from '../merge/register.ts'
+import { seenToken, type SeenToken } from '../merge/seen.ts'
 
 /** Documents are records of this table; a document's id is the dot of the event that made it. */
 export const documentTable = 'documents'

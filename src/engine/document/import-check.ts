@@ -1,4 +1,4 @@
-import { foldedName } from '../fold/claims.ts'
+import { foldedName } from '../merge/claims.ts'
 import type { EntryKind } from '../ports/disk.ts'
 import { home } from '../storage/folder/layout.ts'
 

@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts'
-import type { Register, Written } from '../fold/register.ts'
 import type { Dot, LineId } from '../identifier/line.ts'
+import type { Register, Written } from '../merge/register.ts'
 
 /** A version's bytes, by what they are. */
 export interface LiveContent {

@@ -1,7 +1,7 @@
 import { displayText } from '../event/value.ts'
-import type { FileState } from '../fold/file-state.ts'
-import { recordLife, type RecordLife } from '../fold/record-life.ts'
 import { dotText } from '../identifier/line.ts'
+import type { FileState } from '../merge/file-state.ts'
+import { recordLife, type RecordLife } from '../merge/record-life.ts'
 import { documentTable, documentView, type DocumentView, nameField } from './document-view.ts'
 
 /** A document that somebody deleted: in the bin, or kept by a save that whoever deleted it had not seen. */

@@ -1,6 +1,6 @@
-import type { FileState } from '../fold/file-state.ts'
-import { signOffs } from '../fold/sign-offs.ts'
 import { type Dot, dotText } from '../identifier/line.ts'
+import type { FileState } from '../merge/file-state.ts'
+import { signOffs } from '../merge/sign-offs.ts'
 import { documentTable } from './document-view.ts'
 import type { LiveContent } from './live-contents.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'

@@ -1,7 +1,7 @@
 import type { RangePorts } from '../codec/range-codec.ts'
 import type { LiveContent } from '../document/live-contents.ts'
-import type { Registration } from '../fold/hierarchy.ts'
 import { Contents } from '../folder/contents.ts'
+import type { Registration } from '../merge/hierarchy.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { contentPath, packPath, paths } from '../storage/folder/layout.ts'
 import { parseRetentionNotes } from '../storage/folder/retention-notes.ts'

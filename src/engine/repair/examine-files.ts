@@ -1,6 +1,6 @@
 import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
-import type { Registration } from '../fold/hierarchy.ts'
 import { decodeResting } from '../log/heads-file.ts'
+import type { Registration } from '../merge/hierarchy.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { type FolderKind, parseJson, readFormat, readOwner } from '../storage/folder/identity.ts'

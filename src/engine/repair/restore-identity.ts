@@ -1,5 +1,5 @@
 import type { OtherCopy } from '../exchange/other-copy.ts'
-import type { Registration } from '../fold/hierarchy.ts'
+import type { Registration } from '../merge/hierarchy.ts'
 import type { Disk } from '../ports/disk.ts'
 import { formatBytes, jsonBytes } from '../storage/folder/identity.ts'
 import { paths } from '../storage/folder/layout.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { textValue } from '../../../src/engine/event/value.ts'
-import { recordLife } from '../../../src/engine/fold/record-life.ts'
+import { recordLife } from '../../../src/engine/merge/record-life.ts'
 import { deedOf, meet, shownAt, team, writes } from './team.ts'
 
 const record = { table: 'tb', key: '1010' }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { LiveContents } from '../../../src/engine/document/live-contents.ts'
 import { contentValue } from '../../../src/engine/event/value.ts'
-import type { Register, Written } from '../../../src/engine/fold/register.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
+import type { Register, Written } from '../../../src/engine/merge/register.ts'
 
 const line = lineId('00000000000000aa')
 

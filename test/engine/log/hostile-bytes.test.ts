@@ -7,13 +7,13 @@ import { followList, writeEntries } from '../../../src/engine/document/chunk-lis
 import { Chain } from '../../../src/engine/event/chain.ts'
 import { readValue } from '../../../src/engine/event/value-codec.ts'
 import { groupValue } from '../../../src/engine/event/value.ts'
-import { nextNumber } from '../../../src/engine/fold/claims.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
 import { InvariantError } from '../../../src/engine/invariant.ts'
 import { decodeHeads, encodeHeads } from '../../../src/engine/log/heads-file.ts'
 import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
 import { Histories } from '../../../src/engine/log/histories.ts'
 import { missingHere } from '../../../src/engine/log/missing.ts'
+import { nextNumber } from '../../../src/engine/merge/claims.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 
 const a = lineId('000000000000000a')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { ConflictList } from '../../../src/engine/fold/conflict-list.ts'
-import type { Register } from '../../../src/engine/fold/register.ts'
+import { ConflictList } from '../../../src/engine/merge/conflict-list.ts'
+import type { Register } from '../../../src/engine/merge/register.ts'
 
 const register = (address: string, field = 'amount'): Register => ({
   address,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { brokenReferences } from '../../../src/engine/fold/broken-references.ts'
+import { brokenReferences } from '../../../src/engine/merge/broken-references.ts'
 import { Team } from './team.ts'
 
 const code = { table: 'tax-codes', key: 'V19' }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
 import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
 import {
   casesOf,
   caseValue,
   conflictTable,
   overdueConflicts,
   ownerGroup,
-} from '../../../src/engine/fold/conflict-cases.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
+} from '../../../src/engine/merge/conflict-cases.ts'
 import { deedOf, meet, team, writes } from '../copy/team.ts'
 
 const inConflict = async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { nextStamp } from '../../../src/engine/event/stamp.ts'
-import { shownNumbers } from '../../../src/engine/fold/claims.ts'
 import { displayText } from '../../../src/engine/index.ts'
+import { shownNumbers } from '../../../src/engine/merge/claims.ts'
 import { Team } from './team.ts'
 
 const address = 'trial-balance/1010.amount'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type ListedDeletion, listedDeletions } from '../../../src/engine/fold/record-life.ts'
+import { type ListedDeletion, listedDeletions } from '../../../src/engine/merge/record-life.ts'
 import { Team } from './team.ts'
 
 const entry = { table: 'journal-entries', key: '7' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { signOffs } from '../../../src/engine/fold/sign-offs.ts'
+import { signOffs } from '../../../src/engine/merge/sign-offs.ts'
 import { Team } from './team.ts'
 
 const record = { table: 'working-papers', key: 'B1' }
