@@ -1,5 +1,5 @@
+import type { LiveContent, NeededContent } from '../content/live-contents.ts'
 import { type Behaviour, behaviourOf, parseBehaviour } from '../document/behaviour.ts'
-import type { LiveContent, NeededContent } from '../document/live-contents.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { CopyIdentity } from '../storage/folder/identity.ts'
 import { paths } from '../storage/folder/layout.ts'

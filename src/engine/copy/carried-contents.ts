@@ -1,4 +1,4 @@
-import type { LiveContent, NeededContent } from '../document/live-contents.ts'
+import type { LiveContent, NeededContent } from '../content/live-contents.ts'
 import type { Contents } from '../folder/contents.ts'
 import type { Histories } from '../log/histories.ts'
 import type { Unsent } from '../log/missing.ts'

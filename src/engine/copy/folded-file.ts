@@ -1,7 +1,7 @@
+import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../content/live-contents.ts'
 import { type Behaviour, behaviourField, parseBehaviour } from '../document/behaviour.ts'
 import { DocumentList } from '../document/document-list.ts'
 import { contentField, documentTable } from '../document/document-view.ts'
-import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../document/live-contents.ts'
 import { emptiedTable, isEmptied } from '../document/recycle-bin.ts'
 import type { Event } from '../event/event.ts'
 import { displayText } from '../event/value.ts'

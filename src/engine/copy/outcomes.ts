@@ -1,4 +1,4 @@
-import type { LiveContent } from '../document/live-contents.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import type { Dot } from '../identifier/line.ts'
 import type { Register, Written } from '../merge/register.ts'
 import type { SeenToken } from '../merge/seen.ts'

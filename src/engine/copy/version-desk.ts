@@ -1,5 +1,5 @@
+import type { LiveContent } from '../content/live-contents.ts'
 import { contentField, documentTable } from '../document/document-view.ts'
-import type { LiveContent } from '../document/live-contents.ts'
 import { decodeEvent } from '../event/event.ts'
 import type { WriteOp } from '../event/op.ts'
 import type { Stamp } from '../event/stamp.ts'

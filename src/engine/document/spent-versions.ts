@@ -1,8 +1,8 @@
+import type { LiveContent } from '../content/live-contents.ts'
 import { type Dot, dotText } from '../identifier/line.ts'
 import type { FileState } from '../merge/file-state.ts'
 import { signOffs } from '../merge/sign-offs.ts'
 import { documentTable } from './document-view.ts'
-import type { LiveContent } from './live-contents.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'
 
 /** A version of a document, and what replaced it first; null while it stands. */

@@ -1,5 +1,5 @@
-import { isPacked } from '../document/document-limits.ts'
-import type { LiveContent } from '../document/live-contents.ts'
+import { isPacked } from '../content/document-limits.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import { contentPath, incomingPath } from '../storage/folder/layout.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { fetchPack } from './fetch-pack.ts'

@@ -1,5 +1,5 @@
-import { isPacked } from '../document/document-limits.ts'
-import type { LiveContent } from '../document/live-contents.ts'
+import { isPacked } from '../content/document-limits.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import type { SpentContent } from '../document/spent-versions.ts'
 import { stampAheadMaxMs } from '../event/stamp.ts'
 import type { Contents } from '../folder/contents.ts'

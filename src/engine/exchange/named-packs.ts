@@ -1,5 +1,5 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import { othersIn } from '../document/pack.ts'
+import { othersIn } from '../content/pack.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { packPath, packsFolder } from '../storage/folder/layout.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'

@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import type { ListEntry } from '../document/chunk-list.ts'
-import { decodeFront, frontBytesOf, type Pack } from '../document/pack.ts'
+import type { ListEntry } from '../content/chunk-list.ts'
+import { decodeFront, frontBytesOf, type Pack } from '../content/pack.ts'
 import type { PackedPlace } from '../folder/packs.ts'
 import { packPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'

@@ -1,4 +1,4 @@
-import type { ListEntry } from '../document/chunk-list.ts'
+import type { ListEntry } from '../content/chunk-list.ts'
 import type { Packs } from '../folder/packs.ts'
 
 /** Reads a part of a pack that lies nowhere yet, from its front and from where its chunks lie; null where one does not. */

@@ -1,5 +1,5 @@
-import type { Listed } from '../document/chunk-list.ts'
-import { encodeFront, type Pack, packBytesOf } from '../document/pack.ts'
+import type { Listed } from '../content/chunk-list.ts'
+import { encodeFront, type Pack, packBytesOf } from '../content/pack.ts'
 import type { Packs } from '../folder/packs.ts'
 import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'

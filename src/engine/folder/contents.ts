@@ -1,5 +1,5 @@
-import { documentBytesMax, isPacked } from '../document/document-limits.ts'
-import type { LiveContent } from '../document/live-contents.ts'
+import { documentBytesMax, isPacked } from '../content/document-limits.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import type { Digest } from '../ports/digest.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { asidePath, contentPath, incomingPath, packPath, paths } from '../storage/folder/layout.ts'

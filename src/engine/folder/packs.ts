@@ -1,6 +1,6 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import { type ChunkList, followList, type Listed, type ListEntry } from '../document/chunk-list.ts'
-import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
+import { type ChunkList, followList, type Listed, type ListEntry } from '../content/chunk-list.ts'
+import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../content/pack.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { packPath, packsFolder } from '../storage/folder/layout.ts'

@@ -1,5 +1,5 @@
-import type { Listed, ListEntry } from '../document/chunk-list.ts'
-import { encodeFront, type Pack } from '../document/pack.ts'
+import type { Listed, ListEntry } from '../content/chunk-list.ts'
+import { encodeFront, type Pack } from '../content/pack.ts'
 import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import { appendRuns } from './append-runs.ts'
 import type { Packs } from './packs.ts'

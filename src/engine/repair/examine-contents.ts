@@ -1,4 +1,4 @@
-import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../document/pack.ts'
+import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../content/pack.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import { packsFolder, paths } from '../storage/folder/layout.ts'

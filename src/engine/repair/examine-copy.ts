@@ -1,5 +1,5 @@
 import type { RangePorts } from '../codec/range-codec.ts'
-import type { LiveContent } from '../document/live-contents.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import { Contents } from '../folder/contents.ts'
 import type { Registration } from '../merge/hierarchy.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'

@@ -1,4 +1,4 @@
-import { type LiveContent, LiveContents } from '../document/live-contents.ts'
+import { type LiveContent, LiveContents } from '../content/live-contents.ts'
 import { isEmptied } from '../document/recycle-bin.ts'
 import { keepVersionsMs } from '../document/retention.ts'
 import { Chain } from '../event/chain.ts'

@@ -1,5 +1,5 @@
-import { isPacked } from '../document/document-limits.ts'
-import type { LiveContent } from '../document/live-contents.ts'
+import { isPacked } from '../content/document-limits.ts'
+import type { LiveContent } from '../content/live-contents.ts'
 import type { Carrier } from '../exchange/carrier.ts'
 import { fetchContent } from '../exchange/carry-contents.ts'
 import { ExchangeInterrupted } from '../exchange/trouble.ts'

@@ -1,4 +1,4 @@
-import { documentBytesMax } from '../document/document-limits.ts'
+import { documentBytesMax } from '../content/document-limits.ts'
 import { presentOrNull } from '../exchange/trouble.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ArbiterSession, ShareAnswer } from '../ports/share-client.ts'

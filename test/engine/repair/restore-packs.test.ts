@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { chunksOf } from '../../../src/engine/document/chunker.ts'
+import { chunksOf } from '../../../src/engine/content/chunker.ts'
 import { repairCopy, type RepairReport, verifyCopy } from '../../../src/engine/index.ts'
 import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { encodeFront } from '../../../src/engine/document/pack.ts'
+import { encodeFront } from '../../../src/engine/content/pack.ts'
 import { openExchange, type ServerSession, type ShareAnswer } from '../../../src/engine/index.ts'
 import { contentPath, incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { realDigest } from '../../../src/real/digest.ts'

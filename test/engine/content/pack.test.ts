@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
-import { type ListEntry, listOf } from '../../../src/engine/document/chunk-list.ts'
-import { decodeFront, encodeFront, frontBytesOf, type Pack } from '../../../src/engine/document/pack.ts'
+import { type ListEntry, listOf } from '../../../src/engine/content/chunk-list.ts'
+import { decodeFront, encodeFront, frontBytesOf, type Pack } from '../../../src/engine/content/pack.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 
 const chunks: readonly ListEntry[] = Array.from({ length: 300 }, (_, index) => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
-import { followList, type ListEntry, listOf } from '../../../src/engine/document/chunk-list.ts'
+import { followList, type ListEntry, listOf } from '../../../src/engine/content/chunk-list.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 
 const entriesFrom = (seed: number, count: number): readonly ListEntry[] =>

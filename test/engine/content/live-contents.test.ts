@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { LiveContents } from '../../../src/engine/document/live-contents.ts'
+import { LiveContents } from '../../../src/engine/content/live-contents.ts'
 import { contentValue } from '../../../src/engine/event/value.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
 import type { Register, Written } from '../../../src/engine/merge/register.ts'

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { chunkSizes, chunksOf } from '../../../src/engine/document/chunker.ts'
-import { inserted, overwritten, unlikeBytes } from './unlike-bytes.ts'
+import { chunkSizes, chunksOf } from '../../../src/engine/content/chunker.ts'
+import { inserted, overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 
 const hashesOf = (pieces: Iterable<Uint8Array>): readonly string[] =>
   [...chunksOf(pieces)].map((chunk) => createHash('sha256').update(chunk).digest('hex'))
