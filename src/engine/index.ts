@@ -162,7 +162,7 @@ export {
   readFormat,
   readOwner,
 } from './storage/folder/identity.ts'
-export type { ByteSource } from './folder/byte-source.ts'
+export type { ByteSource } from './storage/contents/byte-source.ts'
 export { ownFolderSession, writePartOn } from './storage/folder/own-folder.ts'
 export { listedPath, paths } from './storage/folder/layout.ts'
 export { verifyCopy, type VerifyOutcome } from './repair/examine-copy.ts'

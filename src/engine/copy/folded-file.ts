@@ -5,13 +5,13 @@ import { contentField, documentTable } from '../document/document-view.ts'
 import { emptiedTable, isEmptied } from '../document/recycle-bin.ts'
 import type { Event } from '../event/event.ts'
 import { displayText } from '../event/value.ts'
-import type { Contents } from '../folder/contents.ts'
 import { type Dot, isSameDot } from '../identifier/line.ts'
 import type { Rescued } from '../log/told.ts'
 import { FileState } from '../merge/file-state.ts'
 import { folderTable } from '../merge/folder-tree.ts'
 import type { Register, Written } from '../merge/register.ts'
 import type { RestingState, StateParts } from '../merge/resting-state.ts'
+import type { Contents } from '../storage/contents/contents.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion extends LiveContent {

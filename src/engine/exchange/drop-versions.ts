@@ -2,12 +2,12 @@ import { isPacked } from '../content/document-limits.ts'
 import type { LiveContent } from '../content/live-contents.ts'
 import type { SpentContent } from '../document/spent-versions.ts'
 import { stampAheadMaxMs } from '../event/stamp.ts'
-import type { Contents } from '../folder/contents.ts'
 import type { Dot } from '../identifier/line.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { Contents } from '../storage/contents/contents.ts'
 import {
   asideFolder,
   asidePath,

@@ -1,7 +1,7 @@
 import { type ChunkList, type Listed, type ListEntry, sumBytes } from '../content/chunk-list.ts'
 import type { LiveContent } from '../content/live-contents.ts'
 import { encodeFront, type Pack, packBytesOf } from '../content/pack.ts'
-import { followHere, type PackedPlace, runsOf } from '../folder/packs.ts'
+import { followHere, type PackedPlace, runsOf } from '../storage/contents/packs.ts'
 import { incomingPath } from '../storage/folder/layout.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { OtherPacks } from './other-packs.ts'

@@ -1,7 +1,7 @@
 import { CodecError } from '../binary/byte-reader.ts'
 import type { ListEntry } from '../content/chunk-list.ts'
 import { decodeFront, frontBytesOf, type Pack } from '../content/pack.ts'
-import type { PackedPlace } from '../folder/packs.ts'
+import type { PackedPlace } from '../storage/contents/packs.ts'
 import { packPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'

@@ -1,6 +1,6 @@
 import type { Listed } from '../content/chunk-list.ts'
 import { encodeFront, type Pack, packBytesOf } from '../content/pack.ts'
-import type { Packs } from '../folder/packs.ts'
+import type { Packs } from '../storage/contents/packs.ts'
 import { incomingPath, packPath } from '../storage/folder/layout.ts'
 import type { Carrier } from './carrier.ts'
 import { packReader } from './pack-reader.ts'

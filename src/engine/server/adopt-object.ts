@@ -3,9 +3,9 @@ import { followList, type ListEntry } from '../content/chunk-list.ts'
 import { wholeBytesMax } from '../content/document-limits.ts'
 import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../content/pack.ts'
 import { presentOrNull } from '../exchange/trouble.ts'
-import { type PackedPlace, runBytesMax, runsOf } from '../folder/packs.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { type PackedPlace, runBytesMax, runsOf } from '../storage/contents/packs.ts'
 import { packPath } from '../storage/folder/layout.ts'
 
 interface Ports {

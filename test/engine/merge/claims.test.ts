@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { sourceOfBytes } from '../../../src/engine/folder/byte-source.ts'
 import { nextName, nextNumber, shownNumbers } from '../../../src/engine/merge/claims.ts'
+import { sourceOfBytes } from '../../../src/engine/storage/contents/byte-source.ts'
 import { Team } from './team.ts'
 
 const place = (key: string) => ({ table: 'journal-entries', key, field: 'number' })

@@ -1,9 +1,9 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { type ChunkList, followList, type Listed, type ListEntry } from '../content/chunk-list.ts'
-import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../content/pack.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import { packPath, packsFolder } from '../storage/folder/layout.ts'
+import { CodecError } from '../../binary/byte-reader.ts'
+import { type ChunkList, followList, type Listed, type ListEntry } from '../../content/chunk-list.ts'
+import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../../content/pack.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { Disk } from '../../ports/disk.ts'
+import { packPath, packsFolder } from '../folder/layout.ts'
 
 /** How much is read at once where chunks lie beside each other. */
 export const runBytesMax = 4 * 1024 * 1024
