@@ -1,9 +1,9 @@
 import type { LiveContent, NeededContent } from '../content/live-contents.ts'
+import type { FoldedFile } from '../document/folded-file.ts'
 import type { Histories } from '../log/histories.ts'
 import type { Unsent } from '../log/missing.ts'
 import type { Contents } from '../storage/contents/contents.ts'
 import type { Behaviours } from './behaviours.ts'
-import type { FoldedFile } from './folded-file.ts'
 
 export interface CarriedParts {
   readonly contents: Contents

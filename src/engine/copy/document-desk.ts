@@ -1,11 +1,11 @@
 import type { DocumentView } from '../document/document-view.ts'
+import type { FoldedFile } from '../document/folded-file.ts'
 import type { RefusedEntry } from '../document/import-check.ts'
 import type { Laying } from '../document/laying.ts'
 import type { WorkingFolder } from '../document/working-folder.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { Contents } from '../storage/contents/contents.ts'
 import type { Behaviours } from './behaviours.ts'
-import type { FoldedFile } from './folded-file.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import { OutsideDesk, type OutsideParts, type TakingOn } from './outside-desk.ts'
 

@@ -1,10 +1,10 @@
+import { FoldedFile, type RestingFile, type ShownListener } from '../document/folded-file.ts'
 import type { AbandonOp } from '../event/ending-op.ts'
 import type { Event } from '../event/event.ts'
 import type { Dot, LineId } from '../identifier/line.ts'
 import type { Told } from '../log/told.ts'
 import type { Contents } from '../storage/contents/contents.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { FoldedFile, type RestingFile, type ShownListener } from './folded-file.ts'
 
 export interface FoldingParts {
   readonly ports: CopyPorts

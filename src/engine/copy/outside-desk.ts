@@ -1,11 +1,11 @@
 import type { DocumentView } from '../document/document-view.ts'
+import type { FoldedFile } from '../document/folded-file.ts'
 import type { OutsideSave, WorkingFolder } from '../document/working-folder.ts'
 import { type Dot, dotText } from '../identifier/line.ts'
 import { seenToken, type SeenToken } from '../merge/seen.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import { type ByteSource, sourceOfFile } from '../storage/contents/byte-source.ts'
 import type { CopyIdentity } from '../storage/folder/identity.ts'
-import type { FoldedFile } from './folded-file.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import type { VersionDesk } from './version-desk.ts'
 

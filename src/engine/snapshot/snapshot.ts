@@ -1,5 +1,5 @@
 import type { RestingSignatures } from '../authorship/signed-lines.ts'
-import type { FileParts, RestingFile } from '../copy/folded-file.ts'
+import type { FileParts, RestingFile } from '../document/folded-file.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Histories } from '../log/histories.ts'
 import type { Cut, RestingLog } from '../log/resting-lines.ts'

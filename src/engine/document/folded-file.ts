@@ -1,8 +1,4 @@
 import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../content/live-contents.ts'
-import { type Behaviour, behaviourField, parseBehaviour } from '../document/behaviour.ts'
-import { DocumentList } from '../document/document-list.ts'
-import { contentField, documentTable } from '../document/document-view.ts'
-import { emptiedTable, isEmptied } from '../document/recycle-bin.ts'
 import type { Event } from '../event/event.ts'
 import { displayText } from '../event/value.ts'
 import { type Dot, isSameDot } from '../identifier/line.ts'
@@ -12,6 +8,10 @@ import { folderTable } from '../merge/folder-tree.ts'
 import type { Register, Written } from '../merge/register.ts'
 import type { RestingState, StateParts } from '../merge/resting-state.ts'
 import type { Contents } from '../storage/contents/contents.ts'
+import { type Behaviour, behaviourField, parseBehaviour } from './behaviour.ts'
+import { DocumentList } from './document-list.ts'
+import { contentField, documentTable } from './document-view.ts'
+import { emptiedTable, isEmptied } from './recycle-bin.ts'
 
 /** A version that a document has or had, and its bytes. */
 export interface FoldedVersion extends LiveContent {
