@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { LightCopy } from '../../properties/light-copy.ts'
 import { writes } from '../real-copy.ts'
-import { Machine } from '../snapshot/machine.ts'
+import { Machine } from '../storage/snapshot/machine.ts'
 
 test('a copy that is opened again writes after every stamp that it had adopted, in whichever order it reads them', async () => {
   const machine = new Machine()

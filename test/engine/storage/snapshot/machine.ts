@@ -1,4 +1,4 @@
-import { lineId } from '../../../src/engine/identifier/line.ts'
+import { lineId } from '../../../../src/engine/identifier/line.ts'
 import {
   type CopyPorts,
   createClientFile,
@@ -8,13 +8,13 @@ import {
   OwnFolder,
   type SyncCopy,
   verifyCopy,
-} from '../../../src/engine/index.ts'
-import { writeFormat, writeIdentity } from '../../../src/engine/storage/folder/identity.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
-import { opened } from '../real-copy.ts'
+} from '../../../../src/engine/index.ts'
+import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/identity.ts'
+import { realCompression } from '../../../../src/real/compression.ts'
+import { realDigest } from '../../../../src/real/digest.ts'
+import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { opened } from '../../real-copy.ts'
 
 const place = 'copy'
 

@@ -1,6 +1,6 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { LineId } from '../identifier/line.ts'
+import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
+import { ByteWriter } from '../../binary/byte-writer.ts'
+import type { LineId } from '../../identifier/line.ts'
 
 const lineBytes = 8
 

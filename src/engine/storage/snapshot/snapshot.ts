@@ -1,8 +1,8 @@
-import type { RestingSignatures } from '../authorship/signed-lines.ts'
-import type { FileParts, RestingFile } from '../document/folded-file.ts'
-import type { LineId } from '../identifier/line.ts'
-import type { Histories } from '../log/histories.ts'
-import type { Cut, RestingLog } from '../log/resting-lines.ts'
+import type { RestingSignatures } from '../../authorship/signed-lines.ts'
+import type { FileParts, RestingFile } from '../../document/folded-file.ts'
+import type { LineId } from '../../identifier/line.ts'
+import type { Histories } from '../../log/histories.ts'
+import type { Cut, RestingLog } from '../../log/resting-lines.ts'
 import type { WriterParts } from './writer-parts.ts'
 
 /** Whose copy a snapshot is of, and how many events it was folded from. */

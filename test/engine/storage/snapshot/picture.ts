@@ -1,8 +1,8 @@
-import { dotText } from '../../../src/engine/identifier/line.ts'
-import { documentTable, reviewOf, type SyncCopy } from '../../../src/engine/index.ts'
-import { endsIn } from '../../../src/engine/log/heads.ts'
-import { shownNumbers } from '../../../src/engine/merge/claims.ts'
-import { signOffs } from '../../../src/engine/merge/sign-offs.ts'
+import { dotText } from '../../../../src/engine/identifier/line.ts'
+import { documentTable, reviewOf, type SyncCopy } from '../../../../src/engine/index.ts'
+import { endsIn } from '../../../../src/engine/log/heads.ts'
+import { shownNumbers } from '../../../../src/engine/merge/claims.ts'
+import { signOffs } from '../../../../src/engine/merge/sign-offs.ts'
 
 /** In which order this copy learned of things, which no other one does alike. */
 export const orderOf = (copy: SyncCopy): string =>

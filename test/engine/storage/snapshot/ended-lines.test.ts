@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { createCopyFrom, Exchanger, OwnFolder, ownFolderSession } from '../../../src/engine/index.ts'
-import { LightCopy } from '../../properties/light-copy.ts'
-import { amountOf, opened, writes } from '../real-copy.ts'
+import { createCopyFrom, Exchanger, OwnFolder, ownFolderSession } from '../../../../src/engine/index.ts'
+import { LightCopy } from '../../../properties/light-copy.ts'
+import { amountOf, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 
 /** A copy, and lines of so many others that registered, wrote and left. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { Range } from '../../../src/engine/codec/range-codec.ts'
-import { OwnFolder, type SyncCopy, typedValue, verifyCopy } from '../../../src/engine/index.ts'
+import type { Range } from '../../../../src/engine/codec/range-codec.ts'
+import { OwnFolder, type SyncCopy, typedValue, verifyCopy } from '../../../../src/engine/index.ts'
 import { drawnRanges } from './drawn-ranges.ts'
 import { Machine } from './machine.ts'
 import { orderOf, pictureOf } from './picture.ts'

@@ -9,9 +9,9 @@ import {
   parseJson,
   paths,
   type SyncCopy,
-} from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { amountOf, deed, opened, writes } from '../real-copy.ts'
+} from '../../../../src/engine/index.ts'
+import { realDigest } from '../../../../src/real/digest.ts'
+import { amountOf, deed, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 
 const events = 700

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { Exchanger, OwnFolder, ownFolderSession, paths, type SyncCopy } from '../../../src/engine/index.ts'
-import { amountOf, deed, writes } from '../real-copy.ts'
+import { Exchanger, OwnFolder, ownFolderSession, paths, type SyncCopy } from '../../../../src/engine/index.ts'
+import { amountOf, deed, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 
 const events = 700
