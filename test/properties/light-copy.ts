@@ -1,5 +1,4 @@
 import type { Range } from '../../src/engine/codec/range-codec.ts'
-import { writeOf } from '../../src/engine/copy/place.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
 import type { Op } from '../../src/engine/event/op.ts'
@@ -15,6 +14,7 @@ import { folderTree } from '../../src/engine/merge/folder-tree.ts'
 import { listedDeletions } from '../../src/engine/merge/record-life.ts'
 import { shownDots } from '../../src/engine/merge/register.ts'
 import { signOffs } from '../../src/engine/merge/sign-offs.ts'
+import { writeOf } from '../../src/engine/replica/place.ts'
 import { realDigest } from '../../src/real/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)

@@ -1,5 +1,5 @@
-import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { readVisitorsThere } from './visitors.ts'
 
 /** The first time that a session is given back to see whether somebody waits, and the longest between two such times. */

@@ -1,4 +1,3 @@
-import type { SyncCopy } from '../copy/sync-copy.ts'
 import { keepVersionsMs } from '../document/retention.ts'
 import { decodeEvent } from '../event/event.ts'
 import {
@@ -12,6 +11,7 @@ import {
 import type { Dot, LineId } from '../identifier/line.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { ownFolderSession } from '../storage/folder/own-folder.ts'
 import { defaultStandingRules, lastSeenMs, standings } from './standing.ts'
 import { readVisitors, readVisitorsThere, type Visitor } from './visitors.ts'

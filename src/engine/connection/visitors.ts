@@ -1,8 +1,8 @@
 import type { Voucher } from '../authorship/vouched.ts'
-import type { SyncCopy } from '../copy/sync-copy.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareAnswer, ShareSession } from '../ports/share-client.ts'
 import { publicKeyBytes, signatureBytes } from '../ports/signature.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { parseJson, jsonBytes } from '../storage/folder/identity.ts'
 import { paths, visitorPath } from '../storage/folder/layout.ts'
 

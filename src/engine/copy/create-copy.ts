@@ -8,14 +8,14 @@ import { encodeHeads } from '../log/heads-file.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import { drawCauses } from '../ports/draw-cause.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { CopyPorts } from '../replica/copy-ports.ts'
+import { openAs, type OpenOutcome } from '../replica/open-copy.ts'
+import { tokenOfNewLine } from '../replica/own-line.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { openExchange } from '../server/open-exchange.ts'
 import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '../storage/folder/identity.ts'
 import { home, paths } from '../storage/folder/layout.ts'
 import { clearHalfMade, isHalfMade } from '../storage/journal/half-made.ts'
-import type { CopyPorts } from './copy-ports.ts'
-import { openAs, type OpenOutcome } from './open-copy.ts'
-import { tokenOfNewLine } from './own-line.ts'
-import type { SyncCopy } from './sync-copy.ts'
 
 export type CreateOutcome =
   | OpenOutcome

@@ -1,10 +1,10 @@
 import { Exchanger } from '../exchange/exchange.ts'
 import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import type { CopyPorts } from '../replica/copy-ports.ts'
+import { defaultSnapshotRules, type SnapshotRules } from '../replica/snapshot-rules.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { ownFolderSession } from '../storage/folder/own-folder.ts'
-import type { CopyPorts } from './copy-ports.ts'
-import { defaultSnapshotRules, type SnapshotRules } from './snapshot-rules.ts'
-import type { SyncCopy } from './sync-copy.ts'
 
 /**
  * A copy's dealings with its own folder: what visitors left there is applied, and what was done here is put where

@@ -1,5 +1,4 @@
 import type { Range, RangePorts } from '../codec/range-codec.ts'
-import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { Heads, Holds } from '../log/heads.ts'
 import type { LineLog } from '../log/line-log.ts'
@@ -7,6 +6,7 @@ import { lacksNothing, type MissingBlocks, missingHere, missingThere, type Unsen
 import { newestBytesMax } from '../log/newest.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { ContentTraffic } from './content-traffic.ts'
 import { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from './exchanging.ts'
 import { refuseOtherFile } from './other-copy.ts'

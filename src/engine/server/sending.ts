@@ -1,8 +1,8 @@
-import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { LineId } from '../identifier/line.ts'
 import { must } from '../invariant.ts'
 import type { Heads, HeadsEntry } from '../log/heads.ts'
 import type { Unsent } from '../log/missing.ts'
+import type { SyncCopy } from '../replica/sync-copy.ts'
 import { stretchOf } from './news.ts'
 import type { Stretch } from './stretch.ts'
 

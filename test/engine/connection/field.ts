@@ -15,8 +15,8 @@ import {
 import { realDigest } from '../../../src/real/digest.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
-import { deedOf, writes } from '../copy/team.ts'
 import { opened } from '../real-copy.ts'
+import { deedOf, writes } from '../replica/team.ts'
 
 /** Copies of one client file, each in a folder of a disk in memory, and each other's folders within reach. */
 export class Field {

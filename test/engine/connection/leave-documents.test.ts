@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { textValue } from '../../../src/engine/index.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { packPath, packsFolder } from '../../../src/engine/storage/folder/layout.ts'
-import { deedOf } from '../copy/team.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
+import { deedOf } from '../replica/team.ts'
 import { Field } from './field.ts'
 
 const report = unlikeBytes(300_000)

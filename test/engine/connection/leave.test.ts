@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { shownAt } from '../copy/team.ts'
+import { shownAt } from '../replica/team.ts'
 import { Field } from './field.ts'
 
 test('a copy that leaves hands over all of its work first, and writes nothing more (row 32)', async () => {

@@ -7,7 +7,7 @@ import {
   type StandingRules,
   standings,
 } from '../../../src/engine/connection/standing.ts'
-import { deedOf, meet, team } from '../copy/team.ts'
+import { deedOf, meet, team } from '../replica/team.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const rules: StandingRules = { retireAfterMs: 90 * dayMs }

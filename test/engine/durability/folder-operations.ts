@@ -1,4 +1,3 @@
-import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
 import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
 import {
   compactFolder,
@@ -19,6 +18,7 @@ import {
 import { invariant } from '../../../src/engine/invariant.ts'
 import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
 import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
+import type { OthersLease } from '../../../src/engine/replica/others-leases.ts'
 import { incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { registerMany } from '../exchange/many-lines.ts'

@@ -9,8 +9,8 @@ import {
   type SyncCopy,
   textValue,
 } from '../../../src/engine/index.ts'
-import { Fleet } from '../copy/fleet.ts'
 import { opened } from '../real-copy.ts'
+import { Fleet } from '../replica/fleet.ts'
 
 const keysIn = (fleet: Fleet, index: number): Promise<number> =>
   fleet.does(index, async (copy) => copy.state.keys('t').length)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { dotText } from '../../../src/engine/identifier/line.ts'
 import {
   casesOf,
@@ -9,7 +8,8 @@ import {
   overdueConflicts,
   ownerGroup,
 } from '../../../src/engine/merge/conflict-cases.ts'
-import { deedOf, meet, team, writes } from '../copy/team.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { deedOf, meet, team, writes } from '../replica/team.ts'
 
 const inConflict = async () => {
   const [ann, bob, cem] = await team('ann', 'bob', 'cem')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import type { RecordOutcome } from '../../../src/engine/copy/outcomes.ts'
 import { dotText } from '../../../src/engine/index.ts'
 import { folderTree, troubledFolders } from '../../../src/engine/merge/folder-tree.ts'
+import type { RecordOutcome } from '../../../src/engine/replica/outcomes.ts'
 import { Team } from './team.ts'
 
 const idOf = (outcome: RecordOutcome): string => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import type { Choice } from '../../../src/engine/copy/desk.ts'
-import { writeOf } from '../../../src/engine/copy/place.ts'
 import { displayText, dotText, typedValue } from '../../../src/engine/index.ts'
+import type { Choice } from '../../../src/engine/replica/desk.ts'
+import { writeOf } from '../../../src/engine/replica/place.ts'
 import { Team } from './team.ts'
 
 const place = { table: 'checklist', key: '4', field: 'question' }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 
 import type { Range } from '../../../../src/engine/codec/range-codec.ts'
-import type { SyncCopy } from '../../../../src/engine/copy/sync-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
 import { LightCopy } from '../../../properties/light-copy.ts'
 import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from '../../../properties/rule-deeds.ts'
-import { clonedCopy, deedOf, rangesOf, takesFrom, team, writes } from '../../copy/team.ts'
+import { clonedCopy, deedOf, rangesOf, takesFrom, team, writes } from '../../replica/team.ts'
 
 const copiesMax = 6
 const drawnCopy = fc.nat({ max: copiesMax - 1 })

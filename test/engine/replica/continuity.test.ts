@@ -2,8 +2,8 @@ import { cpSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { lineBreakOf } from '../../../src/engine/copy/continuity.ts'
 import { type CopyPorts, DiskTrouble, openCopy, OwnFolder, paths } from '../../../src/engine/index.ts'
+import { lineBreakOf } from '../../../src/engine/replica/continuity.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn, opened, writes } from '../real-copy.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { textValue } from '../../../src/engine/event/value.ts'
 import { recordLife } from '../../../src/engine/merge/record-life.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { deedOf, meet, shownAt, team, writes } from './team.ts'
 
 const record = { table: 'tb', key: '1010' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { deedOf, meet, rangesOf, shownAt, takesFrom, team, writes } from './team.ts'
 
 const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other.identity.line, deedOf(copy))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../../src/engine/copy/sync-copy.ts'
 import { displayText } from '../../../src/engine/event/value.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { clonedCopy, deedOf, meet, memoryCopy, rangesOf, shownAt, takesFrom, team, writes } from './team.ts'
 
 const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other.identity.line, deedOf(copy))
