@@ -12,9 +12,9 @@ import type { Dot, LineId } from '../identifier/line.ts'
 import { type Disk, DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { SyncCopy } from '../replica/sync-copy.ts'
+import { defaultStandingRules, lastSeenMs, standings } from '../replication/presence/standing.ts'
+import { readVisitors, readVisitorsThere, type Visitor } from '../replication/presence/visitors.ts'
 import { ownFolderSession } from '../storage/folder/own-folder.ts'
-import { defaultStandingRules, lastSeenMs, standings } from './standing.ts'
-import { readVisitors, readVisitorsThere, type Visitor } from './visitors.ts'
 
 export interface RetentionParts {
   readonly copy: SyncCopy

@@ -3,10 +3,10 @@ import type { Digest } from '../ports/digest.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { SyncCopy } from '../replica/sync-copy.ts'
+import { noteVisit, type Visit } from '../replication/presence/visitors.ts'
 import { isServerSession } from '../server/server-session.ts'
 import { Compactor } from './compactor.ts'
 import { Retainer } from './retainer.ts'
-import { noteVisit, type Visit } from './visitors.ts'
 
 /** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
 const cardEveryMs = 5 * 60_000

@@ -6,8 +6,8 @@ import {
   lastSeenMs,
   type StandingRules,
   standings,
-} from '../../../src/engine/connection/standing.ts'
-import { deedOf, meet, team } from '../replica/team.ts'
+} from '../../../../src/engine/replication/presence/standing.ts'
+import { deedOf, meet, team } from '../../replica/team.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const rules: StandingRules = { retireAfterMs: 90 * dayMs }
