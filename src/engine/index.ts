@@ -45,7 +45,7 @@ export type { CopyPorts } from './replica/copy-ports.ts'
 export { openCopy, type OpenOutcome } from './replica/open-copy.ts'
 export type { EditOutcome, RecordOutcome, ResolveOutcome, SaveOutcome } from './replica/outcomes.ts'
 export { wholeFile } from './replica/others-leases.ts'
-export { OwnFolder } from './copy/seal.ts'
+export { OwnFolder } from './replication/exchange/seal.ts'
 export type { OddFiles, WaitingDocument } from './replica/document-desk.ts'
 export type { Deed } from './replica/line-writer.ts'
 export type { LineNews } from './replica/own-line.ts'
@@ -133,11 +133,15 @@ export { type Dot, dotText, type LineId, parseDot } from './identifier/line.ts'
 export { canonicalText, displayText, textValue, typedValue, type Value } from './event/value.ts'
 export type { EndingOutcome } from './replica/ending-desk.ts'
 export type { RescuedDeed } from './replica/rescue.ts'
-export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
-export { defaultRetentionRules } from './exchange/drop-versions.ts'
-export { Exchanger } from './exchange/exchange.ts'
-export type { Exchanging, ExchangeOutcome } from './exchange/exchanging.ts'
-export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
+export {
+  compactFolder,
+  type CompactionOutcome,
+  defaultCompactionRules,
+} from './replication/exchange/compact-folder.ts'
+export { defaultRetentionRules } from './replication/exchange/drop-versions.ts'
+export { Exchanger } from './replication/exchange/exchange.ts'
+export type { Exchanging, ExchangeOutcome } from './replication/exchange/exchanging.ts'
+export { type OtherCopy, readOtherCopy } from './replication/exchange/other-copy.ts'
 export {
   casesOf,
   caseValue,
@@ -146,7 +150,7 @@ export {
   overdueConflicts,
   ownerGroup,
 } from './merge/conflict-cases.ts'
-export { ExchangeInterrupted, type ExchangeTrouble } from './exchange/trouble.ts'
+export { ExchangeInterrupted, type ExchangeTrouble } from './replication/exchange/trouble.ts'
 export { shownNumbers } from './merge/claims.ts'
 export { folderTable, type FolderView } from './merge/folder-tree.ts'
 export { type ListedDeletion, listedDeletions, recordLife, type RecordLife } from './merge/record-life.ts'

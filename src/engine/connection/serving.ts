@@ -1,7 +1,7 @@
-import { OwnFolder } from '../copy/seal.ts'
 import { sleepMs } from '../ports/clock.ts'
 import type { CopyPorts } from '../replica/copy-ports.ts'
 import type { SyncCopy } from '../replica/sync-copy.ts'
+import { OwnFolder } from '../replication/exchange/seal.ts'
 import { ownFolderSession } from '../storage/folder/own-folder.ts'
 import { Compactor } from './compactor.ts'
 import { Retainer } from './retainer.ts'

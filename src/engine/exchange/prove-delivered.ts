@@ -7,10 +7,10 @@ import type { Clock } from '../ports/clock.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { SyncCopy } from '../replica/sync-copy.ts'
-import type { Carrier } from './carrier.ts'
-import { isContentThere } from './content-there.ts'
-import { fetchBlocks, noHeads, readHeads } from './pull.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
+import type { Carrier } from '../replication/exchange/carrier.ts'
+import { isContentThere } from '../replication/exchange/content-there.ts'
+import { fetchBlocks, noHeads, readHeads } from '../replication/exchange/pull.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/trouble.ts'
 
 export type ProofOutcome =
   | { readonly kind: 'delivered' }

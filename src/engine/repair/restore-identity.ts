@@ -1,6 +1,6 @@
-import type { OtherCopy } from '../exchange/other-copy.ts'
 import type { Registration } from '../merge/hierarchy.ts'
 import type { Disk } from '../ports/disk.ts'
+import type { OtherCopy } from '../replication/exchange/other-copy.ts'
 import { formatBytes, jsonBytes } from '../storage/folder/identity.ts'
 import { paths } from '../storage/folder/layout.ts'
 import type { Finding } from './finding.ts'

@@ -1,7 +1,7 @@
 import { documentBytesMax } from '../content/document-limits.ts'
-import { presentOrNull } from '../exchange/trouble.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ArbiterSession, ShareAnswer } from '../ports/share-client.ts'
+import { presentOrNull } from '../replication/exchange/trouble.ts'
 import { isContent, isPack } from './adopt-object.ts'
 import type { FileRequest, FileValue } from './file-request.ts'
 import type { ServerLimits } from './limits.ts'

@@ -1,6 +1,3 @@
-import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../exchange/pull.ts'
-import { announce } from '../exchange/push.ts'
-import { carriedOut, presentOrNull } from '../exchange/trouble.ts'
 import { encodeHeads, type FolderHeads } from '../log/heads-file.ts'
 import { type Heads, type Holds, joinHeads } from '../log/heads.ts'
 import type { Histories } from '../log/histories.ts'
@@ -10,6 +7,9 @@ import type { Digest } from '../ports/digest.ts'
 import { drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'
 import type { ShareSession } from '../ports/share-client.ts'
+import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../replication/exchange/pull.ts'
+import { announce } from '../replication/exchange/push.ts'
+import { carriedOut, presentOrNull } from '../replication/exchange/trouble.ts'
 import { instancePath, paths } from '../storage/folder/layout.ts'
 
 const nothing: FolderHeads = { heads: new Map(), newest: [] }

@@ -1,7 +1,7 @@
 import { CodecError } from '../binary/byte-reader.ts'
-import { ExchangeInterrupted } from '../exchange/trouble.ts'
 import type { MessageChannel, MessageClient } from '../ports/message-channel.ts'
 import type { ArbiterSession, ConnectAnswer, ShareAnswer, ShareClient } from '../ports/share-client.ts'
+import { ExchangeInterrupted } from '../replication/exchange/trouble.ts'
 import { type Answer, decodeAnswer } from './answer.ts'
 import type { FileRequest, FileValue } from './file-request.ts'
 import { type Refusal, refusalText } from './refusal.ts'

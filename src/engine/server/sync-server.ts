@@ -1,6 +1,6 @@
 import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/trouble.ts'
 import { paths } from '../storage/folder/layout.ts'
 import { admitCard } from './admit-card.ts'
 import { type Answer, encodeAnswer } from './answer.ts'

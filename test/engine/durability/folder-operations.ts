@@ -1,4 +1,3 @@
-import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
 import {
   compactFolder,
   type CompactionOutcome,
@@ -19,9 +18,10 @@ import { invariant } from '../../../src/engine/invariant.ts'
 import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
 import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
 import type { OthersLease } from '../../../src/engine/replica/others-leases.ts'
+import { unfinishedGraceMs } from '../../../src/engine/replication/exchange/drop-unfinished.ts'
 import { incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
-import { registerMany } from '../exchange/many-lines.ts'
+import { registerMany } from '../replication/exchange/many-lines.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
 import { restingRule, visit } from './machine.ts'
 import type { Operation } from './operation.ts'

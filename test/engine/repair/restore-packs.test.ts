@@ -4,7 +4,7 @@ import { chunksOf } from '../../../src/engine/content/chunker.ts'
 import { repairCopy, type RepairReport, verifyCopy } from '../../../src/engine/index.ts'
 import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
-import { documentTeam, type Member } from '../exchange/document-team.ts'
+import { documentTeam, type Member } from '../replication/exchange/document-team.ts'
 
 const report = unlikeBytes(900_000)
 const changed = overwritten(report, 400_000, unlikeBytes(1000, 2))

@@ -1,4 +1,3 @@
-import { OwnFolder } from '../../../src/engine/copy/seal.ts'
 import {
   type CopyPorts,
   createClientFile,
@@ -10,6 +9,7 @@ import {
   type SyncCopy,
   textValue,
 } from '../../../src/engine/index.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
