@@ -1,5 +1,5 @@
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
+import { encodeRequest } from '../../src/engine/protocol/request.ts'
 import { realCompression } from '../../src/real/compression.ts'
 
 const bombBytes = 256 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 
-import { encodeRequest } from '../../src/engine/server/request.ts'
+import { encodeRequest } from '../../src/engine/protocol/request.ts'
 import { contentPath } from '../../src/engine/storage/folder/layout.ts'
 import { messageType } from '../server/bare-messages.ts'
 

@@ -183,7 +183,7 @@ export {
   publishFolder,
   type PublishOutcome,
 } from './server/published-folder.ts'
-export { refusalText, type Refusal, type RefusalCode } from './server/refusal.ts'
+export { refusalText, type Refusal, type RefusalCode } from './protocol/refusal.ts'
 export { isServerSession, serverClient, type ServerSession } from './server/server-session.ts'
 export { type Answered, type Asked, type FindFile, SyncServer } from './server/sync-server.ts'
 export type { ChannelAnswer, MessageChannel, MessageClient } from './ports/message-channel.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 import type { MessageChannel } from '../../src/engine/index.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
+import { encodeRequest } from '../../src/engine/protocol/request.ts'
 import { httpsClient } from '../../src/real/index.ts'
 import { rootWithFile } from '../real/https/door.ts'
 import { type ServerProcess, startServer } from './server-process.ts'

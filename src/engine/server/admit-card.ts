@@ -4,10 +4,10 @@ import { isVouchedFor } from '../authorship/vouched.ts'
 import { decodeEvent } from '../event/event.ts'
 import { lineId } from '../identifier/line.ts'
 import type { Digest } from '../ports/digest.ts'
+import { Refused } from '../protocol/refusal.ts'
+import type { Request } from '../protocol/request.ts'
 import { cardWord } from '../replication/presence/visitors.ts'
 import type { PublishedFile } from './published-file.ts'
-import { Refused } from './refusal.ts'
-import type { Request } from './request.ts'
 
 const cardPath = /^\.shakedown\/visitors\/([0-9a-f]{16})$/
 

@@ -1,12 +1,12 @@
 import { documentBytesMax } from '../content/document-limits.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { ArbiterSession, ShareAnswer } from '../ports/share-client.ts'
+import type { FileRequest, FileValue } from '../protocol/file-request.ts'
+import { Refused } from '../protocol/refusal.ts'
 import { presentOrNull } from '../replication/exchange/trouble.ts'
 import { isContent, isPack } from './adopt-object.ts'
-import type { FileRequest, FileValue } from './file-request.ts'
 import type { ServerLimits } from './limits.ts'
 import { hashIn, mayTouch } from './may-touch.ts'
-import { Refused } from './refusal.ts'
 
 /** Cards and clocks that visitors leave: a note, and no place to keep things. */
 const noteBytesMax = 64 * 1024

@@ -1,6 +1,6 @@
 import type { Heads } from '../log/heads.ts'
 import type { Digest } from '../ports/digest.ts'
-import { heldMark } from './entries.ts'
+import { heldMark } from '../protocol/entries.ts'
 
 const recentMax = 32
 const nothing: Heads = new Map()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { proveQuestion } from '../../../src/engine/datastore/feed-identity.ts'
 import { branchFact, encodeFeedQuestion } from '../../../src/engine/index.ts'
-import { encodeRequest } from '../../../src/engine/server/request.ts'
+import { encodeRequest } from '../../../src/engine/protocol/request.ts'
 import { feedPorts, keysOf } from '../../engine/datastore/feed-parts.ts'
 import { newCentre } from '../../engine/datastore/team-of-stores.ts'
 import { type Door, posts, type Reply } from './door.ts'

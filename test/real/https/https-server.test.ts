@@ -6,7 +6,7 @@ import { connect } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 
 import { openExchange, serverClient } from '../../../src/engine/index.ts'
-import { encodeRequest } from '../../../src/engine/server/request.ts'
+import { encodeRequest } from '../../../src/engine/protocol/request.ts'
 import { httpsClient } from '../../../src/real/https/https-client.ts'
 import { amountOf, writes } from '../../engine/real-copy.ts'
 import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from './door.ts'
