@@ -174,7 +174,7 @@ export type { Finding } from './repair/finding.ts'
 export { repairCopy, type RepairOutcome, type RepairReport } from './repair/repair-copy.ts'
 export { defaultServerLimits, type ServerLimits } from './server/limits.ts'
 export { directClient } from './server/direct-channel.ts'
-export { openExchange } from './server/open-exchange.ts'
+export { openExchange } from './replication/client/open-exchange.ts'
 export { PublishedCopy } from './server/published-copy.ts'
 export type { PublishedFile } from './server/published-file.ts'
 export {
@@ -184,7 +184,7 @@ export {
   type PublishOutcome,
 } from './server/published-folder.ts'
 export { refusalText, type Refusal, type RefusalCode } from './protocol/refusal.ts'
-export { isServerSession, serverClient, type ServerSession } from './server/server-session.ts'
+export { isServerSession, serverClient, type ServerSession } from './replication/client/server-session.ts'
 export { type Answered, type Asked, type FindFile, SyncServer } from './server/sync-server.ts'
 export type { ChannelAnswer, MessageChannel, MessageClient } from './ports/message-channel.ts'
 export type { Compression } from './ports/compression.ts'

@@ -1,7 +1,7 @@
-import type { ShareSession } from '../ports/share-client.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import { Exchanger } from '../replication/exchange/exchange.ts'
-import type { Exchanging } from '../replication/exchange/exchanging.ts'
+import type { ShareSession } from '../../ports/share-client.ts'
+import type { SyncCopy } from '../../replica/sync-copy.ts'
+import { Exchanger } from '../exchange/exchange.ts'
+import type { Exchanging } from '../exchange/exchanging.ts'
 import { MessageExchanger, type MessagePorts } from './message-exchanger.ts'
 import { isServerSession } from './server-session.ts'
 
