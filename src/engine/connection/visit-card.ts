@@ -4,9 +4,9 @@ import type { Disk } from '../ports/disk.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { SyncCopy } from '../replica/sync-copy.ts'
 import { isServerSession } from '../replication/client/server-session.ts'
+import { Compactor } from '../replication/maintenance/compactor.ts'
+import { Retainer } from '../replication/maintenance/retainer.ts'
 import { noteVisit, type Visit } from '../replication/presence/visitors.ts'
-import { Compactor } from './compactor.ts'
-import { Retainer } from './retainer.ts'
 
 /** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
 const cardEveryMs = 5 * 60_000

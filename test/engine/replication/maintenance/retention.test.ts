@@ -10,10 +10,10 @@ import {
   settingsTable,
   textValue,
   verifyCopy,
-} from '../../../src/engine/index.ts'
-import { contentPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
-import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
-import { documentTeam, type Member } from '../replication/exchange/document-team.ts'
+} from '../../../../src/engine/index.ts'
+import { contentPath, packPath } from '../../../../src/engine/storage/folder/layout.ts'
+import { overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
+import { documentTeam, type Member } from '../exchange/document-team.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const text = (of: string): Uint8Array => new TextEncoder().encode(of)

@@ -1,9 +1,10 @@
-import { keepVersionsMs } from '../document/retention.ts'
-import { decodeEvent } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
-import { type Disk, DiskTrouble } from '../ports/disk.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
+import { keepVersionsMs } from '../../document/retention.ts'
+import { decodeEvent } from '../../event/event.ts'
+import type { Dot, LineId } from '../../identifier/line.ts'
+import { type Disk, DiskTrouble } from '../../ports/disk.ts'
+import type { ShareSession } from '../../ports/share-client.ts'
+import type { SyncCopy } from '../../replica/sync-copy.ts'
+import { ownFolderSession } from '../../storage/folder/own-folder.ts'
 import {
   defaultRetentionRules,
   dropVersions,
@@ -11,10 +12,9 @@ import {
   type RetentionPlan,
   type RetentionPorts,
   type RetentionRules,
-} from '../replication/exchange/drop-versions.ts'
-import { defaultStandingRules, lastSeenMs, standings } from '../replication/presence/standing.ts'
-import { readVisitors, readVisitorsThere, type Visitor } from '../replication/presence/visitors.ts'
-import { ownFolderSession } from '../storage/folder/own-folder.ts'
+} from '../exchange/drop-versions.ts'
+import { defaultStandingRules, lastSeenMs, standings } from '../presence/standing.ts'
+import { readVisitors, readVisitorsThere, type Visitor } from '../presence/visitors.ts'
 
 export interface RetentionParts {
   readonly copy: SyncCopy
