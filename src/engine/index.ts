@@ -61,9 +61,9 @@ export {
   leaseTermMs,
   leaseTermMsMax,
   leaseTermMsMin,
-} from './connection/lease.ts'
-export { learnLeases } from './connection/learn-leases.ts'
-export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './connection/lease-desk.ts'
+} from './replication/lease/lease.ts'
+export { learnLeases } from './replication/lease/learn-leases.ts'
+export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './replication/lease/lease-desk.ts'
 export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
 export { Serving } from './connection/serving.ts'
 export { takesTurns, type TurnRules } from './connection/turns.ts'

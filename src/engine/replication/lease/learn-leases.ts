@@ -1,6 +1,6 @@
-import type { Clock } from '../ports/clock.ts'
-import type { ArbiterSession } from '../ports/share-client.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ArbiterSession } from '../../ports/share-client.ts'
+import type { SyncCopy } from '../../replica/sync-copy.ts'
 import { LeaseDesk } from './lease-desk.ts'
 
 /**

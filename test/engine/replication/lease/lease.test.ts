@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { breakMarginMs, leaseState } from '../../../src/engine/connection/lease.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
-import { LeaseDesk, type LeaseState, leaseTermMs, type TakeOutcome } from '../../../src/engine/index.ts'
-import { leasePath } from '../../../src/engine/storage/folder/layout.ts'
-import { SharedOffice } from '../../sim/storage/shared-office.ts'
+import { lineId } from '../../../../src/engine/identifier/line.ts'
+import { LeaseDesk, type LeaseState, leaseTermMs, type TakeOutcome } from '../../../../src/engine/index.ts'
+import { breakMarginMs, leaseState } from '../../../../src/engine/replication/lease/lease.ts'
+import { leasePath } from '../../../../src/engine/storage/folder/layout.ts'
+import { SharedOffice } from '../../../sim/storage/shared-office.ts'
 
 const msUs = 1000
 const subject = 'doc-1'
