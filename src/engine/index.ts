@@ -52,8 +52,8 @@ export type { LineNews } from './replica/own-line.ts'
 export { parseAddress, parseRecordId, type RecordId } from './replica/place.ts'
 export type { DocumentVersion } from './replica/version-desk.ts'
 export { SyncCopy } from './replica/sync-copy.ts'
-export { Keeper, type LinkTarget } from './connection/keeper.ts'
-export { defaultKeeperRules, type KeeperRules } from './connection/keeper-rules.ts'
+export { Keeper, type LinkTarget } from './replication/link/keeper.ts'
+export { defaultKeeperRules, type KeeperRules } from './replication/link/keeper-rules.ts'
 export {
   holds,
   type LeaseHolder,
@@ -64,9 +64,9 @@ export {
 } from './replication/lease/lease.ts'
 export { learnLeases } from './replication/lease/learn-leases.ts'
 export { LeaseDesk, type RenewOutcome, type TakeOutcome } from './replication/lease/lease-desk.ts'
-export { type LinkStatus, type NoLinkReason } from './connection/link.ts'
-export { Serving } from './connection/serving.ts'
-export { takesTurns, type TurnRules } from './connection/turns.ts'
+export { type LinkStatus, type NoLinkReason } from './replication/link/link.ts'
+export { Serving } from './replication/link/serving.ts'
+export { takesTurns, type TurnRules } from './replication/link/turns.ts'
 export { leave, type LeaveOutcome } from './connection/leave.ts'
 export { type LockDownView, lockDownViews } from './replication/presence/lock-down-view.ts'
 export { mayClear } from './connection/may-clear.ts'
@@ -74,7 +74,7 @@ export { type CopyProperties, properties } from './replication/presence/properti
 export { lookAfterVersions } from './replication/maintenance/retention.ts'
 export { defaultStandingRules } from './replication/presence/standing.ts'
 export { noteVisit, readVisitors, type Visitor } from './replication/presence/visitors.ts'
-export { waitingBoundMs } from './connection/waiting-bound.ts'
+export { waitingBoundMs } from './replication/link/waiting-bound.ts'
 export {
   keepVersionsField,
   keepVersionsMs,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { shownAt } from '../replica/team.ts'
-import { Field } from './field.ts'
+import { Field } from '../replication/link/field.ts'
 
 test('a copy that leaves hands over all of its work first, and writes nothing more (row 32)', async () => {
   const field = await Field.with('ann')

@@ -1,4 +1,4 @@
-import { leave, type LeaveOutcome } from '../../../src/engine/connection/leave.ts'
+import { leave, type LeaveOutcome } from '../../../../src/engine/connection/leave.ts'
 import {
   createClientFile,
   createCopyFrom,
@@ -11,12 +11,12 @@ import {
   OwnFolder,
   ownFolderSession,
   type SyncCopy,
-} from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
-import { opened } from '../real-copy.ts'
-import { deedOf, writes } from '../replica/team.ts'
+} from '../../../../src/engine/index.ts'
+import { realDigest } from '../../../../src/real/digest.ts'
+import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { opened } from '../../real-copy.ts'
+import { deedOf, writes } from '../../replica/team.ts'
 
 /** Copies of one client file, each in a folder of a disk in memory, and each other's folders within reach. */
 export class Field {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { textValue } from '../../../src/engine/index.ts'
-import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
-import { packPath, packsFolder } from '../../../src/engine/storage/folder/layout.ts'
-import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
-import { deedOf } from '../replica/team.ts'
+import { textValue } from '../../../../src/engine/index.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { packPath, packsFolder } from '../../../../src/engine/storage/folder/layout.ts'
+import { overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
+import { deedOf } from '../../replica/team.ts'
 import { Field } from './field.ts'
 
 const report = unlikeBytes(300_000)

@@ -5,14 +5,14 @@ import {
   afterTurn,
   awayMsAt,
   unmeasured,
-} from '../../../src/engine/connection/turn-pace.ts'
+} from '../../../../src/engine/replication/link/turn-pace.ts'
 import {
   type Crowd,
   jitteredAwayMs,
   jitteredRetryMs,
   takesTurns,
   type TurnRules,
-} from '../../../src/engine/connection/turns.ts'
+} from '../../../../src/engine/replication/link/turns.ts'
 
 export interface TurnDay {
   readonly crowd: Crowd & { readonly limit: number }

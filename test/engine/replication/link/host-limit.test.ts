@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { breatherFirstMs } from '../../../src/engine/connection/breather.ts'
-import { HostLimit } from '../../../src/engine/connection/host-limit.ts'
 import {
   type Cancel,
   type ConnectAnswer,
@@ -12,12 +10,14 @@ import {
   paths,
   type ShareClient,
   type ShareSession,
-} from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
-import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
+} from '../../../../src/engine/index.ts'
+import { breatherFirstMs } from '../../../../src/engine/replication/link/breather.ts'
+import { HostLimit } from '../../../../src/engine/replication/link/host-limit.ts'
+import { realDigest } from '../../../../src/real/digest.ts'
+import { createRandomness } from '../../../../src/sim/kernel/randomness.ts'
+import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { anyStreamKey } from '../../../sim/kernel/unfrozen-keys.ts'
 import { Field } from './field.ts'
 
 const minuteMs = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { holdLeftMs } from '../../../src/engine/connection/turns.ts'
+import { holdLeftMs } from '../../../../src/engine/replication/link/turns.ts'
 
 describe('what is left of a turn', () => {
   test('grows less until it is over', () => {

@@ -1,10 +1,10 @@
-import { sleepMs } from '../ports/clock.ts'
-import type { CopyPorts } from '../replica/copy-ports.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import { OwnFolder } from '../replication/exchange/seal.ts'
-import { Compactor } from '../replication/maintenance/compactor.ts'
-import { Retainer } from '../replication/maintenance/retainer.ts'
-import { ownFolderSession } from '../storage/folder/own-folder.ts'
+import { sleepMs } from '../../ports/clock.ts'
+import type { CopyPorts } from '../../replica/copy-ports.ts'
+import type { SyncCopy } from '../../replica/sync-copy.ts'
+import { ownFolderSession } from '../../storage/folder/own-folder.ts'
+import { OwnFolder } from '../exchange/seal.ts'
+import { Compactor } from '../maintenance/compactor.ts'
+import { Retainer } from '../maintenance/retainer.ts'
 
 /** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
 export const servingCheckMs = 1000

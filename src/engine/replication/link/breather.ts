@@ -1,6 +1,6 @@
-import type { ShareSession } from '../ports/share-client.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import { readVisitorsThere } from '../replication/presence/visitors.ts'
+import type { ShareSession } from '../../ports/share-client.ts'
+import type { SyncCopy } from '../../replica/sync-copy.ts'
+import { readVisitorsThere } from '../presence/visitors.ts'
 
 /** The first time that a session is given back to see whether somebody waits, and the longest between two such times. */
 export const breatherFirstMs = 5 * 60_000

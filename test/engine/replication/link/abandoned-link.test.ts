@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { deedOf } from '../replica/team.ts'
+import { deedOf } from '../../replica/team.ts'
 import { Field } from './field.ts'
 
 const abandonedLost = async (): Promise<Field> => {

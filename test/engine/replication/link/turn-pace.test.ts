@@ -8,9 +8,9 @@ import {
   holdMsMin,
   type TurnPace,
   unmeasured,
-} from '../../../src/engine/connection/turn-pace.ts'
-import { awayMs } from '../../../src/engine/connection/turns.ts'
-import { drawsFrom } from '../../properties/draws.ts'
+} from '../../../../src/engine/replication/link/turn-pace.ts'
+import { awayMs } from '../../../../src/engine/replication/link/turns.ts'
+import { drawsFrom } from '../../../properties/draws.ts'
 import { turnDay, type TurnDayOutcome } from './turn-day.ts'
 
 const crowd = { copies: 40, limit: 20 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { shownAt } from '../replica/team.ts'
+import { shownAt } from '../../replica/team.ts'
 import { Field } from './field.ts'
 
 /** Ann is the peer parent, eve her stand-in while she was away; everybody has work that nobody else has. */
