@@ -1,4 +1,3 @@
-import { leave, type LeaveOutcome } from '../../../../src/engine/connection/leave.ts'
 import {
   createClientFile,
   createCopyFrom,
@@ -12,6 +11,7 @@ import {
   ownFolderSession,
   type SyncCopy,
 } from '../../../../src/engine/index.ts'
+import { leave, type LeaveOutcome } from '../../../../src/engine/lifecycle/leave.ts'
 import { realDigest } from '../../../../src/real/digest.ts'
 import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'

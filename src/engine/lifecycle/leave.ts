@@ -1,4 +1,3 @@
-import { proveDelivered, proveNothingStays } from '../exchange/prove-delivered.ts'
 import type { LineId } from '../identifier/line.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import type { CopyPorts } from '../replica/copy-ports.ts'
@@ -7,6 +6,7 @@ import { openExchange } from '../replication/client/open-exchange.ts'
 import type { ExchangeOutcome } from '../replication/exchange/exchanging.ts'
 import { readOtherCopy } from '../replication/exchange/other-copy.ts'
 import { OwnFolder } from '../replication/exchange/seal.ts'
+import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
 
 /** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
 export type LeaveOutcome =
