@@ -110,7 +110,7 @@ export { FeedDesk, type FeedDeskParts, type FeedLimits, type FeedReply } from '.
 export type { FeedIdentity } from './datastore/feed-identity.ts'
 export { decodeFeedQuestion, encodeFeedQuestion } from './datastore/feed-question.ts'
 export { remoteFeed } from './datastore/remote-feed.ts'
-export type { FeedChannel, FeedEnvelope } from './ports/feed-channel.ts'
+export type { FeedChannel, FeedEnvelope } from '../access/ports/feed-channel.ts'
 export { CentreStore, defaultRetentionMs } from './datastore/centre-store.ts'
 export {
   defaultReplicatorRules,
@@ -208,8 +208,8 @@ export type {
   StoreDeed,
   StoreStanding,
   WriteOutcome,
-} from './ports/data-store.ts'
-export type { AccountAnswer, Directory, LogOnAnswer } from './ports/directory.ts'
+} from '../access/ports/data-store.ts'
+export type { AccountAnswer, Directory, LogOnAnswer } from '../access/ports/directory.ts'
 export type { Digest, DigestStream } from './ports/digest.ts'
 export {
   type AppendFile,
@@ -237,6 +237,6 @@ export {
   type SqlValue,
   StoreTrouble,
   type StoreTroubleKind,
-} from './ports/sql-database.ts'
+} from '../access/ports/sql-database.ts'
 export type { KeyPair, Signature } from './ports/signature.ts'
 export type { EngineNews, EngineTrace, NoLinkKind } from './ports/trace.ts'

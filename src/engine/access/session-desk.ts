@@ -1,7 +1,7 @@
+import type { AccountAnswer, Directory } from '../../access/ports/directory.ts'
 import type { Firm, Right } from '../datastore/fact.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
-import type { AccountAnswer, Directory } from '../ports/directory.ts'
 import { type KeyPair, publicKeyBytes, type Signature } from '../ports/signature.ts'
 import type { Audit, AuditEntry } from './audit.ts'
 import { LogOnTries, type Trier } from './log-on-tries.ts'

@@ -5,7 +5,7 @@ import type {
   NoAnswer,
   PageAnswer,
   StoreChange,
-} from '../ports/data-store.ts'
+} from '../../access/ports/data-store.ts'
 import type { Digest } from '../ports/digest.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatMs } from './heartbeat.ts'

@@ -1,4 +1,3 @@
-import { must } from '../invariant.ts'
 import type {
   CutOff,
   DataStore,
@@ -8,9 +7,10 @@ import type {
   PageAnswer,
   StoreStanding,
   WriteOutcome,
-} from '../ports/data-store.ts'
+} from '../../access/ports/data-store.ts'
+import { type SqlDatabase, StoreTrouble } from '../../access/ports/sql-database.ts'
+import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
-import { type SqlDatabase, StoreTrouble } from '../ports/sql-database.ts'
 import {
   afterChanges,
   afterPage,

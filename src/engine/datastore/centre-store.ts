@@ -1,4 +1,3 @@
-import { must } from '../invariant.ts'
 import type {
   BranchAsked,
   Centre,
@@ -12,9 +11,10 @@ import type {
   StoreDeed,
   StoreStanding,
   WriteOutcome,
-} from '../ports/data-store.ts'
+} from '../../access/ports/data-store.ts'
+import { type SqlDatabase, type SqlRow, StoreTrouble } from '../../access/ports/sql-database.ts'
+import { must } from '../invariant.ts'
 import type { Digest } from '../ports/digest.ts'
-import { type SqlDatabase, type SqlRow, StoreTrouble } from '../ports/sql-database.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
 import {

@@ -1,4 +1,4 @@
-import type { StoreChange } from '../ports/data-store.ts'
+import type { StoreChange } from '../../access/ports/data-store.ts'
 import type { Digest } from '../ports/digest.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FactRow, StandingFact } from '../ports/data-store.ts'
+import type { FactRow, StandingFact } from '../../access/ports/data-store.ts'
 import { publicKeyBytes } from '../ports/signature.ts'
 
 /** What may be done with a client file: `write` holds `open`, and `manage` holds both. */

@@ -1,6 +1,6 @@
+import type { ChangeFeed, NoAnswer } from '../../access/ports/data-store.ts'
+import { StoreTrouble } from '../../access/ports/sql-database.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ChangeFeed, NoAnswer } from '../ports/data-store.ts'
-import { StoreTrouble } from '../ports/sql-database.ts'
 import type { BranchStore } from './branch-store.ts'
 
 export interface ReplicatorRules {
