@@ -36,7 +36,7 @@ export {
   type TokenJudgement,
   type TokenRules,
 } from './access/session-token.ts'
-export { type AccessAnswer, type AccessQuestion, type KnownFirm, may } from './access/may.ts'
+export { type AccessAnswer, type AccessQuestion, type KnownFirm, may } from '../access/rights/may.ts'
 export { type HistoryProof, type LineProof, verifyHistory } from './authorship/verify-history.ts'
 export type { Closed } from './replica/closed.ts'
 export { createClientFile, createCopyFrom, type CreateOutcome } from './lifecycle/create-copy.ts'
@@ -101,8 +101,8 @@ export {
   serverFact,
   settingFact,
   userFact,
-} from './datastore/fact.ts'
-export { type DatedFirm, firmReader } from './datastore/known-firm.ts'
+} from '../access/rights/fact.ts'
+export { type DatedFirm, firmReader } from '../access/rights/known-firm.ts'
 export { BranchStore, type FeedSource } from './datastore/branch-store.ts'
 export { nextChain } from './datastore/chain.ts'
 export { decodeFeedAnswer, encodeFeedAnswer } from './datastore/feed-answer.ts'

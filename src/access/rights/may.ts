@@ -1,4 +1,4 @@
-import type { Firm, Right } from '../datastore/fact.ts'
+import type { Firm, Right } from './fact.ts'
 
 /** Facts about the firm, and how old they may be before nothing more is given out on their word. */
 export interface KnownFirm {

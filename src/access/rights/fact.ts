@@ -1,5 +1,5 @@
-import type { FactRow, StandingFact } from '../../access/ports/data-store.ts'
-import { publicKeyBytes } from '../ports/signature.ts'
+import { publicKeyBytes } from '../../engine/ports/signature.ts'
+import type { FactRow, StandingFact } from '../ports/data-store.ts'
 
 /** What may be done with a client file: `write` holds `open`, and `manage` holds both. */
 export type Right = 'open' | 'write' | 'manage'

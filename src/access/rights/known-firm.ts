@@ -1,6 +1,6 @@
-import type { DataStore, StandingFact, StoreStanding } from '../../access/ports/data-store.ts'
-import { StoreTrouble } from '../../access/ports/sql-database.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '../../engine/ports/clock.ts'
+import type { DataStore, StandingFact, StoreStanding } from '../ports/data-store.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
 import { accessTables, type Firm, firmOf } from './fact.ts'
 
 export interface DatedFirm {
