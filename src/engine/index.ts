@@ -16,7 +16,7 @@ export {
   proveRequest,
   renewalRequest,
   SeenRequests,
-} from './access/request-proof.ts'
+} from '../access/request/request-proof.ts'
 export type { Audit, AuditEntry } from './access/audit.ts'
 export {
   type Admission,

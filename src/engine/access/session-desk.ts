@@ -1,4 +1,10 @@
 import type { AccountAnswer, Directory } from '../../access/ports/directory.ts'
+import {
+  judgeProof,
+  type ProvedRequest,
+  renewalRequest,
+  SeenRequests,
+} from '../../access/request/request-proof.ts'
 import type { Firm, Right } from '../../access/rights/fact.ts'
 import { type AccessAnswer, may } from '../../access/rights/may.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -7,7 +13,6 @@ import { type KeyPair, publicKeyBytes, type Signature } from '../ports/signature
 import type { Audit, AuditEntry } from './audit.ts'
 import { LogOnTries, type Trier } from './log-on-tries.ts'
 import { renewal, type SessionRules } from './log-on.ts'
-import { judgeProof, type ProvedRequest, renewalRequest, SeenRequests } from './request-proof.ts'
 import { encodeToken, judgeToken, type SessionClaims } from './session-token.ts'
 
 /** The firm's facts as this instance knows them; null where its data store serves none yet. */

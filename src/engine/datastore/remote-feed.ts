@@ -1,6 +1,6 @@
 import type { ChangeFeed, FeedAnswer, NoAnswer, PageAnswer } from '../../access/ports/data-store.ts'
 import type { FeedChannel } from '../../access/ports/feed-channel.ts'
-import { nonceBytes } from '../access/request-proof.ts'
+import { nonceBytes } from '../../access/request/request-proof.ts'
 import { CodecError } from '../binary/byte-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'

@@ -1,7 +1,7 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Digest } from '../ports/digest.ts'
-import { type Signature, signatureBytes } from '../ports/signature.ts'
+import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../engine/binary/byte-writer.ts'
+import type { Digest } from '../../engine/ports/digest.ts'
+import { type Signature, signatureBytes } from '../../engine/ports/signature.ts'
 
 /** One request, as its sender signs it with the key that its token names. */
 export interface ProvedRequest {
