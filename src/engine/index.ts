@@ -5,8 +5,8 @@ export {
   type Renewal,
   renewal,
   type SessionRules,
-} from './access/log-on.ts'
-export { defaultTryRules, LogOnTries, type Trier, type TryRules } from './access/log-on-tries.ts'
+} from '../access/session/log-on.ts'
+export { defaultTryRules, LogOnTries, type Trier, type TryRules } from '../access/session/log-on-tries.ts'
 export {
   judgeProof,
   type ProofJudgement,
@@ -17,7 +17,7 @@ export {
   renewalRequest,
   SeenRequests,
 } from '../access/request/request-proof.ts'
-export type { Audit, AuditEntry } from './access/audit.ts'
+export type { Audit, AuditEntry } from '../access/session/audit.ts'
 export {
   type Admission,
   type AdmissionRequest,
@@ -28,14 +28,14 @@ export {
   type RenewalRequest,
   SessionDesk,
   type SessionDeskParts,
-} from './access/session-desk.ts'
+} from '../access/session/session-desk.ts'
 export {
   encodeToken,
   judgeToken,
   type SessionClaims,
   type TokenJudgement,
   type TokenRules,
-} from './access/session-token.ts'
+} from '../access/session/session-token.ts'
 export { type AccessAnswer, type AccessQuestion, type KnownFirm, may } from '../access/rights/may.ts'
 export { type HistoryProof, type LineProof, verifyHistory } from './authorship/verify-history.ts'
 export type { Closed } from './replica/closed.ts'

@@ -1,15 +1,10 @@
-import type { AccountAnswer, Directory } from '../../access/ports/directory.ts'
-import {
-  judgeProof,
-  type ProvedRequest,
-  renewalRequest,
-  SeenRequests,
-} from '../../access/request/request-proof.ts'
-import type { Firm, Right } from '../../access/rights/fact.ts'
-import { type AccessAnswer, may } from '../../access/rights/may.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { Digest } from '../ports/digest.ts'
-import { type KeyPair, publicKeyBytes, type Signature } from '../ports/signature.ts'
+import type { Clock } from '../../engine/ports/clock.ts'
+import type { Digest } from '../../engine/ports/digest.ts'
+import { type KeyPair, publicKeyBytes, type Signature } from '../../engine/ports/signature.ts'
+import type { AccountAnswer, Directory } from '../ports/directory.ts'
+import { judgeProof, type ProvedRequest, renewalRequest, SeenRequests } from '../request/request-proof.ts'
+import type { Firm, Right } from '../rights/fact.ts'
+import { type AccessAnswer, may } from '../rights/may.ts'
 import type { Audit, AuditEntry } from './audit.ts'
 import { LogOnTries, type Trier } from './log-on-tries.ts'
 import { renewal, type SessionRules } from './log-on.ts'

@@ -1,6 +1,6 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../ports/signature.ts'
+import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../engine/binary/byte-writer.ts'
+import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../../engine/ports/signature.ts'
 
 /** What a session token says. Whoever has it must also have the client's private key. */
 export interface SessionClaims {
