@@ -103,23 +103,23 @@ export {
   userFact,
 } from '../access/rights/fact.ts'
 export { type DatedFirm, firmReader } from '../access/rights/known-firm.ts'
-export { BranchStore, type FeedSource } from './datastore/branch-store.ts'
-export { nextChain } from './datastore/chain.ts'
+export { BranchStore, type FeedSource } from '../access/store/branch-store.ts'
+export { nextChain } from '../access/store/chain.ts'
 export { decodeFeedAnswer, encodeFeedAnswer } from './datastore/feed-answer.ts'
 export { FeedDesk, type FeedDeskParts, type FeedLimits, type FeedReply } from './datastore/feed-desk.ts'
 export type { FeedIdentity } from './datastore/feed-identity.ts'
 export { decodeFeedQuestion, encodeFeedQuestion } from './datastore/feed-question.ts'
 export { remoteFeed } from './datastore/remote-feed.ts'
 export type { FeedChannel, FeedEnvelope } from '../access/ports/feed-channel.ts'
-export { CentreStore, defaultRetentionMs } from './datastore/centre-store.ts'
+export { CentreStore, defaultRetentionMs } from '../access/store/centre-store.ts'
 export {
   defaultReplicatorRules,
   type FeedHealth,
   Replicator,
   type ReplicatorRules,
 } from './datastore/replicator.ts'
-export { heartbeatRow } from './datastore/heartbeat.ts'
-export { storeFormat, type StoreKind, storeKind, storeKindIn } from './datastore/sql-schema.ts'
+export { heartbeatRow } from '../access/store/heartbeat.ts'
+export { storeFormat, type StoreKind, storeKind, storeKindIn } from '../access/store/sql-schema.ts'
 export { documentTable, type DocumentView } from './document/document-view.ts'
 export { documentBytesMax } from './content/document-limits.ts'
 export type { LiveContent } from './content/live-contents.ts'

@@ -4,7 +4,7 @@ import { BranchStore, CentreStore, Replicator, type SqlDatabase } from '../../sr
 import { realDigest } from '../../src/real/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
 import { SimDatabase } from '../../src/sim/database/sim-database.ts'
-import { Wire } from '../engine/datastore/team-of-stores.ts'
+import { Wire } from '../access/store/team-of-stores.ts'
 import { dataStoreContract, type StoresUnderTest } from './data-store-contract.ts'
 import { freshFolder } from './fresh-folder.ts'
 

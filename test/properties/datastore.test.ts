@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { BranchStore, type FactRow, type FeedAnswer, type PageAnswer } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/digest.ts'
 import { SimDatabase } from '../../src/sim/database/sim-database.ts'
-import { newCentre, user, usersIn } from '../engine/datastore/team-of-stores.ts'
+import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
 
 const everybody = ['ann', 'bob', 'cyn', 'dan', 'eve'] as const
 

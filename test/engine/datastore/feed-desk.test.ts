@@ -9,8 +9,8 @@ import {
   StoreTrouble,
 } from '../../../src/engine/index.ts'
 import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
-import { deskChannel, feedPorts, keysOf } from './feed-parts.ts'
-import { newCentre, user } from './team-of-stores.ts'
+import { deskChannel, feedPorts, keysOf } from '../../access/store/feed-parts.ts'
+import { newCentre, user } from '../../access/store/team-of-stores.ts'
 
 const deed = { by: 'admin', atMs: 0 }
 

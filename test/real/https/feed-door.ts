@@ -6,8 +6,8 @@ import { developmentCertificate } from '../../../src/real/https/development-cert
 import { feedClient } from '../../../src/real/https/feed-client.ts'
 import { listenHttps } from '../../../src/real/https/https-server.ts'
 import { serverPorts } from '../../../src/real/https/served-roots.ts'
+import { feedPorts, keysOf } from '../../access/store/feed-parts.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
-import { feedPorts, keysOf } from '../../engine/datastore/feed-parts.ts'
 
 /** A centre's door for its branches, on this machine. */
 export interface FeedDoor {

@@ -1,4 +1,4 @@
-import type { FactRow, StoreChange } from '../../access/ports/data-store.ts'
+import type { FactRow, StoreChange } from '../ports/data-store.ts'
 
 const heartbeat = { table: 'heartbeat', key: 'centre' } as const
 

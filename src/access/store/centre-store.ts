@@ -1,3 +1,5 @@
+import { must } from '../../engine/invariant.ts'
+import type { Digest } from '../../engine/ports/digest.ts'
 import type {
   BranchAsked,
   Centre,
@@ -11,10 +13,8 @@ import type {
   StoreDeed,
   StoreStanding,
   WriteOutcome,
-} from '../../access/ports/data-store.ts'
-import { type SqlDatabase, type SqlRow, StoreTrouble } from '../../access/ports/sql-database.ts'
-import { must } from '../invariant.ts'
-import type { Digest } from '../ports/digest.ts'
+} from '../ports/data-store.ts'
+import { type SqlDatabase, type SqlRow, StoreTrouble } from '../ports/sql-database.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
 import {

@@ -1,5 +1,5 @@
-import type { FactRow, FillCursor, StandingFact } from '../../access/ports/data-store.ts'
-import type { SqlDatabase, SqlRow } from '../../access/ports/sql-database.ts'
+import type { FactRow, FillCursor, StandingFact } from '../ports/data-store.ts'
+import type { SqlDatabase, SqlRow } from '../ports/sql-database.ts'
 
 export type FactsTable = 'facts' | 'filling'
 

@@ -1,5 +1,5 @@
-import type { StoreChange } from '../../access/ports/data-store.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Digest } from '../../engine/ports/digest.ts'
+import type { StoreChange } from '../ports/data-store.ts'
 
 /**
  * The hash after a change: it covers the change and all before it, so that two stores that name the same one have the

@@ -1,3 +1,4 @@
+import type { Digest } from '../../engine/ports/digest.ts'
 import type {
   FeedAnswer,
   FeedPlace,
@@ -5,8 +6,7 @@ import type {
   NoAnswer,
   PageAnswer,
   StoreChange,
-} from '../../access/ports/data-store.ts'
-import type { Digest } from '../ports/digest.ts'
+} from '../ports/data-store.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
 

@@ -1,4 +1,4 @@
-import { StoreTrouble } from '../../access/ports/sql-database.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
 
 export interface Troubled {
   readonly kind: 'trouble'

@@ -1,3 +1,5 @@
+import { must } from '../../engine/invariant.ts'
+import type { Digest } from '../../engine/ports/digest.ts'
 import type {
   CutOff,
   DataStore,
@@ -7,10 +9,8 @@ import type {
   PageAnswer,
   StoreStanding,
   WriteOutcome,
-} from '../../access/ports/data-store.ts'
-import { type SqlDatabase, StoreTrouble } from '../../access/ports/sql-database.ts'
-import { must } from '../invariant.ts'
-import type { Digest } from '../ports/digest.ts'
+} from '../ports/data-store.ts'
+import { type SqlDatabase, StoreTrouble } from '../ports/sql-database.ts'
 import {
   afterChanges,
   afterPage,
