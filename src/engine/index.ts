@@ -105,11 +105,16 @@ export {
 export { type DatedFirm, firmReader } from '../access/rights/known-firm.ts'
 export { BranchStore, type FeedSource } from '../access/store/branch-store.ts'
 export { nextChain } from '../access/store/chain.ts'
-export { decodeFeedAnswer, encodeFeedAnswer } from './datastore/feed-answer.ts'
-export { FeedDesk, type FeedDeskParts, type FeedLimits, type FeedReply } from './datastore/feed-desk.ts'
-export type { FeedIdentity } from './datastore/feed-identity.ts'
-export { decodeFeedQuestion, encodeFeedQuestion } from './datastore/feed-question.ts'
-export { remoteFeed } from './datastore/remote-feed.ts'
+export { decodeFeedAnswer, encodeFeedAnswer } from '../access/replication/feed-answer.ts'
+export {
+  FeedDesk,
+  type FeedDeskParts,
+  type FeedLimits,
+  type FeedReply,
+} from '../access/replication/feed-desk.ts'
+export type { FeedIdentity } from '../access/replication/feed-identity.ts'
+export { decodeFeedQuestion, encodeFeedQuestion } from '../access/replication/feed-question.ts'
+export { remoteFeed } from '../access/replication/remote-feed.ts'
 export type { FeedChannel, FeedEnvelope } from '../access/ports/feed-channel.ts'
 export { CentreStore, defaultRetentionMs } from '../access/store/centre-store.ts'
 export {
@@ -117,7 +122,7 @@ export {
   type FeedHealth,
   Replicator,
   type ReplicatorRules,
-} from './datastore/replicator.ts'
+} from '../access/replication/replicator.ts'
 export { heartbeatRow } from '../access/store/heartbeat.ts'
 export { storeFormat, type StoreKind, storeKind, storeKindIn } from '../access/store/sql-schema.ts'
 export { documentTable, type DocumentView } from './document/document-view.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { proveQuestion } from '../../../src/engine/datastore/feed-identity.ts'
+import { proveQuestion } from '../../../src/access/replication/feed-identity.ts'
 import { branchFact, encodeFeedQuestion } from '../../../src/engine/index.ts'
 import { encodeRequest } from '../../../src/engine/protocol/request.ts'
 import { feedPorts, keysOf } from '../../access/store/feed-parts.ts'

@@ -1,6 +1,6 @@
-import type { FeedPlace, FillCursor } from '../../access/ports/data-store.ts'
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
+import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../engine/binary/byte-writer.ts'
+import type { FeedPlace, FillCursor } from '../ports/data-store.ts'
 import { checkVersion, feedVersion, readCursor, readPlace, writeCursor, writePlace } from './feed-fields.ts'
 
 /** What a branch asks, as {@link ChangeFeed} has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { proveQuestion } from '../../../src/engine/datastore/feed-identity.ts'
+import { proveQuestion } from '../../../src/access/replication/feed-identity.ts'
 import {
   branchFact,
   encodeFeedQuestion,
@@ -9,8 +9,8 @@ import {
   StoreTrouble,
 } from '../../../src/engine/index.ts'
 import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
-import { deskChannel, feedPorts, keysOf } from '../../access/store/feed-parts.ts'
-import { newCentre, user } from '../../access/store/team-of-stores.ts'
+import { deskChannel, feedPorts, keysOf } from '../store/feed-parts.ts'
+import { newCentre, user } from '../store/team-of-stores.ts'
 
 const deed = { by: 'admin', atMs: 0 }
 

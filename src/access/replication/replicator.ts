@@ -1,7 +1,7 @@
-import type { ChangeFeed, NoAnswer } from '../../access/ports/data-store.ts'
-import { StoreTrouble } from '../../access/ports/sql-database.ts'
-import type { BranchStore } from '../../access/store/branch-store.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '../../engine/ports/clock.ts'
+import type { ChangeFeed, NoAnswer } from '../ports/data-store.ts'
+import { StoreTrouble } from '../ports/sql-database.ts'
+import type { BranchStore } from '../store/branch-store.ts'
 
 export interface ReplicatorRules {
   /** Between two looks at the centre (fidelity.md §4.1: 5 s). */

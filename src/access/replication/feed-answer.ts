@@ -1,7 +1,7 @@
-import type { FeedAnswer, PageAnswer, StoreChange } from '../../access/ports/data-store.ts'
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Compression } from '../ports/compression.ts'
+import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
+import { ByteWriter } from '../../engine/binary/byte-writer.ts'
+import type { Compression } from '../../engine/ports/compression.ts'
+import type { FeedAnswer, PageAnswer, StoreChange } from '../ports/data-store.ts'
 import {
   checkVersion,
   feedVersion,
