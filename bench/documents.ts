@@ -12,7 +12,7 @@ import {
   type ShareSession,
   type SyncCopy,
 } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { folderDisk } from '../src/real/disk/disk.ts'
 import { folderShare } from '../src/real/folder-share.ts'
 import { opened, portsOn } from './bench-copy.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import type { Disk, SyncCopy } from '../src/engine/index.ts'
 import { typedValue } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { folderDisk } from '../src/real/disk/disk.ts'
 import { newFile, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 

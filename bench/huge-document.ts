@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { documentBytesMax } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { folderDisk } from '../src/real/disk/disk.ts'
 import { newFile, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { drawnSource } from './server/drawn-source.ts'

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { documentBytesMax } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { folderDisk } from '../src/real/disk/disk.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { drawnSource } from './server/drawn-source.ts'
 import { joinedCopy, signedPorts } from './server/edits-ahead.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createClientFile, Exchanger, ownFolderSession } from '../../src/engine/index.ts'
-import { folderDisk } from '../../src/real/disk.ts'
+import { folderDisk } from '../../src/real/disk/disk.ts'
 import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
 import { opened, portsOn } from '../bench-copy.ts'
 import { type MeasuredServer, startBare, startOurs } from './measured-server.ts'

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 
 import type { ArbiterSession, ConnectAnswer, ShareClient } from '../engine/index.ts'
+import { errorCode, troubleKind, troubleText } from './disk/os-trouble.ts'
 import { FolderSession } from './folder-session.ts'
-import { errorCode, troubleKind, troubleText } from './os-trouble.ts'
 
 /**
  * Shares that the operating system shows as a folder: a mounted one, a UNC path, a plain folder. Node can neither end

@@ -1,9 +1,9 @@
 /** The door of the real parts. */
 export { copyPorts } from './copy-ports.ts'
-export { removeLeftTemporaries } from './left-temporaries.ts'
+export { removeLeftTemporaries } from './disk/left-temporaries.ts'
 export { leaveMovedNote, readMovedNote } from './moved-note.ts'
 export { makeWholeFolder } from './new-folder.ts'
-export { writeNewFile } from './new-file.ts'
+export { writeNewFile } from './disk/new-file.ts'
 export { lineLock, processLock } from './process-lock.ts'
 export { shareAt } from './share-at.ts'
 export { isSmbAddress } from './smb/smb-address.ts'

@@ -2,9 +2,9 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from
 import { dirname, join } from 'node:path'
 
 import { DiskTrouble } from '../engine/index.ts'
-import { asDiskTrouble, errorCode } from './os-trouble.ts'
-import { syncFolder } from './sync-folder.ts'
-import { temporaryName } from './temporary-name.ts'
+import { asDiskTrouble, errorCode } from './disk/os-trouble.ts'
+import { syncFolder } from './disk/sync-folder.ts'
+import { temporaryName } from './disk/temporary-name.ts'
 
 export type NewFolderOutcome =
   | { readonly kind: 'made' }

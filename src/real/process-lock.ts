@@ -9,7 +9,7 @@ import {
   parseJson,
   type ProcessLock,
 } from '../engine/index.ts'
-import { asDiskTrouble, errorCode } from './os-trouble.ts'
+import { asDiskTrouble, errorCode } from './disk/os-trouble.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**

@@ -2,7 +2,7 @@ import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, re
 import { join } from 'node:path'
 
 import { type ByteSource, DiskTrouble, type EntryKind, type FoundEntry, paths } from '../engine/index.ts'
-import { asDiskTrouble, noFollow } from './os-trouble.ts'
+import { asDiskTrouble, noFollow } from './disk/os-trouble.ts'
 
 /** Everything in a folder and below, without following links. Throws DiskTrouble. */
 export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
-import { folderDisk } from '../../src/real/disk.ts'
+import { folderDisk } from '../../src/real/disk/disk.ts'
 import { CrashDisk } from '../../src/sim/storage/crash-disk.ts'
 import { FaultyDisk } from '../../src/sim/storage/faulty-disk.ts'
 import { SharedBlocks } from '../../src/sim/storage/shared-blocks.ts'

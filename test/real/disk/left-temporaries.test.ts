@@ -3,9 +3,9 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { removeLeftTemporaries, temporaryGraceMs } from '../../src/real/left-temporaries.ts'
-import { temporaryName } from '../../src/real/temporary-name.ts'
-import { freshFolder } from '../contracts/fresh-folder.ts'
+import { removeLeftTemporaries, temporaryGraceMs } from '../../../src/real/disk/left-temporaries.ts'
+import { temporaryName } from '../../../src/real/disk/temporary-name.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
 
 const hourMs = 60 * 60 * 1000
 

@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { DiskTrouble } from '../../src/engine/index.ts'
-import { folderDisk } from '../../src/real/disk.ts'
-import { asDiskTrouble } from '../../src/real/os-trouble.ts'
-import { freshFolder } from '../contracts/fresh-folder.ts'
+import { DiskTrouble } from '../../../src/engine/index.ts'
+import { folderDisk } from '../../../src/real/disk/disk.ts'
+import { asDiskTrouble } from '../../../src/real/disk/os-trouble.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
 
 const bytes = new TextEncoder().encode('new')
 
