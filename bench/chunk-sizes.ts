@@ -3,7 +3,7 @@
 
 import { type ListEntry, listOf } from '../src/engine/content/chunk-list.ts'
 import { chunksOf, type ChunkSizes } from '../src/engine/content/chunker.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { realDigest } from '../src/real/machine/digest.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'
 
 const documents = 10

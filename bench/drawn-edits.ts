@@ -4,7 +4,7 @@ import { type After, encodeEvent } from '../src/engine/event/event.ts'
 import { type Dot, lineId, type LineId } from '../src/engine/identifier/line.ts'
 import { blocksBetween } from '../src/engine/log/block.ts'
 import { LineLog } from '../src/engine/log/line-log.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { realDigest } from '../src/real/machine/digest.ts'
 
 const writers = 24
 const accountsEach = 50

@@ -14,7 +14,7 @@ import {
   textValue,
 } from '../src/engine/index.ts'
 import { LineLog } from '../src/engine/log/line-log.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { realDigest } from '../src/real/machine/digest.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { heldBytes } from './held-memory.ts'

@@ -1,6 +1,6 @@
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
 import { encodeRequest } from '../../src/engine/protocol/request.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
 
 const bombBytes = 256 * 1024 * 1024
 

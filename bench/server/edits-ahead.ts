@@ -16,7 +16,7 @@ import { MessageTalk } from '../../src/engine/replication/client/message-talk.ts
 import { piecesOf } from '../../src/engine/replication/client/sending.ts'
 import type { ServerSession } from '../../src/engine/replication/client/server-session.ts'
 import { httpsClient } from '../../src/real/index.ts'
-import { realSignature } from '../../src/real/signature.ts'
+import { realSignature } from '../../src/real/machine/signature.ts'
 import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
 import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
 

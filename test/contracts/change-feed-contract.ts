@@ -11,7 +11,7 @@ import {
   type PageAnswer,
   Replicator,
 } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { SimDatabase } from '../../src/sim/database/sim-database.ts'
 
 /** A new, empty centre, and the way to it that a branch has. */

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 
 import { branchFact, CentreStore, FeedDesk, remoteFeed } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
 import { deskChannel, feedPorts, keysOf } from '../access/store/feed-parts.ts'
 import { newCentre } from '../access/store/team-of-stores.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Clock } from '../../src/engine/index.ts'
-import { realClock } from '../../src/real/clock.ts'
+import { realClock } from '../../src/real/machine/clock.ts'
 import { simClock } from '../../src/sim/ports.ts'
 import { SharedOffice } from '../sim/storage/shared-office.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { type ContinuityStore, type LineId, paths } from '../../src/engine/index.ts'
-import { continuityStore } from '../../src/real/continuity-store.ts'
+import { continuityStore } from '../../src/real/machine/continuity-store.ts'
 import { SimContinuity } from '../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'

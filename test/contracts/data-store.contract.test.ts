@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 
 import { BranchStore, CentreStore, Replicator, type SqlDatabase } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
 import { SimDatabase } from '../../src/sim/database/sim-database.ts'
 import { Wire } from '../access/store/team-of-stores.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Digest } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { SimDigest } from '../../src/sim/digest.ts'
 
 const digests: Record<string, () => Digest> = {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { lineId } from '../../src/engine/identifier/line.ts'
 import { DiskTrouble, type KeyStore, type LineId } from '../../src/engine/index.ts'
-import { folderKeyStore } from '../../src/real/key-store.ts'
+import { folderKeyStore } from '../../src/real/machine/key-store.ts'
 import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
 import { freshFolder } from './fresh-folder.ts'
 

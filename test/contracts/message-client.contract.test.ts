@@ -1,7 +1,7 @@
 import { directClient, OwnFolder, publishFolder, SyncServer } from '../../src/engine/index.ts'
-import { realClock } from '../../src/real/clock.ts'
 import { httpsClient } from '../../src/real/https/https-client.ts'
 import { copyPorts } from '../../src/real/index.ts'
+import { realClock } from '../../src/real/machine/clock.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { arbiterOver } from '../engine/server/served-office.ts'
 import { openDoor, rootWithFile } from '../real/https/door.ts'

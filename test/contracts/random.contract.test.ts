@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { drawCauses, type Random } from '../../src/engine/index.ts'
-import { realRandom } from '../../src/real/random.ts'
+import { realRandom } from '../../src/real/machine/random.ts'
 import { simRandom } from '../../src/sim/ports.ts'
 import { SharedOffice } from '../sim/storage/shared-office.ts'
 

@@ -6,7 +6,7 @@ import {
   type Signature,
   signatureBytes,
 } from '../../src/engine/ports/signature.ts'
-import { realSignature } from '../../src/real/signature.ts'
+import { realSignature } from '../../src/real/machine/signature.ts'
 import { SimDigest } from '../../src/sim/digest.ts'
 import { simSignature } from '../../src/sim/signature.ts'
 

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 
 import { DiskTrouble, OwnFolder, openCopy, paths } from '../../src/engine/index.ts'
 import { marks, readSegment } from '../../src/engine/storage/journal/journal-record.ts'
-import { realDigest } from '../../src/real/digest.ts'
 import { copyPorts } from '../../src/real/index.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { amountOf, madeIn, reopened, withAppends, writes } from './real-copy.ts'
 

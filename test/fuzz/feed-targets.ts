@@ -4,7 +4,7 @@ import {
   encodeFeedAnswer,
   encodeFeedQuestion,
 } from '../../src/engine/index.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 
 const chain = '5a'.repeat(32)

@@ -11,8 +11,8 @@ import type { Heads } from '../../src/engine/log/heads.ts'
 import { LineLog } from '../../src/engine/log/line-log.ts'
 import { sayEvents } from '../../src/engine/log/newest.ts'
 import type { RestingHeads } from '../../src/engine/log/resting-heads.ts'
-import { realCompression } from '../../src/real/compression.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
 
 const drawnHeads: fc.Arbitrary<FolderHeads> = fc

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { BranchStore, type FactRow, type FeedAnswer, type PageAnswer } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { SimDatabase } from '../../src/sim/database/sim-database.ts'
 import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
 

@@ -10,7 +10,7 @@ import {
   type FeedAnswer,
   type PageAnswer,
 } from '../../src/engine/index.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER })

@@ -15,7 +15,7 @@ import { listedDeletions } from '../../src/engine/merge/record-life.ts'
 import { shownDots } from '../../src/engine/merge/register.ts'
 import { signOffs } from '../../src/engine/merge/sign-offs.ts'
 import { writeOf } from '../../src/engine/replica/place.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 
 const chain = (): Chain => new Chain(realDigest)
 

@@ -15,9 +15,9 @@ import {
   userFact,
 } from '../../src/engine/index.ts'
 import { must } from '../../src/engine/invariant.ts'
-import { realDigest } from '../../src/real/digest.ts'
 import { ldapDirectory } from '../../src/real/directory/ldap-directory.ts'
-import { realSignature } from '../../src/real/signature.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
+import { realSignature } from '../../src/real/machine/signature.ts'
 import { type LdapPerson, type OpenLdap, startOpenLdap } from './openldap-server.ts'
 
 const ann: LdapPerson = { uid: 'ann', name: 'Ann Auditor', password: 'right horse' }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import type { Centre, DataStore } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import {
   createSchema,
   openPostgresStore,

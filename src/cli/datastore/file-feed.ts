@@ -7,7 +7,7 @@ import {
   type SqlDatabase,
   StoreTrouble,
 } from '../../engine/index.ts'
-import { realDigest } from '../../real/digest.ts'
+import { realDigest } from '../../real/machine/digest.ts'
 import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
 
 /**

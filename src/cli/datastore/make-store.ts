@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import { CentreStore } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
+import { realClock } from '../../real/machine/clock.ts'
+import { realDigest } from '../../real/machine/digest.ts'
 import type { FileContext } from '../file/file-context.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { withNewStore } from './open-store.ts'

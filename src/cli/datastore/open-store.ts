@@ -10,7 +10,7 @@ import {
   storeKind,
   StoreTrouble,
 } from '../../engine/index.ts'
-import { realDigest } from '../../real/digest.ts'
+import { realDigest } from '../../real/machine/digest.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'

@@ -1,4 +1,4 @@
-import { realClock } from '../../real/clock.ts'
+import { realClock } from '../../real/machine/clock.ts'
 import {
   branchSlot,
   checkFollowable,

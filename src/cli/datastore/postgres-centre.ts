@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import { StoreTrouble } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
+import { realClock } from '../../real/machine/clock.ts'
+import { realDigest } from '../../real/machine/digest.ts'
 import {
   limitSlots,
   logRate,

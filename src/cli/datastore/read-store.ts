@@ -9,7 +9,7 @@ import {
   rights,
   type StandingFact,
 } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
+import { realClock } from '../../real/machine/clock.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { jsonText, timeText } from '../file/written-view.ts'

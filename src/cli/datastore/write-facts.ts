@@ -14,7 +14,7 @@ import {
   settingFact,
   userFact,
 } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
+import { realClock } from '../../real/machine/clock.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { withStore } from './open-store.ts'

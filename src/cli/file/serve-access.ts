@@ -11,13 +11,13 @@ import {
   serverFact,
   SessionDesk,
 } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
 import { fileDirectory } from '../../real/directory/file-directory.ts'
 import { ldapDirectory } from '../../real/directory/ldap-directory.ts'
-import { serverKeys } from '../../real/https/server-keys.ts'
-import { realSignature } from '../../real/signature.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+import { realClock } from '../../real/machine/clock.ts'
+import { realDigest } from '../../real/machine/digest.ts'
+import { serverKeys } from '../../real/machine/server-keys.ts'
+import { realSignature } from '../../real/machine/signature.ts'
+import { userStateFolder } from '../../real/machine/state-folder.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { openFeed } from '../datastore/branch-feed.ts'
 import { centreFeed } from '../datastore/centre-feed.ts'

@@ -6,7 +6,7 @@ import { type ArbiterSession, type ConnectAnswer, serverClient } from '../../eng
 import type { HttpsCredentials } from '../../real/https/https-client.ts'
 import { SessionStore } from '../../real/https/session-store.ts'
 import { type CredentialsFor, httpsClient, isHttpsAddress, isSmbAddress, shareAt } from '../../real/index.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+import { userStateFolder } from '../../real/machine/state-folder.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 

@@ -8,8 +8,8 @@ import {
   proveRequest,
   SeenRequests,
 } from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { realSignature } from '../../../src/real/signature.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realSignature } from '../../../src/real/machine/signature.ts'
 
 const prover = { signature: realSignature, digest: realDigest }
 const keyOf = (seed: number) => realSignature.keyPair(new Uint8Array(32).fill(seed))

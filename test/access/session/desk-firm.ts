@@ -15,8 +15,8 @@ import {
   type StandingFact,
   userFact,
 } from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { realSignature } from '../../../src/real/signature.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realSignature } from '../../../src/real/machine/signature.ts'
 
 export const minuteMs = 60_000
 export const keysOf = (seed: number) => realSignature.keyPair(new Uint8Array(32).fill(seed))

@@ -7,11 +7,11 @@ import type {
   FeedEnvelope,
   KeyPair,
 } from '../../../src/engine/index.ts'
-import { realClock } from '../../../src/real/clock.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { realRandom } from '../../../src/real/random.ts'
-import { realSignature } from '../../../src/real/signature.ts'
+import { realClock } from '../../../src/real/machine/clock.ts'
+import { realCompression } from '../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realRandom } from '../../../src/real/machine/random.ts'
+import { realSignature } from '../../../src/real/machine/signature.ts'
 
 export const feedPorts = {
   clock: realClock,

@@ -7,7 +7,7 @@ import {
   Replicator,
   type StandingFact,
 } from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
 
 export const user = (name: string, state: string | null = 'active'): FactRow => ({

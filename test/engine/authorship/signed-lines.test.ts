@@ -4,7 +4,7 @@ import { decodeEvent, encodeEvent } from '../../../src/engine/event/event.ts'
 import { paths, typedValue } from '../../../src/engine/index.ts'
 import { type SignedHead, signedMessage } from '../../../src/engine/log/signed-head.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { simSignature } from '../../../src/sim/signature.ts'
 import { amountOf } from '../real-copy.ts'
 import {

@@ -12,8 +12,8 @@ import {
 import { decodeRange, encodeRange, type Range } from '../../../src/engine/codec/range-codec.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
 import { lineId } from '../../../src/engine/identifier/line.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realCompression } from '../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { drawnEvent, drawnLine } from '../../properties/drawn.ts'
 
 const ports = { digest: realDigest, compression: realCompression }

@@ -14,7 +14,7 @@ import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
 import { Histories } from '../../../src/engine/log/histories.ts'
 import { missingHere } from '../../../src/engine/log/missing.ts'
 import { nextNumber } from '../../../src/engine/merge/claims.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 
 const a = lineId('000000000000000a')
 const b = lineId('000000000000000b')

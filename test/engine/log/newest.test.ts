@@ -17,7 +17,7 @@ import {
   sayEvents,
   writeNewest,
 } from '../../../src/engine/log/newest.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { drawnRange } from '../../properties/drawn.ts'
 
 const ann = lineId('00000000000000aa')

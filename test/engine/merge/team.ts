@@ -5,8 +5,8 @@ import { lineId, lineIdFromBytes, type LineId } from '../../../src/engine/identi
 import { parseAddress, type SyncCopy, typedValue, type Value } from '../../../src/engine/index.ts'
 import { createClientFile, openCopy } from '../../../src/engine/index.ts'
 import { writeFormat, writeIdentity } from '../../../src/engine/storage/folder/identity.ts'
-import { realDigest } from '../../../src/real/digest.ts'
 import { copyPorts } from '../../../src/real/index.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { opened } from '../real-copy.ts'
 

@@ -10,8 +10,8 @@ import { LineLog } from '../../../src/engine/log/line-log.ts'
 import { expandedBytesMax, readBatch, writeBatch } from '../../../src/engine/protocol/batch.ts'
 import { BriefContext } from '../../../src/engine/protocol/brief-context.ts'
 import type { BatchSide, ReadingSide, Stretch } from '../../../src/engine/protocol/stretch.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realCompression } from '../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { drawnEvent } from '../../properties/drawn.ts'
 
 const chain = new Chain(realDigest)

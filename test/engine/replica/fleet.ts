@@ -10,7 +10,7 @@ import {
   textValue,
 } from '../../../src/engine/index.ts'
 import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
 import { opened } from '../real-copy.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeFront } from '../../../src/engine/content/pack.ts'
 import { openExchange, type ServerSession, type ShareAnswer } from '../../../src/engine/index.ts'
 import { contentPath, incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { levels, ServedOffice } from './served-office.ts'
 
 const line = '00000000000000aa'

@@ -18,9 +18,9 @@ import {
   SyncServer,
 } from '../../../src/engine/index.ts'
 import { defaultServerLimits } from '../../../src/engine/server/limits.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { realRandom } from '../../../src/real/random.ts'
+import { realCompression } from '../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realRandom } from '../../../src/real/machine/random.ts'
 import { simSignature } from '../../../src/sim/signature.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'

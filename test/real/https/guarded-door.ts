@@ -20,15 +20,15 @@ import {
   SyncServer,
   userFact,
 } from '../../../src/engine/index.ts'
-import { realClock } from '../../../src/real/clock.ts'
-import { realDigest } from '../../../src/real/digest.ts'
 import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
 import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
 import { listenHttps } from '../../../src/real/https/https-server.ts'
 import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
 import { sessionAuthorise } from '../../../src/real/https/session-authorise.ts'
 import { copyPorts } from '../../../src/real/index.ts'
-import { realSignature } from '../../../src/real/signature.ts'
+import { realClock } from '../../../src/real/machine/clock.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realSignature } from '../../../src/real/machine/signature.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn } from '../../engine/real-copy.ts'
 import { type Door, posts, type Reply } from './door.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { secondUs, ServedEstate } from './served-estate.ts'
 
 // Xorshift (Marsaglia 2003): bytes in which nothing comes twice.

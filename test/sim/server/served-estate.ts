@@ -11,7 +11,7 @@ import {
 } from '../../../src/engine/index.ts'
 import type { Balancer } from '../../../src/plan/server-topology.ts'
 import type { Topology } from '../../../src/plan/topology.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'

@@ -1,5 +1,5 @@
 import type { ArbiterSession, CopyPorts } from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'

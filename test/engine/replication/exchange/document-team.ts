@@ -11,9 +11,9 @@ import {
   ownFolderSession,
   type SyncCopy,
 } from '../../../../src/engine/index.ts'
-import { realClock } from '../../../../src/real/clock.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
-import { realRandom } from '../../../../src/real/random.ts'
+import { realClock } from '../../../../src/real/machine/clock.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
+import { realRandom } from '../../../../src/real/machine/random.ts'
 import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
 import { opened } from '../../real-copy.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Clock } from '../../../../src/engine/index.ts'
 import { packPath } from '../../../../src/engine/storage/folder/layout.ts'
-import { realClock } from '../../../../src/real/clock.ts'
+import { realClock } from '../../../../src/real/machine/clock.ts'
 import { inserted, overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
 import { documentTeam, joins, type Member } from './document-team.ts'
 

@@ -3,7 +3,7 @@ import { type After, encodeEvent } from '../../../../src/engine/event/event.ts'
 import { lineId } from '../../../../src/engine/identifier/line.ts'
 import type { SyncCopy } from '../../../../src/engine/index.ts'
 import { LineLog } from '../../../../src/engine/log/line-log.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
 
 /** So many copies were registered in this file over the years, and wrote nothing but that. */
 export const registerMany = async (copy: SyncCopy, count: number): Promise<void> => {

@@ -12,7 +12,7 @@ import {
   type SyncCopy,
 } from '../../../../src/engine/index.ts'
 import { leave, type LeaveOutcome } from '../../../../src/engine/lifecycle/leave.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
 import { opened } from '../../real-copy.ts'

@@ -13,7 +13,7 @@ import {
 } from '../../../../src/engine/index.ts'
 import { breatherFirstMs } from '../../../../src/engine/replication/link/breather.ts'
 import { HostLimit } from '../../../../src/engine/replication/link/host-limit.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { createRandomness } from '../../../../src/sim/kernel/randomness.ts'
 import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'

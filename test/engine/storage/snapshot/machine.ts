@@ -10,8 +10,8 @@ import {
   verifyCopy,
 } from '../../../../src/engine/index.ts'
 import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/identity.ts'
-import { realCompression } from '../../../../src/real/compression.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
+import { realCompression } from '../../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
 import { opened } from '../../real-copy.ts'

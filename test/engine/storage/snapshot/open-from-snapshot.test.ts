@@ -10,7 +10,7 @@ import {
   paths,
   type SyncCopy,
 } from '../../../../src/engine/index.ts'
-import { realDigest } from '../../../../src/real/digest.ts'
+import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { amountOf, deed, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import { processLock } from '../../src/real/process-lock.ts'
-import { freshFolder } from '../contracts/fresh-folder.ts'
+import { processLock } from '../../../src/real/machine/process-lock.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
 
 const holder = (folder: string): string => `
-  import { processLock } from ${JSON.stringify(new URL('../../src/real/process-lock.ts', import.meta.url).href)}
+  import { processLock } from ${JSON.stringify(new URL('../../../src/real/machine/process-lock.ts', import.meta.url).href)}
   const answer = processLock(${JSON.stringify(folder)}, 'lock').take('sync')
   process.stdout.write(answer.kind)
   setInterval(() => answer, 1000)

@@ -8,10 +8,10 @@ import {
   type LineId,
   parseJson,
   paths,
-} from '../engine/index.ts'
-import { folderDisk } from './disk/disk.ts'
-import { asDiskTrouble, errorCode } from './disk/os-trouble.ts'
-import { temporaryName } from './disk/temporary-name.ts'
+} from '../../engine/index.ts'
+import { folderDisk } from '../disk/disk.ts'
+import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
+import { temporaryName } from '../disk/temporary-name.ts'
 
 /** One small file a line, in the user's state folder of this machine; `place` is the copy's folder, an absolute path. */
 export const continuityStore = (place: string, stateFolder: string): ContinuityStore => {

@@ -8,8 +8,8 @@ import {
   type LockHolder,
   parseJson,
   type ProcessLock,
-} from '../engine/index.ts'
-import { asDiskTrouble, errorCode } from './disk/os-trouble.ts'
+} from '../../engine/index.ts'
+import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**
