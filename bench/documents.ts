@@ -13,7 +13,7 @@ import {
   type SyncCopy,
 } from '../src/engine/index.ts'
 import { folderDisk } from '../src/real/disk/disk.ts'
-import { folderShare } from '../src/real/folder-share.ts'
+import { folderShare } from '../src/real/share/folder-share.ts'
 import { opened, portsOn } from './bench-copy.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'
 import { type Bench, type Figure, figureOf, type Goal } from './figure.ts'

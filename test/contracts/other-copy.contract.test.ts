@@ -9,8 +9,8 @@ import {
   type ShareSession,
   SyncServer,
 } from '../../src/engine/index.ts'
-import { folderShare } from '../../src/real/folder-share.ts'
 import { copyPorts } from '../../src/real/index.ts'
+import { folderShare } from '../../src/real/share/folder-share.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type OtherCopyGround, otherCopyContract } from './other-copy-contract.ts'

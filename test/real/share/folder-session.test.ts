@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { FolderSession } from '../../src/real/folder-session.ts'
-import { freshFolder } from '../contracts/fresh-folder.ts'
+import { FolderSession } from '../../../src/real/share/folder-session.ts'
+import { freshFolder } from '../../contracts/fresh-folder.ts'
 
 const bytes = new TextEncoder().encode('work')
 

@@ -1,8 +1,8 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type ByteSource, DiskTrouble, type EntryKind, type FoundEntry, paths } from '../engine/index.ts'
-import { asDiskTrouble, noFollow } from './disk/os-trouble.ts'
+import { type ByteSource, DiskTrouble, type EntryKind, type FoundEntry, paths } from '../../engine/index.ts'
+import { asDiskTrouble, noFollow } from '../disk/os-trouble.ts'
 
 /** Everything in a folder and below, without following links. Throws DiskTrouble. */
 export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>
