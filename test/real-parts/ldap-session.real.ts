@@ -15,7 +15,7 @@ import {
   userFact,
 } from '../../src/engine/index.ts'
 import { must } from '../../src/engine/invariant.ts'
-import { ldapDirectory } from '../../src/real/directory/ldap-directory.ts'
+import { ldapDirectory } from '../../src/real/directory/ldap/ldap-directory.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
 import { realSignature } from '../../src/real/machine/signature.ts'
 import { type LdapPerson, type OpenLdap, startOpenLdap } from './openldap-server.ts'

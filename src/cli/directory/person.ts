@@ -6,8 +6,8 @@ import {
   type PersonState,
   readPeople,
   writePeople,
-} from '../../real/directory/file-directory.ts'
-import { hashPassword } from '../../real/directory/password-hash.ts'
+} from '../../real/directory/file/file-directory.ts'
+import { hashPassword } from '../../real/directory/file/password-hash.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 

@@ -11,8 +11,8 @@ import {
   serverFact,
   SessionDesk,
 } from '../../engine/index.ts'
-import { fileDirectory } from '../../real/directory/file-directory.ts'
-import { ldapDirectory } from '../../real/directory/ldap-directory.ts'
+import { fileDirectory } from '../../real/directory/file/file-directory.ts'
+import { ldapDirectory } from '../../real/directory/ldap/ldap-directory.ts'
 import { realClock } from '../../real/machine/clock.ts'
 import { realDigest } from '../../real/machine/digest.ts'
 import { serverKeys } from '../../real/machine/server-keys.ts'

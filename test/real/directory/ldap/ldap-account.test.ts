@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { accountState, stateInBindError } from '../../../src/real/directory/ldap-account.ts'
+import { accountState, stateInBindError } from '../../../../src/real/directory/ldap/ldap-account.ts'
 
 const nowMs = Date.parse('2026-11-22T12:00:00Z')
 
