@@ -9,8 +9,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 import { createClientFile, OwnFolder, serverClient, type ServerSession } from '../src/engine/index.ts'
-import { developmentCertificate } from '../src/real/https/development-certificate.ts'
-import { httpsClient } from '../src/real/https/https-client.ts'
+import { httpsClient } from '../src/real/https/client/https-client.ts'
+import { developmentCertificate } from '../src/real/https/server/development-certificate.ts'
 import { copyPorts } from '../src/real/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-costs-'))

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 
 import { fastify } from 'fastify'
 
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
+import { developmentCertificate } from '../../src/real/https/server/development-certificate.ts'
 import { folderShare } from '../../src/real/share/folder-share.ts'
 import { carriedOut, headsBytes, kindOf, messageType, offsetOf, pieceFrontBytes } from './bare-messages.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { createClientFile, Exchanger, ownFolderSession } from '../../src/engine/index.ts'
 import { folderDisk } from '../../src/real/disk/disk.ts'
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
+import { developmentCertificate } from '../../src/real/https/server/development-certificate.ts'
 import { opened, portsOn } from '../bench-copy.ts'
 import { type MeasuredServer, startBare, startOurs } from './measured-server.ts'
 

@@ -1,5 +1,5 @@
 import { directClient, OwnFolder, publishFolder, SyncServer } from '../../src/engine/index.ts'
-import { httpsClient } from '../../src/real/https/https-client.ts'
+import { httpsClient } from '../../src/real/https/client/https-client.ts'
 import { copyPorts } from '../../src/real/index.ts'
 import { realClock } from '../../src/real/machine/clock.ts'
 import { madeIn } from '../engine/real-copy.ts'

@@ -17,7 +17,7 @@ import {
   serverClient,
   type SyncCopy,
 } from '../../src/engine/index.ts'
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
+import { developmentCertificate } from '../../src/real/https/server/development-certificate.ts'
 import { copyPorts, httpsClient } from '../../src/real/index.ts'
 import { madeIn, opened } from '../engine/real-copy.ts'
 import { type Balancer, startHaproxy } from './haproxy.ts'

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { BranchStore, type FeedHealth, type FeedSource, Replicator } from '../../engine/index.ts'
-import { isHttpsAddress } from '../../real/https/https-address.ts'
+import { isHttpsAddress } from '../../real/https/client/https-address.ts'
 import { realClock } from '../../real/machine/clock.ts'
 import { realDigest } from '../../real/machine/digest.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'

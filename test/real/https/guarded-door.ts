@@ -20,11 +20,11 @@ import {
   SyncServer,
   userFact,
 } from '../../../src/engine/index.ts'
-import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
-import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
-import { listenHttps } from '../../../src/real/https/https-server.ts'
-import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
-import { sessionAuthorise } from '../../../src/real/https/session-authorise.ts'
+import { developmentCertificate } from '../../../src/real/https/server/development-certificate.ts'
+import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/server/door.ts'
+import { listenHttps } from '../../../src/real/https/server/https-server.ts'
+import { ServedRoots, serverPorts } from '../../../src/real/https/server/served-roots.ts'
+import { sessionAuthorise } from '../../../src/real/https/server/session-authorise.ts'
 import { copyPorts } from '../../../src/real/index.ts'
 import { realClock } from '../../../src/real/machine/clock.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../engine/index.ts'
-import { bytesOf, textOfBytes } from './header-bytes.ts'
-import { logOnPath, renewPath } from './https-address.ts'
+import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../../engine/index.ts'
+import { bytesOf, textOfBytes } from '../client/header-bytes.ts'
+import { logOnPath, renewPath } from '../client/https-address.ts'
 
 const jsonType = 'application/json'
 /** A name, a password and a key need no more. */

@@ -3,11 +3,11 @@ import type { AddressInfo, Socket } from 'node:net'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { MessageChannel } from '../../../src/engine/index.ts'
-import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
-import { httpsClient } from '../../../src/real/https/https-client.ts'
-import { slotFor } from '../../../src/real/https/worker-pool.ts'
-import { freshFolder } from '../../contracts/fresh-folder.ts'
+import type { MessageChannel } from '../../../../src/engine/index.ts'
+import { httpsClient } from '../../../../src/real/https/client/https-client.ts'
+import { developmentCertificate } from '../../../../src/real/https/server/development-certificate.ts'
+import { slotFor } from '../../../../src/real/https/server/worker-pool.ts'
+import { freshFolder } from '../../../contracts/fresh-folder.ts'
 
 type Behaviour = 'answers' | 'is cut off' | 'is told 502' | 'is told 503 with a reason'
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
-import type { FeedDesk } from '../../engine/index.ts'
-import { bytesOf } from './header-bytes.ts'
-import { branchHeader, feedPath, messageType, proofHeader } from './https-address.ts'
+import type { FeedDesk } from '../../../engine/index.ts'
+import { bytesOf } from '../client/header-bytes.ts'
+import { branchHeader, feedPath, messageType, proofHeader } from '../client/https-address.ts'
 import { statusOfCode } from './refusal-status.ts'
 
 /** A question needs no more: it names a place, or where a page ended. */

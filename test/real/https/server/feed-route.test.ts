@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { proveQuestion } from '../../../src/access/replication/feed-identity.ts'
-import { branchFact, encodeFeedQuestion } from '../../../src/engine/index.ts'
-import { encodeRequest } from '../../../src/engine/protocol/request.ts'
-import { feedPorts, keysOf } from '../../access/store/feed-parts.ts'
-import { newCentre } from '../../access/store/team-of-stores.ts'
-import { type Door, posts, type Reply } from './door.ts'
-import { feedOver, openFeedDoor } from './feed-door.ts'
+import { proveQuestion } from '../../../../src/access/replication/feed-identity.ts'
+import { branchFact, encodeFeedQuestion } from '../../../../src/engine/index.ts'
+import { encodeRequest } from '../../../../src/engine/protocol/request.ts'
+import { feedPorts, keysOf } from '../../../access/store/feed-parts.ts'
+import { newCentre } from '../../../access/store/team-of-stores.ts'
+import { type Door, posts, type Reply } from '../door.ts'
+import { feedOver, openFeedDoor } from '../feed-door.ts'
 
 const question = encodeFeedQuestion({ kind: 'page', after: null, factsMax: 9 })
 const type = 'application/vnd.shakedown.message'

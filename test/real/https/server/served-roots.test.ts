@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { Clock } from '../../../src/engine/index.ts'
-import { idleMs, ServedRoots } from '../../../src/real/https/served-roots.ts'
-import { rootWithFile } from './door.ts'
+import type { Clock } from '../../../../src/engine/index.ts'
+import { idleMs, ServedRoots } from '../../../../src/real/https/server/served-roots.ts'
+import { rootWithFile } from '../door.ts'
 
 /** A clock that goes on when it is told to. */
 const handClock = () => {

@@ -1,11 +1,16 @@
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import { defaultServerLimits, type FeedDesk, type SessionDesk, type SyncServer } from '../../engine/index.ts'
+import {
+  defaultServerLimits,
+  type FeedDesk,
+  type SessionDesk,
+  type SyncServer,
+} from '../../../engine/index.ts'
+import { healthPath, messageType, proofHeader } from '../client/https-address.ts'
 import type { Authorise } from './authorise.ts'
 import { answerClientError } from './client-error.ts'
 import type { Certificate } from './development-certificate.ts'
 import { routeFeed } from './feed-route.ts'
-import { healthPath, messageType, proofHeader } from './https-address.ts'
 import { statusOfCode } from './refusal-status.ts'
 import { routeSessions } from './session-routes.ts'
 

@@ -10,13 +10,13 @@ import {
   type PublishedFolder,
   publishFolder,
   type PublishOutcome,
-} from '../../engine/index.ts'
-import { realClock } from '../machine/clock.ts'
-import { realCompression } from '../machine/compression.ts'
-import { realDigest } from '../machine/digest.ts'
-import { realRandom } from '../machine/random.ts'
-import { realSignature } from '../machine/signature.ts'
-import { folderShare } from '../share/folder-share.ts'
+} from '../../../engine/index.ts'
+import { realClock } from '../../machine/clock.ts'
+import { realCompression } from '../../machine/compression.ts'
+import { realDigest } from '../../machine/digest.ts'
+import { realRandom } from '../../machine/random.ts'
+import { realSignature } from '../../machine/signature.ts'
+import { folderShare } from '../../share/folder-share.ts'
 
 /** A name under which a file may be published: one folder's, and nothing that leads anywhere else. */
 const publishable = /^(?!\.)[^/\\\0]{1,200}$/

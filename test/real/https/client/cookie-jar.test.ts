@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { CookieJar } from '../../../src/real/https/cookie-jar.ts'
+import { CookieJar } from '../../../../src/real/https/client/cookie-jar.ts'
 
 const nowMs = Date.UTC(2030, 0, 1)
 

@@ -5,11 +5,11 @@ import { connect } from 'node:tls'
 
 import { describe, expect, test } from 'vitest'
 
-import { openExchange, serverClient } from '../../../src/engine/index.ts'
-import { encodeRequest } from '../../../src/engine/protocol/request.ts'
-import { httpsClient } from '../../../src/real/https/https-client.ts'
-import { amountOf, writes } from '../../engine/real-copy.ts'
-import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from './door.ts'
+import { openExchange, serverClient } from '../../../../src/engine/index.ts'
+import { encodeRequest } from '../../../../src/engine/protocol/request.ts'
+import { httpsClient } from '../../../../src/real/https/client/https-client.ts'
+import { amountOf, writes } from '../../../engine/real-copy.ts'
+import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from '../door.ts'
 
 const hello = encodeRequest({ kind: 'hello' })
 const path = '/v1/files/ACME'
@@ -211,7 +211,7 @@ describe('who asks', () => {
   test('a file of tokens that cannot be read lets nobody in', async () => {
     const bad = join(await rootWithFile(), 'tokens')
     writeFileSync(bad, 'ann secret\n')
-    const { tokenFile } = await import('../../../src/real/https/authorise.ts')
+    const { tokenFile } = await import('../../../../src/real/https/server/authorise.ts')
 
     expect(() => tokenFile(bad)).toThrow(/line 1 is not a user and the SHA-256 of a token/)
     expect(() => tokenFile(`${bad}-not-there`)).toThrow(/no such file/)
