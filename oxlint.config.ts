@@ -71,19 +71,22 @@ const fence: NonNullable<OxlintConfig['overrides']> = [
   ),
   room(
     'src/sim/**',
-    onlyPackages(pureNode, 'memfs lives in sim/storage, SQLite in sim/database, seedrandom in sim/kernel.'),
+    onlyPackages(
+      pureNode,
+      'memfs lives in sim/machine/disk, SQLite in sim/machine/database, seedrandom in sim/kernel.',
+    ),
     ...simulator,
     { paths: [seededOnly] },
     noClockNoChance(kernel),
   ),
   room(
-    'src/sim/storage/**',
+    'src/sim/machine/disk/**',
     onlyPackages([...pureNode, 'memfs', 'memfs/**'], 'of packages, memfs alone lives here.'),
     ...simulator,
     { paths: [seededOnly] },
   ),
   room(
-    'src/sim/database/**',
+    'src/sim/machine/database/**',
     onlyPackages([...pureNode, 'node:sqlite'], 'of packages, SQLite alone lives here.'),
     ...simulator,
     { paths: [seededOnly] },

@@ -4,8 +4,8 @@ import { realClock } from '../src/real/machine/clock.ts'
 import { realCompression } from '../src/real/machine/compression.ts'
 import { realDigest } from '../src/real/machine/digest.ts'
 import { realRandom } from '../src/real/machine/random.ts'
-import { SimContinuity } from '../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../src/sim/machine/disk/sim-disk.ts'
 
 /** A copy's ports with a disk of its own choice; nobody listens to what it tells. */
 export const portsOn = (disk: Disk): CopyPorts => ({

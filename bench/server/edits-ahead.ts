@@ -17,7 +17,7 @@ import { piecesOf } from '../../src/engine/replication/client/sending.ts'
 import type { ServerSession } from '../../src/engine/replication/client/server-session.ts'
 import { httpsClient } from '../../src/real/index.ts'
 import { realSignature } from '../../src/real/machine/signature.ts'
-import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
+import { simKeyStore } from '../../src/sim/machine/disk/sim-key-store.ts'
 import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
 
 export interface ClientCopy {

@@ -12,7 +12,7 @@ import {
   Replicator,
 } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 
 /** A new, empty centre, and the way to it that a branch has. */
 export interface FeedUnderTest {

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 
 import { type ContinuityStore, type LineId, paths } from '../../src/engine/index.ts'
 import { continuityStore } from '../../src/real/machine/continuity-store.ts'
-import { SimContinuity } from '../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 const line = '00000000000000aa' as LineId

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { BranchStore, type FactRow, type FeedAnswer, type PageAnswer } from '../../src/engine/index.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
 
 const everybody = ['ann', 'bob', 'cyn', 'dan', 'eve'] as const

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
 import { Chain, createEventReader } from '../../src/engine/index.ts'
-import { SimDigest } from '../../src/sim/digest.ts'
+import { SimDigest } from '../../src/sim/machine/digest.ts'
 import { createSharedEvents } from '../../src/sim/shared-events.ts'
 
 const bytesOf = (note: string): Uint8Array =>

@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { noteScreen } from '../screen-of.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'

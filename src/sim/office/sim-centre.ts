@@ -9,10 +9,10 @@ import {
   userFact,
 } from '../../engine/index.ts'
 import type { DataCentre } from '../../plan/access-spec.ts'
-import { SimDatabase } from '../database/sim-database.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { simIds } from '../keys/sim-ids.ts'
+import { SimDatabase } from '../machine/database/sim-database.ts'
 import type { AccessLog } from './access-log.ts'
 
 /** A client file as the firm knows it. */

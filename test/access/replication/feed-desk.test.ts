@@ -8,7 +8,7 @@ import {
   remoteFeed,
   StoreTrouble,
 } from '../../../src/engine/index.ts'
-import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { deskChannel, feedPorts, keysOf } from '../store/feed-parts.ts'
 import { newCentre, user } from '../store/team-of-stores.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { firmReader, StoreTrouble, userFact } from '../../../src/engine/index.ts'
-import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { newCentre } from '../store/team-of-stores.ts'
 
 const deed = { by: 'admin', atMs: 0 }

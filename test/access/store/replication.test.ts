@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { BranchStore, CentreStore, Replicator, StoreTrouble } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { newBranch, newCentre, user, usersIn } from './team-of-stores.ts'
 
 const deed = { by: 'admin', atMs: 10 }

@@ -8,7 +8,7 @@ import {
   type StandingFact,
 } from '../../../src/engine/index.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimDatabase } from '../../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 
 export const user = (name: string, state: string | null = 'active'): FactRow => ({
   table: 'user',

@@ -5,7 +5,7 @@ import { paths, typedValue } from '../../../src/engine/index.ts'
 import { type SignedHead, signedMessage } from '../../../src/engine/log/signed-head.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import { amountOf } from '../real-copy.ts'
 import {
   edits,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { type HistoryProof, paths, verifyHistory } from '../../../src/engine/index.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import {
   edits,
   eventsOf,

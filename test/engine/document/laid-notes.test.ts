@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { type Laid, LaidNotes } from '../../../src/engine/document/laid-notes.ts'
 import { type Disk, paths } from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 
 const versionOf = (save: number): Laid => ({ name: 'memo.docx', hash: `hash of save ${save}`, dots: [] })
 

@@ -7,10 +7,10 @@ import {
   type ShareAnswer,
 } from '../../../src/engine/index.ts'
 import { DiskTrouble, type Disk, type SyncCopy } from '../../../src/engine/index.ts'
-import { SimDigest } from '../../../src/sim/digest.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
-import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
+import { SimDigest } from '../../../src/sim/machine/digest.ts'
+import { Crashed, CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { FaultyDisk } from '../../../src/sim/machine/disk/faulty-disk.ts'
 import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { folderOf } from './folder-of.ts'
 

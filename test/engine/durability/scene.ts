@@ -14,9 +14,9 @@ import {
   SyncServer,
   textValue,
 } from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import type { CrashVariant } from '../../../src/sim/storage/crash-variant.ts'
-import type { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import type { CrashVariant } from '../../../src/sim/machine/disk/crash-variant.ts'
+import type { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { Machine, visit } from './machine.ts'
 
 export type Side = 'office' | 'laptop'

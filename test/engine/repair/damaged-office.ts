@@ -7,7 +7,7 @@ import {
   jsonBytes,
 } from '../../../src/engine/index.ts'
 import type { Finding } from '../../../src/engine/index.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'
 

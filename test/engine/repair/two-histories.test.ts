@@ -9,7 +9,7 @@ import {
   textValue,
   verifyCopy,
 } from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { Machine, visit } from '../durability/machine.ts'
 import { deed, Scene } from '../durability/scene.ts'
 import { damages, engineFiles } from './damages.ts'

@@ -11,8 +11,8 @@ import {
 } from '../../../src/engine/index.ts'
 import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../real-copy.ts'
 
 /** A computer with a copy on it; what it remembers goes with its disk, and not with a folder that is copied. */

@@ -8,7 +8,7 @@ import { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import type { CopyIdentity } from '../../../src/engine/storage/folder/identity.ts'
 import { Journal } from '../../../src/engine/storage/journal/journal.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
+import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
 
 /** A disk that forgets everything: for copies that nobody opens again. */
 const forgetfulDisk: Disk = {

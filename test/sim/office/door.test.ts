@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { AccessTopology } from '../../../src/plan/access-spec.ts'
-import { SimDigest } from '../../../src/sim/digest.ts'
+import { SimDigest } from '../../../src/sim/machine/digest.ts'
 import { type DoorParts, lockedDoor } from '../../../src/sim/office/door.ts'
 import { Offices } from '../../../src/sim/office/offices.ts'
 import type { AskDoor } from '../../../src/sim/office/sim-session.ts'

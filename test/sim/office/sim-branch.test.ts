@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { SimDigest } from '../../../src/sim/digest.ts'
+import { SimDigest } from '../../../src/sim/machine/digest.ts'
 import { AccessLog } from '../../../src/sim/office/access-log.ts'
 import { SimBranch } from '../../../src/sim/office/sim-branch.ts'
 import { SimCentre } from '../../../src/sim/office/sim-centre.ts'

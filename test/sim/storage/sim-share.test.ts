@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { deadSessionUs, lossNoticedUs } from '../../../src/sim/storage/sim-share.ts'
-import { secondUs, SharedOffice } from './shared-office.ts'
+import { secondUs, SharedOffice } from '../machine/disk/shared-office.ts'
 
 const bytes = (count: number) => new Uint8Array(count).fill(7)
 

@@ -11,7 +11,7 @@ import {
   verifyCopy,
 } from '../../../../src/engine/index.ts'
 import { blocksBetween } from '../../../../src/engine/log/block.ts'
-import { CrashDisk } from '../../../../src/sim/storage/crash-disk.ts'
+import { CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
 import { staleShareClient } from '../../../../src/sim/storage/stale-share.ts'
 import { Machine, visit } from '../../durability/machine.ts'
 import { Scene } from '../../durability/scene.ts'

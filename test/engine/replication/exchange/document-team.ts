@@ -14,8 +14,8 @@ import {
 import { realClock } from '../../../../src/real/machine/clock.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { realRandom } from '../../../../src/real/machine/random.ts'
-import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 import { type Counted, countedSession } from './counted-session.ts'
 

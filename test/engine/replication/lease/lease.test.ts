@@ -4,7 +4,7 @@ import { lineId } from '../../../../src/engine/identifier/line.ts'
 import { LeaseDesk, type LeaseState, leaseTermMs, type TakeOutcome } from '../../../../src/engine/index.ts'
 import { breakMarginMs, leaseState } from '../../../../src/engine/replication/lease/lease.ts'
 import { leasePath } from '../../../../src/engine/storage/folder/layout.ts'
-import { SharedOffice } from '../../../sim/storage/shared-office.ts'
+import { SharedOffice } from '../../../sim/machine/disk/shared-office.ts'
 
 const msUs = 1000
 const subject = 'doc-1'

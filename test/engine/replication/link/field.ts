@@ -13,8 +13,8 @@ import {
 } from '../../../../src/engine/index.ts'
 import { leave, type LeaveOutcome } from '../../../../src/engine/lifecycle/leave.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 import { deedOf, writes } from '../../replica/team.ts'
 

@@ -15,8 +15,8 @@ import { breatherFirstMs } from '../../../../src/engine/replication/link/breathe
 import { HostLimit } from '../../../../src/engine/replication/link/host-limit.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { createRandomness } from '../../../../src/sim/kernel/randomness.ts'
-import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { anyStreamKey } from '../../../sim/kernel/unfrozen-keys.ts'
 import { Field } from './field.ts'
 

@@ -12,8 +12,8 @@ import {
 import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/identity.ts'
 import { realCompression } from '../../../../src/real/machine/compression.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../../src/sim/storage/sim-disk.ts'
+import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 
 const place = 'copy'

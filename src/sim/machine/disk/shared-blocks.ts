@@ -1,5 +1,5 @@
-import { sampledKey } from '../sampled-key.ts'
 import { Packs, type Place } from './packs.ts'
+import { sampledKey } from './sampled-key.ts'
 
 /** The bytes of finished files that are alike, kept once. */
 export interface Block {

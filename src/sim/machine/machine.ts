@@ -1,9 +1,9 @@
-import type { Disk } from '../engine/index.ts'
-import { CrashDisk } from './storage/crash-disk.ts'
-import type { CrashVariant } from './storage/crash-variant.ts'
-import type { SharedBlocks } from './storage/shared-blocks.ts'
-import { SimContinuity } from './storage/sim-continuity-store.ts'
-import { SimMachineDisk } from './storage/sim-disk.ts'
+import type { Disk } from '../../engine/index.ts'
+import { CrashDisk } from './disk/crash-disk.ts'
+import type { CrashVariant } from './disk/crash-variant.ts'
+import type { SharedBlocks } from './disk/shared-blocks.ts'
+import { SimContinuity } from './disk/sim-continuity-store.ts'
+import { SimMachineDisk } from './disk/sim-disk.ts'
 
 /** A machine of the world: its disk, what it remembers of the lines written on it, and its clock. */
 export class Machine {

@@ -9,8 +9,8 @@ import {
   ownFolderSession,
   paths,
   type SyncCopy,
-} from '../../../src/engine/index.ts'
-import { unlikeBytes } from '../../engine/document/unlike-bytes.ts'
+} from '../../../../src/engine/index.ts'
+import { unlikeBytes } from '../../../engine/document/unlike-bytes.ts'
 import { secondUs, SharedOffice } from './shared-office.ts'
 
 const documentBytes = 3_000_000

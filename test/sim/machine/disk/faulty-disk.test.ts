@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import type { Disk, DiskTroubleKind } from '../../../src/engine/index.ts'
-import { type DiskFault, FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+import type { Disk, DiskTroubleKind } from '../../../../src/engine/index.ts'
+import { type DiskFault, FaultyDisk } from '../../../../src/sim/machine/disk/faulty-disk.ts'
+import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const text = (disk: Disk, path: string): string | null => {

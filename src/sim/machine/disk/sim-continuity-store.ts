@@ -5,7 +5,7 @@ import {
   type LineId,
   parseJson,
   paths,
-} from '../../engine/index.ts'
+} from '../../../engine/index.ts'
 
 /** What a simulated machine remembers of the lines written on it: no disk of it is ever lost without the machine. */
 export class SimContinuity {

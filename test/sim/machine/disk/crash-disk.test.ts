@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Disk } from '../../../src/engine/index.ts'
-import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import type { TornPlaces } from '../../../src/sim/storage/crash-variant.ts'
+import type { Disk } from '../../../../src/engine/index.ts'
+import { Crashed, CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
+import type { TornPlaces } from '../../../../src/sim/machine/disk/crash-variant.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const text = (disk: Disk, path: string): string | null => {

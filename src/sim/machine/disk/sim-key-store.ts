@@ -1,4 +1,4 @@
-import type { KeyStore, LineId } from '../../engine/index.ts'
+import type { KeyStore, LineId } from '../../../engine/index.ts'
 
 /** The private keys of one simulated machine. */
 export const simKeyStore = (keys = new Map<LineId, Uint8Array>()): KeyStore => ({
