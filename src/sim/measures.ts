@@ -1,9 +1,9 @@
 import { waitingBoundMs } from '../engine/index.ts'
 import type { Measures } from '../result/run-record.ts'
 import { expectedConflicts } from './check/by-file.ts'
-import type { WaitRecord } from './check/recording.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { accessMeasuresOf } from './office/access-measures.ts'
+import type { WaitRecord } from './record/recording.ts'
 import { failoverOf, longestGapMs } from './server/failover.ts'
 import type { World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { type Disk, paths, type SyncCopy } from '../engine/index.ts'
-import type { StorageRecord } from './check/recording.ts'
+import type { StorageRecord } from './record/recording.ts'
 import type { World } from './world.ts'
 
 /** Where the engine keeps what is its own, beside the documents that people work in. */

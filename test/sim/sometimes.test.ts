@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { type SometimesSentence, sometimesSentences } from '../../src/plan/sometimes-spec.ts'
-import type { Recording } from '../../src/sim/check/recording.ts'
+import type { Recording } from '../../src/sim/record/recording.ts'
 import { sometimesIn } from '../../src/sim/sometimes.ts'
 import { abandonment, balance, look, recording, secondUs, wrote } from './check/recording.ts'
 

@@ -1,7 +1,7 @@
 import type { RescuedDeed } from '../../engine/index.ts'
-import type { WriteRecord } from '../check/recording.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { simIds } from '../keys/sim-ids.ts'
+import type { WriteRecord } from '../record/recording.ts'
 import type { Station } from '../station.ts'
 import type { World } from '../world.ts'
 

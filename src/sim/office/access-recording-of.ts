@@ -1,6 +1,6 @@
 import type { BranchOffice } from '../../plan/access-spec.ts'
-import type { AccessRecording, LongCut } from '../check/access-recording.ts'
 import type { FaultLog } from '../fault/fault-log.ts'
+import type { AccessRecording, LongCut } from '../record/access-recording.ts'
 import type { World } from '../world.ts'
 import type { Offices } from './offices.ts'
 

@@ -1,8 +1,8 @@
 import { defaultKeeperRules } from '../../engine/index.ts'
 import { detectionUsMax } from '../balancer/health.ts'
 import { retriesMax, retryAfterUs } from '../balancer/sim-balancer.ts'
-import type { FailoverRecord } from '../check/recording.ts'
 import type { FaultLog } from '../fault/fault-log.ts'
+import type { FailoverRecord } from '../record/recording.ts'
 import type { World } from '../world.ts'
 import type { Gap } from './traffic.ts'
 

@@ -10,11 +10,11 @@ import {
 } from '../../engine/index.ts'
 import { fileNames } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
-import type { WriteRecord } from '../check/recording.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Recorder } from '../recorder.ts'
+import type { Recorder } from '../record/recorder.ts'
+import type { WriteRecord } from '../record/recording.ts'
 import type { Station } from '../station.ts'
 import { documentBytes } from './document-bytes.ts'
 

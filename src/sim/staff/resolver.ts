@@ -5,7 +5,7 @@ import { simCauses } from '../kernel/sim-causes.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { simIds } from '../keys/sim-ids.ts'
-import type { Recorder } from '../recorder.ts'
+import type { Recorder } from '../record/recorder.ts'
 import type { Station } from '../station.ts'
 
 /** How often somebody who is at work looks at the list of conflicts. */

@@ -8,9 +8,9 @@ import {
   syncCopies,
   workstation,
 } from '../../../src/scenario/index.ts'
-import type { Recording } from '../../../src/sim/check/recording.ts'
 import { executePlan } from '../../../src/sim/execute-plan.ts'
 import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
+import type { Recording } from '../../../src/sim/record/recording.ts'
 import { checkRecording } from '../../../src/sim/run-scenario.ts'
 import { smallTeam } from '../../scenario/small-team.ts'
 

@@ -1,4 +1,4 @@
-import type { AbandonmentRecord, SessionRecord, WriteRecord } from './check/recording.ts'
+import type { AbandonmentRecord, SessionRecord, WriteRecord } from './recording.ts'
 
 interface Facts {
   readonly sessions: readonly SessionRecord[]

@@ -1,5 +1,5 @@
-import type { SyncCopy } from '../engine/index.ts'
-import type { WriteRecord } from './check/recording.ts'
+import type { SyncCopy } from '../../engine/index.ts'
+import type { WriteRecord } from './recording.ts'
 
 /** Something that somebody was writing, of which nobody has been told whether it is kept. */
 export interface Attempt {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { Deliveries } from '../../src/sim/deliveries.ts'
+import { Deliveries } from '../../../src/sim/record/deliveries.ts'
 
 const secondUs = 1_000_000
 

@@ -1,5 +1,6 @@
 import { Abandonments } from './abandonments.ts'
 import { Attempts } from './attempts.ts'
+import { Deliveries } from './deliveries.ts'
 import type {
   LossRecord,
   RefusalRecord,
@@ -8,8 +9,7 @@ import type {
   SessionRecord,
   WaitRecord,
   WriteRecord,
-} from './check/recording.ts'
-import { Deliveries } from './deliveries.ts'
+} from './recording.ts'
 
 /**
  * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
