@@ -5,7 +5,7 @@ import type { PendingCalls } from './kernel/pending-calls.ts'
 import type { Network } from './network/network.ts'
 import type { Servers } from './server/servers.ts'
 import { simHttpsClient } from './server/sim-https-client.ts'
-import { createSimShareClient, type SharedFolder } from './storage/sim-share.ts'
+import { createSimShareClient, type SharedFolder } from './share/sim-share.ts'
 
 /** What is told of a copy's sessions at a host, or at a door. */
 export interface LinkObserver {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { lineId } from '../../src/engine/identifier/line.ts'
 import { LeaseDesk, leaseTermMs } from '../../src/engine/index.ts'
 import { breakMarginMs } from '../../src/engine/replication/lease/lease.ts'
-import { staleShareClient } from '../../src/sim/storage/stale-share.ts'
+import { staleShareClient } from '../../src/sim/share/stale-share.ts'
 import { type Passage, type SharedFiles, slowSession, SlowTime } from './slow-share.ts'
 
 const subject = 'doc-1'

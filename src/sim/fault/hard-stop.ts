@@ -1,7 +1,7 @@
 import { claimSent } from '../claim-sent.ts'
 import { noteScreen } from '../screen-of.ts'
+import { deadSessionUs } from '../share/sim-share.ts'
 import type { Station } from '../station.ts'
-import { deadSessionUs } from '../storage/sim-share.ts'
 import type { World } from '../world.ts'
 
 /** The programs on a machine end where they are; what they had open at hosts stays open there until the host gives up. */

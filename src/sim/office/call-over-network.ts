@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
-import { lossNoticedUs } from '../storage/wire-calls.ts'
+import { lossNoticedUs } from '../share/wire-calls.ts'
 
 /** What carries calls between the machines of a world. */
 export interface Carrier {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { Exchanger, paths, type ShareSession, textValue } from '../../../src/engine/index.ts'
-import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
+import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
 import { type Machine, visit } from './machine.ts'
 import { deed, Scene } from './scene.ts'
 

@@ -20,9 +20,9 @@ import { simClock, simRandom } from '../../../src/sim/machine/ports.ts'
 import { createNetwork, type Network } from '../../../src/sim/network/network.ts'
 import { Servers } from '../../../src/sim/server/servers.ts'
 import { simHttpsClient } from '../../../src/sim/server/sim-https-client.ts'
-import { FileTimes } from '../../../src/sim/storage/file-times.ts'
-import { SessionTable } from '../../../src/sim/storage/session-table.ts'
-import type { SharedFolder } from '../../../src/sim/storage/sim-share.ts'
+import { FileTimes } from '../../../src/sim/share/file-times.ts'
+import { SessionTable } from '../../../src/sim/share/session-table.ts'
+import type { SharedFolder } from '../../../src/sim/share/sim-share.ts'
 import { madeIn, opened } from '../../engine/real-copy.ts'
 
 export const secondUs = 1_000_000

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/engine/index.ts'
 import { blocksBetween } from '../../../../src/engine/log/block.ts'
 import { CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
-import { staleShareClient } from '../../../../src/sim/storage/stale-share.ts'
+import { staleShareClient } from '../../../../src/sim/share/stale-share.ts'
 import { Machine, visit } from '../../durability/machine.ts'
 import { Scene } from '../../durability/scene.ts'
 

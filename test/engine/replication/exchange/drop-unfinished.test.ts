@@ -8,7 +8,7 @@ import {
 } from '../../../../src/engine/index.ts'
 import { unfinishedGraceMs } from '../../../../src/engine/replication/exchange/drop-unfinished.ts'
 import { incomingFolder, incomingPath } from '../../../../src/engine/storage/folder/layout.ts'
-import { staleShareClient } from '../../../../src/sim/storage/stale-share.ts'
+import { staleShareClient } from '../../../../src/sim/share/stale-share.ts'
 import { unlikeBytes } from '../../document/unlike-bytes.ts'
 import { type Machine, visit } from '../../durability/machine.ts'
 import { bytes, Scene } from '../../durability/scene.ts'

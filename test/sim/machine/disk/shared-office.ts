@@ -6,9 +6,9 @@ import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-s
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { simClock, simRandom } from '../../../../src/sim/machine/ports.ts'
 import { createNetwork, type Network } from '../../../../src/sim/network/network.ts'
-import { FileTimes } from '../../../../src/sim/storage/file-times.ts'
-import { SessionTable } from '../../../../src/sim/storage/session-table.ts'
-import { createSimShareClient } from '../../../../src/sim/storage/sim-share.ts'
+import { FileTimes } from '../../../../src/sim/share/file-times.ts'
+import { SessionTable } from '../../../../src/sim/share/session-table.ts'
+import { createSimShareClient } from '../../../../src/sim/share/sim-share.ts'
 import { office } from '../../network/estate.ts'
 
 export const secondUs = 1_000_000

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { deadSessionUs, lossNoticedUs } from '../../../src/sim/storage/sim-share.ts'
+import { deadSessionUs, lossNoticedUs } from '../../../src/sim/share/sim-share.ts'
 import { secondUs, SharedOffice } from '../machine/disk/shared-office.ts'
 
 const bytes = (count: number) => new Uint8Array(count).fill(7)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { SessionTable } from '../../../src/sim/storage/session-table.ts'
+import { SessionTable } from '../../../src/sim/share/session-table.ts'
 
 const filled = (limit: number | null, count: number): SessionTable => {
   const table = new SessionTable('server', limit)

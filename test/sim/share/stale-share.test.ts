@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { ShareAnswer, ShareClient, ShareSession } from '../../../src/engine/index.ts'
-import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
+import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
 import { simShareClient } from '../../contracts/sim-world.ts'
 
 const bytes = new TextEncoder().encode('x')
