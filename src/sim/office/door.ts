@@ -1,8 +1,8 @@
 import type { Answered, Asked, LogOnOutcome, NotLetIn, SessionDesk } from '../../engine/index.ts'
+import type { WebRequest, WebStatus } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type TraceKey, traceKeys } from '../kernel/trace-keys.ts'
 import { refusalTraceKeys } from '../keys/engine-trace-keys.ts'
-import type { WebRequest, WebStatus } from '../server/web.ts'
 import type { AccessLog } from './access-log.ts'
 import { bodyOf, type LogOnBody, saidIn } from './log-on-bodies.ts'
 

@@ -6,10 +6,10 @@ import {
   renewalRequest,
   type Signature,
 } from '../../engine/index.ts'
+import type { Shows, WebResponse } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { simCauses } from '../kernel/sim-causes.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
-import type { Shows, WebResponse } from '../server/web.ts'
 import { bodyOf, saidIn, type SessionBody } from './log-on-bodies.ts'
 
 export interface SessionParts {

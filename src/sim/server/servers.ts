@@ -2,6 +2,7 @@ import type { Digest } from '../../engine/index.ts'
 import type { Instance } from '../../plan/server-topology.ts'
 import type { Topology } from '../../plan/topology.ts'
 import { SimBalancer } from '../balancer/sim-balancer.ts'
+import type { WebDoor } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import { simIds } from '../keys/sim-ids.ts'
@@ -14,7 +15,6 @@ import { NasService } from './nas-service.ts'
 import { ServerProcess } from './server-process.ts'
 import { SimInstance } from './sim-instance.ts'
 import { Traffic } from './traffic.ts'
-import type { WebDoor } from './web.ts'
 
 export interface ServersParts {
   readonly topology: Topology

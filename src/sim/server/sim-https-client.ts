@@ -1,12 +1,12 @@
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/index.ts'
+import { WebClient } from '../https/web-client.ts'
+import { overheadBytes, type WebOutcome } from '../https/web-trip.ts'
+import type { WebDoor, WebRequest, WebStatus } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
 import type { Network } from '../network/network.ts'
 import type { AskDoor, SimSession } from '../office/sim-session.ts'
 import type { Traffic } from './traffic.ts'
-import { WebClient } from './web-client.ts'
-import { overheadBytes, type WebOutcome } from './web-trip.ts'
-import type { WebDoor, WebRequest, WebStatus } from './web.ts'
 
 export interface SimHttpsParts {
   readonly kernel: Kernel

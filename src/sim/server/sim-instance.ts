@@ -1,10 +1,10 @@
 import type { Instance } from '../../plan/server-topology.ts'
+import type { WebConnection, WebDoor, WebRequest, WebResponse } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { traceKeys, traceTargets } from '../kernel/trace-keys.ts'
 import { Cores, workOn } from './cores.ts'
 import { carryingUs, serverCosts } from './server-costs.ts'
 import type { ServerProcess } from './server-process.ts'
-import type { WebConnection, WebDoor, WebRequest, WebResponse } from './web.ts'
 
 export interface InstanceParts {
   readonly kernel: Kernel
