@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import type { Offices } from '../access/offices.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Offices } from '../office/offices.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 

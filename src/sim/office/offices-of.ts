@@ -1,8 +1,8 @@
 import type { Plan } from '../../plan/plan.ts'
+import type { Carrier } from '../access/call-over-network.ts'
+import { Offices } from '../access/offices.ts'
 import type { Servers } from '../server/servers.ts'
 import type { Station } from '../station.ts'
-import type { Carrier } from './call-over-network.ts'
-import { Offices } from './offices.ts'
 
 /** As much of a world as there is when its copies are made. */
 export interface MadeWorld extends Carrier {

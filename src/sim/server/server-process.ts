@@ -9,11 +9,11 @@ import {
   type ShareClient,
   SyncServer,
 } from '../../engine/index.ts'
+import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../access/door.ts'
 import type { WebRequest } from '../https/web.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { simIds } from '../keys/sim-ids.ts'
 import { simClock, simRandom } from '../machine/ports.ts'
-import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../office/door.ts'
 import { mortalSession, mountedFolder } from './mounted-folder.ts'
 import { WatchClock, type Watched } from './watch-clock.ts'
 

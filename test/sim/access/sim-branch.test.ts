@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { AccessLog } from '../../../src/sim/access/access-log.ts'
+import { SimBranch } from '../../../src/sim/access/sim-branch.ts'
+import { SimCentre } from '../../../src/sim/access/sim-centre.ts'
 import { SimDigest } from '../../../src/sim/machine/digest.ts'
-import { AccessLog } from '../../../src/sim/office/access-log.ts'
-import { SimBranch } from '../../../src/sim/office/sim-branch.ts'
-import { SimCentre } from '../../../src/sim/office/sim-centre.ts'
 import { inWorld, passesIn, smallOffice } from './small-office.ts'
 
 const secondUs = 1_000_000

@@ -1,8 +1,8 @@
 import type { Topology } from '../../../src/plan/topology.ts'
+import type { Carrier } from '../../../src/sim/access/call-over-network.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
 import { createNetwork } from '../../../src/sim/network/network.ts'
-import type { Carrier } from '../../../src/sim/office/call-over-network.ts'
 
 const topology: Topology = {
   name: 'two-offices',

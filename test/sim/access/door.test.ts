@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
 import type { AccessTopology } from '../../../src/plan/access-spec.ts'
+import { type DoorParts, lockedDoor } from '../../../src/sim/access/door.ts'
+import { Offices } from '../../../src/sim/access/offices.ts'
+import type { AskDoor } from '../../../src/sim/access/sim-session.ts'
 import { SimDigest } from '../../../src/sim/machine/digest.ts'
-import { type DoorParts, lockedDoor } from '../../../src/sim/office/door.ts'
-import { Offices } from '../../../src/sim/office/offices.ts'
-import type { AskDoor } from '../../../src/sim/office/sim-session.ts'
 import { inWorld, passesIn, smallOffice } from './small-office.ts'
 
 const minuteUs = 60_000_000
