@@ -1,4 +1,4 @@
-// What a request costs a server's processor: where src/sim/server/server-costs.ts has its figures from.
+// What a request costs a server's processor: where src/sim/servers/server-costs.ts has its figures from.
 // `node bench/server-costs.ts` prints them for this machine.
 
 import { createHash, randomBytes } from 'node:crypto'

@@ -3,8 +3,8 @@ import type { Copy } from '../plan/topology.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import type { PendingCalls } from './kernel/pending-calls.ts'
 import type { Network } from './network/network.ts'
-import type { Servers } from './server/servers.ts'
-import { simHttpsClient } from './server/sim-https-client.ts'
+import type { Servers } from './servers/servers.ts'
+import { simHttpsClient } from './servers/sim-https-client.ts'
 import { createSimShareClient, type SharedFolder } from './share/sim-share.ts'
 
 /** What is told of a copy's sessions at a host, or at a door. */

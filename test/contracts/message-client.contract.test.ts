@@ -5,7 +5,7 @@ import { realClock } from '../../src/real/machine/clock.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { arbiterOver } from '../engine/server/served-office.ts'
 import { openDoor, rootWithFile } from '../real/https/door.ts'
-import { ServedEstate } from '../sim/server/served-estate.ts'
+import { ServedEstate } from '../sim/servers/served-estate.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type MessageGround, messageClientContract } from './message-client-contract.ts'
 

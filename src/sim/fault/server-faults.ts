@@ -2,7 +2,7 @@ import type { PlanItem } from '../../plan/plan.ts'
 import { type NasTrouble, nasTroubleSchema } from '../../plan/server-spec.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { type ServerFaultLabel, serverFaultTraceKeys } from '../keys/server-fault-trace-keys.ts'
-import type { SimInstance } from '../server/sim-instance.ts'
+import type { SimInstance } from '../servers/sim-instance.ts'
 import type { World } from '../world.ts'
 import type { FaultEntry, FaultLog } from './fault-log.ts'
 

@@ -1,10 +1,10 @@
 import { defaultKeeperRules } from '../../engine/index.ts'
-import { detectionUsMax } from '../balancer/health.ts'
-import { retriesMax, retryAfterUs } from '../balancer/sim-balancer.ts'
 import type { FaultLog } from '../fault/fault-log.ts'
 import type { FailoverRecord } from '../record/recording.ts'
+import { detectionUsMax } from '../servers/balancer/health.ts'
+import { retriesMax, retryAfterUs } from '../servers/balancer/sim-balancer.ts'
+import type { Gap } from '../servers/traffic.ts'
 import type { World } from '../world.ts'
-import type { Gap } from './traffic.ts'
 
 /** A copy that lost its link tries again within this share of its redial time. */
 const redialShareMax = 1.25

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { realDigest } from '../../../src/real/machine/digest.ts'
-import { secondUs, ServedEstate } from './served-estate.ts'
+import { secondUs, ServedEstate } from '../servers/served-estate.ts'
 
 // Xorshift (Marsaglia 2003): bytes in which nothing comes twice.
 const drawnBytes = (count: number): Uint8Array => {

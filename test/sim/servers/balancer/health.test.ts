@@ -7,7 +7,7 @@ import {
   type Health,
   healthAfter,
   isUp,
-} from '../../../src/sim/balancer/health.ts'
+} from '../../../../src/sim/servers/balancer/health.ts'
 
 const rules = { rise: 2, fall: 3 }
 

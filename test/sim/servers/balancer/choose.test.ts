@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { type Candidate, choose, slowStartWeight } from '../../../src/sim/balancer/choose.ts'
+import { type Candidate, choose, slowStartWeight } from '../../../../src/sim/servers/balancer/choose.ts'
 
 const server = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
   id,

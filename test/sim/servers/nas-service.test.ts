@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
-import { NasService, slowRequestUs, staleNamesMs } from '../../../src/sim/server/nas-service.ts'
+import { NasService, slowRequestUs, staleNamesMs } from '../../../src/sim/servers/nas-service.ts'
 import { secondUs, ServedEstate } from './served-estate.ts'
 
 const served = () => {

@@ -1,4 +1,4 @@
-import type { HealthCheck } from '../../plan/server-topology.ts'
+import type { HealthCheck } from '../../../plan/server-topology.ts'
 
 /**
  * How a balancer thinks of a server, as HAProxy counts it (fidelity.md §3.1): a score up to `rise + fall - 1`, and the server is up

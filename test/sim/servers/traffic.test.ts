@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { Traffic } from '../../../src/sim/server/traffic.ts'
+import { Traffic } from '../../../src/sim/servers/traffic.ts'
 import { secondUs, ServedEstate } from './served-estate.ts'
 
 test('a gap is from when the other side went away to the next answer', () => {

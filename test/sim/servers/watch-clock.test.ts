@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { sleepMs } from '../../../src/engine/ports/clock.ts'
 import { createKernel } from '../../../src/sim/kernel/kernel.ts'
-import { WatchClock } from '../../../src/sim/server/watch-clock.ts'
+import { WatchClock } from '../../../src/sim/servers/watch-clock.ts'
 
 const secondUs = 1_000_000
 

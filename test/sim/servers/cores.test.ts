@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
-import { Cores, workOn } from '../../../src/sim/server/cores.ts'
+import { Cores, workOn } from '../../../src/sim/servers/cores.ts'
 
 /** When each of some pieces of work, given at once, is done. */
 const doneAt = (workers: number, cores: number, worksUs: readonly number[]): number[] => {

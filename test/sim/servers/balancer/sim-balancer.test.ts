@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { secondUs, ServedEstate } from '../server/served-estate.ts'
+import { secondUs, ServedEstate } from '../served-estate.ts'
 
 const read = '.shakedown/format'
 
