@@ -5,8 +5,8 @@ import type { FaultLog } from './fault/fault-log.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
 import { storeViews } from './office/store-views.ts'
 import type { Settled } from './staff/resolver.ts'
-import type { Station } from './station.ts'
-import type { World } from './world.ts'
+import type { Station } from './world/station.ts'
+import type { World } from './world/world.ts'
 
 const minutesShown = 120
 const conflictsShown = 8

@@ -5,7 +5,7 @@ import type { FaultLog } from './fault/fault-log.ts'
 import { accessMeasuresOf } from './office/access-measures.ts'
 import type { WaitRecord } from './record/recording.ts'
 import { failoverOf, longestGapMs } from './server/failover.ts'
-import type { World } from './world.ts'
+import type { World } from './world/world.ts'
 
 /** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
 export const waitBoundMs = (world: World): number | null => {

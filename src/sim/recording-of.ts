@@ -4,10 +4,10 @@ import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
 import { accessRecordingOf } from './office/access-recording-of.ts'
 import type { CopySample, Recording, RegisterRecord } from './record/recording.ts'
 import { failoverOf } from './server/failover.ts'
-import type { Station } from './station.ts'
 import { storageRecords } from './storage-records.ts'
-import { WorldError } from './world-error.ts'
-import type { World } from './world.ts'
+import type { Station } from './world/station.ts'
+import { WorldError } from './world/world-error.ts'
+import type { World } from './world/world.ts'
 
 /** A copy as its reader finds it now. */
 export const sampleOf = (world: World, station: Station): CopySample => ({

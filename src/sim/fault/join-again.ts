@@ -1,9 +1,9 @@
 import { type CopyPorts, createCopyFrom, type ShareClient, type SyncCopy } from '../../engine/index.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
-import type { ProgramRun } from '../programs.ts'
-import type { Station } from '../station.ts'
-import { WorldError } from '../world-error.ts'
-import type { World } from '../world.ts'
+import type { ProgramRun } from '../world/programs.ts'
+import type { Station } from '../world/station.ts'
+import { WorldError } from '../world/world-error.ts'
+import type { World } from '../world/world.ts'
 
 /** Who was refused, or does not get through, tries again after about this long. */
 const tryAgainUs = 20_000_000

@@ -3,7 +3,7 @@ import { type NasTrouble, nasTroubleSchema } from '../../plan/server-spec.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { type ServerFaultLabel, serverFaultTraceKeys } from '../keys/server-fault-trace-keys.ts'
 import type { SimInstance } from '../servers/sim-instance.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { FaultEntry, FaultLog } from './fault-log.ts'
 
 /** How long a death that waits for an upload waits before it comes anyway. */

@@ -2,7 +2,7 @@ import type { BranchOffice } from '../../plan/access-spec.ts'
 import type { Offices } from '../access/offices.ts'
 import type { FaultLog } from '../fault/fault-log.ts'
 import type { AccessRecording, LongCut } from '../record/access-recording.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /** What the checks judge of a firm's facts from; null where a world has none. */
 export const accessRecordingOf = (world: World, faults: FaultLog): AccessRecording | null => {

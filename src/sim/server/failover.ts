@@ -4,7 +4,7 @@ import type { FailoverRecord } from '../record/recording.ts'
 import { detectionUsMax } from '../servers/balancer/health.ts'
 import { retriesMax, retryAfterUs } from '../servers/balancer/sim-balancer.ts'
 import type { Gap } from '../servers/traffic.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /** A copy that lost its link tries again within this share of its redial time. */
 const redialShareMax = 1.25

@@ -15,8 +15,8 @@ import { streamKeys } from '../kernel/stream-keys.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import type { Recorder } from '../record/recorder.ts'
 import type { WriteRecord } from '../record/recording.ts'
-import type { Station } from '../station.ts'
-import { documentBytes } from './document-bytes.ts'
+import { documentBytes } from '../world/document-bytes.ts'
+import type { Station } from '../world/station.ts'
 
 /** Ids of the writes that a screen shows for a register: the shown value's, and whoever else wrote the very same. */
 export const shownIds = (heads: readonly Written[]): readonly string[] => {

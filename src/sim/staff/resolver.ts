@@ -6,7 +6,7 @@ import { streamKeys } from '../kernel/stream-keys.ts'
 import { traceKeys } from '../kernel/trace-keys.ts'
 import { simIds } from '../keys/sim-ids.ts'
 import type { Recorder } from '../record/recorder.ts'
-import type { Station } from '../station.ts'
+import type { Station } from '../world/station.ts'
 
 /** How often somebody who is at work looks at the list of conflicts. */
 const lookEveryUs = 120_000_000

@@ -1,8 +1,8 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { streamKeys } from '../kernel/stream-keys.ts'
-import type { Station } from '../station.ts'
-import { WorldError } from '../world-error.ts'
-import type { World } from '../world.ts'
+import type { Station } from '../world/station.ts'
+import { WorldError } from '../world/world-error.ts'
+import type { World } from '../world/world.ts'
 import { Person } from './person.ts'
 
 /** Everybody who works in a world, at one machine or at several. */

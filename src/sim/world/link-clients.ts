@@ -1,11 +1,11 @@
-import { serverClient, type ShareClient } from '../engine/index.ts'
-import type { Copy } from '../plan/topology.ts'
-import type { Kernel } from './kernel/kernel.ts'
-import type { PendingCalls } from './kernel/pending-calls.ts'
-import type { Network } from './network/network.ts'
-import type { Servers } from './servers/servers.ts'
-import { simHttpsClient } from './servers/sim-https-client.ts'
-import { createSimShareClient, type SharedFolder } from './share/sim-share.ts'
+import { serverClient, type ShareClient } from '../../engine/index.ts'
+import type { Copy } from '../../plan/topology.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { PendingCalls } from '../kernel/pending-calls.ts'
+import type { Network } from '../network/network.ts'
+import type { Servers } from '../servers/servers.ts'
+import { simHttpsClient } from '../servers/sim-https-client.ts'
+import { createSimShareClient, type SharedFolder } from '../share/sim-share.ts'
 
 /** What is told of a copy's sessions at a host, or at a door. */
 export interface LinkObserver {

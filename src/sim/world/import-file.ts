@@ -1,9 +1,9 @@
-import { type SyncCopy, typedValue } from '../engine/index.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { Kernel } from './kernel/kernel.ts'
-import { simIds } from './keys/sim-ids.ts'
-import type { Recorder } from './record/recorder.ts'
-import { documentBytes } from './staff/document-bytes.ts'
+import { type SyncCopy, typedValue } from '../../engine/index.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { simIds } from '../keys/sim-ids.ts'
+import type { Recorder } from '../record/recorder.ts'
+import { documentBytes } from './document-bytes.ts'
 import { WorldError } from './world-error.ts'
 
 interface ImportParts {

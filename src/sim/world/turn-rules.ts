@@ -1,5 +1,5 @@
-import type { TurnRules } from '../engine/index.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { TurnRules } from '../../engine/index.ts'
+import type { Plan } from '../../plan/plan.ts'
 
 /** How copies take turns in this world, as its plan says. */
 export const turnRules = (plan: Plan): TurnRules => {

@@ -1,4 +1,10 @@
-import { Chain, createEventReader, type Digest, type EventReader, type ReadEvent } from '../engine/index.ts'
+import {
+  Chain,
+  createEventReader,
+  type Digest,
+  type EventReader,
+  type ReadEvent,
+} from '../../engine/index.ts'
 
 interface Remembered extends ReadEvent {
   readonly bytes: Uint8Array

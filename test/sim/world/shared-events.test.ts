@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { CodecError } from '../../src/engine/binary/byte-reader.ts'
-import { encodeEvent } from '../../src/engine/event/event.ts'
-import { Chain, createEventReader } from '../../src/engine/index.ts'
-import { SimDigest } from '../../src/sim/machine/digest.ts'
-import { createSharedEvents } from '../../src/sim/shared-events.ts'
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
+import { encodeEvent } from '../../../src/engine/event/event.ts'
+import { Chain, createEventReader } from '../../../src/engine/index.ts'
+import { SimDigest } from '../../../src/sim/machine/digest.ts'
+import { createSharedEvents } from '../../../src/sim/world/shared-events.ts'
 
 const bytesOf = (note: string): Uint8Array =>
   encodeEvent({ stamp: { ms: 1, count: 0 }, author: 'ann', note, after: [], ops: [] })

@@ -2,7 +2,7 @@ import type { Plan } from '../../plan/plan.ts'
 import type { Carrier } from '../access/call-over-network.ts'
 import { Offices } from '../access/offices.ts'
 import type { Servers } from '../servers/servers.ts'
-import type { Station } from '../station.ts'
+import type { Station } from './station.ts'
 
 /** As much of a world as there is when its copies are made. */
 export interface MadeWorld extends Carrier {

@@ -1,5 +1,5 @@
-import type { CopyPorts, Disk, Keeper, Serving, SyncCopy } from '../engine/index.ts'
-import type { Copy } from '../plan/topology.ts'
+import type { CopyPorts, Disk, Keeper, Serving, SyncCopy } from '../../engine/index.ts'
+import type { Copy } from '../../plan/topology.ts'
 
 /** A copy that is open, and what runs over it. */
 export interface Program {
