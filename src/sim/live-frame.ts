@@ -4,7 +4,7 @@ import type { CheckRecord } from '../result/run-record.ts'
 import type { FaultLog } from './fault/fault-log.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
 import { storeViews } from './office/store-views.ts'
-import type { Settled } from './staff/resolver.ts'
+import type { Settled } from './people/resolver.ts'
 import type { Station } from './world/station.ts'
 import type { World } from './world/world.ts'
 
