@@ -1,7 +1,7 @@
-import type { Sometimes, SometimesSentence } from '../plan/sometimes-spec.ts'
-import { workGoneWithFolders } from './check/acknowledged-work.ts'
-import { countConflicts } from './check/oracle.ts'
-import type { Recording } from './record/recording.ts'
+import type { Sometimes, SometimesSentence } from '../../plan/sometimes-spec.ts'
+import { workGoneWithFolders } from '../check/acknowledged-work.ts'
+import { countConflicts } from '../check/oracle.ts'
+import type { Recording } from '../record/recording.ts'
 
 type Predicate = (recording: Recording) => boolean
 

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
 
-import { planOf } from '../../src/harness/index.ts'
-import type { LiveFrame } from '../../src/result/live-event.ts'
-import { measuresSchema } from '../../src/result/run-record.ts'
-import { CancelledError, type RunOptions, runPlan } from '../../src/sim/index.ts'
-import { checkRecording } from '../../src/sim/run-scenario.ts'
-import { fixture, jobOf } from '../harness/pool.ts'
-import { abandonment, recording } from './check/recording.ts'
+import { planOf } from '../../../src/harness/index.ts'
+import type { LiveFrame } from '../../../src/result/live-event.ts'
+import { measuresSchema } from '../../../src/result/run-record.ts'
+import { CancelledError, type RunOptions, runPlan } from '../../../src/sim/index.ts'
+import { checkRecording } from '../../../src/sim/run/run-scenario.ts'
+import { fixture, jobOf } from '../../harness/pool.ts'
+import { abandonment, recording } from '../check/recording.ts'
 
 const plan = await planOf(jobOf(fixture('quick-day')))
 const ran = (changes: Partial<RunOptions> = {}) =>

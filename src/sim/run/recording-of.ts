@@ -1,13 +1,13 @@
-import { isConflict, openCopy, takesTurns } from '../engine/index.ts'
-import type { FaultLog } from './fault/fault-log.ts'
+import { isConflict, openCopy, takesTurns } from '../../engine/index.ts'
+import type { FaultLog } from '../fault/fault-log.ts'
+import type { CopySample, Recording, RegisterRecord } from '../record/recording.ts'
+import type { Station } from '../world/station.ts'
+import { WorldError } from '../world/world-error.ts'
+import type { World } from '../world/world.ts'
+import { accessRecordingOf } from './access-recording-of.ts'
+import { failoverOf } from './failover.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
-import { accessRecordingOf } from './office/access-recording-of.ts'
-import type { CopySample, Recording, RegisterRecord } from './record/recording.ts'
-import { failoverOf } from './server/failover.ts'
 import { storageRecords } from './storage-records.ts'
-import type { Station } from './world/station.ts'
-import { WorldError } from './world/world-error.ts'
-import type { World } from './world/world.ts'
 
 /** A copy as its reader finds it now. */
 export const sampleOf = (world: World, station: Station): CopySample => ({

@@ -1,11 +1,11 @@
-import { waitingBoundMs } from '../engine/index.ts'
-import type { Measures } from '../result/run-record.ts'
-import { expectedConflicts } from './check/by-file.ts'
-import type { FaultLog } from './fault/fault-log.ts'
-import { accessMeasuresOf } from './office/access-measures.ts'
-import type { WaitRecord } from './record/recording.ts'
-import { failoverOf, longestGapMs } from './server/failover.ts'
-import type { World } from './world/world.ts'
+import { waitingBoundMs } from '../../engine/index.ts'
+import type { Measures } from '../../result/run-record.ts'
+import { expectedConflicts } from '../check/by-file.ts'
+import type { FaultLog } from '../fault/fault-log.ts'
+import type { WaitRecord } from '../record/recording.ts'
+import type { World } from '../world/world.ts'
+import { accessMeasuresOf } from './access-measures.ts'
+import { failoverOf, longestGapMs } from './failover.ts'
 
 /** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
 export const waitBoundMs = (world: World): number | null => {

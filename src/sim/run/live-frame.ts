@@ -1,12 +1,12 @@
-import { displayText } from '../engine/index.ts'
-import type { ConflictView, CopyView, LinkView, LiveFrame } from '../result/live-event.ts'
-import type { CheckRecord } from '../result/run-record.ts'
-import type { FaultLog } from './fault/fault-log.ts'
+import { displayText } from '../../engine/index.ts'
+import type { ConflictView, CopyView, LinkView, LiveFrame } from '../../result/live-event.ts'
+import type { CheckRecord } from '../../result/run-record.ts'
+import type { FaultLog } from '../fault/fault-log.ts'
+import type { Settled } from '../people/resolver.ts'
+import type { Station } from '../world/station.ts'
+import type { World } from '../world/world.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
-import { storeViews } from './office/store-views.ts'
-import type { Settled } from './people/resolver.ts'
-import type { Station } from './world/station.ts'
-import type { World } from './world/world.ts'
+import { storeViews } from './store-views.ts'
 
 const minutesShown = 120
 const conflictsShown = 8

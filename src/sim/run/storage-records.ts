@@ -1,6 +1,6 @@
-import { type Disk, paths, type SyncCopy } from '../engine/index.ts'
-import type { StorageRecord } from './record/recording.ts'
-import type { World } from './world/world.ts'
+import { type Disk, paths, type SyncCopy } from '../../engine/index.ts'
+import type { StorageRecord } from '../record/recording.ts'
+import type { World } from '../world/world.ts'
 
 /** Where the engine keeps what is its own, beside the documents that people work in. */
 const home = '.shakedown'

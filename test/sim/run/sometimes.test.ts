@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { type SometimesSentence, sometimesSentences } from '../../src/plan/sometimes-spec.ts'
-import type { Recording } from '../../src/sim/record/recording.ts'
-import { sometimesIn } from '../../src/sim/sometimes.ts'
-import { abandonment, balance, look, recording, secondUs, wrote } from './check/recording.ts'
+import { type SometimesSentence, sometimesSentences } from '../../../src/plan/sometimes-spec.ts'
+import type { Recording } from '../../../src/sim/record/recording.ts'
+import { sometimesIn } from '../../../src/sim/run/sometimes.ts'
+import { abandonment, balance, look, recording, secondUs, wrote } from '../check/recording.ts'
 
 /** A day without anything of note. */
 const quiet = recording({
