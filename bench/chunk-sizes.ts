@@ -1,9 +1,8 @@
 // Prints what the two changes of the documents bench would cost with chunks of other sizes: how the sizes in
 // src/engine/content/chunker.ts were chosen.
 
-import { type ListEntry, listOf } from '../src/engine/content/chunk-list.ts'
-import { chunksOf, type ChunkSizes } from '../src/engine/content/chunker.ts'
-import { realDigest } from '../src/real/machine/digest.ts'
+import { type ChunkSizes, chunksOf, type ListEntry, listOf } from '../src/engine/content/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'
 
 const documents = 10

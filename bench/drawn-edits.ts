@@ -1,10 +1,8 @@
-import { encodeRange } from '../src/engine/codec/range-codec.ts'
-import { Chain } from '../src/engine/event/chain.ts'
-import { type After, encodeEvent } from '../src/engine/event/event.ts'
-import { type Dot, lineId, type LineId } from '../src/engine/identifier/line.ts'
-import { blocksBetween } from '../src/engine/log/block.ts'
-import { LineLog } from '../src/engine/log/line-log.ts'
-import { realDigest } from '../src/real/machine/digest.ts'
+import { encodeRange } from '../src/engine/codec/index.ts'
+import { type After, Chain, encodeEvent } from '../src/engine/event/index.ts'
+import { type Dot, lineId, type LineId } from '../src/engine/identifier/index.ts'
+import { blocksBetween, LineLog } from '../src/engine/log/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 
 const writers = 24
 const accountsEach = 50

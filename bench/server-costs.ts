@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-import { createClientFile, OwnFolder, serverClient, type ServerSession } from '../src/engine/index.ts'
-import { httpsClient } from '../src/real/https/client/https-client.ts'
-import { developmentCertificate } from '../src/real/https/server/development-certificate.ts'
-import { copyPorts } from '../src/real/index.ts'
+import { createClientFile } from '../src/engine/lifecycle/index.ts'
+import { serverClient, type ServerSession } from '../src/engine/replication/client/index.ts'
+import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { httpsClient } from '../src/real/https/client/index.ts'
+import { developmentCertificate } from '../src/real/https/server/index.ts'
+import { copyPorts } from '../src/real/machine/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-costs-'))
 const certificate = await developmentCertificate(folder)

@@ -1,6 +1,6 @@
-import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { encodeRequest } from '../../src/engine/protocol/request.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
+import { ByteWriter } from '../../src/engine/binary/index.ts'
+import { encodeRequest } from '../../src/engine/protocol/index.ts'
+import { realCompression } from '../../src/real/machine/index.ts'
 
 const bombBytes = 256 * 1024 * 1024
 

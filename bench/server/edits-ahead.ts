@@ -1,23 +1,19 @@
+import { textValue } from '../../src/engine/event/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
+import { type Heads, missingThere } from '../../src/engine/log/index.ts'
+import { encodeAnswer, encodeRequest, heldMark } from '../../src/engine/protocol/index.ts'
+import type { CopyPorts, SyncCopy } from '../../src/engine/replica/index.ts'
 import {
-  type CopyPorts,
-  createCopyFrom,
-  type Exchanging,
+  MessageTalk,
   openExchange,
+  piecesOf,
   serverClient,
-  type SyncCopy,
-  textValue,
-} from '../../src/engine/index.ts'
-import type { Heads } from '../../src/engine/log/heads.ts'
-import { missingThere } from '../../src/engine/log/missing.ts'
-import { encodeAnswer } from '../../src/engine/protocol/answer.ts'
-import { heldMark } from '../../src/engine/protocol/entries.ts'
-import { encodeRequest } from '../../src/engine/protocol/request.ts'
-import { MessageTalk } from '../../src/engine/replication/client/message-talk.ts'
-import { piecesOf } from '../../src/engine/replication/client/sending.ts'
-import type { ServerSession } from '../../src/engine/replication/client/server-session.ts'
-import { httpsClient } from '../../src/real/index.ts'
-import { realSignature } from '../../src/real/machine/signature.ts'
-import { simKeyStore } from '../../src/sim/machine/disk/sim-key-store.ts'
+  type ServerSession,
+} from '../../src/engine/replication/client/index.ts'
+import type { Exchanging } from '../../src/engine/replication/exchange/index.ts'
+import { httpsClient } from '../../src/real/https/client/index.ts'
+import { realSignature } from '../../src/real/machine/index.ts'
+import { simKeyStore } from '../../src/sim/machine/disk/index.ts'
 import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
 
 export interface ClientCopy {

@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest'
 
-import { branchFact, CentreStore, FeedDesk, remoteFeed } from '../../src/engine/index.ts'
+import { FeedDesk } from '../../src/access/replication/feed-desk.ts'
+import { remoteFeed } from '../../src/access/replication/remote-feed.ts'
+import { branchFact } from '../../src/access/rights/fact.ts'
+import { CentreStore } from '../../src/access/store/centre-store.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
 import { deskChannel, feedPorts, keysOf } from '../access/store/feed-parts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Clock } from '../../src/engine/index.ts'
+import type { Clock } from '../../src/engine/ports/clock.ts'
 import { realClock } from '../../src/real/machine/clock.ts'
 import { simClock } from '../../src/sim/machine/ports.ts'
 import { SharedOffice } from '../sim/machine/disk/shared-office.ts'

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { type ContinuityStore, type LineId, paths } from '../../src/engine/index.ts'
+import type { LineId } from '../../src/engine/identifier/line.ts'
+import type { ContinuityStore } from '../../src/engine/ports/continuity-store.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
 import { continuityStore } from '../../src/real/machine/continuity-store.ts'
 import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'

@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest'
 
-import { BranchStore, CentreStore, Replicator, type SqlDatabase } from '../../src/engine/index.ts'
+import type { SqlDatabase } from '../../src/access/ports/sql-database.ts'
+import { Replicator } from '../../src/access/replication/replicator.ts'
+import { BranchStore } from '../../src/access/store/branch-store.ts'
+import { CentreStore } from '../../src/access/store/centre-store.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
 import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Digest } from '../../src/engine/index.ts'
+import type { Digest } from '../../src/engine/ports/digest.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
 import { SimDigest } from '../../src/sim/machine/digest.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
+import { type Disk, DiskTrouble } from '../../src/engine/ports/disk.ts'
 import { folderDisk } from '../../src/real/disk/disk.ts'
 import { CrashDisk } from '../../src/sim/machine/disk/crash-disk.ts'
 import { FaultyDisk } from '../../src/sim/machine/disk/faulty-disk.ts'

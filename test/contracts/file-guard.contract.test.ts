@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { FileGuard } from '../../src/engine/index.ts'
+import type { FileGuard } from '../../src/engine/ports/file-guard.ts'
 import { realFileGuard } from '../../src/real/disk/file-guard.ts'
 import { freshFolder } from './fresh-folder.ts'
 

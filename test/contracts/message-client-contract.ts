@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { ChannelAnswer, MessageChannel, MessageClient } from '../../src/engine/index.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../../src/engine/ports/message-channel.ts'
 import { type Answer, decodeAnswer } from '../../src/engine/protocol/answer.ts'
 import { encodeRequest, type Request } from '../../src/engine/protocol/request.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { drawCauses, type Random } from '../../src/engine/index.ts'
+import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
+import type { Random } from '../../src/engine/ports/random.ts'
 import { realRandom } from '../../src/real/machine/random.ts'
 import { simRandom } from '../../src/sim/machine/ports.ts'
 import { SharedOffice } from '../sim/machine/disk/shared-office.ts'

@@ -1,4 +1,4 @@
-import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/index.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/ports/share-client.ts'
 import { secondUs, SharedOffice } from '../sim/machine/disk/shared-office.ts'
 
 /** A share client of a simulated office whose promises settle by themselves, as those of a real one do. */

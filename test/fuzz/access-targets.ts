@@ -1,4 +1,5 @@
-import { encodeToken, judgeProof, judgeToken, proveRequest } from '../../src/engine/index.ts'
+import { judgeProof, proveRequest } from '../../src/access/request/request-proof.ts'
+import { encodeToken, judgeToken } from '../../src/access/session/session-token.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'
 import { realSignature } from '../../src/real/machine/signature.ts'
 import type { FuzzTarget } from './fuzz-target.ts'

@@ -1,9 +1,5 @@
-import {
-  decodeFeedAnswer,
-  decodeFeedQuestion,
-  encodeFeedAnswer,
-  encodeFeedQuestion,
-} from '../../src/engine/index.ts'
+import { decodeFeedAnswer, encodeFeedAnswer } from '../../src/access/replication/feed-answer.ts'
+import { decodeFeedQuestion, encodeFeedQuestion } from '../../src/access/replication/feed-question.ts'
 import { realCompression } from '../../src/real/machine/compression.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 

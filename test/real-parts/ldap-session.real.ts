@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import {
-  defaultSessionRules,
-  fileFact,
-  firmOf,
-  grantFact,
-  type ProvedRequest,
-  proveRequest,
-  publishedWindowMs,
-  renewalRequest,
-  roleFact,
-  SessionDesk,
-  type StandingFact,
-  userFact,
-} from '../../src/engine/index.ts'
+import type { StandingFact } from '../../src/access/ports/data-store.ts'
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../src/access/request/request-proof.ts'
+import { fileFact, firmOf, grantFact, roleFact, userFact } from '../../src/access/rights/fact.ts'
+import { defaultSessionRules, publishedWindowMs } from '../../src/access/session/log-on.ts'
+import { SessionDesk } from '../../src/access/session/session-desk.ts'
 import { must } from '../../src/engine/invariant.ts'
 import { ldapDirectory } from '../../src/real/directory/ldap/ldap-directory.ts'
 import { realDigest } from '../../src/real/machine/digest.ts'

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 
 import { beforeEach, expect, test, vi } from 'vitest'
 
-import type { Disk } from '../../src/engine/index.ts'
+import type { Disk } from '../../src/engine/ports/disk.ts'
 import { folderDisk } from '../../src/real/disk/disk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 

@@ -1,4 +1,4 @@
-import type { ChannelAnswer } from '../../engine/ports/message-channel.ts'
+import type { ChannelAnswer } from '../../engine/ports/index.ts'
 
 /** What a branch sends to its centre, and how it shows which branch it is. */
 export interface FeedEnvelope {

@@ -1,7 +1,6 @@
-import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
-import { ByteWriter } from '../../engine/binary/byte-writer.ts'
-import type { Compression } from '../../engine/ports/compression.ts'
-import type { FeedAnswer, PageAnswer, StoreChange } from '../ports/data-store.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
+import type { Compression } from '../../engine/ports/index.ts'
+import type { FeedAnswer, PageAnswer, StoreChange } from '../ports/index.ts'
 import {
   checkVersion,
   feedVersion,

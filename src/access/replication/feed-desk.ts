@@ -1,14 +1,15 @@
-import { CodecError, NewerKindError } from '../../engine/binary/byte-reader.ts'
-import type { Clock } from '../../engine/ports/clock.ts'
-import type { Compression } from '../../engine/ports/compression.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import type { Signature } from '../../engine/ports/signature.ts'
-import type { Refusal, RefusalCode } from '../../engine/protocol/refusal.ts'
-import type { Centre, FeedAnswer, PageAnswer } from '../ports/data-store.ts'
-import type { FeedEnvelope } from '../ports/feed-channel.ts'
-import { StoreTrouble } from '../ports/sql-database.ts'
-import { judgeProof, SeenRequests } from '../request/request-proof.ts'
-import { branchKeyIn } from '../rights/fact.ts'
+import { CodecError, NewerKindError } from '../../engine/binary/index.ts'
+import type { Clock, Compression, Digest, Signature } from '../../engine/ports/index.ts'
+import type { Refusal, RefusalCode } from '../../engine/protocol/index.ts'
+import {
+  type Centre,
+  type FeedAnswer,
+  type FeedEnvelope,
+  type PageAnswer,
+  StoreTrouble,
+} from '../ports/index.ts'
+import { judgeProof, SeenRequests } from '../request/index.ts'
+import { branchKeyIn } from '../rights/index.ts'
 import { encodeFeedAnswer } from './feed-answer.ts'
 import { provedQuestion } from './feed-identity.ts'
 import { decodeFeedQuestion, type FeedQuestion } from './feed-question.ts'

@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError, NewerKindError } from '../../engine/binary/byte-reader.ts'
-import type { ByteWriter } from '../../engine/binary/byte-writer.ts'
-import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../ports/data-store.ts'
+import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../../engine/binary/index.ts'
+import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../ports/index.ts'
 
 /** Version 1 of what a branch and its centre say to each other. A centre refuses what is newer, and says so. */
 export const feedVersion = 1

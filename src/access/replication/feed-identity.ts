@@ -1,4 +1,4 @@
-import { type ProofStamp, proveRequest, type ProvedRequest, type Prover } from '../request/request-proof.ts'
+import { type ProofStamp, type ProvedRequest, type Prover, proveRequest } from '../request/index.ts'
 
 // No file is published under a name with a slash in it: a proof for the one door is none for the other.
 const feedName = '/datastore'

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
-import { ByteWriter } from '../../engine/binary/byte-writer.ts'
-import type { FeedPlace, FillCursor } from '../ports/data-store.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
+import type { FeedPlace, FillCursor } from '../ports/index.ts'
 import { checkVersion, feedVersion, readCursor, readPlace, writeCursor, writePlace } from './feed-fields.ts'
 
 /** What a branch asks, as {@link ChangeFeed} has it. */

@@ -1,13 +1,14 @@
-import { CodecError } from '../../engine/binary/byte-reader.ts'
-import type { Clock } from '../../engine/ports/clock.ts'
-import type { Compression } from '../../engine/ports/compression.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import { drawCauses } from '../../engine/ports/draw-cause.ts'
-import type { Random } from '../../engine/ports/random.ts'
-import type { Signature } from '../../engine/ports/signature.ts'
-import type { ChangeFeed, FeedAnswer, NoAnswer, PageAnswer } from '../ports/data-store.ts'
-import type { FeedChannel } from '../ports/feed-channel.ts'
-import { nonceBytes } from '../request/request-proof.ts'
+import { CodecError } from '../../engine/binary/index.ts'
+import {
+  type Clock,
+  type Compression,
+  type Digest,
+  drawCauses,
+  type Random,
+  type Signature,
+} from '../../engine/ports/index.ts'
+import type { ChangeFeed, FeedAnswer, FeedChannel, NoAnswer, PageAnswer } from '../ports/index.ts'
+import { nonceBytes } from '../request/index.ts'
 import { decodeFeedAnswer } from './feed-answer.ts'
 import { type FeedIdentity, proveQuestion } from './feed-identity.ts'
 import { encodeFeedQuestion, type FeedQuestion } from './feed-question.ts'

@@ -1,7 +1,6 @@
-import type { Clock } from '../../engine/ports/clock.ts'
-import type { ChangeFeed, NoAnswer } from '../ports/data-store.ts'
-import { StoreTrouble } from '../ports/sql-database.ts'
-import type { BranchStore } from '../store/branch-store.ts'
+import type { Clock } from '../../engine/ports/index.ts'
+import { type ChangeFeed, type NoAnswer, StoreTrouble } from '../ports/index.ts'
+import type { BranchStore } from '../store/index.ts'
 
 export interface ReplicatorRules {
   /** Between two looks at the centre (fidelity.md §4.1: 5 s). */

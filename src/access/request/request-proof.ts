@@ -1,7 +1,5 @@
-import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
-import { ByteWriter } from '../../engine/binary/byte-writer.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import { type Signature, signatureBytes } from '../../engine/ports/signature.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
+import { type Digest, type Signature, signatureBytes } from '../../engine/ports/index.ts'
 
 /** One request, as its sender signs it with the key that its token names. */
 export interface ProvedRequest {

@@ -1,5 +1,5 @@
-import { publicKeyBytes } from '../../engine/ports/signature.ts'
-import type { FactRow, StandingFact } from '../ports/data-store.ts'
+import { publicKeyBytes } from '../../engine/ports/index.ts'
+import type { FactRow, StandingFact } from '../ports/index.ts'
 
 /** What may be done with a client file: `write` holds `open`, and `manage` holds both. */
 export type Right = 'open' | 'write' | 'manage'

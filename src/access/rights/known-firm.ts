@@ -1,6 +1,5 @@
-import type { Clock } from '../../engine/ports/clock.ts'
-import type { DataStore, StandingFact, StoreStanding } from '../ports/data-store.ts'
-import { StoreTrouble } from '../ports/sql-database.ts'
+import type { Clock } from '../../engine/ports/index.ts'
+import { type DataStore, type StandingFact, type StoreStanding, StoreTrouble } from '../ports/index.ts'
 import { accessTables, type Firm, firmOf } from './fact.ts'
 
 export interface DatedFirm {

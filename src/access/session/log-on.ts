@@ -1,4 +1,4 @@
-import type { AccountAnswer } from '../ports/directory.ts'
+import type { AccountAnswer } from '../ports/index.ts'
 import type { SessionClaims } from './session-token.ts'
 
 export interface SessionRules {

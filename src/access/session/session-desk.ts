@@ -1,10 +1,13 @@
-import type { Clock } from '../../engine/ports/clock.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import { type KeyPair, publicKeyBytes, type Signature } from '../../engine/ports/signature.ts'
-import type { AccountAnswer, Directory } from '../ports/directory.ts'
-import { judgeProof, type ProvedRequest, renewalRequest, SeenRequests } from '../request/request-proof.ts'
-import type { Firm, Right } from '../rights/fact.ts'
-import { type AccessAnswer, may } from '../rights/may.ts'
+import {
+  type Clock,
+  type Digest,
+  type KeyPair,
+  publicKeyBytes,
+  type Signature,
+} from '../../engine/ports/index.ts'
+import type { AccountAnswer, Directory } from '../ports/index.ts'
+import { judgeProof, type ProvedRequest, renewalRequest, SeenRequests } from '../request/index.ts'
+import { type AccessAnswer, type Firm, may, type Right } from '../rights/index.ts'
 import type { Audit, AuditEntry } from './audit.ts'
 import { LogOnTries, type Trier } from './log-on-tries.ts'
 import { renewal, type SessionRules } from './log-on.ts'

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError } from '../../engine/binary/byte-reader.ts'
-import { ByteWriter } from '../../engine/binary/byte-writer.ts'
-import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../../engine/ports/signature.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
+import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../../engine/ports/index.ts'
 
 /** What a session token says. Whoever has it must also have the client's private key. */
 export interface SessionClaims {

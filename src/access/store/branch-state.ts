@@ -1,12 +1,5 @@
-import type { Digest } from '../../engine/ports/digest.ts'
-import type {
-  FeedAnswer,
-  FeedPlace,
-  FillCursor,
-  NoAnswer,
-  PageAnswer,
-  StoreChange,
-} from '../ports/data-store.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import type { FeedAnswer, FeedPlace, FillCursor, NoAnswer, PageAnswer, StoreChange } from '../ports/index.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
 

@@ -1,16 +1,17 @@
 import { must } from '../../engine/invariant.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import type {
-  CutOff,
-  DataStore,
-  FactsAnswer,
-  FeedAnswer,
-  NoAnswer,
-  PageAnswer,
-  StoreStanding,
-  WriteOutcome,
-} from '../ports/data-store.ts'
-import { type SqlDatabase, StoreTrouble } from '../ports/sql-database.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import {
+  type CutOff,
+  type DataStore,
+  type FactsAnswer,
+  type FeedAnswer,
+  type NoAnswer,
+  type PageAnswer,
+  type SqlDatabase,
+  type StoreStanding,
+  StoreTrouble,
+  type WriteOutcome,
+} from '../ports/index.ts'
 import {
   afterChanges,
   afterPage,

@@ -1,20 +1,22 @@
 import { must } from '../../engine/invariant.ts'
-import type { Digest } from '../../engine/ports/digest.ts'
-import type {
-  BranchAsked,
-  Centre,
-  FactRow,
-  FactsAnswer,
-  FeedAnswer,
-  FeedPlace,
-  FillCursor,
-  PageAnswer,
-  StoreChange,
-  StoreDeed,
-  StoreStanding,
-  WriteOutcome,
-} from '../ports/data-store.ts'
-import { type SqlDatabase, type SqlRow, StoreTrouble } from '../ports/sql-database.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import {
+  type BranchAsked,
+  type Centre,
+  type FactRow,
+  type FactsAnswer,
+  type FeedAnswer,
+  type FeedPlace,
+  type FillCursor,
+  type PageAnswer,
+  type SqlDatabase,
+  type SqlRow,
+  type StoreChange,
+  type StoreDeed,
+  type StoreStanding,
+  StoreTrouble,
+  type WriteOutcome,
+} from '../ports/index.ts'
 import { nextChain } from './chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
 import {

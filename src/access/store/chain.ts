@@ -1,5 +1,5 @@
-import type { Digest } from '../../engine/ports/digest.ts'
-import type { StoreChange } from '../ports/data-store.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import type { StoreChange } from '../ports/index.ts'
 
 /**
  * The hash after a change: it covers the change and all before it, so that two stores that name the same one have the

@@ -1,4 +1,4 @@
-import type { FactRow, StoreChange } from '../ports/data-store.ts'
+import type { FactRow, StoreChange } from '../ports/index.ts'
 
 const heartbeat = { table: 'heartbeat', key: 'centre' } as const
 

@@ -1,5 +1,4 @@
-import type { FactRow, FillCursor, StandingFact } from '../ports/data-store.ts'
-import type { SqlDatabase, SqlRow } from '../ports/sql-database.ts'
+import type { FactRow, FillCursor, SqlDatabase, SqlRow, StandingFact } from '../ports/index.ts'
 
 export type FactsTable = 'facts' | 'filling'
 

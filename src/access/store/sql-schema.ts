@@ -1,4 +1,4 @@
-import { type SqlDatabase, StoreTrouble } from '../ports/sql-database.ts'
+import { type SqlDatabase, StoreTrouble } from '../ports/index.ts'
 import { readNote, writeNote } from './sql-facts.ts'
 
 const formatName = 'shakedown.datastore'

@@ -1,4 +1,4 @@
-import { StoreTrouble } from '../ports/sql-database.ts'
+import { StoreTrouble } from '../ports/index.ts'
 
 export interface Troubled {
   readonly kind: 'trouble'

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 
-import { type ChangeFeed, type FeedSource, remoteFeed } from '../../engine/index.ts'
-import { feedClient } from '../../real/https/client/feed-client.ts'
-import { isHttpsAddress, parseServerAddress } from '../../real/https/client/https-address.ts'
-import { realClock } from '../../real/machine/clock.ts'
-import { realCompression } from '../../real/machine/compression.ts'
-import { realDigest } from '../../real/machine/digest.ts'
-import { realRandom } from '../../real/machine/random.ts'
-import { branchKeys } from '../../real/machine/server-keys.ts'
-import { realSignature } from '../../real/machine/signature.ts'
-import { userStateFolder } from '../../real/machine/state-folder.ts'
+import type { ChangeFeed } from '../../access/ports/index.ts'
+import { remoteFeed } from '../../access/replication/index.ts'
+import type { FeedSource } from '../../access/store/index.ts'
+import { feedClient, isHttpsAddress, parseServerAddress } from '../../real/https/client/index.ts'
+import {
+  branchKeys,
+  realClock,
+  realCompression,
+  realDigest,
+  realRandom,
+  realSignature,
+  userStateFolder,
+} from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { trustedCertificates } from '../file/shares.ts'

@@ -1,11 +1,19 @@
-import type { Range } from '../codec/range-codec.ts'
-import { decodeEvent } from '../event/event.ts'
-import type { LineId } from '../identifier/line.ts'
-import { blockEventsMax } from '../log/block.ts'
-import { endsIn, type Heads, type HeadsEntry, withEnds, withSigned } from '../log/heads.ts'
-import type { LineLog } from '../log/line-log.ts'
-import { furtherSigned, type SignedHead, signedMessage } from '../log/signed-head.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Range } from '../codec/index.ts'
+import { decodeEvent } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import {
+  blockEventsMax,
+  endsIn,
+  furtherSigned,
+  type Heads,
+  type HeadsEntry,
+  type LineLog,
+  type SignedHead,
+  signedMessage,
+  withEnds,
+  withSigned,
+} from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 import { judgeLine, type Verdict } from './judge-line.ts'
 import { type KeyClaim, keyClaim } from './line-key.ts'
 import { type RestingSignatures, SignedLines } from './signed-lines.ts'

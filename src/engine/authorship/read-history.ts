@@ -1,15 +1,10 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import { parseBlockName } from '../log/block.ts'
-import { CausalLog } from '../log/causal-log.ts'
-import type { Heads } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import type { Disk } from '../ports/disk.ts'
-import { journalSegmentPath, paths } from '../storage/folder/layout.ts'
-import { headsOnDisk } from '../storage/folder/own-heads.ts'
-import { readSegment } from '../storage/journal/journal-record.ts'
-import { segmentIndexes } from '../storage/journal/journal.ts'
+import { CodecError } from '../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import { CausalLog, type Heads, type Histories, parseBlockName } from '../log/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, paths } from '../storage/folder/index.ts'
+import { readSegment, segmentIndexes } from '../storage/journal/index.ts'
 
 /** Something in a folder that is not as it should be. */
 export interface HistoryTrouble {

@@ -1,7 +1,7 @@
-import type { Range } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import type { SignedHead } from '../log/signed-head.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Range } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { SignedHead } from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** A range that is brought, hashed along. Of its hashes those are kept that somebody asks for. */
 interface Stretch {

@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 import { type Names, plainText } from './names.ts'
 
 /** The bytes are not what they should be: where, and what was expected. Caught at the doors of the rooms that read. */

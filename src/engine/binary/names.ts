@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 
 const slots = 4096
 const fewSlots = 512

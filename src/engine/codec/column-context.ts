@@ -1,5 +1,5 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import type { LineId } from '../identifier/line.ts'
+import { CodecError } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { KnownTexts } from './known-texts.ts'
 
 /** Where in an event a text stands: each has a memory of its own. */

@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Compression } from '../ports/compression.ts'
+import { type ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { Compression } from '../ports/index.ts'
 import { joinEvents, type Row, type RowShape, splitEvents } from './columns.ts'
 
 /** Below this, naming the columns costs more than they save. */

@@ -1,5 +1,4 @@
-import { ByteWriter } from '../binary/byte-writer.ts'
-import { plainText } from '../binary/names.ts'
+import { ByteWriter, plainText } from '../binary/index.ts'
 
 /** Longer texts are written out each time. */
 const rememberedBytesMax = 64

@@ -1,5 +1,5 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { isWriteCode } from '../event/op.ts'
+import { CodecError } from '../binary/index.ts'
+import { isWriteCode } from '../event/index.ts'
 import type { ColumnContext } from './column-context.ts'
 import type { EventFlow } from './event-flow.ts'
 

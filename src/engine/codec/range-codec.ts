@@ -1,8 +1,6 @@
-import { ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { LineId } from '../identifier/line.ts'
-import type { Compression } from '../ports/compression.ts'
-import type { Digest } from '../ports/digest.ts'
+import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Compression, Digest } from '../ports/index.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
 /** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */

@@ -1,5 +1,4 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
+import { ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { ColumnContext, TextPlace } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Digest } from '../ports/digest.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { Digest } from '../ports/index.ts'
 import { chunkSizes } from './chunker.ts'
 import { documentBytesMax } from './document-limits.ts'
 

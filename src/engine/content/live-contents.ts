@@ -1,6 +1,6 @@
-import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
-import type { Register, Written } from '../merge/register.ts'
+import type { Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
+import type { Register, Written } from '../merge/index.ts'
 
 /** A version's bytes, by what they are. */
 export interface LiveContent {

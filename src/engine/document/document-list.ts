@@ -1,5 +1,4 @@
-import type { FileState } from '../merge/file-state.ts'
-import type { Placement } from '../merge/folder-tree.ts'
+import type { FileState, Placement } from '../merge/index.ts'
 import {
   type DocumentClaim,
   documentClaim,

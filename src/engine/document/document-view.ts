@@ -1,16 +1,20 @@
-import { type Dot, dotText } from '../identifier/line.ts'
-import { type Claim, claimOf, nextName, settleClaims } from '../merge/claims.ts'
-import type { FileState } from '../merge/file-state.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
 import {
+  type Claim,
+  claimOf,
+  type FileState,
   folderTree,
   type FolderView,
+  nextName,
   type Placement,
   placementOf,
+  recordLife,
   recoveredName,
-} from '../merge/folder-tree.ts'
-import { recordLife } from '../merge/record-life.ts'
-import { shownDots } from '../merge/register.ts'
-import { seenToken, type SeenToken } from '../merge/seen.ts'
+  seenToken,
+  type SeenToken,
+  settleClaims,
+  shownDots,
+} from '../merge/index.ts'
 
 /** Documents are records of this table; a document's id is the dot of the event that made it. */
 export const documentTable = 'documents'

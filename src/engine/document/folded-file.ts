@@ -1,13 +1,16 @@
-import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../content/live-contents.ts'
-import type { Event } from '../event/event.ts'
-import { displayText } from '../event/value.ts'
-import { type Dot, isSameDot } from '../identifier/line.ts'
-import type { Rescued } from '../log/told.ts'
-import { FileState } from '../merge/file-state.ts'
-import { folderTable } from '../merge/folder-tree.ts'
-import type { Register, Written } from '../merge/register.ts'
-import type { RestingState, StateParts } from '../merge/resting-state.ts'
-import type { Contents } from '../storage/contents/contents.ts'
+import { contentsIn, type LiveContent, LiveContents, type LiveParts } from '../content/index.ts'
+import { displayText, type Event } from '../event/index.ts'
+import { type Dot, isSameDot } from '../identifier/index.ts'
+import type { Rescued } from '../log/index.ts'
+import {
+  FileState,
+  folderTable,
+  type Register,
+  type RestingState,
+  type StateParts,
+  type Written,
+} from '../merge/index.ts'
+import type { Contents } from '../storage/contents/index.ts'
 import { type Behaviour, behaviourField, parseBehaviour } from './behaviour.ts'
 import { DocumentList } from './document-list.ts'
 import { contentField, documentTable } from './document-view.ts'

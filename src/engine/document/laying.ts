@@ -1,5 +1,5 @@
-import { isPacked } from '../content/document-limits.ts'
-import { DiskTrouble } from '../ports/disk.ts'
+import { isPacked } from '../content/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
 import type { DocumentView } from './document-view.ts'
 import type { Laid, LaidNote, LaidNotes } from './laid-notes.ts'
 

@@ -1,7 +1,6 @@
-import type { LiveContent } from '../content/live-contents.ts'
-import { type Dot, dotText } from '../identifier/line.ts'
-import type { FileState } from '../merge/file-state.ts'
-import { signOffs } from '../merge/sign-offs.ts'
+import type { LiveContent } from '../content/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import { type FileState, signOffs } from '../merge/index.ts'
 import { documentTable } from './document-view.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'
 

@@ -1,4 +1,4 @@
-import { Names } from '../binary/names.ts'
+import { Names } from '../binary/index.ts'
 import type { Chain } from './chain.ts'
 import { decodeEvent, type Event } from './event.ts'
 

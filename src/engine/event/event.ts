@@ -1,7 +1,5 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Names } from '../binary/names.ts'
-import type { LineId } from '../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError, type Names } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { type Op, readOp, writeOp } from './op.ts'
 import type { Stamp } from './stamp.ts'
 

@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
-import type { Dot } from '../identifier/line.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { Dot } from '../identifier/index.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'

@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError, NewerKindError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'

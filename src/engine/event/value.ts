@@ -1,4 +1,4 @@
-import { compareDots, type Dot, dotText } from '../identifier/line.ts'
+import { compareDots, type Dot, dotText } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
 
 /** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */

@@ -1,21 +1,20 @@
-import { newLine } from '../authorship/new-line.ts'
-import { lineIdFromBytes } from '../identifier/line.ts'
+import { newLine } from '../authorship/index.ts'
+import { lineIdFromBytes } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
-import { encodeHeads } from '../log/heads-file.ts'
-import { DiskTrouble } from '../ports/disk.ts'
-import { drawCauses } from '../ports/draw-cause.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import type { CopyPorts } from '../replica/copy-ports.ts'
-import { openAs, type OpenOutcome } from '../replica/open-copy.ts'
-import { tokenOfNewLine } from '../replica/own-line.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import { openExchange } from '../replication/client/open-exchange.ts'
-import type { ExchangeOutcome } from '../replication/exchange/exchanging.ts'
-import { readOtherCopy } from '../replication/exchange/other-copy.ts'
-import type { ExchangeTrouble } from '../replication/exchange/trouble.ts'
-import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '../storage/folder/identity.ts'
-import { home, paths } from '../storage/folder/layout.ts'
-import { clearHalfMade, isHalfMade } from '../storage/journal/half-made.ts'
+import { encodeHeads } from '../log/index.ts'
+import { DiskTrouble, drawCauses, type ShareSession } from '../ports/index.ts'
+import { type CopyPorts, openAs, type OpenOutcome, type SyncCopy, tokenOfNewLine } from '../replica/index.ts'
+import { openExchange } from '../replication/client/index.ts'
+import { type ExchangeOutcome, type ExchangeTrouble, readOtherCopy } from '../replication/exchange/index.ts'
+import {
+  type CopyIdentity,
+  type FileFormat,
+  home,
+  paths,
+  writeFormat,
+  writeIdentity,
+} from '../storage/folder/index.ts'
+import { clearHalfMade, isHalfMade } from '../storage/journal/index.ts'
 
 export type CreateOutcome =
   | OpenOutcome

@@ -1,11 +1,8 @@
-import type { LineId } from '../identifier/line.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import type { CopyPorts } from '../replica/copy-ports.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import { openExchange } from '../replication/client/open-exchange.ts'
-import type { ExchangeOutcome } from '../replication/exchange/exchanging.ts'
-import { readOtherCopy } from '../replication/exchange/other-copy.ts'
-import { OwnFolder } from '../replication/exchange/seal.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { ShareSession } from '../ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../replica/index.ts'
+import { openExchange } from '../replication/client/index.ts'
+import { type ExchangeOutcome, OwnFolder, readOtherCopy } from '../replication/exchange/index.ts'
 import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
 
 /** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */

@@ -1,4 +1,4 @@
-import type { SyncCopy } from '../replica/sync-copy.ts'
+import type { SyncCopy } from '../replica/index.ts'
 
 /** Whether a copy's folder may be emptied of everything that is the engine's. */
 export type ClearAnswer =

@@ -1,16 +1,17 @@
-import type { RangePorts } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import { CausalLog } from '../log/causal-log.ts'
-import { endsIn, type HeadsEntry, sortedEntries } from '../log/heads.ts'
-import { missingHere } from '../log/missing.ts'
-import type { Clock } from '../ports/clock.ts'
-import { DiskTrouble } from '../ports/disk.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import type { SyncCopy } from '../replica/sync-copy.ts'
-import type { Carrier } from '../replication/exchange/carrier.ts'
-import { isContentThere } from '../replication/exchange/content-there.ts'
-import { fetchBlocks, noHeads, readHeads } from '../replication/exchange/pull.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/trouble.ts'
+import type { RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import { CausalLog, endsIn, type HeadsEntry, missingHere, sortedEntries } from '../log/index.ts'
+import { type Clock, DiskTrouble, type ShareSession } from '../ports/index.ts'
+import type { SyncCopy } from '../replica/index.ts'
+import {
+  type Carrier,
+  ExchangeInterrupted,
+  type ExchangeTrouble,
+  fetchBlocks,
+  isContentThere,
+  noHeads,
+  readHeads,
+} from '../replication/exchange/index.ts'
 
 export type ProofOutcome =
   | { readonly kind: 'delivered' }

@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** A stretch of one line, both ends included. */
 export interface Block {

@@ -1,9 +1,14 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import type { Range } from '../codec/range-codec.ts'
-import type { Chain } from '../event/chain.ts'
-import { createEventReader, type EventReader } from '../event/event-reader.ts'
-import { type After, decodeEvent, type Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range } from '../codec/index.ts'
+import {
+  type After,
+  type Chain,
+  createEventReader,
+  decodeEvent,
+  type Event,
+  type EventReader,
+} from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
 import { type Branch, branchName, cutBranch, nearest, newBranch } from './branch.ts'
 import { FoldingLimits } from './folding-limits.ts'

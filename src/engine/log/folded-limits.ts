@@ -1,4 +1,4 @@
-import type { Dot, LineId } from '../identifier/line.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 
 /** One line as it is here, or a branch of one, which begins after `from`. `cut` is null where nobody abandoned it. */
 export interface CutLine {

@@ -1,5 +1,5 @@
-import { type After, decodeEvent, type Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import { type After, decodeEvent, type Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { type Branch, holderOf } from './branch.ts'
 import { type CutLine, foldedLimits } from './folded-limits.ts'
 import type { Histories } from './histories.ts'

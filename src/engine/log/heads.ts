@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { furtherSigned, type SignedHead } from './signed-head.ts'

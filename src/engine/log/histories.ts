@@ -1,6 +1,5 @@
-import type { Chain } from '../event/chain.ts'
-import type { After } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import type { After, Chain } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { type Branch, endsOf, headOf, isLineBeyond, namesIn, type NamedStretch, newBranch } from './branch.ts'
 import type { Heads, HeadsEntry } from './heads.ts'

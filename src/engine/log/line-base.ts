@@ -1,5 +1,5 @@
-import type { Chain } from '../event/chain.ts'
-import type { LineId } from '../identifier/line.ts'
+import type { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
 

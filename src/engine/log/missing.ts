@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from './heads.ts'
 import type { LineLog } from './line-log.ts'

@@ -1,8 +1,7 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { Range } from '../codec/range-codec.ts'
-import { isSameBytes } from '../event/event-bytes.ts'
-import type { LineId } from '../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { Range } from '../codec/index.ts'
+import { isSameBytes } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /**
  * How much of what was written last is said again beside the heads. With them it stays under TCP's initial window of

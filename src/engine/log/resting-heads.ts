@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/line.ts'
+import type { LineId } from '../identifier/index.ts'
 import { endsIn, type Heads, type HeadsEntry, sortedEntries } from './heads.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { AbandonOp } from '../event/ending-op.ts'
-import type { LineId } from '../identifier/line.ts'
+import type { AbandonOp } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import type { HeadsEntry } from './heads.ts'
 import type { BaseParts } from './line-base.ts'
 

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { LineId } from '../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** How far a line is signed: the writer's word that its event at `seq` has that hash, which covers all before it. */
 export interface SignedHead {

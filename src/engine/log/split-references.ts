@@ -1,6 +1,5 @@
-import type { After, Event } from '../event/event.ts'
-import { withDots } from '../event/op-dots.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import { type After, type Event, withDots } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { type Branch, endsOf, holderOf, namesIn } from './branch.ts'
 

@@ -1,6 +1,5 @@
-import type { AbandonOp } from '../event/ending-op.ts'
-import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import type { AbandonOp, Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 
 /** Who is told what happens to events. */
 export interface Told {

@@ -1,5 +1,5 @@
-import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
+import type { Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 
 /** Events of one line in a row, both ends included. */
 export interface Span {

@@ -1,4 +1,4 @@
-import { dotText } from '../identifier/line.ts'
+import { dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'

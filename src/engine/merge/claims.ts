@@ -1,6 +1,5 @@
-import { compareStamps } from '../event/stamp.ts'
-import { displayText } from '../event/value.ts'
-import { compareDots } from '../identifier/line.ts'
+import { compareStamps, displayText } from '../event/index.ts'
+import { compareDots } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Register, Written } from './register.ts'
 

@@ -1,5 +1,5 @@
-import { displayText, groupValue, numberValue, signedValue, textValue, type Value } from '../event/value.ts'
-import { type Dot, dotText } from '../identifier/line.ts'
+import { displayText, groupValue, numberValue, signedValue, textValue, type Value } from '../event/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Register } from './register.ts'
 

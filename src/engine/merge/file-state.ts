@@ -1,8 +1,13 @@
-import type { Event } from '../event/event.ts'
-import { type GatheringOp, isGathering } from '../event/gathering-op.ts'
-import type { Merge, Op, WriteOp } from '../event/op.ts'
-import { canonicalText } from '../event/value.ts'
-import { type Dot, dotText, type LineId } from '../identifier/line.ts'
+import {
+  canonicalText,
+  type Event,
+  type GatheringOp,
+  isGathering,
+  type Merge,
+  type Op,
+  type WriteOp,
+} from '../event/index.ts'
+import { type Dot, dotText, type LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { AheadStamps } from './ahead-stamps.ts'
 import { ConflictList } from './conflict-list.ts'

@@ -1,8 +1,14 @@
-import type { Event } from '../event/event.ts'
-import type { AddOp, CountOp, GatheringOp, RemoveOp } from '../event/gathering-op.ts'
-import type { Stamp } from '../event/stamp.ts'
-import { canonicalText, type Value } from '../event/value.ts'
-import { compareDots, type Dot, dotText, isSameDot } from '../identifier/line.ts'
+import {
+  type AddOp,
+  canonicalText,
+  type CountOp,
+  type Event,
+  type GatheringOp,
+  type RemoveOp,
+  type Stamp,
+  type Value,
+} from '../event/index.ts'
+import { compareDots, type Dot, dotText, isSameDot } from '../identifier/index.ts'
 import { addressOf } from './register.ts'
 
 /** One of the times that an element was put into a set; it is in there while one of them was not taken out. */

@@ -1,4 +1,4 @@
-import { dotText } from '../identifier/line.ts'
+import { dotText } from '../identifier/index.ts'
 import type { Abandonment, Hierarchy, LockDown, Registration } from './hierarchy.ts'
 
 /** The hierarchy as sorted lines of text: the same on every copy that folded the same events. */

@@ -1,7 +1,5 @@
-import type { EndingOp, LeaveOp } from '../event/ending-op.ts'
-import type { Event } from '../event/event.ts'
-import type { RegisterCopyOp } from '../event/op.ts'
-import { type Dot, dotText, type LineId } from '../identifier/line.ts'
+import type { EndingOp, Event, LeaveOp, RegisterCopyOp } from '../event/index.ts'
+import { type Dot, dotText, type LineId } from '../identifier/index.ts'
 
 /** Who made an ending, and when by their clock. */
 export interface Mark {

@@ -1,4 +1,4 @@
-import { compareDots, type Dot, dotText } from '../identifier/line.ts'
+import { compareDots, type Dot, dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import { type Register, shownDots, type Written } from './register.ts'
 

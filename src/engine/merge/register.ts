@@ -1,7 +1,5 @@
-import type { Merge } from '../event/op.ts'
-import { compareStamps, type Stamp } from '../event/stamp.ts'
-import type { Value } from '../event/value.ts'
-import { compareDots, type Dot } from '../identifier/line.ts'
+import { compareStamps, type Merge, type Stamp, type Value } from '../event/index.ts'
+import { compareDots, type Dot } from '../identifier/index.ts'
 
 /** A value as it was written: by whom, when by their clock, and with which note. Its id is its dot. */
 export interface Written {

@@ -1,6 +1,5 @@
-import type { ContinuesOp } from '../event/continues-op.ts'
-import type { Merge } from '../event/op.ts'
-import type { LineId } from '../identifier/line.ts'
+import type { ContinuesOp, Merge } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import type { LineStamps, RestingStamps } from './ahead-stamps.ts'
 import type { Gathered } from './gathered.ts'
 import type { Hierarchy } from './hierarchy.ts'

@@ -1,4 +1,4 @@
-import { type Dot, dotText, parseDot } from '../identifier/line.ts'
+import { type Dot, dotText, parseDot } from '../identifier/index.ts'
 
 /**
  * What a reader was shown, as a token that the next write gives back: the ids of the values behind the screen. An

@@ -1,4 +1,4 @@
-import { type Dot, dotText } from '../identifier/line.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Added } from './gathered.ts'
 import { fieldsOf, recordLife } from './record-life.ts'

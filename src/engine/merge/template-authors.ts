@@ -1,4 +1,4 @@
-import type { RegisterCopyOp } from '../event/op.ts'
+import type { RegisterCopyOp } from '../event/index.ts'
 
 /** Who counts, and whom everybody named, whether they count or not. */
 export interface TemplateAuthorParts {

@@ -1,7 +1,6 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import { expandColumns, shortenedColumns } from '../codec/compressed-columns.ts'
-import type { LineId } from '../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import { expandColumns, shortenedColumns } from '../codec/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { readBrief, writeBrief } from './brief-batch.ts'
 import { type BatchSide, checkBytes, prover, type ReadingSide, type Stretch } from './stretch.ts'
 

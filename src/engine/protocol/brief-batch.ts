@@ -1,6 +1,5 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import { passEvent } from '../codec/pass-event.ts'
+import { ByteWriter, CodecError } from '../binary/index.ts'
+import { passEvent } from '../codec/index.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 import { BriefReader } from './brief-reader.ts'
 import { BriefWriter } from './brief-writer.ts'

@@ -1,6 +1,5 @@
-import { ColumnContext } from '../codec/column-context.ts'
-import type { Column } from '../codec/event-flow.ts'
-import type { LineId } from '../identifier/line.ts'
+import { type Column, ColumnContext } from '../codec/index.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** Numbers that a message foretells from the one before in the same place. */
 export type Place =

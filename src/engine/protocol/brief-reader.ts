@@ -1,8 +1,5 @@
-import { BitReader } from '../binary/bits.ts'
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
-import type { TextPlace } from '../codec/column-context.ts'
-import type { Column, EventFlow } from '../codec/event-flow.ts'
+import { BitReader, ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { Column, EventFlow, TextPlace } from '../codec/index.ts'
 import type { BriefContext, HashStartAt, Place } from './brief-context.ts'
 
 const lineBytes = 8

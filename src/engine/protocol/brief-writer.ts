@@ -1,9 +1,6 @@
-import { BitWriter } from '../binary/bits.ts'
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import type { TextPlace } from '../codec/column-context.ts'
-import type { Column, EventFlow } from '../codec/event-flow.ts'
-import type { LineId } from '../identifier/line.ts'
+import { BitWriter, ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { Column, EventFlow, TextPlace } from '../codec/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import type { BriefContext, HashStartAt, Place } from './brief-context.ts'
 
 /**

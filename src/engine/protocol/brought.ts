@@ -1,5 +1,5 @@
-import type { LineId } from '../identifier/line.ts'
-import type { HeadsEntry } from '../log/heads.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { HeadsEntry } from '../log/index.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Pure: the heads that a message amounts to: where its stretches end, and what it says beside them. */

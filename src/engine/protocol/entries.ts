@@ -1,9 +1,15 @@
-import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
-import type { LineId } from '../identifier/line.ts'
-import { endsIn, type Heads, type HeadsEntry, sortedEntries, withEnds } from '../log/heads.ts'
-import { readSignedHead, writeSignedHead } from '../log/signed-head.ts'
-import type { Digest } from '../ports/digest.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import {
+  endsIn,
+  type Heads,
+  type HeadsEntry,
+  readSignedHead,
+  sortedEntries,
+  withEnds,
+  writeSignedHead,
+} from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** Ends of lines' histories as messages say them: without the names of files, which only folders have. */
 export const writeEntries = (writer: ByteWriter, entries: readonly HeadsEntry[]): void => {

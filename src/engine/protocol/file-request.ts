@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
-import type { ShareAnswer } from '../ports/share-client.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { ShareAnswer } from '../ports/index.ts'
 
 /** What is asked of the folder behind the server. Paths are relative to it. */
 export type FileRequest =

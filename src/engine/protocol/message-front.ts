@@ -1,5 +1,4 @@
-import { type ByteReader, NewerKindError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
+import { type ByteReader, type ByteWriter, NewerKindError } from '../binary/index.ts'
 
 /** Version 1 of the messages. Who is asked in a newer one refuses, and says so. */
 const messageVersion = 1

@@ -1,7 +1,5 @@
-import type { LineId } from '../identifier/line.ts'
-import { type Heads, type HeadsEntry, sortedEntries } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import type { LineLog } from '../log/line-log.ts'
+import type { LineId } from '../identifier/index.ts'
+import { type Heads, type HeadsEntry, type Histories, type LineLog, sortedEntries } from '../log/index.ts'
 import type { Stretch } from './stretch.ts'
 
 /** What a client is known to have of each line, and what it was told is signed. */

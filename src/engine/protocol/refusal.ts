@@ -1,5 +1,4 @@
-import { type ByteReader, CodecError } from '../binary/byte-reader.ts'
-import type { ByteWriter } from '../binary/byte-writer.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 
 /** Why a server did not do what it was asked. Frozen with version 1 of the messages: a new one goes to the end. */
 export const refusalCodes = [

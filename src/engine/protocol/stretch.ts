@@ -1,8 +1,8 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import type { Range } from '../codec/range-codec.ts'
-import type { Chain } from '../event/chain.ts'
-import type { LineId } from '../identifier/line.ts'
-import type { Compression } from '../ports/compression.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range } from '../codec/index.ts'
+import type { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Compression } from '../ports/index.ts'
 import type { BriefContext, HashStartAt } from './brief-context.ts'
 
 /** Events of one line in a row, and the hash they end in. */

@@ -1,16 +1,20 @@
-import { decodeRange, type Range, type RangePorts } from '../codec/range-codec.ts'
-import { isSameBytes } from '../event/event-bytes.ts'
-import { type Block, blocksBetween, parseBlockName } from '../log/block.ts'
-import { encodeHeads, type FolderHeads } from '../log/heads-file.ts'
-import { endsIn, type HeadsEntry } from '../log/heads.ts'
-import type { LineLog } from '../log/line-log.ts'
-import { type Newest, sayEvents } from '../log/newest.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import { journalSegmentPath, lineFolder, paths, rangePath } from '../storage/folder/layout.ts'
-import { headsOnDisk } from '../storage/folder/own-heads.ts'
-import { readSegment, salvageSegment } from '../storage/journal/journal-record.ts'
-import { segmentIndexes } from '../storage/journal/journal.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/index.ts'
+import { isSameBytes } from '../event/index.ts'
+import {
+  type Block,
+  blocksBetween,
+  encodeHeads,
+  endsIn,
+  type FolderHeads,
+  type HeadsEntry,
+  type LineLog,
+  type Newest,
+  parseBlockName,
+  sayEvents,
+} from '../log/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, lineFolder, paths, rangePath } from '../storage/folder/index.ts'
+import { readSegment, salvageSegment, segmentIndexes } from '../storage/journal/index.ts'
 import { damaged, type Finding, isFinding, missing, readOrFind } from './finding.ts'
 import { KnownLines, type Piece } from './known-lines.ts'
 

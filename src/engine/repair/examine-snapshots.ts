@@ -1,15 +1,16 @@
-import type { RangePorts } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import { CausalLog } from '../log/causal-log.ts'
-import type { BranchParts } from '../log/resting-lines.ts'
-import { canonicalState } from '../merge/canonical-state.ts'
-import { FileState } from '../merge/file-state.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import { checkPlaces } from '../storage/snapshot/records-codec.ts'
-import { decodeSnapshot, snapshotChecksum } from '../storage/snapshot/snapshot-codec.ts'
-import { listSnapshots, type NamedSnapshot } from '../storage/snapshot/snapshot-shelf.ts'
-import type { Snapshot } from '../storage/snapshot/snapshot.ts'
+import type { RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import { type BranchParts, CausalLog } from '../log/index.ts'
+import { canonicalState, FileState } from '../merge/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import {
+  checkPlaces,
+  decodeSnapshot,
+  listSnapshots,
+  type NamedSnapshot,
+  type Snapshot,
+  snapshotChecksum,
+} from '../storage/snapshot/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 import type { KnownLines } from './known-lines.ts'
 

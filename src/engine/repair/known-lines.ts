@@ -1,12 +1,9 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import type { Range } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import type { LineId } from '../identifier/line.ts'
-import { CausalLog } from '../log/causal-log.ts'
-import { endsIn, type HeadsEntry } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import type { LineLog } from '../log/line-log.ts'
-import type { Digest } from '../ports/digest.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import { CausalLog, endsIn, type HeadsEntry, type Histories, type LineLog } from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** A stretch of a line, and the file that it was read from. */
 export interface Piece {

@@ -1,8 +1,7 @@
-import type { Registration } from '../merge/hierarchy.ts'
-import type { Disk } from '../ports/disk.ts'
-import type { OtherCopy } from '../replication/exchange/other-copy.ts'
-import { formatBytes, jsonBytes } from '../storage/folder/identity.ts'
-import { paths } from '../storage/folder/layout.ts'
+import type { Registration } from '../merge/index.ts'
+import type { Disk } from '../ports/index.ts'
+import type { OtherCopy } from '../replication/exchange/index.ts'
+import { formatBytes, jsonBytes, paths } from '../storage/folder/index.ts'
 import type { Finding } from './finding.ts'
 import type { Quarantine } from './quarantine.ts'
 

@@ -1,13 +1,18 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { encodeRange } from '../codec/range-codec.ts'
-import { blocksBetween } from '../log/block.ts'
-import { encodeHeads, type FolderHeads } from '../log/heads-file.ts'
-import { endsIn, type Heads, type Holds, joinHeads } from '../log/heads.ts'
-import type { LineLog } from '../log/line-log.ts'
-import type { Disk } from '../ports/disk.ts'
-import { journalSegmentPath, paths, rangePath } from '../storage/folder/layout.ts'
-import { headsOnDisk } from '../storage/folder/own-heads.ts'
-import { segmentIndexes } from '../storage/journal/journal.ts'
+import { CodecError } from '../binary/index.ts'
+import { encodeRange } from '../codec/index.ts'
+import {
+  blocksBetween,
+  encodeHeads,
+  endsIn,
+  type FolderHeads,
+  type Heads,
+  type Holds,
+  joinHeads,
+  type LineLog,
+} from '../log/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, paths, rangePath } from '../storage/folder/index.ts'
+import { segmentIndexes } from '../storage/journal/index.ts'
 import type { Examined, FolderPorts } from './examine-copy.ts'
 import { isMisquoted } from './examine-lines.ts'
 import type { Finding } from './finding.ts'

@@ -1,12 +1,20 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { followList, type Listed, type ListEntry, listOf } from '../content/chunk-list.ts'
-import { chunksOf } from '../content/chunker.ts'
-import { isPacked } from '../content/document-limits.ts'
-import type { LiveContent } from '../content/live-contents.ts'
-import { decodeFront, encodeFront, frontBytesOf, frontStartBytes, type Pack } from '../content/pack.ts'
-import { appendRuns } from '../storage/contents/append-runs.ts'
-import { piecesOf, sourceOfFile } from '../storage/contents/byte-source.ts'
-import { incomingPath, packPath, packsFolder } from '../storage/folder/layout.ts'
+import { CodecError } from '../binary/index.ts'
+import {
+  chunksOf,
+  decodeFront,
+  encodeFront,
+  followList,
+  frontBytesOf,
+  frontStartBytes,
+  isPacked,
+  type Listed,
+  type ListEntry,
+  listOf,
+  type LiveContent,
+  type Pack,
+} from '../content/index.ts'
+import { appendRuns, piecesOf, sourceOfFile } from '../storage/contents/index.ts'
+import { incomingPath, packPath, packsFolder } from '../storage/folder/index.ts'
 import type { FolderPorts } from './examine-copy.ts'
 import type { Quarantine } from './quarantine.ts'
 

@@ -1,4 +1,4 @@
-import { Authorship, type AuthorshipParts } from '../authorship/authorship.ts'
+import { Authorship, type AuthorshipParts } from '../authorship/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 
 /** Who wrote what is in these lines; null where the ports sign nothing. */

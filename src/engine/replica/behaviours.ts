@@ -1,9 +1,7 @@
-import type { LiveContent, NeededContent } from '../content/live-contents.ts'
-import { type Behaviour, behaviourOf, parseBehaviour } from '../document/behaviour.ts'
-import type { FoldedFile } from '../document/folded-file.ts'
-import type { Disk } from '../ports/disk.ts'
-import type { CopyIdentity } from '../storage/folder/identity.ts'
-import { paths } from '../storage/folder/layout.ts'
+import type { LiveContent, NeededContent } from '../content/index.ts'
+import { type Behaviour, behaviourOf, type FoldedFile, parseBehaviour } from '../document/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { type CopyIdentity, paths } from '../storage/folder/index.ts'
 
 /** Which documents' bytes this copy takes: its own setting, those of the documents, and what somebody asked for. */
 export class Behaviours {

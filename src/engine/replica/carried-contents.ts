@@ -1,8 +1,7 @@
-import type { LiveContent, NeededContent } from '../content/live-contents.ts'
-import type { FoldedFile } from '../document/folded-file.ts'
-import type { Histories } from '../log/histories.ts'
-import type { Unsent } from '../log/missing.ts'
-import type { Contents } from '../storage/contents/contents.ts'
+import type { LiveContent, NeededContent } from '../content/index.ts'
+import type { FoldedFile } from '../document/index.ts'
+import type { Histories, Unsent } from '../log/index.ts'
+import type { Contents } from '../storage/contents/index.ts'
 import type { Behaviours } from './behaviours.ts'
 
 export interface CarriedParts {

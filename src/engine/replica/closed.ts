@@ -1,6 +1,6 @@
-import type { LineId } from '../identifier/line.ts'
-import type { CausalLog } from '../log/causal-log.ts'
-import type { Hierarchy } from '../merge/hierarchy.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { CausalLog } from '../log/index.ts'
+import type { Hierarchy } from '../merge/index.ts'
 
 /** Why nobody writes in a copy any more, or for now. Nothing was written. */
 export interface Closed {

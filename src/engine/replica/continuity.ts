@@ -1,5 +1,5 @@
-import type { LineBreak } from '../event/continues-op.ts'
-import type { ContinuityToken } from '../ports/continuity-store.ts'
+import type { LineBreak } from '../event/index.ts'
+import type { ContinuityToken } from '../ports/index.ts'
 
 /** How far a folder has its own line. */
 export interface LineEnd {

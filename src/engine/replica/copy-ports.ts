@@ -1,14 +1,16 @@
-import type { Signing } from '../authorship/signing.ts'
-import type { EventReader } from '../event/event-reader.ts'
-import type { RestingRule } from '../log/resting-heads.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { Compression } from '../ports/compression.ts'
-import type { ContinuityStore } from '../ports/continuity-store.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import type { FileGuard } from '../ports/file-guard.ts'
-import type { Random } from '../ports/random.ts'
-import type { EngineTrace } from '../ports/trace.ts'
+import type { Signing } from '../authorship/index.ts'
+import type { EventReader } from '../event/index.ts'
+import type { RestingRule } from '../log/index.ts'
+import type {
+  Clock,
+  Compression,
+  ContinuityStore,
+  Digest,
+  Disk,
+  EngineTrace,
+  FileGuard,
+  Random,
+} from '../ports/index.ts'
 
 /** What a copy needs of the world it lives in. The disk is rooted at the copy's folder. */
 export interface CopyPorts {

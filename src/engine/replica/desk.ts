@@ -1,19 +1,19 @@
-import { documentBytesMax } from '../content/document-limits.ts'
-import type { LiveContent } from '../content/live-contents.ts'
-import { contentField, documentTable, nameField } from '../document/document-view.ts'
-import { refusedEntries } from '../document/import-check.ts'
-import { decodeEvent } from '../event/event.ts'
-import type { Op, WriteOp } from '../event/op.ts'
-import { contentValue, textValue, type Value } from '../event/value.ts'
-import { type Dot, dotText, isSameDot } from '../identifier/line.ts'
-import type { CausalLog } from '../log/causal-log.ts'
-import type { FileState } from '../merge/file-state.ts'
-import { isConflict, shownDots } from '../merge/register.ts'
-import { parseSeen, seenToken, type SeenToken } from '../merge/seen.ts'
-import { DiskTrouble } from '../ports/disk.ts'
-import type { ByteSource } from '../storage/contents/byte-source.ts'
-import type { Contents, Stored } from '../storage/contents/contents.ts'
-import type { CopyIdentity } from '../storage/folder/identity.ts'
+import { documentBytesMax, type LiveContent } from '../content/index.ts'
+import { contentField, documentTable, nameField, refusedEntries } from '../document/index.ts'
+import { contentValue, decodeEvent, type Op, textValue, type Value, type WriteOp } from '../event/index.ts'
+import { type Dot, dotText, isSameDot } from '../identifier/index.ts'
+import type { CausalLog } from '../log/index.ts'
+import {
+  type FileState,
+  isConflict,
+  parseSeen,
+  seenToken,
+  type SeenToken,
+  shownDots,
+} from '../merge/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import type { ByteSource, Contents, Stored } from '../storage/contents/index.ts'
+import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
 import type { Deed } from './line-writer.ts'
 import type { DiskRefusal, EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'

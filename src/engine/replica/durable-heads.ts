@@ -1,7 +1,6 @@
-import type { Authorship } from '../authorship/authorship.ts'
-import type { Heads } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import type { Journal } from '../storage/journal/journal.ts'
+import type { Authorship } from '../authorship/index.ts'
+import type { Heads, Histories } from '../log/index.ts'
+import type { Journal } from '../storage/journal/index.ts'
 import type { OwnLine } from './own-line.ts'
 
 export interface ShowingParts {

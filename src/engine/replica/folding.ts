@@ -1,9 +1,8 @@
-import { FoldedFile, type RestingFile, type ShownListener } from '../document/folded-file.ts'
-import type { AbandonOp } from '../event/ending-op.ts'
-import type { Event } from '../event/event.ts'
-import type { Dot, LineId } from '../identifier/line.ts'
-import type { Told } from '../log/told.ts'
-import type { Contents } from '../storage/contents/contents.ts'
+import { FoldedFile, type RestingFile, type ShownListener } from '../document/index.ts'
+import type { AbandonOp, Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
+import type { Told } from '../log/index.ts'
+import type { Contents } from '../storage/contents/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 
 export interface FoldingParts {

@@ -1,7 +1,7 @@
-import type { Range } from '../codec/range-codec.ts'
-import type { LineId } from '../identifier/line.ts'
-import type { CausalLog } from '../log/causal-log.ts'
-import type { Journal } from '../storage/journal/journal.ts'
+import type { Range } from '../codec/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { CausalLog } from '../log/index.ts'
+import type { Journal } from '../storage/journal/index.ts'
 import type { EndingDesk } from './ending-desk.ts'
 import type { OwnLine } from './own-line.ts'
 

@@ -1,13 +1,16 @@
-import type { Behaviour } from '../document/behaviour.ts'
-import type { FoldedFile } from '../document/folded-file.ts'
-import { guardFiles } from '../document/guarded-files.ts'
-import { type BinnedDocument, recycleBin } from '../document/recycle-bin.ts'
-import { type SpentContent, spentVersions } from '../document/spent-versions.ts'
-import { WorkingFolder } from '../document/working-folder.ts'
-import { type Disk, DiskTrouble } from '../ports/disk.ts'
-import type { ByteSource } from '../storage/contents/byte-source.ts'
-import { paths } from '../storage/folder/layout.ts'
-import { parseRetentionNotes } from '../storage/folder/retention-notes.ts'
+import {
+  type Behaviour,
+  type BinnedDocument,
+  type FoldedFile,
+  guardFiles,
+  recycleBin,
+  type SpentContent,
+  spentVersions,
+  WorkingFolder,
+} from '../document/index.ts'
+import { type Disk, DiskTrouble } from '../ports/index.ts'
+import type { ByteSource } from '../storage/contents/index.ts'
+import { parseRetentionNotes, paths } from '../storage/folder/index.ts'
 import { Behaviours } from './behaviours.ts'
 import { CarriedContents } from './carried-contents.ts'
 import type { CopyPorts } from './copy-ports.ts'

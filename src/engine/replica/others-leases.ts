@@ -1,9 +1,7 @@
-import { documentTable } from '../document/document-view.ts'
-import type { Op } from '../event/op.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { Disk } from '../ports/disk.ts'
-import { jsonBytes, parseJson } from '../storage/folder/identity.ts'
-import { paths } from '../storage/folder/layout.ts'
+import { documentTable } from '../document/index.ts'
+import type { Op } from '../event/index.ts'
+import type { Clock, Disk } from '../ports/index.ts'
+import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
 
 /** Exclusive use of the whole client file, where a lease names a document otherwise. */

@@ -1,8 +1,7 @@
-import type { LiveContent } from '../content/live-contents.ts'
-import type { Dot } from '../identifier/line.ts'
-import type { Register, Written } from '../merge/register.ts'
-import type { SeenToken } from '../merge/seen.ts'
-import type { DiskTrouble } from '../ports/disk.ts'
+import type { LiveContent } from '../content/index.ts'
+import type { Dot } from '../identifier/index.ts'
+import type { Register, SeenToken, Written } from '../merge/index.ts'
+import type { DiskTrouble } from '../ports/index.ts'
 import type { Closed } from './closed.ts'
 
 /** What a reader sees of one register, and the token that the next write gives back. */

@@ -1,7 +1,5 @@
-import type { Event } from '../event/event.ts'
-import type { WriteOp } from '../event/op.ts'
-import type { Value } from '../event/value.ts'
-import type { Dot } from '../identifier/line.ts'
+import type { Event, Value, WriteOp } from '../event/index.ts'
+import type { Dot } from '../identifier/index.ts'
 
 /** Where a value stands: a field of a record. */
 export interface Place {

@@ -1,12 +1,17 @@
-import { documentTable } from '../document/document-view.ts'
-import { refusedEntries } from '../document/import-check.ts'
-import { emptiedField, emptiedTable } from '../document/recycle-bin.ts'
-import type { Op } from '../event/op.ts'
-import { deletedValue, referenceValue, textValue, typedValue, type Value } from '../event/value.ts'
-import { type Dot, dotText } from '../identifier/line.ts'
-import { folderNameField, folderTable, parentField } from '../merge/folder-tree.ts'
-import { deletionField, recordLife, type RecordLife, shownDotsOf } from '../merge/record-life.ts'
-import { seenToken, type SeenToken } from '../merge/seen.ts'
+import { documentTable, emptiedField, emptiedTable, refusedEntries } from '../document/index.ts'
+import { deletedValue, type Op, referenceValue, textValue, typedValue, type Value } from '../event/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import {
+  deletionField,
+  folderNameField,
+  folderTable,
+  parentField,
+  recordLife,
+  type RecordLife,
+  seenToken,
+  type SeenToken,
+  shownDotsOf,
+} from '../merge/index.ts'
 import { type Desk, type DeskParts, nextDot, refusal } from './desk.ts'
 import { GatheringDesk } from './gathering-desk.ts'
 import type { Deed } from './line-writer.ts'

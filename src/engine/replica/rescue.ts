@@ -1,12 +1,7 @@
-import type { TakeOverOp } from '../event/ending-op.ts'
-import { isGathering } from '../event/gathering-op.ts'
-import type { Op } from '../event/op.ts'
-import { deletedValue } from '../event/value.ts'
-import { type Dot, dotText } from '../identifier/line.ts'
-import type { Rescued } from '../log/told.ts'
-import type { Hierarchy, Mark } from '../merge/hierarchy.ts'
-import { addressOf } from '../merge/register.ts'
-import { signOffField } from '../merge/sign-offs.ts'
+import { deletedValue, isGathering, type Op, type TakeOverOp } from '../event/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import type { Rescued } from '../log/index.ts'
+import { addressOf, type Hierarchy, type Mark, signOffField } from '../merge/index.ts'
 
 /** What somebody did to the file in a copy that was abandoned: the ops that another copy's person could do in their place. */
 export type TakeableOp = Extract<Op, { kind: 'write' | 'add' | 'remove' | 'count' | 'template-author' }>

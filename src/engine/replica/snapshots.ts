@@ -1,11 +1,15 @@
-import type { Authorship } from '../authorship/authorship.ts'
+import type { Authorship } from '../authorship/index.ts'
 import { must } from '../invariant.ts'
-import type { CausalLog } from '../log/causal-log.ts'
-import type { ReadBlock } from '../log/line-base.ts'
-import { blockReader } from '../storage/folder/block-reader.ts'
-import { encodeSnapshot, snapshotChecksum } from '../storage/snapshot/snapshot-codec.ts'
-import { keepSnapshot, snapshotPath } from '../storage/snapshot/snapshot-shelf.ts'
-import type { Snapshot, SnapshotParts } from '../storage/snapshot/snapshot.ts'
+import type { CausalLog, ReadBlock } from '../log/index.ts'
+import { blockReader } from '../storage/folder/index.ts'
+import {
+  encodeSnapshot,
+  keepSnapshot,
+  type Snapshot,
+  snapshotChecksum,
+  type SnapshotParts,
+  snapshotPath,
+} from '../storage/snapshot/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { Folding } from './folding.ts'
 import type { LineWriter } from './line-writer.ts'

@@ -1,12 +1,18 @@
-import { CodecError } from '../binary/byte-reader.ts'
-import { followList, type ListEntry } from '../content/chunk-list.ts'
-import { wholeBytesMax } from '../content/document-limits.ts'
-import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../content/pack.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import { presentOrNull } from '../replication/exchange/trouble.ts'
-import { type PackedPlace, runBytesMax, runsOf } from '../storage/contents/packs.ts'
-import { packPath } from '../storage/folder/layout.ts'
+import { CodecError } from '../binary/index.ts'
+import {
+  decodeFront,
+  followList,
+  frontBytesOf,
+  frontStartBytes,
+  type ListEntry,
+  type Pack,
+  packBytesOf,
+  wholeBytesMax,
+} from '../content/index.ts'
+import type { Digest, ShareSession } from '../ports/index.ts'
+import { presentOrNull } from '../replication/exchange/index.ts'
+import { type PackedPlace, runBytesMax, runsOf } from '../storage/contents/index.ts'
+import { packPath } from '../storage/folder/index.ts'
 
 interface Ports {
   readonly folder: ShareSession

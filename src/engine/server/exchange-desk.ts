@@ -1,16 +1,21 @@
-import { ByteReader, CodecError } from '../binary/byte-reader.ts'
-import { ByteWriter } from '../binary/byte-writer.ts'
-import { Chain } from '../event/chain.ts'
-import type { LineId } from '../identifier/line.ts'
-import type { Heads } from '../log/heads.ts'
-import type { Answer, ExchangeAnswer } from '../protocol/answer.ts'
-import { readBatch, writeBatch } from '../protocol/batch.ts'
-import type { HashStartAt } from '../protocol/brief-context.ts'
-import { headsBrought } from '../protocol/brought.ts'
-import { newsFor, stretchOf } from '../protocol/news.ts'
-import { Refused } from '../protocol/refusal.ts'
-import type { ExchangeRequest, Wanted } from '../protocol/request.ts'
-import type { Stretch } from '../protocol/stretch.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Heads } from '../log/index.ts'
+import {
+  type Answer,
+  type ExchangeAnswer,
+  type ExchangeRequest,
+  type HashStartAt,
+  headsBrought,
+  newsFor,
+  readBatch,
+  Refused,
+  type Stretch,
+  stretchOf,
+  type Wanted,
+  writeBatch,
+} from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
 import { RecentHeads } from './recent-heads.ts'

@@ -1,16 +1,26 @@
-import { encodeHeads, type FolderHeads } from '../log/heads-file.ts'
-import { type Heads, type Holds, joinHeads } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import { lacksNothing, missingThere } from '../log/missing.ts'
-import { joinNewest, type Newest } from '../log/newest.ts'
-import type { Digest } from '../ports/digest.ts'
-import { drawCauses } from '../ports/draw-cause.ts'
-import type { Random } from '../ports/random.ts'
-import type { ShareSession } from '../ports/share-client.ts'
-import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../replication/exchange/pull.ts'
-import { announce } from '../replication/exchange/push.ts'
-import { carriedOut, presentOrNull } from '../replication/exchange/trouble.ts'
-import { instancePath, paths } from '../storage/folder/layout.ts'
+import {
+  encodeHeads,
+  type FolderHeads,
+  type Heads,
+  type Histories,
+  type Holds,
+  joinHeads,
+  joinNewest,
+  lacksNothing,
+  missingThere,
+  type Newest,
+} from '../log/index.ts'
+import { type Digest, drawCauses, type Random, type ShareSession } from '../ports/index.ts'
+import {
+  announce,
+  carriedOut,
+  type MarkedHeads,
+  noHeads,
+  presentOrNull,
+  readHeads,
+  readHeadsMark,
+} from '../replication/exchange/index.ts'
+import { instancePath, paths } from '../storage/folder/index.ts'
 
 const nothing: FolderHeads = { heads: new Map(), newest: [] }
 

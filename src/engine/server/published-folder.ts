@@ -1,23 +1,21 @@
-import { Authorship } from '../authorship/authorship.ts'
-import type { Signing } from '../authorship/signing.ts'
-import { CodecError } from '../binary/byte-reader.ts'
-import type { Range, RangePorts } from '../codec/range-codec.ts'
-import { Chain } from '../event/chain.ts'
-import type { LineId } from '../identifier/line.ts'
+import { Authorship, type Signing } from '../authorship/index.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range, RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
-import { CausalLog } from '../log/causal-log.ts'
-import type { Heads } from '../log/heads.ts'
-import type { Histories } from '../log/histories.ts'
-import { missingHere, missingThere } from '../log/missing.ts'
-import { type Clock, sleepMs } from '../ports/clock.ts'
-import type { Random } from '../ports/random.ts'
-import type { ArbiterSession } from '../ports/share-client.ts'
-import { fetchBlocks, saidOf } from '../replication/exchange/pull.ts'
-import { newestOf, writeBlocks } from '../replication/exchange/push.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/trouble.ts'
-import { Compactor } from '../replication/maintenance/compactor.ts'
-import { type FileFormat, readFormat } from '../storage/folder/identity.ts'
-import { paths } from '../storage/folder/layout.ts'
+import { CausalLog, type Heads, type Histories, missingHere, missingThere } from '../log/index.ts'
+import { type ArbiterSession, type Clock, type Random, sleepMs } from '../ports/index.ts'
+import {
+  ExchangeInterrupted,
+  type ExchangeTrouble,
+  fetchBlocks,
+  newestOf,
+  saidOf,
+  writeBlocks,
+} from '../replication/exchange/index.ts'
+import { Compactor } from '../replication/maintenance/index.ts'
+import { type FileFormat, paths, readFormat } from '../storage/folder/index.ts'
 import { InstanceHeads } from './instance-heads.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
 import { type Settled, Together } from './together.ts'

@@ -1,10 +1,17 @@
-import { CodecError, NewerKindError } from '../binary/byte-reader.ts'
-import { DiskTrouble } from '../ports/disk.ts'
-import { type Answer, encodeAnswer } from '../protocol/answer.ts'
-import { type Refusal, type RefusalCode, Refused } from '../protocol/refusal.ts'
-import { decodeRequest, isFileRequest, type Request } from '../protocol/request.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/trouble.ts'
-import { paths } from '../storage/folder/layout.ts'
+import { CodecError, NewerKindError } from '../binary/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import {
+  type Answer,
+  decodeRequest,
+  encodeAnswer,
+  isFileRequest,
+  type Refusal,
+  type RefusalCode,
+  Refused,
+  type Request,
+} from '../protocol/index.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/index.ts'
+import { paths } from '../storage/folder/index.ts'
 import { admitCard } from './admit-card.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
 import { FolderDesk } from './folder-desk.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../ports/clock.ts'
-import { Refused } from '../protocol/refusal.ts'
+import type { Clock } from '../ports/index.ts'
+import { Refused } from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
 import type { Session } from './sessions.ts'

@@ -1,7 +1,7 @@
 import { closeSync, constants, fsyncSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import type { AppendFile } from '../../engine/index.ts'
+import type { AppendFile } from '../../engine/ports/index.ts'
 import { asDiskTrouble, noFollow } from './os-trouble.ts'
 import { syncFolder } from './sync-folder.ts'
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import type { AppendFile, Disk, EntryKind } from '../../engine/index.ts'
+import type { AppendFile, Disk, EntryKind } from '../../engine/ports/index.ts'
 import { openAppendFile } from './append-file.ts'
 import { FolderGuard } from './folder-guard.ts'
 import { foldersAbove } from './inside.ts'

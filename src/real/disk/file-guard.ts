@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 
-import type { FileGuard } from '../../engine/index.ts'
+import type { FileGuard } from '../../engine/ports/index.ts'
 import { FolderGuard } from './folder-guard.ts'
 import { asDiskTrouble, isAbsence } from './os-trouble.ts'
 

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import { DiskTrouble } from '../../engine/index.ts'
+import { DiskTrouble } from '../../engine/ports/index.ts'
 import { foldersAbove, insideRoot } from './inside.ts'
 import { syncFolder } from './sync-folder.ts'
 

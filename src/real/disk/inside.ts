@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { DiskTrouble } from '../../engine/index.ts'
+import { DiskTrouble } from '../../engine/ports/index.ts'
 
 /** Where a path of the engine lies on this machine. Throws DiskTrouble for one that would lead out of the root. */
 export const insideRoot = (root: string, path: string): string => {

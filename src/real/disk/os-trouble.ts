@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 
-import { DiskTrouble, type DiskTroubleKind } from '../../engine/index.ts'
+import { DiskTrouble, type DiskTroubleKind } from '../../engine/ports/index.ts'
 
 /** Opens no link at a path's end. Windows has no such flag, and asks for a privilege before it makes a link. */
 export const noFollow = constants.O_NOFOLLOW ?? 0

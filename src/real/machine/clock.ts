@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../../engine/index.ts'
+import type { Cancel, Clock } from '../../engine/ports/index.ts'
 
 /** The longest that one timer of Node can wait; a longer one would fire at once. */
 const timerMsMax = 2 ** 31 - 1

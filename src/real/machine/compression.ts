@@ -1,6 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
-import type { Compression } from '../../engine/index.ts'
+import type { Compression } from '../../engine/ports/index.ts'
 
 /** On blocks of 256 events: two hundredths shorter than level 3 in the same time; level 15 takes five times as long. */
 const level = 6

@@ -1,17 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import {
-  type ContinuityStore,
-  type ContinuityToken,
-  DiskTrouble,
-  type LineId,
-  parseJson,
-  paths,
-} from '../../engine/index.ts'
-import { folderDisk } from '../disk/disk.ts'
-import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
-import { temporaryName } from '../disk/temporary-name.ts'
+import type { LineId } from '../../engine/identifier/index.ts'
+import { type ContinuityStore, type ContinuityToken, DiskTrouble } from '../../engine/ports/index.ts'
+import { parseJson, paths } from '../../engine/storage/folder/index.ts'
+import { asDiskTrouble, errorCode, folderDisk, temporaryName } from '../disk/index.ts'
 
 /** One small file a line, in the user's state folder of this machine; `place` is the copy's folder, an absolute path. */
 export const continuityStore = (place: string, stateFolder: string): ContinuityStore => {

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path'
 
-import type { CopyPorts } from '../../engine/index.ts'
-import { folderDisk } from '../disk/disk.ts'
-import { realFileGuard } from '../disk/file-guard.ts'
+import type { CopyPorts } from '../../engine/replica/index.ts'
+import { folderDisk, realFileGuard } from '../disk/index.ts'
 import { realClock } from './clock.ts'
 import { realCompression } from './compression.ts'
 import { continuityStore } from './continuity-store.ts'

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 
-import type { Digest } from '../../engine/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
 
 export const realDigest: Digest = {
   sha256Hex: (bytes) => hash('sha256', bytes, 'hex'),

@@ -1,10 +1,8 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 
-import type { KeyStore } from '../../engine/index.ts'
-import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
-import { syncFolder } from '../disk/sync-folder.ts'
-import { temporaryName } from '../disk/temporary-name.ts'
+import type { KeyStore } from '../../engine/ports/index.ts'
+import { asDiskTrouble, errorCode, syncFolder, temporaryName } from '../disk/index.ts'
 
 const keyBytes = 32
 /** For this user alone. Windows knows no such modes: there a user's own folder is closed to others by itself. */

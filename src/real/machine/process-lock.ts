@@ -2,14 +2,10 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, wri
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-import {
-  type LineId,
-  type LockAnswer,
-  type LockHolder,
-  parseJson,
-  type ProcessLock,
-} from '../../engine/index.ts'
-import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
+import type { LineId } from '../../engine/identifier/index.ts'
+import type { LockAnswer, LockHolder, ProcessLock } from '../../engine/ports/index.ts'
+import { parseJson } from '../../engine/storage/folder/index.ts'
+import { asDiskTrouble, errorCode } from '../disk/index.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**

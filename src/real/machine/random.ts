@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import type { Random } from '../../engine/index.ts'
+import type { Random } from '../../engine/ports/index.ts'
 
 /** Chance from the operating system. In the real world a cause decides nothing twice. */
 export const realRandom: Random = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { KeyPair } from '../../engine/index.ts'
+import type { KeyPair } from '../../engine/ports/index.ts'
 import { readKey, writeKey } from './key-store.ts'
 import { realSignature } from './signature.ts'
 

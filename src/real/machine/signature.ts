@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 
-import type { Signature } from '../../engine/index.ts'
+import type { Signature } from '../../engine/ports/index.ts'
 
 // What stands before the 32 bytes of a key in its DER forms (RFC 8410, sections 4 and 7).
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex')

@@ -2,10 +2,17 @@ import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { type ArbiterSession, DiskTrouble, type ShareAnswer } from '../../engine/index.ts'
-import { foldersAbove, insideRoot } from '../disk/inside.ts'
-import { errorCode, isAbsence, troubleKind, troubleText } from '../disk/os-trouble.ts'
-import { isTemporaryName, temporaryName } from '../disk/temporary-name.ts'
+import { type ArbiterSession, DiskTrouble, type ShareAnswer } from '../../engine/ports/index.ts'
+import {
+  errorCode,
+  foldersAbove,
+  insideRoot,
+  isAbsence,
+  isTemporaryName,
+  temporaryName,
+  troubleKind,
+  troubleText,
+} from '../disk/index.ts'
 
 /** One session on a shared folder. A folder that is gone is a lost session, never an empty one. */
 export class FolderSession implements ArbiterSession {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 
-import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/index.ts'
-import { errorCode, troubleKind, troubleText } from '../disk/os-trouble.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/ports/index.ts'
+import { errorCode, troubleKind, troubleText } from '../disk/index.ts'
 import { FolderSession } from './folder-session.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 
-import { jsonBytes, parseJson } from '../../engine/index.ts'
-import { errorCode } from '../disk/os-trouble.ts'
+import { jsonBytes, parseJson } from '../../engine/storage/folder/index.ts'
+import { errorCode } from '../disk/index.ts'
 
 /** What a copy's folder that was moved leaves beside its old place, for the copies that look for it there. */
 export interface MovedNote {

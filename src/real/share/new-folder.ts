@@ -1,10 +1,8 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { DiskTrouble } from '../../engine/index.ts'
-import { asDiskTrouble, errorCode } from '../disk/os-trouble.ts'
-import { syncFolder } from '../disk/sync-folder.ts'
-import { temporaryName } from '../disk/temporary-name.ts'
+import { DiskTrouble } from '../../engine/ports/index.ts'
+import { asDiskTrouble, errorCode, syncFolder, temporaryName } from '../disk/index.ts'
 
 export type NewFolderOutcome =
   | { readonly kind: 'made' }

@@ -1,6 +1,5 @@
-import type { ArbiterSession, ShareClient } from '../../engine/index.ts'
-import { isSmbAddress } from '../smb/smb-address.ts'
-import { createSmbShare, type CredentialsFor } from '../smb/smb-share.ts'
+import type { ArbiterSession, ShareClient } from '../../engine/ports/index.ts'
+import { createSmbShare, type CredentialsFor, isSmbAddress } from '../smb/index.ts'
 import { folderShare } from './folder-share.ts'
 
 /** The share client for an address: its own session for `smb://…`, and for anything else what the system shows as a folder. */

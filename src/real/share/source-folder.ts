@@ -1,8 +1,11 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type ByteSource, DiskTrouble, type EntryKind, type FoundEntry, paths } from '../../engine/index.ts'
-import { asDiskTrouble, noFollow } from '../disk/os-trouble.ts'
+import type { FoundEntry } from '../../engine/document/index.ts'
+import { DiskTrouble, type EntryKind } from '../../engine/ports/index.ts'
+import type { ByteSource } from '../../engine/storage/contents/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import { asDiskTrouble, noFollow } from '../disk/index.ts'
 
 /** Everything in a folder and below, without following links. Throws DiskTrouble. */
 export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>

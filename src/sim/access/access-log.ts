@@ -5,7 +5,7 @@ import type {
   ServedMoment,
   TurnedAway,
   WriteAttempt,
-} from '../record/access-recording.ts'
+} from '../record/index.ts'
 
 /** What happened to the firm's facts and to those who asked at doors, as the driver saw it. */
 export class AccessLog {

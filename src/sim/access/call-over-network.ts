@@ -1,7 +1,6 @@
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import type { Network } from '../network/network.ts'
-import { lossNoticedUs } from '../share/wire-calls.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
+import { lossNoticedUs } from '../share/index.ts'
 
 /** What carries calls between the machines of a world. */
 export interface Carrier {

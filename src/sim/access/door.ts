@@ -1,8 +1,8 @@
-import type { Answered, Asked, LogOnOutcome, NotLetIn, SessionDesk } from '../../engine/index.ts'
-import type { WebRequest, WebStatus } from '../https/web.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { type TraceKey, traceKeys } from '../kernel/trace-keys.ts'
-import { refusalTraceKeys } from '../keys/engine-trace-keys.ts'
+import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../access/session/index.ts'
+import type { Answered, Asked } from '../../engine/server/index.ts'
+import type { WebRequest, WebStatus } from '../https/index.ts'
+import { type Kernel, type TraceKey, traceKeys } from '../kernel/index.ts'
+import { refusalTraceKeys } from '../keys/index.ts'
 import type { AccessLog } from './access-log.ts'
 import { bodyOf, type LogOnBody, saidIn } from './log-on-bodies.ts'
 

@@ -1,18 +1,11 @@
-import {
-  type AuditEntry,
-  type DataStore,
-  type Digest,
-  firmReader,
-  type KeyPair,
-  SessionDesk,
-  type Signature,
-} from '../../engine/index.ts'
+import type { DataStore } from '../../access/ports/index.ts'
+import { firmReader } from '../../access/rights/index.ts'
+import { type AuditEntry, SessionDesk } from '../../access/session/index.ts'
+import type { Digest, KeyPair, Signature } from '../../engine/ports/index.ts'
 import type { AccessTopology } from '../../plan/access-spec.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import { auditTraceKeys } from '../keys/engine-trace-keys.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import { simClock } from '../machine/ports.ts'
-import { simSignature } from '../machine/signature.ts'
+import { streamKeys } from '../kernel/index.ts'
+import { auditTraceKeys, simIds } from '../keys/index.ts'
+import { simClock, simSignature } from '../machine/index.ts'
 import { AccessLog } from './access-log.ts'
 import type { Carrier } from './call-over-network.ts'
 import type { DoorParts } from './door.ts'

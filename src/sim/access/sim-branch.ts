@@ -1,21 +1,14 @@
-import {
-  accessTables,
-  BranchStore,
-  type DataStore,
-  defaultReplicatorRules,
-  type Digest,
-  Replicator,
-  type StoreStanding,
-  userFact,
-} from '../../engine/index.ts'
+import type { DataStore, StoreStanding } from '../../access/ports/index.ts'
+import { defaultReplicatorRules, Replicator } from '../../access/replication/index.ts'
+import { accessTables, userFact } from '../../access/rights/index.ts'
+import { BranchStore } from '../../access/store/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
 import type { BranchOffice } from '../../plan/access-spec.ts'
 import type { CauseKey } from '../../plan/keys/cause-key.ts'
-import { simCauses } from '../kernel/sim-causes.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { writeTraceKeys } from '../keys/engine-trace-keys.ts'
-import { SimDatabase } from '../machine/database/sim-database.ts'
-import { simClock } from '../machine/ports.ts'
+import { simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
+import { writeTraceKeys } from '../keys/index.ts'
+import { SimDatabase } from '../machine/database/index.ts'
+import { simClock } from '../machine/index.ts'
 import type { AccessLog } from './access-log.ts'
 import type { Carrier } from './call-over-network.ts'
 import type { SimCentre } from './sim-centre.ts'

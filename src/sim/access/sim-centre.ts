@@ -1,18 +1,11 @@
-import {
-  CentreStore,
-  type Digest,
-  fileFact,
-  type FactRow,
-  grantFact,
-  roleFact,
-  serverFact,
-  userFact,
-} from '../../engine/index.ts'
+import type { FactRow } from '../../access/ports/index.ts'
+import { fileFact, grantFact, roleFact, serverFact, userFact } from '../../access/rights/index.ts'
+import { CentreStore } from '../../access/store/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
 import type { DataCentre } from '../../plan/access-spec.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import { SimDatabase } from '../machine/database/sim-database.ts'
+import { type Kernel, traceKeys } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { SimDatabase } from '../machine/database/index.ts'
 import type { AccessLog } from './access-log.ts'
 
 /** A client file as the firm knows it. */

@@ -1,6 +1,5 @@
-import type { ChangeFeed, FeedAnswer, PageAnswer } from '../../engine/index.ts'
-import type { Stream } from '../kernel/randomness.ts'
-import { simCauses } from '../kernel/sim-causes.ts'
+import type { ChangeFeed, FeedAnswer, PageAnswer } from '../../access/ports/index.ts'
+import { simCauses, type Stream } from '../kernel/index.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
 export interface FeedParts {

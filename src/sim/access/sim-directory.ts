@@ -1,4 +1,4 @@
-import type { AccountAnswer, Directory, LogOnAnswer } from '../../engine/index.ts'
+import type { AccountAnswer, Directory, LogOnAnswer } from '../../access/ports/index.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
 export type AccountState = Extract<AccountAnswer, { kind: 'account' }>['state']

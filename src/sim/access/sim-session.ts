@@ -1,15 +1,7 @@
-import {
-  type Digest,
-  type KeyPair,
-  type ProvedRequest,
-  proveRequest,
-  renewalRequest,
-  type Signature,
-} from '../../engine/index.ts'
-import type { Shows, WebResponse } from '../https/web.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { simCauses } from '../kernel/sim-causes.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../access/request/index.ts'
+import type { Digest, KeyPair, Signature } from '../../engine/ports/index.ts'
+import type { Shows, WebResponse } from '../https/index.ts'
+import { type Kernel, simCauses, streamKeys } from '../kernel/index.ts'
 import { bodyOf, saidIn, type SessionBody } from './log-on-bodies.ts'
 
 export interface SessionParts {

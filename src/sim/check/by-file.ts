@@ -1,4 +1,4 @@
-import type { Recording, WriteRecord } from '../record/recording.ts'
+import type { Recording, WriteRecord } from '../record/index.ts'
 import { type ConflictCount, countConflicts } from './oracle.ts'
 import type { Verdict } from './verdict.ts'
 

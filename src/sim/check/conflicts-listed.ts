@@ -1,4 +1,4 @@
-import type { CopySample, Recording } from '../record/recording.ts'
+import type { CopySample, Recording } from '../record/index.ts'
 import { type Expected, Oracle } from './oracle.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 

@@ -1,4 +1,4 @@
-import type { Recording } from '../record/recording.ts'
+import type { Recording } from '../record/index.ts'
 import { expectedConflicts } from './by-file.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 

@@ -1,6 +1,5 @@
-import type { Cancel } from '../kernel/agenda.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { Network } from '../network/network.ts'
+import type { Cancel, Kernel } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
 import type { WebConnection, WebDoor, WebRequest, WebResponse } from './web.ts'
 
 /** What became of a request. `brokenUs` is when the other side went away, as far as the world knows. */

@@ -1,7 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto'
 
-import type { Digest, DigestStream } from '../../engine/index.ts'
-import { sampledKey } from './disk/sampled-key.ts'
+import type { Digest, DigestStream } from '../../engine/ports/index.ts'
+import { sampledKey } from './disk/index.ts'
 
 const slots = 8192
 /** Longer ones are few, and are kept apart so that they do not fill the memory. */

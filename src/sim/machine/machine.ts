@@ -1,9 +1,11 @@
-import type { Disk } from '../../engine/index.ts'
-import { CrashDisk } from './disk/crash-disk.ts'
-import type { CrashVariant } from './disk/crash-variant.ts'
-import type { SharedBlocks } from './disk/shared-blocks.ts'
-import { SimContinuity } from './disk/sim-continuity-store.ts'
-import { SimMachineDisk } from './disk/sim-disk.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import {
+  CrashDisk,
+  type CrashVariant,
+  type SharedBlocks,
+  SimContinuity,
+  SimMachineDisk,
+} from './disk/index.ts'
 
 /** A machine of the world: its disk, what it remembers of the lines written on it, and its clock. */
 export class Machine {

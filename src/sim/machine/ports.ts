@@ -1,6 +1,5 @@
-import type { Clock, Random } from '../../engine/index.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
+import type { Clock, Random } from '../../engine/ports/index.ts'
+import { type Kernel, streamKeys } from '../kernel/index.ts'
 
 /** The engine's clock on a machine of the world, which may be wrong; how long something takes it knows all the same. */
 export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock => ({

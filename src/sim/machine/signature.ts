@@ -1,4 +1,4 @@
-import type { Digest, Signature } from '../../engine/index.ts'
+import type { Digest, Signature } from '../../engine/ports/index.ts'
 
 const halfBytes = 32
 

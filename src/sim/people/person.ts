@@ -1,22 +1,12 @@
-import {
-  type Deed,
-  documentTable,
-  type DocumentView,
-  type EditOutcome,
-  type SaveOutcome,
-  type SyncCopy,
-  typedValue,
-  type Written,
-} from '../../engine/index.ts'
+import { documentTable, type DocumentView } from '../../engine/document/index.ts'
+import { typedValue } from '../../engine/event/index.ts'
+import type { Written } from '../../engine/merge/index.ts'
+import type { Deed, EditOutcome, SaveOutcome, SyncCopy } from '../../engine/replica/index.ts'
 import { fileNames } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Recorder } from '../record/recorder.ts'
-import type { WriteRecord } from '../record/recording.ts'
-import { documentBytes } from '../world/document-bytes.ts'
-import type { Station } from '../world/station.ts'
+import { type Kernel, streamKeys, traceKeys } from '../kernel/index.ts'
+import type { Recorder, WriteRecord } from '../record/index.ts'
+import { documentBytes, type Station } from '../world/index.ts'
 
 /** Ids of the writes that a screen shows for a register: the shown value's, and whoever else wrote the very same. */
 export const shownIds = (heads: readonly Written[]): readonly string[] => {

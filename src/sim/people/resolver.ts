@@ -1,12 +1,12 @@
-import { displayText, dotText, type Register, type SyncCopy } from '../../engine/index.ts'
+import { displayText } from '../../engine/event/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { Register } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { PlanPolicy } from '../../plan/plan.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { simCauses } from '../kernel/sim-causes.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import type { Recorder } from '../record/recorder.ts'
-import type { Station } from '../world/station.ts'
+import { type Kernel, simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import type { Recorder } from '../record/index.ts'
+import type { Station } from '../world/index.ts'
 
 /** How often somebody who is at work looks at the list of conflicts. */
 const lookEveryUs = 120_000_000

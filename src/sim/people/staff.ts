@@ -1,8 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import type { Station } from '../world/station.ts'
-import { WorldError } from '../world/world-error.ts'
-import type { World } from '../world/world.ts'
+import { streamKeys } from '../kernel/index.ts'
+import { type Station, type World, WorldError } from '../world/index.ts'
 import { Person } from './person.ts'
 
 /** Everybody who works in a world, at one machine or at several. */

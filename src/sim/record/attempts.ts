@@ -1,4 +1,4 @@
-import type { SyncCopy } from '../../engine/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { WriteRecord } from './recording.ts'
 
 /** Something that somebody was writing, of which nobody has been told whether it is kept. */

@@ -1,7 +1,6 @@
-import type { EngineNews } from '../../engine/index.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { linkPayload } from '../keys/engine-trace-keys.ts'
+import type { EngineNews } from '../../engine/ports/index.ts'
+import { type Kernel, traceKeys } from '../kernel/index.ts'
+import { linkPayload } from '../keys/index.ts'
 import type { Recorder } from './recorder.ts'
 
 /** Writes down what a copy's engine tells, by the world's clock: the machine's own may be wrong. */

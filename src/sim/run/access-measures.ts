@@ -1,6 +1,6 @@
 import type { Measures } from '../../result/run-record.ts'
-import type { Offices } from '../access/offices.ts'
-import { longestSurvivalMs } from '../check/revoked-get-nothing.ts'
+import type { Offices } from '../access/index.ts'
+import { longestSurvivalMs } from '../check/index.ts'
 
 export const accessMeasuresOf = ({ log, windowMs }: Offices): NonNullable<Measures['access']> => {
   const { served, attempts, revocations, sendings, turnedAway } = log

@@ -1,8 +1,8 @@
 import type { BranchOffice } from '../../plan/access-spec.ts'
-import type { Offices } from '../access/offices.ts'
-import type { FaultLog } from '../fault/fault-log.ts'
-import type { AccessRecording, LongCut } from '../record/access-recording.ts'
-import type { World } from '../world/world.ts'
+import type { Offices } from '../access/index.ts'
+import type { FaultLog } from '../fault/index.ts'
+import type { AccessRecording, LongCut } from '../record/index.ts'
+import type { World } from '../world/index.ts'
 
 /** What the checks judge of a firm's facts from; null where a world has none. */
 export const accessRecordingOf = (world: World, faults: FaultLog): AccessRecording | null => {

@@ -1,22 +1,19 @@
 import type { Plan, PlanItem } from '../../plan/plan.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, Measures } from '../../result/run-record.ts'
-import type { TraceMark } from '../check/same-trace.ts'
-import { endAccessFaults } from '../fault/access-faults.ts'
-import { beginFault } from '../fault/begin-fault.ts'
-import { FaultLog } from '../fault/fault-log.ts'
-import { createKernel, type Kernel } from '../kernel/kernel.ts'
-import type { RestKind } from '../kernel/rest.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { TraceListener } from '../kernel/trace.ts'
-import type { Traps } from '../kernel/traps.ts'
-import { Resolver, type Settled } from '../people/resolver.ts'
-import { Staff } from '../people/staff.ts'
-import type { CopySample, Recording } from '../record/recording.ts'
-import { claimSent } from '../world/claim-sent.ts'
-import { noteScreen } from '../world/screen-of.ts'
-import { WorldError } from '../world/world-error.ts'
-import { buildWorld, type World } from '../world/world.ts'
+import type { TraceMark } from '../check/index.ts'
+import { beginFault, endAccessFaults, FaultLog } from '../fault/index.ts'
+import {
+  createKernel,
+  type Kernel,
+  type RestKind,
+  traceKeys,
+  type TraceListener,
+  type Traps,
+} from '../kernel/index.ts'
+import { Resolver, type Settled, Staff } from '../people/index.ts'
+import type { CopySample, Recording } from '../record/index.ts'
+import { buildWorld, claimSent, noteScreen, type World, WorldError } from '../world/index.ts'
 import { liveFrame } from './live-frame.ts'
 import { measuresOf } from './measures.ts'
 import { recordingOf, sampleOf } from './recording-of.ts'

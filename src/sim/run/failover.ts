@@ -1,10 +1,9 @@
-import { defaultKeeperRules } from '../../engine/index.ts'
-import type { FaultLog } from '../fault/fault-log.ts'
-import type { FailoverRecord } from '../record/recording.ts'
-import { detectionUsMax } from '../servers/balancer/health.ts'
-import { retriesMax, retryAfterUs } from '../servers/balancer/sim-balancer.ts'
-import type { Gap } from '../servers/traffic.ts'
-import type { World } from '../world/world.ts'
+import { defaultKeeperRules } from '../../engine/replication/link/index.ts'
+import type { FaultLog } from '../fault/index.ts'
+import type { FailoverRecord } from '../record/index.ts'
+import { detectionUsMax, retriesMax, retryAfterUs } from '../servers/balancer/index.ts'
+import type { Gap } from '../servers/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A copy that lost its link tries again within this share of its redial time. */
 const redialShareMax = 1.25

@@ -1,22 +1,24 @@
 import type { Plan } from '../../plan/plan.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, Measures } from '../../result/run-record.ts'
-import { abandonedGetNothing } from '../check/abandoned-get-nothing.ts'
-import { acknowledgedWorkIsKept } from '../check/acknowledged-work.ts'
-import { inEachFile } from '../check/by-file.ts'
-import { conflictsAreListed } from '../check/conflicts-listed.ts'
-import { gapsAreBounded } from '../check/gaps-bounded.ts'
-import { nothingIsTakenBack } from '../check/nothing-taken-back.ts'
-import { branchesArePastMoments } from '../check/past-moment.ts'
-import { planIsCarriedOut } from '../check/plan-carried-out.ts'
-import { revokedGetNothing } from '../check/revoked-get-nothing.ts'
-import { copiesHoldTheSame } from '../check/same-state.ts'
-import { tracesAreEqual } from '../check/same-trace.ts'
-import { sessionsAreKept } from '../check/sessions-kept.ts'
-import { storageIsBounded } from '../check/storage-bounded.ts'
-import { waitsAreBounded } from '../check/waits-bounded.ts'
-import type { Traps } from '../kernel/traps.ts'
-import type { Recording } from '../record/recording.ts'
+import {
+  abandonedGetNothing,
+  acknowledgedWorkIsKept,
+  branchesArePastMoments,
+  conflictsAreListed,
+  copiesHoldTheSame,
+  gapsAreBounded,
+  inEachFile,
+  nothingIsTakenBack,
+  planIsCarriedOut,
+  revokedGetNothing,
+  sessionsAreKept,
+  storageIsBounded,
+  tracesAreEqual,
+  waitsAreBounded,
+} from '../check/index.ts'
+import type { Traps } from '../kernel/index.ts'
+import type { Recording } from '../record/index.ts'
 import { executePlan, type Execution } from './execute-plan.ts'
 import { type SometimesFound, sometimesIn } from './sometimes.ts'
 

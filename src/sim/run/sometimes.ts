@@ -1,7 +1,6 @@
 import type { Sometimes, SometimesSentence } from '../../plan/sometimes-spec.ts'
-import { workGoneWithFolders } from '../check/acknowledged-work.ts'
-import { countConflicts } from '../check/oracle.ts'
-import type { Recording } from '../record/recording.ts'
+import { countConflicts, workGoneWithFolders } from '../check/index.ts'
+import type { Recording } from '../record/index.ts'
 
 type Predicate = (recording: Recording) => boolean
 

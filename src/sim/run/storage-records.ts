@@ -1,6 +1,8 @@
-import { type Disk, paths, type SyncCopy } from '../../engine/index.ts'
-import type { StorageRecord } from '../record/recording.ts'
-import type { World } from '../world/world.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import type { StorageRecord } from '../record/index.ts'
+import type { World } from '../world/index.ts'
 
 /** Where the engine keeps what is its own, beside the documents that people work in. */
 const home = '.shakedown'

@@ -1,5 +1,5 @@
 import type { StoreView } from '../../result/live-event.ts'
-import type { Offices } from '../access/offices.ts'
+import type { Offices } from '../access/index.ts'
 
 /** What a viewer sees of the firm's data stores now. */
 export const storeViews = ({ centre, branches }: Offices): readonly StoreView[] => [

@@ -1,4 +1,4 @@
-import type { Agenda } from '../kernel/agenda.ts'
+import type { Agenda } from '../kernel/index.ts'
 
 /** What can do so much work at one moment: a machine's processors, or the workers of one program on it. */
 export class Cores {

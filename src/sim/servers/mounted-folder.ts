@@ -1,4 +1,4 @@
-import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/index.ts'
+import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/ports/index.ts'
 
 export interface Mount {
   readonly client: ShareClient<ArbiterSession>

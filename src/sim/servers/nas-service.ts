@@ -1,4 +1,4 @@
-import type { Agenda } from '../kernel/agenda.ts'
+import type { Agenda } from '../kernel/index.ts'
 
 /** What a slow NAS takes longer for each request: a disk that is being rebuilt seeks for every one of them. */
 export const slowRequestUs = 200_000

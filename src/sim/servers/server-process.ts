@@ -1,19 +1,16 @@
+import type { ArbiterSession, Clock, Digest, ShareClient } from '../../engine/ports/index.ts'
+import { ExchangeInterrupted } from '../../engine/replication/exchange/index.ts'
 import {
-  type ArbiterSession,
-  type Clock,
-  type Digest,
-  ExchangeInterrupted,
   type PublishedFile,
   type PublishedFolder,
   publishFolder,
-  type ShareClient,
   SyncServer,
-} from '../../engine/index.ts'
-import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../access/door.ts'
-import type { WebRequest } from '../https/web.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import { simClock, simRandom } from '../machine/ports.ts'
+} from '../../engine/server/index.ts'
+import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../access/index.ts'
+import type { WebRequest } from '../https/index.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { simClock, simRandom } from '../machine/index.ts'
 import { mortalSession, mountedFolder } from './mounted-folder.ts'
 import { WatchClock, type Watched } from './watch-clock.ts'
 

@@ -1,11 +1,15 @@
-import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/index.ts'
-import type { AskDoor, SimSession } from '../access/sim-session.ts'
-import { WebClient } from '../https/web-client.ts'
-import { overheadBytes, type WebOutcome } from '../https/web-trip.ts'
-import type { WebDoor, WebRequest, WebStatus } from '../https/web.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import type { Network } from '../network/network.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/ports/index.ts'
+import type { AskDoor, SimSession } from '../access/index.ts'
+import {
+  overheadBytes,
+  WebClient,
+  type WebDoor,
+  type WebOutcome,
+  type WebRequest,
+  type WebStatus,
+} from '../https/index.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
 import type { Traffic } from './traffic.ts'
 
 export interface SimHttpsParts {

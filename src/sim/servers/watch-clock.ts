@@ -1,5 +1,5 @@
-import type { Clock } from '../../engine/index.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+import type { Clock } from '../../engine/ports/index.ts'
+import type { Kernel } from '../kernel/index.ts'
 
 /** What tells whether a look into a folder could find anything. */
 export interface Watched {

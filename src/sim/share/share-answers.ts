@@ -1,5 +1,5 @@
-import { DiskTrouble, type ShareAnswer } from '../../engine/index.ts'
-import { Crashed } from '../machine/disk/crash-disk.ts'
+import { DiskTrouble, type ShareAnswer } from '../../engine/ports/index.ts'
+import { Crashed } from '../machine/disk/index.ts'
 
 /** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
 export const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {

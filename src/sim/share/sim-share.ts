@@ -1,12 +1,12 @@
-import {
-  type ArbiterSession,
-  type ConnectAnswer,
-  type Disk,
-  type ShareAnswer,
-  type ShareClient,
-  writePartOn,
-} from '../../engine/index.ts'
-import { shareTraceKeys, traceTargets } from '../kernel/trace-keys.ts'
+import type {
+  ArbiterSession,
+  ConnectAnswer,
+  Disk,
+  ShareAnswer,
+  ShareClient,
+} from '../../engine/ports/index.ts'
+import { writePartOn } from '../../engine/storage/folder/index.ts'
+import { shareTraceKeys, traceTargets } from '../kernel/index.ts'
 import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import { answerOf, lostAnswer } from './share-answers.ts'

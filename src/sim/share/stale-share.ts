@@ -1,4 +1,4 @@
-import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/index.ts'
+import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/ports/index.ts'
 
 /** How long a client believes what it was told of names, in milliseconds. */
 export interface StaleTimes {

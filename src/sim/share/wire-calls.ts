@@ -1,6 +1,5 @@
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import type { Network } from '../network/network.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
 
 /** How long a client waits for an answer on a path that has gone before it reports the session as lost. */
 export const lossNoticedUs = 5_000_000

@@ -1,5 +1,4 @@
-import type { Kernel } from '../kernel/kernel.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
+import { type Kernel, streamKeys } from '../kernel/index.ts'
 
 const patternBytes = 256
 

@@ -1,4 +1,4 @@
-import { Crashed } from '../machine/disk/crash-disk.ts'
+import { Crashed } from '../machine/disk/index.ts'
 
 /** Watches over what nobody waits for: the first that goes wrong ends the run. */
 export class Guard {

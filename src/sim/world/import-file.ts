@@ -1,8 +1,9 @@
-import { type SyncCopy, typedValue } from '../../engine/index.ts'
+import { typedValue } from '../../engine/event/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { Plan } from '../../plan/plan.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import type { Recorder } from '../record/recorder.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import type { Recorder } from '../record/index.ts'
 import { documentBytes } from './document-bytes.ts'
 import { WorldError } from './world-error.ts'
 

@@ -1,11 +1,10 @@
-import { serverClient, type ShareClient } from '../../engine/index.ts'
+import type { ShareClient } from '../../engine/ports/index.ts'
+import { serverClient } from '../../engine/replication/client/index.ts'
 import type { Copy } from '../../plan/topology.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import type { Network } from '../network/network.ts'
-import type { Servers } from '../servers/servers.ts'
-import { simHttpsClient } from '../servers/sim-https-client.ts'
-import { createSimShareClient, type SharedFolder } from '../share/sim-share.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
+import { type Servers, simHttpsClient } from '../servers/index.ts'
+import { createSimShareClient, type SharedFolder } from '../share/index.ts'
 
 /** What is told of a copy's sessions at a host, or at a door. */
 export interface LinkObserver {

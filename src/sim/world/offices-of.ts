@@ -1,7 +1,6 @@
 import type { Plan } from '../../plan/plan.ts'
-import type { Carrier } from '../access/call-over-network.ts'
-import { Offices } from '../access/offices.ts'
-import type { Servers } from '../servers/servers.ts'
+import { type Carrier, Offices } from '../access/index.ts'
+import type { Servers } from '../servers/index.ts'
 import type { Station } from './station.ts'
 
 /** As much of a world as there is when its copies are made. */

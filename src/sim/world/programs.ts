@@ -1,33 +1,18 @@
-import {
-  type CopyPorts,
-  defaultKeeperRules,
-  type Disk,
-  type EngineNews,
-  type EventReader,
-  jsonBytes,
-  Keeper,
-  openCopy,
-  OwnFolder,
-  paths,
-  Serving,
-  type SyncCopy,
-  type TurnRules,
-} from '../../engine/index.ts'
+import type { EventReader } from '../../engine/event/index.ts'
+import type { Disk, EngineNews } from '../../engine/ports/index.ts'
+import { type CopyPorts, openCopy, type SyncCopy } from '../../engine/replica/index.ts'
+import { OwnFolder } from '../../engine/replication/exchange/index.ts'
+import { defaultKeeperRules, Keeper, Serving, type TurnRules } from '../../engine/replication/link/index.ts'
+import { jsonBytes, paths } from '../../engine/storage/folder/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Copy } from '../../plan/topology.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import type { PendingCalls } from '../kernel/pending-calls.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import type { SimDigest } from '../machine/digest.ts'
-import type { Machine } from '../machine/machine.ts'
-import { simClock, simRandom } from '../machine/ports.ts'
-import type { Network } from '../network/network.ts'
-import { hearNews } from '../record/engine-news.ts'
-import type { Recorder } from '../record/recorder.ts'
-import type { Servers } from '../servers/servers.ts'
-import { FileTimes } from '../share/file-times.ts'
-import type { SessionTable } from '../share/session-table.ts'
-import type { SharedFolder } from '../share/sim-share.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { type Machine, simClock, type SimDigest, simRandom } from '../machine/index.ts'
+import type { Network } from '../network/index.ts'
+import { hearNews, type Recorder } from '../record/index.ts'
+import type { Servers } from '../servers/index.ts'
+import { FileTimes, type SessionTable, type SharedFolder } from '../share/index.ts'
 import { type Way, wayTo } from './link-clients.ts'
 import { createSharedEvents } from './shared-events.ts'
 import type { Program, Station } from './station.ts'

@@ -1,5 +1,5 @@
-import { readVisitors } from '../../engine/index.ts'
-import type { ScreenRecord } from '../record/recording.ts'
+import { readVisitors } from '../../engine/replication/presence/index.ts'
+import type { ScreenRecord } from '../record/index.ts'
 import type { Station } from './station.ts'
 import type { World } from './world.ts'
 

@@ -1,10 +1,5 @@
-import {
-  Chain,
-  createEventReader,
-  type Digest,
-  type EventReader,
-  type ReadEvent,
-} from '../../engine/index.ts'
+import { Chain, createEventReader, type EventReader, type ReadEvent } from '../../engine/event/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
 
 interface Remembered extends ReadEvent {
   readonly bytes: Uint8Array

@@ -1,4 +1,6 @@
-import type { CopyPorts, Disk, Keeper, Serving, SyncCopy } from '../../engine/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
+import type { Keeper, Serving } from '../../engine/replication/link/index.ts'
 import type { Copy } from '../../plan/topology.ts'
 
 /** A copy that is open, and what runs over it. */

@@ -1,4 +1,4 @@
-import type { TurnRules } from '../../engine/index.ts'
+import type { TurnRules } from '../../engine/replication/link/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 
 /** How copies take turns in this world, as its plan says. */

@@ -1,26 +1,19 @@
-import {
-  createClientFile,
-  createCopyFrom,
-  type CreateOutcome,
-  ownFolderSession,
-  type SyncCopy,
-  type TurnRules,
-} from '../../engine/index.ts'
+import { createClientFile, createCopyFrom, type CreateOutcome } from '../../engine/lifecycle/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import type { TurnRules } from '../../engine/replication/link/index.ts'
+import { ownFolderSession } from '../../engine/storage/folder/index.ts'
 import { clientFilesOf } from '../../plan/client-files.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Copy } from '../../plan/topology.ts'
-import type { Offices } from '../access/offices.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { PendingCalls } from '../kernel/pending-calls.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import { SimDigest } from '../machine/digest.ts'
-import { SharedBlocks } from '../machine/disk/shared-blocks.ts'
-import { Machine } from '../machine/machine.ts'
-import { createNetwork, type Network } from '../network/network.ts'
-import { Recorder } from '../record/recorder.ts'
-import { Servers } from '../servers/servers.ts'
-import { SessionTable } from '../share/session-table.ts'
-import type { SharedFolder } from '../share/sim-share.ts'
+import type { Offices } from '../access/index.ts'
+import { type Kernel, PendingCalls } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { SharedBlocks } from '../machine/disk/index.ts'
+import { Machine, SimDigest } from '../machine/index.ts'
+import { createNetwork, type Network } from '../network/index.ts'
+import { Recorder } from '../record/index.ts'
+import { Servers } from '../servers/index.ts'
+import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
 import { losesPower } from './loses-power.ts'

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
+import { StoreTrouble } from '../../../src/access/ports/sql-database.ts'
+import { FeedDesk } from '../../../src/access/replication/feed-desk.ts'
 import { proveQuestion } from '../../../src/access/replication/feed-identity.ts'
-import {
-  branchFact,
-  encodeFeedQuestion,
-  FeedDesk,
-  remoteFeed,
-  StoreTrouble,
-} from '../../../src/engine/index.ts'
+import { encodeFeedQuestion } from '../../../src/access/replication/feed-question.ts'
+import { remoteFeed } from '../../../src/access/replication/remote-feed.ts'
+import { branchFact } from '../../../src/access/rights/fact.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { deskChannel, feedPorts, keysOf } from '../store/feed-parts.ts'
 import { newCentre, user } from '../store/team-of-stores.ts'

@@ -7,7 +7,7 @@ import {
   type ProvedRequest,
   proveRequest,
   SeenRequests,
-} from '../../../src/engine/index.ts'
+} from '../../../src/access/request/request-proof.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { realSignature } from '../../../src/real/machine/signature.ts'
 

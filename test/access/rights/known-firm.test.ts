@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { firmReader, StoreTrouble, userFact } from '../../../src/engine/index.ts'
+import { StoreTrouble } from '../../../src/access/ports/sql-database.ts'
+import { userFact } from '../../../src/access/rights/fact.ts'
+import { firmReader } from '../../../src/access/rights/known-firm.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { newCentre } from '../store/team-of-stores.ts'
 

@@ -1,20 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import type { FactRow, StandingFact } from '../../../src/access/ports/data-store.ts'
 import {
-  type FactRow,
   fileFact,
   type Firm,
   firmOf,
   grantFact,
   memberFact,
-  may,
   type Right,
   rights,
   roleFact,
-  type StandingFact,
   userFact,
-} from '../../../src/engine/index.ts'
+} from '../../../src/access/rights/fact.ts'
+import { may } from '../../../src/access/rights/may.ts'
 
 const minuteMs = 60_000
 

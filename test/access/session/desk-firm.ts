@@ -1,20 +1,17 @@
+import type { FactRow, StandingFact } from '../../../src/access/ports/data-store.ts'
+import type { AccountAnswer, Directory } from '../../../src/access/ports/directory.ts'
+import { proveRequest, renewalRequest } from '../../../src/access/request/request-proof.ts'
 import {
-  type AccountAnswer,
-  type AuditEntry,
-  defaultSessionRules,
-  type Directory,
   fileFact,
   firmOf,
-  type FactRow,
   grantFact,
-  proveRequest,
-  renewalRequest,
   roleFact,
   serverFact,
-  SessionDesk,
-  type StandingFact,
   userFact,
-} from '../../../src/engine/index.ts'
+} from '../../../src/access/rights/fact.ts'
+import type { AuditEntry } from '../../../src/access/session/audit.ts'
+import { defaultSessionRules } from '../../../src/access/session/log-on.ts'
+import { SessionDesk } from '../../../src/access/session/session-desk.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { realSignature } from '../../../src/real/machine/signature.ts'
 

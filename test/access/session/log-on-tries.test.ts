@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { LogOnTries } from '../../../src/engine/index.ts'
+import { LogOnTries } from '../../../src/access/session/log-on-tries.ts'
 
 const minuteMs = 60_000
 

@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import {
-  type AccountAnswer,
-  defaultSessionRules,
-  publishedWindowMs,
-  renewal,
-} from '../../../src/engine/index.ts'
+import type { AccountAnswer } from '../../../src/access/ports/directory.ts'
+import { defaultSessionRules, publishedWindowMs, renewal } from '../../../src/access/session/log-on.ts'
 
 const minuteMs = 60_000
 const active: AccountAnswer = { kind: 'account', state: 'active' }

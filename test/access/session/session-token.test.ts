@@ -6,7 +6,7 @@ import {
   judgeToken,
   type SessionClaims,
   type TokenJudgement,
-} from '../../../src/engine/index.ts'
+} from '../../../src/access/session/session-token.ts'
 import { realSignature } from '../../../src/real/machine/signature.ts'
 
 const minuteMs = 60_000

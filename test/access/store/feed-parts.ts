@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 
-import type {
-  ChannelAnswer,
-  FeedChannel,
-  FeedDesk,
-  FeedEnvelope,
-  KeyPair,
-} from '../../../src/engine/index.ts'
+import type { FeedChannel, FeedEnvelope } from '../../../src/access/ports/feed-channel.ts'
+import type { FeedDesk } from '../../../src/access/replication/feed-desk.ts'
+import type { ChannelAnswer } from '../../../src/engine/ports/message-channel.ts'
+import type { KeyPair } from '../../../src/engine/ports/signature.ts'
 import { realClock } from '../../../src/real/machine/clock.ts'
 import { realCompression } from '../../../src/real/machine/compression.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { BranchStore, CentreStore, Replicator, StoreTrouble } from '../../../src/engine/index.ts'
+import { StoreTrouble } from '../../../src/access/ports/sql-database.ts'
+import { Replicator } from '../../../src/access/replication/replicator.ts'
+import { BranchStore } from '../../../src/access/store/branch-store.ts'
+import { CentreStore } from '../../../src/access/store/centre-store.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { newBranch, newCentre, user, usersIn } from './team-of-stores.ts'

@@ -1,12 +1,7 @@
-import {
-  BranchStore,
-  CentreStore,
-  type ChangeFeed,
-  type DataStore,
-  type FactRow,
-  Replicator,
-  type StandingFact,
-} from '../../../src/engine/index.ts'
+import type { ChangeFeed, DataStore, FactRow, StandingFact } from '../../../src/access/ports/data-store.ts'
+import { Replicator } from '../../../src/access/replication/replicator.ts'
+import { BranchStore } from '../../../src/access/store/branch-store.ts'
+import { CentreStore } from '../../../src/access/store/centre-store.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { decodeEvent, encodeEvent } from '../../../src/engine/event/event.ts'
-import { paths, typedValue } from '../../../src/engine/index.ts'
+import { typedValue } from '../../../src/engine/event/value.ts'
 import { type SignedHead, signedMessage } from '../../../src/engine/log/signed-head.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { simSignature } from '../../../src/sim/machine/signature.ts'
 import { amountOf } from '../real-copy.ts'

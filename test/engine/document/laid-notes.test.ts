@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { type Laid, LaidNotes } from '../../../src/engine/document/laid-notes.ts'
-import { type Disk, paths } from '../../../src/engine/index.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 

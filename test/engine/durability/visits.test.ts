@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { Exchanger, type ShareSession } from '../../../src/engine/index.ts'
 import { must } from '../../../src/engine/invariant.ts'
+import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
 import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { type Machine, visit } from './machine.ts'

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
 
-import {
-  type CopyPorts,
-  Exchanger,
-  openCopy,
-  ownFolderSession,
-  OwnFolder,
-  type SyncCopy,
-  textValue,
-} from '../../../src/engine/index.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { opened } from '../real-copy.ts'
 import { Fleet } from '../replica/fleet.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { nextStamp } from '../../../src/engine/event/stamp.ts'
-import { displayText } from '../../../src/engine/index.ts'
+import { displayText } from '../../../src/engine/event/value.ts'
 import { shownNumbers } from '../../../src/engine/merge/claims.ts'
 import { Team } from './team.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { displayText, typedValue } from '../../../src/engine/index.ts'
+import { displayText, typedValue } from '../../../src/engine/event/value.ts'
 import { Team } from './team.ts'
 
 const tags = { table: 'documents', key: 'memo', field: 'tags' }

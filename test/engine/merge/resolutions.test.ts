@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { displayText, dotText } from '../../../src/engine/index.ts'
+import { displayText } from '../../../src/engine/event/value.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
 import { Team } from './team.ts'
 
 const place = { table: 'trial-balance', key: '1010', field: 'amount' }

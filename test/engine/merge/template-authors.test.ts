@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { displayText, dotText, typedValue } from '../../../src/engine/index.ts'
+import { displayText, typedValue } from '../../../src/engine/event/value.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
 import type { Choice } from '../../../src/engine/replica/desk.ts'
 import { writeOf } from '../../../src/engine/replica/place.ts'
 import { Team } from './team.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { verifyCopy } from '../../../src/engine/index.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
 import { instancePath } from '../../../src/engine/storage/folder/layout.ts'
 import { Scene } from '../durability/scene.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { chunksOf } from '../../../src/engine/content/chunker.ts'
-import { repairCopy, type RepairReport, verifyCopy } from '../../../src/engine/index.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
+import { repairCopy, type RepairReport } from '../../../src/engine/repair/repair-copy.ts'
 import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
 import { documentTeam, type Member } from '../replication/exchange/document-team.ts'

@@ -2,9 +2,13 @@ import { cpSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { type CopyPorts, DiskTrouble, openCopy, OwnFolder, paths } from '../../../src/engine/index.ts'
+import { DiskTrouble } from '../../../src/engine/ports/disk.ts'
 import { lineBreakOf } from '../../../src/engine/replica/continuity.ts'
-import { copyPorts } from '../../../src/real/index.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../src/engine/replica/open-copy.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn, opened, writes } from '../real-copy.ts'
 

@@ -1,15 +1,12 @@
-import {
-  type CopyPorts,
-  createClientFile,
-  createCopyFrom,
-  type Disk,
-  Exchanger,
-  openCopy,
-  ownFolderSession,
-  type SyncCopy,
-  textValue,
-} from '../../../src/engine/index.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import { createClientFile, createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
 import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'

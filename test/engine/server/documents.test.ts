@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { encodeFront } from '../../../src/engine/content/pack.ts'
-import { openExchange, type ServerSession, type ShareAnswer } from '../../../src/engine/index.ts'
+import type { ShareAnswer } from '../../../src/engine/ports/share-client.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import type { ServerSession } from '../../../src/engine/replication/client/server-session.ts'
 import { contentPath, incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'
 import { levels, ServedOffice } from './served-office.ts'

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { DiskTrouble } from '../../../src/engine/index.ts'
+import { DiskTrouble } from '../../../src/engine/ports/disk.ts'
 import { folderDisk } from '../../../src/real/disk/disk.ts'
 import { asDiskTrouble } from '../../../src/real/disk/os-trouble.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'

@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest'
 
-import { type Centre, type ChangeFeed, FeedDesk, remoteFeed, SyncServer } from '../../../src/engine/index.ts'
+import type { Centre, ChangeFeed } from '../../../src/access/ports/data-store.ts'
+import { FeedDesk } from '../../../src/access/replication/feed-desk.ts'
+import { remoteFeed } from '../../../src/access/replication/remote-feed.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
 import { feedClient } from '../../../src/real/https/client/feed-client.ts'
 import { anybody } from '../../../src/real/https/server/authorise.ts'
 import { developmentCertificate } from '../../../src/real/https/server/development-certificate.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { runPlan } from '../../../src/sim/index.ts'
+import { runPlan } from '../../../src/sim/run/run-scenario.ts'
 import { shortPlan } from '../short-plan.ts'
 
 /** On a machine that is busy elsewhere. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 
-import { paths } from '../../../src/engine/index.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { powerCut } from '../../../src/scenario/index.ts'
 import { firstDay } from './struck-day.ts'
 

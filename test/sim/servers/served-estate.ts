@@ -1,14 +1,11 @@
-import {
-  createCopyFrom,
-  type Exchanging,
-  type MessageClient,
-  openExchange,
-  OwnFolder,
-  ownFolderSession,
-  serverClient,
-  type ServerSession,
-  type SyncCopy,
-} from '../../../src/engine/index.ts'
+import { createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import type { MessageClient } from '../../../src/engine/ports/message-channel.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import { serverClient, type ServerSession } from '../../../src/engine/replication/client/server-session.ts'
+import type { Exchanging } from '../../../src/engine/replication/exchange/exchanging.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import type { Balancer } from '../../../src/plan/server-topology.ts'
 import type { Topology } from '../../../src/plan/topology.ts'
 import { realDigest } from '../../../src/real/machine/digest.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { ShareAnswer, ShareClient, ShareSession } from '../../../src/engine/index.ts'
+import type { ShareAnswer, ShareClient, ShareSession } from '../../../src/engine/ports/share-client.ts'
 import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
 import { simShareClient } from '../../contracts/sim-world.ts'
 

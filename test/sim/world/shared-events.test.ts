@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
+import { Chain } from '../../../src/engine/event/chain.ts'
+import { createEventReader } from '../../../src/engine/event/event-reader.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { Chain, createEventReader } from '../../../src/engine/index.ts'
 import { SimDigest } from '../../../src/sim/machine/digest.ts'
 import { createSharedEvents } from '../../../src/sim/world/shared-events.ts'
 

@@ -1,7 +1,5 @@
-import { endsIn, type Heads, type HeadsEntry } from '../../log/heads.ts'
-import type { LinesHere, MissingBlocks } from '../../log/missing.ts'
-import type { Wanted } from '../../protocol/request.ts'
-import type { Stretch } from '../../protocol/stretch.ts'
+import { endsIn, type Heads, type HeadsEntry, type LinesHere, type MissingBlocks } from '../../log/index.ts'
+import type { Stretch, Wanted } from '../../protocol/index.ts'
 import type { MessageTalk } from './message-talk.ts'
 
 /** What to ask for. Of a line with several histories all of each that is not here: where they part, only its events tell. */

@@ -1,13 +1,16 @@
-import type { LineId } from '../../identifier/line.ts'
-import type { Heads, HeadsEntry } from '../../log/heads.ts'
-import { lacksNothing, missingHere, missingThere } from '../../log/missing.ts'
-import type { Clock } from '../../ports/clock.ts'
-import { heldMark } from '../../protocol/entries.ts'
-import type { Stretch } from '../../protocol/stretch.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { ContentTraffic } from '../exchange/content-traffic.ts'
-import { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from '../exchange/exchanging.ts'
-import { ExchangeInterrupted } from '../exchange/trouble.ts'
+import type { LineId } from '../../identifier/index.ts'
+import { type Heads, type HeadsEntry, lacksNothing, missingHere, missingThere } from '../../log/index.ts'
+import type { Clock } from '../../ports/index.ts'
+import { heldMark, type Stretch } from '../../protocol/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import {
+  ContentTraffic,
+  ExchangeInterrupted,
+  type ExchangeOutcome,
+  type Exchanging,
+  nothingMoved,
+  settled,
+} from '../exchange/index.ts'
 import { fetchWanted, wantedOf } from './fetch-wanted.ts'
 import { type Heard, MessageTalk, type TalkPorts } from './message-talk.ts'
 import { piecesOf, type Sending } from './sending.ts'

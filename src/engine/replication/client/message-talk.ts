@@ -1,18 +1,21 @@
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { RangePorts } from '../../codec/range-codec.ts'
-import { Chain } from '../../event/chain.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { Heads, HeadsEntry } from '../../log/heads.ts'
-import type { LinesHere } from '../../log/missing.ts'
-import { drawCauses } from '../../ports/draw-cause.ts'
-import type { Random } from '../../ports/random.ts'
-import type { Answer, ExchangeAnswer } from '../../protocol/answer.ts'
-import { readBatch, writeBatch } from '../../protocol/batch.ts'
-import { BriefContext, type HashStartAt } from '../../protocol/brief-context.ts'
-import { headsBrought } from '../../protocol/brought.ts'
-import type { Wanted } from '../../protocol/request.ts'
-import type { ReadingSide, Stretch } from '../../protocol/stretch.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import type { RangePorts } from '../../codec/index.ts'
+import { Chain } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { Heads, HeadsEntry, LinesHere } from '../../log/index.ts'
+import { drawCauses, type Random } from '../../ports/index.ts'
+import {
+  type Answer,
+  BriefContext,
+  type ExchangeAnswer,
+  type HashStartAt,
+  headsBrought,
+  readBatch,
+  type ReadingSide,
+  type Stretch,
+  type Wanted,
+  writeBatch,
+} from '../../protocol/index.ts'
 import { interruption, type ServerSession } from './server-session.ts'
 
 /** The lines of a copy, as talking with a server needs them. */

@@ -1,7 +1,6 @@
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { Exchanger } from '../exchange/exchange.ts'
-import type { Exchanging } from '../exchange/exchanging.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { Exchanger, type Exchanging } from '../exchange/index.ts'
 import { MessageExchanger, type MessagePorts } from './message-exchanger.ts'
 import { isServerSession } from './server-session.ts'
 

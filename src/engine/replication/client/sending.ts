@@ -1,10 +1,8 @@
-import type { LineId } from '../../identifier/line.ts'
+import type { LineId } from '../../identifier/index.ts'
 import { must } from '../../invariant.ts'
-import type { Heads, HeadsEntry } from '../../log/heads.ts'
-import type { Unsent } from '../../log/missing.ts'
-import { stretchOf } from '../../protocol/news.ts'
-import type { Stretch } from '../../protocol/stretch.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+import type { Heads, HeadsEntry, Unsent } from '../../log/index.ts'
+import { type Stretch, stretchOf } from '../../protocol/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 
 /** One message's worth of what the server lacks. */
 export interface Sending {

@@ -1,11 +1,23 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { MessageChannel, MessageClient } from '../../ports/message-channel.ts'
-import type { ArbiterSession, ConnectAnswer, ShareAnswer, ShareClient } from '../../ports/share-client.ts'
-import { type Answer, decodeAnswer } from '../../protocol/answer.ts'
-import type { FileRequest, FileValue } from '../../protocol/file-request.ts'
-import { type Refusal, refusalText } from '../../protocol/refusal.ts'
-import { encodeRequest, type Request } from '../../protocol/request.ts'
-import { ExchangeInterrupted } from '../exchange/trouble.ts'
+import { CodecError } from '../../binary/index.ts'
+import type {
+  ArbiterSession,
+  ConnectAnswer,
+  MessageChannel,
+  MessageClient,
+  ShareAnswer,
+  ShareClient,
+} from '../../ports/index.ts'
+import {
+  type Answer,
+  decodeAnswer,
+  encodeRequest,
+  type FileRequest,
+  type FileValue,
+  type Refusal,
+  refusalText,
+  type Request,
+} from '../../protocol/index.ts'
+import { ExchangeInterrupted } from '../exchange/index.ts'
 
 /** Documents, cards and leases are asked for as on a share; what concerns lines, by messages of its own. */
 export interface ServerSession extends ArbiterSession {

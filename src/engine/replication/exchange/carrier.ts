@@ -1,7 +1,5 @@
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { Contents } from '../../storage/contents/contents.ts'
+import type { Clock, Digest, ShareSession } from '../../ports/index.ts'
+import type { Contents } from '../../storage/contents/index.ts'
 
 /** What it takes to carry documents' bytes between a copy and the folder at the other end of a session. */
 export interface Carrier {

@@ -1,6 +1,5 @@
-import { isPacked } from '../../content/document-limits.ts'
-import type { LiveContent } from '../../content/live-contents.ts'
-import { contentPath, incomingPath } from '../../storage/folder/layout.ts'
+import { isPacked, type LiveContent } from '../../content/index.ts'
+import { contentPath, incomingPath } from '../../storage/folder/index.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { fetchPack } from './fetch-pack.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'

@@ -1,21 +1,21 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { decodeRange, type Range } from '../../codec/range-codec.ts'
-import type { RangePorts } from '../../codec/range-codec.ts'
-import { Chain } from '../../event/chain.ts'
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { LineId } from '../../identifier/line.ts'
-import { endsIn, type HeadsEntry, namedBlocks, sortedEntries } from '../../log/heads.ts'
-import type { Clock } from '../../ports/clock.ts'
-import { DiskTrouble } from '../../ports/disk.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
+import { CodecError } from '../../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
+import { Chain, stampAheadMaxMs } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import { endsIn, type HeadsEntry, namedBlocks, sortedEntries } from '../../log/index.ts'
+import { type Clock, DiskTrouble, type ShareSession } from '../../ports/index.ts'
 import {
   type CompactionNotes,
+  coveredBlocks,
+  type Covering,
+  heldIn,
+  lineFolder,
   type LineNote,
+  type NamedBlock,
   notesBytes,
   parseNotes,
-} from '../../storage/folder/compaction-notes.ts'
-import { coveredBlocks, type Covering, heldIn, type NamedBlock } from '../../storage/folder/covered-blocks.ts'
-import { lineFolder, paths } from '../../storage/folder/layout.ts'
+  paths,
+} from '../../storage/folder/index.ts'
 import { dropResting } from './drop-resting.ts'
 import { dropUnfinished } from './drop-unfinished.ts'
 import { noHeads, readHeads } from './pull.ts'

@@ -1,9 +1,7 @@
 import { invariant } from '../../invariant.ts'
-import type { Unsent } from '../../log/missing.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+import type { Unsent } from '../../log/index.ts'
+import type { Clock, Digest, ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 import type { Carrier } from './carrier.ts'
 import { fetchContent, sendContent } from './carry-contents.ts'
 

@@ -1,6 +1,6 @@
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { paths, restingPath } from '../../storage/folder/layout.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { paths, restingPath } from '../../storage/folder/index.ts'
 import { presentOrNull } from './trouble.ts'
 
 interface Look {

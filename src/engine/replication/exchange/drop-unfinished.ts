@@ -1,7 +1,6 @@
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { UnfinishedNote } from '../../storage/folder/compaction-notes.ts'
-import { incomingFolder } from '../../storage/folder/layout.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { incomingFolder, type UnfinishedNote } from '../../storage/folder/index.ts'
 import { presentOrNull } from './trouble.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -1,26 +1,20 @@
-import { isPacked } from '../../content/document-limits.ts'
-import type { LiveContent } from '../../content/live-contents.ts'
-import type { SpentContent } from '../../document/spent-versions.ts'
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { Dot } from '../../identifier/line.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import { DiskTrouble } from '../../ports/disk.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { Contents } from '../../storage/contents/contents.ts'
+import { isPacked, type LiveContent } from '../../content/index.ts'
+import type { SpentContent } from '../../document/index.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { Dot } from '../../identifier/index.ts'
+import { type Clock, type Digest, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import type { Contents } from '../../storage/contents/index.ts'
 import {
   asideFolder,
   asidePath,
   contentPath,
   packPath,
   packsFolder,
-  paths,
-} from '../../storage/folder/layout.ts'
-import {
   parseRetentionNotes,
+  paths,
   retentionBytes,
   type RetentionNotes,
-} from '../../storage/folder/retention-notes.ts'
+} from '../../storage/folder/index.ts'
 import { namedPacks } from './named-packs.ts'
 import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
 

@@ -1,18 +1,18 @@
-import type { Range, RangePorts } from '../../codec/range-codec.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { Heads, Holds } from '../../log/heads.ts'
-import type { LineLog } from '../../log/line-log.ts'
+import type { Range, RangePorts } from '../../codec/index.ts'
+import type { LineId } from '../../identifier/index.ts'
 import {
+  type Heads,
+  type Holds,
   lacksNothing,
+  type LineLog,
   type MissingBlocks,
   missingHere,
   missingThere,
+  newestBytesMax,
   type Unsent,
-} from '../../log/missing.ts'
-import { newestBytesMax } from '../../log/newest.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+} from '../../log/index.ts'
+import type { Clock, ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 import { ContentTraffic } from './content-traffic.ts'
 import { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from './exchanging.ts'
 import { refuseOtherFile } from './other-copy.ts'

@@ -1,7 +1,7 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { Heads } from '../../log/heads.ts'
-import { DiskTrouble } from '../../ports/disk.ts'
-import { paths } from '../../storage/folder/layout.ts'
+import { CodecError } from '../../binary/index.ts'
+import type { Heads } from '../../log/index.ts'
+import { DiskTrouble } from '../../ports/index.ts'
+import { paths } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from './trouble.ts'
 
 export type ExchangeOutcome =

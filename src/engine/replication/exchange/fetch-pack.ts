@@ -1,8 +1,15 @@
-import { type ChunkList, type Listed, type ListEntry, sumBytes } from '../../content/chunk-list.ts'
-import type { LiveContent } from '../../content/live-contents.ts'
-import { encodeFront, type Pack, packBytesOf } from '../../content/pack.ts'
-import { followHere, type PackedPlace, runsOf } from '../../storage/contents/packs.ts'
-import { incomingPath } from '../../storage/folder/layout.ts'
+import {
+  type ChunkList,
+  encodeFront,
+  type Listed,
+  type ListEntry,
+  type LiveContent,
+  type Pack,
+  packBytesOf,
+  sumBytes,
+} from '../../content/index.ts'
+import { followHere, type PackedPlace, runsOf } from '../../storage/contents/index.ts'
+import { incomingPath } from '../../storage/folder/index.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { OtherPacks } from './other-packs.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'

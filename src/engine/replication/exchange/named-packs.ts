@@ -1,7 +1,7 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { othersIn } from '../../content/pack.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { packPath, packsFolder } from '../../storage/folder/layout.ts'
+import { CodecError } from '../../binary/index.ts'
+import { othersIn } from '../../content/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { packPath, packsFolder } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** Enough for the list of most documents and the versions that they rest on; more is read where it is not. */

@@ -1,7 +1,6 @@
-import type { LineId } from '../../identifier/line.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { type FileFormat, parseJson, readFormat } from '../../storage/folder/identity.ts'
-import { paths } from '../../storage/folder/layout.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { type FileFormat, parseJson, paths, readFormat } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** Whose copy lies at the other end of a session. */

@@ -1,5 +1,5 @@
-import type { ListEntry } from '../../content/chunk-list.ts'
-import type { Packs } from '../../storage/contents/packs.ts'
+import type { ListEntry } from '../../content/index.ts'
+import type { Packs } from '../../storage/contents/index.ts'
 
 /** Reads a part of a pack that lies nowhere yet, from its front and from where its chunks lie; null where one does not. */
 export type PackReader = (offset: number, length: number) => Uint8Array | null

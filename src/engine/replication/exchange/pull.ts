@@ -1,23 +1,24 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { decodeRange, type Range, type RangePorts } from '../../codec/range-codec.ts'
-import type { LineId } from '../../identifier/line.ts'
-import { parseBlockName } from '../../log/block.ts'
+import { CodecError } from '../../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
+import type { LineId } from '../../identifier/index.ts'
 import {
+  continueNewest,
   decodeHeads,
   decodeResting,
-  restingName,
+  eventsSaid,
   type FolderHeads,
   headsMark,
   headsPreambleBytes,
   holdsAllHeads,
+  type LinesHere,
+  type MissingBlocks,
+  parseBlockName,
   type ReadHeads,
-} from '../../log/heads-file.ts'
-import type { LinesHere, MissingBlocks } from '../../log/missing.ts'
-import { continueNewest, eventsSaid } from '../../log/newest.ts'
-import type { RestingHeads } from '../../log/resting-heads.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { lineFolder, paths, restingPath } from '../../storage/folder/layout.ts'
+  type RestingHeads,
+  restingName,
+} from '../../log/index.ts'
+import type { Digest, ShareSession } from '../../ports/index.ts'
+import { lineFolder, paths, restingPath } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */

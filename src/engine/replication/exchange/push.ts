@@ -1,21 +1,26 @@
-import { encodeRange, type RangePorts } from '../../codec/range-codec.ts'
+import { encodeRange, type RangePorts } from '../../codec/index.ts'
 import { must } from '../../invariant.ts'
-import { blocksBetween } from '../../log/block.ts'
-import { encodeHeads, type FolderHeads, headsMark } from '../../log/heads-file.ts'
-import { type Heads, type Holds, joinHeads } from '../../log/heads.ts'
-import type { LineLog } from '../../log/line-log.ts'
-import type { Unsent } from '../../log/missing.ts'
-import { joinNewest, type Newest, sayEvents } from '../../log/newest.ts'
 import {
+  blocksBetween,
+  encodeHeads,
+  type FolderHeads,
+  type Heads,
+  headsMark,
+  type Holds,
   isToRest,
   isUnder,
+  joinHeads,
+  joinNewest,
+  type LineLog,
+  type Newest,
   type RestingHeads,
   type RestingRule,
+  sayEvents,
+  type Unsent,
   usualRestingRule,
-} from '../../log/resting-heads.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { paths, rangePath, restingPath } from '../../storage/folder/layout.ts'
+} from '../../log/index.ts'
+import type { Digest, ShareSession } from '../../ports/index.ts'
+import { paths, rangePath, restingPath } from '../../storage/folder/index.ts'
 import type { MarkedHeads } from './pull.ts'
 import { carriedOut } from './trouble.ts'
 

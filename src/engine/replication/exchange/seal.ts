@@ -1,8 +1,11 @@
-import { DiskTrouble } from '../../ports/disk.ts'
-import type { CopyPorts } from '../../replica/copy-ports.ts'
-import { defaultSnapshotRules, type SnapshotRules } from '../../replica/snapshot-rules.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { ownFolderSession } from '../../storage/folder/own-folder.ts'
+import { DiskTrouble } from '../../ports/index.ts'
+import {
+  type CopyPorts,
+  defaultSnapshotRules,
+  type SnapshotRules,
+  type SyncCopy,
+} from '../../replica/index.ts'
+import { ownFolderSession } from '../../storage/folder/index.ts'
 import { Exchanger } from './exchange.ts'
 import type { ExchangeOutcome } from './exchanging.ts'
 

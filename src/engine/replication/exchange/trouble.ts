@@ -1,4 +1,4 @@
-import type { ShareAnswer } from '../../ports/share-client.ts'
+import type { ShareAnswer } from '../../ports/index.ts'
 
 /** Why an exchange did not come to its end. Nothing is lost: the next one goes on from there. */
 export type ExchangeTrouble =

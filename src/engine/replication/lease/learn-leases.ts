@@ -1,6 +1,5 @@
-import type { Clock } from '../../ports/clock.ts'
-import type { ArbiterSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+import type { ArbiterSession, Clock } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 import { LeaseDesk } from './lease-desk.ts'
 
 /**

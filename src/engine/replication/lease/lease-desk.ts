@@ -1,5 +1,5 @@
-import type { ArbiterSession, ShareAnswer } from '../../ports/share-client.ts'
-import { paths } from '../../storage/folder/layout.ts'
+import type { ArbiterSession, ShareAnswer } from '../../ports/index.ts'
+import { paths } from '../../storage/folder/index.ts'
 import { LeaseShelf, shareNowMs, type ShareTrouble } from './lease-shelf.ts'
 import {
   type Generation,

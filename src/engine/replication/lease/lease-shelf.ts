@@ -1,6 +1,6 @@
-import type { LineId } from '../../identifier/line.ts'
-import type { ArbiterSession, ShareAnswer } from '../../ports/share-client.ts'
-import { leasePath, leasesFolder, sharedClockPath } from '../../storage/folder/layout.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { ArbiterSession, ShareAnswer } from '../../ports/index.ts'
+import { leasePath, leasesFolder, sharedClockPath } from '../../storage/folder/index.ts'
 import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { LineId } from '../../identifier/line.ts'
-import { jsonBytes, parseJson } from '../../storage/folder/identity.ts'
+import type { LineId } from '../../identifier/index.ts'
+import { jsonBytes, parseJson } from '../../storage/folder/index.ts'
 
 /** How long a lease lasts that nobody renews, where its holder names no other time. */
 export const leaseTermMs = 10 * 60_000

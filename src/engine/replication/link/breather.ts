@@ -1,6 +1,6 @@
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { readVisitorsThere } from '../presence/visitors.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { readVisitorsThere } from '../presence/index.ts'
 
 /** The first time that a session is given back to see whether somebody waits, and the longest between two such times. */
 export const breatherFirstMs = 5 * 60_000

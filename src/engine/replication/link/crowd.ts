@@ -1,4 +1,4 @@
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 
 /** How many copies that have not ended hang where this one does, itself among them: they share that host's sessions. */
 export const copiesBeside = ({ state, identity }: SyncCopy): number => {

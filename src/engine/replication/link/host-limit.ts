@@ -1,8 +1,6 @@
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import { jsonBytes, parseJson } from '../../storage/folder/identity.ts'
-import { paths } from '../../storage/folder/layout.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { Clock, ShareSession } from '../../ports/index.ts'
+import { jsonBytes, parseJson, paths } from '../../storage/folder/index.ts'
 import { platformSessionLimit } from './turns.ts'
 
 /** What somebody learned counts for so long: a host may be given more sessions one day. */

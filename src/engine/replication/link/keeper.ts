@@ -1,10 +1,13 @@
-import { drawCauses, type PauseCause } from '../../ports/draw-cause.ts'
-import type { ShareAddress, ShareClient, ShareSession } from '../../ports/share-client.ts'
-import type { CopyPorts } from '../../replica/copy-ports.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { openExchange } from '../client/open-exchange.ts'
-import type { ExchangeOutcome, Exchanging } from '../exchange/exchanging.ts'
-import { OwnFolder } from '../exchange/seal.ts'
+import {
+  drawCauses,
+  type PauseCause,
+  type ShareAddress,
+  type ShareClient,
+  type ShareSession,
+} from '../../ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../../replica/index.ts'
+import { openExchange } from '../client/index.ts'
+import { type ExchangeOutcome, type Exchanging, OwnFolder } from '../exchange/index.ts'
 import { Breather } from './breather.ts'
 import { copiesBeside } from './crowd.ts'
 import { HostLimit } from './host-limit.ts'

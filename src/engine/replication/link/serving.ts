@@ -1,10 +1,8 @@
-import { sleepMs } from '../../ports/clock.ts'
-import type { CopyPorts } from '../../replica/copy-ports.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { ownFolderSession } from '../../storage/folder/own-folder.ts'
-import { OwnFolder } from '../exchange/seal.ts'
-import { Compactor } from '../maintenance/compactor.ts'
-import { Retainer } from '../maintenance/retainer.ts'
+import { sleepMs } from '../../ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../../replica/index.ts'
+import { ownFolderSession } from '../../storage/folder/index.ts'
+import { OwnFolder } from '../exchange/index.ts'
+import { Compactor, Retainer } from '../maintenance/index.ts'
 
 /** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
 export const servingCheckMs = 1000

@@ -1,12 +1,8 @@
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { isServerSession } from '../client/server-session.ts'
-import { Compactor } from '../maintenance/compactor.ts'
-import { Retainer } from '../maintenance/retainer.ts'
-import { noteVisit, type Visit } from '../presence/visitors.ts'
+import type { Clock, Digest, Disk, ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { isServerSession } from '../client/index.ts'
+import { Compactor, Retainer } from '../maintenance/index.ts'
+import { noteVisit, type Visit } from '../presence/index.ts'
 
 /** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
 const cardEveryMs = 5 * 60_000

@@ -1,12 +1,10 @@
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
+import type { Clock, Digest, ShareSession } from '../../ports/index.ts'
 import {
   compactFolder,
   type CompactionOutcome,
   type CompactionRules,
   defaultCompactionRules,
-} from '../exchange/compact-folder.ts'
+} from '../exchange/index.ts'
 
 /**
  * Looks after a folder that this copy has to do with, its own or one that it visits, once in a while. What goes wrong with

@@ -1,9 +1,6 @@
-import type { Clock } from '../../ports/clock.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { defaultRetentionRules } from '../exchange/drop-versions.ts'
+import type { Clock, Digest, Disk, ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { defaultRetentionRules } from '../exchange/index.ts'
 import { lookAfterVersions } from './retention.ts'
 
 /**

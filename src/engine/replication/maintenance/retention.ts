@@ -1,10 +1,9 @@
-import { keepVersionsMs } from '../../document/retention.ts'
-import { decodeEvent } from '../../event/event.ts'
-import type { Dot, LineId } from '../../identifier/line.ts'
-import { type Disk, DiskTrouble } from '../../ports/disk.ts'
-import type { ShareSession } from '../../ports/share-client.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { ownFolderSession } from '../../storage/folder/own-folder.ts'
+import { keepVersionsMs } from '../../document/index.ts'
+import { decodeEvent } from '../../event/index.ts'
+import type { Dot, LineId } from '../../identifier/index.ts'
+import { type Disk, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { ownFolderSession } from '../../storage/folder/index.ts'
 import {
   defaultRetentionRules,
   dropVersions,
@@ -12,9 +11,15 @@ import {
   type RetentionPlan,
   type RetentionPorts,
   type RetentionRules,
-} from '../exchange/drop-versions.ts'
-import { defaultStandingRules, lastSeenMs, standings } from '../presence/standing.ts'
-import { readVisitors, readVisitorsThere, type Visitor } from '../presence/visitors.ts'
+} from '../exchange/index.ts'
+import {
+  defaultStandingRules,
+  lastSeenMs,
+  readVisitors,
+  readVisitorsThere,
+  standings,
+  type Visitor,
+} from '../presence/index.ts'
 
 export interface RetentionParts {
   readonly copy: SyncCopy

@@ -1,4 +1,4 @@
-import type { Hierarchy, LockDown } from '../../merge/hierarchy.ts'
+import type { Hierarchy, LockDown } from '../../merge/index.ts'
 import type { CopyProperties } from './properties.ts'
 
 /** A lock-down in force, and for whom it waits: those may still write, or may have written what is not here yet. */

@@ -1,6 +1,6 @@
-import { decodeEvent } from '../../event/event.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
+import { decodeEvent } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
 import { type CopyState, lastSeenMs, standings, type StandingRules } from './standing.ts'
 import type { Visitor } from './visitors.ts'
 

@@ -1,6 +1,6 @@
-import { stampAheadMaxMs } from '../../event/stamp.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { Hierarchy } from '../../merge/hierarchy.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { Hierarchy } from '../../merge/index.ts'
 
 /** How a copy stands with the file. `retired`: nothing was heard of it for long. `unknown`: a line that nobody registered. */
 export type CopyState = 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'

@@ -1,10 +1,14 @@
-import type { Voucher } from '../../authorship/vouched.ts'
-import { type Disk, DiskTrouble } from '../../ports/disk.ts'
-import type { ShareAnswer, ShareSession } from '../../ports/share-client.ts'
-import { publicKeyBytes, signatureBytes } from '../../ports/signature.ts'
-import type { SyncCopy } from '../../replica/sync-copy.ts'
-import { parseJson, jsonBytes } from '../../storage/folder/identity.ts'
-import { paths, visitorPath } from '../../storage/folder/layout.ts'
+import type { Voucher } from '../../authorship/index.ts'
+import {
+  type Disk,
+  DiskTrouble,
+  publicKeyBytes,
+  type ShareAnswer,
+  type ShareSession,
+  signatureBytes,
+} from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { jsonBytes, parseJson, paths, visitorPath } from '../../storage/folder/index.ts'
 
 /** What a visitor said of itself: as of its card, and not carried any further. */
 export interface VisitorReport {

@@ -1,4 +1,4 @@
-import type { AppendFile } from '../../ports/disk.ts'
+import type { AppendFile } from '../../ports/index.ts'
 
 /** How much is written at once. */
 const runBytesMax = 1024 * 1024

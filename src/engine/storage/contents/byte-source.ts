@@ -1,5 +1,4 @@
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
+import type { Digest, Disk } from '../../ports/index.ts'
 
 /** How much of a long file is held at once. */
 const pieceBytes = 1024 * 1024

@@ -1,9 +1,16 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { type ChunkList, followList, type Listed, type ListEntry } from '../../content/chunk-list.ts'
-import { decodeFront, frontBytesOf, frontStartBytes, type Pack } from '../../content/pack.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
-import { packPath, packsFolder } from '../folder/layout.ts'
+import { CodecError } from '../../binary/index.ts'
+import {
+  type ChunkList,
+  decodeFront,
+  followList,
+  frontBytesOf,
+  frontStartBytes,
+  type Listed,
+  type ListEntry,
+  type Pack,
+} from '../../content/index.ts'
+import type { Digest, Disk } from '../../ports/index.ts'
+import { packPath, packsFolder } from '../folder/index.ts'
 
 /** How much is read at once where chunks lie beside each other. */
 export const runBytesMax = 4 * 1024 * 1024

@@ -1,6 +1,5 @@
-import type { Listed, ListEntry } from '../../content/chunk-list.ts'
-import { encodeFront, type Pack } from '../../content/pack.ts'
-import { incomingPath, packPath } from '../folder/layout.ts'
+import { encodeFront, type Listed, type ListEntry, type Pack } from '../../content/index.ts'
+import { incomingPath, packPath } from '../folder/index.ts'
 import { appendRuns } from './append-runs.ts'
 import type { Packs } from './packs.ts'
 import type { StoreParts } from './store-pack.ts'

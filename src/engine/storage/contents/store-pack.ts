@@ -1,9 +1,6 @@
-import { type ListEntry, listOf, sumBytes } from '../../content/chunk-list.ts'
-import { chunksOf } from '../../content/chunker.ts'
-import { encodeFront, type Pack } from '../../content/pack.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { AppendFile, Disk } from '../../ports/disk.ts'
-import { incomingPath, packPath } from '../folder/layout.ts'
+import { chunksOf, encodeFront, type ListEntry, listOf, type Pack, sumBytes } from '../../content/index.ts'
+import type { AppendFile, Digest, Disk } from '../../ports/index.ts'
+import { incomingPath, packPath } from '../folder/index.ts'
 import { type ByteSource, piecesOf } from './byte-source.ts'
 import type { Packs } from './packs.ts'
 

@@ -1,9 +1,8 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { decodeRange, type Range, type RangePorts } from '../../codec/range-codec.ts'
-import { Chain } from '../../event/chain.ts'
-import { parseBlockName } from '../../log/block.ts'
-import type { ReadBlock, WantedBlock } from '../../log/line-base.ts'
-import { type Disk, DiskTrouble } from '../../ports/disk.ts'
+import { CodecError } from '../../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
+import { Chain } from '../../event/index.ts'
+import { parseBlockName, type ReadBlock, type WantedBlock } from '../../log/index.ts'
+import { type Disk, DiskTrouble } from '../../ports/index.ts'
 import { lineFolder, rangePath } from './layout.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Range } from '../../codec/range-codec.ts'
-import type { Chain } from '../../event/chain.ts'
-import { type Block, blocksBetween, parseBlockName } from '../../log/block.ts'
+import type { Range } from '../../codec/index.ts'
+import type { Chain } from '../../event/index.ts'
+import { type Block, blocksBetween, parseBlockName } from '../../log/index.ts'
 
 /** A file in a line's folder that is named like a block. */
 export interface NamedBlock extends Block {

@@ -1,6 +1,10 @@
-import { blocksBetween, blockEventsMax, parseBlockName } from '../../log/block.ts'
-import { namedBlocks } from '../../log/heads.ts'
-import type { BaseParts } from '../../log/line-base.ts'
+import {
+  type BaseParts,
+  blockEventsMax,
+  blocksBetween,
+  namedBlocks,
+  parseBlockName,
+} from '../../log/index.ts'
 
 /**
  * Pure: whether the files of a line's folder, by their names, hold the events that a snapshot was folded from. Of a full

@@ -1,6 +1,6 @@
-import { type Continued, lineBreaks } from '../../event/continues-op.ts'
-import { type LineId, lineId } from '../../identifier/line.ts'
-import type { Disk } from '../../ports/disk.ts'
+import { type Continued, lineBreaks } from '../../event/index.ts'
+import { type LineId, lineId } from '../../identifier/index.ts'
+import type { Disk } from '../../ports/index.ts'
 import { paths } from './layout.ts'
 import { textCheck } from './text-check.ts'
 

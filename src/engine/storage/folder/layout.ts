@@ -1,5 +1,5 @@
-import type { LineId } from '../../identifier/line.ts'
-import { type Block, blockPath } from '../../log/block.ts'
+import type { LineId } from '../../identifier/index.ts'
+import { type Block, blockPath } from '../../log/index.ts'
 
 /** Beside the documents that people open, everything of the engine lies in one folder. */
 export const home = '.shakedown'

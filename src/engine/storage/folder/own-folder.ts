@@ -1,5 +1,4 @@
-import type { Disk } from '../../ports/disk.ts'
-import type { ShareAnswer, ShareSession } from '../../ports/share-client.ts'
+import type { Disk, ShareAnswer, ShareSession } from '../../ports/index.ts'
 
 /**
  * A copy's own folder, seen as visitors see it: what is sealed into one's own ranges and what is carried to a

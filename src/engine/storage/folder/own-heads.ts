@@ -1,8 +1,12 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import { decodeHeads, decodeResting, type ReadHeads, restingName } from '../../log/heads-file.ts'
-import type { RestingHeads } from '../../log/resting-heads.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
+import { CodecError } from '../../binary/index.ts'
+import {
+  decodeHeads,
+  decodeResting,
+  type ReadHeads,
+  type RestingHeads,
+  restingName,
+} from '../../log/index.ts'
+import type { Digest, Disk } from '../../ports/index.ts'
 import { restingPath } from './layout.ts'
 
 /** A heads file that lies on a disk, with what it goes on from there. Throws CodecError and DiskTrouble. */

@@ -1,6 +1,5 @@
-import type { Digest } from '../../ports/digest.ts'
-import type { Disk } from '../../ports/disk.ts'
-import { home, journalSegmentPath, paths } from '../folder/layout.ts'
+import type { Digest, Disk } from '../../ports/index.ts'
+import { home, journalSegmentPath, paths } from '../folder/index.ts'
 import { readSegment } from './journal-record.ts'
 import { segmentIndexes } from './journal.ts'
 

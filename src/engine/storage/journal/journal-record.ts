@@ -1,7 +1,6 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { ByteWriter } from '../../binary/byte-writer.ts'
-import { decodeRange, type Range, writeRange } from '../../codec/range-codec.ts'
-import type { Digest } from '../../ports/digest.ts'
+import { type ByteWriter, CodecError } from '../../binary/index.ts'
+import { decodeRange, type Range, writeRange } from '../../codec/index.ts'
+import type { Digest } from '../../ports/index.ts'
 
 /** What lies in one segment: the valid prefix, and how it ends. */
 export interface SegmentContent {

@@ -1,8 +1,7 @@
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { Range } from '../../codec/range-codec.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { AppendFile, Disk } from '../../ports/disk.ts'
-import { journalSegmentPath, paths } from '../folder/layout.ts'
+import { ByteWriter } from '../../binary/index.ts'
+import type { Range } from '../../codec/index.ts'
+import type { AppendFile, Digest, Disk } from '../../ports/index.ts'
+import { journalSegmentPath, paths } from '../folder/index.ts'
 import { writeRecord } from './journal-record.ts'
 
 /** When a segment has grown to this, what it holds is sealed into ranges and a new one begins. */

@@ -1,7 +1,7 @@
-import type { Range } from '../../codec/range-codec.ts'
-import { Chain } from '../../event/chain.ts'
-import { type Block, blockEventsMax } from '../../log/block.ts'
-import type { Digest } from '../../ports/digest.ts'
+import type { Range } from '../../codec/index.ts'
+import { Chain } from '../../event/index.ts'
+import { type Block, blockEventsMax } from '../../log/index.ts'
+import type { Digest } from '../../ports/index.ts'
 
 /** A file of a line's folder, with the start of its last event's hash. */
 export interface NamedBlock extends Block {

@@ -1,7 +1,6 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { BroughtContent, LiveParts } from '../../content/live-contents.ts'
-import { behaviours } from '../../document/behaviour.ts'
-import type { FileParts, FoldedVersion, RestingFile } from '../../document/folded-file.ts'
+import { CodecError } from '../../binary/index.ts'
+import type { BroughtContent, LiveParts } from '../../content/index.ts'
+import { behaviours, type FileParts, type FoldedVersion, type RestingFile } from '../../document/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 type Beside = Omit<RestingFile, 'state'>

@@ -1,5 +1,5 @@
-import { canonicalText } from '../../event/value.ts'
-import { type Added, type Counted, Gathered } from '../../merge/gathered.ts'
+import { canonicalText } from '../../event/index.ts'
+import { type Added, type Counted, Gathered } from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** Sets and counters. */

@@ -1,13 +1,7 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { LeaveOp } from '../../event/ending-op.ts'
-import type { LineId } from '../../identifier/line.ts'
-import {
-  type Abandonment,
-  Hierarchy,
-  type Leaving,
-  type Mark,
-  type Registration,
-} from '../../merge/hierarchy.ts'
+import { CodecError } from '../../binary/index.ts'
+import type { LeaveOp } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import { type Abandonment, Hierarchy, type Leaving, type Mark, type Registration } from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** The order is that of the codes in the format. */

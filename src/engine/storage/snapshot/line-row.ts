@@ -1,10 +1,14 @@
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { LineId } from '../../identifier/line.ts'
-import { blockEventsMax } from '../../log/block.ts'
-import type { Branch } from '../../log/branch.ts'
-import { type HeadsEntry, namedBlocks } from '../../log/heads.ts'
-import type { BranchParts, LineRow, SideParts } from '../../log/resting-lines.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import {
+  blockEventsMax,
+  type Branch,
+  type BranchParts,
+  type HeadsEntry,
+  type LineRow,
+  namedBlocks,
+  type SideParts,
+} from '../../log/index.ts'
 
 const hashBytes = 32
 const startBytes = 8

@@ -1,9 +1,14 @@
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { HeadsEntry } from '../../log/heads.ts'
-import type { Histories } from '../../log/histories.ts'
-import type { BranchParts, Cut, LineRow, RestingLines, RestingLog } from '../../log/resting-lines.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type {
+  BranchParts,
+  Cut,
+  HeadsEntry,
+  Histories,
+  LineRow,
+  RestingLines,
+  RestingLog,
+} from '../../log/index.ts'
 import { headOfRow, partsOfRow, readRow, rowOf, writeRow } from './line-row.ts'
 
 /** All lines, and who was abandoned where. What rests is copied as it lies, and is not looked at. */

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { LineId } from '../../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import type { LineId } from '../../identifier/index.ts'
 
 const lineBytes = 8
 

@@ -1,9 +1,15 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { Merge } from '../../event/op.ts'
-import { canonicalText } from '../../event/value.ts'
-import { isSameDot } from '../../identifier/line.ts'
-import { addressOf, type Register, type Written } from '../../merge/register.ts'
-import type { RegisterPlace, RestingRecord, RestingState, StateParts } from '../../merge/resting-state.ts'
+import { CodecError } from '../../binary/index.ts'
+import { canonicalText, type Merge } from '../../event/index.ts'
+import { isSameDot } from '../../identifier/index.ts'
+import {
+  addressOf,
+  type Register,
+  type RegisterPlace,
+  type RestingRecord,
+  type RestingState,
+  type StateParts,
+  type Written,
+} from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** The order is that of the codes in the format. */

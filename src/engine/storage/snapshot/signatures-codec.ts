@@ -1,9 +1,7 @@
-import type { KeyClaim } from '../../authorship/line-key.ts'
-import type { RestingSignatures } from '../../authorship/signed-lines.ts'
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { SignedHead } from '../../log/signed-head.ts'
+import type { KeyClaim, RestingSignatures } from '../../authorship/index.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { SignedHead } from '../../log/index.ts'
 
 /** The order is that of the codes in the format; 0 is a key that nobody asked for yet. */
 const claims: readonly (KeyClaim['kind'] | null)[] = [null, 'none', 'key', 'strange']

@@ -1,6 +1,5 @@
-import { ByteReader, CodecError, NewerKindError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import { checkPreamble, type RangePorts } from '../../codec/range-codec.ts'
+import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../../binary/index.ts'
+import { checkPreamble, type RangePorts } from '../../codec/index.ts'
 import { readBeside, writeBeside } from './file-codec.ts'
 import { linesBytes, readLines } from './lines-codec.ts'
 import { NumbersIn, NumbersOut } from './numbered.ts'

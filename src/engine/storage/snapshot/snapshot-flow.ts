@@ -1,9 +1,6 @@
-import { ByteReader, CodecError } from '../../binary/byte-reader.ts'
-import { ByteWriter } from '../../binary/byte-writer.ts'
-import type { Stamp } from '../../event/stamp.ts'
-import { readValue, writeValue } from '../../event/value-codec.ts'
-import type { Value } from '../../event/value.ts'
-import type { Dot, LineId } from '../../identifier/line.ts'
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import { readValue, type Stamp, type Value, writeValue } from '../../event/index.ts'
+import type { Dot, LineId } from '../../identifier/index.ts'
 import type { NumbersIn, NumbersOut } from './numbered.ts'
 
 /** Writes what snapshots consist of. Texts and lines are numbers here, and are written once elsewhere. */

@@ -1,5 +1,5 @@
-import type { Disk } from '../../ports/disk.ts'
-import { paths } from '../folder/layout.ts'
+import type { Disk } from '../../ports/index.ts'
+import { paths } from '../folder/index.ts'
 
 /** A snapshot's file, by what its name says. */
 export interface NamedSnapshot {

@@ -1,8 +1,7 @@
-import type { RestingSignatures } from '../../authorship/signed-lines.ts'
-import type { FileParts, RestingFile } from '../../document/folded-file.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { Histories } from '../../log/histories.ts'
-import type { Cut, RestingLog } from '../../log/resting-lines.ts'
+import type { RestingSignatures } from '../../authorship/index.ts'
+import type { FileParts, RestingFile } from '../../document/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { Cut, Histories, RestingLog } from '../../log/index.ts'
 import type { WriterParts } from './writer-parts.ts'
 
 /** Whose copy a snapshot is of, and how many events it was folded from. */

@@ -1,6 +1,6 @@
-import { CodecError } from '../../binary/byte-reader.ts'
-import type { LineId } from '../../identifier/line.ts'
-import type { LineStamps, RestingStamps, Span } from '../../merge/ahead-stamps.ts'
+import { CodecError } from '../../binary/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { LineStamps, RestingStamps, Span } from '../../merge/index.ts'
 import type { NumbersOut } from './numbered.ts'
 import { type SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 

@@ -1,5 +1,5 @@
-import type { Stamp } from '../../event/stamp.ts'
-import type { LineId } from '../../identifier/line.ts'
+import type { Stamp } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
 
 /** How far other lines are mentioned in the copy's own one, the stamp of its last event, and the latest that it has adopted. */
 export interface WriterParts {

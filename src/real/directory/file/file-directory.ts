@@ -1,10 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import type { Directory } from '../../../engine/index.ts'
-import { errorCode } from '../../disk/os-trouble.ts'
-import { syncFolder } from '../../disk/sync-folder.ts'
-import { temporaryName } from '../../disk/temporary-name.ts'
+import type { Directory } from '../../../access/ports/index.ts'
+import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 import { isPassword } from './password-hash.ts'
 
 export type PersonState = 'active' | 'locked' | 'disabled'

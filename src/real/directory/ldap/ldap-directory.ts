@@ -9,7 +9,7 @@ import {
   ResultCodeError,
 } from 'ldapts'
 
-import type { AccountAnswer, Directory, LogOnAnswer } from '../../../engine/index.ts'
+import type { AccountAnswer, Directory, LogOnAnswer } from '../../../access/ports/index.ts'
 import { accountAttributes, accountState, type LdapEntry, stateInBindError, textIn } from './ldap-account.ts'
 
 export interface LdapSettings {

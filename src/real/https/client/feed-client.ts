@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 
-import type { ChannelAnswer, FeedChannel, FeedEnvelope } from '../../../engine/index.ts'
+import type { FeedChannel, FeedEnvelope } from '../../../access/ports/index.ts'
+import type { ChannelAnswer } from '../../../engine/ports/index.ts'
 import { textOfBytes } from './header-bytes.ts'
 import { branchHeader, feedPath, messageType, proofHeader } from './https-address.ts'
 import { bodyOf, troubleText } from './https-client.ts'

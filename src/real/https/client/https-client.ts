@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { ChannelAnswer, MessageChannel, MessageClient } from '../../../engine/index.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../../../engine/ports/index.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { type HttpsAddress, messagePath, messageType, parseHttpsAddress } from './https-address.ts'
 import { sessionHeaders, type ShowWho } from './session-client.ts'

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-import { type ProvedRequest, proveRequest, renewalRequest } from '../../../engine/index.ts'
-import { realDigest } from '../../machine/digest.ts'
-import { realSignature } from '../../machine/signature.ts'
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../../access/request/index.ts'
+import { realDigest, realSignature } from '../../machine/index.ts'
 import { bytesOf, textOfBytes } from './header-bytes.ts'
 import { logOnPath, renewPath } from './https-address.ts'
 import { postJson, type ServerAt } from './post-json.ts'

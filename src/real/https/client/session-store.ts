@@ -1,9 +1,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 
-import { errorCode } from '../../disk/os-trouble.ts'
-import { syncFolder } from '../../disk/sync-folder.ts'
-import { temporaryName } from '../../disk/temporary-name.ts'
+import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 
 /** A session at a server, as its client keeps it. */
 export interface KeptSession {

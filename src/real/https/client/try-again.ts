@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-import type { ChannelAnswer } from '../../../engine/index.ts'
+import type { ChannelAnswer } from '../../../engine/ports/index.ts'
 
 /** One try to have a message answered, and whether another one may fare better. */
 export interface Tried {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-import type { Refusal } from '../../../engine/index.ts'
+import type { Refusal } from '../../../engine/protocol/index.ts'
 
 /** What a request says of whoever sends it. */
 export interface Claim {

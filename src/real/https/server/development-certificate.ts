@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 
 import { generate } from 'selfsigned'
 
-import { temporaryName } from '../../disk/temporary-name.ts'
-import { userStateFolder } from '../../machine/state-folder.ts'
+import { temporaryName } from '../../disk/index.ts'
+import { userStateFolder } from '../../machine/index.ts'
 
 /** What TLS needs, as PEM. */
 export interface Certificate {

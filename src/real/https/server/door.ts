@@ -1,12 +1,9 @@
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import {
-  defaultServerLimits,
-  type FeedDesk,
-  type SessionDesk,
-  type SyncServer,
-} from '../../../engine/index.ts'
-import { healthPath, messageType, proofHeader } from '../client/https-address.ts'
+import type { FeedDesk } from '../../../access/replication/index.ts'
+import type { SessionDesk } from '../../../access/session/index.ts'
+import { defaultServerLimits, type SyncServer } from '../../../engine/server/index.ts'
+import { healthPath, messageType, proofHeader } from '../client/index.ts'
 import type { Authorise } from './authorise.ts'
 import { answerClientError } from './client-error.ts'
 import type { Certificate } from './development-certificate.ts'

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-import type { FeedDesk } from '../../../engine/index.ts'
-import { bytesOf } from '../client/header-bytes.ts'
-import { branchHeader, feedPath, messageType, proofHeader } from '../client/https-address.ts'
+import type { FeedDesk } from '../../../access/replication/index.ts'
+import { branchHeader, bytesOf, feedPath, messageType, proofHeader } from '../client/index.ts'
 import { statusOfCode } from './refusal-status.ts'
 
 /** A question needs no more: it names a place, or where a page ended. */

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../../engine/index.ts'
+import type { RefusalCode } from '../../../engine/protocol/index.ts'
 
 /** What a refusal is in HTTP. */
 export const statusOfCode: Readonly<Record<RefusalCode, number>> = {

@@ -1,22 +1,17 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import type { Cancel, Clock } from '../../../engine/ports/index.ts'
+import { ExchangeInterrupted } from '../../../engine/replication/exchange/index.ts'
 import {
-  type Cancel,
-  type Clock,
-  ExchangeInterrupted,
-  paths,
   type PublishedFile,
   type PublishedFolder,
   publishFolder,
   type PublishOutcome,
-} from '../../../engine/index.ts'
-import { realClock } from '../../machine/clock.ts'
-import { realCompression } from '../../machine/compression.ts'
-import { realDigest } from '../../machine/digest.ts'
-import { realRandom } from '../../machine/random.ts'
-import { realSignature } from '../../machine/signature.ts'
-import { folderShare } from '../../share/folder-share.ts'
+} from '../../../engine/server/index.ts'
+import { paths } from '../../../engine/storage/folder/index.ts'
+import { realClock, realCompression, realDigest, realRandom, realSignature } from '../../machine/index.ts'
+import { folderShare } from '../../share/index.ts'
 
 /** A name under which a file may be published: one folder's, and nothing that leads anywhere else. */
 const publishable = /^(?!\.)[^/\\\0]{1,200}$/

@@ -1,5 +1,6 @@
-import type { NotLetIn, RefusalCode, SessionDesk } from '../../../engine/index.ts'
-import { bytesOf } from '../client/header-bytes.ts'
+import type { NotLetIn, SessionDesk } from '../../../access/session/index.ts'
+import type { RefusalCode } from '../../../engine/protocol/index.ts'
+import { bytesOf } from '../client/index.ts'
 import type { Authorise } from './authorise.ts'
 
 /** Lets in who has a session and the right to the file; `fileIdOf` finds which file is published under a name. */

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../../engine/index.ts'
-import { bytesOf, textOfBytes } from '../client/header-bytes.ts'
-import { logOnPath, renewPath } from '../client/https-address.ts'
+import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../../access/session/index.ts'
+import { bytesOf, logOnPath, renewPath, textOfBytes } from '../client/index.ts'
 
 const jsonType = 'application/json'
 /** A name, a password and a key need no more. */

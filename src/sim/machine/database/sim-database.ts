@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
-import { type SqlDatabase, type SqlRow, type SqlValue, StoreTrouble } from '../../../engine/index.ts'
+import { type SqlDatabase, type SqlRow, type SqlValue, StoreTrouble } from '../../../access/ports/index.ts'
 
 /**
  * The same SQLite as on a real machine, in memory: it is a function of what it is told and of nothing else. The database

@@ -1,4 +1,4 @@
-import type { Disk } from '../../../engine/index.ts'
+import type { Disk } from '../../../engine/ports/index.ts'
 
 /** Puts all files and folders of one disk onto another, which is empty. */
 export const copyFolder = (from: Disk, to: Disk, folder = ''): void => {

@@ -1,4 +1,4 @@
-import type { Disk } from '../../../engine/index.ts'
+import type { Disk } from '../../../engine/ports/index.ts'
 import { copyFolder } from './copy-folder.ts'
 import { type CrashVariant, leftOf, tailsOf, type TornPlaces, type Unflushed } from './crash-variant.ts'
 import { type Change, type DiskEffect, NumberedDisk } from './numbered-disk.ts'

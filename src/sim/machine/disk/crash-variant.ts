@@ -1,5 +1,4 @@
-import { createRandomness } from '../../kernel/randomness.ts'
-import { type StreamKey, streamKeys } from '../../kernel/stream-keys.ts'
+import { createRandomness, type StreamKey, streamKeys } from '../../kernel/index.ts'
 
 /** Sectors are written whole or not at all; what was not written of a file that grew reads as zeros. */
 export const sectorBytes = 512

@@ -1,4 +1,4 @@
-import { type Disk, DiskTrouble, type DiskTroubleKind } from '../../../engine/index.ts'
+import { type Disk, DiskTrouble, type DiskTroubleKind } from '../../../engine/ports/index.ts'
 import { type DiskEffect, NumberedDisk } from './numbered-disk.ts'
 
 /** Something that goes wrong with a disk at one of the things that it is asked for. */

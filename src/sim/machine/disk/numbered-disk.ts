@@ -1,4 +1,4 @@
-import type { AppendFile, Disk, EntryKind } from '../../../engine/index.ts'
+import type { AppendFile, Disk, EntryKind } from '../../../engine/ports/index.ts'
 import { refuseUnsound } from './sound-path.ts'
 
 /** What a disk is asked to do, taken apart as a real one does it: a change, and the flush that makes it last. */

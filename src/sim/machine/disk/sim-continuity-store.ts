@@ -1,11 +1,6 @@
-import {
-  type ContinuityStore,
-  type ContinuityToken,
-  type Disk,
-  type LineId,
-  parseJson,
-  paths,
-} from '../../../engine/index.ts'
+import type { LineId } from '../../../engine/identifier/index.ts'
+import type { ContinuityStore, ContinuityToken, Disk } from '../../../engine/ports/index.ts'
+import { parseJson, paths } from '../../../engine/storage/folder/index.ts'
 
 /** What a simulated machine remembers of the lines written on it: no disk of it is ever lost without the machine. */
 export class SimContinuity {

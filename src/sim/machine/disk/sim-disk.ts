@@ -1,4 +1,4 @@
-import type { AppendFile, Disk, EntryKind } from '../../../engine/index.ts'
+import type { AppendFile, Disk, EntryKind } from '../../../engine/ports/index.ts'
 import { Directory } from './directory.ts'
 import { SharedBlocks } from './shared-blocks.ts'
 import { type SimFile, SimVolume } from './sim-volume.ts'

@@ -1,4 +1,5 @@
-import type { KeyStore, LineId } from '../../../engine/index.ts'
+import type { LineId } from '../../../engine/identifier/index.ts'
+import type { KeyStore } from '../../../engine/ports/index.ts'
 
 /** The private keys of one simulated machine. */
 export const simKeyStore = (keys = new Map<LineId, Uint8Array>()): KeyStore => ({

@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../../../engine/index.ts'
+import { DiskTrouble } from '../../../engine/ports/index.ts'
 
 /** Throws DiskTrouble for a path that would lead out of the folder it belongs to, as a real disk does. */
 export const refuseUnsound = (path: string): void => {

@@ -1,8 +1,7 @@
 import type { Balancer } from '../../../plan/server-topology.ts'
-import type { WebOutcome } from '../../https/web-trip.ts'
-import type { WebConnection, WebDoor, WebRequest, WebResponse } from '../../https/web.ts'
-import type { Kernel } from '../../kernel/kernel.ts'
-import type { Network } from '../../network/network.ts'
+import type { WebConnection, WebDoor, WebOutcome, WebRequest, WebResponse } from '../../https/index.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { Network } from '../../network/index.ts'
 import { Backend } from './backend.ts'
 import { choose } from './choose.ts'
 

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 
+import { createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
+import { blocksBetween } from '../../../../src/engine/log/block.ts'
+import type { ShareSession } from '../../../../src/engine/ports/share-client.ts'
+import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
 import {
   compactFolder,
   type CompactionOutcome,
-  createCopyFrom,
   defaultCompactionRules,
-  Exchanger,
-  paths,
-  type ShareSession,
-  verifyCopy,
-} from '../../../../src/engine/index.ts'
-import { blocksBetween } from '../../../../src/engine/log/block.ts'
+} from '../../../../src/engine/replication/exchange/compact-folder.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
 import { staleShareClient } from '../../../../src/sim/share/stale-share.ts'
 import { Machine, visit } from '../../durability/machine.ts'

@@ -1,4 +1,4 @@
-import type { ShareAnswer, ShareSession } from '../../../../src/engine/index.ts'
+import type { ShareAnswer, ShareSession } from '../../../../src/engine/ports/share-client.ts'
 
 /** What went over a session: names and bytes, both directions together. */
 export interface Counted {

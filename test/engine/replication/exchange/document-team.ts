@@ -1,16 +1,13 @@
-import {
-  type Clock,
-  type CopyPorts,
-  createClientFile,
-  createCopyFrom,
-  type Disk,
-  Exchanger,
-  type ExchangeOutcome,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  type SyncCopy,
-} from '../../../../src/engine/index.ts'
+import { createClientFile, createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
+import type { Clock } from '../../../../src/engine/ports/clock.ts'
+import type { Disk } from '../../../../src/engine/ports/disk.ts'
+import type { CopyPorts } from '../../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import type { ExchangeOutcome } from '../../../../src/engine/replication/exchange/exchanging.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { realClock } from '../../../../src/real/machine/clock.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { realRandom } from '../../../../src/real/machine/random.ts'

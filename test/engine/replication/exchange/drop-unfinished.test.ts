@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 
-import {
-  compactFolder,
-  type Disk,
-  ownFolderSession,
-  type ShareSession,
-} from '../../../../src/engine/index.ts'
+import type { Disk } from '../../../../src/engine/ports/disk.ts'
+import type { ShareSession } from '../../../../src/engine/ports/share-client.ts'
+import { compactFolder } from '../../../../src/engine/replication/exchange/compact-folder.ts'
 import { unfinishedGraceMs } from '../../../../src/engine/replication/exchange/drop-unfinished.ts'
 import { incomingFolder, incomingPath } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { staleShareClient } from '../../../../src/sim/share/stale-share.ts'
 import { unlikeBytes } from '../../document/unlike-bytes.ts'
 import { type Machine, visit } from '../../durability/machine.ts'

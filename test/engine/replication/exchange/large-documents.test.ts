@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Clock } from '../../../../src/engine/index.ts'
+import type { Clock } from '../../../../src/engine/ports/clock.ts'
 import { packPath } from '../../../../src/engine/storage/folder/layout.ts'
 import { realClock } from '../../../../src/real/machine/clock.ts'
 import { inserted, overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'

@@ -1,8 +1,8 @@
 import { Chain } from '../../../../src/engine/event/chain.ts'
 import { type After, encodeEvent } from '../../../../src/engine/event/event.ts'
 import { lineId } from '../../../../src/engine/identifier/line.ts'
-import type { SyncCopy } from '../../../../src/engine/index.ts'
 import { LineLog } from '../../../../src/engine/log/line-log.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 
 /** So many copies were registered in this file over the years, and wrote nothing but that. */

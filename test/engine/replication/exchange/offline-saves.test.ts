@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { textValue } from '../../../../src/engine/index.ts'
+import { textValue } from '../../../../src/engine/event/value.ts'
 import { overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
 import { documentTeam, joins, type Member } from './document-team.ts'
 

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 
+import type { ShareSession } from '../../../../src/engine/ports/share-client.ts'
+import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
+import { repairCopy } from '../../../../src/engine/repair/repair-copy.ts'
+import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
 import {
   compactFolder,
   defaultCompactionRules,
-  Exchanger,
-  type ExchangeOutcome,
-  openCopy,
-  paths,
-  repairCopy,
-  type ShareSession,
-  verifyCopy,
-} from '../../../../src/engine/index.ts'
+} from '../../../../src/engine/replication/exchange/compact-folder.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import type { ExchangeOutcome } from '../../../../src/engine/replication/exchange/exchanging.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { headsOnDisk } from '../../../../src/engine/storage/folder/own-heads.ts'
 import { type Machine, visit } from '../../durability/machine.ts'
 import { Scene } from '../../durability/scene.ts'

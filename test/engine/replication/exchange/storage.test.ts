@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 
-import {
-  compactFolder,
-  type Disk,
-  keepVersionsField,
-  lookAfterVersions,
-  paths,
-  settingsKey,
-  settingsTable,
-  textValue,
-} from '../../../../src/engine/index.ts'
+import { keepVersionsField, settingsKey, settingsTable } from '../../../../src/engine/document/retention.ts'
+import { textValue } from '../../../../src/engine/event/value.ts'
+import type { Disk } from '../../../../src/engine/ports/disk.ts'
+import { compactFolder } from '../../../../src/engine/replication/exchange/compact-folder.ts'
+import { lookAfterVersions } from '../../../../src/engine/replication/maintenance/retention.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { home } from '../../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../../document/unlike-bytes.ts'
 import { visit } from '../../durability/machine.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { lineId } from '../../../../src/engine/identifier/line.ts'
-import { LeaseDesk, type LeaseState, leaseTermMs, type TakeOutcome } from '../../../../src/engine/index.ts'
+import { LeaseDesk, type TakeOutcome } from '../../../../src/engine/replication/lease/lease-desk.ts'
+import { type LeaseState, leaseTermMs } from '../../../../src/engine/replication/lease/lease.ts'
 import { breakMarginMs, leaseState } from '../../../../src/engine/replication/lease/lease.ts'
 import { leasePath } from '../../../../src/engine/storage/folder/layout.ts'
 import { SharedOffice } from '../../../sim/machine/disk/shared-office.ts'

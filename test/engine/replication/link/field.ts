@@ -1,17 +1,14 @@
-import {
-  createClientFile,
-  createCopyFrom,
-  defaultKeeperRules,
-  type Disk,
-  Exchanger,
-  Keeper,
-  type LinkStatus,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  type SyncCopy,
-} from '../../../../src/engine/index.ts'
+import { createClientFile, createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
 import { leave, type LeaveOutcome } from '../../../../src/engine/lifecycle/leave.ts'
+import type { Disk } from '../../../../src/engine/ports/disk.ts'
+import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { defaultKeeperRules } from '../../../../src/engine/replication/link/keeper-rules.ts'
+import { Keeper } from '../../../../src/engine/replication/link/keeper.ts'
+import type { LinkStatus } from '../../../../src/engine/replication/link/link.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'

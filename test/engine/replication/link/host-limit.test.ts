@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest'
 
-import {
-  type Cancel,
-  type ConnectAnswer,
-  defaultKeeperRules,
-  jsonBytes,
-  Keeper,
-  ownFolderSession,
-  paths,
-  type ShareClient,
-  type ShareSession,
-} from '../../../../src/engine/index.ts'
+import type { Cancel } from '../../../../src/engine/ports/clock.ts'
+import type { ConnectAnswer, ShareClient, ShareSession } from '../../../../src/engine/ports/share-client.ts'
 import { breatherFirstMs } from '../../../../src/engine/replication/link/breather.ts'
 import { HostLimit } from '../../../../src/engine/replication/link/host-limit.ts'
+import { defaultKeeperRules } from '../../../../src/engine/replication/link/keeper-rules.ts'
+import { Keeper } from '../../../../src/engine/replication/link/keeper.ts'
+import { jsonBytes } from '../../../../src/engine/storage/folder/identity.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { createRandomness } from '../../../../src/sim/kernel/randomness.ts'
 import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { textValue } from '../../../../src/engine/index.ts'
+import { textValue } from '../../../../src/engine/event/value.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
 import { packPath, packsFolder } from '../../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'

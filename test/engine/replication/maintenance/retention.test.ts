@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest'
 
-import {
-  dotText,
-  keepVersionsField,
-  lookAfterVersions,
-  noteVisit,
-  ownFolderSession,
-  settingsKey,
-  settingsTable,
-  textValue,
-  verifyCopy,
-} from '../../../../src/engine/index.ts'
+import { keepVersionsField, settingsKey, settingsTable } from '../../../../src/engine/document/retention.ts'
+import { textValue } from '../../../../src/engine/event/value.ts'
+import { dotText } from '../../../../src/engine/identifier/line.ts'
+import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
+import { lookAfterVersions } from '../../../../src/engine/replication/maintenance/retention.ts'
+import { noteVisit } from '../../../../src/engine/replication/presence/visitors.ts'
 import { contentPath, packPath } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
 import { documentTeam, type Member } from '../exchange/document-team.ts'
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { createCopyFrom, Exchanger, OwnFolder, ownFolderSession } from '../../../../src/engine/index.ts'
+import { createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { LightCopy } from '../../../properties/light-copy.ts'
 import { amountOf, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'

@@ -1,14 +1,11 @@
 import { lineId } from '../../../../src/engine/identifier/line.ts'
-import {
-  type CopyPorts,
-  createClientFile,
-  type Disk,
-  DiskTrouble,
-  openCopy,
-  OwnFolder,
-  type SyncCopy,
-  verifyCopy,
-} from '../../../../src/engine/index.ts'
+import { createClientFile } from '../../../../src/engine/lifecycle/create-copy.ts'
+import { type Disk, DiskTrouble } from '../../../../src/engine/ports/disk.ts'
+import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
+import type { CopyPorts } from '../../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
 import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/identity.ts'
 import { realCompression } from '../../../../src/real/machine/compression.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'

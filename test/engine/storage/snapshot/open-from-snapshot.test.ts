@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 
-import {
-  createCopyFrom,
-  Exchanger,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  parseJson,
-  paths,
-  type SyncCopy,
-} from '../../../../src/engine/index.ts'
+import { createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
+import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { parseJson } from '../../../../src/engine/storage/folder/identity.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { amountOf, deed, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'

@@ -1,8 +1,10 @@
+import { documentTable } from '../../../../src/engine/document/document-view.ts'
 import { dotText } from '../../../../src/engine/identifier/line.ts'
-import { documentTable, reviewOf, type SyncCopy } from '../../../../src/engine/index.ts'
 import { endsIn } from '../../../../src/engine/log/heads.ts'
 import { shownNumbers } from '../../../../src/engine/merge/claims.ts'
+import { reviewOf } from '../../../../src/engine/merge/review.ts'
 import { signOffs } from '../../../../src/engine/merge/sign-offs.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
 
 /** In which order this copy learned of things, which no other one does alike. */
 export const orderOf = (copy: SyncCopy): string =>

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { Exchanger, OwnFolder, ownFolderSession, paths, type SyncCopy } from '../../../../src/engine/index.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { amountOf, deed, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 

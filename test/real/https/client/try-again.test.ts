@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { MessageChannel } from '../../../../src/engine/index.ts'
+import type { MessageChannel } from '../../../../src/engine/ports/message-channel.ts'
 import { httpsClient } from '../../../../src/real/https/client/https-client.ts'
 import { developmentCertificate } from '../../../../src/real/https/server/development-certificate.ts'
 import { slotFor } from '../../../../src/real/https/server/worker-pool.ts'

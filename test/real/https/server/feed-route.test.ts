@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { proveQuestion } from '../../../../src/access/replication/feed-identity.ts'
-import { branchFact, encodeFeedQuestion } from '../../../../src/engine/index.ts'
+import { encodeFeedQuestion } from '../../../../src/access/replication/feed-question.ts'
+import { branchFact } from '../../../../src/access/rights/fact.ts'
 import { encodeRequest } from '../../../../src/engine/protocol/request.ts'
 import { feedPorts, keysOf } from '../../../access/store/feed-parts.ts'
 import { newCentre } from '../../../access/store/team-of-stores.ts'

@@ -5,8 +5,9 @@ import { connect } from 'node:tls'
 
 import { describe, expect, test } from 'vitest'
 
-import { openExchange, serverClient } from '../../../../src/engine/index.ts'
 import { encodeRequest } from '../../../../src/engine/protocol/request.ts'
+import { openExchange } from '../../../../src/engine/replication/client/open-exchange.ts'
+import { serverClient } from '../../../../src/engine/replication/client/server-session.ts'
 import { httpsClient } from '../../../../src/real/https/client/https-client.ts'
 import { amountOf, writes } from '../../../engine/real-copy.ts'
 import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from '../door.ts'

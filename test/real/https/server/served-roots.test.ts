@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { Clock } from '../../../../src/engine/index.ts'
+import type { Clock } from '../../../../src/engine/ports/clock.ts'
 import { idleMs, ServedRoots } from '../../../../src/real/https/server/served-roots.ts'
 import { rootWithFile } from '../door.ts'
 

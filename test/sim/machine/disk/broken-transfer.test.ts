@@ -4,12 +4,12 @@ import {
   createClientFile,
   createCopyFrom,
   type CreateOutcome,
-  Exchanger,
-  OwnFolder,
-  ownFolderSession,
-  paths,
-  type SyncCopy,
-} from '../../../../src/engine/index.ts'
+} from '../../../../src/engine/lifecycle/create-copy.ts'
+import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { unlikeBytes } from '../../../engine/document/unlike-bytes.ts'
 import { secondUs, SharedOffice } from './shared-office.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Disk } from '../../../../src/engine/index.ts'
+import type { Disk } from '../../../../src/engine/ports/disk.ts'
 import { Crashed, CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
 import type { TornPlaces } from '../../../../src/sim/machine/disk/crash-variant.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Disk, DiskTroubleKind } from '../../../../src/engine/index.ts'
+import type { Disk, DiskTroubleKind } from '../../../../src/engine/ports/disk.ts'
 import { type DiskFault, FaultyDisk } from '../../../../src/sim/machine/disk/faulty-disk.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 

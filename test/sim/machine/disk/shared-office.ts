@@ -1,4 +1,5 @@
-import type { ArbiterSession, CopyPorts } from '../../../../src/engine/index.ts'
+import type { ArbiterSession } from '../../../../src/engine/ports/share-client.ts'
+import type { CopyPorts } from '../../../../src/engine/replica/copy-ports.ts'
 import { realDigest } from '../../../../src/real/machine/digest.ts'
 import { createKernel } from '../../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../../src/sim/kernel/pending-calls.ts'

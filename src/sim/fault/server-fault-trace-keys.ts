@@ -1,5 +1,5 @@
-import type { FaultEntry } from '../fault/fault-log.ts'
-import { type TraceKey, traceKeysOf } from '../kernel/trace-keys.ts'
+import { type TraceKey, traceKeysOf } from '../kernel/index.ts'
+import type { FaultEntry } from './fault-log.ts'
 
 /** Faults of servers, of what their files lie on, and of balancers, by the label that a viewer sees. */
 export type ServerFaultLabel = Extract<
