@@ -1,6 +1,6 @@
 import type { Form } from '../src/plan/plan.ts'
 import type { ScenarioSpec } from '../src/plan/scenario-spec.ts'
-import { armTraps } from '../src/sim/kernel/traps.ts'
+import { armTraps } from '../src/sim/kernel/index.ts'
 
 export interface ScenarioRun {
   readonly simulatedSeconds: number
@@ -20,7 +20,8 @@ export interface ScenarioRuns {
 export const prepareRuns = async (): Promise<ScenarioRuns> => {
   const traps = armTraps()
   // After arming, as in the harness's worker: nothing in there may have taken a real clock along.
-  const { drawPlan, runPlan } = await import('../src/sim/index.ts')
+  const { drawPlan } = await import('../src/sim/planning/index.ts')
+  const { runPlan } = await import('../src/sim/run/index.ts')
   const { bundledScenarios, loadScenario } = await import('../src/harness/index.ts')
   const options = {
     traps,

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { LiveEvent } from '../result/live-event.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { armTraps, type Traps } from '../sim/kernel/traps.ts'
+import { armTraps, type Traps } from '../sim/kernel/index.ts'
 import type { Job } from './job.ts'
 import { loadScenario } from './load-scenario.ts'
 import { finishedRecord, unfinishedRecord } from './run-record-of.ts'
@@ -59,7 +59,8 @@ const runJob = async (
   records: Map<Job, RunRecord>,
 ): Promise<void> => {
   // After the traps are armed, so that nothing in there can have taken a real clock along (design-review §7.1).
-  const { CancelledError, drawPlan, runPlan } = await import('../sim/index.ts')
+  const { CancelledError, runPlan } = await import('../sim/run/index.ts')
+  const { drawPlan } = await import('../sim/planning/index.ts')
   const isCancelled = stopFlag(task.stop)
   if (isCancelled()) {
     records.set(job, unfinishedRecord(job, 'interrupted', 'it had not begun'))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Clock } from '../../src/engine/index.ts'
-import { realClock } from '../../src/real/clock.ts'
-import { simClock } from '../../src/sim/ports.ts'
-import { SharedOffice } from '../sim/storage/shared-office.ts'
+import type { Clock } from '../../src/engine/ports/clock.ts'
+import { realClock } from '../../src/real/machine/clock.ts'
+import { simClock } from '../../src/sim/machine/ports.ts'
+import { SharedOffice } from '../sim/machine/disk/shared-office.ts'
 
 /** A clock, and how to let time pass on it. */
 interface Ground {

@@ -1,7 +1,7 @@
+import { simChangeFeed } from '../../src/sim/access/sim-change-feed.ts'
 import { streamKeys } from '../../src/sim/kernel/stream-keys.ts'
-import { simChangeFeed } from '../../src/sim/office/sim-change-feed.ts'
-import { newCentre } from '../engine/datastore/team-of-stores.ts'
-import { inWorld, smallOffice } from '../sim/office/small-office.ts'
+import { newCentre } from '../access/store/team-of-stores.ts'
+import { inWorld, smallOffice } from '../sim/access/small-office.ts'
 import { changeFeedContract, cutFeedContract, type CuttableFeed } from './change-feed-contract.ts'
 
 const overSimulatedLine = async (): Promise<CuttableFeed> => {

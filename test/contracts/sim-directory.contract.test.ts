@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { directoryOverNetwork, type SimAccount, SimDirectory } from '../../src/sim/office/sim-directory.ts'
-import { inWorld, smallOffice } from '../sim/office/small-office.ts'
+import { directoryOverNetwork, type SimAccount, SimDirectory } from '../../src/sim/access/sim-directory.ts'
+import { inWorld, smallOffice } from '../sim/access/small-office.ts'
 import { directoryContract, type KeptDirectory } from './directory-contract.ts'
 
 const ann: SimAccount = { name: 'Ann Auditor', password: 'right horse', state: 'active' }

@@ -1,5 +1,5 @@
-import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/index.ts'
-import { secondUs, SharedOffice } from '../sim/storage/shared-office.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/ports/share-client.ts'
+import { secondUs, SharedOffice } from '../sim/machine/disk/shared-office.ts'
 
 /** A share client of a simulated office whose promises settle by themselves, as those of a real one do. */
 export const simShareClient = (limit: number | null): ShareClient<ArbiterSession> => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { loadScenario, bundledScenarios } from '../../src/harness/load-scenario.ts'
-import { executePlan } from '../../src/sim/execute-plan.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
+import { executePlan } from '../../src/sim/run/execute-plan.ts'
 
 test.each([1, 2, 3])('a watched run of seed %i gives the trace of an unwatched one', async (seed) => {
   const [scenario] = bundledScenarios().filter(({ name }) => name === 'office-parent')

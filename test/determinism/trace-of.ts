@@ -1,6 +1,6 @@
 import { findScenario, planOf } from '../../src/harness/index.ts'
 import type { Form } from '../../src/plan/plan.ts'
-import { executePlan } from '../../src/sim/execute-plan.ts'
+import { executePlan } from '../../src/sim/run/execute-plan.ts'
 
 /** One run of a bundled scenario. */
 export interface TraceRun {

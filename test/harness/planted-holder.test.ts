@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { planOf } from '../../src/harness/index.ts'
-import { type RunOptions, runPlan } from '../../src/sim/index.ts'
+import { type RunOptions, runPlan } from '../../src/sim/run/run-scenario.ts'
 import { fixture, jobOf } from './pool.ts'
 
 const once: RunOptions = {

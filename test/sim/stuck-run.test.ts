@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 
 import { planOf } from '../../src/harness/index.ts'
-import { executePlan } from '../../src/sim/execute-plan.ts'
+import { executePlan } from '../../src/sim/run/execute-plan.ts'
 import { fixture, jobOf } from '../harness/pool.ts'
 
 // A network that takes everything and delivers nothing: the engine waits for an answer that never comes.

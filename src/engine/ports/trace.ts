@@ -1,5 +1,7 @@
-import type { NoLinkReason } from '../connection/link.ts'
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/index.ts'
+
+/** Why a copy has no link, in one word. */
+export type NoLinkKind = 'chosen' | 'unreachable' | 'refused' | 'denied' | 'abandoned' | 'away'
 
 /** What an engine tells whoever watches it: a simulator's driver, a log, a progress line. */
 export type EngineNews =
@@ -13,7 +15,7 @@ export type EngineNews =
     }
   /** `reason` is the name of the copy at the other end. */
   | { readonly kind: 'link'; readonly link: 'linked'; readonly reason: string }
-  | { readonly kind: 'link'; readonly link: 'none'; readonly reason: NoLinkReason['kind'] }
+  | { readonly kind: 'link'; readonly link: 'none'; readonly reason: NoLinkKind }
   | { readonly kind: 'turn-due'; readonly atMs: number }
   | { readonly kind: 'turn-done'; readonly waitedMs: number }
 

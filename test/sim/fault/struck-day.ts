@@ -8,10 +8,10 @@ import {
   syncCopies,
   workstation,
 } from '../../../src/scenario/index.ts'
-import type { Recording } from '../../../src/sim/check/recording.ts'
-import { executePlan } from '../../../src/sim/execute-plan.ts'
 import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
-import { checkRecording } from '../../../src/sim/run-scenario.ts'
+import type { Recording } from '../../../src/sim/record/recording.ts'
+import { executePlan } from '../../../src/sim/run/execute-plan.ts'
+import { checkRecording } from '../../../src/sim/run/run-scenario.ts'
 import { smallTeam } from '../../scenario/small-team.ts'
 
 export interface StruckDay {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { executePlan } from '../../../src/sim/execute-plan.ts'
 import type { RestKind } from '../../../src/sim/kernel/rest.ts'
+import { executePlan } from '../../../src/sim/run/execute-plan.ts'
 import { shortPlan } from '../short-plan.ts'
 
 test('both ways of resting give one trace', async () => {

@@ -1,0 +1,11 @@
+/** Proofs that a request comes from its client. */
+export {
+  judgeProof,
+  nonceBytes,
+  type ProofStamp,
+  type ProvedRequest,
+  type Prover,
+  proveRequest,
+  renewalRequest,
+  SeenRequests,
+} from './request-proof.ts'

@@ -1,0 +1,5 @@
+/** Bytes, bits and names, written and read. */
+export { BitReader, BitWriter } from './bits.ts'
+export { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
+export { ByteWriter } from './byte-writer.ts'
+export { Names, plainText } from './names.ts'

@@ -1,0 +1,2 @@
+/** A directory of people in LDAP. */
+export { ldapDirectory, type LdapSettings } from './ldap-directory.ts'

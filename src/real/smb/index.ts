@@ -1,0 +1,3 @@
+/** An SMB 2 client. */
+export { isSmbAddress } from './smb-address.ts'
+export { createSmbShare, type CredentialsFor } from './smb-share.ts'

@@ -1,0 +1,2 @@
+/** Data stores in a SQLite file. */
+export { sqliteDatabase } from './sqlite-database.ts'

@@ -1,0 +1,2 @@
+/** Simulated databases. */
+export { SimDatabase } from './sim-database.ts'

@@ -1,0 +1,2 @@
+/** Lines, routers and transfers. */
+export { createNetwork, type Network } from './network.ts'
