@@ -2,15 +2,15 @@ import { userInfo } from 'node:os'
 
 import { Command, CommanderError } from 'commander'
 
-import { CommandFailure, failureCodes } from './command-failure.ts'
+import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import { nextLookUntil } from './context/next-poll.ts'
+import { processStreams } from './context/process-streams.ts'
+import type { Streams } from './context/streams.ts'
 import { registerDatastoreCommands } from './datastore/datastore-commands.ts'
 import { registerDirectoryCommands } from './directory/directory-commands.ts'
 import { registerFileCommands } from './file/file-commands.ts'
-import { nextLookUntil } from './file/next-look.ts'
 import { listCommand } from './list-command.ts'
-import { processStreams } from './process-streams.ts'
 import { runCommand, type RunCommandOptions } from './run-command.ts'
-import type { Streams } from './streams.ts'
 
 const defectCode = 70
 

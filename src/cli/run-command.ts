@@ -21,9 +21,9 @@ import { runDocument } from '../result/run-document.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
 import { neverHappened } from '../result/sometimes.ts'
-import { CommandFailure, failureCodes } from './command-failure.ts'
+import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import type { Streams } from './context/streams.ts'
 import { parseJobs, parseSeeds } from './run-options.ts'
-import type { Streams } from './streams.ts'
 
 export interface RunCommandOptions {
   readonly seed?: string

@@ -1,6 +1,6 @@
 import { realClock } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { withStore } from './open-store.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'

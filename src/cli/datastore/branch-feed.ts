@@ -14,9 +14,9 @@ import {
   realSignature,
   userStateFolder,
 } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
-import { trustedCertificates } from '../file/shares.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { trustedCertificates } from '../file/link/connect-to.ts'
 import { fileFeed } from './file-feed.ts'
 import { withStore } from './open-store.ts'
 

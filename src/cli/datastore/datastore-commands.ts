@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
 import { beat } from './beat.ts'
 import type { BranchOptions } from './branch-options.ts'
 import type { CentreOptions } from './centre-options.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { CentreStore } from '../../access/store/index.ts'
 import { realClock, realDigest } from '../../real/machine/index.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { withNewStore } from './open-store.ts'
 import { isPostgresAddress } from './store-name.ts'

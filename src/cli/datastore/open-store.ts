@@ -6,8 +6,8 @@ import { BranchStore, CentreStore, storeKind } from '../../access/store/index.ts
 import { realDigest } from '../../real/machine/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { storeFailure } from './store-failure.ts'
 import { isPostgresAddress } from './store-name.ts'
 

@@ -10,8 +10,8 @@ import {
   storeKindOf,
   subscribe,
 } from '../../real/postgres/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import type { BranchOptions } from './branch-options.ts'
 import { openStore } from './open-store.ts'
 import { withDatabase } from './postgres-centre.ts'

@@ -11,8 +11,8 @@ import {
   slotLimitMb,
   storeKindOf,
 } from '../../real/postgres/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'

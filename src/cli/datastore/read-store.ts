@@ -9,9 +9,9 @@ import {
   rights,
 } from '../../access/rights/index.ts'
 import { realClock } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
-import { jsonText, timeText } from '../file/written-view.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { jsonText, timeText } from '../file/field/written-view.ts'
 import { type AnyStore, withStore } from './open-store.ts'
 import { askedView, type BranchView, replicatedView, standingView, viewText } from './standing-view.ts'
 import { storeFailure } from './store-failure.ts'

@@ -1,5 +1,5 @@
 import type { StoreTrouble, StoreTroubleKind } from '../../access/ports/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { shownName } from './store-name.ts'
 
 /** Why nothing came of a data store. */

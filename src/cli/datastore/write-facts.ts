@@ -15,8 +15,8 @@ import {
   userFact,
 } from '../../access/rights/index.ts'
 import { realClock } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { withStore } from './open-store.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
 import { passwordVariable, person, type PersonOptions } from './person.ts'
 
 /** Adds `shakedown directory`: people in a file, for firms without a directory of their own. */

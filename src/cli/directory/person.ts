@@ -8,8 +8,8 @@ import {
   readPeople,
   writePeople,
 } from '../../real/directory/file/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 
 export interface PersonOptions {
   readonly name?: string

@@ -1,14 +1,14 @@
 import type { LineId } from '../../engine/identifier/index.ts'
 import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
 import type { CopyIdentity, FileFormat } from '../../engine/storage/folder/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from './file-context.ts'
-import { linkTo, writeLink } from './link-settings.ts'
-import { reachCopy } from './reach-copy.ts'
-import { addressOf } from './shares.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { addressOf } from './link/connect-to.ts'
+import { linkTo, writeLink } from './link/link-settings.ts'
+import { reachCopy } from './link/reach-copy.ts'
+import { endingFailure } from './open/failures.ts'
+import { type OpenedFolder, withCopy } from './open/open-copy.ts'
 import { syncCopy, syncText } from './sync.ts'
-import { endingFailure } from './trouble.ts'
-import { type OpenedFolder, withCopy } from './with-copy.ts'
 
 /** Links a copy to another copy of the same client file, until it is connected elsewhere, and exchanges with it. */
 export const connect = (name: string, otherName: string, context: FileContext): Promise<void> =>

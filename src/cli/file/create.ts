@@ -6,12 +6,12 @@ import { DiskTrouble } from '../../engine/ports/index.ts'
 import type { Deed, SyncCopy } from '../../engine/replica/index.ts'
 import type { ByteSource } from '../../engine/storage/contents/index.ts'
 import { listSource, openSource } from '../../real/share/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from './file-context.ts'
-import { copyNameOf, makeCopy } from './new-copy.ts'
-import { seeFolder } from './see-folder.ts'
-import { diskFailure } from './trouble.ts'
-import { sayingDiskTrouble } from './with-copy.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { seeFolder } from './import/require-folder.ts'
+import { diskFailure } from './open/failures.ts'
+import { copyNameOf, makeCopy } from './open/new-copy.ts'
+import { sayingDiskTrouble } from './open/open-copy.ts'
 
 /** Makes a client file, with every document of a folder where one is given. */
 export const create = async (

@@ -1,16 +1,16 @@
 import type { Command } from 'commander'
 
-import { behaviour } from './behaviour.ts'
-import { bin } from './bin.ts'
-import { deleteAny, restoreAny } from './delete.ts'
-import { documents } from './documents.ts'
-import type { EditOptions } from './edit.ts'
-import { exportDocument } from './export.ts'
-import { fetchDocument } from './fetch.ts'
-import type { FileContext } from './file-context.ts'
-import { keepVersions } from './keep-versions.ts'
-import { promote, type PromoteOptions } from './promote.ts'
-import { versions } from './versions.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { behaviour } from './document/behaviour.ts'
+import { bin } from './document/bin.ts'
+import { deleteAny, restoreAny } from './document/delete.ts'
+import { exportDocument } from './document/export.ts'
+import { fetchDocument } from './document/fetch.ts'
+import { keepVersions } from './document/keep-versions.ts'
+import { documents } from './document/list.ts'
+import { promote, type PromoteOptions } from './document/promote.ts'
+import { versions } from './document/versions.ts'
+import type { EditOptions } from './field/edit.ts'
 
 interface Json {
   readonly json?: boolean

@@ -1,8 +1,8 @@
 import { lockDownViews } from '../../engine/replication/presence/index.ts'
-import type { FileContext } from './file-context.ts'
-import { endingFailure } from './trouble.ts'
-import { propertiesOf } from './which-copy.ts'
-import { type OpenedFolder, withCopy } from './with-copy.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { propertiesOf } from './copy/which-copy.ts'
+import { endingFailure } from './open/failures.ts'
+import { type OpenedFolder, withCopy } from './open/open-copy.ts'
 
 /** Makes the file read-only for everyone, until it is released here. */
 export const lockDown = async (name: string, context: FileContext): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { FileContext } from './file-context.ts'
+import type { FileContext } from '../context/command-context.ts'
 import { repair, type RepairOptions } from './repair.ts'
 import { verify } from './verify.ts'
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 
-import { claim, type ClaimOptions } from './claim.ts'
-import type { FileContext } from './file-context.ts'
-import { gather, type Gathering, showGathered } from './gather.ts'
-import { listFolders, makeFolder, move } from './move.ts'
-import { refer } from './refer.ts'
-import { review } from './review.ts'
-import { nameTemplateAuthor, writeTemplate } from './template.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { review } from './conflict/review.ts'
+import { claim, type ClaimOptions } from './field/claim.ts'
+import { gather, type Gathering, showGathered } from './field/collection.ts'
+import { refer } from './field/refer.ts'
+import { listFolders, makeFolder, move } from './folder/move.ts'
+import { nameTemplateAuthor, writeTemplate } from './template/write.ts'
 
 const copyArgument = ['<copy>', "the copy's folder"] as const
 const addressArgument = ['<address>', 'as trial-balance/1010.amount'] as const

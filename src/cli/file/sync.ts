@@ -1,13 +1,13 @@
 import { type SaveOutcome, type SyncCopy, wholeFile } from '../../engine/replica/index.ts'
 import { countedText } from '../../result/format.ts'
-import type { CommandFailure } from '../command-failure.ts'
-import { carry, nothingCarried } from './carry.ts'
-import type { FileContext } from './file-context.ts'
-import { type LinkSettings, readLink } from './link-settings.ts'
-import { diskFailure } from './trouble.ts'
-import { waitingView, type WaitingView } from './waiting-view.ts'
-import { type OpenedFolder, withCopy } from './with-copy.ts'
-import { jsonText, timeText } from './written-view.ts'
+import type { FileContext } from '../context/command-context.ts'
+import type { CommandFailure } from '../context/command-failure.ts'
+import { jsonText, timeText } from './field/written-view.ts'
+import { carry, nothingCarried } from './link/exchange.ts'
+import { type LinkSettings, readLink } from './link/link-settings.ts'
+import { diskFailure } from './open/failures.ts'
+import { type OpenedFolder, withCopy } from './open/open-copy.ts'
+import { waitingView, type WaitingView } from './status/waiting-view.ts'
 
 /** Takes on what was saved in the working folder, and exchanges with the linked copy until both are level. */
 export const sync = async (

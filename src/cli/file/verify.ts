@@ -6,12 +6,12 @@ import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths, readFormat } from '../../engine/storage/folder/index.ts'
 import { copyPorts, realSignature } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from './file-context.ts'
-import { seeClientFile } from './see-client-file.ts'
-import { historyText } from './verify-history-text.ts'
-import { sayingDiskTrouble } from './with-copy.ts'
-import { jsonText } from './written-view.ts'
+import type { FileContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { jsonText } from './field/written-view.ts'
+import { sayingDiskTrouble } from './open/open-copy.ts'
+import { seeClientFile } from './open/require-client-file.ts'
+import { historyText } from './verify/history-text.ts'
 
 /** Reads every file of a copy, and says what is bad and where. Changes nothing, also while the copy is in use. */
 export const verify = async (

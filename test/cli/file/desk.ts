@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { vi } from 'vitest'
 
-import { CommandFailure } from '../../../src/cli/command-failure.ts'
+import { CommandFailure } from '../../../src/cli/context/command-failure.ts'
 import { registerDatastoreCommands } from '../../../src/cli/datastore/datastore-commands.ts'
 import { registerDirectoryCommands } from '../../../src/cli/directory/directory-commands.ts'
 import { passwordVariable } from '../../../src/cli/directory/person.ts'

@@ -1,0 +1,13 @@
+import type { RunFeed } from '../../result/run-feed.ts'
+
+/** What a command may do to the outside: handed in, so that a test can stand in its place. */
+export interface Streams {
+  readonly cwd: string
+  /** Whether somebody can read and type: both ends are a terminal. */
+  readonly isTerminal: boolean
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Calls back at Ctrl-C; returns how to stop listening. */
+  onInterrupt(listener: () => void): () => void
+  showRuns(feed: RunFeed, onQuit: () => void): Promise<{ readonly finished: Promise<void>; close(): void }>
+}

@@ -1,0 +1,67 @@
+import { type BinnedDocument, keepVersionsMs } from '../../../engine/document/index.ts'
+import { countedText } from '../../../result/format.ts'
+import type { FileContext } from '../../context/command-context.ts'
+import { jsonText, timeText } from '../field/written-view.ts'
+import { closedFailure, diskFailure } from '../open/failures.ts'
+import { withCopy } from '../open/open-copy.ts'
+
+/** Lists what somebody deleted, and what was kept by a save all the same. */
+export const bin = async (
+  name: string,
+  options: { readonly json?: boolean; readonly empty?: boolean },
+  context: FileContext,
+): Promise<void> => {
+  if (options.empty) return emptyBin(name, context)
+  const views = await withCopy(name, 'bin', context, async ({ copy }) =>
+    copy.library.recycleBin().map(binView),
+  )
+  context.out(options.json ? jsonText({ bin: views }) : listText(views, name))
+}
+
+/** Says of everything in the bin that nobody needs its bytes any more; a document that a save kept stays. */
+const emptyBin = async (name: string, context: FileContext): Promise<void> => {
+  const text = await withCopy(name, 'bin', context, async ({ copy }) => {
+    const gone = copy.library.recycleBin().filter(({ life }) => life.kind === 'deleted')
+    for (const { document } of gone) {
+      const deed = { author: copy.identity.user, note: '' }
+      const outcome = await copy.records.emptyBin(document.documentId, deed)
+      if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
+      if (outcome.kind === 'closed') throw closedFailure(outcome, name)
+    }
+    const keep = keepVersionsMs(copy.state)
+    const when = keep === null || keep === Number.POSITIVE_INFINITY ? neverText(name) : ''
+    return `The recycle bin of ${name} was emptied of ${countedText(gone.length, 'document')}\n${when}`
+  })
+  context.out(text)
+}
+
+const neverText = (name: string): string =>
+  `  Their bytes are kept all the same, since the file keeps every version. To change that: npx shakedown file keep-versions ${name} 90d\n`
+
+interface BinView {
+  readonly name: string
+  readonly documentId: string
+  readonly sizeBytes: number
+  readonly deletedBy: readonly string[]
+  readonly deletedAt: string | null
+  /** Who saved or restored it without having seen the deletion: it is no longer in the bin because of them. */
+  readonly keptBy: readonly string[]
+}
+
+const binView = ({ document, life }: BinnedDocument): BinView => ({
+  name: document.name,
+  documentId: document.documentId,
+  sizeBytes: document.sizeBytes,
+  deletedBy: [...new Set(life.deletedBy.map(({ author }) => author))],
+  deletedAt: life.deletedBy[0] ? timeText(life.deletedBy[0].stamp.ms) : null,
+  keptBy: life.kind === 'kept' ? [...new Set(life.keptBy.map(({ author }) => author))] : [],
+})
+
+const listText = (views: readonly BinView[], name: string): string => {
+  if (views.length === 0) return `The recycle bin of ${name} is empty\n`
+  const lines = views.flatMap(({ name: document, documentId, deletedBy, deletedAt, keptBy }) => [
+    `${document}, deleted by ${deletedBy.join(', ')} at ${deletedAt}${keptBy.length > 0 ? `, KEPT by a save of ${keptBy.join(', ')}` : ''}`,
+    `      document ${documentId}`,
+  ])
+  return [...lines, `To get one back: npx shakedown file restore ${name} DOCUMENT`, ''].join('\n')
+}
