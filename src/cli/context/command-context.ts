@@ -1,15 +1,15 @@
-/** What a command needs of the terminal it runs in, and of whoever runs it. */
-export interface FileContext {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-  /** Whether what is printed can be drawn over. */
-  readonly isTerminal: boolean
-  /** Waits for the next look at what is watched; false when that is over. */
-  readonly nextLook: () => Promise<boolean>
-  /** What relative paths are relative to. */
-  readonly cwd: string
+import type { Streams } from './streams.ts'
+
+/** The terminal, the user and the folder that a command runs in. */
+export interface CommandContext extends Streams {
+  /** Waits until a watched thing is to be polled again. Returns false once somebody interrupted. */
+  readonly nextPoll: () => Promise<boolean>
+  /** How the user called this program, such as `npx shakedown`: hints begin with it. */
+  readonly calledAs: string
   /** The user of the operating system. */
   readonly user: string
-  /** What this user's machine remembers of the lines written on it; default: the user's state folder. */
+  /** Where this machine remembers the logs written on it. Defaults to the user's state folder. */
   readonly stateFolder?: string
+  /** Sets the exit code of a command that ended without a failure. */
+  readonly exitWith: (code: number) => void
 }

@@ -1,4 +1,4 @@
-/** Why a command ended without doing what was asked; 1 and 70 are for checks and defects, and are not thrown by commands. */
+/** Exit codes of commands that did not do their work. Runs use 1, and defects 70: no command throws those. */
 export const failureCodes = {
   /** Wrong usage, or a broken scenario file. */
   usage: 2,
@@ -8,13 +8,29 @@ export const failureCodes = {
   outside: 4,
 } as const
 
-/** Ends a command. Its message is all that the user sees: what happened, where, and what to do next. */
+/** Writes a message, given how the user called the program. */
+export type MessageFor = (shakedown: string) => string
+
+/** Ends a command. Its message is all that the user sees: what happened, where, and the next step. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
   readonly exitCode: number
+  readonly #messageFor: MessageFor
 
-  constructor(exitCode: number, message: string) {
-    super(message)
+  /** A message that names a command takes how the program was called. */
+  constructor(exitCode: number, message: string | MessageFor) {
+    const messageFor = typeof message === 'string' ? () => message : message
+    super(messageFor('shakedown'))
     this.exitCode = exitCode
+    this.#messageFor = messageFor
+  }
+
+  /** The message for a user who called the program like this. */
+  messageFor(calledAs: string): string {
+    return this.#messageFor(calledAs)
   }
 }
+
+/** Ends a command that was used wrongly. */
+export const usageFailure = (message: string | MessageFor): CommandFailure =>
+  new CommandFailure(failureCodes.usage, message)

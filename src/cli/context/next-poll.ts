@@ -1,8 +1,8 @@
-/** How often a status that is watched looks again. */
-const lookEveryMs = 1000
+/** How often a watched status is polled. */
+const pollEveryMs = 1000
 
-/** Waits for the next look; false once somebody interrupted, who is listened to from the first wait on. */
-export const nextLookUntil = (
+/** Returns a wait for the next poll. It yields false once somebody interrupted, which counts from the first wait on. */
+export const nextPollUntil = (
   onInterrupt: (listener: () => void) => () => void,
 ): (() => Promise<boolean>) => {
   let isOver = false
@@ -20,7 +20,7 @@ export const nextLookUntil = (
     listen()
     if (isOver) return false
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lookEveryMs)
+      const timer = setTimeout(resolve, pollEveryMs)
       wake = () => {
         clearTimeout(timer)
         resolve()

@@ -6,7 +6,7 @@ import { BranchStore, CentreStore, storeKind } from '../../access/store/index.ts
 import { realDigest } from '../../real/machine/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/index.ts'
-import type { FileContext } from '../context/command-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { storeFailure } from './store-failure.ts'
 import { isPostgresAddress } from './store-name.ts'
@@ -26,7 +26,7 @@ export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
 /** Does something with a data store, and closes it. Throws CommandFailure. */
 export const withStore = async <T>(
   name: string,
-  context: FileContext,
+  context: CommandContext,
   deed: (opened: AnyStore) => Promise<T>,
 ): Promise<T> => {
   const opened = await openStore(name, context)
@@ -42,7 +42,7 @@ export const withStore = async <T>(
 /** Makes a data store in a new file, does something with it, and closes it. Throws CommandFailure. */
 export const withNewStore = async <T>(
   name: string,
-  { cwd }: FileContext,
+  { cwd }: CommandContext,
   deed: (database: SqlDatabase) => Promise<T>,
 ): Promise<T> => {
   const path = resolve(cwd, name)
@@ -63,7 +63,7 @@ export const withNewStore = async <T>(
 }
 
 /** Opens a data store that stays open, in a file or in PostgreSQL. Throws CommandFailure. */
-export const openStore = async (name: string, context: FileContext): Promise<OpenStore> => {
+export const openStore = async (name: string, context: CommandContext): Promise<OpenStore> => {
   try {
     if (!isPostgresAddress(name)) return inFile(name, context)
     // Loaded only where it is asked for: most firms have one file.
@@ -74,12 +74,13 @@ export const openStore = async (name: string, context: FileContext): Promise<Ope
   }
 }
 
-const inFile = (name: string, { cwd }: FileContext): OpenStore => {
+const inFile = (name: string, { cwd }: CommandContext): OpenStore => {
   const path = resolve(cwd, name)
   if (!existsSync(path))
     throw new CommandFailure(
       failureCodes.clientFile,
-      `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
+      (shakedown) =>
+        `There is no data store at ${name}.\nMake one: ${shakedown} datastore centre ${name} --name NAME`,
     )
   const database = sqliteDatabase(path)
   const close = async (): Promise<void> => database.close()

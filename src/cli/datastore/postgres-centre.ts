@@ -11,8 +11,8 @@ import {
   slotLimitMb,
   storeKindOf,
 } from '../../real/postgres/index.ts'
-import type { FileContext } from '../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { usageFailure } from '../context/command-failure.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'
@@ -25,7 +25,7 @@ import { shownName } from './store-name.ts'
 export const postgresCentre = async (
   address: string,
   options: CentreOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const limitMb = limitMbOf(options.slotLimit)
   const retentionMs = retentionMsOf(options.retention)
@@ -34,7 +34,7 @@ export const postgresCentre = async (
     const kind = await storeKindOf(database)
     const isAboutLimits = limitMb !== null || options.retention !== undefined
     if (kind === 'branch' || (kind === 'centre' && !isAboutLimits))
-      throw usage(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
+      throw usageFailure(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
     if (!kind) {
       const store = await PostgresCentre.create(database, realDigest, {
         id: randomUUID(),
@@ -83,7 +83,7 @@ const limitMbOf = (text: string | undefined): number | null => {
   const [, digits = '', unit = ''] = /^(\d{1,6})(MB|GB)$/.exec(text) ?? []
   const megabytes = Number(digits) * (unit === 'GB' ? 1024 : 1)
   if (unit !== '' && megabytes > 0) return megabytes
-  throw usage(`"${text}" is no size of a log: give a number with MB or GB, such as 4GB. Nothing was changed.`)
+  throw usageFailure(
+    `"${text}" is no size of a log: give a number with MB or GB, such as 4GB. Nothing was changed.`,
+  )
 }
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -1,6 +1,6 @@
 import { SyncServer } from '../../engine/server/index.ts'
 import { serverPorts } from '../../real/https/server/index.ts'
-import type { FileContext } from '../context/command-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { listen, portOf } from '../file/server/serve.ts'
 import { certificateOf, type DoorOptions } from '../file/server/server-parts.ts'
@@ -17,7 +17,7 @@ export type ServeStoreOptions = DoorOptions & { readonly retention?: string }
 export const serveStore = async (
   name: string,
   options: ServeStoreOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const port = portOf(options.port)
   const retentionMs = retentionMsOf(options.retention)
@@ -35,7 +35,7 @@ export const serveStore = async (
     context.out(
       `Serving ${shownName(name)} to its branches. Ctrl-C stops it.\n  ${originOf(options.host, listening.port)}\n`,
     )
-    while (await context.nextLook());
+    while (await context.nextPoll());
     await listening.close()
     await stop()
   } finally {

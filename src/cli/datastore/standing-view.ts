@@ -1,6 +1,6 @@
 import type { BranchAsked, StoreStanding } from '../../access/ports/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
-import { timeText } from '../file/field/written-view.ts'
+import { timeText } from '../context/printed-text.ts'
 
 export interface StandingView {
   readonly schema: 'shakedown.datastore-status/1'

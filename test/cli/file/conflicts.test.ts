@@ -33,7 +33,7 @@ test('values written apart are listed on both copies', async () => {
   expect(ann[0]?.shownValueId).toBe(ann[0]?.values[0]?.valueId)
 })
 
-test('a value taken on one copy is settled on both', async () => {
+test('a value taken on one copy is resolved on both', async () => {
   const desk = await bothWroteApart()
   const [conflict] = await desk.conflicts('laptop-ann')
   const annsValue = conflict?.values.find(({ author }) => author === 'ann')?.valueId ?? ''
@@ -64,7 +64,7 @@ test('a value that arrived later keeps the conflict open', async () => {
   expect(left?.values.map(({ value }) => value)).toEqual([4200, 9999])
 })
 
-test('named values alone are settled', async () => {
+test('named values alone are resolved', async () => {
   const desk = await bothWroteApart()
   const [conflict] = await desk.conflicts('laptop-ann')
   const [bobs, anns] = conflict?.values.map(({ valueId }) => valueId) ?? []
@@ -74,12 +74,12 @@ test('named values alone are settled', async () => {
 
   const [open] = await desk.conflicts('laptop-ann')
   const taken = open?.values.find(({ author }) => author === 'ann')?.valueId
-  const settled = await desk.does(`resolve laptop-ann ${address} --take ${taken} --settles ${taken},${bobs}`)
-  expect(settled).toContain('settled')
+  const resolved = await desk.does(`resolve laptop-ann ${address} --take ${taken} --settles ${taken},${bobs}`)
+  expect(resolved).toContain('resolved')
   expect(await desk.conflicts('laptop-ann')).toEqual([])
 })
 
-test('what was never listed is not settled', async () => {
+test('what was never listed is not resolved', async () => {
   const desk = await bothWroteApart()
   const { valueId } = await desk.json(`show laptop-ann ${address}`)
 
@@ -138,24 +138,24 @@ test('a conflict is given to somebody with a deadline, and everybody sees whose 
   const desk = await bothWroteApart()
 
   expect(await desk.does(`assign laptop-ann ${address} --to bob --due 2999-12-31`)).toBe(
-    `${address} is bob's to settle, until 2999-12-31T23:59:59.999Z\n`,
+    `${address} is bob's to resolve, until 2999-12-31T23:59:59.999Z\n`,
   )
   for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
 
   expect(await desk.does('conflicts laptop-bob')).toContain(
-    "bob's to settle, until 2999-12-31T23:59:59.999Z (given by ann)",
+    "bob's to resolve, until 2999-12-31T23:59:59.999Z (given by ann)",
   )
   expect(await desk.json('status laptop-bob')).toMatchObject({ conflicts: 1, overdue: [] })
 })
 
-test('what is overdue is shown in status, until it is settled (row 66)', async () => {
+test('what is overdue is shown in status, until it is resolved (row 66)', async () => {
   const desk = await bothWroteApart()
   await desk.does(`assign laptop-ann ${address} --to bob --due 2001-01-31`)
   await desk.does('sync laptop-ann')
   await desk.does('sync laptop-bob')
 
   expect(await desk.does('status laptop-bob')).toContain(
-    `OVERDUE: ${address}, bob's to settle until 2001-01-31`,
+    `OVERDUE: ${address}, bob's to resolve until 2001-01-31`,
   )
   expect((await desk.json('status laptop-bob'))['overdue']).toMatchObject([{ owner: 'bob' }])
   const [conflict] = await desk.conflicts('laptop-bob')

@@ -76,7 +76,7 @@ test('a parent that was away is linked again by itself, and that is said (row 48
 
   renameSync(desk.path('away'), desk.path('ACME'))
 
-  expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME (parent)')
+  expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME (parent)')
   expect(await desk.json('status laptop-ann')).toMatchObject({ link: { state: 'reachable' }, unsent: 0 })
 })
 

@@ -185,7 +185,7 @@ test('work that visitors cannot see yet is kept', async () => {
 
   expect(answer.code).toBe(0)
   expect(answer.out).toContain(`${address} = 4200`)
-  expect(answer.err).toContain('What was done here is kept, but visitors cannot see it yet')
+  expect(answer.err).toContain('What was done here is kept, but other copies cannot see it yet')
   rmSync(desk.path('laptop-ann', paths.heads), { recursive: true })
   expect(await desk.json('sync laptop-ann')).toMatchObject({ eventsOut: 1 })
 })

@@ -42,7 +42,7 @@ test('a folder that is moved goes on with its line (row 39)', async () => {
   expect(await valueAt(desk, 'ACME', 't/1.x')).toBe(2)
 })
 
-test('a folder brought to another machine begins a line of its own, and says so', async () => {
+test('a folder brought to another machine begins a log of its own, and says so', async () => {
   const desk = await Desk.withTwoCopies()
   await desk.does('edit laptop-ann t/1.x 1')
   const line = await lineOf(desk, 'laptop-ann')
@@ -50,11 +50,11 @@ test('a folder brought to another machine begins a line of its own, and says so'
 
   const looked = await desk.file('show', 'laptop-ann', 't/1.x')
   expect(looked.err).toContain('was worked in on another machine')
-  expect(looked.err).toContain('what is written in it next begins a line of its own')
+  expect(looked.err).toContain('what is written in it next begins a log of its own')
   expect(await lineOf(desk, 'laptop-ann')).toBe(line)
   const edited = await desk.file('edit', 'laptop-ann', 't/1.x', '2')
 
-  expect(edited.err).toContain('from now on it writes a line of its own')
+  expect(edited.err).toContain('from now on it writes a log of its own')
   expect(edited.err).toContain('Nothing is lost.')
   expect(await lineOf(desk, 'laptop-ann')).not.toBe(line)
   expect(await newsOf(desk, 'laptop-ann')).toBeNull()

@@ -79,7 +79,7 @@ describe('a server at which people log on', () => {
       const acme = `${server}/ACME`
       await desk.does(`copy ${acme} laptop-ann --user ann`)
       await desk.does('edit laptop-ann tb/1.amount 4100')
-      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME')
+      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME')
       expect(await desk.does(`log-off ${server}`)).toContain('Logged off from')
       expect((await desk.file('sync', 'laptop-ann')).err).toContain('Log on: npx shakedown file log-on')
     })
@@ -101,7 +101,7 @@ describe('a server at which people log on', () => {
 
       const synced = await desk.does('sync laptop-bob')
 
-      expect(synced).toContain('taken in 0 events, sent 0 events')
+      expect(synced).toContain('received 0 events, sent 0 events')
       expect(synced).toContain('stays here: bob may not change ACME')
       writeFileSync(join(desk.folder, 'laptop-bob', 'memo.txt'), 'of bob’s own')
       expect(await desk.does('sync laptop-bob')).toContain('stays here: bob may not change ACME')
@@ -147,7 +147,7 @@ describe('a server at which people log on', () => {
         err: expect.stringContaining('cannot write down who logs on'),
       })
       expect((await logsOn(desk, server, 'bob', 'a guess of mine')).err).toContain('cannot write down')
-      expect(await desk.does('sync laptop-ann')).toContain('level with ACME')
+      expect(await desk.does('sync laptop-ann')).toContain('in sync with ACME')
       rmdirSync(audit)
       expect((await logsOn(desk, server, 'bob', 'bobs own one')).code).toBe(0)
     })

@@ -31,7 +31,7 @@ test('a claim that comes too late says so at once, and how to confirm what is sh
   const text = await desk.does('claim laptop-bob journal-entries/b.number AJE-09')
 
   expect(text).toContain('is shown as AJE-10: somebody claimed AJE-09 earlier')
-  expect(text).toContain('npx shakedown file claim laptop-bob journal-entries/b.number AJE-10')
+  expect(text).toContain('npx shakedown file field claim laptop-bob journal-entries/b.number AJE-10')
 })
 
 test('a document moved here and its folder moved there arrive intact (row 24)', async () => {

@@ -19,10 +19,10 @@ describe('file serve', () => {
       await desk.does(`copy ${address} laptop-ann --user ann`)
       await desk.does(`copy ${address} laptop-bob --user bob`)
       await desk.does('edit laptop-ann tb/1.amount 5')
-      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME (parent)')
-      expect(await desk.does('sync laptop-bob')).toContain('taken in 1 event')
+      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME (parent)')
+      expect(await desk.does('sync laptop-bob')).toContain('received 1 event')
       expect(await desk.does('show laptop-bob tb/1.amount')).toContain('tb/1.amount = 5')
-      expect(await desk.does(`connect laptop-bob ${address}`)).toContain('level with ACME')
+      expect(await desk.does(`connect laptop-bob ${address}`)).toContain('in sync with ACME')
       expect(await desk.does('status laptop-bob')).toContain(
         `link       parent ACME at ${address}: reachable`,
       )

@@ -1,26 +1,45 @@
 import { caseValue, conflictTable, isConflict, ownerGroup } from '../../../engine/merge/index.ts'
 import { parseAddress } from '../../../engine/replica/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { timeText } from '../field/written-view.ts'
+import { timeText } from '../../context/printed-text.ts'
+import { copyArgument } from '../../context/shared-options.ts'
 import { closedFailure, diskFailure } from '../open/failures.ts'
 import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 
-export interface AssignOptions {
+export const conflictAssign: CommandDefinition = {
+  name: 'file conflict assign',
+  oldNames: ['file assign'],
+  description: 'give a conflict to somebody, to be resolved by a day',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument('<conflict-id>', 'as listed')
+      .requiredOption('--to <user>', 'who is to resolve it')
+      .option('--due <day>', 'the last day for it, such as 2026-12-31')
+      .action((name: string, conflictId: string, options: AssignOptions) =>
+        assign(name, conflictId, options, context),
+      ),
+}
+
+interface AssignOptions {
   readonly to: string
   readonly due?: string
 }
 
-/** Gives a conflict to somebody, to be settled until a day. It syncs, so that everybody sees whose it is. */
-export const assign = async (
+/** Gives a conflict to somebody, to be resolved by a day. It syncs, so that everybody sees whose it is. */
+const assign = async (
   name: string,
   conflictId: string,
   options: AssignOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const dueMs = options.due === undefined ? null : endOfDayMs(options.due)
   context.out(
-    await withCopy(name, 'assign', context, (opened) => assignIn(opened, conflictId, { ...options, dueMs })),
+    await withCopy(name, 'conflict assign', context, (opened) =>
+      assignIn(opened, conflictId, { ...options, dueMs }),
+    ),
   )
 }
 
@@ -44,13 +63,14 @@ const assignIn = async (
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind === 'bad-seen') throw new CommandFailure(failureCodes.usage, outcome.detail)
-  return `${conflictId} is ${to}'s to settle${dueMs === null ? '' : `, until ${timeText(dueMs)}`}\n`
+  return `${conflictId} is ${to}'s to resolve${dueMs === null ? '' : `, until ${timeText(dueMs)}`}\n`
 }
 
 const notInConflict = (conflictId: string, name: string): CommandFailure =>
   new CommandFailure(
     failureCodes.usage,
-    `Nothing was written: ${conflictId} is not in conflict.\nSee what is: npx shakedown file conflicts ${name}`,
+    (shakedown) =>
+      `Nothing was written: ${conflictId} is not in conflict.\nSee what is: ${shakedown} file conflict list ${name}`,
   )
 
 /** The last moment of a day, in UTC as all times here. */

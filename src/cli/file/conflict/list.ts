@@ -2,22 +2,38 @@ import { documentTable } from '../../../engine/document/index.ts'
 import { dotText } from '../../../engine/identifier/index.ts'
 import { casesOf, type Register } from '../../../engine/merge/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { jsonText, timeText, viewOf, viewText, type WrittenView } from '../field/written-view.ts'
-import { withCopy } from '../open/open-copy.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { jsonText, timeText } from '../../context/printed-text.ts'
+import { copyArgument, jsonOption, type JsonOption } from '../../context/shared-options.ts'
+import { viewOf, viewText, type WrittenView } from '../field/written-view.ts'
+import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 import { rememberListed } from './listed-conflicts.ts'
 
-/** Lists what is in conflict, and remembers what this user was shown: that is what a resolve settles. */
-export const conflicts = async (
+export const conflictList: CommandDefinition = {
+  name: 'file conflict list',
+  oldNames: ['file conflicts'],
+  description: 'list the conflicts',
+  examples: ['file conflict list ACME'],
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option(...jsonOption)
+      .action((name: string, options: JsonOption) => conflicts(name, options, context)),
+}
+
+/** Lists what is in conflict, and remembers what this user was shown: a resolve covers those values. */
+const conflicts = async (
   name: string,
   options: { readonly json?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const text = await withCopy(name, 'conflicts', context, async ({ copy, ports }) => {
+  const text = await withCopy(name, 'conflict list', context, async (opened) => {
+    const { copy, ports } = opened
     const found = copy.state.conflicts()
     rememberListed(ports.disk, copy.identity.user, found)
     const views = found.map((register) => conflictView(register, copy, ports.clock.nowMs()))
-    return options.json ? jsonText({ conflicts: views }) : listText(views, copy, name)
+    return options.json ? jsonText({ conflicts: views }) : listText(views, opened)
   })
   context.out(text)
 }
@@ -27,7 +43,7 @@ interface ConflictView {
   readonly path: string
   readonly shownValueId: string
   readonly values: readonly WrittenView[]
-  /** Whose it is to settle: mostly nobody's or somebody's, and several people's where two gave it away at one time. */
+  /** Who is to resolve it. Several people if two assigned it concurrently. */
   readonly owners: readonly {
     readonly owner: string
     readonly due: string | null
@@ -49,7 +65,7 @@ const conflictView = (register: Register, copy: SyncCopy, nowMs: number): Confli
   })),
 })
 
-const listText = (views: readonly ConflictView[], copy: SyncCopy, name: string): string => {
+const listText = (views: readonly ConflictView[], { copy, name, shakedown }: OpenedFolder): string => {
   if (views.length === 0) return `${name} has no conflicts\n`
   const lines = views.flatMap(({ conflictId, shownValueId, values, owners }) => [
     `${conflictId}${documentName(conflictId, copy)}`,
@@ -59,13 +75,13 @@ const listText = (views: readonly ConflictView[], copy: SyncCopy, name: string):
       `      value ${view.valueId}`,
     ]),
   ])
-  const hint = `* is shown until somebody settles it: npx shakedown file resolve ${name} CONFLICT --take VALUE`
+  const hint = `* is shown until somebody resolves it: ${shakedown} file conflict resolve ${name} CONFLICT --take VALUE`
   return [...lines, hint, ''].join('\n')
 }
 
 const ownerText = ({ owner, due, isOverdue, assignedBy }: ConflictView['owners'][number]): string => {
   const until = due === null ? '' : `, until ${due}${isOverdue ? ', OVERDUE' : ''}`
-  return `    ${owner}'s to settle${until} (given by ${assignedBy})`
+  return `    ${owner}'s to resolve${until} (given by ${assignedBy})`
 }
 
 const documentName = (address: string, copy: SyncCopy): string => {

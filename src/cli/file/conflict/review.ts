@@ -1,11 +1,24 @@
 import { documentTable } from '../../../engine/document/index.ts'
 import { type Review, reviewOf } from '../../../engine/merge/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { jsonText, timeText } from '../field/written-view.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { jsonText, timeText } from '../../context/printed-text.ts'
+import { copyArgument, jsonOption, type JsonOption } from '../../context/shared-options.ts'
 import { withCopy } from '../open/open-copy.ts'
 
-/** One thing that wants a person's eye, and what to do about it. */
+export const conflictReview: CommandDefinition = {
+  name: 'file conflict review',
+  oldNames: ['file review'],
+  description: 'list what a person should look at beside conflicts',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option(...jsonOption)
+      .action((name: string, options: JsonOption) => review(name, options, context)),
+}
+
+/** One thing that a person should look at, and the next step. */
 interface Finding {
   readonly kind: 'kept' | 'provisional' | 'folder' | 'broken'
   readonly path: string
@@ -13,16 +26,16 @@ interface Finding {
   readonly next: string
 }
 
-/** Lists what wants a person's eye beside conflicts: nothing of it is settled unasked. */
-export const review = async (
+/** Lists what a person should look at beside conflicts. Changes nothing. */
+const review = async (
   name: string,
   options: { readonly json?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const findings = await withCopy(name, 'review', context, async ({ copy }) =>
+  const findings = await withCopy(name, 'conflict review', context, async ({ copy }) =>
     findingsOf(copyReview(copy), name),
   )
-  context.out(options.json ? jsonText({ findings }) : listText(findings, name))
+  context.out(options.json ? jsonText({ findings }) : listText(findings, name, context.calledAs))
 }
 
 const copyReview = (copy: SyncCopy): Review =>
@@ -36,13 +49,13 @@ const findingsOf = ({ kept, provisional, folders, broken }: Review, name: string
     kind: 'kept',
     path: `${table}/${key}`,
     detail: `deleted ${life.deletedBy.map(whoAndWhen).join(', ')}, and kept for what somebody else wrote`,
-    next: `file delete ${name} ${table}/${key}, or file restore`,
+    next: `file record delete ${name} ${table}/${key}, or file record restore`,
   })),
   ...provisional.map(({ table, id, field, claimed, shown }): Finding => ({
     kind: 'provisional',
     path: `${table}/${id}.${field}`,
     detail: `claims ${claimed}, which somebody claimed earlier, and is shown as ${shown}`,
-    next: `file claim ${name} ${table}/${id}.${field} ${shown}`,
+    next: `file field claim ${name} ${table}/${id}.${field} ${shown}`,
   })),
   ...folders.map(({ path, placement }): Finding => ({
     kind: 'folder',
@@ -51,7 +64,7 @@ const findingsOf = ({ kept, provisional, folders, broken }: Review, name: string
       placement.kind === 'recovered'
         ? 'is not where somebody put it'
         : 'was deleted, and stays for what lies in it',
-    next: `file move ${name} '${path}' FOLDER`,
+    next: `file folder move ${name} '${path}' FOLDER`,
   })),
   ...broken.map(({ register, table, key, deletedBy }): Finding => ({
     kind: 'broken',
@@ -59,7 +72,7 @@ const findingsOf = ({ kept, provisional, folders, broken }: Review, name: string
     detail: `refers to ${table}/${key}, which ${
       deletedBy.length > 0 ? `was deleted ${deletedBy.map(whoAndWhen).join(', ')}` : 'is not there'
     }`,
-    next: `file restore ${name} ${table}/${key}, or file refer ${name} ${register.address} TABLE/KEY`,
+    next: `file record restore ${name} ${table}/${key}, or file field refer ${name} ${register.address} TABLE/KEY`,
   })),
 ]
 
@@ -71,11 +84,11 @@ const whoAndWhen = ({
   readonly stamp: { readonly ms: number }
 }): string => `by ${author} at ${timeText(stamp.ms)}`
 
-const listText = (findings: readonly Finding[], name: string): string => {
+const listText = (findings: readonly Finding[], name: string, shakedown: string): string => {
   if (findings.length === 0) return `${name} has nothing to review\n`
   const lines = findings.flatMap(({ path, detail, next }) => [
     `${path} ${detail}`,
-    `  to settle it: npx shakedown ${next}`,
+    `  to resolve it: ${shakedown} ${next}`,
   ])
   return [...lines, ''].join('\n')
 }

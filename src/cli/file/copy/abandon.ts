@@ -1,41 +1,57 @@
 import type { CopyProperties } from '../../../engine/replication/presence/index.ts'
 import { countedText } from '../../../result/format.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { timeText } from '../field/written-view.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { usageFailure } from '../../context/command-failure.ts'
+import { timeText } from '../../context/printed-text.ts'
+import { copyArgument } from '../../context/shared-options.ts'
 import { endingFailure } from '../open/failures.ts'
-import { withCopy } from '../open/open-copy.ts'
+import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 import { whichCopy } from './which-copy.ts'
 
+export const copyAbandon: CommandDefinition = {
+  name: 'file copy abandon',
+  oldNames: ['file abandon'],
+  description: 'exclude another copy for ever; shows first what that would lose',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument('<which>', 'the other copy, by its name or the id of its log')
+      .option('--yes', 'do it')
+      .action((name: string, which: string, options: { readonly yes?: boolean }) =>
+        abandonCopy(name, which, options, context),
+      ),
+}
+
 /** Strikes a copy off for ever, once its user has seen what that would lose and said yes. */
-export const abandonCopy = async (
+const abandonCopy = async (
   name: string,
   wanted: string,
   options: { readonly yes?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const text = await withCopy(name, 'abandon', context, async (opened) => {
+  const text = await withCopy(name, 'copy abandon', context, async (opened) => {
     const { copy } = opened
     const other = whichCopy(opened, wanted)
     if (other.state === 'abandoned' || other.state === 'left' || other.isThisCopy || options.yes === true) {
       const outcome = await copy.endings.abandon(other.line, { author: copy.identity.user, note: '' })
       if (outcome.kind !== 'written') throw endingFailure(outcome, name)
-      return doneText(other, name)
+      return doneText(other, opened)
     }
-    throw new CommandFailure(failureCodes.usage, previewText(other, name))
+    throw usageFailure((shakedown) => previewText(other, name, shakedown))
   })
   context.out(text)
 }
 
-const previewText = (other: CopyProperties, name: string): string =>
+const previewText = (other: CopyProperties, name: string, shakedown: string): string =>
   [
     `Nothing was changed. To abandon ${nameOf(other)} is final, everywhere:`,
     `  known here   its first ${countedText(other.knownSeq, 'event')}, up to ${other.line}.${other.knownSeq}: those stay`,
-    `  lost         whatever it wrote after that and brought to nobody; if it ever returns, that goes into rescue`,
+    `  lost         everything it wrote after that and brought to nobody; if it ever returns, that goes into rescue`,
     `  last seen    ${other.lastSeenMs === null ? 'never' : timeText(other.lastSeenMs)}`,
     `  last said    ${saidText(other)}`,
     `Ask ${other.user ?? 'its user'} first. If the copy can still be reached, let it leave instead, which loses nothing.`,
-    `To do it: npx shakedown file abandon ${name} ${other.copyName ?? other.line} --yes`,
+    `To do it: ${shakedown} file copy abandon ${name} ${other.copyName ?? other.line} --yes`,
   ].join('\n')
 
 const saidText = ({ unsent, unapplied, conflicts }: CopyProperties): string =>
@@ -43,12 +59,12 @@ const saidText = ({ unsent, unapplied, conflicts }: CopyProperties): string =>
     ? 'nothing: it was never connected here'
     : `${unsent} unsent, ${unapplied} unapplied, ${conflicts} in conflict`
 
-const doneText = (other: CopyProperties, name: string): string =>
+const doneText = (other: CopyProperties, { name, shakedown }: OpenedFolder): string =>
   [
     `${nameOf(other)} is abandoned, cut off after ${other.line}.${other.knownSeq}.`,
-    `What it wrote later goes into rescue, where anyone can take it over: npx shakedown file rescue ${name}`,
+    `Its later work goes into rescue, where anyone can take it over: ${shakedown} file copy rescue ${name}`,
     '',
   ].join('\n')
 
 const nameOf = ({ copyName, user, line }: CopyProperties): string =>
-  copyName === null ? `line ${line}` : `${copyName} (${user})`
+  copyName === null ? `log ${line}` : `${copyName} (${user})`

@@ -4,23 +4,40 @@ import { createCopyFrom } from '../../../engine/lifecycle/index.ts'
 import type { OtherCopy } from '../../../engine/replication/exchange/index.ts'
 import { paths, readFormat } from '../../../engine/storage/folder/index.ts'
 import { copyPorts } from '../../../real/machine/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { linkAndSync } from '../connect.ts'
+import { userOption } from '../../context/shared-options.ts'
 import { addressOf } from '../link/connect-to.ts'
 import { carry } from '../link/exchange.ts'
+import { linkAndSync } from '../link/link-and-sync.ts'
 import { type LinkSettings, linkTo, writeLink } from '../link/link-settings.ts'
 import { reachCopy } from '../link/reach-copy.ts'
 import { closedFailure } from '../open/failures.ts'
 import { copyNameOf, makeCopy, type NewCopy } from '../open/new-copy.ts'
 import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 
+export const copyCreate: CommandDefinition = {
+  name: 'file copy create',
+  isDefault: true,
+  description: 'make a sync copy, from a parent or from another copy',
+  examples: ['file copy create ACME laptop-ann --user ann'],
+  define: (command, context) =>
+    command
+      .argument('<from>', 'the folder or address of the other copy')
+      .argument('<new>', 'the new folder')
+      .option(...userOption)
+      .action((from: string, name: string, options: { readonly user?: string }) =>
+        createCopy(from, name, options, context),
+      ),
+}
+
 /** Makes a sync copy, linked to the copy that it was made from. */
-export const copy = async (
+const createCopy = async (
   from: string,
   name: string,
   options: { readonly user?: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const user = options.user ?? context.user
   const copyName = copyNameOf(name, context)
@@ -45,7 +62,7 @@ export const copy = async (
 }
 
 /** Whether a copy of the same client file lies where the new one is to be made. */
-const isCopyOf = (other: OtherCopy, name: string, context: FileContext): boolean => {
+const isCopyOf = (other: OtherCopy, name: string, context: CommandContext): boolean => {
   const { disk } = copyPorts(resolve(context.cwd, name), context.stateFolder)
   const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null
   return found?.kind === 'format' && found.format.fileId === other.format.fileId
@@ -59,8 +76,8 @@ interface Again {
 }
 
 /** Goes on with a copy that is there: with all of its documents, and what it never sent. */
-const useAgain = async ({ name, from, user }: Again, context: FileContext): Promise<void> => {
-  const whose = await withCopy(name, 'copy', context, async ({ copy }) => {
+const useAgain = async ({ name, from, user }: Again, context: CommandContext): Promise<void> => {
+  const whose = await withCopy(name, 'copy create', context, async ({ copy }) => {
     const { closed, identity } = copy
     if (closed?.reason === 'abandoned' || closed?.reason === 'left') throw closedFailure(closed, name)
     if (user !== null && user !== identity.user) throw othersCopy(name, identity.user)

@@ -1,15 +1,25 @@
 import { leave, type LeaveOutcome } from '../../../engine/lifecycle/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import { copyArgument } from '../../context/shared-options.ts'
 import { connectTo } from '../link/connect-to.ts'
 import { type LinkSettings, readLink } from '../link/link-settings.ts'
-import { endingFailure, exchangeFailure, unreachedFailure } from '../open/failures.ts'
-import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
-import { takeSaves } from '../sync.ts'
+import { takeSaves } from '../link/sync-copy.ts'
+import { exchangeFailure, unreachedFailure } from '../open/failures.ts'
+import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
+
+export const copyLeave: CommandDefinition = {
+  name: 'file copy leave',
+  oldNames: ['file leave'],
+  description: 'hand over everything, and end this copy once the linked one has it',
+  define: (command, context) =>
+    command.argument(...copyArgument).action((name: string) => leaveCopy(name, context)),
+}
 
 /** Lets a copy go: it hands over everything, and goes when the linked copy is proved to have it. */
-export const leaveCopy = async (name: string, context: FileContext): Promise<void> => {
-  const link = await withCopy(name, 'leave', context, async (opened) => {
+const leaveCopy = async (name: string, context: CommandContext): Promise<void> => {
+  const link = await withLinkedCopy(name, 'copy leave', context, async (opened) => {
     const found = readLink(opened.ports.disk)
     if (!found) throw noLink(name)
     const { reserved } = await takeSaves(opened)
@@ -18,17 +28,8 @@ export const leaveCopy = async (name: string, context: FileContext): Promise<voi
     return found
   })
   context.out(
-    `${name} has left: ${link.name} has everything that was here.\nIts folder is not needed any more: npx shakedown file clear ${name}\n`,
+    `${name} has left: ${link.name} has everything that was here.\nIts folder is not needed any more: ${context.calledAs} file copy clear ${name}\n`,
   )
-}
-
-/** Takes a leaving back that waits for something. */
-export const stayCopy = async (name: string, context: FileContext): Promise<void> => {
-  await withCopy(name, 'stay', context, async ({ copy }) => {
-    const outcome = await copy.endings.stay({ author: copy.identity.user, note: '' })
-    if (outcome.kind !== 'written') throw endingFailure(outcome, name)
-  })
-  context.out(`${name} stays, and can be worked in.\n`)
 }
 
 const leaveThrough = async (opened: OpenedFolder, link: LinkSettings): Promise<void> => {
@@ -45,24 +46,27 @@ const leaveThrough = async (opened: OpenedFolder, link: LinkSettings): Promise<v
 const stillReserved = (name: string, reserved: readonly string[]): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `${name} has not left: a save in its working folder waits, ${reserved.join(', ')}. Nothing is lost.\nSync when that is over, then try again: npx shakedown file sync ${name}`,
+    (shakedown) =>
+      `${name} has not left: a save in its working folder waits, ${reserved.join(', ')}. Nothing is lost.\nSync when that is over, then try again: ${shakedown} file sync ${name}`,
   )
 
 const notLeft = (
   { detail, isLeaving }: Extract<LeaveOutcome, { kind: 'waits' }>,
   name: string,
 ): CommandFailure => {
-  const meanwhile = isLeaving
-    ? `Nobody can work in it meanwhile. Try again, or take it back: npx shakedown file stay ${name}`
-    : 'It can be worked in as before.'
+  const meanwhile = (shakedown: string): string =>
+    isLeaving
+      ? `Nobody can work in it meanwhile. Try again, or take it back: ${shakedown} file copy stay ${name}`
+      : 'It can be worked in as before.'
   return new CommandFailure(
     failureCodes.outside,
-    `${name} has not left: ${detail}. Nothing is lost.\n${meanwhile}`,
+    (shakedown) => `${name} has not left: ${detail}. Nothing is lost.\n${meanwhile(shakedown)}`,
   )
 }
 
 const noLink = (name: string): CommandFailure =>
   new CommandFailure(
     failureCodes.usage,
-    `${name} is linked to no other copy that could take its work. Nothing was changed.\nConnect it first: npx shakedown file connect ${name} OTHER`,
+    (shakedown) =>
+      `${name} is linked to no other copy that could take its work. Nothing was changed.\nConnect it first: ${shakedown} file connect ${name} OTHER`,
   )

@@ -1,97 +1,68 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 
-import { displayText } from '../../../engine/event/index.ts'
 import { dotText } from '../../../engine/identifier/index.ts'
-import type { RescuedDeed, SyncCopy } from '../../../engine/replica/index.ts'
-import { writeNewFile } from '../../../real/disk/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { jsonText, jsonValue, type JsonValue, timeText } from '../field/written-view.ts'
+import type { RescuedDeed } from '../../../engine/replica/index.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { type CommandFailure, usageFailure } from '../../context/command-failure.ts'
+import { jsonText } from '../../context/printed-text.ts'
+import { copyArgument, jsonOption } from '../../context/shared-options.ts'
 import { endingFailure } from '../open/failures.ts'
 import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
+import { exportRescued } from './export-rescued.ts'
+import { actionText, rescuedValue, rescuedView, type RescuedView } from './rescued-view.ts'
 
-export interface RescueOptions {
+export const copyRescue: CommandDefinition = {
+  name: 'file copy rescue',
+  oldNames: ['file rescue'],
+  description: 'list what abandoned copies wrote beyond their cut-off, export it or take it over',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option(
+        '--take <id>',
+        'do this as your own, by its id; all of one moment by LOG.SEQ; everything by all',
+      )
+      .option('--export <folder>', "write the list and the documents' bytes there")
+      .option(...jsonOption)
+      .action((name: string, options: RescueOptions) => rescue(name, options, context)),
+}
+
+interface RescueOptions {
   readonly take?: string
   readonly export?: string
   readonly json?: boolean
 }
 
 /** Lists what abandoned copies wrote beyond their cuts, exports it, or takes one value of it over. */
-export const rescue = async (name: string, options: RescueOptions, context: FileContext): Promise<void> => {
-  const text = await withCopy(name, 'rescue', context, async (opened) => {
+const rescue = async (name: string, options: RescueOptions, context: CommandContext): Promise<void> => {
+  const text = await withCopy(name, 'copy rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)
     const values = opened.copy.endings.rescued()
-    const views = values.map((value) => viewOf(value, opened.copy))
-    if (options.export !== undefined) exportTo(resolve(context.cwd, options.export), values, opened.copy)
+    const views = values.map((value) => rescuedView(value, opened.copy))
+    if (options.export !== undefined) exportRescued(resolve(context.cwd, options.export), values, opened.copy)
     if (options.json) return jsonText({ rescued: views })
-    return listText(views, name) + (options.export === undefined ? '' : `Exported to ${options.export}.\n`)
+    return listText(views, opened) + (options.export === undefined ? '' : `Exported to ${options.export}.\n`)
   })
   context.out(text)
 }
 
-/** A value in rescue, as --json prints it. */
-interface RescuedView {
-  readonly rescueId: string
-  readonly path: string
-  /** `write`, `add`, `remove`, `count` or `template-author`. */
-  readonly kind: RescuedDeed['op']['kind']
-  /** What was written; the element of a set; by how much was counted. */
-  readonly value: JsonValue
-  readonly author: string
-  readonly copy: string
-  readonly writtenAt: string
-  readonly takenOverBy: string | null
-}
-
-const viewOf = (value: RescuedDeed, copy: SyncCopy): RescuedView => ({
-  rescueId: value.id,
-  path: value.address,
-  kind: value.op.kind,
-  value: valueOf(value),
-  author: value.author,
-  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.line))?.copyName ?? value.dot.line,
-  writtenAt: timeText(value.ms),
-  takenOverBy: value.takenOver?.author ?? null,
-})
-
-const listText = (views: readonly RescuedView[], name: string): string => {
+const listText = (views: readonly RescuedView[], { name, shakedown }: OpenedFolder): string => {
   if (views.length === 0) return `${name} has nothing in rescue\n`
   const lines = views.flatMap(({ rescueId, path, kind, value, author, copy, writtenAt, takenOverBy }) => [
-    `${doneText(kind, path, value)}, by ${author} in ${copy} at ${writtenAt}`,
+    `${actionText(kind, path, value)}, by ${author} in ${copy} at ${writtenAt}`,
     takenOverBy === null ? `    ${rescueId}` : `    ${rescueId}, taken over by ${takenOverBy}`,
   ])
   return [
     ...lines,
-    `To take one over: npx shakedown file rescue ${name} --take ID; what was done at one moment: LINE.SEQ; everything: all`,
+    `To take one over: ${shakedown} file copy rescue ${name} --take ID; all of one moment: LOG.SEQ; everything: all`,
     '',
   ].join('\n')
 }
 
-const valueOf = ({ op }: RescuedDeed): JsonValue => {
-  if (op.kind === 'write') return jsonValue(op.value)
-  if (op.kind === 'count') return op.by
-  return op.kind === 'template-author' ? op.user : displayText(op.element)
-}
-
-const doneText = (kind: RescuedView['kind'], path: string, value: JsonValue): string => {
-  switch (kind) {
-    case 'write':
-      return `${path} = ${value ?? 'empty'}`
-    case 'add':
-      return `${path}: ${value} added`
-    case 'remove':
-      return `${path}: ${value} taken out`
-    case 'count':
-      return `${path}: counted ${value}`
-    case 'template-author':
-      return `${path} named as an author of the template`
-  }
-}
-
 /** Each moment of the abandoned copy's becomes one of the taker's, in the order in which they were. */
 const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
-  const { copy, name } = opened
+  const { copy, name, shakedown } = opened
   const wanted = meantBy(id, copy.endings.rescued())
   const left = wanted.filter(({ takenOver, refusal }) => takenOver === null && refusal === null)
   const moments = Map.groupBy(left.length > 0 ? left : wanted, ({ dot }) => dotText(dot))
@@ -103,11 +74,12 @@ const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   copy.layDocuments()
   const taken = [...moments.values()].flat()
   const lines = taken.map(
-    (each) => `${doneText(each.op.kind, each.address, valueOf(each))}, taken over by ${copy.identity.user}\n`,
+    (each) =>
+      `${actionText(each.op.kind, each.address, rescuedValue(each))}, taken over by ${copy.identity.user}\n`,
   )
   const { conflictCount } = copy.state
   const open =
-    conflictCount > 0 ? `  ${conflictCount} in conflict: npx shakedown file conflicts ${name}\n` : ''
+    conflictCount > 0 ? `  ${conflictCount} in conflict: ${shakedown} file conflict list ${name}\n` : ''
   return lines.join('') + open
 }
 
@@ -115,25 +87,7 @@ const meantBy = (id: string, deeds: readonly RescuedDeed[]): readonly RescuedDee
   id === 'all' ? deeds : deeds.filter((each) => each.id === id || dotText(each.dot) === id)
 
 const notInRescue = (id: string, name: string): CommandFailure =>
-  new CommandFailure(
-    failureCodes.usage,
-    `Nothing was written: ${id} is not in rescue here.\nSee what is: npx shakedown file rescue ${name}`,
+  usageFailure(
+    (shakedown) =>
+      `Nothing was written: ${id} is not in rescue here.\nSee what is: ${shakedown} file copy rescue ${name}`,
   )
-
-// A document's bytes lie beside the list under their hash, so that no name from elsewhere decides where a file goes.
-const exportTo = (folder: string, values: readonly RescuedDeed[], copy: SyncCopy): void => {
-  mkdirSync(folder, { recursive: true })
-  for (const { op } of values) {
-    if (op.kind !== 'write' || op.value.kind !== 'content') continue
-    const pieces = copy.library.versions.pieces(op.value)
-    if (!pieces) continue
-    const path = join(folder, basename(op.value.hash))
-    rmSync(path, { force: true })
-    writeNewFile(path, pieces)
-  }
-  const rescued = values.map((value) => ({
-    ...viewOf(value, copy),
-    content: value.op.kind === 'write' && value.op.value.kind === 'content' ? value.op.value.hash : null,
-  }))
-  writeFileSync(join(folder, 'rescue.json'), jsonText({ rescued }))
-}

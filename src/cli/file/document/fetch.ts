@@ -1,69 +1,50 @@
-import type { LiveContent } from '../../../engine/content/index.ts'
 import type { DocumentView } from '../../../engine/document/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { timeText } from '../field/written-view.ts'
-import { carry } from '../link/exchange.ts'
-import { readLink } from '../link/link-settings.ts'
-import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { copyArgument, documentArgument } from '../../context/shared-options.ts'
+import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
+import { fetchVersion } from './fetch-version.ts'
+import { versionOf } from './find-version.ts'
 import { documentNamed } from './named-document.ts'
-import { versionOf } from './versions.ts'
 
-/** Brings a document's bytes here, from the linked copy if they are not in this one, and lays its file. */
-export const fetchDocument = async (
+export const documentFetch: CommandDefinition = {
+  name: 'file document fetch',
+  oldNames: ['file fetch'],
+  description: "fetch a document's bytes, and check its file out into the working folder",
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...documentArgument)
+      .option('--version <id>', 'an earlier version, by its id')
+      .action((name: string, wanted: string, options: { readonly version?: string }) =>
+        fetchDocument(name, wanted, options, context),
+      ),
+}
+
+/** Fetches a document's bytes from the linked copy unless they are here, and checks its file out. */
+const fetchDocument = async (
   name: string,
   wanted: string,
   options: { readonly version?: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const text = await withCopy(name, 'fetch', context, async (opened) => {
-    const document = documentNamed(opened.copy, wanted, name)
+  const text = await withLinkedCopy(name, 'document fetch', context, async (opened) => {
+    const document = documentNamed(opened, wanted)
     const version = options.version === undefined ? document : versionOf(opened, document, options.version)
-    await bringHere(opened, document, version)
+    await fetchVersion(opened, document, version)
     return options.version === undefined
-      ? layFetched(opened, document)
+      ? checkOutFetched(opened, document)
       : `${document.name}: the version is here now\n`
   })
   context.out(text)
 }
 
-/** Sees to it that a version's bytes are here, or ends the command. */
-export const bringHere = async (
-  opened: OpenedFolder,
-  document: DocumentView,
-  content: LiveContent,
-): Promise<void> => {
-  const { copy, ports, name } = opened
-  copy.contents.bringBack(content)
-  if (copy.contents.isSound(content)) return
-  const link = readLink(ports.disk)
-  copy.library.behaviours.ask(content)
-  const carried = link && (await carry(opened, link))
-  if (copy.contents.has(content)) return
-  if (carried?.failure) throw carried.failure
-  const where = link ? `and ${link.name} has them not either` : `and ${name} is linked to no other copy`
-  throw new CommandFailure(
-    failureCodes.outside,
-    `Cannot bring ${document.name}: ${whyNotHere(opened, document, content)}, ${where}. Nothing was changed.\nConnect to a copy that has them, then try again: npx shakedown file connect ${name} OTHER`,
-  )
-}
-
-const whyNotHere = (
-  { copy, name }: OpenedFolder,
-  { documentId }: DocumentView,
-  { hash }: LiveContent,
-): string => {
-  const version = copy.library.versions.of(documentId).find((each) => each.hash === hash)
-  return version?.droppedMs
-    ? `its bytes are not kept in ${name} any more (dropped at ${timeText(version.droppedMs)}, as the file's policy says)`
-    : `its bytes are not in ${name}`
-}
-
-const layFetched = ({ copy, name }: OpenedFolder, { documentId }: DocumentView): string => {
-  const document = documentNamed(copy, documentId, name)
+const checkOutFetched = (opened: OpenedFolder, { documentId }: DocumentView): string => {
+  const { copy, name, shakedown } = opened
+  const document = documentNamed(opened, documentId)
   const waiting = copy.layDocuments().find((one) => one.document.documentId === documentId)
   const left = waiting ?? copy.library.working.layAgain(document)
   return left
-    ? `${document.name} is here, but not in the working folder: the file there was changed, or is another one.\nSync, or move it away: npx shakedown file sync ${name}\n`
+    ? `${document.name} is here, but not in the working folder: the file there was changed, or is another one.\nSync, or move it away: ${shakedown} file sync ${name}\n`
     : `${document.name} is in the working folder\n`
 }

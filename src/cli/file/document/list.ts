@@ -1,20 +1,34 @@
 import type { Behaviour, DocumentView } from '../../../engine/document/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
 import { countedText } from '../../../result/format.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { jsonText } from '../field/written-view.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { jsonText } from '../../context/printed-text.ts'
+import { copyArgument, jsonOption, type JsonOption } from '../../context/shared-options.ts'
 import { withCopy } from '../open/open-copy.ts'
 
+export const documentList: CommandDefinition = {
+  name: 'file document list',
+  oldNames: ['file documents'],
+  description: 'list the documents, and which of them are here',
+  examples: ['file document list ACME'],
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option(...jsonOption)
+      .action((name: string, options: JsonOption) => documents(name, options, context)),
+}
+
 /** Lists the documents, whether or not their bytes are here. */
-export const documents = async (
+const documents = async (
   name: string,
   options: { readonly json?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const views = await withCopy(name, 'documents', context, async ({ copy }) =>
+  const views = await withCopy(name, 'document list', context, async ({ copy }) =>
     copy.documents().map((document) => listedDocument(document, copy)),
   )
-  context.out(options.json ? jsonText({ documents: views }) : listText(views, name))
+  context.out(options.json ? jsonText({ documents: views }) : listText(views, name, context.calledAs))
 }
 
 interface ListedDocument {
@@ -41,13 +55,13 @@ const listedDocument = (document: DocumentView, copy: SyncCopy): ListedDocument 
   kept: copy.records.read({ table: 'documents', key: document.documentId }).life.kind === 'kept',
 })
 
-const listText = (views: readonly ListedDocument[], name: string): string => {
+const listText = (views: readonly ListedDocument[], name: string, shakedown: string): string => {
   if (views.length === 0) return `${name} has no documents\n`
   const lines = views.map(
     (view) => `${view.name}, ${countedText(view.sizeBytes, 'byte')}, by ${view.author}${marks(view)}`,
   )
   const isLacking = views.some(({ here }) => !here)
-  const hint = isLacking ? [`To bring one here: npx shakedown file fetch ${name} DOCUMENT`] : []
+  const hint = isLacking ? [`To bring one here: ${shakedown} file document fetch ${name} DOCUMENT`] : []
   return [...lines, ...hint, ''].join('\n')
 }
 

@@ -1,13 +1,13 @@
 import type { DocumentView } from '../../../engine/document/index.ts'
-import type { SyncCopy } from '../../../engine/replica/index.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import { usageFailure } from '../../context/command-failure.ts'
+import type { OpenedFolder } from '../open/open-copy.ts'
 
-/** The document that somebody means by a name as `documents` lists it, or by its id. */
-export const documentNamed = (copy: SyncCopy, wanted: string, name: string): DocumentView => {
+/** Finds a document by its listed name or its id. Ends the command if there is none. */
+export const documentNamed = ({ copy, name }: OpenedFolder, wanted: string): DocumentView => {
   const found = copy.document(wanted) ?? copy.documents().find((document) => document.name === wanted)
   if (found) return found
-  throw new CommandFailure(
-    failureCodes.usage,
-    `${name} has no document called "${wanted}".\nSee which there are: npx shakedown file documents ${name}\nSee which were deleted: npx shakedown file bin ${name}`,
+  throw usageFailure(
+    (shakedown) =>
+      `${name} has no document called "${wanted}".\nSee which there are: ${shakedown} file document list ${name}\nSee which were deleted: ${shakedown} file document bin ${name}`,
   )
 }

@@ -2,41 +2,42 @@ import type { DocumentView } from '../../../engine/document/index.ts'
 import { dotText } from '../../../engine/identifier/index.ts'
 import type { DocumentVersion } from '../../../engine/replica/index.ts'
 import { countedText } from '../../../result/format.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { jsonText, timeText } from '../field/written-view.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { jsonText, timeText } from '../../context/printed-text.ts'
+import { copyArgument, documentArgument, jsonOption, type JsonOption } from '../../context/shared-options.ts'
 import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 import { documentNamed } from './named-document.ts'
 
+export const documentVersions: CommandDefinition = {
+  name: 'file document versions',
+  oldNames: ['file versions'],
+  description: 'list every version of a document',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...documentArgument)
+      .option(...jsonOption)
+      .action((name: string, wanted: string, options: JsonOption) =>
+        versions(name, wanted, options, context),
+      ),
+}
+
 /** Lists every version that a document had here, the latest first: also those that lost a conflict or were replaced. */
-export const versions = async (
+const versions = async (
   name: string,
   wanted: string,
   options: { readonly json?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
-  const text = await withCopy(name, 'versions', context, async ({ copy }) => {
-    const document = documentNamed(copy, wanted, name)
-    const found = copy.library.versions.of(document.documentId).map(versionView)
+  const text = await withCopy(name, 'document versions', context, async (opened) => {
+    const document = documentNamed(opened, wanted)
+    const found = opened.copy.library.versions.of(document.documentId).map(versionView)
     return options.json
       ? jsonText({ document: document.name, seen: document.seen, versions: found })
-      : listText(document, found, name)
+      : listText(document, found, opened)
   })
   context.out(text)
-}
-
-/** The version of this id, or the command's end. */
-export const versionOf = (
-  { copy, name }: OpenedFolder,
-  document: DocumentView,
-  versionId: string,
-): DocumentVersion => {
-  const found = copy.library.versions.find(document.documentId, versionId)
-  if (found) return found
-  throw new CommandFailure(
-    failureCodes.usage,
-    `${document.name} has no version ${versionId} in ${name}.\nSee which it has: npx shakedown file versions ${name} "${document.name}"`,
-  )
 }
 
 interface VersionView {
@@ -62,12 +63,16 @@ const versionView = (version: DocumentVersion): VersionView => ({
   dropped: version.droppedMs === null ? null : timeText(version.droppedMs),
 })
 
-const listText = ({ name: document }: DocumentView, views: readonly VersionView[], name: string): string => {
+const listText = (
+  { name: document }: DocumentView,
+  views: readonly VersionView[],
+  { name, shakedown }: OpenedFolder,
+): string => {
   const lines = views.flatMap(({ versionId, author, savedAt, sizeBytes, standing, here, dropped }) => [
     `${standing === 'shown' ? '*' : ' '} by ${author} at ${savedAt}, ${countedText(sizeBytes, 'byte')}${standings[standing]}${here ? '' : dropped ? `, NOT KEPT HERE any more (dropped at ${dropped})` : ', NOT HERE'}`,
     `      version ${versionId}`,
   ])
-  const hint = `* is shown. To make another one current: npx shakedown file promote ${name} "${document}" --version VERSION`
+  const hint = `* is shown. To make another one current: ${shakedown} file document promote ${name} "${document}" --version VERSION`
   return [document, ...lines, hint, ''].join('\n')
 }
 

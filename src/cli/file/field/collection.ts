@@ -1,43 +1,42 @@
 import { displayText, typedValue } from '../../../engine/event/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { withCopy } from '../open/open-copy.ts'
 import { writtenDot } from '../record/record-outcome.ts'
 import { type Place, placeOf, refuseDocuments } from './field-address.ts'
 
-/** What gathers at an address instead of replacing what stands there. */
-export type Gathering = 'add' | 'remove' | 'count'
+/** Changes to a collection: they add up instead of replacing a value. */
+export type CollectionChange = 'add' | 'remove' | 'count'
 
 /** Puts an element into a set, takes it out, or counts. Two who do it apart are never in conflict. */
-export const gather = async (
-  what: Gathering,
+export const changeCollection = async (
+  what: CollectionChange,
   request: { readonly name: string; readonly path: string; readonly value: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const { name, path, value } = request
   const place = placeOf(path)
   refuseDocuments(place)
-  const text = await withCopy(name, what, context, async ({ copy }) => {
-    const deed = { author: copy.identity.user, note: '' }
+  const text = await withCopy(name, `field ${what}`, context, async ({ copy }) => {
+    const author = { author: copy.identity.user, note: '' }
     const { gathering } = copy.records
     const outcome =
       what === 'count'
-        ? await gathering.count(place, wholeNumber(value), deed)
-        : await gathering[what](place, typedValue(value), deed)
-    writtenDot(outcome, name, `To see what is there: npx shakedown file holds ${name} ${path}`)
-    return gatheredText(copy, place)
+        ? await gathering.count(place, wholeNumber(value), author)
+        : await gathering[what](place, typedValue(value), author)
+    writtenDot(
+      outcome,
+      name,
+      (shakedown) => `To see the elements: ${shakedown} file field elements ${name} ${path}`,
+    )
+    return collectionText(copy, place)
   })
   context.out(text)
 }
 
-/** Shows what a set holds, and what was counted. */
-export const showGathered = async (name: string, path: string, context: FileContext): Promise<void> => {
-  const place = placeOf(path)
-  context.out(await withCopy(name, 'holds', context, async ({ copy }) => gatheredText(copy, place)))
-}
-
-const gatheredText = (copy: SyncCopy, { path, table, key, field }: Place): string => {
+/** The elements of a set, and the total of a counter. */
+export const collectionText = (copy: SyncCopy, { path, table, key, field }: Place): string => {
   const elements = copy.state.gathered.elements(table, key, field).map(displayText)
   const total = copy.state.gathered.total(table, key, field)
   const lines = elements.map((element) => `  ${element}\n`)

@@ -1,33 +1,53 @@
 import { typedValue } from '../../../engine/event/index.ts'
 import { dotText } from '../../../engine/identifier/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import { jsonText } from '../../context/printed-text.ts'
+import { addressArgument, copyArgument, jsonOption, type SeenOptions } from '../../context/shared-options.ts'
 import { closedFailure, diskFailure } from '../open/failures.ts'
 import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 import { type Place, placeOf, refuseDocuments } from './field-address.ts'
-import { jsonText, jsonValue, type JsonValue, viewOf, viewText, type WrittenView } from './written-view.ts'
+import { jsonValue, type JsonValue, viewOf, viewText, type WrittenView } from './written-view.ts'
 
-export interface EditOptions {
-  readonly seen?: string
-  readonly json?: boolean
+export const fieldEdit: CommandDefinition = {
+  name: 'file field edit',
+  oldNames: ['file edit'],
+  description: 'write a value at TABLE/KEY.FIELD; makes the record if there is none',
+  examples: ['file field edit ACME trial-balance/1010.amount 4200'],
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...addressArgument)
+      .argument('<value>')
+      .option(
+        '--seen <token>',
+        'replace the value shown with this token (default: the one that the command prints)',
+      )
+      .option(...jsonOption)
+      .action((name: string, path: string, value: string, options: SeenOptions) =>
+        edit({ name, path, value }, options, context),
+      ),
 }
 
-export interface EditRequest {
+interface EditRequest {
   readonly name: string
   readonly path: string
   readonly value: string
 }
 
 /** Writes one field. It replaces what the token shows, or, without one, the value that this command prints. */
-export const edit = async (
+const edit = async (
   { name, path, value }: EditRequest,
-  options: EditOptions,
-  context: FileContext,
+  options: SeenOptions,
+  context: CommandContext,
 ): Promise<void> => {
   const place = placeOf(path)
   refuseDocuments(place)
-  const done = await withCopy(name, 'edit', context, (opened) => write(opened, place, value, options.seen))
-  context.out(options.json ? jsonText(done) : editText(done, name))
+  const done = await withCopy(name, 'field edit', context, (opened) =>
+    write(opened, place, value, options.seen),
+  )
+  context.out(options.json ? jsonText(done) : editText(done, name, context.calledAs))
 }
 
 /** What became of an edit, as --json prints it. */
@@ -68,10 +88,11 @@ const write = async (
 const badSeen = (detail: string, name: string, path: string): CommandFailure =>
   new CommandFailure(
     failureCodes.usage,
-    `Nothing was written: ${detail}.\nRead it again, and give back the token that is printed: npx shakedown file show ${name} ${path}`,
+    (shakedown) =>
+      `Nothing was written: ${detail}.\nRead it again, and give back the token that is printed: ${shakedown} file field show ${name} ${path}`,
   )
 
-const editText = (done: Done, name: string): string => {
+const editText = (done: Done, name: string, shakedown: string): string => {
   const replaced = done.replaced ? viewText(done.replaced) : 'nothing'
   const lines = [
     `${done.path} = ${done.value}`,
@@ -81,7 +102,7 @@ const editText = (done: Done, name: string): string => {
   ]
   if (done.conflict) {
     lines.push(
-      `  IN CONFLICT: another value stands beside it. To settle it: npx shakedown file conflicts ${name}`,
+      `  IN CONFLICT: another value stands beside it. To resolve it: ${shakedown} file conflict list ${name}`,
     )
   }
   return [...lines, ''].join('\n')

@@ -24,6 +24,7 @@ export const refuseDocuments = ({ path, table }: Place): void => {
   if (table !== documentTable) return
   throw new CommandFailure(
     failureCodes.usage,
-    `${path} belongs to a document: save its file in the working folder, then run npx shakedown file sync`,
+    (shakedown) =>
+      `${path} belongs to a document: save its file in the working folder, then run: ${shakedown} file sync`,
   )
 }

@@ -2,6 +2,7 @@ import { displayText, type Value } from '../../../engine/event/index.ts'
 import { dotText } from '../../../engine/identifier/index.ts'
 import type { Written } from '../../../engine/merge/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
+import { timeText } from '../../context/printed-text.ts'
 
 /** A value as a command shows it, to people and to programs. */
 export interface WrittenView {
@@ -42,17 +43,9 @@ export const jsonValue = (value: Value): JsonValue => {
   }
 }
 
-export const timeText = (ms: number): string => {
-  // A clock far out of order still gave a stamp, and its value must be shown all the same.
-  const time = new Date(ms)
-  return Number.isNaN(time.getTime()) ? `${ms} ms` : time.toISOString()
-}
-
 /** `4200, by ann in laptop-ann at 2026-11-22T09:13:26.000Z`. */
 export const viewText = ({ value, author, copy, writtenAt }: WrittenView): string =>
   `${value ?? 'empty'}, by ${author} in ${copy} at ${writtenAt}`
-
-export const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const copyNameOf = ({ dot }: Written, copy: SyncCopy): string => {
   const names = new Map(copy.state.registrations().map(({ line, copyName }) => [line, copyName]))

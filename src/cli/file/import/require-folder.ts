@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 
 /** Ends the command unless a folder is there. */
-export const seeFolder = (folder: string, name: string): void => {
+export const requireFolder = (folder: string, name: string): void => {
   if (isFolder(folder)) return
   throw new CommandFailure(
     failureCodes.usage,

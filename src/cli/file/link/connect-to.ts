@@ -13,11 +13,11 @@ import {
 import { userStateFolder } from '../../../real/machine/index.ts'
 import { shareAt } from '../../../real/share/index.ts'
 import { type CredentialsFor, isSmbAddress } from '../../../real/smb/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 
 /** Where a copy is that somebody named: an SMB address or a server's as it stands, anything else as a folder of this machine. */
-export const addressOf = (name: string, { cwd }: FileContext): string => {
+export const addressOf = (name: string, { cwd }: CommandContext): string => {
   if (name.startsWith('http://'))
     throw new CommandFailure(
       failureCodes.usage,

@@ -6,8 +6,9 @@ import {
   wholeFile,
 } from '../../../engine/replica/index.ts'
 import type { ExchangeOutcome, ExchangeTrouble } from '../../../engine/replication/exchange/index.ts'
+import { asCalledHere } from '../../context/called-as.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { timeText } from '../field/written-view.ts'
+import { timeText } from '../../context/printed-text.ts'
 import { pathIn } from '../link/connect-to.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
@@ -15,22 +16,23 @@ type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
 
 /** Why a folder could not be opened. Nothing in it was changed. */
 export const openFailure = (outcome: NotOpened, folder: string): CommandFailure => {
-  const { clientFile } = failureCodes
   switch (outcome.kind) {
     case 'not-a-copy':
       return new CommandFailure(
-        clientFile,
-        `There is no client file in ${folder}.\nName the folder of one, or make one: npx shakedown file create NAME`,
+        failureCodes.clientFile,
+        (shakedown) =>
+          `There is no client file in ${folder}.\nName the folder of one, or make one: ${shakedown} file create NAME`,
       )
     case 'newer':
       return new CommandFailure(
-        clientFile,
+        failureCodes.clientFile,
         `${folder} is a client file of a newer format: ${outcome.detail}. Nothing was changed.\nUpdate shakedown, then try again.`,
       )
     case 'corrupt':
       return new CommandFailure(
-        clientFile,
-        `${pathIn(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nRepair it, from any copy that has what is lost: npx shakedown file repair ${folder} --from OTHER`,
+        failureCodes.clientFile,
+        (shakedown) =>
+          `${pathIn(folder, outcome.path)} is damaged: ${outcome.detail}. Nothing was changed.\nRepair it, from any copy that has what is lost: ${shakedown} file repair ${folder} --from OTHER`,
       )
     case 'disk-trouble':
       return diskFailure(outcome.trouble, folder)
@@ -43,7 +45,8 @@ export const closedFailure = (closed: Closed, folder: string): CommandFailure =>
   if (reserved) return reservedFailure(detail, reserved, folder)
   return new CommandFailure(
     failureCodes.outside,
-    `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: npx shakedown file status ${folder}`,
+    (shakedown) =>
+      `Nothing was written in ${folder}: ${detail}, since ${timeText(sinceMs)}.\nSee how things stand: ${shakedown} file status ${folder}`,
   )
 }
 
@@ -56,7 +59,8 @@ const reservedFailure = (
   const what = subject === wholeFile ? '' : ` ${subject}`
   return new CommandFailure(
     failureCodes.outside,
-    `Nothing was written in ${folder}: ${detail}, until ${timeText(untilMs)}.\nWrite when that is over or given back (sync to learn of it), or take it: npx shakedown file lease ${folder}${what} --anyway`,
+    (shakedown) =>
+      `Nothing was written in ${folder}: ${detail}, until ${timeText(untilMs)}.\nWrite when that is over or given back (sync to learn of it), or take it: ${shakedown} file document lease ${folder}${what} --anyway`,
   )
 }
 
@@ -98,7 +102,8 @@ export const exchangeFailure = (outcome: NotLevel, address: string, folder: stri
 export const unreachedFailure = (reason: Unreached, address: string): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `Cannot synchronize with ${address}: ${reasonText[reason.kind]} (${reason.detail}). Nothing is lost.\n${unreachedAdvice[reason.kind] ?? 'Try again when it can be reached, or take another copy.'}`,
+    (shakedown) =>
+      `Cannot sync with ${address}: ${reasonText[reason.kind]} (${asCalledHere(reason.detail, shakedown)}). Nothing is lost.\n${unreachedAdvice[reason.kind] ?? 'Try again when it can be reached, or take another copy.'}`,
   )
 
 const unreachedAdvice: Readonly<Partial<Record<Unreached['kind'], string>>> = {

@@ -6,7 +6,7 @@ import { readOtherCopy } from '../../../engine/replication/exchange/index.ts'
 import { paths, readFormat, readOwner } from '../../../engine/storage/folder/index.ts'
 import { leaveMovedNote, readMovedNote } from '../../../real/share/index.ts'
 import { isSmbAddress } from '../../../real/smb/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { connectTo } from '../link/connect-to.ts'
 import { type LinkSettings, readLink, writeLink } from '../link/link-settings.ts'
 
@@ -27,7 +27,7 @@ export const tellWhereItLies = ({ disk, continuity }: CopyPorts): void => {
 }
 
 /** Where the linked copy was moved away and left word, the link follows it, and the person is told. */
-export const followLink = async (name: string, disk: Disk, context: FileContext): Promise<void> => {
+export const followLink = async (name: string, disk: Disk, context: CommandContext): Promise<void> => {
   const link = readLink(disk)
   const found = readFormat(disk.read(paths.format))
   if (!link || found.kind !== 'format' || isSmbAddress(link.address)) return

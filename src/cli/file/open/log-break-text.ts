@@ -1,11 +1,11 @@
 import type { LineBreak } from '../../../engine/event/index.ts'
 import type { LineNews } from '../../../engine/replica/index.ts'
 
-/** One sentence for whoever works in a folder whose line could not simply go on. */
-export const lineNewsText = ({ why, isBegun }: LineNews, name: string): string =>
+/** One sentence for the user of a folder whose log could not simply go on. */
+export const logBreakText = ({ why, isBegun }: LineNews, name: string): string =>
   `${name} ${reasons[why]}: ${
     isBegun ? 'from now on it writes' : 'what is written in it next begins'
-  } a line of its own, which says what it continues. Nothing is lost.`
+  } a log of its own, which says what it continues. Nothing is lost.`
 
 const reasons: Readonly<Record<LineBreak, string>> = {
   'unknown-here':

@@ -5,10 +5,10 @@ import type { CopyPorts, SyncCopy } from '../../../engine/replica/index.ts'
 import { paths } from '../../../engine/storage/folder/index.ts'
 import { copyPorts, processLock } from '../../../real/machine/index.ts'
 import { makeWholeFolder } from '../../../real/share/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { exchangeFailure, openFailure } from './failures.ts'
-import { type OpenedFolder, sayingDiskTrouble, sealAndClose, workOrClose } from './open-copy.ts'
+import { type OpenedFolder, reportingDiskTrouble, flushAndClose, workOrClose } from './open-copy.ts'
 
 /** A folder that is to become a copy. */
 export interface NewCopy {
@@ -21,15 +21,16 @@ export interface NewCopy {
 }
 
 /** Makes the folder with all that belongs in it, or nothing at all. */
-export const makeCopy = async (wanted: NewCopy, context: FileContext): Promise<void> => {
+export const makeCopy = async (wanted: NewCopy, context: CommandContext): Promise<void> => {
   const { name, create, furnish } = wanted
   const target = resolve(context.cwd, name)
-  const outcome = await sayingDiskTrouble(name, () =>
+  const outcome = await reportingDiskTrouble(name, () =>
     makeWholeFolder(target, async (folder) => {
       const ports = copyPorts(folder, context.stateFolder, target)
-      const opened = { name, ports, copy: createdCopy(await create(ports), wanted) }
+      const created = createdCopy(await create(ports), wanted)
+      const opened = { name, ports, copy: created, shakedown: context.calledAs }
       await workOrClose(opened, furnish)
-      await sealAndClose(opened)
+      await flushAndClose(opened)
       layLock(folder)
     }),
   )
@@ -38,7 +39,8 @@ export const makeCopy = async (wanted: NewCopy, context: FileContext): Promise<v
 }
 
 /** What a copy in this folder is called. */
-export const copyNameOf = (name: string, context: FileContext): string => basename(resolve(context.cwd, name))
+export const copyNameOf = (name: string, context: CommandContext): string =>
+  basename(resolve(context.cwd, name))
 
 const createdCopy = (outcome: CreateOutcome, { name, from }: NewCopy): SyncCopy => {
   if (outcome.kind === 'opened') return outcome.copy

@@ -8,13 +8,13 @@ import { lookAfterVersions } from '../../../engine/replication/maintenance/index
 import { ownFolderSession, paths } from '../../../engine/storage/folder/index.ts'
 import { removeLeftTemporaries } from '../../../real/disk/index.ts'
 import { copyPorts, lineLock, processLock } from '../../../real/machine/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { addressOf, connectTo } from '../link/connect-to.ts'
 import { readLink } from '../link/link-settings.ts'
 import { diskFailure, exchangeFailure, openFailure } from './failures.ts'
 import { followLink, tellWhereItLies } from './follow-moved.ts'
-import { lineNewsText } from './log-break-text.ts'
+import { logBreakText } from './log-break-text.ts'
 
 /** A copy that is open for one command. */
 export interface OpenedFolder {
@@ -22,40 +22,52 @@ export interface OpenedFolder {
   readonly ports: CopyPorts
   /** As the user named it. */
   readonly name: string
+  /** How the user called this program: hints begin with it. */
+  readonly shakedown: string
 }
 
-/** What commands go to the linked copy for; the others work also where that cannot be reached, and do not wait for it. */
-const visits: ReadonlySet<string> = new Set([
-  'sync',
-  'status',
-  'fetch',
-  'promote',
-  'export',
-  'restore',
-  'lease',
-  'release-lease',
-  'leave',
-])
+/** Does a command's work in an open copy. */
+export type Work<T> = (opened: OpenedFolder) => Promise<T>
 
 /**
- * Opens a copy for one command and no other process, does the work, puts all of it where visitors find it, and closes.
- * What the work acknowledged is on the disk by then, whatever becomes of the rest.
+ * Opens a copy for one command, keeping other processes out. Does the work, flushes and publishes it, and closes.
+ * Acknowledged work is on the disk by then, even if publishing fails.
  */
-export const withCopy = async <T>(
+export const withCopy = <T>(
   name: string,
   purpose: string,
-  context: FileContext,
-  work: (opened: OpenedFolder) => Promise<T>,
+  context: CommandContext,
+  work: Work<T>,
+): Promise<T> => openFor({ name, purpose, followsLink: false }, context, work)
+
+/** Like withCopy, for a command that goes to the linked copy: first follows the link to where that copy was moved. */
+export const withLinkedCopy = <T>(
+  name: string,
+  purpose: string,
+  context: CommandContext,
+  work: Work<T>,
+): Promise<T> => openFor({ name, purpose, followsLink: true }, context, work)
+
+interface Opening {
+  readonly name: string
+  readonly purpose: string
+  readonly followsLink: boolean
+}
+
+const openFor = async <T>(
+  { name, purpose, followsLink }: Opening,
+  context: CommandContext,
+  work: Work<T>,
 ): Promise<T> => {
   const folder = resolve(context.cwd, name)
   const ports = copyPorts(folder, context.stateFolder)
-  return sayingDiskTrouble(name, async () => {
+  return reportingDiskTrouble(name, async () => {
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
       tellWhereItLies(ports)
-      if (visits.has(purpose)) await followLink(name, ports.disk, context)
-      const opened = openedFolder(name, ports)
+      if (followsLink) await followLink(name, ports.disk, context)
+      const opened = openedFolder(name, ports, context)
       const done = await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
       removeLeftTemporaries(folder, paths.tidied)
       return done
@@ -65,22 +77,18 @@ export const withCopy = async <T>(
   })
 }
 
-const workAndClose = async <T>(
-  opened: OpenedFolder,
-  context: FileContext,
-  work: (opened: OpenedFolder) => Promise<T>,
-): Promise<T> => {
+const workAndClose = async <T>(opened: OpenedFolder, context: CommandContext, work: Work<T>): Promise<T> => {
   await workOrClose(opened, (each) => learnOwnLeases(each, context))
   const result = await workOrClose(opened, work)
   guardReserved(opened, context)
-  await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
+  await flushAndClose(opened).catch((error: unknown) => reportUnpublished(error, context))
   const news = opened.copy.lineNews
-  if (news) context.err(`${lineNewsText(news, opened.name)}\n`)
+  if (news) context.err(`${logBreakText(news, opened.name)}\n`)
   return result
 }
 
 // What people could save over all the same becomes a version in conflict at worst: no reason to call the work failed.
-const guardReserved = ({ copy }: OpenedFolder, context: FileContext): void => {
+const guardReserved = ({ copy }: OpenedFolder, context: CommandContext): void => {
   try {
     copy.library.guardReserved(copy.leases)
   } catch (trouble) {
@@ -90,7 +98,10 @@ const guardReserved = ({ copy }: OpenedFolder, context: FileContext): void => {
 }
 
 // A copy that is linked to no other is its own arbiter, and asks itself.
-const learnOwnLeases = async ({ copy, ports, name }: OpenedFolder, context: FileContext): Promise<void> => {
+const learnOwnLeases = async (
+  { copy, ports, name }: OpenedFolder,
+  context: CommandContext,
+): Promise<void> => {
   if (readLink(ports.disk) || ports.disk.kindOf(paths.leasesFolder) === null) return
   const answer = await connectTo(addressOf(name, context))
   if (answer.kind !== 'session') return
@@ -102,7 +113,7 @@ const learnOwnLeases = async ({ copy, ports, name }: OpenedFolder, context: File
 const guardingLine = async <T>(
   opened: OpenedFolder,
   purpose: string,
-  context: FileContext,
+  context: CommandContext,
   act: () => Promise<T>,
 ): Promise<T> => {
   if (opened.copy.lineNews) return act()
@@ -118,7 +129,7 @@ const guardingLine = async <T>(
 }
 
 /** Turns trouble with the disk of the copy called `name` into the command's end. */
-export const sayingDiskTrouble = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+export const reportingDiskTrouble = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
   try {
     return await act()
   } catch (error) {
@@ -126,8 +137,8 @@ export const sayingDiskTrouble = async <T>(name: string, act: () => Promise<T>):
   }
 }
 
-/** Puts what was done where visitors find it, and closes. */
-export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
+/** Flushes and publishes the work, and closes. */
+export const flushAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
   try {
     // Nobody may come back to sign what was written last.
     copy.authorship?.sign()
@@ -140,10 +151,10 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
   }
 }
 
-const openedFolder = (name: string, ports: CopyPorts): OpenedFolder => {
+const openedFolder = (name: string, ports: CopyPorts, context: CommandContext): OpenedFolder => {
   const outcome = openCopy(ports)
   if (outcome.kind !== 'opened') throw openFailure(outcome, name)
-  return { copy: outcome.copy, ports, name }
+  return { copy: outcome.copy, ports, name, shakedown: context.calledAs }
 }
 
 /** Closes the copy where the work fails; where it is done, the copy is still open. */
@@ -160,9 +171,11 @@ export const workOrClose = async <T>(
 }
 
 // The work is done and acknowledged, and the next command makes up for this: no reason to call it failed.
-const noteUnsealed = (error: unknown, context: FileContext): void => {
+const reportUnpublished = (error: unknown, context: CommandContext): void => {
   if (!(error instanceof CommandFailure)) throw error
-  context.err(`What was done here is kept, but visitors cannot see it yet. ${error.message}\n`)
+  context.err(
+    `What was done here is kept, but other copies cannot see it yet. ${error.messageFor(context.calledAs)}\n`,
+  )
 }
 
 // Before the lock is taken: a folder that is no client file of ours must not even get a lock file.

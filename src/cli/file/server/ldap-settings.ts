@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import type { LdapSettings } from '../../../real/directory/ldap/index.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import { usageFailure } from '../../context/command-failure.ts'
 
 /** Where the searcher's password is given: never in a file that is shown around. */
 export const ldapPasswordVariable = 'SHAKEDOWN_LDAP_PASSWORD'
@@ -16,13 +16,14 @@ export const ldapSettingsIn = (path: string, shown: string): LdapSettings => {
   const text = (name: string): string => {
     const value = json[name]
     if (typeof value === 'string' && value !== '') return value
-    throw usage(`${shown} does not say "${name}".`)
+    throw usageFailure(`${shown} does not say "${name}".`)
   }
   const url = text('url')
   if (!/^ldaps?:\/\/[^/]+\/?$/.test(url))
-    throw usage(`"${url}" in ${shown} is no address of a directory: ldaps://HOST`)
+    throw usageFailure(`"${url}" in ${shown} is no address of a directory: ldaps://HOST`)
   const password = process.env[ldapPasswordVariable]
-  if (!password) throw usage(`The password of ${text('searcherDn')} is wanted in ${ldapPasswordVariable}.`)
+  if (!password)
+    throw usageFailure(`The password of ${text('searcherDn')} is wanted in ${ldapPasswordVariable}.`)
   const authority = json['authority']
   return {
     url,
@@ -40,15 +41,13 @@ const objectIn = (path: string, shown: string): Readonly<Record<string, unknown>
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw usage(`${shown} is no JSON object.`)
+  throw usageFailure(`${shown} is no JSON object.`)
 }
 
 const read = (path: string, shown: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw usage(`Cannot read ${shown}: ${error instanceof Error ? error.message : String(error)}.`)
+    throw usageFailure(`Cannot read ${shown}: ${error instanceof Error ? error.message : String(error)}.`)
   }
 }
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

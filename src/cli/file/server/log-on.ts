@@ -1,23 +1,32 @@
-import {
-  logOn as ask,
-  logOff as forget,
-  parseHttpsAddress,
-  SessionStore,
-} from '../../../real/https/client/index.ts'
+import { logOn as ask, SessionStore } from '../../../real/https/client/index.ts'
 import { userStateFolder } from '../../../real/machine/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import { asCalledHere } from '../../context/called-as.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
-import { timeText } from '../field/written-view.ts'
-import { trustedCertificates } from '../link/connect-to.ts'
+import { timeText } from '../../context/printed-text.ts'
+import { serverIn } from './server-address.ts'
 
-/** Where a password is given, so that it stands in no list of processes and in no history of a shell. */
-export const logOnPasswordVariable = 'SHAKEDOWN_PASSWORD'
+export const serverLogOn: CommandDefinition = {
+  name: 'file server log-on',
+  oldNames: ['file log-on'],
+  description: 'log on at a server; the password is given in SHAKEDOWN_PASSWORD',
+  examples: ['file server log-on https://server:8443 --user ann'],
+  define: (command, context) =>
+    command
+      .argument('<server>', 'its address: https://HOST:PORT')
+      .option('--user <user>', 'the name to log on with (default: the user of this machine)')
+      .action((address: string, options: { readonly user?: string }) => logOn(address, options, context)),
+}
+
+/** The variable that holds a password, which then appears in no process list and no shell history. */
+const logOnPasswordVariable = 'SHAKEDOWN_PASSWORD'
 
 /** Logs on at a server; the session is renewed by itself while it is used. */
-export const logOn = async (
+const logOn = async (
   address: string,
   options: { readonly user?: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const server = serverIn(address)
   const password = process.env[logOnPasswordVariable]
@@ -28,29 +37,10 @@ export const logOn = async (
   if (result.kind !== 'logged-on')
     throw new CommandFailure(
       failureCodes.outside,
-      `Cannot log on at ${server.host}:${server.port}: ${result.detail.trim()}`,
+      (shakedown) =>
+        `Cannot log on at ${server.host}:${server.port}: ${asCalledHere(result.detail.trim(), shakedown)}`,
     )
   context.out(
     `Logged on as ${user} at ${server.host}:${server.port}, until ${timeText(result.expiresAtMs)}; while it is used, it goes on.\n`,
   )
-}
-
-/** Forgets the session that this user has at a server. */
-export const logOff = async (address: string, context: FileContext): Promise<void> => {
-  const server = serverIn(address)
-  const wasThere = forget(server, new SessionStore(userStateFolder()))
-  context.out(
-    wasThere
-      ? `Logged off from ${server.host}:${server.port}.\n`
-      : `Nobody was logged on at ${server.host}:${server.port}.\n`,
-  )
-}
-
-const serverIn = (text: string) => {
-  // Of a file's address only the server counts.
-  const url = URL.canParse(text) ? new URL(text) : null
-  const address = url?.protocol === 'https:' ? parseHttpsAddress(`${url.origin}/any`) : null
-  if (!address)
-    throw new CommandFailure(failureCodes.usage, `"${text}" is no address of a server: https://HOST:PORT`)
-  return { host: address.host, port: address.port, trusted: trustedCertificates() }
 }

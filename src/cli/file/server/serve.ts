@@ -1,6 +1,6 @@
 import { listenHttps, type ListeningServer } from '../../../real/https/server/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import { usageFailure } from '../../context/command-failure.ts'
 import { listenFailure } from './listen-failure.ts'
 import { type Served, type ServeOptions, withServed } from './server-parts.ts'
 import { servingText, stoppedText } from './serving-text.ts'
@@ -8,13 +8,13 @@ import { serveByWorkers } from './worker-pool.ts'
 import { serveAsWorker } from './worker.ts'
 
 /** Publishes the client files under some folders over HTTPS, until somebody interrupts it. */
-export const serve = async (options: ServeOptions, context: FileContext): Promise<void> => {
+export const serve = async (options: ServeOptions, context: CommandContext): Promise<void> => {
   if (options.asWorker !== undefined) return serveAsWorker(options, context)
   const port = portOf(options.port)
   const drainMs = 1000 * wholeNumber(options.drain, 3600, drainUsage)
   if (options.workers !== undefined) {
     const workerCount = wholeNumber(options.workers, 64, workersUsage)
-    if (workerCount === 0) throw usage(workersUsage(options.workers))
+    if (workerCount === 0) throw usageFailure(workersUsage(options.workers))
     await serveByWorkers(options, { port, workerCount, drainMs }, context)
   } else
     await withServed(options, context, (served) => serveHere(served, { port, drainMs }, options, context))
@@ -25,12 +25,12 @@ const serveHere = async (
   { door, names }: Served,
   { port, drainMs }: { readonly port: number; readonly drainMs: number },
   options: ServeOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const listening = await listen({ ...door, host: options.host, port })
   try {
     context.out(servingText(names, options, [listening.port]))
-    while (await context.nextLook());
+    while (await context.nextPoll());
   } finally {
     await listening.close(drainMs)
   }
@@ -51,7 +51,7 @@ export const portOf = (text: string): number => wholeNumber(text, 65_535, portUs
 const wholeNumber = (text: string, max: number, reason: (text: string) => string): number => {
   const number = Number(text)
   if (text.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= max) return number
-  throw usage(reason(text))
+  throw usageFailure(reason(text))
 }
 
 const portUsage = (text: string): string =>
@@ -60,5 +60,3 @@ const drainUsage = (text: string): string =>
   `"${text}" is no time to drain in: give whole seconds, up to an hour.`
 const workersUsage = (text: string): string =>
   `"${text}" is no number of workers: give one from 1 to 64; one for each core is enough.`
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -14,8 +14,8 @@ import {
   serverKeys,
   userStateFolder,
 } from '../../../real/machine/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import { CommandFailure, failureCodes, usageFailure } from '../../context/command-failure.ts'
 import { openFeed } from '../../datastore/branch-feed.ts'
 import { centreFeed } from '../../datastore/centre-feed.ts'
 import { keepingUp } from '../../datastore/keep-up.ts'
@@ -46,11 +46,11 @@ export interface Access {
 const databaseRestMs = 1000
 
 /** Null where nobody is to log on. Throws CommandFailure. */
-export const accessBy = async (options: AccessOptions, context: FileContext): Promise<Access | null> => {
+export const accessBy = async (options: AccessOptions, context: CommandContext): Promise<Access | null> => {
   const { directory: people, ldap, datastore, name } = options
   if (people === undefined && ldap === undefined && datastore === undefined) return null
   if (datastore === undefined || (people === undefined) === (ldap === undefined))
-    throw usage(
+    throw usageFailure(
       'People log on where the server knows who they are and what they may:\ngive --datastore FILE, and either --directory FILE or --ldap FILE.',
     )
   const directory = directoryOf(options, context)
@@ -58,7 +58,12 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
   const keys = serverKeys(stateFolder, name)
   const retentionMs = retentionMsOf(options.retention)
   const opened = await openStore(datastore, context)
-  const tell = await makeKnown(opened, { name, publicKey: keys.publicKey.toHex(), datastore })
+  const tell = await makeKnown(opened, {
+    name,
+    publicKey: keys.publicKey.toHex(),
+    datastore,
+    shakedown: context.calledAs,
+  })
   if (tell) context.out(tell)
   const stop = await keptFilled(opened, { datastore, retentionMs }, context)
   const desk = new SessionDesk({
@@ -78,25 +83,29 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
   return { desk, feed: opened.kind === 'centre' ? { feed: centreFeed(opened.store) } : {}, close }
 }
 
-const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: FileContext): Directory => {
+const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: CommandContext): Directory => {
   const nowMs = (): number => realClock.nowMs()
   if (ldap !== undefined) return ldapDirectory(ldapSettingsIn(resolve(cwd, ldap), ldap), nowMs)
   const path = resolve(cwd, directory ?? '')
   if (!existsSync(path))
-    throw usage(
-      `There are no people in ${directory}.\nWrite some: npx shakedown directory person ${directory} USER`,
+    throw usageFailure(
+      (shakedown) =>
+        `There are no people in ${directory}.\nWrite some: ${shakedown} directory person ${directory} USER`,
     )
   return fileDirectory(path, nowMs)
+}
+
+interface Announced {
+  readonly name: string
+  readonly publicKey: string
+  readonly datastore: string
+  readonly shakedown: string
 }
 
 /** Sees to it that other instances know this one's tokens; where only somebody at the centre can, says how. */
 const makeKnown = async (
   { kind, store }: AnyStore,
-  {
-    name,
-    publicKey,
-    datastore,
-  }: { readonly name: string; readonly publicKey: string; readonly datastore: string },
+  { name, publicKey, datastore, shakedown }: Announced,
 ): Promise<string | null> => {
   const fact = serverFact(name, { publicKey })
   const answer = await store.facts('server', realClock.nowMs())
@@ -104,12 +113,13 @@ const makeKnown = async (
     answer.kind === 'facts' && answer.facts.some(({ key, value }) => key === fact.key && value === fact.value)
   if (isKnown) return null
   if (kind === 'branch')
-    return `Other servers do not know this one yet. At the centre: npx shakedown datastore server CENTRE ${name} --key ${publicKey}\n`
+    return `Other servers do not know this one yet. At the centre: ${shakedown} datastore server CENTRE ${name} --key ${publicKey}\n`
   const outcome = await store.write([fact], { by: name, atMs: realClock.nowMs() })
   if (outcome.kind === 'written') return null
   throw new CommandFailure(
     failureCodes.outside,
-    `Cannot write to ${shownName(datastore)}: this server would be unknown to others.\nSee how things stand: npx shakedown datastore status ${shownName(datastore)}`,
+    (shakedown) =>
+      `Cannot write to ${shownName(datastore)}: this server would be unknown to others.\nSee how things stand: ${shakedown} datastore status ${shownName(datastore)}`,
   )
 }
 
@@ -117,14 +127,14 @@ const makeKnown = async (
 const keptFilled = async (
   opened: AnyStore,
   { datastore, retentionMs }: { readonly datastore: string; readonly retentionMs: number },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<() => Promise<void>> => {
   if (opened.kind === 'centre') return keepingUp(opened.store, retentionMs)
   const source = opened.fed?.source()
   if (!opened.fed) return async () => {}
   if (!source) {
     context.out(
-      `${datastore} was never told where its centre is, and stays as it is: npx shakedown datastore branch ${datastore} --of CENTRE\n`,
+      `${datastore} was never told where its centre is, and stays as it is: ${context.calledAs} datastore branch ${datastore} --of CENTRE\n`,
     )
     return async () => {}
   }
@@ -138,5 +148,3 @@ const keptFilled = async (
     await closed
   }
 }
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

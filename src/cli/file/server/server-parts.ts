@@ -14,8 +14,8 @@ import {
   tokenFile,
   TokenFileTrouble,
 } from '../../../real/https/server/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import { CommandFailure, failureCodes, usageFailure } from '../../context/command-failure.ts'
 import { isLoopback } from './listen-failure.ts'
 import { accessBy, type AccessOptions } from './server-access.ts'
 
@@ -48,7 +48,7 @@ export interface Served {
 /** Makes what a server needs, and takes it down again when `act` is through. Throws CommandFailure. */
 export const withServed = async (
   options: ServeOptions,
-  context: FileContext,
+  context: CommandContext,
   act: (served: Served) => Promise<void>,
 ): Promise<void> => {
   const access = await accessBy(options, context)
@@ -76,14 +76,14 @@ export const withServed = async (
   }
 }
 
-export const rootsOf = ({ root }: ServeOptions, { cwd }: FileContext): ServedRoots =>
+export const rootsOf = ({ root }: ServeOptions, { cwd }: CommandContext): ServedRoots =>
   new ServedRoots(root.map((each) => resolve(cwd, each)))
 
 /** No door is open by default: only this machine may do without tokens. Throws CommandFailure. */
-export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: FileContext): Authorise => {
+export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: CommandContext): Authorise => {
   if (tokens === undefined) {
     if (isLoopback(host)) return anybody
-    throw usage(
+    throw usageFailure(
       `Without tokens only this machine may be served, and ${host} can be reached from others.\nName a file of users and the SHA-256 of their tokens: --tokens FILE`,
     )
   }
@@ -91,16 +91,16 @@ export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: FileContext
     return tokenFile(resolve(cwd, tokens))
   } catch (error) {
     if (!(error instanceof TokenFileTrouble)) throw error
-    throw usage(`Cannot use the tokens in ${tokens}: ${error.message}.`)
+    throw usageFailure(`Cannot use the tokens in ${tokens}: ${error.message}.`)
   }
 }
 
 /** Throws CommandFailure. */
-export const certificateOf = async (options: DoorOptions, context: FileContext): Promise<Certificate> => {
+export const certificateOf = async (options: DoorOptions, context: CommandContext): Promise<Certificate> => {
   const { certificate, key } = options
   if (options.developmentCertificate) {
     if (certificate !== undefined || key !== undefined)
-      throw usage('Give either --development-certificate, or --certificate with --key.')
+      throw usageFailure('Give either --development-certificate, or --certificate with --key.')
     const made = await developmentCertificate(context.stateFolder)
     if (options.asWorker === undefined)
       context.out(
@@ -109,17 +109,17 @@ export const certificateOf = async (options: DoorOptions, context: FileContext):
     return made
   }
   if (certificate === undefined || key === undefined)
-    throw usage(
+    throw usageFailure(
       'A server needs a certificate: --certificate FILE --key FILE.\nTo try it out on this machine: --development-certificate',
     )
   return { certificate: pemIn(certificate, context), key: pemIn(key, context) }
 }
 
-const pemIn = (path: string, { cwd }: FileContext): string => {
+const pemIn = (path: string, { cwd }: CommandContext): string => {
   try {
     return readFileSync(resolve(cwd, path), 'utf8')
   } catch (error) {
-    throw usage(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`)
+    throw usageFailure(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`)
   }
 }
 
@@ -136,14 +136,13 @@ export const namesUnder = async (
     )
   })
   if (twice.length > 0)
-    throw usage(
+    throw usageFailure(
       `More than one root has ${twice.join(', ')}, and a name can be published once.\nRename one of the folders.`,
     )
   if (published.length > 0) return published
   throw new CommandFailure(
     failureCodes.clientFile,
-    `There is no client file right under ${where}.\nName the folder that their folders lie in, or make one: npx shakedown file create NAME`,
+    (shakedown) =>
+      `There is no client file right under ${where}.\nName the folder that their folders lie in, or make one: ${shakedown} file create NAME`,
   )
 }
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

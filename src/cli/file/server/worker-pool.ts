@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 
 import { Worker, WorkerDidNotStart, WorkerPool } from '../../../real/https/server/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { listenFailure } from './listen-failure.ts'
 import { authoriseBy, certificateOf, namesUnder, rootsOf, type ServeOptions } from './server-parts.ts'
@@ -17,7 +17,7 @@ interface Shape {
 export const serveByWorkers = async (
   options: ServeOptions,
   { port, workerCount, drainMs }: Shape,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const names = await namesUnder(rootsOf(options, context), options.root)
   // What would be refused by each of them is refused once, and a certificate that is made is made once.
@@ -36,7 +36,7 @@ export const serveByWorkers = async (
   process.on('SIGHUP', recycle)
   try {
     context.out(servingText(names, options, ports))
-    while (await context.nextLook());
+    while (await context.nextPoll());
   } finally {
     process.off('SIGHUP', recycle)
     await pool.close(drainMs)

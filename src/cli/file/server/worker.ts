@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 
 import { type FromWorker, isToWorker, openHandedDoor } from '../../../real/https/server/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { type ServeOptions, withServed } from './server-parts.ts'
 
 /** One of the processes of a server: answers what it is handed, until it is told to leave or is left alone. */
-export const serveAsWorker = async (options: ServeOptions, context: FileContext): Promise<void> => {
+export const serveAsWorker = async (options: ServeOptions, context: CommandContext): Promise<void> => {
   const name = `${options.name}-${Number(options.asWorker) + 1}`
   // Ctrl-C in a terminal reaches all of its processes; whoever started this one tells it what to do.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)

@@ -1,8 +1,8 @@
 import type { ArbiterSession } from '../../../engine/ports/index.ts'
 import { wholeFile } from '../../../engine/replica/index.ts'
+import { timeText } from '../../context/printed-text.ts'
 import { leaseNotes } from '../document/lease-notes.ts'
-import { deskFor, holderText } from '../document/lease.ts'
-import { timeText } from '../field/written-view.ts'
+import { deskFor, holderText } from '../document/lease-subject.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
 /** Exclusive use of a document, as the share that arbitrates knows it. Times are by that share's clock. */

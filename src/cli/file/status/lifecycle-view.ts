@@ -5,7 +5,7 @@ import {
   type LockDownView,
   lockDownViews,
 } from '../../../engine/replication/presence/index.ts'
-import { timeText } from '../field/written-view.ts'
+import { timeText } from '../../context/printed-text.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 

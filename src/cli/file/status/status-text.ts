@@ -2,12 +2,12 @@ import { countedText } from '../../../result/format.ts'
 import { leaseText } from './lease-view.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
-export const statusText = (view: StatusView, name: string): string => {
+export const statusText = (view: StatusView, name: string, shakedown: string): string => {
   const { waiting, missing, refused, serving, copies, conflicts } = view
-  const hint = conflicts > 0 ? `. To settle: npx shakedown file conflicts ${name}` : ''
+  const hint = conflicts > 0 ? `. To resolve: ${shakedown} file conflict list ${name}` : ''
   const lines = [
     `${view.copyName}: copy of ${view.fileName} for ${view.user}`,
-    ...(view.line.news === null ? [] : [`  line       ${view.line.news}`]),
+    ...(view.line.news === null ? [] : [`  log        ${view.line.news}`]),
     `  link       ${linkText(view.link)}`,
     `  serving    ${serving.length === 0 ? 'nobody has connected here' : serving.map(visitorText).join('; ')}`,
     `  unsent     ${countedText(view.unsent, 'event')}`,
@@ -15,20 +15,20 @@ export const statusText = (view: StatusView, name: string): string => {
     `  conflicts  ${conflicts}${hint}`,
     ...view.overdue.map(
       ({ conflictId, owner, due }) =>
-        `             OVERDUE: ${conflictId}, ${owner}'s to settle until ${due}`,
+        `             OVERDUE: ${conflictId}, ${owner}'s to resolve until ${due}`,
     ),
     `  waiting    ${countedText(waiting.length, 'document')}`,
     ...waiting.map(({ document, reason }) => `             ${document}: ${reason}`),
     ...missing.flatMap((document) => [
-      `             ${document}: its file was removed. To delete it for all: npx shakedown file delete ${name} "${document}"`,
-      `             to have it back: npx shakedown file fetch ${name} "${document}"`,
+      `             ${document}: its file was removed. To delete it for all: ${shakedown} file document delete ${name} "${document}"`,
+      `             to have it back: ${shakedown} file document fetch ${name} "${document}"`,
     ]),
     ...refused.map(({ path, reason }) => `             ${path} cannot be a document: it ${reason}`),
     `  lacking    the bytes of ${countedText(view.lacking, 'version')}`,
     `  unknown    ${countedText(view.unknownOps, 'change')} of a newer version, carried and not applied`,
     ...(view.closed ? [`  closed     ${view.closed.detail}, since ${view.closed.since}`] : []),
     ...(view.rescued > 0
-      ? [`  rescue     ${countedText(view.rescued, 'value')}. To see: npx shakedown file rescue ${name}`]
+      ? [`  rescue     ${countedText(view.rescued, 'value')}. To see: ${shakedown} file copy rescue ${name}`]
       : []),
     ...view.lockDowns.map(lockDownText),
     ...view.splits.map(splitText),
@@ -67,7 +67,7 @@ const tailText = ({ signedSeq, knownSeq }: CopyView): string =>
 const linkText = (link: StatusView['link']): string => {
   if (!link) return 'none: this is where the client file was made'
   const where = `${link.through} ${link.name} at ${link.address}`
-  const level = link.level === null ? 'never level yet' : `level at ${link.level}`
+  const level = link.level === null ? 'never in sync yet' : `in sync at ${link.level}`
   return link.detail === null
     ? `${where}: ${link.state}, ${level}`
     : `${where}: ${link.state} (${link.detail}), ${level}`

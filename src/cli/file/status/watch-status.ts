@@ -1,4 +1,4 @@
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
@@ -7,31 +7,35 @@ import type { StatusView } from './status-view.ts'
 const redraw = '\u001b[H\u001b[J'
 
 /**
- * Shows a status until somebody interrupts it: on a terminal drawn anew when it changes, otherwise as one line each
- * time. It opens the copy for a moment at each look; where another command has it open, it looks again later.
+ * Shows a status until somebody interrupts it: on a terminal redrawn when it changes, otherwise as one line each
+ * time. Opens the copy for a moment at each poll. If another command has it open, polls again later.
  */
 export const watchStatus = async (
   name: string,
-  look: () => Promise<StatusView>,
-  context: FileContext,
+  poll: () => Promise<StatusView>,
+  context: CommandContext,
 ): Promise<void> => {
   let shown = ''
   do {
-    const view = await lookUnlessInUse(look, shown === '')
-    const text = view ? (context.isTerminal ? statusText(view, name) : lineText(view)) : shown
+    const view = await pollUnlessInUse(poll, shown === '')
+    const text = view
+      ? context.isTerminal
+        ? statusText(view, name, context.calledAs)
+        : lineText(view)
+      : shown
     if (text !== shown) context.out(context.isTerminal ? redraw + text : text)
     shown = text
-  } while (await context.nextLook())
+  } while (await context.nextPoll())
 }
 
-const lookUnlessInUse = async (
-  look: () => Promise<StatusView>,
+const pollUnlessInUse = async (
+  poll: () => Promise<StatusView>,
   isFirst: boolean,
 ): Promise<StatusView | null> => {
   try {
-    return await look()
+    return await poll()
   } catch (error) {
-    // The first look tells whether there is anything to watch; later ones may find somebody at work.
+    // The first poll shows whether there is anything to watch. Later ones may find the copy in use.
     if (isFirst || !(error instanceof CommandFailure) || error.exitCode !== failureCodes.outside) throw error
     return null
   }

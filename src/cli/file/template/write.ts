@@ -1,18 +1,33 @@
 import { typedValue } from '../../../engine/event/index.ts'
-import type { FileContext } from '../../context/command-context.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { addressArgument, copyArgument } from '../../context/shared-options.ts'
 import { placeOf, refuseDocuments } from '../field/field-address.ts'
 import { withCopy } from '../open/open-copy.ts'
 import { writtenDot } from '../record/record-outcome.ts'
+import { authorHint } from './author-hint.ts'
+
+export const templateWrite: CommandDefinition = {
+  name: 'file template write',
+  isDefault: true,
+  description: 'write a field as the template has it',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...addressArgument)
+      .argument('<value>')
+      .action((name: string, path: string, value: string) => writeTemplate({ name, path, value }, context)),
+}
 
 /** Writes a field as the template has it: shown before what others wrote meanwhile, all of which stays listed. */
-export const writeTemplate = async (
+const writeTemplate = async (
   request: { readonly name: string; readonly path: string; readonly value: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const { name, path, value } = request
   const place = placeOf(path)
   refuseDocuments(place)
-  await withCopy(name, 'template', context, async ({ copy }) => {
+  await withCopy(name, 'template write', context, async ({ copy }) => {
     const { seen } = copy.read(place.table, place.key, place.field)
     const deed = { author: copy.identity.user, note: '' }
     const outcome = await copy.records.writeTemplate(place, typedValue(value), seen, deed)
@@ -20,15 +35,3 @@ export const writeTemplate = async (
   })
   context.out(`${path} = ${value}, as the template has it\n`)
 }
-
-/** Lets somebody else write to the template as well. */
-export const nameTemplateAuthor = async (name: string, user: string, context: FileContext): Promise<void> => {
-  await withCopy(name, 'template-author', context, async ({ copy }) => {
-    const outcome = await copy.records.nameTemplateAuthor(user, { author: copy.identity.user, note: '' })
-    writtenDot(outcome, name, authorHint(name))
-  })
-  context.out(`${user} may write to the template\n`)
-}
-
-const authorHint = (name: string): string =>
-  `Whoever made the client file may, and names others: npx shakedown file template-author ${name} USER`

@@ -1,57 +1,41 @@
 import type { DataStore, StandingFact } from '../../access/ports/index.ts'
-import {
-  accessTables,
-  branchNamesIn,
-  type Firm,
-  firmOf,
-  may,
-  type Right,
-  rights,
-} from '../../access/rights/index.ts'
+import { accessTables, type Firm, firmOf, may, type Right, rights } from '../../access/rights/index.ts'
 import { realClock } from '../../real/machine/index.ts'
-import type { FileContext } from '../context/command-context.ts'
-import { CommandFailure, failureCodes } from '../context/command-failure.ts'
-import { jsonText, timeText } from '../file/field/written-view.ts'
-import { type AnyStore, withStore } from './open-store.ts'
-import { askedView, type BranchView, replicatedView, standingView, viewText } from './standing-view.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { CommandFailure, failureCodes, usageFailure } from '../context/command-failure.ts'
+import { timeText } from '../context/printed-text.ts'
+import { withStore } from './open-store.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
+import { storeArgument } from './store-options.ts'
+
+export const datastoreMay: CommandDefinition = {
+  name: 'datastore may',
+  description: 'say whether somebody may open, write or manage a client file',
+  define: (command, context) =>
+    command
+      .argument(...storeArgument)
+      .argument('<user>')
+      .argument('<right>')
+      .argument('<file-id>')
+      .action((store: string, user: string, right: string, fileId: string) =>
+        mayDo(store, { user, right, fileId }, context),
+      ),
+}
 
 /** How old facts may be before nothing more is given out on their word, unless the firm says otherwise. */
 const windowMs = 15 * 60_000
 
-export const status = (name: string, options: { json?: boolean }, context: FileContext): Promise<void> =>
-  withStore(name, context, async (opened) => {
-    const standing = await opened.store.standing()
-    const view = standingView(standing, realClock.nowMs(), await branchesOf(opened))
-    context.out(options.json ? jsonText(view) : viewText(shownName(name), view))
-  })
-
-const branchesOf = async (opened: AnyStore): Promise<readonly BranchView[]> => {
-  if (opened.kind === 'branch') return []
-  const replicated = (await opened.branches?.()) ?? []
-  const known = await opened.store.facts('branch', realClock.nowMs())
-  const asked = await opened.store.askedBy()
-  const names = known.kind === 'facts' ? branchNamesIn(known.facts) : []
-  return [
-    ...replicated.map(replicatedView),
-    ...names.map((name) => askedView(name, asked.find((each) => each.name === name) ?? null)),
-  ]
-}
-
 /** Says whether somebody may do something with a client file, and by which facts. */
-export const mayCommand = (
+const mayDo = (
   name: string,
   asked: { readonly user: string; readonly right: string; readonly fileId: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> =>
   withStore(name, context, async ({ store }) => {
     const right = rights.find((each): each is Right => each === asked.right)
-    if (!right)
-      throw new CommandFailure(
-        failureCodes.usage,
-        `A right is ${rights.join(', ')}, and not "${asked.right}".`,
-      )
+    if (!right) throw usageFailure(`A right is ${rights.join(', ')}, and not "${asked.right}".`)
     const { firm, asOfMs } = await firmIn(store, name)
     const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), windowMs })
     if (answer.kind !== 'allowed')
@@ -73,7 +57,8 @@ const firmIn = async (store: DataStore, name: string): Promise<{ firm: Firm; asO
     if (answer.kind === 'not-filled')
       throw new CommandFailure(
         failureCodes.outside,
-        `${shownName(name)} serves nothing yet: ${answer.detail}.\nSee how things stand: npx shakedown datastore status ${shownName(name)}`,
+        (shakedown) =>
+          `${shownName(name)} serves nothing yet: ${answer.detail}.\nSee how things stand: ${shakedown} datastore status ${shownName(name)}`,
       )
     facts.push(...answer.facts)
     asOfMs = Math.min(asOfMs, answer.asOfMs)
