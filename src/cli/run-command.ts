@@ -21,6 +21,7 @@ import { runDocument } from '../result/run-document.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
 import { neverHappened } from '../result/sometimes.ts'
+import type { CommandContext } from './context/command-context.ts'
 import { CommandFailure, failureCodes } from './context/command-failure.ts'
 import type { Streams } from './context/streams.ts'
 import { parseJobs, parseSeeds } from './run-options.ts'
@@ -43,14 +44,19 @@ const codes = { held: 0, checkFailed: 1, defect: 70, interrupted: 130 } as const
 export const runCommand = async (
   names: readonly string[],
   options: RunCommandOptions,
-  streams: Streams,
+  streams: CommandContext,
 ): Promise<number> => {
   const seeds = parseSeeds(options)
   const workers = parseJobs(options.jobs, availableParallelism())
   const reporter = reporterOf(options.reporter, streams)
   const sources = await soundScenarios(names, streams.cwd)
   const jobs = sources.flatMap(({ source }) =>
-    seeds.map((seed): Job => ({ scenario: source, seed, form: options.short === true ? 'short' : 'full' })),
+    seeds.map((seed): Job => ({
+      scenario: source,
+      seed,
+      form: options.short === true ? 'short' : 'full',
+      calledAs: streams.calledAs,
+    })),
   )
   if (options.out !== undefined) prepare(options.out)
   const { records, interrupted } = await makeRuns(jobs, sources, { workers, reporter, streams })

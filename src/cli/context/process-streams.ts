@@ -5,7 +5,7 @@ const sameInterruptMs = 150
 
 /** The streams of this process. */
 export const processStreams = (): Streams => {
-  // Whoever reads what is printed may stop reading (`| head`): then there is nobody left to print for.
+  // The reader of a pipe may stop early (`| head`): then there is nobody left to print for.
   process.stdout.on('error', (trouble: NodeJS.ErrnoException) => {
     if (trouble.code === 'EPIPE') process.exit(0)
     throw trouble

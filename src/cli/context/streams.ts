@@ -1,6 +1,6 @@
 import type { RunFeed } from '../../result/run-feed.ts'
 
-/** What a command may do to the outside: handed in, so that a test can stand in its place. */
+/** A command's way to the outside, handed in so that a test can replace it. */
 export interface Streams {
   readonly cwd: string
   /** Whether somebody can read and type: both ends are a terminal. */

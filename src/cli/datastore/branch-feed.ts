@@ -23,7 +23,7 @@ import { withStore } from './open-store.ts'
 /** The way from a branch to its centre. */
 export interface BranchFeed {
   readonly feed: ChangeFeed
-  /** Gives up what is under way. */
+  /** Cancels pending requests. */
   readonly close: () => void
 }
 

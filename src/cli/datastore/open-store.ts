@@ -18,7 +18,7 @@ export type AnyStore =
       readonly store: Centre
       readonly branches?: () => Promise<readonly BranchSlot[]>
     }
-  /** `fed` is what a program of ours keeps filled; null where the database sees to that itself. */
+  /** `fed` is the store that this program replicates to. Null if the database replicates by itself. */
   | { readonly kind: 'branch'; readonly store: DataStore; readonly fed: BranchStore | null }
 
 export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
@@ -27,11 +27,11 @@ export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
 export const withStore = async <T>(
   name: string,
   context: CommandContext,
-  deed: (opened: AnyStore) => Promise<T>,
+  work: (opened: AnyStore) => Promise<T>,
 ): Promise<T> => {
   const opened = await openStore(name, context)
   try {
-    return await deed(opened)
+    return await work(opened)
   } catch (trouble) {
     throw asFailure(trouble, name)
   } finally {
@@ -43,7 +43,7 @@ export const withStore = async <T>(
 export const withNewStore = async <T>(
   name: string,
   { cwd }: CommandContext,
-  deed: (database: SqlDatabase) => Promise<T>,
+  work: (database: SqlDatabase) => Promise<T>,
 ): Promise<T> => {
   const path = resolve(cwd, name)
   if (existsSync(path))
@@ -54,7 +54,7 @@ export const withNewStore = async <T>(
   let database: SqlDatabase | null = null
   try {
     database = sqliteDatabase(path)
-    return await deed(database)
+    return await work(database)
   } catch (trouble) {
     throw asFailure(trouble, name)
   } finally {

@@ -18,7 +18,7 @@ import { withDatabase } from './postgres-centre.ts'
 import { standingText } from './standing-view.ts'
 import { isPostgresAddress, shownName } from './store-name.ts'
 
-/** Makes a PostgreSQL database a branch, which its own replication keeps filled; looks whether it can go on; fills it anew. */
+/** Makes a PostgreSQL database a branch that its own replication feeds. Checks an existing branch, or loads it again. */
 export const postgresBranch = async (
   address: string,
   options: BranchOptions,
@@ -27,7 +27,7 @@ export const postgresBranch = async (
   const { of } = options
   if (of !== undefined) await setUp(address, of, options, context)
   else if (options.refill)
-    throw usageFailure('To be filled anew, a branch is told where its centre is: --of. Nothing was changed.')
+    throw usageFailure('To load a branch again, name its centre with --of. Nothing was changed.')
   const { store, kind, close } = await openStore(address, context)
   try {
     if (kind === 'centre')
@@ -104,5 +104,5 @@ const lostPlace = ({ address, of }: Asked): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
     (shakedown) =>
-      `${shownName(address)} lacks what its centre keeps no more: it was away for too long, or the centre was put back from a backup. It goes on answering as of the moment it knows.\nFill it anew: ${shakedown} datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
+      `${shownName(address)} lacks what its centre keeps no more: it was away for too long, or the centre was put back from a backup. It goes on answering as of the moment it knows.\nLoad it again: ${shakedown} datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
   )

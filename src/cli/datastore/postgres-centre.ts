@@ -50,12 +50,12 @@ export const postgresCentre = async (
 /** Opens a PostgreSQL database, does something with it, and closes it. Throws CommandFailure. */
 export const withDatabase = async <T>(
   address: string,
-  deed: (database: PostgresDatabase) => Promise<T>,
+  work: (database: PostgresDatabase) => Promise<T>,
 ): Promise<T> => {
   let database: PostgresDatabase | null = null
   try {
     database = new PostgresDatabase(address)
-    return await deed(database)
+    return await work(database)
   } catch (trouble) {
     throw trouble instanceof StoreTrouble ? storeFailure(trouble, address) : trouble
   } finally {
@@ -63,7 +63,7 @@ export const withDatabase = async <T>(
   }
 }
 
-// What an administrator has bounded already is theirs, unless they say otherwise here.
+// A limit set by an administrator stays, unless the options give another one.
 const boundedText = async (
   database: PostgresDatabase,
   saidMb: number | null,
@@ -74,7 +74,7 @@ const boundedText = async (
   const isSet = limitMb === knownMb || (await limitSlots(database, limitMb))
   const what = `${limitMb} MB of its log`
   return isSet
-    ? `A branch that is away keeps ${what} there at most; one that needs more is filled anew.\n`
+    ? `A branch that is away keeps ${what} there at most; one that needs more is loaded again.\n`
     : `This user may not bound what a branch that is away keeps there, and one that never comes back fills the disk.\nAs its administrator: alter system set max_slot_wal_keep_size = '${limitMb}MB'; select pg_reload_conf();\n`
 }
 

@@ -6,7 +6,7 @@ import { listen, portOf } from '../file/server/serve.ts'
 import { certificateOf, type DoorOptions } from '../file/server/server-parts.ts'
 import { originOf } from '../file/server/serving-text.ts'
 import { centreFeed } from './centre-feed.ts'
-import { keepingUp } from './keep-up.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { openStore } from './open-store.ts'
 import { retentionMsOf } from './retention.ts'
 import { shownName } from './store-name.ts'
@@ -31,7 +31,7 @@ export const serveStore = async (
     const certificate = await certificateOf(options, context)
     const feed = centreFeed(opened.store)
     const listening = await listen({ ...noFiles(), feed, certificate, host: options.host, port })
-    const stop = keepingUp(opened.store, retentionMs)
+    const stop = startHeartbeat(opened.store, retentionMs)
     context.out(
       `Serving ${shownName(name)} to its branches. Ctrl-C stops it.\n  ${originOf(options.host, listening.port)}\n`,
     )

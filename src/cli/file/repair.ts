@@ -37,7 +37,7 @@ interface RepairOptions {
   readonly json?: boolean
 }
 
-/** Makes a copy's folder whole again from what is in it and in other copies; what is damaged goes into quarantine. */
+/** Repairs a copy's folder from its own files and from other copies. Damaged files go into quarantine. */
 const repair = async (name: string, options: RepairOptions, context: CommandContext): Promise<void> => {
   const folder = resolve(context.cwd, name)
   const ports = copyPorts(folder, context.stateFolder)

@@ -26,7 +26,7 @@ export const fileVerify: CommandDefinition = {
       .action((name: string, options: JsonOption) => verify(name, options, context)),
 }
 
-/** Reads every file of a copy, and says what is bad and where. Changes nothing, also while the copy is in use. */
+/** Reads every file of a copy, and reports damage with its place. Changes nothing, and works while the copy is in use. */
 const verify = async (
   name: string,
   options: { readonly json?: boolean },

@@ -103,7 +103,7 @@ export class Desk {
   }
 
   async conflicts(copy: string): Promise<readonly ListedConflict[]> {
-    return (await this.json(`conflicts ${copy}`))['conflicts'] as readonly ListedConflict[]
+    return (await this.json(`conflict list ${copy}`))['conflicts'] as readonly ListedConflict[]
   }
 
   path(...names: readonly string[]): string {
@@ -134,8 +134,8 @@ export class Desk {
   static async withTwoCopies(): Promise<Desk> {
     const desk = new Desk()
     await desk.does('create ACME')
-    await desk.does('copy ACME laptop-ann --user ann')
-    await desk.does('copy ACME laptop-bob --user bob')
+    await desk.does('copy create ACME laptop-ann --user ann')
+    await desk.does('copy create ACME laptop-bob --user bob')
     return desk
   }
 }

@@ -15,5 +15,5 @@ export const serving = async (
   })
   let shown = ''
   desk.watch = (text) => void (shown += text)
-  return desk.does(`serve --port 0 --development-certificate ${words}`)
+  return desk.does(`server start --port 0 --development-certificate ${words}`)
 }

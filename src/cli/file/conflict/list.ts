@@ -22,7 +22,7 @@ export const conflictList: CommandDefinition = {
       .action((name: string, options: JsonOption) => conflicts(name, options, context)),
 }
 
-/** Lists what is in conflict, and remembers what this user was shown: a resolve covers those values. */
+/** Lists the conflicts, and remembers the values shown to this user: a resolve covers those. */
 const conflicts = async (
   name: string,
   options: { readonly json?: boolean },

@@ -9,7 +9,7 @@ import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { userOption } from '../../context/shared-options.ts'
 import { addressOf } from '../link/connect-to.ts'
-import { carry } from '../link/exchange.ts'
+import { exchangeWith } from '../link/exchange.ts'
 import { linkAndSync } from '../link/link-and-sync.ts'
 import { type LinkSettings, linkTo, writeLink } from '../link/link-settings.ts'
 import { reachCopy } from '../link/reach-copy.ts'
@@ -51,7 +51,7 @@ const createCopy = async (
     name,
     from,
     create: (ports) => createCopyFrom(session, { copyName, user }, ports),
-    furnish: (opened) => linkAndLevel(opened, linkTo(other, address, opened.copy)),
+    furnish: (opened) => linkAndExchange(opened, linkTo(other, address, opened.copy)),
   }
   try {
     await makeCopy(wanted, context)
@@ -75,7 +75,7 @@ interface Again {
   readonly user: string | null
 }
 
-/** Goes on with a copy that is there: with all of its documents, and what it never sent. */
+/** Goes on with an existing copy: with all of its documents, and its unsent events. */
 const useAgain = async ({ name, from, user }: Again, context: CommandContext): Promise<void> => {
   const whose = await withCopy(name, 'copy create', context, async ({ copy }) => {
     const { closed, identity } = copy
@@ -93,9 +93,9 @@ const othersCopy = (name: string, user: string): CommandFailure =>
     `${name} is a copy of this file already, for ${user}. Nothing was changed.\nGive another name for a copy of your own.`,
   )
 
-const linkAndLevel = async (opened: OpenedFolder, link: LinkSettings): Promise<void> => {
+const linkAndExchange = async (opened: OpenedFolder, link: LinkSettings): Promise<void> => {
   writeLink(opened.ports.disk, link)
-  const { failure } = await carry(opened, link)
+  const { failure } = await exchangeWith(opened, link)
   if (failure) throw failure
   opened.copy.layDocuments()
 }

@@ -5,7 +5,7 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { copyArgument } from '../../context/shared-options.ts'
 import { connectTo } from '../link/connect-to.ts'
 import { type LinkSettings, readLink } from '../link/link-settings.ts'
-import { takeSaves } from '../link/sync-copy.ts'
+import { ingestSaves } from '../link/sync-copy.ts'
 import { exchangeFailure, unreachedFailure } from '../open/failures.ts'
 import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
 
@@ -22,7 +22,7 @@ const leaveCopy = async (name: string, context: CommandContext): Promise<void> =
   const link = await withLinkedCopy(name, 'copy leave', context, async (opened) => {
     const found = readLink(opened.ports.disk)
     if (!found) throw noLink(name)
-    const { reserved } = await takeSaves(opened)
+    const { reserved } = await ingestSaves(opened)
     if (reserved.length > 0) throw stillReserved(name, reserved)
     await leaveThrough(opened, found)
     return found
@@ -42,7 +42,7 @@ const leaveThrough = async (opened: OpenedFolder, link: LinkSettings): Promise<v
   if (outcome.kind !== 'left') throw exchangeFailure(outcome, link.address, name)
 }
 
-// What is not saved yet would stay behind as a plain file, and in no version.
+// An external edit that is not ingested would stay behind as a plain file, and in no version.
 const stillReserved = (name: string, reserved: readonly string[]): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,

@@ -35,7 +35,7 @@ export const rescuedValue = ({ op }: RescuedDeed): JsonValue => {
   return op.kind === 'template-author' ? op.user : displayText(op.element)
 }
 
-/** One sentence about what was done. */
+/** One sentence about a rescued action. */
 export const actionText = (kind: RescuedView['kind'], path: string, value: JsonValue): string => {
   switch (kind) {
     case 'write':

@@ -21,7 +21,7 @@ export const documentBin: CommandDefinition = {
       ),
 }
 
-/** Lists what somebody deleted, and what was kept by a save all the same. */
+/** Lists deleted documents, and those that a concurrent save kept. */
 const bin = async (
   name: string,
   options: { readonly json?: boolean; readonly empty?: boolean },

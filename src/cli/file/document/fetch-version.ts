@@ -2,7 +2,7 @@ import type { LiveContent } from '../../../engine/content/index.ts'
 import type { DocumentView } from '../../../engine/document/index.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { timeText } from '../../context/printed-text.ts'
-import { carry } from '../link/exchange.ts'
+import { exchangeWith } from '../link/exchange.ts'
 import { readLink } from '../link/link-settings.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
@@ -17,9 +17,9 @@ export const fetchVersion = async (
   if (copy.contents.isSound(content)) return
   const link = readLink(ports.disk)
   copy.library.behaviours.ask(content)
-  const carried = link && (await carry(opened, link))
+  const exchanged = link && (await exchangeWith(opened, link))
   if (copy.contents.has(content)) return
-  if (carried?.failure) throw carried.failure
+  if (exchanged?.failure) throw exchanged.failure
   const where = link ? `and ${link.name} has them not either` : `and ${name} is linked to no other copy`
   throw new CommandFailure(
     failureCodes.outside,

@@ -1,10 +1,10 @@
 import type { Disk } from '../../../engine/ports/index.ts'
 import { jsonBytes, parseJson, paths } from '../../../engine/storage/folder/index.ts'
 
-/** What this copy was told it may count on, by document: until when, by the clock of the share that said so. */
+/** The end of each lease that this copy was granted, by document, on the clock of the share that granted it. */
 export type LeaseNotes = Readonly<Record<string, number>>
 
-/** Nothing where nothing can be read: the share knows better in any case. */
+/** Returns nothing if the notes cannot be read: the share has the truth. */
 export const leaseNotes = (disk: Disk): LeaseNotes => {
   const json = parseJson(disk.read(paths.leaseNotes)) ?? {}
   return Object.fromEntries(

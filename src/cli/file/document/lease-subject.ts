@@ -8,7 +8,7 @@ import { readLink } from '../link/link-settings.ts'
 import { unreachedFailure } from '../open/failures.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
-/** Which document of which copy; null for the whole client file. */
+/** A document of a copy. Null means the whole client file. */
 export interface LeaseRequest {
   readonly name: string
   readonly document: string | null

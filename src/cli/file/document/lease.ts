@@ -41,7 +41,7 @@ export const documentLease: CommandDefinition = {
 
 interface LeaseOptions {
   readonly for?: string
-  /** Take it from whoever has it. */
+  /** Take it from the copy that has it. */
   readonly anyway?: boolean
 }
 

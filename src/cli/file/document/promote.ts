@@ -28,7 +28,7 @@ interface PromoteOptions {
   readonly seen?: string
 }
 
-/** Makes an earlier version the current one. It replaces what is shown, or what the token showed, and nothing else. */
+/** Makes an earlier version the current one. It replaces the shown version, or the one that the token stands for, and nothing else. */
 const promote = async (
   name: string,
   wanted: string,

@@ -18,7 +18,7 @@ export const fieldRefer: CommandDefinition = {
       .action((name: string, path: string, to: string) => refer({ name, path, to }, context)),
 }
 
-/** Lets a field refer to a record by its id: whoever deletes that is told on by every copy. */
+/** Lets a field refer to a record by its id. Every copy reports the reference as broken once the record is deleted. */
 const refer = async (
   request: { readonly name: string; readonly path: string; readonly to: string },
   context: CommandContext,

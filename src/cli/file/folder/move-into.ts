@@ -7,7 +7,7 @@ import { withCopy } from '../open/open-copy.ts'
 import { writtenDot } from '../record/record-outcome.ts'
 import { folderHint, folderId, folders } from './folder-paths.ts'
 
-/** What is to be put where; `kinds` says what the path may mean. */
+/** A move of a document or folder. `kinds` limits the kinds of thing that the path may name. */
 export interface Move {
   readonly name: string
   readonly what: string

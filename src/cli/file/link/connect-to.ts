@@ -54,14 +54,14 @@ const environmentCredentials: CredentialsFor = ({ user, domain }) => {
 const tokenVariable = 'SHAKEDOWN_SERVER_TOKEN'
 const certificateVariable = 'SHAKEDOWN_SERVER_CERTIFICATE'
 
-/** What a server is shown and trusted by, from the environment as well: a token stands in no address, and in no file of ours. */
+/** Credentials for servers, from the environment as well: a token stands in no address, and in no file of this program. */
 const serverCredentials = (): HttpsCredentials => ({
   token: process.env[tokenVariable] ?? null,
   trusted: trustedCertificates(),
   sessions: new SessionStore(userStateFolder()),
 })
 
-/** What is trusted beside, or instead of, what the system trusts; null where nothing is said. Throws CommandFailure. */
+/** Certificates to trust beside those of the system. Returns null if none are given. Throws CommandFailure. */
 export const trustedCertificates = (): string | null => {
   const path = process.env[certificateVariable]
   return path === undefined ? null : trustedIn(path)

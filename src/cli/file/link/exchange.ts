@@ -13,51 +13,58 @@ import type { CommandFailure } from '../../context/command-failure.ts'
 import { closedFailure, exchangeFailure, unreachedFailure } from '../open/failures.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import { connectTo } from './connect-to.ts'
-import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
+import { markInSync, type LinkSettings, writeLink } from './link-settings.ts'
 
-/** What was carried in both directions, and why no more was. */
-export interface Carried {
+/** How much was exchanged in both directions, and why no more was. */
+export interface Exchanged {
   readonly eventsIn: number
   readonly eventsOut: number
   readonly bytesOut: number
-  /** Why what was written here may not be brought there; null where it may. */
+  /** Why this copy's events may not be sent there. Null if they may. */
   readonly barred: string | null
-  /** Null where both sides are level. */
+  /** Null if both sides are in sync. */
   readonly failure: CommandFailure | null
 }
 
-export const nothingCarried: Carried = { eventsIn: 0, eventsOut: 0, bytesOut: 0, barred: null, failure: null }
-
-/** A folder where visitors keep bringing work would keep a command for ever; the next one takes the rest. */
-const roundsMax = 50
-
-/** Reaches the linked copy and exchanges until there is nothing left to carry. */
-export const carry = async (opened: OpenedFolder, link: LinkSettings): Promise<Carried> => {
-  const answer = await connectTo(link.address)
-  if (answer.kind !== 'session') return { ...nothingCarried, failure: unreachedFailure(answer, link.address) }
-  const carried = await carryOver(opened, link, answer.session)
-  await answer.session.disconnect()
-  return carried
+export const nothingExchanged: Exchanged = {
+  eventsIn: 0,
+  eventsOut: 0,
+  bytesOut: 0,
+  barred: null,
+  failure: null,
 }
 
-const carryOver = async (
+/** Bounds the rounds: visitors who keep writing to the folder could hold a command for ever. The next sync takes the rest. */
+const roundsMax = 50
+
+/** Connects to the linked copy and exchanges until both are in sync. */
+export const exchangeWith = async (opened: OpenedFolder, link: LinkSettings): Promise<Exchanged> => {
+  const answer = await connectTo(link.address)
+  if (answer.kind !== 'session')
+    return { ...nothingExchanged, failure: unreachedFailure(answer, link.address) }
+  const exchanged = await exchangeOver(opened, link, answer.session)
+  await answer.session.disconnect()
+  return exchanged
+}
+
+const exchangeOver = async (
   opened: OpenedFolder,
   link: LinkSettings,
   session: ArbiterSession,
-): Promise<Carried> => {
+): Promise<Exchanged> => {
   const { copy, ports, name } = opened
   const exchanger = openExchange(copy, session, ports)
   const looked = await exchanger.look()
-  // No card is left in a folder that turns out to be another client file, or none.
+  // No presence record is left in a folder that turns out to be another client file, or none.
   if (looked.kind !== 'level')
-    return { ...nothingCarried, failure: exchangeFailure(looked, link.address, name) }
+    return { ...nothingExchanged, failure: exchangeFailure(looked, link.address, name) }
   const sinceMs = ports.clock.nowMs()
   const from = hostname()
   await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
-  const carried = await exchangeUntilLevel(exchanger, link.address, name)
-  if (!carried.failure) await learnLeases(copy, session, ports.clock)
-  // Over a parent file on a share no program runs: whoever comes by looks after it. A server does so by itself.
-  if (!carried.failure && !isServerSession(session)) {
+  const exchanged = await exchangeUntilInSync(exchanger, link.address, name)
+  if (!exchanged.failure) await learnLeases(copy, session, ports.clock)
+  // No program runs over a parent file on a share, so its visitors maintain it. A server does so by itself.
+  if (!exchanged.failure && !isServerSession(session)) {
     await compactFolder(session, ports)
     await lookAfterVersions({ copy, ports, link: session })
     if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
@@ -65,13 +72,17 @@ const carryOver = async (
   const leftMs = ports.clock.nowMs()
   await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy
-  if (!carried.failure && closed?.reason === 'abandoned')
-    return { ...carried, failure: closedFailure(closed, name) }
-  if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
-  return carried
+  if (!exchanged.failure && closed?.reason === 'abandoned')
+    return { ...exchanged, failure: closedFailure(closed, name) }
+  if (!exchanged.failure) writeLink(ports.disk, markInSync(link, ports.clock.nowMs(), exchanger.theirHeads))
+  return exchanged
 }
 
-const exchangeUntilLevel = async (exchanger: Exchanging, address: string, name: string): Promise<Carried> => {
+const exchangeUntilInSync = async (
+  exchanger: Exchanging,
+  address: string,
+  name: string,
+): Promise<Exchanged> => {
   const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0, barred: null as string | null }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()

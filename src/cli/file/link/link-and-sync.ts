@@ -39,7 +39,7 @@ export const linkAndSync = async (
   if (failure) throw failure
 }
 
-// So that everyone knows who hangs where.
+// So that every copy knows the hierarchy.
 const hang = async (
   { copy, name }: OpenedFolder,
   parent: LineId | null,

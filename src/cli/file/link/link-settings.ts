@@ -5,7 +5,7 @@ import type { OtherCopy } from '../../../engine/replication/exchange/index.ts'
 import type { LinkTarget } from '../../../engine/replication/link/index.ts'
 import { type CopyIdentity, jsonBytes, parseJson, paths } from '../../../engine/storage/folder/index.ts'
 
-/** To which copy this one is linked, and what is known of it since they were last level. */
+/** The linked copy, and its last known version vector. */
 export interface LinkSettings extends LinkTarget {
   /** By this machine's clock; null where they never were. */
   readonly levelMs: number | null
@@ -28,7 +28,7 @@ export const assignedParent = (identity: CopyIdentity, state: SyncCopy['state'])
   return registration ? registration.parent : identity.parent
 }
 
-export const leveled = (link: LinkSettings, nowMs: number, heads: Heads): LinkSettings => ({
+export const markInSync = (link: LinkSettings, nowMs: number, heads: Heads): LinkSettings => ({
   ...link,
   levelMs: nowMs,
   theirSeqs: Object.fromEntries([...heads].map(([line, { seq }]) => [line, seq])),

@@ -4,7 +4,7 @@ import { timeText } from '../../context/printed-text.ts'
 import { diskFailure } from '../open/failures.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import { waitingView, type WaitingView } from '../status/waiting-view.ts'
-import { carry, nothingCarried } from './exchange.ts'
+import { exchangeWith, nothingExchanged } from './exchange.ts'
 import type { LinkSettings } from './link-settings.ts'
 
 /** The outcome of a sync, as --json prints it. */
@@ -17,13 +17,13 @@ export interface SyncReport {
   readonly bytesOut: number
   /** Documents that were saved in the working folder since the last time. */
   readonly saved: readonly string[]
-  /** Saves that wait, since another copy has exclusive use: what is told of each. */
+  /** External edits that wait, since another copy has exclusive use: one text each. */
   readonly reserved: readonly string[]
   readonly waiting: readonly WaitingView[]
   readonly conflicts: number
-  /** Why what was written here may not be brought there; null where it may. */
+  /** Why this copy's events may not be sent there. Null if they may. */
   readonly barred: string | null
-  /** What was not let in, since its writer did not sign it. */
+  /** Events that were refused, since their writer did not sign them. */
   readonly refused: readonly string[]
 }
 
@@ -32,38 +32,38 @@ export const syncCopy = async (
   link: LinkSettings | null,
 ): Promise<{ report: SyncReport; failure: CommandFailure | null }> => {
   const { copy } = opened
-  const first = await takeSaves(opened)
-  const carried = link ? await carry(opened, link) : nothingCarried
-  // The other side may have told that what was reserved is free by now.
-  const isRetried = first.reserved.length > 0 && link !== null && carried.failure === null
-  const then = isRetried ? await takeSaves(opened) : { ...first, saved: [] }
-  const more = link && then.saved.length > 0 ? await carry(opened, link) : nothingCarried
-  const failure = carried.failure ?? more.failure
+  const first = await ingestSaves(opened)
+  const exchanged = link ? await exchangeWith(opened, link) : nothingExchanged
+  // The exchange may have brought the news that a lease has ended.
+  const isRetried = first.reserved.length > 0 && link !== null && exchanged.failure === null
+  const then = isRetried ? await ingestSaves(opened) : { ...first, saved: [] }
+  const more = link && then.saved.length > 0 ? await exchangeWith(opened, link) : nothingExchanged
+  const failure = exchanged.failure ?? more.failure
   const report = {
     link: link && { name: link.name, address: link.address, through: link.through },
     level: link !== null && failure === null,
-    eventsIn: carried.eventsIn + more.eventsIn,
-    eventsOut: carried.eventsOut + more.eventsOut,
-    bytesOut: carried.bytesOut + more.bytesOut,
+    eventsIn: exchanged.eventsIn + more.eventsIn,
+    eventsOut: exchanged.eventsOut + more.eventsOut,
+    bytesOut: exchanged.bytesOut + more.bytesOut,
     saved: [...first.saved, ...then.saved],
     reserved: then.reserved,
     waiting: copy.layDocuments().map((each) => waitingView(each, opened.shakedown)),
     conflicts: copy.state.conflictCount,
-    barred: carried.barred ?? more.barred,
+    barred: exchanged.barred ?? more.barred,
     refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
   }
   return { report, failure }
 }
 
-interface TakenSaves {
+interface IngestedSaves {
   /** The names of the documents that were saved. */
   readonly saved: readonly string[]
-  /** Of what stays in the working folder as it is, since another copy has exclusive use: why. */
+  /** Why external edits stay in the working folder: another copy has exclusive use. */
   readonly reserved: readonly string[]
 }
 
 /** Ingests external edits: documents that were saved in the working folder since the last time. */
-export const takeSaves = async ({ copy, name }: OpenedFolder): Promise<TakenSaves> => {
+export const ingestSaves = async ({ copy, name }: OpenedFolder): Promise<IngestedSaves> => {
   const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
   const waits = outcomes.flatMap((outcome) => reservedText(outcome, copy) ?? [])
   const others = outcomes.filter((outcome) => reservedText(outcome, copy) === null)

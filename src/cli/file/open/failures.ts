@@ -50,7 +50,7 @@ export const closedFailure = (closed: Closed, folder: string): CommandFailure =>
   )
 }
 
-/** Another copy has exclusive use of what was to be written. */
+/** Another copy holds the lease that this write needs. */
 const reservedFailure = (
   detail: string,
   { subject, untilMs }: NonNullable<Closed['reserved']>,

@@ -38,7 +38,7 @@ export const makeCopy = async (wanted: NewCopy, context: CommandContext): Promis
   if (outcome.kind === 'no-parent') throw noParent(name, outcome.parent)
 }
 
-/** What a copy in this folder is called. */
+/** The name of a copy in this folder. */
 export const copyNameOf = (name: string, context: CommandContext): string =>
   basename(resolve(context.cwd, name))
 

@@ -68,7 +68,7 @@ const openFor = async <T>(
       tellWhereItLies(ports)
       if (followsLink) await followLink(name, ports.disk, context)
       const opened = openedFolder(name, ports, context)
-      const done = await guardingLine(opened, purpose, context, () => workAndClose(opened, context, work))
+      const done = await guardingLog(opened, purpose, context, () => workAndClose(opened, context, work))
       removeLeftTemporaries(folder, paths.tidied)
       return done
     } finally {
@@ -109,8 +109,8 @@ const learnOwnLeases = async (
   await answer.session.disconnect()
 }
 
-// Two folders with one line: whoever comes second waits, and then finds that the other one has gone on with it.
-const guardingLine = async <T>(
+// If two folders share a log, the second waits, and then finds that the first has extended it.
+const guardingLog = async <T>(
   opened: OpenedFolder,
   purpose: string,
   context: CommandContext,
@@ -140,7 +140,7 @@ export const reportingDiskTrouble = async <T>(name: string, act: () => Promise<T
 /** Flushes and publishes the work, and closes. */
 export const flushAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
   try {
-    // Nobody may come back to sign what was written last.
+    // Nobody may come back to sign the last events.
     copy.authorship?.sign()
     const outcome = await new OwnFolder(copy, ports).sealToClose()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)

@@ -3,8 +3,8 @@ import { appendFileSync } from 'node:fs'
 import type { Audit } from '../../../access/session/index.ts'
 
 /**
- * A line each, as JSON: what an auditor's own tools read. Who is let in does not wait for it to be flushed. Says once when it
- * cannot be written, and once when it can again.
+ * Appends each entry as one line of JSON. Logging on does not wait for a flush. Reports once when the file cannot be written,
+ * and once when it can again.
  */
 export const auditFile = (path: string, say: (text: string) => void): Audit => {
   let isBroken = false

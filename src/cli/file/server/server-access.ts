@@ -18,7 +18,7 @@ import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes, usageFailure } from '../../context/command-failure.ts'
 import { openFeed } from '../../datastore/branch-feed.ts'
 import { centreFeed } from '../../datastore/centre-feed.ts'
-import { keepingUp } from '../../datastore/keep-up.ts'
+import { startHeartbeat } from '../../datastore/heartbeat.ts'
 import { type AnyStore, openStore } from '../../datastore/open-store.ts'
 import { retentionMsOf } from '../../datastore/retention.ts'
 import { isPostgresAddress, shownName } from '../../datastore/store-name.ts'
@@ -34,7 +34,7 @@ export interface AccessOptions {
   readonly retention?: string
 }
 
-/** Where people log on, and what runs for it. */
+/** The session service that people log on at, and its background work. */
 export interface Access {
   readonly desk: SessionDesk
   /** Where branches ask, if the data store is a centre. */
@@ -102,7 +102,7 @@ interface Announced {
   readonly shakedown: string
 }
 
-/** Sees to it that other instances know this one's tokens; where only somebody at the centre can, says how. */
+/** Publishes this instance's key, so that others accept its tokens. Returns advice if only somebody at the centre can. */
 const makeKnown = async (
   { kind, store }: AnyStore,
   { name, publicKey, datastore, shakedown }: Announced,
@@ -129,7 +129,7 @@ const keptFilled = async (
   { datastore, retentionMs }: { readonly datastore: string; readonly retentionMs: number },
   context: CommandContext,
 ): Promise<() => Promise<void>> => {
-  if (opened.kind === 'centre') return keepingUp(opened.store, retentionMs)
+  if (opened.kind === 'centre') return startHeartbeat(opened.store, retentionMs)
   const source = opened.fed?.source()
   if (!opened.fed) return async () => {}
   if (!source) {

@@ -39,13 +39,13 @@ export interface ServeOptions extends AccessOptions, DoorOptions {
   readonly portEach?: boolean
 }
 
-/** What is served, and by whom it may be asked for. */
+/** The served client files, and the gateway's parts. */
 export interface Served {
   readonly door: DoorParts
   readonly names: readonly string[]
 }
 
-/** Makes what a server needs, and takes it down again when `act` is through. Throws CommandFailure. */
+/** Makes the parts of a server, and closes them when `act` returns. Throws CommandFailure. */
 export const withServed = async (
   options: ServeOptions,
   context: CommandContext,
@@ -123,7 +123,7 @@ const pemIn = (path: string, { cwd }: CommandContext): string => {
   }
 }
 
-/** What is published under some roots. Throws CommandFailure. */
+/** The names of the client files under the roots. Throws CommandFailure. */
 export const namesUnder = async (
   roots: ServedRoots,
   shown: readonly string[],

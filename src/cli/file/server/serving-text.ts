@@ -6,7 +6,7 @@ import type { ServeOptions } from './server-parts.ts'
 export const originOf = (host: string, port: number): string =>
   `https://${host.includes(':') ? `[${host}]` : host}:${port}`
 
-/** What a server says when it takes requests. */
+/** Printed once a server accepts requests. */
 export const servingText = (
   names: readonly string[],
   { host, tokens, datastore }: ServeOptions,

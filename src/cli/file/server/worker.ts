@@ -4,10 +4,10 @@ import { type FromWorker, isToWorker, openHandedDoor } from '../../../real/https
 import type { CommandContext } from '../../context/command-context.ts'
 import { type ServeOptions, withServed } from './server-parts.ts'
 
-/** One of the processes of a server: answers what it is handed, until it is told to leave or is left alone. */
+/** One of a server's processes. Answers the connections it is handed, until its parent tells it to leave or ends. */
 export const serveAsWorker = async (options: ServeOptions, context: CommandContext): Promise<void> => {
   const name = `${options.name}-${Number(options.asWorker) + 1}`
-  // Ctrl-C in a terminal reaches all of its processes; whoever started this one tells it what to do.
+  // Ctrl-C in a terminal reaches all of its processes; the parent process tells this one when to stop.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   await withServed({ ...options, name }, context, async ({ door }) => {
     const handed = await openHandedDoor(door)
@@ -32,7 +32,7 @@ export const serveAsWorker = async (options: ServeOptions, context: CommandConte
   process.disconnect?.()
 }
 
-// Whoever started it may have ended meanwhile.
+// The parent process may have ended meanwhile.
 const tell = (message: FromWorker): void => {
   if (process.connected) process.send?.(message, undefined, {}, () => undefined)
 }

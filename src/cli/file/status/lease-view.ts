@@ -16,7 +16,7 @@ export interface LeaseView {
   readonly until: string
 }
 
-/** What is in exclusive use there, and what this copy has lost. Nothing where the share does not say. */
+/** Leases held there, and those that this copy has lost. Returns nothing if the share does not answer. */
 export const leaseViews = async (
   session: ArbiterSession,
   opened: OpenedFolder,

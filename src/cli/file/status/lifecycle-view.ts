@@ -9,8 +9,8 @@ import { timeText } from '../../context/printed-text.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
-/** What a status says of hierarchy and endings. */
-export const endingsView = (
+/** The part of a status about hierarchy and lifecycle. */
+export const lifecycleView = (
   { copy }: OpenedFolder,
   copies: readonly CopyProperties[],
 ): Pick<StatusView, 'closed' | 'rescued' | 'lockDowns' | 'copies'> => ({

@@ -13,7 +13,7 @@ import { unsentTo } from '../link/unsent.ts'
 import { logBreakText } from '../open/log-break-text.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import { type LeaseView, leaseViews } from './lease-view.ts'
-import { endingsView } from './lifecycle-view.ts'
+import { lifecycleView } from './lifecycle-view.ts'
 import type { StatusView } from './status-view.ts'
 import { waitingView } from './waiting-view.ts'
 
@@ -47,7 +47,7 @@ export const readStatus = async (opened: OpenedFolder, context: CommandContext):
     unknownOps: state.unknownOps,
     splits: copy.lines.splits().map((split) => splitView(split, copy)),
     leases: reached ? reached.leases : await ownLeases(opened, context),
-    ...endingsView(opened, propertiesOf(opened, unsent)),
+    ...lifecycleView(opened, propertiesOf(opened, unsent)),
   }
 }
 
@@ -93,7 +93,7 @@ const ownLeases = async (opened: OpenedFolder, context: CommandContext): Promise
   return views
 }
 
-// What it had when both were level still counts where it cannot be asked now: a status never takes that back.
+// Counts the events it had when both were last in sync, even if it cannot be reached now.
 const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached> => {
   const { copy, ports } = opened
   const known = link.theirSeqs

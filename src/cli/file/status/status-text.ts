@@ -60,7 +60,7 @@ const copyText = (copy: CopyView): string => {
   return `    ${copyName} (${whose}): ${isThisCopy ? 'this copy' : state}${where}${seen}${behind}${tailText(copy)}`
 }
 
-// What a copy wrote a moment ago is not signed yet, and what was written without a key never is.
+// The newest events are not signed yet, and events written without a key never are.
 const tailText = ({ signedSeq, knownSeq }: CopyView): string =>
   signedSeq === null || signedSeq >= knownSeq ? '' : `, signed up to ${signedSeq} of ${knownSeq}`
 

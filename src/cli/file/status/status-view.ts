@@ -1,7 +1,7 @@
 import type { LeaseView } from './lease-view.ts'
 import type { WaitingView } from './waiting-view.ts'
 
-/** What a copy's status is, as --json prints it. */
+/** A copy's status, as --json prints it. */
 export interface StatusView {
   readonly fileName: string
   readonly fileId: string
@@ -69,7 +69,7 @@ export interface StatusView {
   readonly copies: readonly CopyView[]
 }
 
-/** One row of the properties: a copy as it is known here. What it said of itself is null where it never did. */
+/** One row of the properties: a copy as it is known here. A property that it never reported is null. */
 export interface CopyView {
   readonly copyName: string
   readonly user: string

@@ -3,7 +3,7 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { statusText } from './status-text.ts'
 import type { StatusView } from './status-view.ts'
 
-/** Back to the corner, and everything below it away: what is shown stays in one place. */
+/** Moves to the corner and clears the screen below it, so that the status stays in one place. */
 const redraw = '\u001b[H\u001b[J'
 
 /**

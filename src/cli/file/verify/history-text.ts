@@ -1,11 +1,11 @@
 import type { HistoryProof, LineProof } from '../../../engine/authorship/index.ts'
 import { countedText } from '../../../result/format.ts'
 
-/** What is proved of a history, line by line, and what is not. */
+/** How much of a history is proved, log by log. */
 export const historyText = ({ lines, troubles }: HistoryProof, name: string): string => {
   const events = lines.reduce((sum, { chainedSeq }) => sum + chainedSeq, 0)
   const text = [
-    `${name}: history of ${countedText(lines.length, 'line')}, ${countedText(events, 'event')}`,
+    `${name}: history of ${countedText(lines.length, 'log')}, ${countedText(events, 'event')}`,
     ...lines.map(lineText),
     ...troubles.map(({ path, detail }) => `  wrong      ${path}: ${detail}`),
   ]
@@ -15,7 +15,7 @@ export const historyText = ({ lines, troubles }: HistoryProof, name: string): st
 const lineText = (proof: LineProof): string => {
   const { line, copyName, user, chainedSeq } = proof
   const who = copyName === null ? 'an unregistered copy' : `${copyName} (${user})`
-  return `  line       ${line} of ${who}: ${countedText(chainedSeq, 'event')} chained from the first, ${signedText(proof)}`
+  return `  log        ${line} of ${who}: ${countedText(chainedSeq, 'event')} chained from the first, ${signedText(proof)}`
 }
 
 /** How far a line is signed, as a person would say it. */
