@@ -7,7 +7,7 @@ import { ensureBuilt, ensureInstalled, exitCode, findNode, main, root, runOn, St
 const commands = {
   install: () => undefined,
   build: () => undefined,
-  start: (args) => [join(root, 'bin', 'shakedown.js'), 'run', ...args],
+  start: (args) => [join(root, 'bin', 'shakedown.js'), 'start', ...args],
   test: (args) => [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args],
   node: (args) => args,
 }

@@ -10,6 +10,7 @@ import { nextLookUntil } from './file/next-look.ts'
 import { listCommand } from './list-command.ts'
 import { processStreams } from './process-streams.ts'
 import { runCommand, type RunCommandOptions } from './run-command.ts'
+import { startCommand, type StartCommandOptions } from './start-command.ts'
 import type { Streams } from './streams.ts'
 
 const defectCode = 70
@@ -33,18 +34,20 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
     .command('list')
     .description('list the bundled scenarios')
     .action(() => listCommand(streams))
-  program
-    .command('run')
-    .description('run scenarios and show what comes of them')
+  withRunOptions(program.command('run').description('run scenarios and show what comes of them'))
     .argument('[name...]', 'bundled scenarios or scenario files; none means all that are bundled')
-    .option('--seed <n>', 'the seed, 0 to 4294967295 (default 1)')
-    .option('--seeds <a..b>', 'a range of seeds, both included')
-    .option('--short', 'the short form: 30 minutes, 8 staff, limits of 5')
-    .option('--jobs <n>', 'worker threads (default: one a processor)')
-    .option('--reporter <name>', 'tui, plain or json (default: tui in a terminal, otherwise plain)')
-    .option('--out <dir>', 'write run.json and plans/ there')
     .action(async (names: string[], options: RunCommandOptions) => {
       code = await runCommand(names, options, streams)
+    })
+  withRunOptions(
+    program
+      .command('start')
+      .description('show a full day of one scenario, and the other bundled ones in their short form'),
+  )
+    .argument('[name...]', 'the scenario whose day is shown (default: field-team)')
+    .option('--full', 'full days of all bundled scenarios, or of those that are named')
+    .action(async (names: string[], options: StartCommandOptions) => {
+      code = await startCommand(names, options, streams)
     })
   const nextLook = nextLookUntil((listener) => streams.onInterrupt(listener))
   const here = { cwd: streams.cwd, user: userInfo().username }
@@ -54,6 +57,16 @@ const main = async (words: readonly string[], streams: Streams): Promise<number>
   await program.parseAsync(words, { from: 'user' })
   return code
 }
+
+const withRunOptions = (command: Command): Command =>
+  command
+    .option('--seed <n>', 'the seed, 0 to 4294967295 (default 1)')
+    .option('--seeds <a..b>', 'a range of seeds, both included')
+    .option('--short', 'the short form: 30 minutes, 8 staff, limits of 5')
+    .option('--twice', 'execute each run twice, so that S10 judges all of them and not a sample')
+    .option('--jobs <n>', 'worker threads (default: one a processor)')
+    .option('--reporter <name>', 'tui, plain or json (default: tui in a terminal, otherwise plain)')
+    .option('--out <dir>', 'write run.json and plans/ there')
 
 /** What a user sees of trouble is one message; a stack trace is for defects of ours alone. */
 const codeOf = (trouble: unknown, streams: Streams): number => {

@@ -9,7 +9,7 @@ const once: RunOptions = {
   onFrame: null,
   isCancelled: () => false,
   wallMs: () => 0,
-  twice: false,
+  twice: 'never',
 }
 
 test('without its holder the planted scenario passes', async () => {

@@ -12,7 +12,7 @@ const ran = async (scenario: string) => {
     onFrame: null,
     isCancelled: () => false,
     wallMs: () => 0,
-    twice: false,
+    twice: 'never',
   })
   const { access } = measures
   if (!access) throw new Error(`${scenario} measured nothing of the firm's facts`)
