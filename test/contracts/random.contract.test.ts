@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { Random } from '../../src/engine/index.ts'
 import { realRandom } from '../../src/real/random.ts'
 import { simRandom } from '../../src/sim/ports.ts'
-import { SharedOffice } from '../sim/storage/shared-office.ts'
+import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 // Every draw below has a cause of its own: only the simulated one draws the same again for the same cause.
 const sources: Record<string, () => Random> = {
   'the system’s': () => realRandom,
-  'of a simulated world': () => simRandom(new SharedOffice().kernel, 'laptop-ann'),
+  'of a simulated world': () => simRandom(new SharedFolderWorld().kernel, 'laptop-ann'),
 }
 
 describe.each(Object.entries(sources))('random: %s', (_name, make) => {

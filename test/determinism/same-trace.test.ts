@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 
-import { executePlan } from '../../src/sim/execute-plan.ts'
 import { jobOf, makeRuns } from '../harness/pool.ts'
-import { shortPlan } from '../sim/short-plan.ts'
+import { executed } from '../world/executed.ts'
+import { shortPlan } from '../world/short-plan.ts'
 import { type Told, tracesInProcess } from './processes.ts'
 
 const scenario = 'vpn-relay'
@@ -11,14 +11,7 @@ const seed = 17
 /** The trace as this process gives it. */
 const traceHere = async (ofSeed: number): Promise<Told> => {
   const plan = await shortPlan(scenario, ofSeed)
-  const options = {
-    traps: null,
-    rest: 'tick',
-    traceListener: null,
-    onFrame: null,
-    isCancelled: () => false,
-  } as const
-  const { hash, events } = (await executePlan(plan, options)).trace
+  const { hash, events } = (await executed(plan)).trace
   return { hash, events }
 }
 

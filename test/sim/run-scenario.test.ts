@@ -3,21 +3,14 @@ import { expect, test, vi } from 'vitest'
 import { planOf } from '../../src/harness/index.ts'
 import type { LiveFrame } from '../../src/result/live-event.ts'
 import { measuresSchema } from '../../src/result/run-record.ts'
-import { CancelledError, type RunOptions, runPlan } from '../../src/sim/index.ts'
+import { CancelledError, type RunOptions } from '../../src/sim/index.ts'
 import { checkRecording } from '../../src/sim/run-scenario.ts'
 import { fixture, jobOf } from '../harness/pool.ts'
+import { judged } from '../world/executed.ts'
 import { abandonment, recording } from './check/recording.ts'
 
 const plan = await planOf(jobOf(fixture('quick-day')))
-const ran = (changes: Partial<RunOptions> = {}) =>
-  runPlan(plan, {
-    traps: null,
-    onFrame: null,
-    isCancelled: () => false,
-    wallMs: () => 0,
-    twice: false,
-    ...changes,
-  })
+const ran = (changes: Partial<RunOptions> = {}) => judged(plan, changes)
 
 test('a recording is judged by eight checks (row 62)', () => {
   expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(

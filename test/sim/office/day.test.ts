@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest'
 
-import { runPlan } from '../../../src/sim/index.ts'
-import { shortPlan } from '../short-plan.ts'
+import { judged } from '../../world/executed.ts'
+import { shortPlan } from '../../world/short-plan.ts'
 
 /** On a machine that is busy elsewhere. */
 const timeoutMs = 120_000
 
 const ran = async (scenario: string) => {
-  const { measures, checks } = await runPlan(await shortPlan(scenario, 1), {
-    traps: null,
-    onFrame: null,
-    isCancelled: () => false,
-    wallMs: () => 0,
-    twice: false,
-  })
+  const { measures, checks } = await judged(await shortPlan(scenario, 1))
   const { access } = measures
   if (!access) throw new Error(`${scenario} measured nothing of the firm's facts`)
   return {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ShareAnswer, ShareClient, ShareSession } from '../../../src/engine/index.ts'
 import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
-import { simShareClient } from '../../contracts/sim-world.ts'
+import { simShareClient } from '../../world/sim-share-client.ts'
 
 const bytes = new TextEncoder().encode('x')
 
