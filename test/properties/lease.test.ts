@@ -5,6 +5,7 @@ import { breakMarginMs } from '../../src/engine/connection/lease.ts'
 import { lineId } from '../../src/engine/event/line.ts'
 import { LeaseDesk, leaseTermMs } from '../../src/engine/index.ts'
 import { staleShareClient } from '../../src/sim/storage/stale-share.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { type Passage, type SharedFiles, slowSession, SlowTime } from './slow-share.ts'
 
 const subject = 'doc-1'
@@ -101,9 +102,9 @@ test('no two ever count on one lease at a time, whatever is slow, asleep, lost o
 
       expect(clashes((await Promise.all(lived)).flat())).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
-}, 120_000)
+})
 
 test('who slept so long that what was made meanwhile is tidied away does not make it anew and count on it', async () => {
   const world = { files: new Map() as SharedFiles, time: new SlowTime() }
@@ -151,6 +152,6 @@ test('whatever became of the others, who asks again has it when the longest term
         expect(await beliefs).toHaveLength(1)
       },
     ),
-    { numRuns: 100 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 100 }) },
   )
-}, 120_000)
+})

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { Range } from '../../../src/engine/event/range-codec.ts'
 import { OwnFolder, type SyncCopy, typedValue, verifyCopy } from '../../../src/engine/index.ts'
+import { dayOrNight } from '../../runner/day-or-night.ts'
 import { drawnRanges } from './drawn-ranges.ts'
 import { Machine } from './machine.ts'
 import { orderOf, pictureOf } from './picture.ts'
@@ -95,6 +96,6 @@ test('a copy that is opened from a snapshot is as it was, and goes on as one doe
       await quick.snapshots(copies[0])
       expect(pictureOf(quick.alike('the snapshot').open())).toBe(pictureOf(copies[1]))
     }),
-    { numRuns: Number(process.env['SNAPSHOTS'] ?? 100) },
+    { numRuns: Number(process.env['SNAPSHOTS'] ?? dayOrNight({ daily: 30, nightly: 100 })) },
   )
-}, 120_000)
+})
