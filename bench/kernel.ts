@@ -1,6 +1,9 @@
+import { workCauses } from '../src/plan/keys/plan-causes.ts'
 import { createAgenda } from '../src/sim/kernel/agenda.ts'
 import { createRandomness } from '../src/sim/kernel/randomness.ts'
 import { type RestKind, restOf } from '../src/sim/kernel/rest.ts'
+import { streamKeys } from '../src/sim/kernel/stream-keys.ts'
+import { traceKeys } from '../src/sim/kernel/trace-keys.ts'
 import { createTrace } from '../src/sim/kernel/trace.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { perSecond } from './timed.ts'
@@ -26,7 +29,7 @@ const measure = async (): Promise<readonly Figure[]> => [
 /** Each entry that runs makes the next one, so that as many are pending all the time. */
 const stepAgenda = (): void => {
   const agenda = createAgenda()
-  const random = createRandomness(1).stream('agenda')
+  const random = createRandomness(1).stream(streamKeys.work)
   const again = (entry: number): void =>
     void agenda.after(random.between(1, 1_000_000, entry), () => again(entry))
   for (let entry = 0; entry < pending; entry += 1) again(entry)
@@ -42,16 +45,17 @@ const restFigure = async (kind: RestKind): Promise<Figure> => {
 }
 
 const drawKeyed = (): void => {
-  const stream = createRandomness(1).stream('draws')
+  const stream = createRandomness(1).stream(streamKeys.work)
   let sum = 0
-  for (let draw = 0; draw < draws; draw += 1) sum += stream.unit('edit', draw)
+  for (let draw = 0; draw < draws; draw += 1) sum += stream.unit(workCauses.think, draw)
   if (Math.abs(sum / draws - 0.5) > 0.01)
     throw new Error(`draws should be even, and their mean is ${sum / draws}`)
 }
 
 const recordTrace = (): void => {
+  const [copy, item]: readonly [string, string] = ['staff-7', 'edit-1234']
   const trace = createTrace()
-  for (let event = 0; event < draws; event += 1) trace.record(event * 1000, 'applied', 'staff-7', 'edit-1234')
+  for (let event = 0; event < draws; event += 1) trace.record(event * 1000, traceKeys.applied, copy, item)
 }
 
 export const bench: Bench = {

@@ -135,8 +135,8 @@ export type { EndingOutcome } from './copy/ending-desk.ts'
 export type { RescuedDeed } from './copy/rescue.ts'
 export { compactFolder, type CompactionOutcome, defaultCompactionRules } from './exchange/compact-folder.ts'
 export { defaultRetentionRules } from './exchange/drop-versions.ts'
-export { Exchanger, type ExchangeOutcome } from './exchange/exchange.ts'
-export type { Exchanging } from './exchange/exchanging.ts'
+export { Exchanger } from './exchange/exchange.ts'
+export type { Exchanging, ExchangeOutcome } from './exchange/exchanging.ts'
 export { type OtherCopy, readOtherCopy } from './exchange/other-copy.ts'
 export {
   casesOf,
@@ -217,6 +217,7 @@ export {
 export type { LockAnswer, LockHolder, ProcessLock } from './ports/process-lock.ts'
 export type { FileGuard } from './ports/file-guard.ts'
 export type { KeyStore } from './ports/key-store.ts'
+export { type DrawCause, drawCauses } from './ports/draw-cause.ts'
 export type { Random } from './ports/random.ts'
 export type {
   ArbiterSession,
@@ -234,4 +235,4 @@ export {
   type StoreTroubleKind,
 } from './ports/sql-database.ts'
 export type { KeyPair, Signature } from './ports/signature.ts'
-export type { EngineNews, EngineTrace } from './ports/trace.ts'
+export type { EngineNews, EngineTrace, NoLinkKind } from './ports/trace.ts'

@@ -1,5 +1,7 @@
 import type { EngineNews } from '../engine/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
+import { traceKeys } from './kernel/trace-keys.ts'
+import { linkPayload } from './keys/engine-trace-keys.ts'
 import type { Recorder } from './recorder.ts'
 
 /** Writes down what a copy's engine tells, by the world's clock: the machine's own may be wrong. */
@@ -12,14 +14,14 @@ export const hearNews = (
   if (news.kind === 'applied') {
     if (news.note === '') return
     recorder.deliveries.applied(copy, news.note, nowUs)
-    kernel.trace.record(nowUs, 'applied', copy, news.note)
+    kernel.trace.record(nowUs, traceKeys.applied, copy, news.note)
   } else if (news.kind === 'link') {
-    if (news.reason === 'refused') recorder.toldOfRefusal(copy)
-    if (news.reason === 'abandoned') recorder.abandonments.known(copy, nowUs)
-    kernel.trace.record(nowUs, 'link', copy, `${news.link} ${news.reason}`)
+    if (news.link === 'none' && news.reason === 'refused') recorder.toldOfRefusal(copy)
+    if (news.link === 'none' && news.reason === 'abandoned') recorder.abandonments.known(copy, nowUs)
+    kernel.trace.record(nowUs, traceKeys.link, copy, linkPayload(news))
   } else if (news.kind === 'turn-due') recorder.turnDue(copy, nowUs)
   else if (news.kind === 'turn-done') {
     const waitedMs = recorder.turnDone(copy, nowUs)
-    kernel.trace.record(nowUs, 'turn', copy, Math.round(waitedMs))
+    kernel.trace.record(nowUs, traceKeys.turn, copy, Math.round(waitedMs))
   }
 }

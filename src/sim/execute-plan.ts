@@ -9,6 +9,7 @@ import { beginFault } from './fault/begin-fault.ts'
 import { FaultLog } from './fault/fault-log.ts'
 import { createKernel, type Kernel } from './kernel/kernel.ts'
 import type { RestKind } from './kernel/rest.ts'
+import { traceKeys } from './kernel/trace-keys.ts'
 import type { TraceListener } from './kernel/trace.ts'
 import type { Traps } from './kernel/traps.ts'
 import { liveFrame } from './live-frame.ts'
@@ -159,7 +160,7 @@ class Run {
     for (const station of this.#world.stations) noteScreen(this.#world, station)
     const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
     for (const { copy, state } of recording.states)
-      kernel.trace.record(kernel.agenda.nowUs, 'state', copy, state)
+      kernel.trace.record(kernel.agenda.nowUs, traceKeys.state, copy, state)
     const { events, blocks } = kernel.trace
     return {
       trace: { hash: kernel.trace.hash(), events, blocks },

@@ -1,6 +1,7 @@
 import { type SyncCopy, typedValue } from '../engine/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Kernel } from './kernel/kernel.ts'
+import { simIds } from './keys/sim-ids.ts'
 import type { Recorder } from './recorder.ts'
 import { documentBytes } from './staff/document-bytes.ts'
 import { WorldError } from './world-error.ts'
@@ -39,7 +40,7 @@ const importTable = async (
   { into, recorder }: ImportParts,
 ): Promise<void> => {
   const places = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
-  const id = `import ${table}`
+  const id = simIds.importOf(table)
   await copy.writeRecords(
     places.map((place) => ({ ...place, value: typedValue('0') })),
     { author, note: id },
@@ -54,7 +55,7 @@ const importDocument = async (
   { name, sizeBytes }: Plan['clientFile']['documents'][number],
   { into, kernel, recorder }: ImportParts,
 ): Promise<void> => {
-  const id = `import ${name}`
+  const id = simIds.importOf(name)
   const saved = await copy.createDocument(name, documentBytes(kernel, id, sizeBytes), { author, note: id })
   if (saved.kind !== 'acknowledged') throw new WorldError(`${name} cannot be imported: ${saved.kind}`)
   const { documentId } = saved

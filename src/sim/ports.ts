@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../engine/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
+import { streamKeys } from './kernel/stream-keys.ts'
 
 /** The engine's clock on a machine of the world, which may be wrong; how long something takes it knows all the same. */
 export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock => ({
@@ -16,9 +17,9 @@ export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock
 
 /** The engine's randomness for one copy: each draw keyed by what it decides. */
 export const simRandom = (kernel: Kernel, copy: string): Random => {
-  const stream = kernel.random.stream('engine')
+  const stream = kernel.random.stream(streamKeys.engine)
   return {
-    unit: (cause) => stream.unit(copy, cause),
-    bytes: (count, cause) => stream.bytes(count, copy, cause),
+    unit: (cause: string) => stream.unit(copy, cause),
+    bytes: (count, cause: string) => stream.bytes(count, copy, cause),
   }
 }

@@ -19,6 +19,7 @@ import type { SimDigest } from './digest.ts'
 import { hearNews } from './engine-news.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import type { PendingCalls } from './kernel/pending-calls.ts'
+import { simIds } from './keys/sim-ids.ts'
 import { type Way, wayTo } from './link-clients.ts'
 import type { Machine } from './machine.ts'
 import type { Network } from './network/network.ts'
@@ -75,7 +76,7 @@ export class Programs {
     const ports: CopyPorts = {
       disk: machine.folder(spec.id),
       clock: simClock(kernel, () => machine.clockAheadMs),
-      random: simRandom(kernel, life === 1 ? spec.id : `${spec.id}, folder ${life}`),
+      random: simRandom(kernel, life === 1 ? spec.id : simIds.laterFolder(spec.id, life)),
       digest: this.#parts.digest,
       events: this.#events,
       continuity: machine.memory.storeAt(spec.id),

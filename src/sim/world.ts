@@ -15,6 +15,7 @@ import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { PendingCalls } from './kernel/pending-calls.ts'
+import { simIds } from './keys/sim-ids.ts'
 import { Machine } from './machine.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { officesOf } from './office/offices-of.ts'
@@ -148,7 +149,7 @@ const madeCopy = async (world: World, spec: Copy, { ports }: ProgramRun): Promis
       await createCopyFrom(ownFolderSession(parent.disk), { copyName: spec.id, user }, ports),
     )
   const { name } = world.plan.clientFile
-  const fileName = world.files.length === 1 ? name : `${name} ${spec.id}`
+  const fileName = world.files.length === 1 ? name : simIds.fileOfSeveral(name, spec.id)
   const copy = opened(spec, await createClientFile({ fileName, user }, ports))
   await importFile(copy, user, { ...world, into: spec.id })
   return copy

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Random } from '../../src/engine/index.ts'
+import { drawCauses, type Random } from '../../src/engine/index.ts'
 import { realRandom } from '../../src/real/random.ts'
 import { simRandom } from '../../src/sim/ports.ts'
 import { SharedFolderWorld } from '../world/shared-folder.ts'
@@ -14,7 +14,7 @@ const sources: Record<string, () => Random> = {
 describe.each(Object.entries(sources))('random: %s', (_name, make) => {
   test('a unit is at least zero and below one', () => {
     const random = make()
-    const draws = Array.from({ length: 200 }, (_, index) => random.unit(`draw ${index}`))
+    const draws = Array.from({ length: 200 }, (_, index) => random.unit(drawCauses.file(`draw ${index}`)))
 
     expect(draws.every((unit) => unit >= 0 && unit < 1)).toBe(true)
     expect(new Set(draws).size).toBeGreaterThan(190)
@@ -22,7 +22,7 @@ describe.each(Object.entries(sources))('random: %s', (_name, make) => {
 
   test('units fill the whole span', () => {
     const random = make()
-    const draws = Array.from({ length: 400 }, (_, index) => random.unit(`draw ${index}`))
+    const draws = Array.from({ length: 400 }, (_, index) => random.unit(drawCauses.file(`draw ${index}`)))
 
     for (const tenth of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
       expect(draws.some((unit) => unit >= tenth && unit < tenth + 0.1)).toBe(true)
@@ -32,14 +32,14 @@ describe.each(Object.entries(sources))('random: %s', (_name, make) => {
   test('as many bytes come as were asked for', () => {
     const random = make()
 
-    expect(random.bytes(8, 'one')).toHaveLength(8)
-    expect(random.bytes(0, 'none')).toHaveLength(0)
-    expect(random.bytes(8, 'one')).toBeInstanceOf(Uint8Array)
+    expect(random.bytes(8, drawCauses.file('one'))).toHaveLength(8)
+    expect(random.bytes(0, drawCauses.file('none'))).toHaveLength(0)
+    expect(random.bytes(8, drawCauses.file('one'))).toBeInstanceOf(Uint8Array)
   })
 
   test('different causes give different bytes', () => {
     const random = make()
 
-    expect(random.bytes(16, 'one')).not.toEqual(random.bytes(16, 'other'))
+    expect(random.bytes(16, drawCauses.file('one'))).not.toEqual(random.bytes(16, drawCauses.file('other')))
   })
 })

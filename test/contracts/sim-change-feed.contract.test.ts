@@ -1,3 +1,4 @@
+import { streamKeys } from '../../src/sim/kernel/stream-keys.ts'
 import { simChangeFeed } from '../../src/sim/office/sim-change-feed.ts'
 import { newCentre } from '../engine/datastore/team-of-stores.ts'
 import { SimWorld } from '../world/sim-world.ts'
@@ -12,7 +13,7 @@ const overSimulatedLine = async (): Promise<CuttableFeed> => {
     centre: { id: 'firm', host: 'head-office', feed: centre },
     branch: { id: 'leeds-store', host: 'leeds' },
     lost: 0,
-    random: world.kernel.random.stream('feed'),
+    random: world.kernel.random.stream(streamKeys.feed),
     asks: () => {},
   })
   return {

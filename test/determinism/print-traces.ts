@@ -1,12 +1,9 @@
 // Run by Node itself, in a process of its own: prints the trace of each short run that its words name.
-import { executed } from '../world/executed.ts'
-import { shortPlan } from '../world/short-plan.ts'
+import { traceOf } from './trace-of.ts'
 
 const traces = []
 for (const word of process.argv.slice(2)) {
   const [scenario = '', seed] = word.split('#')
-  const plan = await shortPlan(scenario, Number(seed))
-  const { hash, events } = (await executed(plan)).trace
-  traces.push({ hash, events })
+  traces.push(await traceOf({ scenario, form: 'short', seed: Number(seed) }))
 }
 console.log(JSON.stringify(traces))

@@ -1,21 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import { jobOf, makeRuns } from '../harness/pool.ts'
-import { executed } from '../world/executed.ts'
-import { shortPlan } from '../world/short-plan.ts'
-import { type Told, tracesInProcess } from './processes.ts'
+import { tracesInProcess } from './processes.ts'
+import { traceOf, type TraceFigures } from './trace-of.ts'
 
 const scenario = 'vpn-relay'
 const seed = 17
 
 /** The trace as this process gives it. */
-const traceHere = async (ofSeed: number): Promise<Told> => {
-  const plan = await shortPlan(scenario, ofSeed)
-  const { hash, events } = (await executed(plan)).trace
-  return { hash, events }
-}
+const traceHere = (ofSeed: number): Promise<TraceFigures> =>
+  traceOf({ scenario, form: 'short', seed: ofSeed })
 
-let here: Told
+let here: TraceFigures
 beforeAll(async () => {
   here = await traceHere(seed)
 })

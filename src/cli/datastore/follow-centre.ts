@@ -8,17 +8,11 @@ import { isHttpsAddress } from '../../real/https/https-address.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { branchKey, checkCentreFile, openFeed } from './branch-feed.ts'
+import type { BranchOptions } from './branch-options.ts'
 import { withNewStore, withStore } from './open-store.ts'
 import { standingText } from './standing-view.ts'
 import { storeFailure } from './store-failure.ts'
 import { isPostgresAddress } from './store-name.ts'
-
-export interface BranchOptions {
-  readonly of?: string
-  readonly name?: string
-  readonly watch?: boolean
-  readonly refill?: boolean
-}
 
 /** Makes a branch's data store where there is none, and brings it what changed at the centre; nothing flows back. */
 export const branch = async (store: string, options: BranchOptions, context: FileContext): Promise<void> => {

@@ -4,14 +4,9 @@ import { CentreStore } from '../../engine/index.ts'
 import { realClock } from '../../real/clock.ts'
 import { realDigest } from '../../real/digest.ts'
 import type { FileContext } from '../file/file-context.ts'
+import type { CentreOptions } from './centre-options.ts'
 import { withNewStore } from './open-store.ts'
 import { isPostgresAddress } from './store-name.ts'
-
-export interface CentreOptions {
-  readonly name: string
-  readonly retention?: string
-  readonly slotLimit?: string
-}
 
 /** Makes the data store of a data centre. */
 export const centre = async (store: string, options: CentreOptions, context: FileContext): Promise<void> => {

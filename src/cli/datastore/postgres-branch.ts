@@ -12,7 +12,7 @@ import {
 } from '../../real/postgres/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
-import type { BranchOptions } from './follow-centre.ts'
+import type { BranchOptions } from './branch-options.ts'
 import { openStore } from './open-store.ts'
 import { withDatabase } from './postgres-centre.ts'
 import { standingText } from './standing-view.ts'

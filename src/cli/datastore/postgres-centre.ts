@@ -14,7 +14,7 @@ import {
 } from '../../real/postgres/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
-import type { CentreOptions } from './make-store.ts'
+import type { CentreOptions } from './centre-options.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'

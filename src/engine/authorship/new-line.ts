@@ -1,6 +1,7 @@
 import type { LineKeyOp } from '../event/line-key-op.ts'
 import { lineIdFromBytes, type LineId } from '../event/line.ts'
 import type { Digest } from '../ports/digest.ts'
+import { type DrawCause, drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'
 import { privateKeyBytes } from '../ports/signature.ts'
 import { lineOfKey } from './line-key.ts'
@@ -16,9 +17,11 @@ interface NewLinePorts {
  * A line for a copy that is being made. Where copies sign it is named by its key, which is kept on this machine before
  * there is such a line. Throws DiskTrouble.
  */
-export const newLine = ({ random, digest, signing }: NewLinePorts, cause: string): LineId => {
-  if (!signing) return lineIdFromBytes(random.bytes(8, `line ${cause}`))
-  const { publicKey, privateKey } = signing.scheme.keyPair(random.bytes(privateKeyBytes, `key ${cause}`))
+export const newLine = ({ random, digest, signing }: NewLinePorts, madeFor: DrawCause): LineId => {
+  if (!signing) return lineIdFromBytes(random.bytes(8, drawCauses.line(madeFor)))
+  const { publicKey, privateKey } = signing.scheme.keyPair(
+    random.bytes(privateKeyBytes, drawCauses.lineKey(madeFor)),
+  )
   const line = lineOfKey(publicKey.toHex(), digest)
   signing.keys.keep(line, privateKey)
   return line

@@ -2,6 +2,7 @@ import type { CopyPorts } from '../copy/copy-ports.ts'
 import { OwnFolder } from '../copy/seal.ts'
 import type { SyncCopy } from '../copy/sync-copy.ts'
 import type { ExchangeOutcome, Exchanging } from '../exchange/exchanging.ts'
+import { drawCauses, type PauseCause } from '../ports/draw-cause.ts'
 import type { ShareAddress, ShareClient, ShareSession } from '../ports/share-client.ts'
 import { openExchange } from '../server/open-exchange.ts'
 import { Breather } from './breather.ts'
@@ -270,7 +271,7 @@ export class Keeper {
     this.#ports.trace.tell({ kind: 'link', link: 'none', reason: reason.kind })
   }
 
-  #draw(purpose: string): number {
-    return this.#ports.random.unit(`${this.#copy.identity.copyName} ${purpose} ${this.#attempt}`)
+  #draw(why: PauseCause): number {
+    return this.#ports.random.unit(drawCauses.pause(this.#copy.identity.copyName, why, this.#attempt))
   }
 }

@@ -1,4 +1,4 @@
-import type { ExchangeOutcome } from '../exchange/exchange.ts'
+import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import type { NoLinkReason } from './link.ts'
 
 /** How a link came to its end. */

@@ -9,6 +9,7 @@ import { type CopyIdentity, type FileFormat, writeFormat, writeIdentity } from '
 import { home, paths } from '../folder/layout.ts'
 import { invariant } from '../invariant.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import { drawCauses } from '../ports/draw-cause.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 import { openExchange } from '../server/open-exchange.ts'
 import type { CopyPorts } from './copy-ports.ts'
@@ -27,7 +28,7 @@ export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
-  const fileId = lineIdFromBytes(ports.random.bytes(8, `line of ${options.fileName} file`))
+  const fileId = lineIdFromBytes(ports.random.bytes(8, drawCauses.file(options.fileName)))
   const format = { fileId, fileName: options.fileName }
   return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
 }
@@ -70,7 +71,7 @@ const create = async (
 ): Promise<CreateOutcome> => {
   try {
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
-    const identity = { line: newLine(ports, `of ${owner.copyName}`), ...owner }
+    const identity = { line: newLine(ports, drawCauses.newCopy(owner.copyName)), ...owner }
     clearHalfMade(ports.disk)
     ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
     writeIdentity(ports.disk, identity)

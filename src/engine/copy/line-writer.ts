@@ -7,6 +7,7 @@ import type { Op } from '../event/op.ts'
 import { adoptStamp, nextStamp, type Stamp } from '../event/stamp.ts'
 import type { Journal } from '../folder/journal.ts'
 import { DiskTrouble } from '../ports/disk.ts'
+import type { WriterParts } from '../snapshot/writer-parts.ts'
 import type { CausalLog } from './causal-log.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { OwnLine } from './own-line.ts'
@@ -15,13 +16,6 @@ import type { OwnLine } from './own-line.ts'
 export interface Deed {
   readonly author: string
   readonly note: string
-}
-
-/** How far other lines are mentioned in the copy's own one, the stamp of its last event, and the latest that it has adopted. */
-export interface WriterParts {
-  readonly mentioned: readonly (readonly [line: LineId, seq: number])[]
-  readonly ownStamp: Stamp
-  readonly adoptedStamp: Stamp
 }
 
 const noStamp: Stamp = { ms: 0, count: 0 }

@@ -5,6 +5,7 @@ import type { LineId } from '../event/line.ts'
 import type { Range } from '../event/range-codec.ts'
 import { type CopyIdentity, writeIdentity } from '../folder/identity.ts'
 import type { ContinuityToken } from '../ports/continuity-store.ts'
+import { drawCauses } from '../ports/draw-cause.ts'
 import { lineBreakOf, type LineEnd } from './continuity.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { Histories } from './histories.ts'
@@ -109,7 +110,7 @@ export class OwnLine {
     const { continuity, disk } = this.#ports
     const { line: left } = this.#identity
     const { seq, hashAt } = this.#end()
-    const line = newLine(this.#ports, `after ${left} at ${this.#ports.clock.nowMs()}`)
+    const line = newLine(this.#ports, drawCauses.goingOn(left, this.#ports.clock.nowMs()))
     const identity = { ...this.#identity, line, continues: { line: left, seq, hash: hashAt(seq), why } }
     const token = tokenOfNewLine(this.#ports, line)
     continuity.write(line, token)

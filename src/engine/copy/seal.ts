@@ -1,4 +1,5 @@
-import { Exchanger, type ExchangeOutcome } from '../exchange/exchange.ts'
+import { Exchanger } from '../exchange/exchange.ts'
+import type { ExchangeOutcome } from '../exchange/exchanging.ts'
 import { ownFolderSession } from '../folder/own-folder.ts'
 import { DiskTrouble } from '../ports/disk.ts'
 import type { CopyPorts } from './copy-ports.ts'

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Compression } from '../ports/compression.ts'
 import type { ChangeFeed, FeedAnswer, NoAnswer, PageAnswer } from '../ports/data-store.ts'
 import type { Digest } from '../ports/digest.ts'
+import { drawCauses } from '../ports/draw-cause.ts'
 import type { FeedChannel } from '../ports/feed-channel.ts'
 import type { Random } from '../ports/random.ts'
 import type { Signature } from '../ports/signature.ts'
@@ -30,7 +31,7 @@ export const remoteFeed = (
     const body = encodeFeedQuestion(question)
     const atMs = ports.clock.nowMs()
     asked += 1
-    const stamp = { atMs, nonce: ports.random.bytes(nonceBytes, `question ${asked} at ${atMs}`) }
+    const stamp = { atMs, nonce: ports.random.bytes(nonceBytes, drawCauses.feedQuestion(asked, atMs)) }
     const proof = proveQuestion(identity, body, stamp, ports)
     const answer = await channel.ask({ branch: identity.branch, proof, body })
     if (answer.kind === 'answer') return readable(answer.bytes, ports.compression)

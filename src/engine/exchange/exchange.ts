@@ -22,8 +22,6 @@ import {
 import { announce, type AnnouncePorts, newestOf, writeBlocks } from './push.ts'
 import { Trust } from './trust.ts'
 
-export type { ExchangeOutcome } from './exchanging.ts'
-
 export interface ExchangePorts extends RangePorts, AnnouncePorts {
   readonly clock: Clock
 }

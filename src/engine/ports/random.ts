@@ -1,5 +1,7 @@
+import type { DrawCause } from './draw-cause.ts'
+
 export interface Random {
-  /** In [0, 1). `cause` says what is decided; a simulated world draws the same number for the same cause. */
-  unit(cause: string): number
-  bytes(count: number, cause: string): Uint8Array
+  /** In [0, 1). `cause` names what is decided; a simulated world draws the same number for the same cause. */
+  unit(cause: DrawCause): number
+  bytes(count: number, cause: DrawCause): Uint8Array
 }

@@ -1,5 +1,8 @@
 import type { LineId } from '../event/line.ts'
 
+/** Why a copy has no link, in one word. */
+export type NoLinkKind = 'chosen' | 'unreachable' | 'refused' | 'denied' | 'abandoned' | 'away'
+
 /** What an engine tells whoever watches it: a simulator's driver, a log, a progress line. */
 export type EngineNews =
   | { readonly kind: 'applied'; readonly line: LineId; readonly seq: number; readonly note: string }
@@ -10,7 +13,9 @@ export type EngineNews =
       readonly eventsOut: number
       readonly bytesOut: number
     }
-  | { readonly kind: 'link'; readonly link: string; readonly reason: string }
+  /** `reason` is the name of the copy at the other end. */
+  | { readonly kind: 'link'; readonly link: 'linked'; readonly reason: string }
+  | { readonly kind: 'link'; readonly link: 'none'; readonly reason: NoLinkKind }
   | { readonly kind: 'turn-due'; readonly atMs: number }
   | { readonly kind: 'turn-done'; readonly waitedMs: number }
 

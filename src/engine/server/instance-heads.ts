@@ -8,6 +8,7 @@ import { announce } from '../exchange/push.ts'
 import { carriedOut, presentOrNull } from '../exchange/trouble.ts'
 import { instancePath, paths } from '../folder/layout.ts'
 import type { Digest } from '../ports/digest.ts'
+import { drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'
 import type { ShareSession } from '../ports/share-client.ts'
 
@@ -30,7 +31,7 @@ export class InstanceHeads {
   constructor(folder: ShareSession, ports: { readonly digest: Digest; readonly random: Random }) {
     this.#folder = folder
     this.#digest = ports.digest
-    this.#path = instancePath(ports.random.bytes(8, 'server instance').toHex())
+    this.#path = instancePath(ports.random.bytes(8, drawCauses.serverInstance()).toHex())
   }
 
   /** What the folder shows, by whomever it was written. */

@@ -5,6 +5,7 @@ import type { Heads, HeadsEntry } from '../event/heads.ts'
 import type { LineId } from '../event/line.ts'
 import type { RangePorts } from '../event/range-codec.ts'
 import type { LinesHere } from '../exchange/missing.ts'
+import { drawCauses } from '../ports/draw-cause.ts'
 import type { Random } from '../ports/random.ts'
 import type { Answer, ExchangeAnswer } from './answer.ts'
 import { readBatch, writeBatch } from './batch.ts'
@@ -52,7 +53,7 @@ export class MessageTalk {
     this.#lines = lines
     this.#ports = ports
     this.#chain = new Chain(ports.digest)
-    this.#id = ports.random.bytes(4, 'server session').toHex()
+    this.#id = ports.random.bytes(4, drawCauses.serverSession()).toHex()
   }
 
   /** Null where the server knows nothing of this session any more. Rejects with ExchangeInterrupted. */

@@ -1,9 +1,9 @@
 import type { RestingSignatures } from '../authorship/signed-lines.ts'
 import type { FileParts, RestingFile } from '../copy/folded-file.ts'
 import type { Histories } from '../copy/histories.ts'
-import type { WriterParts } from '../copy/line-writer.ts'
 import type { Cut, RestingLog } from '../copy/resting-lines.ts'
 import type { LineId } from '../event/line.ts'
+import type { WriterParts } from './writer-parts.ts'
 
 /** Whose copy a snapshot is of, and how many events it was folded from. */
 export interface SnapshotOf {

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 
 import type { ChannelAnswer, FeedChannel, FeedEnvelope } from '../../engine/index.ts'
+import { textOfBytes } from './header-bytes.ts'
 import { branchHeader, feedPath, messageType, proofHeader } from './https-address.ts'
 import { bodyOf, troubleText } from './https-client.ts'
 import type { ServerAt } from './post-json.ts'
-import { textOfBytes } from './session-routes.ts'
 
 /** Without a byte for so long, the way to the centre is taken to be cut. */
 const stillMsMax = 20_000

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 
 import type { FeedDesk } from '../../engine/index.ts'
+import { bytesOf } from './header-bytes.ts'
 import { branchHeader, feedPath, messageType, proofHeader } from './https-address.ts'
 import { statusOfCode } from './refusal-status.ts'
-import { bytesOf } from './session-routes.ts'
 
 /** A question needs no more: it names a place, or where a page ended. */
 const bodyBytesMax = 8192

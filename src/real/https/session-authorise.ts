@@ -1,6 +1,6 @@
 import type { NotLetIn, RefusalCode, SessionDesk } from '../../engine/index.ts'
 import type { Authorise } from './authorise.ts'
-import { bytesOf } from './session-routes.ts'
+import { bytesOf } from './header-bytes.ts'
 
 /** Lets in who has a session and the right to the file; `fileIdOf` finds which file is published under a name. */
 export const sessionAuthorise =

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { type ProvedRequest, proveRequest, renewalRequest } from '../../engine/index.ts'
 import { realDigest } from '../digest.ts'
 import { realSignature } from '../signature.ts'
+import { bytesOf, textOfBytes } from './header-bytes.ts'
 import { logOnPath, renewPath } from './https-address.ts'
 import { postJson, type ServerAt } from './post-json.ts'
-import { bytesOf, textOfBytes } from './session-routes.ts'
 import type { KeptSession, SessionStore } from './session-store.ts'
 
 export type LogOnResult =

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../engine/index.ts'
+import { bytesOf, textOfBytes } from './header-bytes.ts'
 import { logOnPath, renewPath } from './https-address.ts'
 
 const jsonType = 'application/json'
@@ -29,11 +30,6 @@ export const routeSessions = (app: FastifyInstance, desk: SessionDesk): void => 
     return answer(reply, await desk.renew({ token: bytesOf(token), proof: bytesOf(proof) }))
   })
 }
-
-/** A token or a proof as it stands in a header. */
-export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'))
-
-export const textOfBytes = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 const answer = (reply: FastifyReply, outcome: LogOnOutcome): FastifyReply => {
   if (outcome.kind === 'session')

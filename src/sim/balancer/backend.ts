@@ -1,6 +1,9 @@
 import type { Balancer } from '../../plan/server-topology.ts'
 import type { Cancel } from '../kernel/agenda.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { simCauses } from '../kernel/sim-causes.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { Network } from '../network/network.ts'
 import { WebClient } from '../server/web-client.ts'
 import type { WebDoor } from '../server/web.ts'
@@ -52,7 +55,9 @@ export class Backend {
   /** From a moment within the first interval on, so that checks of several servers do not come at one moment. */
   startChecking(): void {
     const { kernel, spec } = this.#parts
-    const shareOfFirst = kernel.random.stream('balancer').unit(spec.id, this.id, 'first check')
+    const shareOfFirst = kernel.random
+      .stream(streamKeys.balancer)
+      .unit(spec.id, this.id, simCauses.firstCheck)
     this.#cancel = kernel.agenda.after(Math.round(spec.check.everyUs * shareOfFirst), () => this.#check())
   }
 
@@ -94,7 +99,7 @@ export class Backend {
     this.#health = healthAfter(this.#health, isAnswered, spec.check)
     if (this.isUp === wasUp) return
     const { nowUs } = kernel.agenda
-    kernel.trace.record(nowUs, this.isUp ? 'believed up' : 'believed down', this.id, spec.id)
+    kernel.trace.record(nowUs, this.isUp ? traceKeys.believedUp : traceKeys.believedDown, this.id, spec.id)
     if (this.isUp) this.#upSinceUs = nowUs
     // `on-marked-down shutdown-sessions`: whoever waits for a dead server is told so now.
     else this.web.close()

@@ -1,4 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { Station } from '../station.ts'
 import { WorldError } from '../world-error.ts'
 import type { World } from '../world.ts'
@@ -21,7 +23,7 @@ const goOffline = (world: World, log: FaultLog, item: PlanItem, station: Station
   const { agenda, trace } = world.kernel
   const awayUs = Number(item.parameters['awayUs'])
   const story = new Abandonment(world, log, item, { station, by })
-  trace.record(agenda.nowUs, 'offline', station.spec.id, item.id)
+  trace.record(agenda.nowUs, traceKeys.offline, station.spec.id, item.id)
   station.isOpened = false
   world.kernel.wake()
   world.guard.watch(station.keeper?.close() ?? Promise.resolve())
@@ -75,12 +77,12 @@ class Abandonment {
     const { kernel, recorder } = this.#world
     const { copy, spec } = this.#station
     const { line } = copy.identity
-    const outcome = await this.#by.copy.endings.abandon(line, this.#deed(`${this.#item.id} gives up`))
+    const outcome = await this.#by.copy.endings.abandon(line, this.#deed(simIds.givingUp(this.#item.id)))
     if (outcome.kind !== 'written')
       throw new WorldError(`${spec.id} cannot be abandoned: ${JSON.stringify(outcome)}`)
     const { nowUs } = kernel.agenda
     recorder.abandonments.begin(spec.id, nowUs)
-    kernel.trace.record(nowUs, 'abandoned', spec.id, this.#item.id)
+    kernel.trace.record(nowUs, traceKeys.abandoned, spec.id, this.#item.id)
     const entry = { id: this.#item.id, kind: 'abandoned', target: spec.host, insideTransfer: false } as const
     this.#log.begin({ ...entry, fromUs: nowUs }, () => this.comeBack())
   }

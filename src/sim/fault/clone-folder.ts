@@ -1,4 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import { noteScreen } from '../screen-of.ts'
 import type { Station } from '../station.ts'
 import { copyFolder } from '../storage/copy-folder.ts'
@@ -15,13 +17,13 @@ const clone = (world: World, log: FaultLog, item: PlanItem, station: Station): v
   const machine = world.machines.get(to)
   if (!machine) return
   const { agenda, trace } = world.kernel
-  const spec = { ...station.spec, id: `${station.spec.id}-again`, host: to }
+  const spec = { ...station.spec, id: simIds.clone(station.spec.id), host: to }
   copyFolder(station.disk, machine.folder(spec.id))
   const other: Station = { ...station, spec, life: 1, isRunning: false }
   world.join(other)
   world.kernel.wake()
   world.programs.startAgain(other)
   noteScreen(world, other)
-  trace.record(agenda.nowUs, 'cloned', spec.id, item.id)
+  trace.record(agenda.nowUs, traceKeys.cloned, spec.id, item.id)
   log.begin({ id: item.id, kind: 'folder cloned', target: to, fromUs: agenda.nowUs, insideTransfer: false })
 }

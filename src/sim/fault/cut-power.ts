@@ -1,4 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { Machine } from '../machine.ts'
 import { noteScreen } from '../screen-of.ts'
 import type { World } from '../world.ts'
@@ -39,7 +41,7 @@ export const fallAt = (
     hasFallen = true
     machine.cutPower()
     endPrograms(world, machine.host)
-    trace.record(agenda.nowUs, 'off', machine.host, item.id)
+    trace.record(agenda.nowUs, traceKeys.off, machine.host, item.id)
     // The disk may be in the middle of a call of the network's own.
     agenda.after(0, () => {
       world.network.setUp(machine.host, false)
@@ -60,10 +62,10 @@ const foldersOn = (world: World, host: string): readonly string[] => [
 const comeBack = (world: World, log: FaultLog, item: PlanItem, machine: Machine): void => {
   if (world.network.isUp(machine.host)) return
   const { agenda, trace, random } = world.kernel
-  const stream = random.stream('power')
+  const stream = random.stream(streamKeys.power)
   machine.restart((name, variants) => stream.pick(variants, item.id, name))
   world.network.setUp(machine.host, true)
-  trace.record(agenda.nowUs, 'on', machine.host, item.id)
+  trace.record(agenda.nowUs, traceKeys.on, machine.host, item.id)
   world.kernel.wake()
   for (const folder of world.folders)
     if (folder.spec.host === machine.host) {

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 
@@ -15,7 +16,7 @@ export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
   const drop = (insideTransfer: boolean): void => {
     const undo = (): void => raise(world, log, item.id, part)
     log.begin({ id: item.id, kind: 'vpn down', target: part, fromUs: agenda.nowUs, insideTransfer }, undo)
-    world.kernel.trace.record(agenda.nowUs, 'down', part, item.id)
+    world.kernel.trace.record(agenda.nowUs, traceKeys.down, part, item.id)
     world.network.setUp(part, false)
     agenda.after(Number(item.parameters['lastsUs']) + redialUs(world, part), undo)
   }
@@ -37,7 +38,7 @@ const raise = (world: World, log: FaultLog, id: string, part: string): void => {
   if (world.network.isUp(part)) return
   const { agenda, trace } = world.kernel
   world.network.setUp(part, true)
-  trace.record(agenda.nowUs, 'up', part, id)
+  trace.record(agenda.nowUs, traceKeys.up, part, id)
   log.end(id, agenda.nowUs)
 }
 

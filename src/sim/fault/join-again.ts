@@ -1,4 +1,5 @@
 import { type CopyPorts, createCopyFrom, type ShareClient, type SyncCopy } from '../../engine/index.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 import type { ProgramRun } from '../programs.ts'
 import type { Station } from '../station.ts'
 import { WorldError } from '../world-error.ts'
@@ -21,7 +22,7 @@ export const joinAgain = async (world: World, station: Station): Promise<void> =
 
 const freshCopy = async (world: World, { spec, life }: Station, run: ProgramRun): Promise<SyncCopy> => {
   const { client, address } = world.programs.wayOf(spec, spec.parent ?? '', run)
-  const stream = world.kernel.random.stream('join')
+  const stream = world.kernel.random.stream(streamKeys.join)
   for (let attempt = 1; ; attempt += 1) {
     const copy = await tried(world, { client, from: address, name: spec.id, ports: run.ports })
     if (copy) return copy

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { World } from '../world.ts'
 import { fallAt } from './cut-power.ts'
 import type { FaultLog } from './fault-log.ts'
@@ -16,7 +17,7 @@ export const loseDisk = (world: World, log: FaultLog, item: PlanItem): void => {
       machine.replace()
       world.network.setUp(machine.host, true)
       world.kernel.wake()
-      world.kernel.trace.record(agenda.nowUs, 'on', machine.host, item.id)
+      world.kernel.trace.record(agenda.nowUs, traceKeys.on, machine.host, item.id)
       log.end(item.id, agenda.nowUs)
       for (const station of stationsOn(world, machine.host)) world.guard.watch(joinAgain(world, station))
     }

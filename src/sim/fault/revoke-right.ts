@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { Offices } from '../office/offices.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
@@ -13,7 +14,7 @@ export const revokeRight = (world: World, log: FaultLog, item: PlanItem): Promis
   const kind = what === 'grant' ? 'role taken' : 'account disabled'
   log.begin({ id: item.id, kind, target: user, fromUs: agenda.nowUs, insideTransfer: false })
   offices.log.revocations.push({ user, what, atUs: agenda.nowUs, backAtUs: null })
-  trace.record(agenda.nowUs, 'revoked', user, what)
+  trace.record(agenda.nowUs, traceKeys.revoked, user, traceKeys[what])
   const { lastsUs } = item.parameters
   if (lastsUs !== undefined)
     agenda.after(Number(lastsUs), () => {

@@ -1,5 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { type NasTrouble, nasTroubleSchema } from '../../plan/server-spec.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { type ServerFaultLabel, serverFaultTraceKeys } from '../keys/server-fault-trace-keys.ts'
 import type { SimInstance } from '../server/sim-instance.ts'
 import type { World } from '../world.ts'
 import type { FaultEntry, FaultLog } from './fault-log.ts'
@@ -100,7 +102,7 @@ const drain: Befall = (world, log, item, part) => {
   endAfter(world, log, item)
 }
 
-const nasWords: Readonly<Record<NasTrouble, FaultEntry['kind']>> = {
+const nasWords: Readonly<Record<NasTrouble, ServerFaultLabel>> = {
   slow: 'NAS slow',
   hung: 'NAS hung',
   gone: 'NAS down',
@@ -109,6 +111,7 @@ const nasWords: Readonly<Record<NasTrouble, FaultEntry['kind']>> = {
 
 /** A fault as it begins, with what undoes it where it must not outlast the day. */
 interface BegunFault extends Omit<FaultEntry, 'fromUs' | 'toUs'> {
+  readonly kind: ServerFaultLabel
   readonly mend?: () => void
 }
 
@@ -116,11 +119,11 @@ const begin = (world: World, log: FaultLog, { mend, ...entry }: BegunFault): voi
   const { agenda, trace } = world.kernel
   const undo = (): void => {
     mend?.()
-    trace.record(agenda.nowUs, 'mended', entry.id, '')
+    trace.record(agenda.nowUs, traceKeys.mended, entry.id, traceKeys.nothing)
     log.end(entry.id, agenda.nowUs)
   }
   log.begin({ ...entry, fromUs: agenda.nowUs }, mend && undo)
-  trace.record(agenda.nowUs, entry.kind, entry.target, entry.id)
+  trace.record(agenda.nowUs, serverFaultTraceKeys[entry.kind], entry.target, entry.id)
 }
 
 const endAfter = (world: World, log: FaultLog, item: PlanItem): void => {

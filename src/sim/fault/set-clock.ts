@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 
@@ -10,11 +11,11 @@ export const setClock = (world: World, log: FaultLog, item: PlanItem): void => {
   const setRight = (): void => {
     if (machine.clockAheadMs === 0) return
     machine.clockAheadMs = 0
-    trace.record(agenda.nowUs, 'clock', machine.host, 0)
+    trace.record(agenda.nowUs, traceKeys.clock, machine.host, 0)
     log.end(item.id, agenda.nowUs)
   }
   machine.clockAheadMs = Number(item.parameters['aheadUs']) / 1000
-  trace.record(agenda.nowUs, 'clock', machine.host, machine.clockAheadMs)
+  trace.record(agenda.nowUs, traceKeys.clock, machine.host, machine.clockAheadMs)
   const entry = { id: item.id, kind: 'clock wrong', target: machine.host, insideTransfer: false } as const
   log.begin({ ...entry, fromUs: agenda.nowUs }, setRight)
   agenda.after(Number(item.parameters['lastsUs']), setRight)

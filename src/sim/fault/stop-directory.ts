@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 
@@ -16,7 +17,7 @@ export const stopDirectory = (world: World, log: FaultLog, item: PlanItem): void
     fromUs: agenda.nowUs,
     insideTransfer: false,
   })
-  trace.record(agenda.nowUs, 'down', part, item.id)
+  trace.record(agenda.nowUs, traceKeys.down, part, item.id)
   directory.isUp = false
   agenda.after(Number(item.parameters['lastsUs']), () => startDirectory(world, log, item.id, part))
 }
@@ -26,6 +27,6 @@ export const startDirectory = (world: World, log: FaultLog, id: string, part: st
   if (!directory || directory.isUp) return
   directory.isUp = true
   const { agenda, trace } = world.kernel
-  trace.record(agenda.nowUs, 'up', part, id)
+  trace.record(agenda.nowUs, traceKeys.up, part, id)
   log.end(id, agenda.nowUs)
 }

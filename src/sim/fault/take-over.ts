@@ -1,5 +1,7 @@
 import type { RescuedDeed } from '../../engine/index.ts'
 import type { WriteRecord } from '../check/recording.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { Station } from '../station.ts'
 import type { World } from '../world.ts'
 
@@ -35,7 +37,7 @@ const takeOver = async (
   deeds: readonly RescuedDeed[],
 ): Promise<void> => {
   const original = deeds[0]?.note ?? ''
-  const id = `${original} taken over by ${by.spec.id}`
+  const id = simIds.takeOver(original, by.spec.id)
   const { recorder, kernel } = world
   const { copy } = by
   const author = by.spec.user ?? ''
@@ -61,5 +63,5 @@ const takeOver = async (
   )
   taken.set(original, id)
   recorder.abandonments.tookOver(abandoned, original)
-  kernel.trace.record(acknowledgedUs, 'taken over', by.spec.id, id)
+  kernel.trace.record(acknowledgedUs, traceKeys.takenOver, by.spec.id, id)
 }

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 
@@ -18,7 +19,8 @@ export const takeSessions = (world: World, log: FaultLog, item: PlanItem): void 
     insideTransfer: false,
   })
   const take = (): void => {
-    while (table.accept(item.id, agenda.nowUs)) trace.record(agenda.nowUs, 'held', table.host, table.open)
+    while (table.accept(item.id, agenda.nowUs))
+      trace.record(agenda.nowUs, traceKeys.held, table.host, table.open)
     agenda.after(lookEveryUs, take)
   }
   take()

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { World } from '../world.ts'
 import type { FaultLog } from './fault-log.ts'
 
@@ -8,6 +9,6 @@ export const writeAtBranch = async (world: World, log: FaultLog, item: PlanItem)
   const { part } = item.target
   const { nowUs } = world.kernel.agenda
   log.begin({ id: item.id, kind: 'branch write', target: part, fromUs: nowUs, insideTransfer: false })
-  await world.offices.branch(part).attemptWrite(`intruder of ${item.id}`)
+  await world.offices.branch(part).attemptWrite(simIds.intruder(item.id))
   log.end(item.id, world.kernel.agenda.nowUs)
 }

@@ -1,6 +1,7 @@
 import { type Agenda, createAgenda } from './agenda.ts'
 import { createRandomness, type Randomness } from './randomness.ts'
 import { type RestKind, restOf } from './rest.ts'
+import { streamKeys } from './stream-keys.ts'
 import { createTrace, type Trace, type TraceListener } from './trace.ts'
 import type { Traps } from './traps.ts'
 
@@ -30,7 +31,7 @@ export const createKernel = (options: KernelOptions): Kernel => {
   const random = createRandomness(options.seed)
   const trace = createTrace(options.traceListener)
   const rest = restOf(options.rest)
-  const stray = random.stream('stray')
+  const stray = random.stream(streamKeys.stray)
   let strays = 0
   let awake = true
   const nowMs = (): number => options.startsAtMs + Math.floor(agenda.nowUs / 1000)

@@ -1,26 +1,26 @@
 import seedrandom from 'seedrandom'
 
-/** What a draw decides: ids, numbers of attempts, indexes. The same cause always draws the same number. */
-export type Cause = readonly (string | number)[]
+import type { Cause, StatedCause } from '../../plan/keys/cause-key.ts'
+import type { StreamKey } from './stream-keys.ts'
 
 /** Draws of one purpose. Taking one away shifts no other, since each is keyed by its cause and not by its turn. */
 export interface Stream {
   /** In [0, 1), 53 bits. */
-  unit(...cause: Cause): number
+  unit<Parts extends Cause>(...cause: StatedCause<Parts>): number
   /** An integer in [from, to], both included. */
-  between(from: number, to: number, ...cause: Cause): number
-  pick<T>(from: readonly T[], ...cause: Cause): T
-  chance(probability: number, ...cause: Cause): boolean
-  bytes(count: number, ...cause: Cause): Uint8Array
+  between<Parts extends Cause>(from: number, to: number, ...cause: StatedCause<Parts>): number
+  pick<T, Parts extends Cause>(from: readonly T[], ...cause: StatedCause<Parts>): T
+  chance<Parts extends Cause>(probability: number, ...cause: StatedCause<Parts>): boolean
+  bytes<Parts extends Cause>(count: number, ...cause: StatedCause<Parts>): Uint8Array
 }
 
 export interface Randomness {
-  stream(name: string): Stream
+  stream(name: StreamKey): Stream
 }
 
 /** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws (design §4). */
 export const createRandomness = (seed: number): Randomness => {
-  const streams = new Map<string, Stream>()
+  const streams = new Map<StreamKey, Stream>()
   return {
     stream: (name) => {
       const known = streams.get(name)
@@ -43,13 +43,13 @@ const createStream = (keyA: number, keyB: number): Stream => {
   return {
     unit,
     between,
-    chance: (probability, ...cause) => unit(...cause) < probability,
-    pick: (from, ...cause) => {
+    chance: (probability: number, ...cause: Cause) => unit(...cause) < probability,
+    pick: <T>(from: readonly T[], ...cause: Cause): T => {
       const chosen = from[between(0, from.length - 1, ...cause)]
       if (chosen === undefined) throw new RangeError('Cannot pick from an empty list')
       return chosen
     },
-    bytes: (count, ...cause) => bytesOf(mixCause(keyA, keyB, cause), count),
+    bytes: (count: number, ...cause: Cause) => bytesOf(mixCause(keyA, keyB, cause), count),
   }
 }
 

@@ -1,10 +1,18 @@
+import type { DataText } from '../../plan/keys/frozen-key.ts'
+import type { TraceKey } from './trace-keys.ts'
+
 /** How many events one block of the trace holds: two runs are compared block by block, then inside the first that differs. */
 export const traceBlockEvents = 1024
 
 export interface Trace {
   readonly events: number
-  /** Adds one event to the rolling hash. Only uncompressed facts may enter it, never a codec's output. */
-  record(timeUs: number, event: string, target: string, payload: string | number): void
+  /** Adds one event to the rolling hash: a word of the source enters it as a frozen key. Only uncompressed facts may enter it, never a codec's output. */
+  record<Target extends string, Payload extends string>(
+    timeUs: number,
+    event: TraceKey,
+    target: DataText<Target>,
+    payload: number | TraceKey | DataText<Payload>,
+  ): void
   /** 16 hexadecimal digits over everything recorded so far. */
   hash(): string
   /** The hash after each full block. */
@@ -27,7 +35,7 @@ class RollingTrace implements Trace {
     this.#listener = listener
   }
 
-  record(timeUs: number, event: string, target: string, payload: string | number): void {
+  record(timeUs: number, event: TraceKey, target: string, payload: string | number): void {
     this.#number(timeUs)
     this.#text(event)
     this.#text(target)

@@ -1,5 +1,7 @@
 import type { Answered, Asked, LogOnOutcome, NotLetIn, SessionDesk } from '../../engine/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { type TraceKey, traceKeys } from '../kernel/trace-keys.ts'
+import { refusalTraceKeys } from '../keys/engine-trace-keys.ts'
 import type { WebRequest, WebStatus } from '../server/web.ts'
 import type { AccessLog } from './access-log.ts'
 import { bodyOf, type LogOnBody, saidIn } from './log-on-bodies.ts'
@@ -18,7 +20,7 @@ export interface WebAnswer {
   readonly status: WebStatus
   readonly bytes: Uint8Array
   /** For the trace: what was refused, if anything. */
-  readonly word: string
+  readonly word: TraceKey
 }
 
 export type AnswerMessage = (asked: Asked) => Promise<Answered>
@@ -61,19 +63,19 @@ const logOn = (desk: SessionDesk, body: Uint8Array, address: string): Promise<Lo
 const messageAnswer = ({ bytes, refusal }: Answered): WebAnswer => ({
   status: 200,
   bytes,
-  word: refusal?.code ?? 'answered',
+  word: refusal ? refusalTraceKeys[refusal.code] : traceKeys.answered,
 })
 
 const sessionAnswer = ({ token, expiresAtMs }: Extract<LogOnOutcome, { kind: 'session' }>): WebAnswer => ({
   status: 200,
   bytes: bodyOf({ token: token.toHex(), expiresAtMs }),
-  word: 'session',
+  word: traceKeys.session,
 })
 
 const refused = ({ reason, what, next }: NotLetIn): WebAnswer => ({
   status: statusOf[reason],
   bytes: new TextEncoder().encode(`${what}. ${next}`),
-  word: 'not-let-in',
+  word: traceKeys.notLetIn,
 })
 
 const statusOf: Readonly<Record<NotLetIn['reason'], WebStatus>> = {

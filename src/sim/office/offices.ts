@@ -8,6 +8,9 @@ import {
   type Signature,
 } from '../../engine/index.ts'
 import type { AccessTopology } from '../../plan/access-spec.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { auditTraceKeys } from '../keys/engine-trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import { simClock } from '../ports.ts'
 import { simSignature } from '../signature.ts'
 import { AccessLog } from './access-log.ts'
@@ -30,7 +33,7 @@ export interface OfficesParts {
 }
 
 /** A password that nobody else in a world has. */
-export const passwordOf = (user: string): string => `the password of ${user}`
+export const passwordOf = (user: string): string => simIds.password(user)
 
 /** A firm's data stores and directories, its people in them, and the desks of its server instances. */
 export class Offices {
@@ -155,7 +158,7 @@ export class Offices {
 
   #heard(door: string, { kind, user }: AuditEntry): boolean {
     const { kernel } = this.#parts.carrier
-    kernel.trace.record(kernel.agenda.nowUs, kind, door, user)
+    kernel.trace.record(kernel.agenda.nowUs, auditTraceKeys[kind], door, user)
     return true
   }
 }
@@ -169,7 +172,7 @@ interface Made {
 }
 
 const keysOf = ({ kernel }: Carrier, signature: Signature, instance: string): KeyPair =>
-  signature.keyPair(kernel.random.stream('keys').bytes(32, instance))
+  signature.keyPair(kernel.random.stream(streamKeys.keys).bytes(32, instance))
 
 const knowing = (users: readonly string[]): SimDirectory => {
   const directory = new SimDirectory()

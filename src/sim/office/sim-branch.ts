@@ -9,7 +9,12 @@ import {
   userFact,
 } from '../../engine/index.ts'
 import type { BranchOffice } from '../../plan/access-spec.ts'
+import type { CauseKey } from '../../plan/keys/cause-key.ts'
 import { SimDatabase } from '../database/sim-database.ts'
+import { simCauses } from '../kernel/sim-causes.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { writeTraceKeys } from '../keys/engine-trace-keys.ts'
 import { simClock } from '../ports.ts'
 import type { AccessLog } from './access-log.ts'
 import type { Carrier } from './call-over-network.ts'
@@ -53,7 +58,7 @@ export class SimBranch {
       centre: { id: centre.spec.id, host: centre.spec.on, feed: centre.store },
       branch: { id: spec.id, host: spec.on },
       lost: spec.lost,
-      random: carrier.kernel.random.stream('feed'),
+      random: carrier.kernel.random.stream(streamKeys.feed),
       // So that no phase is too short to be seen: a fill may be over within two round trips.
       asks: () => void this.#look(),
     })
@@ -89,12 +94,12 @@ export class SimBranch {
   /** From a moment of its own on: nobody sees to it that stores look at the same time. */
   open(): void {
     const { agenda, random } = this.#carrier.kernel
-    const phase = (of: string): number => random.stream('feed').unit(this.spec.id, of)
-    agenda.after(this.spec.pollUs * phase('first poll'), () => {
+    const phase = (of: CauseKey): number => random.stream(streamKeys.feed).unit(this.spec.id, of)
+    agenda.after(this.spec.pollUs * phase(simCauses.firstPoll), () => {
       this.#carrier.kernel.wake()
       if (this.#isOpen) this.replicator.open()
     })
-    agenda.after(lookEveryUs * phase('first look'), () => this.#lookLater())
+    agenda.after(lookEveryUs * phase(simCauses.firstLook), () => this.#lookLater())
   }
 
   async close(): Promise<void> {
@@ -111,7 +116,7 @@ export class SimBranch {
     const told = outcome.kind === 'refused' ? outcome.detail : ''
     const atUs = kernel.agenda.nowUs
     this.#log.attempts.push({ branch: this.spec.id, atUs, key: row.key, outcome: outcome.kind, told })
-    kernel.trace.record(atUs, 'branch-write', this.spec.id, outcome.kind)
+    kernel.trace.record(atUs, traceKeys.branchWrite, this.spec.id, writeTraceKeys[outcome.kind])
   }
 
   #lookLater(): void {
@@ -155,6 +160,6 @@ export class SimBranch {
       behindMs: kernel.nowMs() - atMs,
       facts: answers.flatMap((answer) => (answer.kind === 'facts' ? answer.facts : [])),
     })
-    kernel.trace.record(kernel.agenda.nowUs, 'branch', this.spec.id, place.position)
+    kernel.trace.record(kernel.agenda.nowUs, traceKeys.branch, this.spec.id, place.position)
   }
 }

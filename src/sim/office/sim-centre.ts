@@ -11,6 +11,8 @@ import {
 import type { DataCentre } from '../../plan/access-spec.ts'
 import { SimDatabase } from '../database/sim-database.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { AccessLog } from './access-log.ts'
 
 /** A client file as the firm knows it. */
@@ -47,7 +49,7 @@ export class SimCentre {
   }
 
   static async make(spec: DataCentre, parts: CentreParts): Promise<SimCentre> {
-    const name = { id: `${spec.id}-1`, name: spec.id }
+    const name = { id: simIds.centreHistory(spec.id), name: spec.id }
     const centre = new SimCentre(spec, CentreStore.create(new SimDatabase(), parts.digest, name), parts)
     await centre.write(factsBefore(parts.firm))
     await centre.beat()
@@ -102,7 +104,7 @@ export class SimCentre {
     const atMs = this.#kernel.nowMs()
     if (position === null) throw new RangeError(`nothing can be written at the centre ${this.spec.id}`)
     this.#log.history.push({ position, atMs, isHeartbeat: rows === null, rows: rows ?? [] })
-    if (rows) this.#kernel.trace.record(this.#kernel.agenda.nowUs, 'fact', this.spec.id, position)
+    if (rows) this.#kernel.trace.record(this.#kernel.agenda.nowUs, traceKeys.fact, this.spec.id, position)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeFeed, FeedAnswer, PageAnswer } from '../../engine/index.ts'
 import type { Stream } from '../kernel/randomness.ts'
+import { simCauses } from '../kernel/sim-causes.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
 export interface FeedParts {
@@ -27,7 +28,7 @@ export const simChangeFeed = (parts: FeedParts): ChangeFeed => {
       sendBytes: 160,
       act: async () => {
         const said = await act()
-        return random.chance(lost, branch.id, number, 'lost') ? null : said
+        return random.chance(lost, branch.id, number, simCauses.lost) ? null : said
       },
       answerBytes,
     })

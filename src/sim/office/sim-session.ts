@@ -7,6 +7,8 @@ import {
   type Signature,
 } from '../../engine/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { simCauses } from '../kernel/sim-causes.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 import type { Shows, WebResponse } from '../server/web.ts'
 import { bodyOf, saidIn, type SessionBody } from './log-on-bodies.ts'
 
@@ -52,7 +54,7 @@ export class SimSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts
-    const seed = parts.kernel.random.stream('keys').bytes(32, parts.copy, 'client')
+    const seed = parts.kernel.random.stream(streamKeys.keys).bytes(32, parts.copy, simCauses.client)
     this.#keys = parts.signature.keyPair(seed)
   }
 
@@ -126,7 +128,7 @@ export class SimSession {
   #proved(request: ProvedRequest): Shows {
     const { kernel, copy, signature, digest } = this.#parts
     this.#stamps += 1
-    const nonce = kernel.random.stream('nonces').bytes(12, copy, this.#stamps)
+    const nonce = kernel.random.stream(streamKeys.nonces).bytes(12, copy, this.#stamps)
     const stamp = { atMs: this.#nowMs, nonce }
     const proof = proveRequest(request, stamp, this.#keys.privateKey, { signature, digest })
     return { token: request.token, proof }

@@ -1,4 +1,6 @@
 import type { AccessFault } from '../../plan/access-spec.ts'
+import { faultIds } from '../../plan/keys/fault-ids.ts'
+import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { FaultPart, ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Stream } from '../kernel/randomness.ts'
@@ -9,7 +11,7 @@ export const drawAccessFaults = (spec: ScenarioSpec, stream: Stream): PlanItem[]
   const faults = spec.faults.filter(isAccessFault)
   const revoked = new Set<string>()
   return faults.map((fault, index): PlanItem => {
-    const base = { id: `${fault.kind}-${index + 1}`, atUs: fault.atUs, actor: 'world' }
+    const base = { id: faultIds.accessFault(fault.kind, index + 1), atUs: fault.atUs, actor: 'world' }
     switch (fault.kind) {
       case 'wan-cut':
         return { ...base, kind: 'drop-vpn', target: part(fault.vpn), parameters: lasting(fault.lastsUs) }
@@ -24,7 +26,7 @@ export const drawAccessFaults = (spec: ScenarioSpec, stream: Stream): PlanItem[]
         return { ...base, kind: 'write-at-branch', target: part(fault.branch), parameters: {} }
       case 'right-revoked': {
         const still = usersOf(spec, fault.among).filter((user) => !revoked.has(user))
-        const user = stream.pick(still, base.id, 'whom')
+        const user = stream.pick(still, base.id, faultCauses.whom)
         revoked.add(user)
         const parameters = { what: fault.what, ...(fault.lastsUs === null ? {} : lasting(fault.lastsUs)) }
         return { ...base, kind: 'revoke-right', target: { kind: 'account', user }, parameters }

@@ -1,13 +1,16 @@
+import { faultIds } from '../../plan/keys/fault-ids.ts'
+import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import { isServerFault } from '../../plan/server-references.ts'
 import type { Randomness } from '../kernel/randomness.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 import { drawAccessFaults, isAccessFault } from './draw-access-faults.ts'
 import { drawServerFault } from './draw-server-faults.ts'
 
 /** When what breaks, and for how long: outages spread over the day, each at its own moment. */
 export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] => {
-  const stream = random.stream('faults')
+  const stream = random.stream(streamKeys.faults)
   const others = drawAccessFaults(spec, stream)
   return spec.faults.flatMap((fault): readonly PlanItem[] => {
     if (isServerFault(fault)) return drawServerFault(fault, stream)
@@ -16,7 +19,7 @@ export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] =
       const target = { kind: 'part', part: fault.host } as const
       return [
         {
-          id: `hold-${fault.host}`,
+          id: faultIds.sessionHolder(fault.host),
           atUs: fault.atUs,
           actor: 'world',
           kind: 'take-sessions',
@@ -28,11 +31,11 @@ export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] =
     if (fault.kind !== 'vpn-drops') return []
     const slotUs = spec.day.lengthUs / fault.times
     return Array.from({ length: fault.times }, (_, index): PlanItem => {
-      const id = `drop-${fault.vpn}-${index + 1}`
-      const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, 'at')) * slotUs)
+      const id = faultIds.vpnDrop(fault.vpn, index + 1)
+      const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, faultCauses.at)) * slotUs)
       const [shortest, longest] = fault.lastingUs
       const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))
-      const lastsUs = stream.between(shortest, Math.min(longest, roomUs), id, 'lasts')
+      const lastsUs = stream.between(shortest, Math.min(longest, roomUs), id, faultCauses.lasts)
       const target = { kind: 'part', part: fault.vpn } as const
       return {
         id,

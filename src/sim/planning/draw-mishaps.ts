@@ -1,7 +1,10 @@
+import { faultIds } from '../../plan/keys/fault-ids.ts'
+import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import { isMishap, type Mishap } from '../../plan/mishap-spec.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Randomness, Stream } from '../kernel/randomness.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 import { machinesOf } from './topology-of.ts'
 
 /** A power cut comes at one of so many next things that a disk does. */
@@ -21,19 +24,17 @@ interface Drawing {
 
 /** What befalls machines, and when: each time another one, as long as there are some. */
 export const drawMishaps = (spec: ScenarioSpec, random: Randomness): PlanItem[] => {
-  const drawing: Drawing = { spec, stream: random.stream('mishaps'), struck: new Map() }
-  return spec.faults.flatMap((fault, index) =>
-    isMishap(fault) ? drawMishap(drawing, fault, `${fault.kind}-${index + 1}`) : [],
-  )
+  const drawing: Drawing = { spec, stream: random.stream(streamKeys.mishaps), struck: new Map() }
+  return spec.faults.flatMap((fault, index) => (isMishap(fault) ? drawMishap(drawing, fault, index + 1) : []))
 }
 
-const drawMishap = (drawing: Drawing, mishap: Mishap, name: string): PlanItem[] => {
+const drawMishap = (drawing: Drawing, mishap: Mishap, number: number): PlanItem[] => {
   const times = mishap.kind === 'cloned-folder' ? 1 : mishap.times
   return Array.from({ length: times }, (_, index): PlanItem => {
-    const id = `${name}-${index + 1}`
+    const id = faultIds.mishap(mishap.kind, number, index + 1)
     const { spec, stream } = drawing
     const slotUs = spec.day.lengthUs / times
-    const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, 'at')) * slotUs)
+    const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, faultCauses.at)) * slotUs)
     const target = { kind: 'part', part: machineFor(drawing, mishap.on, id) } as const
     return { id, atUs, actor: 'world', target, ...whatHappens(drawing, mishap, id, times) }
   })
@@ -44,7 +45,7 @@ const machineFor = ({ spec, stream, struck }: Drawing, on: string, id: string): 
   const machines = machinesOf(spec, on)
   const least = Math.min(...machines.map((machine) => struck.get(machine) ?? 0))
   const free = machines.filter((machine) => (struck.get(machine) ?? 0) === least)
-  const machine = stream.pick(free, id, 'which')
+  const machine = stream.pick(free, id, faultCauses.which)
   struck.set(machine, least + 1)
   return machine
 }
@@ -60,8 +61,8 @@ const whatHappens = (
     return Math.round(Math.max(partOfDay.least * slotUs, Math.min(us, partOfDay.most * slotUs)))
   }
   const between = ([shortest, longest]: readonly [number, number]): number =>
-    room(stream.between(shortest, longest, id, 'lasts'))
-  const effect = stream.between(1, effectsMax, id, 'effect')
+    room(stream.between(shortest, longest, id, faultCauses.lasts))
+  const effect = stream.between(1, effectsMax, id, faultCauses.effect)
   switch (mishap.kind) {
     case 'power-cut':
       return { kind: 'cut-power', parameters: { lastsUs: between(mishap.lastingUs), effect } }

@@ -1,3 +1,4 @@
+import { fileNames, policyIds } from '../../plan/keys/work-ids.ts'
 import type { Form, Plan, PlanItem, PlanPolicy } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
@@ -35,10 +36,10 @@ export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan
     sometimes: spec.sometimes,
     clientFile: {
       name: spec.file.name,
-      tables: [{ table: 'trial-balance', keys: accounts, fields: ['amount', 'note'] }],
+      tables: [{ table: fileNames.accounts, keys: accounts, fields: [fileNames.amount, fileNames.note] }],
       documents: people.flatMap((person) =>
         Array.from({ length: spec.file.documentsEach }, (_, index) => ({
-          name: `${person} working paper ${index + 1}.docx`,
+          name: fileNames.paper(person, index + 1),
           sizeBytes: spec.work.documentBytes[0],
         })),
       ),
@@ -66,17 +67,22 @@ const policiesOf = (spec: ScenarioSpec, topology: Topology, people: readonly str
   const stated = spec.policies.map((policy): PlanPolicy => {
     if (policy.kind === 'resolve-conflicts') {
       const { afterUs, share } = policy
-      return { id: 'resolve', kind: 'resolve-conflicts', actors: [...people], parameters: { afterUs, share } }
+      return {
+        id: policyIds.resolve,
+        kind: 'resolve-conflicts',
+        actors: [...people],
+        parameters: { afterUs, share },
+      }
     }
     const { holdUs, retryUs, adapts } = policy
     const parameters = { holdUs, retryUs, ...(adapts ? { adapts } : {}) }
-    return { id: 'turns', kind: 'take-turns', actors: [...people], parameters }
+    return { id: policyIds.turns, kind: 'take-turns', actors: [...people], parameters }
   })
   const relays = topology.copies.filter(({ role, parent }) => role === 'peer-parent' && parent !== null)
   return [
     ...stated,
     ...relays.map(({ id, parent }): PlanPolicy => ({
-      id: `relay-${id}`,
+      id: policyIds.relay(id),
       kind: 'relay-to-parent',
       actors: [id],
       parameters: { parent: parent ?? '' },

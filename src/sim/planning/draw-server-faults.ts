@@ -1,3 +1,5 @@
+import { faultIds, type ServerItemKind } from '../../plan/keys/fault-ids.ts'
+import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ServerFault } from '../../plan/server-references.ts'
 import type { Stream } from '../kernel/randomness.ts'
@@ -36,21 +38,21 @@ const drawFlaps = (
   const items: PlanItem[] = []
   let atUs = firstUs
   for (let number = 1; number <= times; number += 1) {
-    const id = `flap-${server}-${number}`
-    const lastsUs = Math.round(downUs * (0.5 + stream.unit(id, 'down')))
+    const id = faultIds.flap(server, number)
+    const lastsUs = Math.round(downUs * (0.5 + stream.unit(id, faultCauses.down)))
     items.push({ ...worldItem('stop-server', server, atUs, { lastsUs, insideUpload: false }), id })
-    atUs += lastsUs + Math.round(upUs * (0.5 + stream.unit(id, 'up')))
+    atUs += lastsUs + Math.round(upUs * (0.5 + stream.unit(id, faultCauses.up)))
   }
   return items
 }
 
 const worldItem = (
-  kind: PlanItem['kind'],
+  kind: ServerItemKind,
   part: string,
   atUs: number,
   parameters: PlanItem['parameters'],
 ): PlanItem => ({
-  id: `${kind}-${part}-${Math.round(atUs / 1_000_000)}`,
+  id: faultIds.serverItem(kind, part, atUs),
   atUs,
   actor: 'world',
   kind,

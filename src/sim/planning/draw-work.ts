@@ -1,8 +1,11 @@
 import { clientFilesOf } from '../../plan/client-files.ts'
+import { workCauses } from '../../plan/keys/plan-causes.ts'
+import { fileNames, workIds } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
 import type { Randomness, Stream } from '../kernel/randomness.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 
 interface Desk {
   readonly spec: ScenarioSpec
@@ -29,14 +32,20 @@ export const drawWork = (
   accounts: readonly string[],
 ): PlanItem[] => {
   const people = topology.copies.flatMap(({ user }) => user ?? [])
-  const desk: Desk = { spec, people, accounts, stream: random.stream('work'), fileOf: fileByPerson(topology) }
+  const desk: Desk = {
+    spec,
+    people,
+    accounts,
+    stream: random.stream(streamKeys.work),
+    fileOf: fileByPerson(topology),
+  }
   const opens = topology.copies.flatMap(({ id, user, role }): PlanItem[] => {
     if (user === null) return []
     const withinUs = role === 'peer-parent' ? 0 : spec.work.openWithinUs
-    const atUs = Math.round(withinUs * desk.stream.unit(user, 'open'))
+    const atUs = Math.round(withinUs * desk.stream.unit(user, workCauses.open))
     return [
       {
-        id: `${user}-open`,
+        id: workIds.open(user),
         atUs,
         actor: user,
         kind: 'open-copy',
@@ -63,9 +72,9 @@ const drawEdits = (desk: Desk, person: string, index: number, opens: readonly Pl
   let atUs = opens.find(({ actor }) => actor === person)?.atUs ?? 0
   const lastUs = day.lengthUs - work.thinkUs[1]
   for (let number = 1; ; number += 1) {
-    atUs += Math.round(work.editEveryUs * (0.5 + desk.stream.unit(person, number, 'gap')))
+    atUs += Math.round(work.editEveryUs * (0.5 + desk.stream.unit(person, number, workCauses.gap)))
     if (atUs >= lastUs) return items
-    items.push(drawEdit(desk, `${person}-${number}`, atUs, { person, index, items }))
+    items.push(drawEdit(desk, workIds.edit(person, number), atUs, { person, index, items }))
   }
 }
 
@@ -77,13 +86,13 @@ interface Writer {
 
 const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): PlanItem => {
   const { stream, spec } = desk
-  const thinkUs = stream.between(spec.work.thinkUs[0], spec.work.thinkUs[1], id, 'think')
+  const thinkUs = stream.between(spec.work.thinkUs[0], spec.work.thinkUs[1], id, workCauses.think)
   const base = { id, atUs, actor: writer.person }
-  if (stream.chance(spec.work.documentShare, id, 'document'))
+  if (stream.chance(spec.work.documentShare, id, workCauses.document))
     return { ...base, ...drawSave(desk, id, thinkUs, writer) }
-  const value = stream.between(100, 99_999, id, 'value')
-  if (stream.chance(newRecordShare, id, 'new')) {
-    const target = { kind: 'register', table: 'journal-entries', key: id, field: 'amount' } as const
+  const value = stream.between(100, 99_999, id, workCauses.value)
+  if (stream.chance(newRecordShare, id, workCauses.newRecord)) {
+    const target = { kind: 'register', table: fileNames.records, key: id, field: fileNames.amount } as const
     return { ...base, kind: 'create-record', target, parameters: { value, thinkUs } }
   }
   return { ...base, kind: 'edit-field', target: drawField(desk, id, writer), parameters: { value, thinkUs } }
@@ -92,16 +101,16 @@ const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): PlanIte
 const drawField = (desk: Desk, id: string, writer: Writer): Target => {
   const { stream, accounts, people } = desk
   const made = writer.items.filter(({ kind }) => kind === 'create-record')
-  if (made.length > 0 && stream.chance(madeByShare / 0.96, id, 'made-by')) {
-    return { kind: 'made-by', item: stream.pick(made, id, 'item').id, field: 'amount' }
+  if (made.length > 0 && stream.chance(madeByShare / 0.96, id, workCauses.madeBy)) {
+    return { kind: 'made-by', item: stream.pick(made, id, workCauses.item).id, field: fileNames.amount }
   }
   const own = accounts.filter((_, index) => index % people.length === writer.index)
-  const key = stream.pick(own.length > 0 ? own : accounts, id, 'account')
+  const key = stream.pick(own.length > 0 ? own : accounts, id, workCauses.account)
   return {
     kind: 'register',
-    table: 'trial-balance',
+    table: fileNames.accounts,
     key,
-    field: stream.chance(0.8, id, 'field') ? 'amount' : 'note',
+    field: stream.chance(0.8, id, workCauses.field) ? fileNames.amount : fileNames.note,
   }
 }
 
@@ -112,12 +121,12 @@ const drawSave = (
   { person }: Writer,
 ): Pick<PlanItem, 'kind' | 'target' | 'parameters'> => {
   const sizeBytes = drawSizeBytes(desk, id)
-  if (desk.stream.chance(newDocumentShare, id, 'new-document')) {
+  if (desk.stream.chance(newDocumentShare, id, workCauses.newDocument)) {
     const target = { kind: 'pick-document', key: id, among: '' } as const
     return {
       kind: 'create-document',
       target,
-      parameters: { name: `${person} memo ${id}.docx`, sizeBytes, thinkUs },
+      parameters: { name: fileNames.memo(person, id), sizeBytes, thinkUs },
     }
   }
   return {
@@ -134,8 +143,8 @@ const drawSave = (
 const drawSizeBytes = ({ stream, spec }: Desk, id: string): number => {
   const [smallest, largest] = spec.work.documentBytes
   const ratio = smallest / largest
-  const unit = stream.unit(id, 'size')
-  const isHeavy = stream.chance(0.1, id, 'heavy')
+  const unit = stream.unit(id, workCauses.size)
+  const isHeavy = stream.chance(0.1, id, workCauses.heavy)
   return Math.round(
     isHeavy ? smallest / (1 - unit * (1 - ratio)) : smallest / Math.sqrt(1 - unit * (1 - ratio * ratio)),
   )
@@ -143,7 +152,7 @@ const drawSizeBytes = ({ stream, spec }: Desk, id: string): number => {
 
 const isMeeting = ({ stream, spec }: Desk, item: PlanItem): boolean =>
   (item.kind === 'edit-field' || item.kind === 'save-document') &&
-  stream.chance(spec.work.meetingShare, item.id, 'meeting')
+  stream.chance(spec.work.meetingShare, item.id, workCauses.meeting)
 
 /** The same edit, going where somebody else is writing at that time. `edits` are in the order of time. */
 const meet = ({ stream, fileOf }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
@@ -155,7 +164,7 @@ const meet = ({ stream, fileOf }: Desk, item: PlanItem, edits: readonly PlanItem
     if (isThere && other.actor !== item.actor && other.kind === item.kind) others.push(other)
   }
   if (others.length === 0) return item
-  return { ...item, target: stream.pick(others, item.id, 'whom').target }
+  return { ...item, target: stream.pick(others, item.id, workCauses.whom).target }
 }
 
 /** The first item not before a moment. */

@@ -1,3 +1,4 @@
+import { memberIds } from '../../plan/keys/work-ids.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Copy, Host, Topology } from '../../plan/topology.ts'
 import { accessTopologyOf } from './access-topology.ts'
@@ -12,7 +13,7 @@ const firstNames =
 const nameOf = (index: number): string => {
   const name = firstNames[index % firstNames.length] ?? 'ann'
   const round = Math.floor(index / firstNames.length)
-  return round === 0 ? name : `${name}-${round + 1}`
+  return round === 0 ? name : memberIds.laterPerson(name, round + 1)
 }
 
 /** So many names that nobody has yet; from then on they are taken. */
@@ -20,14 +21,12 @@ const freeNames = (count: number, taken: Set<string>): string[] => {
   const names: string[] = []
   for (let index = 0; names.length < count; index += 1) {
     const name = nameOf(index)
-    if (taken.has(name) || taken.has(laptopNamed(name))) continue
+    if (taken.has(name) || taken.has(memberIds.laptop(name))) continue
     taken.add(name)
     names.push(name)
   }
   return names
 }
-
-const laptopNamed = (user: string): string => `${user}-laptop`
 
 /** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
@@ -83,7 +82,12 @@ const namesGiven = ({ parts, copies }: ScenarioSpec): string[] => [
   ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id])),
 ]
 
-const laptopOf = (user: string): Host => ({ kind: 'laptop', id: laptopNamed(user), user, sessionLimit: null })
+const laptopOf = (user: string): Host => ({
+  kind: 'laptop',
+  id: memberIds.laptop(user),
+  user,
+  sessionLimit: null,
+})
 
 const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host[]>): Copy[] =>
   spec.copies.flatMap((copy): Copy[] => {

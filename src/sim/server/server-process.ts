@@ -10,6 +10,7 @@ import {
   SyncServer,
 } from '../../engine/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../office/door.ts'
 import { simClock, simRandom } from '../ports.ts'
 import { mortalSession, mountedFolder } from './mounted-folder.ts'
@@ -98,7 +99,7 @@ export class ServerProcess {
     const isAlive = (): boolean => this.#isAlive
     const clock = new WatchClock(kernel, watched, isAlive)
     const mounted = mountedFolder({ client: mounts, address: file, onTrouble: () => clock.forget() })
-    const random = simRandom(kernel, `${name} ${file}`)
+    const random = simRandom(kernel, simIds.mountedFile(name, file))
     const folder = mortalSession(mounted, isAlive)
     this.#mounted.push(folder)
     const outcome = await publishFolder(folder, { digest, random, clock })

@@ -4,6 +4,7 @@ import type { Topology } from '../../plan/topology.ts'
 import { SimBalancer } from '../balancer/sim-balancer.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PendingCalls } from '../kernel/pending-calls.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { Network } from '../network/network.ts'
 import type { Offices } from '../office/offices.ts'
 import { createSimShareClient, type SharedFolder } from '../storage/sim-share.ts'
@@ -84,7 +85,7 @@ export class Servers {
 
   #begin(spec: Instance, generation: number): ServerProcess {
     const { kernel, digest, folderAt } = this.#parts
-    const name = `${spec.id} ${generation}`
+    const name = simIds.program(spec.id, generation)
     const folderOf = (file: string) => {
       const folder = folderAt(file)
       if (!folder || !spec.roots.includes(folder.host)) return null

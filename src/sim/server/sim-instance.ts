@@ -1,5 +1,6 @@
 import type { Instance } from '../../plan/server-topology.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { traceKeys, traceTargets } from '../kernel/trace-keys.ts'
 import { Cores, workOn } from './cores.ts'
 import { carryingUs, serverCosts } from './server-costs.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -123,7 +124,7 @@ export class SimInstance implements WebDoor {
   carryOut(line: Line, request: WebRequest, answer: (response: WebResponse) => void): void {
     const { who, body } = request
     const { kernel, onTrouble } = this.#parts
-    kernel.trace.record(kernel.agenda.nowUs, 'asked', `${who}>${this.id}`, body.length)
+    kernel.trace.record(kernel.agenda.nowUs, traceKeys.asked, traceTargets.request(who, this.id), body.length)
     this.#tellAwaited(body.length)
     kernel.wake()
     const { process } = line
@@ -132,7 +133,7 @@ export class SimInstance implements WebDoor {
       this.work(workUs, () => {
         if (!line.isOpen) return
         this.#requests += 1
-        kernel.trace.record(kernel.agenda.nowUs, word, `${who}<${this.id}`, bytes.length)
+        kernel.trace.record(kernel.agenda.nowUs, word, traceTargets.response(who, this.id), bytes.length)
         answer({ status, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
       })
     }, onTrouble)

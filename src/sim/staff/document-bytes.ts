@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 
 const patternBytes = 256
 
@@ -8,7 +9,7 @@ const patternBytes = 256
  */
 export const documentBytes = (kernel: Kernel, save: string, sizeBytes: number): Uint8Array => {
   const bytes = new Uint8Array(sizeBytes)
-  const pattern = kernel.random.stream('documents').bytes(Math.min(patternBytes, sizeBytes), save)
+  const pattern = kernel.random.stream(streamKeys.documents).bytes(Math.min(patternBytes, sizeBytes), save)
   bytes.set(pattern)
   for (let filled = pattern.length; filled < sizeBytes; filled *= 2) {
     bytes.copyWithin(filled, 0, Math.min(filled, sizeBytes - filled))

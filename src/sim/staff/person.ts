@@ -8,9 +8,12 @@ import {
   typedValue,
   type Written,
 } from '../../engine/index.ts'
+import { fileNames } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
 import type { WriteRecord } from '../check/recording.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
 import type { Recorder } from '../recorder.ts'
 import type { Station } from '../station.ts'
 import { documentBytes } from './document-bytes.ts'
@@ -132,7 +135,7 @@ export class Person {
   ): void {
     const { spec } = this.#station
     const acknowledgedUs = this.#kernel.agenda.nowUs
-    this.#kernel.trace.record(acknowledgedUs, 'acknowledged', spec.id, item.id)
+    this.#kernel.trace.record(acknowledgedUs, traceKeys.acknowledged, spec.id, item.id)
     this.#recorder.wrote(
       writes.map(({ place, shown }): WriteRecord => {
         const register = `${place.table}/${place.key}.${place.field}`
@@ -181,7 +184,7 @@ export class Person {
   #placeOf(target: Target): Place | null {
     if (target.kind === 'register') return target
     if (target.kind !== 'made-by') return null
-    const { table, key } = { table: 'journal-entries', key: target.item }
+    const { table, key } = { table: fileNames.records, key: target.item }
     return this.#station.copy.read(table, key, target.field).register
       ? { table, key, field: target.field }
       : null
@@ -190,7 +193,7 @@ export class Person {
   #pick(target: Target): DocumentView | null {
     if (target.kind !== 'pick-document') return null
     const seen = this.#station.copy.documents().filter(({ name }) => name.startsWith(target.among))
-    const stream = this.#kernel.random.stream('pick')
+    const stream = this.#kernel.random.stream(streamKeys.pick)
     const weigh = (view: DocumentView): number => stream.unit(target.key, view.documentId)
     let best: DocumentView | null = null
     for (const view of seen) if (!best || weigh(view) > weigh(best)) best = view

@@ -1,6 +1,10 @@
 import { displayText, dotText, type Register, type SyncCopy } from '../../engine/index.ts'
 import type { PlanPolicy } from '../../plan/plan.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { simCauses } from '../kernel/sim-causes.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
+import { traceKeys } from '../kernel/trace-keys.ts'
+import { simIds } from '../keys/sim-ids.ts'
 import type { Recorder } from '../recorder.ts'
 import type { Station } from '../station.ts'
 
@@ -55,8 +59,8 @@ export class Resolver {
       this.#kernel.wake()
       agenda.after(lookEveryUs, look)
     }
-    const stream = this.#kernel.random.stream('policy')
-    agenda.after(lookEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, 'first look'), look)
+    const stream = this.#kernel.random.stream(streamKeys.policy)
+    agenda.after(lookEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, simCauses.firstLook), look)
   }
 
   async #look(): Promise<void> {
@@ -83,10 +87,10 @@ export class Resolver {
   #isMine(address: string): boolean {
     const known = this.#mine.get(address)
     if (known !== undefined) return known
-    const stream = this.#kernel.random.stream('policy')
+    const stream = this.#kernel.random.stream(streamKeys.policy)
     const { id, actors, parameters } = this.#policy
-    const isTouched = stream.chance(Number(parameters['share']), id, address, 'touched')
-    const isMine = isTouched && stream.pick(actors, id, address, 'by') === this.#station.spec.user
+    const isTouched = stream.chance(Number(parameters['share']), id, address, simCauses.touched)
+    const isMine = isTouched && stream.pick(actors, id, address, simCauses.by) === this.#station.spec.user
     this.#mine.set(address, isMine)
     return isMine
   }
@@ -96,8 +100,8 @@ export class Resolver {
     const number = (this.#deeds.get(address) ?? 0) + 1
     this.#deeds.set(address, number)
     const by = this.#station.spec.user ?? ''
-    const id = `${this.#policy.id} ${address} ${number} by ${by}`
-    const taken = this.#kernel.random.stream('policy').pick(heads, id, 'taken')
+    const id = simIds.resolution(this.#policy.id, address, number, by)
+    const taken = this.#kernel.random.stream(streamKeys.policy).pick(heads, id, simCauses.taken)
     const settles = heads.map(({ dot }) => dotText(dot))
     const shown = heads.map(({ note }) => note)
     const copyId = this.#station.spec.id
@@ -109,7 +113,7 @@ export class Resolver {
     this.#recorder.attempts.end(copyId, id)
     if (outcome.kind !== 'resolved') return
     const acknowledgedUs = this.#kernel.agenda.nowUs
-    this.#kernel.trace.record(acknowledgedUs, 'resolved', copyId, id)
+    this.#kernel.trace.record(acknowledgedUs, traceKeys.resolved, copyId, id)
     this.#recorder.wrote([
       {
         id,

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
+import { streamKeys } from '../kernel/stream-keys.ts'
 import type { Station } from '../station.ts'
 import { WorldError } from '../world-error.ts'
 import type { World } from '../world.ts'
@@ -19,7 +20,7 @@ export class Staff {
     const [only] = theirs
     if (!only) throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
     const { random } = this.#world.kernel
-    const at = theirs.length === 1 ? only : random.stream('whereabouts').pick(theirs, item.id)
+    const at = theirs.length === 1 ? only : random.stream(streamKeys.whereabouts).pick(theirs, item.id)
     return this.#personAt(at).act(item)
   }
 

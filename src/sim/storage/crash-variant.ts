@@ -1,4 +1,5 @@
 import { createRandomness } from '../kernel/randomness.ts'
+import { type StreamKey, streamKeys } from '../kernel/stream-keys.ts'
 
 /** Sectors are written whole or not at all; what was not written of a file that grew reads as zeros. */
 export const sectorBytes = 512
@@ -42,7 +43,8 @@ const boundariesMax = 12
 export const tailsOf = (unflushed: Unflushed, torn: TornPlaces): readonly Tail[] => {
   const { sizeBytes } = unflushed
   const all = sectorBoundaries(unflushed)
-  const boundaries = all.length <= boundariesMax ? all : drawn(all, boundariesMax, 'sectors', unflushed)
+  const boundaries =
+    all.length <= boundariesMax ? all : drawn(all, boundariesMax, streamKeys.sectors, unflushed)
   return [
     { kind: 'all' },
     { kind: 'none' },
@@ -60,10 +62,15 @@ const sectorBoundaries = ({ fromByte, sizeBytes }: Unflushed): readonly number[]
 
 const tornPlaces = (unflushed: Unflushed, torn: TornPlaces): readonly number[] => {
   const all = Array.from({ length: Math.max(0, unflushed.sizeBytes - 1) }, (_, index) => index + 1)
-  return torn === 'every' || torn >= all.length ? all : drawn(all, torn, 'torn', unflushed)
+  return torn === 'every' || torn >= all.length ? all : drawn(all, torn, streamKeys.torn, unflushed)
 }
 
-const drawn = (from: readonly number[], count: number, of: string, cause: Unflushed): readonly number[] => {
+const drawn = (
+  from: readonly number[],
+  count: number,
+  of: StreamKey,
+  cause: Unflushed,
+): readonly number[] => {
   const places = new Set<number>()
   const stream = createRandomness(1).stream(of)
   for (let attempt = 0; places.size < count; attempt += 1) {

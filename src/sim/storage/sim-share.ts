@@ -6,6 +6,7 @@ import {
   type ShareClient,
   writePartOn,
 } from '../../engine/index.ts'
+import { shareTraceKeys, traceTargets } from '../kernel/trace-keys.ts'
 import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import { answerOf, lostAnswer } from './share-answers.ts'
@@ -98,7 +99,7 @@ const free = ({ observer, copy }: SimShareOptions, folder: SharedFolder, session
 
 /** A request on an open session, and what the host does about it. */
 interface Ask<T> {
-  readonly verb: string
+  readonly verb: keyof typeof shareTraceKeys
   readonly path: string
   readonly tripCount: number
   readonly sendBytes: number
@@ -259,7 +260,8 @@ class SimSession implements ArbiterSession {
     if (!table.isOpen(this.#session.id)) return null
     const answer = answerOf(act)
     const weight = answer.kind === 'ok' ? sendBytes + answerBytes(answer.value) : -1
-    kernel.trace.record(kernel.agenda.nowUs, verb, `${copy}>${host}/${path}`, weight)
+    const target = traceTargets.shareRequest(copy, host, path)
+    kernel.trace.record(kernel.agenda.nowUs, shareTraceKeys[verb], target, weight)
     return answer
   }
 

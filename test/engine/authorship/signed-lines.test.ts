@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeEvent, encodeEvent } from '../../../src/engine/event/event.ts'
 import { type SignedHead, signedMessage } from '../../../src/engine/event/signed-head.ts'
 import { paths, typedValue } from '../../../src/engine/index.ts'
+import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
 import { realDigest } from '../../../src/real/digest.ts'
 import { simSignature } from '../../../src/sim/signature.ts'
 import { amountOf } from '../real-copy.ts'
@@ -223,7 +224,7 @@ describe('a registration', () => {
   test('that claims another’s key is refused', async () => {
     const { team, office, ann, bob } = await threeAtWork()
     const [registration = new Uint8Array(0)] = eventsOf(ann, ann)
-    const strange = newLine({ ...team.ports() }, 'stranger')
+    const strange = newLine({ ...team.ports() }, drawCauses.newCopy('stranger'))
     putLine(office.ports.disk, strange, [registration])
 
     await team.visits(bob, office)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type HistoryProof, paths, verifyHistory } from '../../../src/engine/index.ts'
+import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
 import { simSignature } from '../../../src/sim/signature.ts'
 import {
   edits,
@@ -124,7 +125,11 @@ describe('(row 42) in a history is found and named', () => {
 
   test('a registration with another line’s key', async () => {
     const { team, office, ann } = await annAtWork()
-    putLine(office.ports.disk, newLine(team.ports(), 'stranger'), eventsOf(ann, ann).slice(0, 1))
+    putLine(
+      office.ports.disk,
+      newLine(team.ports(), drawCauses.newCopy('stranger')),
+      eventsOf(ann, ann).slice(0, 1),
+    )
 
     expect(details(office).join()).toContain('which belongs to another line')
   })

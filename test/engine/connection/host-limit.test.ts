@@ -17,6 +17,7 @@ import { realDigest } from '../../../src/real/digest.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
 import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
 import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { Field } from './field.ts'
 
 const minuteMs = 60_000
@@ -66,7 +67,7 @@ class Host {
   }
 
   keeps(name: string): Keeper {
-    const random = createRandomness(7).stream(name)
+    const random = createRandomness(7).stream(anyStreamKey(name))
     const disk = this.#field.disk(name)
     const ports = {
       disk,

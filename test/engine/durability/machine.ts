@@ -11,6 +11,7 @@ import { SimDigest } from '../../../src/sim/digest.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
 import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
 import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
+import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { folderOf } from './folder-of.ts'
 
 const digest = new SimDigest()
@@ -45,12 +46,15 @@ export class Machine {
   constructor(name: string, power: CrashDisk) {
     this.power = power
     this.trouble = new FaultyDisk(power.disk)
-    const random = createRandomness(1).stream(name)
+    const random = createRandomness(1).stream(anyStreamKey(name))
     this.ports = {
       restingRule,
       disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
-      random: { unit: (cause) => random.unit(cause), bytes: (count, cause) => random.bytes(count, cause) },
+      random: {
+        unit: (cause: string) => random.unit(cause),
+        bytes: (count, cause: string) => random.bytes(count, cause),
+      },
       digest,
       continuity: rememberedOn(this.trouble.disk),
       trace: { tell: () => {} },

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { type Cause, createRandomness } from '../../../src/sim/kernel/randomness.ts'
+import type { Cause } from '../../../src/plan/keys/cause-key.ts'
+import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
+import { streamKeys } from '../../../src/sim/kernel/stream-keys.ts'
+import { anyCause, anyStreamKey } from './unfrozen-keys.ts'
 
 const seed = fc.integer({ min: 0, max: 4_294_967_295 })
 const part: fc.Arbitrary<string | number> = fc.oneof(fc.string({ maxLength: 12 }), fc.nat())
 const cause: fc.Arbitrary<Cause> = fc.array(part, { maxLength: 4 })
 const range = fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.nat(1000))
 
-const streamOf = (ofSeed = 1, name = 'work') => createRandomness(ofSeed).stream(name)
+const streamOf = (ofSeed = 1, name = 'work') => createRandomness(ofSeed).stream(anyStreamKey(name))
 const causes = Array.from({ length: 20_000 }, (_, index): Cause => [`item-${index}`, 'value'])
 
 describe('randomness', () => {
@@ -37,10 +40,15 @@ describe('randomness', () => {
 
   test('streams opened in another order draw the same', () => {
     const random = createRandomness(7)
-    random.stream('faults').unit('drop-1')
-    random.stream('engine').bytes(16, 'line')
+    random.stream(streamKeys.faults).unit(...anyCause('drop-1'))
+    random.stream(streamKeys.engine).bytes(16, ...anyCause('line'))
 
-    expect(random.stream('work').unit('ann-1')).toBe(createRandomness(7).stream('work').unit('ann-1'))
+    const of = anyCause('ann-1')
+    expect(random.stream(streamKeys.work).unit(...of)).toBe(
+      createRandomness(7)
+        .stream(streamKeys.work)
+        .unit(...of),
+    )
   })
 
   test('streams and seeds are independent of each other', () => {
@@ -65,9 +73,9 @@ describe('randomness', () => {
   test('where one part ends is part of the cause', () => {
     const stream = streamOf()
 
-    expect(stream.unit('ab', 'c')).not.toBe(stream.unit('a', 'bc'))
-    expect(stream.unit('1')).not.toBe(stream.unit(1))
-    expect(stream.unit('a')).not.toBe(stream.unit('a', ''))
+    expect(stream.unit(...anyCause('ab', 'c'))).not.toBe(stream.unit(...anyCause('a', 'bc')))
+    expect(stream.unit(...anyCause('1'))).not.toBe(stream.unit(1))
+    expect(stream.unit(...anyCause('a'))).not.toBe(stream.unit(...anyCause('a', '')))
   })
 
   test('a unit lies in its half-open range', () => {
@@ -128,7 +136,7 @@ describe('randomness', () => {
   })
 
   test('picking from nothing is refused', () => {
-    expect(() => streamOf().pick([], 'ann-1')).toThrow(RangeError)
+    expect(() => streamOf().pick([], ...anyCause('ann-1'))).toThrow(RangeError)
   })
 
   test('bytes are as many as asked, and repeat', () => {
@@ -150,6 +158,6 @@ describe('randomness', () => {
   })
 
   test('all values of a byte come up', () => {
-    expect(new Set(streamOf().bytes(8192, 'document')).size).toBe(256)
+    expect(new Set(streamOf().bytes(8192, ...anyCause('document'))).size).toBe(256)
   })
 })

@@ -1,0 +1,7 @@
+/** What `datastore branch` is given. */
+export interface BranchOptions {
+  readonly of?: string
+  readonly name?: string
+  readonly watch?: boolean
+  readonly refill?: boolean
+}

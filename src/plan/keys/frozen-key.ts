@@ -1,0 +1,16 @@
+declare const family: unique symbol
+
+/**
+ * A word that decides a hash, a draw or an id. It never changes, whatever the thing behind it is called elsewhere, and
+ * nobody is shown it.
+ */
+export type FrozenKey<Family extends string> = string & { readonly [family]: Family }
+
+/** Text of the run's own data, such as an id. A word written in the source does not fit: it needs a frozen key. */
+export type DataText<Text extends string> = string extends Text ? Text : never
+
+/** Makes the keys of a family. Only key modules may call this. */
+export const keysOfFamily =
+  <Family extends string>() =>
+  <Name extends string>(words: Readonly<Record<Name, string>>): Readonly<Record<Name, FrozenKey<Family>>> =>
+    Object.freeze(words as Readonly<Record<Name, FrozenKey<Family>>>)

@@ -1,0 +1,13 @@
+import { causeKeysOf } from '../../plan/keys/cause-key.ts'
+
+/** What the draws of a run decide. */
+export const simCauses = causeKeysOf({
+  firstLook: 'first look',
+  firstPoll: 'first poll',
+  firstCheck: 'first check',
+  touched: 'touched',
+  by: 'by',
+  taken: 'taken',
+  lost: 'lost',
+  client: 'client',
+})

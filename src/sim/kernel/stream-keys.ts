@@ -1,0 +1,26 @@
+import { type FrozenKey, keysOfFamily } from '../../plan/keys/frozen-key.ts'
+
+/** Names a stream of random draws. */
+export type StreamKey = FrozenKey<'stream'>
+
+export const streamKeysOf = keysOfFamily<'stream'>()
+
+export const streamKeys = streamKeysOf({
+  stray: 'stray',
+  work: 'work',
+  faults: 'faults',
+  mishaps: 'mishaps',
+  engine: 'engine',
+  join: 'join',
+  power: 'power',
+  policy: 'policy',
+  whereabouts: 'whereabouts',
+  pick: 'pick',
+  documents: 'documents',
+  feed: 'feed',
+  keys: 'keys',
+  nonces: 'nonces',
+  balancer: 'balancer',
+  sectors: 'sectors',
+  torn: 'torn',
+})

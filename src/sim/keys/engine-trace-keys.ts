@@ -1,0 +1,56 @@
+import type { AuditEntry, EngineNews, NoLinkKind, RefusalCode, WriteOutcome } from '../../engine/index.ts'
+import { type TraceKey, traceKeysOf } from '../kernel/trace-keys.ts'
+
+// The engine may rename its words: each of them keeps the key that it had when traces were first recorded.
+
+export const auditTraceKeys: Readonly<Record<AuditEntry['kind'], TraceKey>> = traceKeysOf({
+  'logged-on': 'logged-on',
+  'log-on-refused': 'log-on-refused',
+  'session-ended': 'session-ended',
+  denied: 'denied',
+})
+
+export const refusalTraceKeys: Readonly<Record<RefusalCode, TraceKey>> = traceKeysOf({
+  malformed: 'malformed',
+  newer: 'newer',
+  'too-large': 'too-large',
+  'too-many': 'too-many',
+  'unknown-user': 'unknown-user',
+  denied: 'denied',
+  'no-such-file': 'no-such-file',
+  'other-file': 'other-file',
+  'session-lost': 'session-lost',
+  'not-let-in': 'not-let-in',
+  unavailable: 'unavailable',
+  full: 'full',
+  draining: 'draining',
+  'read-only': 'read-only',
+})
+
+export const writeTraceKeys: Readonly<Record<WriteOutcome['kind'], TraceKey>> = traceKeysOf({
+  written: 'written',
+  refused: 'refused',
+  trouble: 'trouble',
+})
+
+export const noLinkTraceKeys: Readonly<Record<NoLinkKind, TraceKey>> = traceKeysOf({
+  chosen: 'chosen',
+  unreachable: 'unreachable',
+  refused: 'refused',
+  denied: 'denied',
+  abandoned: 'abandoned',
+  away: 'away',
+})
+
+type LinkNews = Extract<EngineNews, { readonly kind: 'link' }>
+
+export const linkTraceKeys: Readonly<Record<LinkNews['link'], TraceKey>> = traceKeysOf({
+  linked: 'linked',
+  none: 'none',
+})
+
+/** To whom a copy is linked, or why it is not. */
+export const linkPayload = (news: LinkNews): string => {
+  const said = news.link === 'linked' ? news.reason : noLinkTraceKeys[news.reason]
+  return `${linkTraceKeys[news.link]} ${said}`
+}
