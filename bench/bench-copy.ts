@@ -1,11 +1,8 @@
-import type { CopyPorts, Disk } from '../src/engine/index.ts'
-import { createClientFile, type CreateOutcome, type SyncCopy } from '../src/engine/index.ts'
-import { realClock } from '../src/real/clock.ts'
-import { realCompression } from '../src/real/compression.ts'
-import { realDigest } from '../src/real/digest.ts'
-import { realRandom } from '../src/real/random.ts'
-import { SimContinuity } from '../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../src/sim/storage/sim-disk.ts'
+import { createClientFile, type CreateOutcome } from '../src/engine/lifecycle/index.ts'
+import type { Disk } from '../src/engine/ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../src/engine/replica/index.ts'
+import { realClock, realCompression, realDigest, realRandom } from '../src/real/machine/index.ts'
+import { SimContinuity, SimMachineDisk } from '../src/sim/machine/disk/index.ts'
 
 /** A copy's ports with a disk of its own choice; nobody listens to what it tells. */
 export const portsOn = (disk: Disk): CopyPorts => ({

@@ -1,9 +1,8 @@
 // Prints what the two changes of the documents bench would cost with chunks of other sizes: how the sizes in
-// src/engine/document/chunker.ts were chosen.
+// src/engine/content/chunker.ts were chosen.
 
-import { type ListEntry, listOf } from '../src/engine/document/chunk-list.ts'
-import { chunksOf, type ChunkSizes } from '../src/engine/document/chunker.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { type ChunkSizes, chunksOf, type ListEntry, listOf } from '../src/engine/content/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'
 
 const documents = 10

@@ -1,5 +1,5 @@
-import { decodeRange } from '../src/engine/event/range-codec.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { decodeRange } from '../src/engine/codec/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 import { memoryFolder, newFile, portsOn } from './bench-copy.ts'
 import { drawnEdits } from './drawn-edits.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'

@@ -3,17 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import {
-  createClientFile,
-  createCopyFrom,
-  Exchanger,
-  OwnFolder,
-  type ShareAnswer,
-  type ShareSession,
-  type SyncCopy,
-} from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
-import { folderShare } from '../src/real/folder-share.ts'
+import { createClientFile, createCopyFrom } from '../src/engine/lifecycle/index.ts'
+import type { ShareAnswer, ShareSession } from '../src/engine/ports/index.ts'
+import type { SyncCopy } from '../src/engine/replica/index.ts'
+import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { folderDisk } from '../src/real/disk/index.ts'
+import { folderShare } from '../src/real/share/index.ts'
 import { opened, portsOn } from './bench-copy.ts'
 import { changedInTheMiddle, documentOf, insertedInFront } from './drawn-documents.ts'
 import { type Bench, type Figure, figureOf, type Goal } from './figure.ts'

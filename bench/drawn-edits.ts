@@ -1,10 +1,8 @@
-import { blocksBetween } from '../src/engine/event/block.ts'
-import { Chain } from '../src/engine/event/chain.ts'
-import { type After, encodeEvent } from '../src/engine/event/event.ts'
-import { LineLog } from '../src/engine/event/line-log.ts'
-import { type Dot, lineId, type LineId } from '../src/engine/event/line.ts'
-import { encodeRange } from '../src/engine/event/range-codec.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { encodeRange } from '../src/engine/codec/index.ts'
+import { type After, Chain, encodeEvent } from '../src/engine/event/index.ts'
+import { type Dot, lineId, type LineId } from '../src/engine/identifier/index.ts'
+import { blocksBetween, LineLog } from '../src/engine/log/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 
 const writers = 24
 const accountsEach = 50

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Disk, SyncCopy } from '../src/engine/index.ts'
-import { typedValue } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { typedValue } from '../src/engine/event/index.ts'
+import type { Disk } from '../src/engine/ports/index.ts'
+import type { SyncCopy } from '../src/engine/replica/index.ts'
+import { folderDisk } from '../src/real/disk/index.ts'
 import { newFile, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 

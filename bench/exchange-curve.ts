@@ -1,11 +1,8 @@
-import {
-  createCopyFrom,
-  type Disk,
-  Exchanger,
-  OwnFolder,
-  ownFolderSession,
-  type SyncCopy,
-} from '../src/engine/index.ts'
+import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
+import type { Disk } from '../src/engine/ports/index.ts'
+import type { SyncCopy } from '../src/engine/replica/index.ts'
+import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { ownFolderSession } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { countedSession } from './peers/counted-session.ts'

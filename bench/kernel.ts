@@ -1,10 +1,13 @@
 import { workCauses } from '../src/plan/keys/plan-causes.ts'
-import { createAgenda } from '../src/sim/kernel/agenda.ts'
-import { createRandomness } from '../src/sim/kernel/randomness.ts'
-import { type RestKind, restOf } from '../src/sim/kernel/rest.ts'
-import { streamKeys } from '../src/sim/kernel/stream-keys.ts'
-import { traceKeys } from '../src/sim/kernel/trace-keys.ts'
-import { createTrace } from '../src/sim/kernel/trace.ts'
+import {
+  createAgenda,
+  createRandomness,
+  createTrace,
+  type RestKind,
+  restOf,
+  streamKeys,
+  traceKeys,
+} from '../src/sim/kernel/index.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { perSecond } from './timed.ts'
 

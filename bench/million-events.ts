@@ -1,4 +1,7 @@
-import { createCopyFrom, openCopy, OwnFolder, ownFolderSession } from '../src/engine/index.ts'
+import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
+import { openCopy } from '../src/engine/replica/index.ts'
+import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { ownFolderSession } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { storedBytes } from './peers/stored-bytes.ts'

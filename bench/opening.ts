@@ -1,4 +1,6 @@
-import { type CopyPorts, openCopy, OwnFolder, paths } from '../src/engine/index.ts'
+import { type CopyPorts, openCopy } from '../src/engine/replica/index.ts'
+import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { paths } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { writeEvents } from './write-events.ts'

@@ -1,20 +1,11 @@
-import { Chain } from '../src/engine/event/chain.ts'
-import { type After, encodeEvent } from '../src/engine/event/event.ts'
-import { LineLog } from '../src/engine/event/line-log.ts'
-import { lineId } from '../src/engine/event/line.ts'
-import type { Op } from '../src/engine/event/op.ts'
-import {
-  type CopyPorts,
-  createCopyFrom,
-  Exchanger,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  paths,
-  type SyncCopy,
-  textValue,
-} from '../src/engine/index.ts'
-import { realDigest } from '../src/real/digest.ts'
+import { type After, Chain, encodeEvent, type Op, textValue } from '../src/engine/event/index.ts'
+import { lineId } from '../src/engine/identifier/index.ts'
+import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
+import { LineLog } from '../src/engine/log/index.ts'
+import { type CopyPorts, openCopy, type SyncCopy } from '../src/engine/replica/index.ts'
+import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { ownFolderSession, paths } from '../src/engine/storage/folder/index.ts'
+import { realDigest } from '../src/real/machine/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { heldBytes } from './held-memory.ts'

@@ -1,6 +1,6 @@
 import type { Form } from '../src/plan/plan.ts'
 import type { ScenarioSpec } from '../src/plan/scenario-spec.ts'
-import { armTraps } from '../src/sim/kernel/traps.ts'
+import { armTraps } from '../src/sim/kernel/index.ts'
 
 export interface ScenarioRun {
   readonly simulatedSeconds: number

@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { SyncServer } from '../src/engine/index.ts'
-import { anybody } from '../src/real/https/authorise.ts'
-import { listenHttps } from '../src/real/https/https-server.ts'
-import { ServedRoots, serverPorts } from '../src/real/https/served-roots.ts'
+import { SyncServer } from '../src/engine/server/index.ts'
+import { anybody, listenHttps, ServedRoots, serverPorts } from '../src/real/https/server/index.ts'
 
 /** A server in a thread of its own, which tells at any time how long its processor worked for it, in microseconds. */
 const { root, certificate } = workerData

@@ -1,4 +1,4 @@
-// What a request costs a server's processor: where src/sim/server/server-costs.ts has its figures from.
+// What a request costs a server's processor: where src/sim/servers/server-costs.ts has its figures from.
 // `node bench/server-costs.ts` prints them for this machine.
 
 import { createHash, randomBytes } from 'node:crypto'
@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-import { createClientFile, OwnFolder, serverClient, type ServerSession } from '../src/engine/index.ts'
-import { developmentCertificate } from '../src/real/https/development-certificate.ts'
-import { httpsClient } from '../src/real/https/https-client.ts'
-import { copyPorts } from '../src/real/index.ts'
+import { createClientFile } from '../src/engine/lifecycle/index.ts'
+import { serverClient, type ServerSession } from '../src/engine/replication/client/index.ts'
+import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { httpsClient } from '../src/real/https/client/index.ts'
+import { developmentCertificate } from '../src/real/https/server/index.ts'
+import { copyPorts } from '../src/real/machine/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-costs-'))
 const certificate = await developmentCertificate(folder)

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { ByteSource } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
-import { httpsClient } from '../src/real/index.ts'
+import type { ByteSource } from '../src/engine/storage/contents/index.ts'
+import { folderDisk } from '../src/real/disk/index.ts'
+import { httpsClient } from '../src/real/https/client/index.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { bareMessage } from './server/bare-messages.ts'
 import { drawnSource } from './server/drawn-source.ts'

@@ -1,4 +1,4 @@
-import { textValue } from '../src/engine/index.ts'
+import { textValue } from '../src/engine/event/index.ts'
 import { documentOf } from './drawn-documents.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { type ClientCopy, joinedCopy } from './server/edits-ahead.ts'

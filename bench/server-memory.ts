@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { documentBytesMax } from '../src/engine/index.ts'
-import { folderDisk } from '../src/real/disk.ts'
+import { documentBytesMax } from '../src/engine/content/index.ts'
+import { folderDisk } from '../src/real/disk/index.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { drawnSource } from './server/drawn-source.ts'
 import { joinedCopy, signedPorts } from './server/edits-ahead.ts'

@@ -1,4 +1,5 @@
-import { type SyncCopy, textValue } from '../src/engine/index.ts'
+import { textValue } from '../src/engine/event/index.ts'
+import type { SyncCopy } from '../src/engine/replica/index.ts'
 
 /** Waiting for one flush, not all at once: they are kept in memory until it is done. */
 const atOnce = 1000

@@ -1,6 +1,6 @@
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import { ByteWriter } from '../../src/engine/binary/index.ts'
+import { encodeRequest } from '../../src/engine/protocol/index.ts'
+import { realCompression } from '../../src/real/machine/index.ts'
 
 const bombBytes = 256 * 1024 * 1024
 

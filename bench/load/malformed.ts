@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 
-import { contentPath } from '../../src/engine/folder/layout.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
+import { encodeRequest } from '../../src/engine/protocol/index.ts'
+import { contentPath } from '../../src/engine/storage/folder/index.ts'
 import { messageType } from '../server/bare-messages.ts'
 
 /** Something that no client of ours sends. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
+import { developmentCertificate } from '../../src/real/https/server/index.ts'
 import { type MeasuredServer, startOurs } from '../server/measured-server.ts'
 import { makeFile } from '../server/server-scene.ts'
 import { decompressionBomb } from './decompression-bomb.ts'

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import {
-  createCopyFrom,
-  openExchange,
-  serverClient,
-  type SyncCopy,
-  textValue,
-} from '../../src/engine/index.ts'
-import { httpsClient } from '../../src/real/index.ts'
+import { textValue } from '../../src/engine/event/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
+import type { SyncCopy } from '../../src/engine/replica/index.ts'
+import { openExchange, serverClient } from '../../src/engine/replication/client/index.ts'
+import { httpsClient } from '../../src/real/https/client/index.ts'
 import { opened } from '../bench-copy.ts'
 import { signedPorts } from '../server/edits-ahead.ts'
 

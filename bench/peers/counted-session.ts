@@ -1,4 +1,4 @@
-import type { ShareAnswer, ShareSession } from '../../src/engine/index.ts'
+import type { ShareAnswer, ShareSession } from '../../src/engine/ports/index.ts'
 
 /** A session whose requests and answers are counted: contents both ways, and the paths that are asked for. */
 export const countedSession = (session: ShareSession, counter: { bytes: number }): ShareSession => {

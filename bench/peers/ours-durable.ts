@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { folderDisk } from '../../src/real/disk.ts'
+import { folderDisk } from '../../src/real/disk/index.ts'
 import { folderPeer } from './ours.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'shakedown-peers-'))

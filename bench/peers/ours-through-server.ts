@@ -1,16 +1,9 @@
-import {
-  type CopyPorts,
-  createCopyFrom,
-  directClient,
-  type Exchanging,
-  openExchange,
-  ownFolderSession,
-  PublishedCopy,
-  serverClient,
-  type ServerSession,
-  type SyncCopy,
-  SyncServer,
-} from '../../src/engine/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
+import type { CopyPorts, SyncCopy } from '../../src/engine/replica/index.ts'
+import { openExchange, serverClient, type ServerSession } from '../../src/engine/replication/client/index.ts'
+import type { Exchanging } from '../../src/engine/replication/exchange/index.ts'
+import { directClient, PublishedCopy, SyncServer } from '../../src/engine/server/index.ts'
+import { ownFolderSession } from '../../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, portsOn } from '../bench-copy.ts'
 import { closedIn, mustBeLevel, mustBeOpen, OurCopy, storedIn } from './ours.ts'
 import type { Peer, Values } from './peer.ts'

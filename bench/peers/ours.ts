@@ -1,17 +1,9 @@
-import {
-  type CopyPorts,
-  createCopyFrom,
-  type CreateOutcome,
-  type Disk,
-  Exchanger,
-  type ExchangeOutcome,
-  openCopy,
-  type OpenOutcome,
-  OwnFolder,
-  ownFolderSession,
-  type SyncCopy,
-  textValue,
-} from '../../src/engine/index.ts'
+import { textValue } from '../../src/engine/event/index.ts'
+import { createCopyFrom, type CreateOutcome } from '../../src/engine/lifecycle/index.ts'
+import type { Disk } from '../../src/engine/ports/index.ts'
+import { type CopyPorts, openCopy, type OpenOutcome, type SyncCopy } from '../../src/engine/replica/index.ts'
+import { type ExchangeOutcome, Exchanger, OwnFolder } from '../../src/engine/replication/exchange/index.ts'
+import { ownFolderSession } from '../../src/engine/storage/folder/index.ts'
 import { newFile, portsOn } from '../bench-copy.ts'
 import { countedSession } from './counted-session.ts'
 import type { Peer, Replica, Stored, Values } from './peer.ts'

@@ -1,4 +1,4 @@
-import type { Disk } from '../../src/engine/index.ts'
+import type { Disk } from '../../src/engine/ports/index.ts'
 
 /** All files of a folder and of those in it. */
 export const storedBytes = (disk: Disk, folder: string): number =>

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 
 import { fastify } from 'fastify'
 
-import { folderShare } from '../../src/real/folder-share.ts'
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
+import { developmentCertificate } from '../../src/real/https/server/index.ts'
+import { folderShare } from '../../src/real/share/index.ts'
 import { carriedOut, headsBytes, kindOf, messageType, offsetOf, pieceFrontBytes } from './bare-messages.ts'
 
 const [root = '', state = ''] = process.argv.slice(2)

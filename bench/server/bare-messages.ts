@@ -1,4 +1,4 @@
-import type { ShareAnswer } from '../../src/engine/index.ts'
+import type { ShareAnswer } from '../../src/engine/ports/index.ts'
 
 export const messageType = 'application/vnd.shakedown.message'
 

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../src/engine/index.ts'
+import type { ByteSource } from '../../src/engine/storage/contents/index.ts'
 import { documentOf } from '../drawn-documents.ts'
 
 /** Far more than a chunk at the most, and not a divisor of anything, so that hardly two chunks are alike. */

@@ -1,23 +1,19 @@
-import type { Heads } from '../../src/engine/event/heads.ts'
-import { missingThere } from '../../src/engine/exchange/missing.ts'
+import { textValue } from '../../src/engine/event/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
+import { type Heads, missingThere } from '../../src/engine/log/index.ts'
+import { encodeAnswer, encodeRequest, heldMark } from '../../src/engine/protocol/index.ts'
+import type { CopyPorts, SyncCopy } from '../../src/engine/replica/index.ts'
 import {
-  type CopyPorts,
-  createCopyFrom,
-  type Exchanging,
+  MessageTalk,
   openExchange,
+  piecesOf,
   serverClient,
-  type SyncCopy,
-  textValue,
-} from '../../src/engine/index.ts'
-import { encodeAnswer } from '../../src/engine/server/answer.ts'
-import { heldMark } from '../../src/engine/server/entries.ts'
-import { MessageTalk } from '../../src/engine/server/message-talk.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
-import { piecesOf } from '../../src/engine/server/sending.ts'
-import type { ServerSession } from '../../src/engine/server/server-session.ts'
-import { httpsClient } from '../../src/real/index.ts'
-import { realSignature } from '../../src/real/signature.ts'
-import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
+  type ServerSession,
+} from '../../src/engine/replication/client/index.ts'
+import type { Exchanging } from '../../src/engine/replication/exchange/index.ts'
+import { httpsClient } from '../../src/real/https/client/index.ts'
+import { realSignature } from '../../src/real/machine/index.ts'
+import { simKeyStore } from '../../src/sim/machine/disk/index.ts'
 import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
 
 export interface ClientCopy {

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
-import { drawPlan } from '../sim/planning/draw-plan.ts'
+import { drawPlan } from '../sim/planning/index.ts'
 import type { Job } from './job.ts'
 import { loadScenario } from './load-scenario.ts'
 

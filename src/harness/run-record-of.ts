@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
-import type { RunOutcome } from '../sim/index.ts'
+import type { RunOutcome } from '../sim/run/index.ts'
 import { commandOf, type Job } from './job.ts'
 
 const checkOrder = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'gaps', 'plan']

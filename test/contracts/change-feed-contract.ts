@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
-import {
-  BranchStore,
-  type Centre,
-  type ChangeFeed,
-  type FactRow,
-  type FeedPlace,
-  type FillCursor,
-  nextChain,
-  type PageAnswer,
-  Replicator,
-} from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
+import type {
+  Centre,
+  ChangeFeed,
+  FactRow,
+  FeedPlace,
+  FillCursor,
+  PageAnswer,
+} from '../../src/access/ports/data-store.ts'
+import { Replicator } from '../../src/access/replication/replicator.ts'
+import { BranchStore } from '../../src/access/store/branch-store.ts'
+import { nextChain } from '../../src/access/store/chain.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 
 /** A new, empty centre, and the way to it that a branch has. */
 export interface FeedUnderTest {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Clock } from '../../src/engine/index.ts'
-import { realClock } from '../../src/real/clock.ts'
-import { simClock } from '../../src/sim/ports.ts'
+import type { Clock } from '../../src/engine/ports/clock.ts'
+import { realClock } from '../../src/real/machine/clock.ts'
+import { simClock } from '../../src/sim/machine/ports.ts'
 import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 /** A clock, and how to let time pass on it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Compression } from '../../src/engine/index.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import type { Compression } from '../../src/engine/ports/compression.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
 
 // The world has none: its copies write plain ranges.
 const implementations: readonly (readonly [string, Compression])[] = [

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { type ContinuityStore, type LineId, paths } from '../../src/engine/index.ts'
-import { continuityStore } from '../../src/real/continuity-store.ts'
-import { SimContinuity } from '../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
+import type { LineId } from '../../src/engine/identifier/line.ts'
+import type { ContinuityStore } from '../../src/engine/ports/continuity-store.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
+import { continuityStore } from '../../src/real/machine/continuity-store.ts'
+import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 const line = '00000000000000aa' as LineId

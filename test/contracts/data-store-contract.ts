@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Centre, DataStore, FactRow } from '../../src/engine/index.ts'
+import type { Centre, DataStore, FactRow } from '../../src/access/ports/data-store.ts'
 
 /** A new centre and a branch of it, and the way between them. */
 export interface StoresUnderTest {

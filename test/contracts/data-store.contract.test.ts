@@ -1,10 +1,13 @@
 import { onTestFinished } from 'vitest'
 
-import { BranchStore, CentreStore, Replicator, type SqlDatabase } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import type { SqlDatabase } from '../../src/access/ports/sql-database.ts'
+import { Replicator } from '../../src/access/replication/replicator.ts'
+import { BranchStore } from '../../src/access/store/branch-store.ts'
+import { CentreStore } from '../../src/access/store/centre-store.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
-import { Wire } from '../engine/datastore/team-of-stores.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
+import { Wire } from '../access/store/team-of-stores.ts'
 import { dataStoreContract, type StoresUnderTest } from './data-store-contract.ts'
 import { freshFolder } from './fresh-folder.ts'
 

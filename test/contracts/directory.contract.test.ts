@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { fileDirectory, peopleText, type Person } from '../../src/real/directory/file-directory.ts'
-import { hashPassword } from '../../src/real/directory/password-hash.ts'
+import { fileDirectory, peopleText, type Person } from '../../src/real/directory/file/file-directory.ts'
+import { hashPassword } from '../../src/real/directory/file/password-hash.ts'
 import { directoryContract, type KeptDirectory } from './directory-contract.ts'
 import { freshFolder } from './fresh-folder.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
-import { folderDisk } from '../../src/real/disk.ts'
-import { CrashDisk } from '../../src/sim/storage/crash-disk.ts'
-import { FaultyDisk } from '../../src/sim/storage/faulty-disk.ts'
-import { SharedBlocks } from '../../src/sim/storage/shared-blocks.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
+import { type Disk, DiskTrouble } from '../../src/engine/ports/disk.ts'
+import { folderDisk } from '../../src/real/disk/disk.ts'
+import { CrashDisk } from '../../src/sim/machine/disk/crash-disk.ts'
+import { FaultyDisk } from '../../src/sim/machine/disk/faulty-disk.ts'
+import { SharedBlocks } from '../../src/sim/machine/disk/shared-blocks.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 const disks: Record<string, () => Disk> = {

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { lineId } from '../../src/engine/event/line.ts'
-import { DiskTrouble, type KeyStore, type LineId } from '../../src/engine/index.ts'
-import { folderKeyStore } from '../../src/real/key-store.ts'
-import { simKeyStore } from '../../src/sim/storage/sim-key-store.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
+import type { LineId } from '../../src/engine/identifier/line.ts'
+import { DiskTrouble } from '../../src/engine/ports/disk.ts'
+import type { KeyStore } from '../../src/engine/ports/key-store.ts'
+import { folderKeyStore } from '../../src/real/machine/key-store.ts'
+import { simKeyStore } from '../../src/sim/machine/disk/sim-key-store.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 /** Makes machines; each gives its store anew, as the next program that runs there would. */

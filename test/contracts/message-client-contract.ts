@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { ChannelAnswer, MessageChannel, MessageClient } from '../../src/engine/index.ts'
-import { type Answer, decodeAnswer } from '../../src/engine/server/answer.ts'
-import { encodeRequest, type Request } from '../../src/engine/server/request.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../../src/engine/ports/message-channel.ts'
+import { type Answer, decodeAnswer } from '../../src/engine/protocol/answer.ts'
+import { encodeRequest, type Request } from '../../src/engine/protocol/request.ts'
 
 /** A server that publishes the client file ACME, and a client of it. */
 export interface MessageGround {

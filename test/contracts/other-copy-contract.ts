@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { openExchange } from '../../src/engine/index.ts'
-import {
-  createCopyFrom,
-  type CopyPorts,
-  type ExchangeOutcome,
-  type Exchanging,
-  type ShareSession,
-  type SyncCopy,
-} from '../../src/engine/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import type { ShareSession } from '../../src/engine/ports/share-client.ts'
+import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { openExchange } from '../../src/engine/replication/client/open-exchange.ts'
+import type { ExchangeOutcome, Exchanging } from '../../src/engine/replication/exchange/exchanging.ts'
 import { amountOf, opened, writes } from '../engine/real-copy.ts'
 
 /** A copy at the other end, and how others get at it. */

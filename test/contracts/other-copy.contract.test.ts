@@ -1,16 +1,13 @@
-import {
-  type ArbiterSession,
-  type CopyPorts,
-  directClient,
-  OwnFolder,
-  PublishedCopy,
-  publishFolder,
-  serverClient,
-  type ShareSession,
-  SyncServer,
-} from '../../src/engine/index.ts'
-import { folderShare } from '../../src/real/folder-share.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import type { ArbiterSession, ShareSession } from '../../src/engine/ports/share-client.ts'
+import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
+import { serverClient } from '../../src/engine/replication/client/server-session.ts'
+import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { directClient } from '../../src/engine/server/direct-channel.ts'
+import { PublishedCopy } from '../../src/engine/server/published-copy.ts'
+import { publishFolder } from '../../src/engine/server/published-folder.ts'
+import { SyncServer } from '../../src/engine/server/sync-server.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { folderShare } from '../../src/real/share/folder-share.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type OtherCopyGround, otherCopyContract } from './other-copy-contract.ts'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { drawCauses, type Random } from '../../src/engine/index.ts'
-import { realRandom } from '../../src/real/random.ts'
-import { simRandom } from '../../src/sim/ports.ts'
+import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
+import type { Random } from '../../src/engine/ports/random.ts'
+import { realRandom } from '../../src/real/machine/random.ts'
+import { simRandom } from '../../src/sim/machine/ports.ts'
 import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 // Every draw below has a cause of its own: only the simulated one draws the same again for the same cause.

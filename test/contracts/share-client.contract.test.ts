@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { folderShare } from '../../src/real/folder-share.ts'
-import { staleShareClient } from '../../src/sim/storage/stale-share.ts'
+import { folderShare } from '../../src/real/share/folder-share.ts'
+import { staleShareClient } from '../../src/sim/share/stale-share.ts'
 import { simShareClient } from '../world/sim-share-client.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { shareContract } from './share-contract.ts'

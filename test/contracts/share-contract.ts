@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
-import type { ArbiterSession, ShareAnswer, ShareClient } from '../../src/engine/index.ts'
+import type { ArbiterSession, ShareAnswer, ShareClient } from '../../src/engine/ports/share-client.ts'
 
 /** A share that is there, one that is not, and, where the platform can tell it, one that accepts `limit` sessions. */
 export interface Ground {

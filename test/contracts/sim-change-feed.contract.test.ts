@@ -1,6 +1,6 @@
+import { simChangeFeed } from '../../src/sim/access/sim-change-feed.ts'
 import { streamKeys } from '../../src/sim/kernel/stream-keys.ts'
-import { simChangeFeed } from '../../src/sim/office/sim-change-feed.ts'
-import { newCentre } from '../engine/datastore/team-of-stores.ts'
+import { newCentre } from '../access/store/team-of-stores.ts'
 import { SimWorld } from '../world/sim-world.ts'
 import { twoOffices } from '../world/topologies.ts'
 import { changeFeedContract, cutFeedContract, type CuttableFeed } from './change-feed-contract.ts'

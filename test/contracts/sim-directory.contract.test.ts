@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { directoryOverNetwork, type SimAccount, SimDirectory } from '../../src/sim/office/sim-directory.ts'
+import { directoryOverNetwork, type SimAccount, SimDirectory } from '../../src/sim/access/sim-directory.ts'
 import { SimWorld } from '../world/sim-world.ts'
 import { twoOffices } from '../world/topologies.ts'
 import { directoryContract, type KeptDirectory } from './directory-contract.ts'

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { type SqlDatabase, StoreTrouble } from '../../src/engine/index.ts'
+import { type SqlDatabase, StoreTrouble } from '../../src/access/ports/sql-database.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 /** A machine's database: opened again, it holds what was in it. */

@@ -2,16 +2,14 @@ import { cpSync } from 'node:fs'
 
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { decodeHeads } from '../../src/engine/event/heads-file.ts'
-import {
-  createCopyFrom,
-  Exchanger,
-  ownFolderSession,
-  paths,
-  type ShareSession,
-  type SyncCopy,
-} from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import { decodeHeads } from '../../src/engine/log/heads-file.ts'
+import type { ShareSession } from '../../src/engine/ports/share-client.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../src/engine/replication/exchange/exchange.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { amountOf, madeIn, opened, writes } from './real-copy.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { OwnFolder, typedValue } from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { typedValue } from '../../src/engine/event/value.ts'
+import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { deed, reopened } from './real-copy.ts'
 

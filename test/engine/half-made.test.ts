@@ -3,8 +3,10 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { createClientFile, openCopy, paths } from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { createClientFile } from '../../src/engine/lifecycle/create-copy.ts'
+import { openCopy } from '../../src/engine/replica/open-copy.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { madeIn, opened, reopened, writes } from './real-copy.ts'
 

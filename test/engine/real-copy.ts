@@ -1,14 +1,10 @@
-import {
-  type AppendFile,
-  type CopyPorts,
-  createClientFile,
-  type Disk,
-  openCopy,
-  type OpenOutcome,
-  type SyncCopy,
-  typedValue,
-} from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { typedValue } from '../../src/engine/event/value.ts'
+import { createClientFile } from '../../src/engine/lifecycle/create-copy.ts'
+import type { AppendFile, Disk } from '../../src/engine/ports/disk.ts'
+import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
+import { openCopy, type OpenOutcome } from '../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 
 export const deed = { author: 'ann', note: '' }
 

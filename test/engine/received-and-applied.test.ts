@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { writeOf } from '../../src/engine/copy/place.ts'
 import { textValue } from '../../src/engine/event/value.ts'
+import { writeOf } from '../../src/engine/replica/place.ts'
 import { LightCopy } from '../properties/light-copy.ts'
 
 const place = { table: 'entries', key: 'a', field: 'amount' }

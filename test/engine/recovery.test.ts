@@ -3,8 +3,11 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { OwnFolder, openCopy, paths, type SyncCopy } from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { openCopy } from '../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { madeIn, reopened, writes } from './real-copy.ts'
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { paths } from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { paths } from '../../src/engine/storage/folder/layout.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { deed, madeIn, reopened } from './real-copy.ts'
 

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 
 import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
-import { lineIdFromBytes } from '../../src/engine/event/line.ts'
 import type { Op } from '../../src/engine/event/op.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { lineIdFromBytes } from '../../src/engine/identifier/line.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { drawnEvent, drawnOp } from '../properties/drawn.ts'
 import { LightCopy } from '../properties/light-copy.ts'
 

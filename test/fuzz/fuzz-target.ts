@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-import { ByteWriter } from '../../src/engine/event/byte-writer.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { drawnLine, drawnRange } from '../properties/drawn.ts'
 
 /** Something that reads bytes which may be anybody's. */

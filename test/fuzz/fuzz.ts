@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import { CodecError } from '../../src/engine/event/byte-reader.ts'
+import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { mutated, mutations } from './mutations.ts'
 

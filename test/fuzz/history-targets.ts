@@ -1,7 +1,12 @@
-import { ByteReader } from '../../src/engine/event/byte-reader.ts'
+import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
+import { Names } from '../../src/engine/binary/names.ts'
+import { joinEvents, splitEvents } from '../../src/engine/codec/columns.ts'
+import { decodeRange, encodeRange } from '../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../src/engine/event/chain.ts'
-import { joinEvents, splitEvents } from '../../src/engine/event/columns.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
+import { readOp, writeOp } from '../../src/engine/event/op.ts'
+import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
 import {
   decodeHeads,
   decodeResting,
@@ -9,19 +14,14 @@ import {
   headsMark,
   holdsAllHeads,
   type ReadHeads,
-} from '../../src/engine/event/heads-file.ts'
-import { type HeadsEntry, withSigned } from '../../src/engine/event/heads.ts'
-import { LineLog } from '../../src/engine/event/line-log.ts'
-import { lineId } from '../../src/engine/event/line.ts'
-import { Names } from '../../src/engine/event/names.ts'
-import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/event/newest.ts'
-import { readOp, writeOp } from '../../src/engine/event/op.ts'
-import { decodeRange, encodeRange } from '../../src/engine/event/range-codec.ts'
-import { looseLines } from '../../src/engine/event/resting-heads.ts'
-import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
-import { readSegment, writeRecord } from '../../src/engine/folder/journal-record.ts'
-import { realCompression } from '../../src/real/compression.ts'
-import { realDigest } from '../../src/real/digest.ts'
+} from '../../src/engine/log/heads-file.ts'
+import { type HeadsEntry, withSigned } from '../../src/engine/log/heads.ts'
+import { LineLog } from '../../src/engine/log/line-log.ts'
+import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/log/newest.ts'
+import { looseLines } from '../../src/engine/log/resting-heads.ts'
+import { readSegment, writeRecord } from '../../src/engine/storage/journal/journal-record.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { drawnEvent, drawnOp, drawnValue } from '../properties/drawn.ts'
 import { checksummed, drawn, lines, ranges, written, type FuzzTarget } from './fuzz-target.ts'
 

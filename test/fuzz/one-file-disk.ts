@@ -1,4 +1,4 @@
-import { type Disk, DiskTrouble } from '../../src/engine/index.ts'
+import { type Disk, DiskTrouble } from '../../src/engine/ports/disk.ts'
 
 /** A disk on which one file lies, to be read by whoever reads it. Nothing can be written there. */
 export const oneFileDisk = (path: string, bytes: Uint8Array): Disk => {

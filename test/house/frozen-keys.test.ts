@@ -5,6 +5,7 @@ import { accessFaultIdKeys, mishapIdKeys, serverItemIdKeys } from '../../src/pla
 import { faultIds } from '../../src/plan/keys/fault-ids.ts'
 import { workCauses, faultCauses } from '../../src/plan/keys/plan-causes.ts'
 import { fileNames, memberIds, policyIds, workIds } from '../../src/plan/keys/work-ids.ts'
+import { serverFaultTraceKeys } from '../../src/sim/fault/server-fault-trace-keys.ts'
 import { simCauses } from '../../src/sim/kernel/sim-causes.ts'
 import { streamKeys } from '../../src/sim/kernel/stream-keys.ts'
 import { traceKeys, shareTraceKeys } from '../../src/sim/kernel/trace-keys.ts'
@@ -17,7 +18,6 @@ import {
   linkTraceKeys,
 } from '../../src/sim/keys/engine-trace-keys.ts'
 import { linkPayload } from '../../src/sim/keys/engine-trace-keys.ts'
-import { serverFaultTraceKeys } from '../../src/sim/keys/server-fault-trace-keys.ts'
 import { simIds } from '../../src/sim/keys/sim-ids.ts'
 import { sourcesUnder, textOf } from './repository.ts'
 

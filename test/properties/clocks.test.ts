@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { dotText } from '../../src/engine/event/line.ts'
-import { shownNumbers } from '../../src/engine/fold/claims.ts'
-import { recordLife } from '../../src/engine/fold/record-life.ts'
+import { dotText } from '../../src/engine/identifier/line.ts'
+import { shownNumbers } from '../../src/engine/merge/claims.ts'
+import { recordLife } from '../../src/engine/merge/record-life.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from './rule-deeds.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../src/engine/copy/sync-copy.ts'
-import type { Dot } from '../../src/engine/event/line.ts'
+import type { Dot } from '../../src/engine/identifier/line.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import {
   clonedCopy,
   deedOf,
@@ -13,7 +13,7 @@ import {
   takesFrom,
   team,
   writes,
-} from '../engine/copy/team.ts'
+} from '../engine/replica/team.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copiesMax = 7

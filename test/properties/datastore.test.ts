@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { BranchStore, type FactRow, type FeedAnswer, type PageAnswer } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
-import { SimDatabase } from '../../src/sim/database/sim-database.ts'
-import { newCentre, user, usersIn } from '../engine/datastore/team-of-stores.ts'
+import type { FactRow, FeedAnswer, PageAnswer } from '../../src/access/ports/data-store.ts'
+import { BranchStore } from '../../src/access/store/branch-store.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
+import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
+import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 
 const everybody = ['ann', 'bob', 'cyn', 'dan', 'eve'] as const

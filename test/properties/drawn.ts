@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 
+import type { Range } from '../../src/engine/codec/range-codec.ts'
 import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
-import { lineIdFromBytes, type LineId } from '../../src/engine/event/line.ts'
 import type { Merge, Op, WriteOp } from '../../src/engine/event/op.ts'
-import type { Range } from '../../src/engine/event/range-codec.ts'
 import {
   deletedValue,
   groupValue,
@@ -14,6 +13,7 @@ import {
   textValue,
   type Value,
 } from '../../src/engine/event/value.ts'
+import { lineIdFromBytes, type LineId } from '../../src/engine/identifier/line.ts'
 
 /** What a line's id, an op, an event or a range may look like. */
 export const drawnLine: fc.Arbitrary<LineId> = fc

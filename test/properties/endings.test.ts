@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { SyncCopy } from '../../src/engine/copy/sync-copy.ts'
 import { decodeEvent, type Event } from '../../src/engine/event/event.ts'
-import { type Dot, dotText } from '../../src/engine/event/line.ts'
-import { deedOf, meet, memoryCopy, rangesOf, takesFrom, team, writes } from '../engine/copy/team.ts'
+import { type Dot, dotText } from '../../src/engine/identifier/line.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { deedOf, meet, memoryCopy, rangesOf, takesFrom, team, writes } from '../engine/replica/team.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copyCount = 5

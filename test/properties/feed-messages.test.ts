@@ -1,16 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { CodecError } from '../../src/engine/event/byte-reader.ts'
-import {
-  decodeFeedAnswer,
-  decodeFeedQuestion,
-  encodeFeedAnswer,
-  encodeFeedQuestion,
-  type FeedAnswer,
-  type PageAnswer,
-} from '../../src/engine/index.ts'
-import { realCompression } from '../../src/real/compression.ts'
+import type { FeedAnswer, PageAnswer } from '../../src/access/ports/data-store.ts'
+import { decodeFeedAnswer, encodeFeedAnswer } from '../../src/access/replication/feed-answer.ts'
+import { decodeFeedQuestion, encodeFeedQuestion } from '../../src/access/replication/feed-question.ts'
+import { CodecError } from '../../src/engine/binary/byte-reader.ts'
+import { realCompression } from '../../src/real/machine/compression.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER })

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { breakMarginMs } from '../../src/engine/connection/lease.ts'
-import { lineId } from '../../src/engine/event/line.ts'
-import { LeaseDesk, leaseTermMs } from '../../src/engine/index.ts'
-import { staleShareClient } from '../../src/sim/storage/stale-share.ts'
+import { lineId } from '../../src/engine/identifier/line.ts'
+import { LeaseDesk } from '../../src/engine/replication/lease/lease-desk.ts'
+import { breakMarginMs } from '../../src/engine/replication/lease/lease.ts'
+import { leaseTermMs } from '../../src/engine/replication/lease/lease.ts'
+import { staleShareClient } from '../../src/sim/share/stale-share.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 import { type Passage, type SharedFiles, slowSession, SlowTime } from './slow-share.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { Range } from '../../src/engine/event/range-codec.ts'
+import type { Range } from '../../src/engine/codec/range-codec.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from './rule-deeds.ts'

@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 
-import { type Place, writeOf } from '../../src/engine/copy/place.ts'
-import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/event/line.ts'
 import type { Op } from '../../src/engine/event/op.ts'
 import {
   deletedValue,
@@ -11,7 +9,9 @@ import {
   typedValue,
   type Value,
 } from '../../src/engine/event/value.ts'
-import { deletionField, shownDotsOf } from '../../src/engine/fold/record-life.ts'
+import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/identifier/line.ts'
+import { deletionField, shownDotsOf } from '../../src/engine/merge/record-life.ts'
+import { type Place, writeOf } from '../../src/engine/replica/place.ts'
 import type { LightCopy } from './light-copy.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-import type { ArbiterSession, ShareAnswer } from '../../src/engine/index.ts'
+import type { ArbiterSession, ShareAnswer } from '../../src/engine/ports/share-client.ts'
 
 /** Time that passes only when everybody waits. */
 export class SlowTime {

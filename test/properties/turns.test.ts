@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { offeredLoadMax, takesTurns, usableSessions } from '../../src/engine/connection/turns.ts'
-import { waitingBoundMs } from '../../src/engine/connection/waiting-bound.ts'
-import { turnDay } from '../engine/connection/turn-day.ts'
+import { offeredLoadMax, takesTurns, usableSessions } from '../../src/engine/replication/link/turns.ts'
+import { waitingBoundMs } from '../../src/engine/replication/link/waiting-bound.ts'
+import { turnDay } from '../engine/replication/link/turn-day.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
 import { drawsFrom } from './draws.ts'
 

@@ -4,21 +4,19 @@ import { join } from 'node:path'
 
 import { onTestFinished } from 'vitest'
 
-import {
-  type ChannelAnswer,
-  type CopyPorts,
-  createCopyFrom,
-  defaultKeeperRules,
-  type EngineNews,
-  Exchanger,
-  Keeper,
-  type MessageClient,
-  ownFolderSession,
-  serverClient,
-  type SyncCopy,
-} from '../../src/engine/index.ts'
-import { developmentCertificate } from '../../src/real/https/development-certificate.ts'
-import { copyPorts, httpsClient } from '../../src/real/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import type { ChannelAnswer, MessageClient } from '../../src/engine/ports/message-channel.ts'
+import type { EngineNews } from '../../src/engine/ports/trace.ts'
+import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { serverClient } from '../../src/engine/replication/client/server-session.ts'
+import { Exchanger } from '../../src/engine/replication/exchange/exchange.ts'
+import { defaultKeeperRules } from '../../src/engine/replication/link/keeper-rules.ts'
+import { Keeper } from '../../src/engine/replication/link/keeper.ts'
+import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
+import { httpsClient } from '../../src/real/https/client/https-client.ts'
+import { developmentCertificate } from '../../src/real/https/server/development-certificate.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { madeIn, opened } from '../engine/real-copy.ts'
 import { type Balancer, startHaproxy } from './haproxy.ts'
 import { type ServerProcess, startServer } from './server-process.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { soonMs } from '../../src/real/https/try-again.ts'
+import { soonMs } from '../../src/real/https/client/try-again.ts'
 import { amountOf, deed, writes } from '../engine/real-copy.ts'
 import { balancedOffice, type Visitor } from './balanced-office.ts'
 import { detectionMs } from './haproxy.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-import type { ArbiterSession } from '../../src/engine/index.ts'
+import type { ArbiterSession } from '../../src/engine/ports/share-client.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { fewSessions, type SambaServer, startSamba } from './samba-server.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { ldapDirectory, type LdapSettings } from '../../src/real/directory/ldap-directory.ts'
+import { ldapDirectory, type LdapSettings } from '../../src/real/directory/ldap/ldap-directory.ts'
 import { directoryContract, type KeptDirectory } from '../contracts/directory-contract.ts'
 import { type LdapPerson, type OpenLdap, startOpenLdap } from './openldap-server.ts'
 

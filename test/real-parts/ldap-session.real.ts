@@ -1,23 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import {
-  defaultSessionRules,
-  fileFact,
-  firmOf,
-  grantFact,
-  type ProvedRequest,
-  proveRequest,
-  publishedWindowMs,
-  renewalRequest,
-  roleFact,
-  SessionDesk,
-  type StandingFact,
-  userFact,
-} from '../../src/engine/index.ts'
+import type { StandingFact } from '../../src/access/ports/data-store.ts'
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../src/access/request/request-proof.ts'
+import { fileFact, firmOf, grantFact, roleFact, userFact } from '../../src/access/rights/fact.ts'
+import { defaultSessionRules, publishedWindowMs } from '../../src/access/session/log-on.ts'
+import { SessionDesk } from '../../src/access/session/session-desk.ts'
 import { must } from '../../src/engine/invariant.ts'
-import { realDigest } from '../../src/real/digest.ts'
-import { ldapDirectory } from '../../src/real/directory/ldap-directory.ts'
-import { realSignature } from '../../src/real/signature.ts'
+import { ldapDirectory } from '../../src/real/directory/ldap/ldap-directory.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
+import { realSignature } from '../../src/real/machine/signature.ts'
 import { type LdapPerson, type OpenLdap, startOpenLdap } from './openldap-server.ts'
 
 const ann: LdapPerson = { uid: 'ann', name: 'Ann Auditor', password: 'right horse' }

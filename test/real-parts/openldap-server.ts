@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Client } from 'ldapts'
 
-import type { LdapSettings } from '../../src/real/directory/ldap-directory.ts'
+import type { LdapSettings } from '../../src/real/directory/ldap/ldap-directory.ts'
 import { freePort } from './free-port.ts'
 
 const suffix = 'dc=firm,dc=example'

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
-import type { Centre, DataStore } from '../../src/engine/index.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import type { Centre, DataStore } from '../../src/access/ports/data-store.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import {
   createSchema,
   openPostgresStore,

@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { ArbiterSession, ShareClient } from '../../src/engine/index.ts'
+import type { ArbiterSession, ShareClient } from '../../src/engine/ports/share-client.ts'
 import { createSmbShare } from '../../src/real/smb/smb-share.ts'
 import { freePort } from './free-port.ts'
 

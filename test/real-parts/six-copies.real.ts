@@ -3,15 +3,13 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import {
-  createCopyFrom,
-  defaultKeeperRules,
-  type EngineNews,
-  Keeper,
-  OwnFolder,
-  type SyncCopy,
-} from '../../src/engine/index.ts'
-import { copyPorts } from '../../src/real/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import type { EngineNews } from '../../src/engine/ports/trace.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { defaultKeeperRules } from '../../src/engine/replication/link/keeper-rules.ts'
+import { Keeper } from '../../src/engine/replication/link/keeper.ts'
+import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { amountOf, madeIn, opened, writes } from '../engine/real-copy.ts'
 import { fewSessions, type SambaServer, startSamba } from './samba-server.ts'

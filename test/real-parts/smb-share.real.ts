@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { createSmbShare } from '../../src/real/index.ts'
+import { createSmbShare } from '../../src/real/smb/smb-share.ts'
 import { shareContract } from '../contracts/share-contract.ts'
 import { fewSessions, type SambaServer, startSamba } from './samba-server.ts'
 

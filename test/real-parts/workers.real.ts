@@ -4,9 +4,9 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { MessageChannel } from '../../src/engine/index.ts'
-import { encodeRequest } from '../../src/engine/server/request.ts'
-import { httpsClient } from '../../src/real/index.ts'
+import type { MessageChannel } from '../../src/engine/ports/message-channel.ts'
+import { encodeRequest } from '../../src/engine/protocol/request.ts'
+import { httpsClient } from '../../src/real/https/client/https-client.ts'
 import { rootWithFile } from '../real/https/door.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/plan/plan.ts'
-import { executePlan, type Execution, type ExecuteOptions } from '../../src/sim/execute-plan.ts'
-import { type RunOptions, type RunOutcome, runPlan } from '../../src/sim/index.ts'
+import { executePlan, type Execution, type ExecuteOptions } from '../../src/sim/run/execute-plan.ts'
+import { type RunOptions, type RunOutcome, runPlan } from '../../src/sim/run/run-scenario.ts'
 
 /** Executes a plan in this thread, unwatched and without traps. */
 export const executed = (plan: Plan, changes: Partial<ExecuteOptions> = {}): Promise<Execution> =>

@@ -1,22 +1,19 @@
-import {
-  createCopyFrom,
-  type Exchanging,
-  type MessageClient,
-  openExchange,
-  OwnFolder,
-  ownFolderSession,
-  serverClient,
-  type ServerSession,
-  type SyncCopy,
-} from '../../src/engine/index.ts'
+import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import type { MessageClient } from '../../src/engine/ports/message-channel.ts'
+import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
+import { openExchange } from '../../src/engine/replication/client/open-exchange.ts'
+import { serverClient, type ServerSession } from '../../src/engine/replication/client/server-session.ts'
+import type { Exchanging } from '../../src/engine/replication/exchange/exchanging.ts'
+import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
 import type { Balancer } from '../../src/plan/server-topology.ts'
-import { realDigest } from '../../src/real/digest.ts'
-import { Servers } from '../../src/sim/server/servers.ts'
-import { simHttpsClient } from '../../src/sim/server/sim-https-client.ts'
-import { FileTimes } from '../../src/sim/storage/file-times.ts'
-import { SessionTable } from '../../src/sim/storage/session-table.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
-import type { SharedFolder } from '../../src/sim/storage/sim-share.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
+import { Servers } from '../../src/sim/servers/servers.ts'
+import { simHttpsClient } from '../../src/sim/servers/sim-https-client.ts'
+import { FileTimes } from '../../src/sim/share/file-times.ts'
+import { SessionTable } from '../../src/sim/share/session-table.ts'
+import type { SharedFolder } from '../../src/sim/share/sim-share.ts'
 import { madeIn, opened } from '../engine/real-copy.ts'
 import { SimWorld } from './sim-world.ts'
 import { servedOffice } from './topologies.ts'

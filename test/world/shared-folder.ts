@@ -1,8 +1,8 @@
-import type { ArbiterSession } from '../../src/engine/index.ts'
-import { FileTimes } from '../../src/sim/storage/file-times.ts'
-import { SessionTable } from '../../src/sim/storage/session-table.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
-import { createSimShareClient } from '../../src/sim/storage/sim-share.ts'
+import type { ArbiterSession } from '../../src/engine/ports/share-client.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
+import { FileTimes } from '../../src/sim/share/file-times.ts'
+import { SessionTable } from '../../src/sim/share/session-table.ts'
+import { createSimShareClient } from '../../src/sim/share/sim-share.ts'
 import { SimWorld } from './sim-world.ts'
 import { office } from './topologies.ts'
 

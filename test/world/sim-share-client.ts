@@ -1,4 +1,4 @@
-import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/index.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../src/engine/ports/share-client.ts'
 import { SharedFolderWorld } from './shared-folder.ts'
 import type { SimWorld } from './sim-world.ts'
 

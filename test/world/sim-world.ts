@@ -1,12 +1,12 @@
-import type { CopyPorts } from '../../src/engine/index.ts'
+import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
 import type { Topology } from '../../src/plan/topology.ts'
-import { realDigest } from '../../src/real/digest.ts'
+import { realDigest } from '../../src/real/machine/digest.ts'
 import { createKernel, type Kernel } from '../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../src/sim/kernel/pending-calls.ts'
+import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
+import { simClock, simRandom } from '../../src/sim/machine/ports.ts'
 import { createNetwork, type Network } from '../../src/sim/network/network.ts'
-import { simClock, simRandom } from '../../src/sim/ports.ts'
-import { SimContinuity } from '../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../src/sim/storage/sim-disk.ts'
 
 export const secondUs = 1_000_000
 

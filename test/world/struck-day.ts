@@ -8,9 +8,9 @@ import {
   syncCopies,
   workstation,
 } from '../../src/scenario/index.ts'
-import type { Recording } from '../../src/sim/check/recording.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
-import { checkRecording } from '../../src/sim/run-scenario.ts'
+import type { Recording } from '../../src/sim/record/recording.ts'
+import { checkRecording } from '../../src/sim/run/run-scenario.ts'
 import { executed } from './executed.ts'
 import { smallTeam } from './small-team.ts'
 

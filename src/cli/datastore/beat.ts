@@ -1,4 +1,4 @@
-import { realClock } from '../../real/clock.ts'
+import { realClock } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { withStore } from './open-store.ts'

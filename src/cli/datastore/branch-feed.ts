@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 
-import { type ChangeFeed, type FeedSource, remoteFeed } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realCompression } from '../../real/compression.ts'
-import { realDigest } from '../../real/digest.ts'
-import { feedClient } from '../../real/https/feed-client.ts'
-import { isHttpsAddress, parseServerAddress } from '../../real/https/https-address.ts'
-import { branchKeys } from '../../real/https/server-keys.ts'
-import { realRandom } from '../../real/random.ts'
-import { realSignature } from '../../real/signature.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+import type { ChangeFeed } from '../../access/ports/index.ts'
+import { remoteFeed } from '../../access/replication/index.ts'
+import type { FeedSource } from '../../access/store/index.ts'
+import { feedClient, isHttpsAddress, parseServerAddress } from '../../real/https/client/index.ts'
+import {
+  branchKeys,
+  realClock,
+  realCompression,
+  realDigest,
+  realRandom,
+  realSignature,
+  userStateFolder,
+} from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { trustedCertificates } from '../file/shares.ts'

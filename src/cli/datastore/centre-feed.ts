@@ -1,6 +1,7 @@
-import { type Centre, FeedDesk } from '../../engine/index.ts'
-import { serverPorts } from '../../real/https/index.ts'
-import { realSignature } from '../../real/signature.ts'
+import type { Centre } from '../../access/ports/index.ts'
+import { FeedDesk } from '../../access/replication/index.ts'
+import { serverPorts } from '../../real/https/server/index.ts'
+import { realSignature } from '../../real/machine/index.ts'
 
 /** A centre's door for its branches. */
 export const centreFeed = (centre: Centre): FeedDesk =>

@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs'
 
-import {
-  type ChangeFeed,
-  CentreStore,
-  type NoAnswer,
-  type SqlDatabase,
-  StoreTrouble,
-} from '../../engine/index.ts'
-import { realDigest } from '../../real/digest.ts'
-import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
+import { type ChangeFeed, type NoAnswer, type SqlDatabase, StoreTrouble } from '../../access/ports/index.ts'
+import { CentreStore } from '../../access/store/index.ts'
+import { realDigest } from '../../real/machine/index.ts'
+import { sqliteDatabase } from '../../real/sqlite/index.ts'
 
 /**
  * The feed of a centre in a file that this machine reaches. It is opened for each question: the disk it lies on may go and

@@ -1,5 +1,5 @@
-import type { Centre } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
+import type { Centre } from '../../access/ports/index.ts'
+import { realClock } from '../../real/machine/index.ts'
 
 /** How often branches are told that their centre is there; they look as often (fidelity.md §4.1). */
 const beatMs = 5000

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import { CentreStore } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
+import { CentreStore } from '../../access/store/index.ts'
+import { realClock, realDigest } from '../../real/machine/index.ts'
 import type { FileContext } from '../file/file-context.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { withNewStore } from './open-store.ts'

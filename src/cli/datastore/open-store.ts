@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import {
-  BranchStore,
-  type Centre,
-  CentreStore,
-  type DataStore,
-  type SqlDatabase,
-  storeKind,
-  StoreTrouble,
-} from '../../engine/index.ts'
-import { realDigest } from '../../real/digest.ts'
+import { type Centre, type DataStore, type SqlDatabase, StoreTrouble } from '../../access/ports/index.ts'
+import { BranchStore, CentreStore, storeKind } from '../../access/store/index.ts'
+import { realDigest } from '../../real/machine/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
-import { sqliteDatabase } from '../../real/sqlite/sqlite-database.ts'
+import { sqliteDatabase } from '../../real/sqlite/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { storeFailure } from './store-failure.ts'

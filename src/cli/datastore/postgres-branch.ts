@@ -1,4 +1,4 @@
-import { realClock } from '../../real/clock.ts'
+import { realClock } from '../../real/machine/index.ts'
 import {
   branchSlot,
   checkFollowable,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import { StoreTrouble } from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
+import { realClock, realDigest } from '../../real/machine/index.ts'
 import {
   limitSlots,
   logRate,

@@ -1,15 +1,14 @@
+import type { DataStore, StandingFact } from '../../access/ports/index.ts'
 import {
   accessTables,
   branchNamesIn,
-  type DataStore,
   type Firm,
   firmOf,
   may,
   type Right,
   rights,
-  type StandingFact,
-} from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
+} from '../../access/rights/index.ts'
+import { realClock } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { jsonText, timeText } from '../file/written-view.ts'

@@ -1,5 +1,5 @@
-import { SyncServer } from '../../engine/index.ts'
-import { serverPorts } from '../../real/https/index.ts'
+import { SyncServer } from '../../engine/server/index.ts'
+import { serverPorts } from '../../real/https/server/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { certificateOf, type DoorOptions } from '../file/serve-parts.ts'

@@ -1,4 +1,4 @@
-import type { BranchAsked, StoreStanding } from '../../engine/index.ts'
+import type { BranchAsked, StoreStanding } from '../../access/ports/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { timeText } from '../file/written-view.ts'
 

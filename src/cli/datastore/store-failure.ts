@@ -1,4 +1,4 @@
-import type { StoreTrouble, StoreTroubleKind } from '../../engine/index.ts'
+import type { StoreTrouble, StoreTroubleKind } from '../../access/ports/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { shownName } from './store-name.ts'
 

@@ -1,10 +1,10 @@
+import type { FactRow } from '../../access/ports/index.ts'
 import {
   type AccountState,
   branchFact,
   fileFact,
-  type FactRow,
-  grantFact,
   type Grantee,
+  grantFact,
   groupFact,
   memberFact,
   type Right,
@@ -13,8 +13,8 @@ import {
   serverFact,
   settingFact,
   userFact,
-} from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
+} from '../../access/rights/index.ts'
+import { realClock } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 import { withStore } from './open-store.ts'

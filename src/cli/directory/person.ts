@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 
 import {
   DirectoryTrouble,
+  hashPassword,
   type Person,
   type PersonState,
   readPeople,
   writePeople,
-} from '../../real/directory/file-directory.ts'
-import { hashPassword } from '../../real/directory/password-hash.ts'
+} from '../../real/directory/file/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from '../file/file-context.ts'
 

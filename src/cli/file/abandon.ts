@@ -1,4 +1,4 @@
-import type { CopyProperties } from '../../engine/index.ts'
+import type { CopyProperties } from '../../engine/replication/presence/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,4 +1,5 @@
-import { documentTable, parseAddress } from '../../engine/index.ts'
+import { documentTable } from '../../engine/document/index.ts'
+import { parseAddress } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 
 /** Where one field stands, and how people write that. */

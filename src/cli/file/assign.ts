@@ -1,4 +1,5 @@
-import { caseValue, conflictTable, isConflict, ownerGroup, parseAddress } from '../../engine/index.ts'
+import { caseValue, conflictTable, isConflict, ownerGroup } from '../../engine/merge/index.ts'
+import { parseAddress } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { closedFailure, diskFailure } from './trouble.ts'

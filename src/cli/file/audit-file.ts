@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 
-import type { Audit } from '../../engine/index.ts'
+import type { Audit } from '../../access/session/index.ts'
 
 /**
  * A line each, as JSON: what an auditor's own tools read. Who is let in does not wait for it to be flushed. Says once when it

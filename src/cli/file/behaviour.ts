@@ -1,10 +1,5 @@
-import {
-  type Behaviour,
-  behaviourField,
-  documentTable,
-  parseBehaviour,
-  textValue,
-} from '../../engine/index.ts'
+import { type Behaviour, behaviourField, documentTable, parseBehaviour } from '../../engine/document/index.ts'
+import { textValue } from '../../engine/event/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { documentNamed } from './named-document.ts'

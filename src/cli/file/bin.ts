@@ -1,4 +1,4 @@
-import { type BinnedDocument, keepVersionsMs } from '../../engine/index.ts'
+import { type BinnedDocument, keepVersionsMs } from '../../engine/document/index.ts'
 import { countedText } from '../../result/format.ts'
 import type { FileContext } from './file-context.ts'
 import { closedFailure, diskFailure } from './trouble.ts'

@@ -1,17 +1,14 @@
 import { hostname } from 'node:os'
 
-import {
-  type ArbiterSession,
-  compactFolder,
-  type Exchanging,
-  isServerSession,
-  learnLeases,
-  lookAfterVersions,
-  noteVisit,
-  openExchange,
-  paths,
-} from '../../engine/index.ts'
-import { isSmbAddress, removeLeftTemporaries } from '../../real/index.ts'
+import type { ArbiterSession } from '../../engine/ports/index.ts'
+import { isServerSession, openExchange } from '../../engine/replication/client/index.ts'
+import { compactFolder, type Exchanging } from '../../engine/replication/exchange/index.ts'
+import { learnLeases } from '../../engine/replication/lease/index.ts'
+import { lookAfterVersions } from '../../engine/replication/maintenance/index.ts'
+import { noteVisit } from '../../engine/replication/presence/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import { removeLeftTemporaries } from '../../real/disk/index.ts'
+import { isSmbAddress } from '../../real/smb/index.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { leveled, type LinkSettings, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'

@@ -1,4 +1,6 @@
-import { dotText, shownNumbers, type SyncCopy } from '../../engine/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import { shownNumbers } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import { type Place, placeOf, refuseDocuments } from './address.ts'
 import type { FileContext } from './file-context.ts'
 import { writtenDot } from './record-outcome.ts'

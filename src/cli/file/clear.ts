@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-import { mayClear, paths } from '../../engine/index.ts'
+import { mayClear } from '../../engine/lifecycle/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { readLink } from './link-settings.ts'

@@ -1,4 +1,7 @@
-import { casesOf, documentTable, dotText, type Register, type SyncCopy } from '../../engine/index.ts'
+import { documentTable } from '../../engine/document/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import { casesOf, type Register } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { FileContext } from './file-context.ts'
 import { rememberListed } from './listed.ts'
 import { withCopy } from './with-copy.ts'

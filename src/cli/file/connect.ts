@@ -1,4 +1,6 @@
-import type { CopyIdentity, FileFormat, LineId, OtherCopy } from '../../engine/index.ts'
+import type { LineId } from '../../engine/identifier/index.ts'
+import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
+import type { CopyIdentity, FileFormat } from '../../engine/storage/folder/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { linkTo, writeLink } from './link-settings.ts'

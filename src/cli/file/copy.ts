@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 
-import { createCopyFrom, type OtherCopy, paths, readFormat } from '../../engine/index.ts'
-import { copyPorts } from '../../real/index.ts'
+import { createCopyFrom } from '../../engine/lifecycle/index.ts'
+import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
+import { paths, readFormat } from '../../engine/storage/folder/index.ts'
+import { copyPorts } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { carry } from './carry.ts'
 import { linkAndSync } from './connect.ts'

@@ -1,15 +1,11 @@
 import { resolve } from 'node:path'
 
-import {
-  type ByteSource,
-  createClientFile,
-  type Deed,
-  DiskTrouble,
-  type RefusedEntry,
-  refusedEntries,
-  type SyncCopy,
-} from '../../engine/index.ts'
-import { listSource, openSource } from '../../real/index.ts'
+import { refusedEntries, type RefusedEntry } from '../../engine/document/index.ts'
+import { createClientFile } from '../../engine/lifecycle/index.ts'
+import { DiskTrouble } from '../../engine/ports/index.ts'
+import type { Deed, SyncCopy } from '../../engine/replica/index.ts'
+import type { ByteSource } from '../../engine/storage/contents/index.ts'
+import { listSource, openSource } from '../../real/share/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { copyNameOf, makeCopy } from './new-copy.ts'

@@ -1,4 +1,5 @@
-import { type DocumentView, documentTable, parseRecordId, type SyncCopy } from '../../engine/index.ts'
+import { documentTable, type DocumentView } from '../../engine/document/index.ts'
+import { parseRecordId, type SyncCopy } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { EditOptions } from './edit.ts'
 import { bringHere } from './fetch.ts'

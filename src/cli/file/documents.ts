@@ -1,4 +1,5 @@
-import type { Behaviour, DocumentView, SyncCopy } from '../../engine/index.ts'
+import type { Behaviour, DocumentView } from '../../engine/document/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import { countedText } from '../../result/format.ts'
 import type { FileContext } from './file-context.ts'
 import { withCopy } from './with-copy.ts'

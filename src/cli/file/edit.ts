@@ -1,4 +1,5 @@
-import { dotText, typedValue } from '../../engine/index.ts'
+import { typedValue } from '../../engine/event/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf, refuseDocuments } from './address.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,10 +1,10 @@
+import type { LineId } from '../../engine/identifier/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import {
   type CopyProperties,
-  type LineId,
   type LockDownView,
   lockDownViews,
-  type SyncCopy,
-} from '../../engine/index.ts'
+} from '../../engine/replication/presence/index.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 import type { OpenedFolder } from './with-copy.ts'
 import { timeText } from './written-view.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 
-import { writeNewFile } from '../../real/index.ts'
+import { writeNewFile } from '../../real/disk/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { bringHere } from './fetch.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,4 +1,5 @@
-import type { DocumentView, LiveContent } from '../../engine/index.ts'
+import type { LiveContent } from '../../engine/content/index.ts'
+import type { DocumentView } from '../../engine/document/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { carry } from './carry.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
 
-import { type CopyPorts, type Disk, paths, readFormat, readOtherCopy, readOwner } from '../../engine/index.ts'
-import { isSmbAddress, leaveMovedNote, readMovedNote } from '../../real/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import type { CopyPorts } from '../../engine/replica/index.ts'
+import { readOtherCopy } from '../../engine/replication/exchange/index.ts'
+import { paths, readFormat, readOwner } from '../../engine/storage/folder/index.ts'
+import { leaveMovedNote, readMovedNote } from '../../real/share/index.ts'
+import { isSmbAddress } from '../../real/smb/index.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink, writeLink } from './link-settings.ts'
 import { connectTo } from './shares.ts'

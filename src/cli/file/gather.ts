@@ -1,4 +1,5 @@
-import { displayText, typedValue, type SyncCopy } from '../../engine/index.ts'
+import { displayText, typedValue } from '../../engine/event/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf, refuseDocuments } from './address.ts'
 import type { FileContext } from './file-context.ts'

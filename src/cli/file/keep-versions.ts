@@ -3,8 +3,8 @@ import {
   parseKeepVersions,
   settingsKey,
   settingsTable,
-  textValue,
-} from '../../engine/index.ts'
+} from '../../engine/document/index.ts'
+import { textValue } from '../../engine/event/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { closedFailure, diskFailure } from './trouble.ts'

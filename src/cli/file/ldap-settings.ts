@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-import type { LdapSettings } from '../../real/directory/ldap-directory.ts'
+import type { LdapSettings } from '../../real/directory/ldap/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 
 /** Where the searcher's password is given: never in a file that is shown around. */

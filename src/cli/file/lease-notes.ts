@@ -1,4 +1,5 @@
-import { type Disk, jsonBytes, parseJson, paths } from '../../engine/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import { jsonBytes, parseJson, paths } from '../../engine/storage/folder/index.ts'
 
 /** What this copy was told it may count on, by document: until when, by the clock of the share that said so. */
 export type LeaseNotes = Readonly<Record<string, number>>

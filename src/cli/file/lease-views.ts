@@ -1,4 +1,5 @@
-import { type ArbiterSession, wholeFile } from '../../engine/index.ts'
+import type { ArbiterSession } from '../../engine/ports/index.ts'
+import { wholeFile } from '../../engine/replica/index.ts'
 import { leaseNotes } from './lease-notes.ts'
 import { deskFor, holderText } from './lease.ts'
 import type { OpenedFolder } from './with-copy.ts'

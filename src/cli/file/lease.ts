@@ -1,15 +1,14 @@
+import type { ArbiterSession, ShareAnswer } from '../../engine/ports/index.ts'
+import { wholeFile } from '../../engine/replica/index.ts'
 import {
-  type ArbiterSession,
   learnLeases,
   LeaseDesk,
   type LeaseState,
   leaseTermMs,
   leaseTermMsMax,
   leaseTermMsMin,
-  type ShareAnswer,
   type TakeOutcome,
-  wholeFile,
-} from '../../engine/index.ts'
+} from '../../engine/replication/lease/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { forgetLease, leaseNotes, noteLease } from './lease-notes.ts'

@@ -1,4 +1,4 @@
-import { leave, type LeaveOutcome } from '../../engine/index.ts'
+import { leave, type LeaveOutcome } from '../../engine/lifecycle/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { type LinkSettings, readLink } from './link-settings.ts'

@@ -1,4 +1,5 @@
-import type { LineBreak, LineNews } from '../../engine/index.ts'
+import type { LineBreak } from '../../engine/event/index.ts'
+import type { LineNews } from '../../engine/replica/index.ts'
 
 /** One sentence for whoever works in a folder whose line could not simply go on. */
 export const lineNewsText = ({ why, isBegun }: LineNews, name: string): string =>

@@ -1,14 +1,9 @@
-import {
-  type CopyIdentity,
-  type Disk,
-  type Heads,
-  jsonBytes,
-  type LinkTarget,
-  type OtherCopy,
-  parseJson,
-  paths,
-  type SyncCopy,
-} from '../../engine/index.ts'
+import type { Heads } from '../../engine/log/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
+import type { LinkTarget } from '../../engine/replication/link/index.ts'
+import { type CopyIdentity, jsonBytes, parseJson, paths } from '../../engine/storage/folder/index.ts'
 
 /** To which copy this one is linked, and what is known of it since they were last level. */
 export interface LinkSettings extends LinkTarget {

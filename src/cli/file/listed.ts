@@ -1,4 +1,7 @@
-import { type Disk, dotText, jsonBytes, listedPath, parseJson, type Register } from '../../engine/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { Register } from '../../engine/merge/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import { jsonBytes, listedPath, parseJson } from '../../engine/storage/folder/index.ts'
 
 /** Remembers which values were listed to a user, conflict by conflict. */
 export const rememberListed = (disk: Disk, user: string, registers: readonly Register[]): void => {

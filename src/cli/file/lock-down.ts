@@ -1,4 +1,4 @@
-import { lockDownViews } from '../../engine/index.ts'
+import { lockDownViews } from '../../engine/replication/presence/index.ts'
 import type { FileContext } from './file-context.ts'
 import { endingFailure } from './trouble.ts'
 import { propertiesOf } from './which-copy.ts'

@@ -1,7 +1,10 @@
-import { parseHttpsAddress } from '../../real/https/https-address.ts'
-import { logOff as forget, logOn as ask } from '../../real/https/session-client.ts'
-import { SessionStore } from '../../real/https/session-store.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+import {
+  logOn as ask,
+  logOff as forget,
+  parseHttpsAddress,
+  SessionStore,
+} from '../../real/https/client/index.ts'
+import { userStateFolder } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { trustedCertificates } from './shares.ts'

@@ -1,13 +1,7 @@
-import {
-  documentTable,
-  dotText,
-  folderTable,
-  foldersWith,
-  type FolderView,
-  type RecordId,
-  type RecordOutcome,
-  type SyncCopy,
-} from '../../engine/index.ts'
+import { documentTable } from '../../engine/document/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import { foldersWith, folderTable, type FolderView } from '../../engine/merge/index.ts'
+import type { RecordId, RecordOutcome, SyncCopy } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { writtenDot } from './record-outcome.ts'

@@ -1,4 +1,5 @@
-import type { DocumentView, SyncCopy } from '../../engine/index.ts'
+import type { DocumentView } from '../../engine/document/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 
 /** The document that somebody means by a name as `documents` lists it, or by its id. */

@@ -1,7 +1,10 @@
 import { basename, resolve } from 'node:path'
 
-import { type CopyPorts, type CreateOutcome, paths, type SyncCopy } from '../../engine/index.ts'
-import { copyPorts, makeWholeFolder, processLock } from '../../real/index.ts'
+import type { CreateOutcome } from '../../engine/lifecycle/index.ts'
+import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import { copyPorts, processLock } from '../../real/machine/index.ts'
+import { makeWholeFolder } from '../../real/share/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { exchangeFailure, openFailure } from './trouble.ts'

@@ -1,4 +1,5 @@
-import { type OtherCopy, readOtherCopy, type ShareSession } from '../../engine/index.ts'
+import type { ShareSession } from '../../engine/ports/index.ts'
+import { type OtherCopy, readOtherCopy } from '../../engine/replication/exchange/index.ts'
 import { connectTo } from './shares.ts'
 import { exchangeFailure, openFailure, unreachedFailure } from './trouble.ts'
 

@@ -1,4 +1,5 @@
-import type { Dot, RecordOutcome } from '../../engine/index.ts'
+import type { Dot } from '../../engine/identifier/index.ts'
+import type { RecordOutcome } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { closedFailure, diskFailure } from './trouble.ts'
 

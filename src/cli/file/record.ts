@@ -1,11 +1,6 @@
-import {
-  type Dot,
-  dotText,
-  parseRecordId,
-  type RecordId,
-  signOffs,
-  type SyncCopy,
-} from '../../engine/index.ts'
+import { type Dot, dotText } from '../../engine/identifier/index.ts'
+import { signOffs } from '../../engine/merge/index.ts'
+import { parseRecordId, type RecordId, type SyncCopy } from '../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { writtenDot } from './record-outcome.ts'

@@ -1,13 +1,10 @@
 import { resolve } from 'node:path'
 
-import {
-  type CopyPorts,
-  paths,
-  repairCopy,
-  type RepairReport,
-  type ShareSession,
-} from '../../engine/index.ts'
-import { copyPorts, processLock } from '../../real/index.ts'
+import type { ShareSession } from '../../engine/ports/index.ts'
+import { repairCopy, type RepairReport } from '../../engine/repair/index.ts'
+import type { CopyPorts } from '../../engine/replica/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import { copyPorts, processLock } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 
-import { displayText, dotText, type RescuedDeed, type SyncCopy } from '../../engine/index.ts'
-import { writeNewFile } from '../../real/index.ts'
+import { displayText } from '../../engine/event/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { RescuedDeed, SyncCopy } from '../../engine/replica/index.ts'
+import { writeNewFile } from '../../real/disk/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { endingFailure } from './trouble.ts'

@@ -1,4 +1,6 @@
-import { displayText, dotText, parseDot, type Written } from '../../engine/index.ts'
+import { displayText } from '../../engine/event/index.ts'
+import { dotText, parseDot } from '../../engine/identifier/index.ts'
+import type { Written } from '../../engine/merge/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { type Place, placeOf } from './address.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,4 +1,6 @@
-import { documentTable, type Review, reviewOf, type SyncCopy } from '../../engine/index.ts'
+import { documentTable } from '../../engine/document/index.ts'
+import { type Review, reviewOf } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { FileContext } from './file-context.ts'
 import { withCopy } from './with-copy.ts'
 import { jsonText, timeText } from './written-view.ts'

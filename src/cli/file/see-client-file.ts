@@ -1,4 +1,5 @@
-import { type Disk, paths } from '../../engine/index.ts'
+import type { Disk } from '../../engine/ports/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
 import { openFailure } from './trouble.ts'
 
 /** Ends the command unless something of a client file is there, whole or not: a plain folder must not get a lock file. */

@@ -1,23 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import type { Directory } from '../../access/ports/index.ts'
+import { type FeedDesk, Replicator } from '../../access/replication/index.ts'
+import { firmReader, serverFact } from '../../access/rights/index.ts'
+import { defaultSessionRules, publishedWindowMs, SessionDesk } from '../../access/session/index.ts'
+import { fileDirectory } from '../../real/directory/file/index.ts'
+import { ldapDirectory } from '../../real/directory/ldap/index.ts'
 import {
-  defaultSessionRules,
-  type Directory,
-  type FeedDesk,
-  firmReader,
-  publishedWindowMs,
-  Replicator,
-  serverFact,
-  SessionDesk,
-} from '../../engine/index.ts'
-import { realClock } from '../../real/clock.ts'
-import { realDigest } from '../../real/digest.ts'
-import { fileDirectory } from '../../real/directory/file-directory.ts'
-import { ldapDirectory } from '../../real/directory/ldap-directory.ts'
-import { serverKeys } from '../../real/https/server-keys.ts'
-import { realSignature } from '../../real/signature.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+  realClock,
+  realDigest,
+  realSignature,
+  serverKeys,
+  userStateFolder,
+} from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { openFeed } from '../datastore/branch-feed.ts'
 import { centreFeed } from '../datastore/centre-feed.ts'

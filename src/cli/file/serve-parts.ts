@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { SyncServer } from '../../engine/index.ts'
+import { SyncServer } from '../../engine/server/index.ts'
 import {
   anybody,
   type Authorise,
@@ -13,7 +13,7 @@ import {
   sessionAuthorise,
   tokenFile,
   TokenFileTrouble,
-} from '../../real/https/index.ts'
+} from '../../real/https/server/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { accessBy, type AccessOptions } from './serve-access.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-import { type FromWorker, isToWorker, openHandedDoor } from '../../real/https/index.ts'
+import { type FromWorker, isToWorker, openHandedDoor } from '../../real/https/server/index.ts'
 import type { FileContext } from './file-context.ts'
 import { type ServeOptions, withServed } from './serve-parts.ts'
 

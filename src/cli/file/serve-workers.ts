@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 
-import { Worker, WorkerDidNotStart, WorkerPool } from '../../real/https/index.ts'
+import { Worker, WorkerDidNotStart, WorkerPool } from '../../real/https/server/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { authoriseBy, certificateOf, namesUnder, rootsOf, type ServeOptions } from './serve-parts.ts'

@@ -1,4 +1,4 @@
-import { listenHttps, type ListeningServer } from '../../real/https/index.ts'
+import { listenHttps, type ListeningServer } from '../../real/https/server/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { type Served, type ServeOptions, withServed } from './serve-parts.ts'

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 
-import { type ArbiterSession, type ConnectAnswer, serverClient } from '../../engine/index.ts'
-import type { HttpsCredentials } from '../../real/https/https-client.ts'
-import { SessionStore } from '../../real/https/session-store.ts'
-import { type CredentialsFor, httpsClient, isHttpsAddress, isSmbAddress, shareAt } from '../../real/index.ts'
-import { userStateFolder } from '../../real/state-folder.ts'
+import type { ArbiterSession, ConnectAnswer } from '../../engine/ports/index.ts'
+import { serverClient } from '../../engine/replication/client/index.ts'
+import {
+  httpsClient,
+  type HttpsCredentials,
+  isHttpsAddress,
+  SessionStore,
+} from '../../real/https/client/index.ts'
+import { userStateFolder } from '../../real/machine/index.ts'
+import { shareAt } from '../../real/share/index.ts'
+import { type CredentialsFor, isSmbAddress } from '../../real/smb/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 

@@ -1,4 +1,5 @@
-import { isConflict, type SyncCopy } from '../../engine/index.ts'
+import { isConflict } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 import { placeOf } from './address.ts'
 import type { FileContext } from './file-context.ts'
 import { type OpenedFolder, withCopy } from './with-copy.ts'

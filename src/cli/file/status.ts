@@ -1,11 +1,8 @@
-import {
-  casesOf,
-  openExchange,
-  overdueConflicts,
-  readVisitors,
-  type Split,
-  type SyncCopy,
-} from '../../engine/index.ts'
+import type { Split } from '../../engine/log/index.ts'
+import { casesOf, overdueConflicts } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import { openExchange } from '../../engine/replication/client/index.ts'
+import { readVisitors } from '../../engine/replication/presence/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LeaseView, leaseViews } from './lease-views.ts'

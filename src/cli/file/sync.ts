@@ -1,4 +1,4 @@
-import { type SaveOutcome, type SyncCopy, wholeFile } from '../../engine/index.ts'
+import { type SaveOutcome, type SyncCopy, wholeFile } from '../../engine/replica/index.ts'
 import { countedText } from '../../result/format.ts'
 import type { CommandFailure } from '../command-failure.ts'
 import { carry, nothingCarried } from './carry.ts'

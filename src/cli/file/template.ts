@@ -1,4 +1,4 @@
-import { typedValue } from '../../engine/index.ts'
+import { typedValue } from '../../engine/event/index.ts'
 import { placeOf, refuseDocuments } from './address.ts'
 import type { FileContext } from './file-context.ts'
 import { writtenDot } from './record-outcome.ts'

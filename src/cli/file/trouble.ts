@@ -1,14 +1,6 @@
-import {
-  type Closed,
-  type ConnectAnswer,
-  type DiskTrouble,
-  type DiskTroubleKind,
-  type EndingOutcome,
-  type ExchangeOutcome,
-  type ExchangeTrouble,
-  type OpenOutcome,
-  wholeFile,
-} from '../../engine/index.ts'
+import type { ConnectAnswer, DiskTrouble, DiskTroubleKind } from '../../engine/ports/index.ts'
+import { type Closed, type EndingOutcome, type OpenOutcome, wholeFile } from '../../engine/replica/index.ts'
+import type { ExchangeOutcome, ExchangeTrouble } from '../../engine/replication/exchange/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { pathIn } from './shares.ts'
 import { timeText } from './written-view.ts'

@@ -1,4 +1,4 @@
-import type { HistoryProof, LineProof } from '../../engine/index.ts'
+import type { HistoryProof, LineProof } from '../../engine/authorship/index.ts'
 import { countedText } from '../../result/format.ts'
 
 /** What is proved of a history, line by line, and what is not. */

@@ -1,16 +1,10 @@
 import { resolve } from 'node:path'
 
-import {
-  type CopyPorts,
-  type Finding,
-  type HistoryProof,
-  paths,
-  readFormat,
-  verifyCopy,
-  verifyHistory,
-  type VerifyOutcome,
-} from '../../engine/index.ts'
-import { copyPorts, realSignature } from '../../real/index.ts'
+import { type HistoryProof, verifyHistory } from '../../engine/authorship/index.ts'
+import { type Finding, verifyCopy, type VerifyOutcome } from '../../engine/repair/index.ts'
+import type { CopyPorts } from '../../engine/replica/index.ts'
+import { paths, readFormat } from '../../engine/storage/folder/index.ts'
+import { copyPorts, realSignature } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'

@@ -1,4 +1,6 @@
-import { dotText, type DocumentVersion, type DocumentView } from '../../engine/index.ts'
+import type { DocumentView } from '../../engine/document/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { DocumentVersion } from '../../engine/replica/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'

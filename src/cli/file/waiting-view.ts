@@ -1,4 +1,4 @@
-import type { WaitingDocument } from '../../engine/index.ts'
+import type { WaitingDocument } from '../../engine/replica/index.ts'
 
 /** A document whose newest version is not in the working folder yet, and why. */
 export interface WaitingView {

@@ -1,4 +1,9 @@
-import { type CopyProperties, defaultStandingRules, properties, readVisitors } from '../../engine/index.ts'
+import {
+  type CopyProperties,
+  defaultStandingRules,
+  properties,
+  readVisitors,
+} from '../../engine/replication/presence/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { OpenedFolder } from './with-copy.ts'
 

@@ -1,20 +1,13 @@
 import { resolve } from 'node:path'
 
-import {
-  compactFolder,
-  type CopyPorts,
-  DiskTrouble,
-  learnLeases,
-  lookAfterVersions,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  paths,
-  type ProcessLock,
-  readOtherCopy,
-  type SyncCopy,
-} from '../../engine/index.ts'
-import { copyPorts, lineLock, processLock, removeLeftTemporaries } from '../../real/index.ts'
+import { DiskTrouble, type ProcessLock } from '../../engine/ports/index.ts'
+import { type CopyPorts, openCopy, type SyncCopy } from '../../engine/replica/index.ts'
+import { compactFolder, OwnFolder, readOtherCopy } from '../../engine/replication/exchange/index.ts'
+import { learnLeases } from '../../engine/replication/lease/index.ts'
+import { lookAfterVersions } from '../../engine/replication/maintenance/index.ts'
+import { ownFolderSession, paths } from '../../engine/storage/folder/index.ts'
+import { removeLeftTemporaries } from '../../real/disk/index.ts'
+import { copyPorts, lineLock, processLock } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { followLink, tellWhereItLies } from './follow-moved.ts'

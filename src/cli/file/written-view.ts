@@ -1,4 +1,7 @@
-import { displayText, dotText, type SyncCopy, type Value, type Written } from '../../engine/index.ts'
+import { displayText, type Value } from '../../engine/event/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { Written } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
 
 /** A value as a command shows it, to people and to programs. */
 export interface WrittenView {

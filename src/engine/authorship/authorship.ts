@@ -1,11 +1,19 @@
-import { blockEventsMax } from '../event/block.ts'
-import { decodeEvent } from '../event/event.ts'
-import { endsIn, type Heads, type HeadsEntry, withEnds, withSigned } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
-import type { Range } from '../event/range-codec.ts'
-import { furtherSigned, type SignedHead, signedMessage } from '../event/signed-head.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Range } from '../codec/index.ts'
+import { decodeEvent } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import {
+  blockEventsMax,
+  endsIn,
+  furtherSigned,
+  type Heads,
+  type HeadsEntry,
+  type LineLog,
+  type SignedHead,
+  signedMessage,
+  withEnds,
+  withSigned,
+} from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 import { judgeLine, type Verdict } from './judge-line.ts'
 import { type KeyClaim, keyClaim } from './line-key.ts'
 import { type RestingSignatures, SignedLines } from './signed-lines.ts'

@@ -1,6 +1,6 @@
-import type { Event } from '../event/event.ts'
-import { lineId, type LineId } from '../event/line.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Event } from '../event/index.ts'
+import { lineId, type LineId } from '../identifier/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 const label = new TextEncoder().encode('shakedown line of key ')
 

@@ -1,9 +1,6 @@
-import type { LineKeyOp } from '../event/line-key-op.ts'
-import { lineIdFromBytes, type LineId } from '../event/line.ts'
-import type { Digest } from '../ports/digest.ts'
-import { type DrawCause, drawCauses } from '../ports/draw-cause.ts'
-import type { Random } from '../ports/random.ts'
-import { privateKeyBytes } from '../ports/signature.ts'
+import type { LineKeyOp } from '../event/index.ts'
+import { type LineId, lineIdFromBytes } from '../identifier/index.ts'
+import { type Digest, type DrawCause, drawCauses, privateKeyBytes, type Random } from '../ports/index.ts'
 import { lineOfKey } from './line-key.ts'
 import type { Signing } from './signing.ts'
 

@@ -1,15 +1,10 @@
-import { CausalLog } from '../copy/causal-log.ts'
-import type { Histories } from '../copy/histories.ts'
-import { parseBlockName } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { Chain } from '../event/chain.ts'
-import type { Heads } from '../event/heads.ts'
-import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
-import { readSegment } from '../folder/journal-record.ts'
-import { segmentIndexes } from '../folder/journal.ts'
-import { journalSegmentPath, paths } from '../folder/layout.ts'
-import { headsOnDisk } from '../folder/own-heads.ts'
-import type { Disk } from '../ports/disk.ts'
+import { CodecError } from '../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import { CausalLog, type Heads, type Histories, parseBlockName } from '../log/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, paths } from '../storage/folder/index.ts'
+import { readSegment, segmentIndexes } from '../storage/journal/index.ts'
 
 /** Something in a folder that is not as it should be. */
 export interface HistoryTrouble {

@@ -1,6 +1,5 @@
-import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
-import type { SignedHead } from '../event/signed-head.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { LineLog, SignedHead } from '../log/index.ts'
 import type { KeyClaim } from './line-key.ts'
 
 /** Looks a history up by an event that stands in it; null where none is here that holds it. */

@@ -1,5 +1,4 @@
-import type { KeyStore } from '../ports/key-store.ts'
-import type { Signature } from '../ports/signature.ts'
+import type { KeyStore, Signature } from '../ports/index.ts'
 
 /** What a copy needs to sign its own line and to verify those of others. */
 export interface Signing {

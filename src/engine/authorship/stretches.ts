@@ -1,7 +1,7 @@
-import { Chain } from '../event/chain.ts'
-import type { Range } from '../event/range-codec.ts'
-import type { SignedHead } from '../event/signed-head.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Range } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { SignedHead } from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** A range that is brought, hashed along. Of its hashes those are kept that somebody asks for. */
 interface Stretch {

@@ -1,7 +1,6 @@
-import { ByteWriter } from '../event/byte-writer.ts'
-import type { LineId } from '../event/line.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Signature } from '../ports/signature.ts'
+import { ByteWriter } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Digest, Signature } from '../ports/index.ts'
 import { lineOfKey } from './line-key.ts'
 
 /** Bytes that a line's writer stands for beside its events, and of which file: what was signed elsewhere says nothing here. */

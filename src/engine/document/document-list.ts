@@ -1,5 +1,4 @@
-import type { FileState } from '../fold/file-state.ts'
-import type { Placement } from '../fold/folder-tree.ts'
+import type { FileState, Placement } from '../merge/index.ts'
 import {
   type DocumentClaim,
   documentClaim,

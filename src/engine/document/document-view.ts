@@ -1,16 +1,20 @@
-import { type Dot, dotText } from '../event/line.ts'
-import { type Claim, claimOf, nextName, settleClaims } from '../fold/claims.ts'
-import type { FileState } from '../fold/file-state.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
 import {
+  type Claim,
+  claimOf,
+  type FileState,
   folderTree,
   type FolderView,
+  nextName,
   type Placement,
   placementOf,
+  recordLife,
   recoveredName,
-} from '../fold/folder-tree.ts'
-import { recordLife } from '../fold/record-life.ts'
-import { shownDots } from '../fold/register.ts'
-import { seenToken, type SeenToken } from '../fold/seen.ts'
+  seenToken,
+  type SeenToken,
+  settleClaims,
+  shownDots,
+} from '../merge/index.ts'
 
 /** Documents are records of this table; a document's id is the dot of the event that made it. */
 export const documentTable = 'documents'

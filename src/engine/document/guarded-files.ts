@@ -1,7 +1,5 @@
-import { jsonBytes, parseJson } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
-import type { FileGuard } from '../ports/file-guard.ts'
+import type { Disk, FileGuard } from '../ports/index.ts'
+import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 
 /**

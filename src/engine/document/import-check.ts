@@ -1,6 +1,6 @@
-import { foldedName } from '../fold/claims.ts'
-import { home } from '../folder/layout.ts'
-import type { EntryKind } from '../ports/disk.ts'
+import { foldedName } from '../merge/index.ts'
+import type { EntryKind } from '../ports/index.ts'
+import { home } from '../storage/folder/index.ts'
 
 /** The longest name that a synchronized document may have (domain.md §3.3). */
 export const nameLengthMax = 100

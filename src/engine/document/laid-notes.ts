@@ -1,6 +1,6 @@
-import { parseDot, type Dot, dotText } from '../event/line.ts'
-import { paths } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
+import { type Dot, dotText, parseDot } from '../identifier/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { paths } from '../storage/folder/index.ts'
 
 /** What lies in the working folder for one document, and which version it was made from. */
 export interface Laid {

@@ -1,5 +1,5 @@
-import { DiskTrouble } from '../ports/disk.ts'
-import { isPacked } from './document-limits.ts'
+import { isPacked } from '../content/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
 import type { DocumentView } from './document-view.ts'
 import type { Laid, LaidNote, LaidNotes } from './laid-notes.ts'
 

@@ -1,7 +1,6 @@
-import { dotText } from '../event/line.ts'
-import { displayText } from '../event/value.ts'
-import type { FileState } from '../fold/file-state.ts'
-import { recordLife, type RecordLife } from '../fold/record-life.ts'
+import { displayText } from '../event/index.ts'
+import { dotText } from '../identifier/index.ts'
+import { type FileState, recordLife, type RecordLife } from '../merge/index.ts'
 import { documentTable, documentView, type DocumentView, nameField } from './document-view.ts'
 
 /** A document that somebody deleted: in the bin, or kept by a save that whoever deleted it had not seen. */

@@ -1,5 +1,5 @@
-import { displayText } from '../event/value.ts'
-import type { FileState } from '../fold/file-state.ts'
+import { displayText } from '../event/index.ts'
+import type { FileState } from '../merge/index.ts'
 
 /** Where the client file's own settings stand: registers like any other, so that they are everybody's. */
 export const settingsTable = 'client-file'

@@ -1,8 +1,7 @@
-import { type Dot, dotText } from '../event/line.ts'
-import type { FileState } from '../fold/file-state.ts'
-import { signOffs } from '../fold/sign-offs.ts'
+import type { LiveContent } from '../content/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import { type FileState, signOffs } from '../merge/index.ts'
 import { documentTable } from './document-view.ts'
-import type { LiveContent } from './live-contents.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'
 
 /** A version of a document, and what replaced it first; null while it stands. */

@@ -1,6 +1,6 @@
-import { foldedName } from '../fold/claims.ts'
-import { home } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
+import { foldedName } from '../merge/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { home } from '../storage/folder/index.ts'
 import { type FoundEntry, type RefusedEntry, refusedEntries } from './import-check.ts'
 
 /** Files in the working folder that belong to no document: what may become one, and what may not. */

@@ -1,5 +1,5 @@
-import type { Digest } from '../ports/digest.ts'
-import type { LineId } from './line.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 const hashBytes = 32
 

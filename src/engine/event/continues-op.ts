@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
-import type { LineId } from './line.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** Why a copy's line could not go on. The order is that of the codes in the format. */
 export const lineBreaks = [

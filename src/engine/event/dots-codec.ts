@@ -1,6 +1,5 @@
-import type { ByteReader } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
-import type { Dot } from './line.ts'
+import type { ByteReader, ByteWriter } from '../binary/index.ts'
+import type { Dot } from '../identifier/index.ts'
 
 export const writeDots = (writer: ByteWriter, dots: readonly Dot[]): void => {
   writer.count(dots.length)

@@ -1,6 +1,5 @@
-import { type ByteReader, CodecError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
-import type { Dot, LineId } from './line.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 
 /** The writing copy hangs under `parent` from here on. A temporary parent takes nothing from the assigned one. */
 export interface HangOp {

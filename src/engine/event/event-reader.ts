@@ -1,6 +1,6 @@
+import { Names } from '../binary/index.ts'
 import type { Chain } from './chain.ts'
 import { decodeEvent, type Event } from './event.ts'
-import { Names } from './names.ts'
 
 /** What an event's bytes say, and the hash that they give their line. Several copies may hold the same one. */
 export interface ReadEvent {

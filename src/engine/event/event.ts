@@ -1,7 +1,5 @@
-import { ByteReader, CodecError } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
-import type { LineId } from './line.ts'
-import type { Names } from './names.ts'
+import { ByteReader, ByteWriter, CodecError, type Names } from '../binary/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { type Op, readOp, writeOp } from './op.ts'
 import type { Stamp } from './stamp.ts'
 

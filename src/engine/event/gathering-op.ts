@@ -1,7 +1,6 @@
-import { type ByteReader, CodecError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { Dot } from '../identifier/index.ts'
 import { readDots, writeDots } from './dots-codec.ts'
-import type { Dot } from './line.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 

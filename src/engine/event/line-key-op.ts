@@ -1,5 +1,4 @@
-import type { ByteReader } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import type { ByteReader, ByteWriter } from '../binary/index.ts'
 
 /** In a line's first event: the public key of whoever writes this line, as 64 hexadecimal digits. Nowhere else it counts. */
 export interface LineKeyOp {

@@ -1,4 +1,4 @@
-import type { Dot } from './line.ts'
+import type { Dot } from '../identifier/index.ts'
 import type { Op } from './op.ts'
 import { deletedValue, signedValue, type Value } from './value.ts'
 

@@ -1,5 +1,5 @@
-import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
 import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'
@@ -11,7 +11,6 @@ import {
   writeGathering,
 } from './gathering-op.ts'
 import { type LineKeyOp, lineKeyCode, readLineKey, writeLineKey } from './line-key-op.ts'
-import type { Dot, LineId } from './line.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 

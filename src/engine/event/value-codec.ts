@@ -1,5 +1,4 @@
-import { type ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
-import type { ByteWriter } from './byte-writer.ts'
+import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
 import { readDots, writeDots } from './dots-codec.ts'
 import type { Value } from './value.ts'
 

@@ -1,5 +1,5 @@
+import { compareDots, type Dot, dotText } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
-import { compareDots, type Dot, dotText } from './line.ts'
 
 /** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */
 export type Value =

@@ -1,4 +1,4 @@
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** How far a line had been written on this machine when something of it was last shown to anybody. */
 export interface ContinuityToken {

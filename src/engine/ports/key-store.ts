@@ -1,4 +1,4 @@
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /**
  * Keeps the private keys of lines, for this user on this machine and outside every copy's folder: a folder that is copied,

@@ -1,4 +1,4 @@
-import type { LineId } from '../event/line.ts'
+import type { LineId } from '../identifier/index.ts'
 
 /** Why a copy has no link, in one word. */
 export type NoLinkKind = 'chosen' | 'unreachable' | 'refused' | 'denied' | 'abandoned' | 'away'

@@ -1,7 +1,6 @@
-import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../document/pack.ts'
-import { packsFolder, paths } from '../folder/layout.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
+import { decodeFront, frontBytesOf, frontStartBytes, packBytesOf } from '../content/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import { packsFolder, paths } from '../storage/folder/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 
 export interface ExaminedContents {

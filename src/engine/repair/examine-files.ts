@@ -1,11 +1,17 @@
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { decodeResting } from '../event/heads-file.ts'
-import type { Registration } from '../fold/hierarchy.ts'
-import { type FolderKind, parseJson, readFormat, readOwner } from '../folder/identity.ts'
-import { instancePath, paths, restingPath } from '../folder/layout.ts'
-import { headsOnDisk } from '../folder/own-heads.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
+import { CodecError, NewerKindError } from '../binary/index.ts'
+import { decodeResting } from '../log/index.ts'
+import type { Registration } from '../merge/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import {
+  type FolderKind,
+  headsOnDisk,
+  instancePath,
+  parseJson,
+  paths,
+  readFormat,
+  readOwner,
+  restingPath,
+} from '../storage/folder/index.ts'
 import { damaged, type Finding, missing } from './finding.ts'
 import type { KnownLines } from './known-lines.ts'
 

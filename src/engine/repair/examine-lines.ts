@@ -1,16 +1,20 @@
-import { type Block, blocksBetween, parseBlockName } from '../event/block.ts'
-import { isSameBytes } from '../event/event-bytes.ts'
-import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
-import { endsIn, type HeadsEntry } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import { type Newest, sayEvents } from '../event/newest.ts'
-import { decodeRange, type Range, type RangePorts } from '../event/range-codec.ts'
-import { readSegment, salvageSegment } from '../folder/journal-record.ts'
-import { segmentIndexes } from '../folder/journal.ts'
-import { journalSegmentPath, lineFolder, paths, rangePath } from '../folder/layout.ts'
-import { headsOnDisk } from '../folder/own-heads.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
+import { decodeRange, type Range, type RangePorts } from '../codec/index.ts'
+import { isSameBytes } from '../event/index.ts'
+import {
+  type Block,
+  blocksBetween,
+  encodeHeads,
+  endsIn,
+  type FolderHeads,
+  type HeadsEntry,
+  type LineLog,
+  type Newest,
+  parseBlockName,
+  sayEvents,
+} from '../log/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, lineFolder, paths, rangePath } from '../storage/folder/index.ts'
+import { readSegment, salvageSegment, segmentIndexes } from '../storage/journal/index.ts'
 import { damaged, type Finding, isFinding, missing, readOrFind } from './finding.ts'
 import { KnownLines, type Piece } from './known-lines.ts'
 

@@ -1,15 +1,16 @@
-import { CausalLog } from '../copy/causal-log.ts'
-import type { BranchParts } from '../copy/resting-lines.ts'
-import { Chain } from '../event/chain.ts'
-import type { RangePorts } from '../event/range-codec.ts'
-import { canonicalState } from '../fold/canonical-state.ts'
-import { FileState } from '../fold/file-state.ts'
-import { listSnapshots, type NamedSnapshot } from '../folder/snapshot-shelf.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { Disk } from '../ports/disk.ts'
-import { checkPlaces } from '../snapshot/records-codec.ts'
-import { decodeSnapshot, snapshotChecksum } from '../snapshot/snapshot-codec.ts'
-import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import { type BranchParts, CausalLog } from '../log/index.ts'
+import { canonicalState, FileState } from '../merge/index.ts'
+import type { Digest, Disk } from '../ports/index.ts'
+import {
+  checkPlaces,
+  decodeSnapshot,
+  listSnapshots,
+  type NamedSnapshot,
+  type Snapshot,
+  snapshotChecksum,
+} from '../storage/snapshot/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 import type { KnownLines } from './known-lines.ts'
 

@@ -1,13 +1,16 @@
-import type { Heads, HeadsEntry } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
-import type { RangePorts } from '../event/range-codec.ts'
-import { type MissingBlocks, missingHere } from '../exchange/missing.ts'
-import { fetchBlocks, noHeads, readHeads } from '../exchange/pull.ts'
-import { ExchangeInterrupted, presentOrNull } from '../exchange/trouble.ts'
-import { salvageSegment } from '../folder/journal-record.ts'
-import { lineFolder, paths } from '../folder/layout.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { ShareAnswer, ShareSession } from '../ports/share-client.ts'
+import type { RangePorts } from '../codec/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import { type Heads, type HeadsEntry, type MissingBlocks, missingHere } from '../log/index.ts'
+import type { Digest, ShareAnswer, ShareSession } from '../ports/index.ts'
+import {
+  ExchangeInterrupted,
+  fetchBlocks,
+  noHeads,
+  presentOrNull,
+  readHeads,
+} from '../replication/exchange/index.ts'
+import { lineFolder, paths } from '../storage/folder/index.ts'
+import { salvageSegment } from '../storage/journal/index.ts'
 import type { KnownLines, Piece } from './known-lines.ts'
 
 /** What another copy's folder holds of the lines: what it shows to visitors, and what lies in its journal alone. */

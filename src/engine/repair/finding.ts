@@ -1,5 +1,5 @@
-import { CodecError } from '../event/byte-reader.ts'
-import type { Digest } from '../ports/digest.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** Something in a copy's folder that is not as it was written. */
 export interface Finding {

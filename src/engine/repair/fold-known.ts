@@ -1,11 +1,9 @@
-import { CausalLog } from '../copy/causal-log.ts'
-import { type LiveContent, LiveContents } from '../document/live-contents.ts'
-import { isEmptied } from '../document/recycle-bin.ts'
-import { keepVersionsMs } from '../document/retention.ts'
-import { Chain } from '../event/chain.ts'
-import { FileState } from '../fold/file-state.ts'
-import type { Registration } from '../fold/hierarchy.ts'
-import type { Digest } from '../ports/digest.ts'
+import { type LiveContent, LiveContents } from '../content/index.ts'
+import { isEmptied, keepVersionsMs } from '../document/index.ts'
+import { Chain } from '../event/index.ts'
+import { CausalLog } from '../log/index.ts'
+import { FileState, type Registration } from '../merge/index.ts'
+import type { Digest } from '../ports/index.ts'
 import type { KnownLines } from './known-lines.ts'
 
 /** As much of the state as repair needs: which copies there are, and which document bytes are needed. */

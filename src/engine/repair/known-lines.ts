@@ -1,12 +1,9 @@
-import { CausalLog } from '../copy/causal-log.ts'
-import type { Histories } from '../copy/histories.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { Chain } from '../event/chain.ts'
-import { endsIn, type HeadsEntry } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import type { LineId } from '../event/line.ts'
-import type { Range } from '../event/range-codec.ts'
-import type { Digest } from '../ports/digest.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import { CausalLog, endsIn, type HeadsEntry, type Histories, type LineLog } from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
 
 /** A stretch of a line, and the file that it was read from. */
 export interface Piece {

@@ -1,5 +1,5 @@
-import { home, paths } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
+import type { Disk } from '../ports/index.ts'
+import { home, paths } from '../storage/folder/index.ts'
 
 const pieceBytes = 4 * 1024 * 1024
 

@@ -1,8 +1,7 @@
-import type { OtherCopy } from '../exchange/other-copy.ts'
-import type { Registration } from '../fold/hierarchy.ts'
-import { formatBytes, jsonBytes } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
-import type { Disk } from '../ports/disk.ts'
+import type { Registration } from '../merge/index.ts'
+import type { Disk } from '../ports/index.ts'
+import type { OtherCopy } from '../replication/exchange/index.ts'
+import { formatBytes, jsonBytes, paths } from '../storage/folder/index.ts'
 import type { Finding } from './finding.ts'
 import type { Quarantine } from './quarantine.ts'
 

@@ -1,13 +1,18 @@
-import { blocksBetween } from '../event/block.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
-import { endsIn, type Heads, type Holds, joinHeads } from '../event/heads.ts'
-import type { LineLog } from '../event/line-log.ts'
-import { encodeRange } from '../event/range-codec.ts'
-import { segmentIndexes } from '../folder/journal.ts'
-import { journalSegmentPath, paths, rangePath } from '../folder/layout.ts'
-import { headsOnDisk } from '../folder/own-heads.ts'
-import type { Disk } from '../ports/disk.ts'
+import { CodecError } from '../binary/index.ts'
+import { encodeRange } from '../codec/index.ts'
+import {
+  blocksBetween,
+  encodeHeads,
+  endsIn,
+  type FolderHeads,
+  type Heads,
+  type Holds,
+  joinHeads,
+  type LineLog,
+} from '../log/index.ts'
+import type { Disk } from '../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, paths, rangePath } from '../storage/folder/index.ts'
+import { segmentIndexes } from '../storage/journal/index.ts'
 import type { Examined, FolderPorts } from './examine-copy.ts'
 import { isMisquoted } from './examine-lines.ts'
 import type { Finding } from './finding.ts'

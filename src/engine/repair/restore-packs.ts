@@ -1,12 +1,20 @@
-import { followList, type Listed, type ListEntry, listOf } from '../document/chunk-list.ts'
-import { chunksOf } from '../document/chunker.ts'
-import { isPacked } from '../document/document-limits.ts'
-import type { LiveContent } from '../document/live-contents.ts'
-import { decodeFront, encodeFront, frontBytesOf, frontStartBytes, type Pack } from '../document/pack.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { appendRuns } from '../folder/append-runs.ts'
-import { piecesOf, sourceOfFile } from '../folder/byte-source.ts'
-import { incomingPath, packPath, packsFolder } from '../folder/layout.ts'
+import { CodecError } from '../binary/index.ts'
+import {
+  chunksOf,
+  decodeFront,
+  encodeFront,
+  followList,
+  frontBytesOf,
+  frontStartBytes,
+  isPacked,
+  type Listed,
+  type ListEntry,
+  listOf,
+  type LiveContent,
+  type Pack,
+} from '../content/index.ts'
+import { appendRuns, piecesOf, sourceOfFile } from '../storage/contents/index.ts'
+import { incomingPath, packPath, packsFolder } from '../storage/folder/index.ts'
 import type { FolderPorts } from './examine-copy.ts'
 import type { Quarantine } from './quarantine.ts'
 

@@ -1,13 +1,10 @@
-import { keyClaim } from '../authorship/line-key.ts'
-import type { Signing } from '../authorship/signing.ts'
-import { isVouchedFor } from '../authorship/vouched.ts'
-import { cardWord } from '../connection/visitors.ts'
-import { decodeEvent } from '../event/event.ts'
-import { lineId } from '../event/line.ts'
-import type { Digest } from '../ports/digest.ts'
+import { isVouchedFor, keyClaim, type Signing } from '../authorship/index.ts'
+import { decodeEvent } from '../event/index.ts'
+import { lineId } from '../identifier/index.ts'
+import type { Digest } from '../ports/index.ts'
+import { Refused, type Request } from '../protocol/index.ts'
+import { cardWord } from '../replication/presence/index.ts'
 import type { PublishedFile } from './published-file.ts'
-import { Refused } from './refusal.ts'
-import type { Request } from './request.ts'
 
 const cardPath = /^\.shakedown\/visitors\/([0-9a-f]{16})$/
 

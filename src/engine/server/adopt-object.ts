@@ -1,12 +1,18 @@
-import { followList, type ListEntry } from '../document/chunk-list.ts'
-import { wholeBytesMax } from '../document/document-limits.ts'
-import { decodeFront, frontBytesOf, frontStartBytes, type Pack, packBytesOf } from '../document/pack.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { presentOrNull } from '../exchange/trouble.ts'
-import { packPath } from '../folder/layout.ts'
-import { type PackedPlace, runBytesMax, runsOf } from '../folder/packs.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { ShareSession } from '../ports/share-client.ts'
+import { CodecError } from '../binary/index.ts'
+import {
+  decodeFront,
+  followList,
+  frontBytesOf,
+  frontStartBytes,
+  type ListEntry,
+  type Pack,
+  packBytesOf,
+  wholeBytesMax,
+} from '../content/index.ts'
+import type { Digest, ShareSession } from '../ports/index.ts'
+import { presentOrNull } from '../replication/exchange/index.ts'
+import { type PackedPlace, runBytesMax, runsOf } from '../storage/contents/index.ts'
+import { packPath } from '../storage/folder/index.ts'
 
 interface Ports {
   readonly folder: ShareSession

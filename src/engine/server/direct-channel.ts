@@ -1,4 +1,4 @@
-import type { ChannelAnswer, MessageChannel, MessageClient } from '../ports/message-channel.ts'
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../ports/index.ts'
 import type { SyncServer } from './sync-server.ts'
 
 /** What crosses between the two, in bytes, for whoever counts. */

@@ -1,21 +1,26 @@
-import { ByteReader, CodecError } from '../event/byte-reader.ts'
-import { ByteWriter } from '../event/byte-writer.ts'
-import { Chain } from '../event/chain.ts'
-import type { Heads } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
-import type { Answer, ExchangeAnswer } from './answer.ts'
-import { readBatch, writeBatch } from './batch.ts'
-import type { HashStartAt } from './brief-context.ts'
-import { headsBrought } from './brought.ts'
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Heads } from '../log/index.ts'
+import {
+  type Answer,
+  type ExchangeAnswer,
+  type ExchangeRequest,
+  type HashStartAt,
+  headsBrought,
+  newsFor,
+  readBatch,
+  Refused,
+  type Stretch,
+  stretchOf,
+  type Wanted,
+  writeBatch,
+} from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
-import { newsFor, stretchOf } from './news.ts'
 import type { PublishedFile } from './published-file.ts'
 import { RecentHeads } from './recent-heads.ts'
-import { Refused } from './refusal.ts'
-import type { ExchangeRequest, Wanted } from './request.ts'
 import type { ServerPorts } from './server-ports.ts'
 import { type Session, Sessions } from './sessions.ts'
-import type { Stretch } from './stretch.ts'
 import { Waiting } from './waiting.ts'
 
 /** The lines of published files: what clients bring, and what they are told. */

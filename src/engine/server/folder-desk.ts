@@ -1,12 +1,10 @@
-import { documentBytesMax } from '../document/document-limits.ts'
-import { presentOrNull } from '../exchange/trouble.ts'
-import type { Digest } from '../ports/digest.ts'
-import type { ArbiterSession, ShareAnswer } from '../ports/share-client.ts'
+import { documentBytesMax } from '../content/index.ts'
+import type { ArbiterSession, Digest, ShareAnswer } from '../ports/index.ts'
+import { type FileRequest, type FileValue, Refused } from '../protocol/index.ts'
+import { presentOrNull } from '../replication/exchange/index.ts'
 import { isContent, isPack } from './adopt-object.ts'
-import type { FileRequest, FileValue } from './file-request.ts'
 import type { ServerLimits } from './limits.ts'
 import { hashIn, mayTouch } from './may-touch.ts'
-import { Refused } from './refusal.ts'
 
 /** Cards and clocks that visitors leave: a note, and no place to keep things. */
 const noteBytesMax = 64 * 1024

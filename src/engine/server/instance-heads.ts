@@ -1,16 +1,26 @@
-import type { Histories } from '../copy/histories.ts'
-import { encodeHeads, type FolderHeads } from '../event/heads-file.ts'
-import { type Heads, type Holds, joinHeads } from '../event/heads.ts'
-import { joinNewest, type Newest } from '../event/newest.ts'
-import { lacksNothing, missingThere } from '../exchange/missing.ts'
-import { type MarkedHeads, noHeads, readHeads, readHeadsMark } from '../exchange/pull.ts'
-import { announce } from '../exchange/push.ts'
-import { carriedOut, presentOrNull } from '../exchange/trouble.ts'
-import { instancePath, paths } from '../folder/layout.ts'
-import type { Digest } from '../ports/digest.ts'
-import { drawCauses } from '../ports/draw-cause.ts'
-import type { Random } from '../ports/random.ts'
-import type { ShareSession } from '../ports/share-client.ts'
+import {
+  encodeHeads,
+  type FolderHeads,
+  type Heads,
+  type Histories,
+  type Holds,
+  joinHeads,
+  joinNewest,
+  lacksNothing,
+  missingThere,
+  type Newest,
+} from '../log/index.ts'
+import { type Digest, drawCauses, type Random, type ShareSession } from '../ports/index.ts'
+import {
+  announce,
+  carriedOut,
+  type MarkedHeads,
+  noHeads,
+  presentOrNull,
+  readHeads,
+  readHeadsMark,
+} from '../replication/exchange/index.ts'
+import { instancePath, paths } from '../storage/folder/index.ts'
 
 const nothing: FolderHeads = { heads: new Map(), newest: [] }
 

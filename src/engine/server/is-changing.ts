@@ -1,4 +1,4 @@
-import { isFileRequest, type Request } from './request.ts'
+import { isFileRequest, type Request } from '../protocol/index.ts'
 
 /** Pure: whether a request would change what others see of the file. A reader leaves a card, as every visitor does. */
 export const isChanging = (request: Request): boolean => {

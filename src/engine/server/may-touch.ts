@@ -1,4 +1,4 @@
-import type { FileRequest } from './file-request.ts'
+import type { FileRequest } from '../protocol/index.ts'
 
 /**
  * Pure: what a client may ask of the folder behind a server. Everything else is refused by its form, before any disk is

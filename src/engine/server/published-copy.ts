@@ -1,7 +1,7 @@
-import type { SyncCopy } from '../copy/sync-copy.ts'
-import type { Heads } from '../event/heads.ts'
-import type { Range } from '../event/range-codec.ts'
-import type { ArbiterSession } from '../ports/share-client.ts'
+import type { Range } from '../codec/index.ts'
+import type { Heads } from '../log/index.ts'
+import type { ArbiterSession } from '../ports/index.ts'
+import type { SyncCopy } from '../replica/index.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
 
 /** Gives out a copy that is open in this program: what a client brings is in its journal, and on its screens, at once. */

@@ -1,8 +1,6 @@
-import type { Histories } from '../copy/histories.ts'
-import type { Heads } from '../event/heads.ts'
-import type { Range } from '../event/range-codec.ts'
-import type { Cancel } from '../ports/clock.ts'
-import type { ArbiterSession } from '../ports/share-client.ts'
+import type { Range } from '../codec/index.ts'
+import type { Heads, Histories } from '../log/index.ts'
+import type { ArbiterSession, Cancel } from '../ports/index.ts'
 
 /** A client file as a server gives it out: a folder that it opened, or a copy that is open in the same program. */
 export interface PublishedFile {

@@ -1,23 +1,21 @@
-import { Authorship } from '../authorship/authorship.ts'
-import type { Signing } from '../authorship/signing.ts'
-import { Compactor } from '../connection/compactor.ts'
-import { CausalLog } from '../copy/causal-log.ts'
-import type { Histories } from '../copy/histories.ts'
-import { CodecError } from '../event/byte-reader.ts'
-import { Chain } from '../event/chain.ts'
-import type { Heads } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
-import type { Range, RangePorts } from '../event/range-codec.ts'
-import { missingHere, missingThere } from '../exchange/missing.ts'
-import { fetchBlocks, saidOf } from '../exchange/pull.ts'
-import { newestOf, writeBlocks } from '../exchange/push.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
-import { type FileFormat, readFormat } from '../folder/identity.ts'
-import { paths } from '../folder/layout.ts'
+import { Authorship, type Signing } from '../authorship/index.ts'
+import { CodecError } from '../binary/index.ts'
+import type { Range, RangePorts } from '../codec/index.ts'
+import { Chain } from '../event/index.ts'
+import type { LineId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
-import { type Clock, sleepMs } from '../ports/clock.ts'
-import type { Random } from '../ports/random.ts'
-import type { ArbiterSession } from '../ports/share-client.ts'
+import { CausalLog, type Heads, type Histories, missingHere, missingThere } from '../log/index.ts'
+import { type ArbiterSession, type Clock, type Random, sleepMs } from '../ports/index.ts'
+import {
+  ExchangeInterrupted,
+  type ExchangeTrouble,
+  fetchBlocks,
+  newestOf,
+  saidOf,
+  writeBlocks,
+} from '../replication/exchange/index.ts'
+import { Compactor } from '../replication/maintenance/index.ts'
+import { type FileFormat, paths, readFormat } from '../storage/folder/index.ts'
 import { InstanceHeads } from './instance-heads.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
 import { type Settled, Together } from './together.ts'

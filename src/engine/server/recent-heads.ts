@@ -1,6 +1,6 @@
-import type { Heads } from '../event/heads.ts'
-import type { Digest } from '../ports/digest.ts'
-import { heldMark } from './entries.ts'
+import type { Heads } from '../log/index.ts'
+import type { Digest } from '../ports/index.ts'
+import { heldMark } from '../protocol/index.ts'
 
 const recentMax = 32
 const nothing: Heads = new Map()

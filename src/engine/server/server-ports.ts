@@ -1,7 +1,5 @@
-import type { Signing } from '../authorship/signing.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { Compression } from '../ports/compression.ts'
-import type { Digest } from '../ports/digest.ts'
+import type { Signing } from '../authorship/index.ts'
+import type { Clock, Compression, Digest } from '../ports/index.ts'
 
 /** What answering takes. */
 export interface ServerPorts {

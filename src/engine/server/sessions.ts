@@ -1,6 +1,6 @@
-import type { Heads, HeadsEntry } from '../event/heads.ts'
-import type { LineId } from '../event/line.ts'
-import { BriefContext } from './brief-context.ts'
+import type { LineId } from '../identifier/index.ts'
+import type { Heads, HeadsEntry } from '../log/index.ts'
+import { BriefContext } from '../protocol/index.ts'
 
 /** What an instance remembers of one client's session. It may be lost at any time: then the client begins another one. */
 export interface Session {

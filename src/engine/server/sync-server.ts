@@ -1,16 +1,23 @@
-import { CodecError, NewerKindError } from '../event/byte-reader.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from '../exchange/trouble.ts'
-import { paths } from '../folder/layout.ts'
-import { DiskTrouble } from '../ports/disk.ts'
+import { CodecError, NewerKindError } from '../binary/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import {
+  type Answer,
+  decodeRequest,
+  encodeAnswer,
+  isFileRequest,
+  type Refusal,
+  type RefusalCode,
+  Refused,
+  type Request,
+} from '../protocol/index.ts'
+import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/index.ts'
+import { paths } from '../storage/folder/index.ts'
 import { admitCard } from './admit-card.ts'
-import { type Answer, encodeAnswer } from './answer.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
 import { FolderDesk } from './folder-desk.ts'
 import { isChanging } from './is-changing.ts'
 import { defaultServerLimits, type ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
-import { type Refusal, type RefusalCode, Refused } from './refusal.ts'
-import { decodeRequest, isFileRequest, type Request } from './request.ts'
 import type { ServerPorts } from './server-ports.ts'
 
 /** Finds a published file by its name; null where there is none of that name. */

@@ -1,7 +1,7 @@
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from '../ports/index.ts'
+import { Refused } from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
-import { Refused } from './refusal.ts'
 import type { Session } from './sessions.ts'
 
 /** Clients that wait for news, each for a bounded time. */

@@ -1,4 +1,4 @@
-import type { CutOff, StoreStanding } from '../../engine/index.ts'
+import type { CutOff, StoreStanding } from '../../access/ports/index.ts'
 import type { StoredPlace } from './stored-facts.ts'
 
 /** How PostgreSQL's own replication stands at a branch. */

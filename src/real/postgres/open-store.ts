@@ -1,5 +1,5 @@
-import { type Centre, type DataStore, StoreTrouble } from '../../engine/index.ts'
-import { realDigest } from '../digest.ts'
+import { type Centre, type DataStore, StoreTrouble } from '../../access/ports/index.ts'
+import { realDigest } from '../machine/index.ts'
 import { PostgresBranch } from './postgres-branch.ts'
 import { PostgresCentre } from './postgres-centre.ts'
 import { PostgresDatabase } from './postgres-database.ts'

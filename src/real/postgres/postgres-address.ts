@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 
 import type { ClientConfig } from 'pg'
 
-import { StoreTrouble } from '../../engine/index.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
 
 /** Where a database is, for whoever connects to it from here, and for a server that follows it from elsewhere. */
 export interface PostgresAddress {

@@ -4,7 +4,7 @@ import {
   type StoreStanding,
   StoreTrouble,
   type WriteOutcome,
-} from '../../engine/index.ts'
+} from '../../access/ports/index.ts'
 import { type BranchFound, branchStanding, servedFrom, type Subscription } from './branch-standing.ts'
 import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { factsOf, placeIn } from './stored-facts.ts'

@@ -1,21 +1,20 @@
 import {
   type BranchAsked,
   type Centre,
-  type Digest,
   type FactRow,
   type FactsAnswer,
   type FeedAnswer,
   type FeedPlace,
   type FillCursor,
-  heartbeatRow,
-  nextChain,
   type PageAnswer,
   type StoreChange,
   type StoreDeed,
   type StoreStanding,
   StoreTrouble,
   type WriteOutcome,
-} from '../../engine/index.ts'
+} from '../../access/ports/index.ts'
+import { heartbeatRow, nextChain } from '../../access/store/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
 import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { createSchema } from './postgres-schema.ts'
 import { factsAfter, factsOf, placeIn, putFacts, type StoredPlace } from './stored-facts.ts'

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient, type QueryResultRow } from 'pg'
 
-import { StoreTrouble } from '../../engine/index.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
 import { parsePostgresAddress } from './postgres-address.ts'
 import { asStoreTrouble } from './postgres-trouble.ts'
 

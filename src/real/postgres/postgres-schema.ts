@@ -1,4 +1,5 @@
-import { storeFormat, type StoreKind, storeKindIn, StoreTrouble } from '../../engine/index.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
+import { storeFormat, type StoreKind, storeKindIn } from '../../access/store/index.ts'
 import type { Ask, PostgresDatabase } from './postgres-database.ts'
 
 // Bytes decide the order, whatever the database's language: pages are cut by it, here and in every other store.

@@ -1,4 +1,4 @@
-import { StoreTrouble, type StoreTroubleKind } from '../../engine/index.ts'
+import { StoreTrouble, type StoreTroubleKind } from '../../access/ports/index.ts'
 
 /** SQLSTATEs (PostgreSQL's appendix A) that are somebody's trouble and no bug of ours: whole ones, then classes. */
 const byState: Readonly<Record<string, StoreTroubleKind>> = {

@@ -1,4 +1,4 @@
-import { StoreTrouble } from '../../engine/index.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
 import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 
 const mebibyte = 1024 * 1024

@@ -1,4 +1,4 @@
-import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../../engine/index.ts'
+import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../../access/ports/index.ts'
 import type { Ask, PostgresRow } from './postgres-database.ts'
 
 /** Which moment the facts are of, and the centre's last heartbeat in it. */

@@ -1,6 +1,6 @@
 import { escapeIdentifier, escapeLiteral } from 'pg'
 
-import { StoreTrouble } from '../../engine/index.ts'
+import { StoreTrouble } from '../../access/ports/index.ts'
 import { branchStanding } from './branch-standing.ts'
 import { parsePostgresAddress } from './postgres-address.ts'
 import { branchFound } from './postgres-branch.ts'

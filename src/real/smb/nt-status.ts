@@ -1,4 +1,4 @@
-import type { ShareAnswer } from '../../engine/index.ts'
+import type { ShareAnswer } from '../../engine/ports/index.ts'
 
 /** What a status of an SMB host means to the share port. */
 type Meaning =

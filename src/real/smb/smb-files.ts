@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { foldersAbove } from '../inside.ts'
+import { foldersAbove } from '../disk/index.ts'
 import { meaningOf, status } from './nt-status.ts'
 import { access, disposition, type OpenedFile, option } from './smb-bodies.ts'
 import type { SmbTree, TreeAnswer } from './smb-tree.ts'

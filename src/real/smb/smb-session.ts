@@ -1,5 +1,5 @@
-import type { ArbiterSession, ShareAnswer } from '../../engine/index.ts'
-import { isTemporaryName, temporaryName } from '../temporary-name.ts'
+import type { ArbiterSession, ShareAnswer } from '../../engine/ports/index.ts'
+import { isTemporaryName, temporaryName } from '../disk/index.ts'
 import { meaningOf } from './nt-status.ts'
 import type { OpenedFile } from './smb-bodies.ts'
 import { how, type OpenKind, SmbFiles } from './smb-files.ts'

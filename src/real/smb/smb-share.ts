@@ -1,4 +1,4 @@
-import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/index.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/ports/index.ts'
 import { meaningOf, statusText } from './nt-status.ts'
 import type { Credentials } from './ntlm.ts'
 import { parseSmbAddress, type SmbAddress } from './smb-address.ts'

@@ -1,4 +1,4 @@
-import type { ShareAnswer } from '../../engine/index.ts'
+import type { ShareAnswer } from '../../engine/ports/index.ts'
 import { answerFor, status } from './nt-status.ts'
 import {
   closeBody,

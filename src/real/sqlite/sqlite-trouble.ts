@@ -1,4 +1,4 @@
-import { StoreTrouble, type StoreTroubleKind } from '../../engine/index.ts'
+import { StoreTrouble, type StoreTroubleKind } from '../../access/ports/index.ts'
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that are somebody's trouble and no bug of ours. */
 const kinds: Readonly<Record<number, StoreTroubleKind>> = {

@@ -1,4 +1,4 @@
-import type { AbandonmentRecord, Recording } from './recording.ts'
+import type { AbandonmentRecord, Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Recording, SentClaim, WriteRecord } from './recording.ts'
+import type { Recording, SentClaim, WriteRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FailoverRecord, GapRecord, Recording } from './recording.ts'
+import type { FailoverRecord, GapRecord, Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { CopySample, Recording, ScreenRecord } from './recording.ts'
+import type { CopySample, Recording, ScreenRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { WriteRecord } from './recording.ts'
+import type { WriteRecord } from '../record/index.ts'
 
 /** What the oracle holds to be true of one register: the writes that nobody who had been shown them has replaced. */
 export interface Expected {

@@ -5,7 +5,7 @@ import type {
   ServedMoment,
   WriteAttempt,
   WrittenFact,
-} from './access-recording.ts'
+} from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { Recording } from '../record/index.ts'
 import { expectedConflicts } from './by-file.ts'
-import type { Recording } from './recording.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A run in which more than this share of the plan could not be done has tested something else. */

@@ -1,4 +1,4 @@
-import type { AccessRecording, Revocation } from './access-recording.ts'
+import type { AccessRecording, Revocation } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Recording } from './recording.ts'
+import type { Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** S3: after healing, all copies fold to the same state, byte for byte. */

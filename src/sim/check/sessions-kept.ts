@@ -1,4 +1,4 @@
-import type { Recording, SessionRecord } from './recording.ts'
+import type { Recording, SessionRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** Beyond its hold a copy may need this long: for the exchange that is under way, and for letting go. */

@@ -1,4 +1,4 @@
-import type { Recording, StorageRecord } from './recording.ts'
+import type { Recording, StorageRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 const kib = 1024

@@ -1,4 +1,4 @@
-import type { Recording } from './recording.ts'
+import type { Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** S8: everyone who can connect completes a sync within the computed bound. */

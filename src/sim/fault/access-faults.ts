@@ -1,5 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 import { giveBackRight, revokeRight } from './revoke-right.ts'
 import { startDirectory, stopDirectory } from './stop-directory.ts'

@@ -1,5 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/index.ts'
 import { abandonCopy } from './abandon-copy.ts'
 import { beginAccessFault } from './access-faults.ts'
 import { cloneFolder } from './clone-folder.ts'

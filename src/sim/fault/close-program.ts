@@ -1,6 +1,4 @@
-import { claimSent } from '../claim-sent.ts'
-import type { Station } from '../station.ts'
-import type { World } from '../world.ts'
+import { claimSent, type Station, type World } from '../world/index.ts'
 
 /** Closes a program as its user does: nobody works there until another one is started. */
 export const closeProgram = async (world: World, station: Station): Promise<void> => {

@@ -1,9 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Machine } from '../machine.ts'
-import { noteScreen } from '../screen-of.ts'
-import type { World } from '../world.ts'
+import { streamKeys, traceKeys } from '../kernel/index.ts'
+import type { Machine } from '../machine/index.ts'
+import { noteScreen, type World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 import { endPrograms, endVisits, stationsOn } from './hard-stop.ts'
 

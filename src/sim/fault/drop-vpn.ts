@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { World } from '../world.ts'
+import { traceKeys } from '../kernel/index.ts'
+import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 
 /** How often a drop that waits for a transfer looks for one, and how long it waits before it drops anyway. */

@@ -1,8 +1,5 @@
-import { claimSent } from '../claim-sent.ts'
-import { noteScreen } from '../screen-of.ts'
-import type { Station } from '../station.ts'
-import { deadSessionUs } from '../storage/sim-share.ts'
-import type { World } from '../world.ts'
+import { deadSessionUs } from '../share/index.ts'
+import { claimSent, noteScreen, type Station, type World } from '../world/index.ts'
 
 /** The programs on a machine end where they are; what they had open at hosts stays open there until the host gives up. */
 export const endPrograms = (world: World, host: string): void => {

@@ -1,9 +1,8 @@
-import { type CopyPorts, createCopyFrom, type ShareClient, type SyncCopy } from '../../engine/index.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
-import type { ProgramRun } from '../programs.ts'
-import type { Station } from '../station.ts'
-import { WorldError } from '../world-error.ts'
-import type { World } from '../world.ts'
+import { createCopyFrom } from '../../engine/lifecycle/index.ts'
+import type { ShareClient } from '../../engine/ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
+import { streamKeys } from '../kernel/index.ts'
+import { type ProgramRun, type Station, type World, WorldError } from '../world/index.ts'
 
 /** Who was refused, or does not get through, tries again after about this long. */
 const tryAgainUs = 20_000_000

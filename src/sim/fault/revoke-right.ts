@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { Offices } from '../office/offices.ts'
-import type { World } from '../world.ts'
+import type { Offices } from '../access/index.ts'
+import { traceKeys } from '../kernel/index.ts'
+import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 
 /** Takes somebody's account or role away at the centre and in every directory, and gives it back later. */

@@ -1,10 +1,10 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { type NasTrouble, nasTroubleSchema } from '../../plan/server-spec.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { type ServerFaultLabel, serverFaultTraceKeys } from '../keys/server-fault-trace-keys.ts'
-import type { SimInstance } from '../server/sim-instance.ts'
-import type { World } from '../world.ts'
+import { traceKeys } from '../kernel/index.ts'
+import type { SimInstance } from '../servers/index.ts'
+import type { World } from '../world/index.ts'
 import type { FaultEntry, FaultLog } from './fault-log.ts'
+import { type ServerFaultLabel, serverFaultTraceKeys } from './server-fault-trace-keys.ts'
 
 /** How long a death that waits for an upload waits before it comes anyway. */
 const uploadWaitUs = 600_000_000

@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import type { World } from '../world.ts'
+import { traceKeys } from '../kernel/index.ts'
+import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 
 /** A directory answers nobody for a while. */

@@ -1,9 +1,8 @@
-import type { RescuedDeed } from '../../engine/index.ts'
-import type { WriteRecord } from '../check/recording.ts'
-import { traceKeys } from '../kernel/trace-keys.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import type { Station } from '../station.ts'
-import type { World } from '../world.ts'
+import type { RescuedDeed } from '../../engine/replica/index.ts'
+import { traceKeys } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import type { WriteRecord } from '../record/index.ts'
+import type { Station, World } from '../world/index.ts'
 
 /** Takes over what lies in rescue, moment by moment in its own order, as far as it can be. */
 export const takeOverFrom = async (world: World, by: Station, abandoned: string): Promise<void> => {

@@ -1,6 +1,5 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import type { Station } from '../station.ts'
-import type { World } from '../world.ts'
+import type { Station, World } from '../world/index.ts'
 import { stationsOn } from './hard-stop.ts'
 
 const lookEveryUs = 5_000_000

@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../plan/plan.ts'
-import { simIds } from '../keys/sim-ids.ts'
-import type { World } from '../world.ts'
+import { simIds } from '../keys/index.ts'
+import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 
 /** Somebody at a branch tries to make themselves an account there. */

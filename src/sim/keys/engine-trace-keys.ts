@@ -1,5 +1,8 @@
-import type { AuditEntry, EngineNews, NoLinkKind, RefusalCode, WriteOutcome } from '../../engine/index.ts'
-import { type TraceKey, traceKeysOf } from '../kernel/trace-keys.ts'
+import type { WriteOutcome } from '../../access/ports/index.ts'
+import type { AuditEntry } from '../../access/session/index.ts'
+import type { EngineNews, NoLinkKind } from '../../engine/ports/index.ts'
+import type { RefusalCode } from '../../engine/protocol/index.ts'
+import { type TraceKey, traceKeysOf } from '../kernel/index.ts'
 
 // The engine may rename its words: each of them keeps the key that it had when traces were first recorded.
 

@@ -1,4 +1,4 @@
-import type { Agenda, Cancel } from '../kernel/agenda.ts'
+import type { Agenda, Cancel } from '../kernel/index.ts'
 import type { Flow, Lane } from './lane.ts'
 import { maxMinRates } from './max-min.ts'
 

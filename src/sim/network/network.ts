@@ -1,5 +1,5 @@
 import type { Topology } from '../../plan/topology.ts'
-import type { Agenda, Cancel } from '../kernel/agenda.ts'
+import type { Agenda, Cancel } from '../kernel/index.ts'
 import { createFluid, type Fluid } from './fluid.ts'
 import type { Part } from './joint.ts'
 import { initialWindowBytes, slowStartIdleUs } from './tcp.ts'

@@ -3,7 +3,7 @@ import { faultIds } from '../../plan/keys/fault-ids.ts'
 import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { FaultPart, ScenarioSpec } from '../../plan/scenario-spec.ts'
-import type { Stream } from '../kernel/randomness.ts'
+import type { Stream } from '../kernel/index.ts'
 import { usersOf } from './topology-of.ts'
 
 /** What befalls data stores, directories and accounts; several that befall one thing are told apart by number. */

@@ -3,8 +3,7 @@ import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import { isMishap, type Mishap } from '../../plan/mishap-spec.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
-import type { Randomness, Stream } from '../kernel/randomness.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
+import { type Randomness, type Stream, streamKeys } from '../kernel/index.ts'
 import { machinesOf } from './topology-of.ts'
 
 /** A power cut comes at one of so many next things that a disk does. */

@@ -2,7 +2,7 @@ import { faultIds, type ServerItemKind } from '../../plan/keys/fault-ids.ts'
 import { faultCauses } from '../../plan/keys/plan-causes.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import type { ServerFault } from '../../plan/server-references.ts'
-import type { Stream } from '../kernel/randomness.ts'
+import type { Stream } from '../kernel/index.ts'
 
 /** What befalls servers, and when. Each draw is keyed by the item that it is for. */
 export const drawServerFault = (fault: ServerFault, stream: Stream): readonly PlanItem[] => {

@@ -4,8 +4,7 @@ import { fileNames, workIds } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
-import type { Randomness, Stream } from '../kernel/randomness.ts'
-import { streamKeys } from '../kernel/stream-keys.ts'
+import { type Randomness, type Stream, streamKeys } from '../kernel/index.ts'
 
 interface Desk {
   readonly spec: ScenarioSpec

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { fileDirectory } from '../../../src/real/directory/file-directory.ts'
+import { fileDirectory } from '../../../src/real/directory/file/file-directory.ts'
 import { Desk } from '../file/desk.ts'
 
 const logsOn = async (desk: Desk, user: string, password: string): Promise<string> =>

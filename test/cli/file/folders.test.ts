@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, wr
 
 import { expect, test } from 'vitest'
 
-import { paths } from '../../../src/engine/index.ts'
-import { processLock } from '../../../src/real/index.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { processLock } from '../../../src/real/machine/process-lock.ts'
 import { Desk } from './desk.ts'
 
 const address = 'trial-balance/1010.amount'

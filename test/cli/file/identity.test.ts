@@ -2,8 +2,8 @@ import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { paths } from '../../../src/engine/index.ts'
-import { lineLock } from '../../../src/real/index.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { lineLock } from '../../../src/real/machine/process-lock.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { Desk } from './desk.ts'
 

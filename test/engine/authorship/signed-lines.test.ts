@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import { decodeEvent, encodeEvent } from '../../../src/engine/event/event.ts'
-import { type SignedHead, signedMessage } from '../../../src/engine/event/signed-head.ts'
-import { paths, typedValue } from '../../../src/engine/index.ts'
+import { typedValue } from '../../../src/engine/event/value.ts'
+import { type SignedHead, signedMessage } from '../../../src/engine/log/signed-head.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import { amountOf } from '../real-copy.ts'
 import {
   edits,

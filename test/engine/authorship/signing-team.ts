@@ -1,29 +1,26 @@
 import { newLine } from '../../../src/engine/authorship/new-line.ts'
 import type { Signing } from '../../../src/engine/authorship/signing.ts'
-import { blocksBetween } from '../../../src/engine/event/block.ts'
+import { encodeRange } from '../../../src/engine/codec/range-codec.ts'
 import { Chain } from '../../../src/engine/event/chain.ts'
-import { decodeHeads, encodeHeads } from '../../../src/engine/event/heads-file.ts'
-import type { HeadsEntry } from '../../../src/engine/event/heads.ts'
-import { LineLog } from '../../../src/engine/event/line-log.ts'
-import { encodeRange } from '../../../src/engine/event/range-codec.ts'
-import { rangePath } from '../../../src/engine/folder/layout.ts'
-import {
-  type CopyPorts,
-  createClientFile,
-  createCopyFrom,
-  type Disk,
-  Exchanger,
-  type LineId,
-  openCopy,
-  OwnFolder,
-  ownFolderSession,
-  paths,
-  type SyncCopy,
-} from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { copyPorts } from '../../../src/real/index.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
-import { simKeyStore } from '../../../src/sim/storage/sim-key-store.ts'
+import type { LineId } from '../../../src/engine/identifier/line.ts'
+import { createClientFile, createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import { blocksBetween } from '../../../src/engine/log/block.ts'
+import { decodeHeads, encodeHeads } from '../../../src/engine/log/heads-file.ts'
+import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
+import { LineLog } from '../../../src/engine/log/line-log.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { rangePath } from '../../../src/engine/storage/folder/layout.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
+import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { simKeyStore } from '../../../src/sim/machine/disk/sim-key-store.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { opened, writes } from '../real-copy.ts'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { type HistoryProof, paths, verifyHistory } from '../../../src/engine/index.ts'
+import { type HistoryProof, verifyHistory } from '../../../src/engine/authorship/verify-history.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import {
   edits,
   eventsOf,

@@ -3,8 +3,10 @@ import { runInNewContext } from 'node:vm'
 
 import { expect, test } from 'vitest'
 
-import { type ByteSource, type Disk, DiskTrouble, documentBytesMax } from '../../../src/engine/index.ts'
-import { copyPorts } from '../../../src/real/index.ts'
+import { documentBytesMax } from '../../../src/engine/content/document-limits.ts'
+import { type Disk, DiskTrouble } from '../../../src/engine/ports/disk.ts'
+import type { ByteSource } from '../../../src/engine/storage/contents/byte-source.ts'
+import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { deed, madeIn, withAppends } from '../real-copy.ts'
 import { unlikeBytes } from './unlike-bytes.ts'

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 
 import { type Laid, LaidNotes } from '../../../src/engine/document/laid-notes.ts'
-import { type Disk, paths } from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 
 const versionOf = (save: number): Laid => ({ name: 'memo.docx', hash: `hash of save ${save}`, dots: [] })
 

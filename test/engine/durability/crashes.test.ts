@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { must } from '../../../src/engine/invariant.ts'
-import { Crashed } from '../../../src/sim/storage/crash-disk.ts'
-import type { CrashVariant, TornPlaces } from '../../../src/sim/storage/crash-variant.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
+import type { CrashVariant, TornPlaces } from '../../../src/sim/machine/disk/crash-variant.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { dayOrNight } from '../../runner/day-or-night.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'

@@ -1,4 +1,6 @@
-import { DiskTrouble, dotText, textValue } from '../../../src/engine/index.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import { dotText } from '../../../src/engine/identifier/line.ts'
+import { DiskTrouble } from '../../../src/engine/ports/disk.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { bothHaveIt, memoOf } from './beginnings.ts'
 import type { Operation } from './operation.ts'

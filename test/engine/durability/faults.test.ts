@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import type { DiskFault } from '../../../src/sim/storage/faulty-disk.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import type { DiskFault } from '../../../src/sim/machine/disk/faulty-disk.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { dayOrNight } from '../../runner/day-or-night.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'

@@ -1,4 +1,4 @@
-import type { Disk } from '../../../src/engine/index.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
 
 /** One folder of a disk as a disk of its own: what lies beside it is not seen. */
 export const folderOf = (disk: Disk, folder: string): Disk => {

@@ -1,27 +1,24 @@
-import type { OthersLease } from '../../../src/engine/copy/others-leases.ts'
-import { unfinishedGraceMs } from '../../../src/engine/exchange/drop-unfinished.ts'
-import { incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
+import { keepVersionsField, settingsKey, settingsTable } from '../../../src/engine/document/retention.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import { invariant } from '../../../src/engine/invariant.ts'
+import { type Disk, DiskTrouble } from '../../../src/engine/ports/disk.ts'
+import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
+import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
+import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
+import type { OthersLease } from '../../../src/engine/replica/others-leases.ts'
 import {
   compactFolder,
   type CompactionOutcome,
   defaultCompactionRules,
-  type Disk,
-  DiskTrouble,
-  keepVersionsField,
-  lookAfterVersions,
-  noteVisit,
-  ownFolderSession,
-  paths,
-  settingsKey,
-  settingsTable,
-  type ShareSession,
-  textValue,
-} from '../../../src/engine/index.ts'
-import { invariant } from '../../../src/engine/invariant.ts'
-import { Quarantine } from '../../../src/engine/repair/quarantine.ts'
-import { restorePacks } from '../../../src/engine/repair/restore-packs.ts'
+} from '../../../src/engine/replication/exchange/compact-folder.ts'
+import { unfinishedGraceMs } from '../../../src/engine/replication/exchange/drop-unfinished.ts'
+import { lookAfterVersions } from '../../../src/engine/replication/maintenance/retention.ts'
+import { noteVisit } from '../../../src/engine/replication/presence/visitors.ts'
+import { incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
-import { registerMany } from '../exchange/many-lines.ts'
+import { registerMany } from '../replication/exchange/many-lines.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
 import { restingRule, visit } from './machine.ts'
 import type { Operation } from './operation.ts'

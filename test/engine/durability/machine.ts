@@ -1,16 +1,14 @@
-import {
-  type ArbiterSession,
-  type ContinuityStore,
-  type CopyPorts,
-  openCopy,
-  ownFolderSession,
-  type ShareAnswer,
-} from '../../../src/engine/index.ts'
-import { DiskTrouble, type Disk, type SyncCopy } from '../../../src/engine/index.ts'
-import { SimDigest } from '../../../src/sim/digest.ts'
+import type { ContinuityStore } from '../../../src/engine/ports/continuity-store.ts'
+import { DiskTrouble, type Disk } from '../../../src/engine/ports/disk.ts'
+import type { ArbiterSession, ShareAnswer } from '../../../src/engine/ports/share-client.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import { openCopy } from '../../../src/engine/replica/open-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
-import { Crashed, CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import { FaultyDisk } from '../../../src/sim/storage/faulty-disk.ts'
+import { SimDigest } from '../../../src/sim/machine/digest.ts'
+import { Crashed, CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { FaultyDisk } from '../../../src/sim/machine/disk/faulty-disk.ts'
 import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { folderOf } from './folder-of.ts'
 

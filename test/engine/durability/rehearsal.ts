@@ -1,4 +1,4 @@
-import type { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import type { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import type { Operation } from './operation.ts'
 import { Scene } from './scene.ts'
 

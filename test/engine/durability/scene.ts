@@ -1,22 +1,19 @@
-import {
-  createClientFile,
-  createCopyFrom,
-  directClient,
-  type Dot,
-  Exchanger,
-  ExchangeInterrupted,
-  type LiveContent,
-  openExchange,
-  OwnFolder,
-  publishFolder,
-  repairCopy,
-  serverClient,
-  SyncServer,
-  textValue,
-} from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
-import type { CrashVariant } from '../../../src/sim/storage/crash-variant.ts'
-import type { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import type { LiveContent } from '../../../src/engine/content/live-contents.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import type { Dot } from '../../../src/engine/identifier/line.ts'
+import { createClientFile, createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import { repairCopy } from '../../../src/engine/repair/repair-copy.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import { serverClient } from '../../../src/engine/replication/client/server-session.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { ExchangeInterrupted } from '../../../src/engine/replication/exchange/trouble.ts'
+import { directClient } from '../../../src/engine/server/direct-channel.ts'
+import { publishFolder } from '../../../src/engine/server/published-folder.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
+import type { CrashVariant } from '../../../src/sim/machine/disk/crash-variant.ts'
+import type { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { Machine, visit } from './machine.ts'
 
 export type Side = 'office' | 'laptop'

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { Exchanger, paths, type ShareSession, textValue } from '../../../src/engine/index.ts'
-import { staleShareClient } from '../../../src/sim/storage/stale-share.ts'
+import { textValue } from '../../../src/engine/event/value.ts'
+import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
 import { type Machine, visit } from './machine.ts'
 import { deed, Scene } from './scene.ts'
 

@@ -1,4 +1,4 @@
-import { Exchanger } from '../../../src/engine/index.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { Exchanger, type ShareSession } from '../../../src/engine/index.ts'
 import { must } from '../../../src/engine/invariant.ts'
-import { Crashed } from '../../../src/sim/storage/crash-disk.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { type Machine, visit } from './machine.ts'
 import { operations } from './operations.ts'
 import { prepared, started } from './rehearsal.ts'

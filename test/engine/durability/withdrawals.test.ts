@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { must } from '../../../src/engine/invariant.ts'
-import { Crashed } from '../../../src/sim/storage/crash-disk.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { memo } from './beginnings.ts'
 import { marks } from './document-operations.ts'
 import type { Operation } from './operation.ts'

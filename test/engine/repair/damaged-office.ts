@@ -1,13 +1,10 @@
-import {
-  paths,
-  repairCopy,
-  type RepairReport,
-  verifyCopy,
-  noteVisit,
-  jsonBytes,
-} from '../../../src/engine/index.ts'
-import type { Finding } from '../../../src/engine/index.ts'
-import { SharedBlocks } from '../../../src/sim/storage/shared-blocks.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
+import type { Finding } from '../../../src/engine/repair/finding.ts'
+import { repairCopy, type RepairReport } from '../../../src/engine/repair/repair-copy.ts'
+import { noteVisit } from '../../../src/engine/replication/presence/visitors.ts'
+import { jsonBytes } from '../../../src/engine/storage/folder/identity.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { visit } from '../durability/machine.ts'
 import { Scene } from '../durability/scene.ts'
 

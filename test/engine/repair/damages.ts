@@ -1,4 +1,4 @@
-import type { Disk } from '../../../src/engine/index.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
 
 /** What may become of a file on a disk that is wearing out. */
 export type Damage = (disk: Disk, path: string) => void

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { instancePath } from '../../../src/engine/folder/layout.ts'
-import { verifyCopy } from '../../../src/engine/index.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
+import { instancePath } from '../../../src/engine/storage/folder/layout.ts'
 import { Scene } from '../durability/scene.ts'
 
 test('heads of a server’s instance that are damaged are found, and those that are whole are not', async () => {

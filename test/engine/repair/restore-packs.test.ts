@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { chunksOf } from '../../../src/engine/document/chunker.ts'
-import { packPath } from '../../../src/engine/folder/layout.ts'
-import { repairCopy, type RepairReport, verifyCopy } from '../../../src/engine/index.ts'
+import { chunksOf } from '../../../src/engine/content/chunker.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
+import { repairCopy, type RepairReport } from '../../../src/engine/repair/repair-copy.ts'
+import { packPath } from '../../../src/engine/storage/folder/layout.ts'
 import { overwritten, unlikeBytes } from '../document/unlike-bytes.ts'
-import { documentTeam, type Member } from '../exchange/document-team.ts'
+import { documentTeam, type Member } from '../replication/exchange/document-team.ts'
 
 const report = unlikeBytes(900_000)
 const changed = overwritten(report, 400_000, unlikeBytes(1000, 2))

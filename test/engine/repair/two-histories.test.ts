@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 
+import { textValue } from '../../../src/engine/event/value.ts'
+import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
+import { repairCopy } from '../../../src/engine/repair/repair-copy.ts'
 import {
   compactFolder,
   defaultCompactionRules,
-  Exchanger,
-  paths,
-  repairCopy,
-  textValue,
-  verifyCopy,
-} from '../../../src/engine/index.ts'
-import { CrashDisk } from '../../../src/sim/storage/crash-disk.ts'
+} from '../../../src/engine/replication/exchange/compact-folder.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { Machine, visit } from '../durability/machine.ts'
 import { deed, Scene } from '../durability/scene.ts'
 import { damages, engineFiles } from './damages.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { cardWord, noteVisit, readVisitors } from '../../../src/engine/connection/visitors.ts'
-import { jsonBytes, parseJson } from '../../../src/engine/folder/identity.ts'
-import { visitorPath } from '../../../src/engine/folder/layout.ts'
 import { must } from '../../../src/engine/invariant.ts'
+import { cardWord, noteVisit, readVisitors } from '../../../src/engine/replication/presence/visitors.ts'
+import { jsonBytes, parseJson } from '../../../src/engine/storage/folder/identity.ts'
+import { visitorPath } from '../../../src/engine/storage/folder/layout.ts'
 import { writes } from '../real-copy.ts'
 import { type Laptop, levels, ServedOffice } from './served-office.ts'
 

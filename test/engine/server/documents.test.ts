@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { encodeFront } from '../../../src/engine/document/pack.ts'
-import { contentPath, incomingPath, packPath } from '../../../src/engine/folder/layout.ts'
-import { openExchange, type ServerSession, type ShareAnswer } from '../../../src/engine/index.ts'
-import { realDigest } from '../../../src/real/digest.ts'
+import { encodeFront } from '../../../src/engine/content/pack.ts'
+import type { ShareAnswer } from '../../../src/engine/ports/share-client.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import type { ServerSession } from '../../../src/engine/replication/client/server-session.ts'
+import { contentPath, incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
 import { levels, ServedOffice } from './served-office.ts'
 
 const line = '00000000000000aa'

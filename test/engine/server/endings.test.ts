@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { leave } from '../../../src/engine/index.ts'
+import { leave } from '../../../src/engine/lifecycle/leave.ts'
 import { amountOf, deed, writes } from '../real-copy.ts'
 import { levels, ServedOffice } from './served-office.ts'
 

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 
-import {
-  defaultKeeperRules,
-  directClient,
-  Keeper,
-  type MessageClient,
-  PublishedCopy,
-  serverClient,
-} from '../../../src/engine/index.ts'
+import type { MessageClient } from '../../../src/engine/ports/message-channel.ts'
+import { serverClient } from '../../../src/engine/replication/client/server-session.ts'
+import { defaultKeeperRules } from '../../../src/engine/replication/link/keeper-rules.ts'
+import { Keeper } from '../../../src/engine/replication/link/keeper.ts'
+import { directClient } from '../../../src/engine/server/direct-channel.ts'
+import { PublishedCopy } from '../../../src/engine/server/published-copy.ts'
 import { amountOf, writes } from '../real-copy.ts'
 import { arbiterOver, clock, levels, ServedOffice, settles } from './served-office.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { type FileRequest, fileKinds } from '../../../src/engine/server/file-request.ts'
+import { type FileRequest, fileKinds } from '../../../src/engine/protocol/file-request.ts'
 import { mayTouch } from '../../../src/engine/server/may-touch.ts'
 
 const hash = 'ab'.repeat(32)

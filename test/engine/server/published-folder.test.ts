@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { CodecError } from '../../../src/engine/event/byte-reader.ts'
-import { type ArbiterSession, type Disk, paths, type ShareAnswer } from '../../../src/engine/index.ts'
+import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { must } from '../../../src/engine/invariant.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import type { ArbiterSession, ShareAnswer } from '../../../src/engine/ports/share-client.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { amountOf, writes } from '../real-copy.ts'
 import { arbiterOver, type Laptop, levels, ServedOffice, settles } from './served-office.ts'
 

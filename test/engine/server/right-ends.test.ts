@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { type MessageClient, openExchange, serverClient, type SyncServer } from '../../../src/engine/index.ts'
+import type { MessageClient } from '../../../src/engine/ports/message-channel.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import { serverClient } from '../../../src/engine/replication/client/server-session.ts'
+import type { SyncServer } from '../../../src/engine/server/sync-server.ts'
 import { clock, levels, ServedOffice, settles } from './served-office.ts'
 
 /** Asks as somebody who may have the file until a moment, and no longer. */

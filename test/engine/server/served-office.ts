@@ -1,30 +1,26 @@
-import {
-  type ArbiterSession,
-  type CopyPorts,
-  createCopyFrom,
-  directClient,
-  type Disk,
-  type Exchanging,
-  openExchange,
-  OwnFolder,
-  ownFolderSession,
-  type PublishedFile,
-  type PublishedFolder,
-  publishFolder,
-  serverClient,
-  type ServerLimits,
-  type ServerSession,
-  type SyncCopy,
-  SyncServer,
-} from '../../../src/engine/index.ts'
+import { createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import type { Disk } from '../../../src/engine/ports/disk.ts'
+import type { ArbiterSession } from '../../../src/engine/ports/share-client.ts'
+import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import { serverClient, type ServerSession } from '../../../src/engine/replication/client/server-session.ts'
+import type { Exchanging } from '../../../src/engine/replication/exchange/exchanging.ts'
+import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { directClient } from '../../../src/engine/server/direct-channel.ts'
+import type { ServerLimits } from '../../../src/engine/server/limits.ts'
 import { defaultServerLimits } from '../../../src/engine/server/limits.ts'
-import { realCompression } from '../../../src/real/compression.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { realRandom } from '../../../src/real/random.ts'
-import { simSignature } from '../../../src/sim/signature.ts'
-import { SimContinuity } from '../../../src/sim/storage/sim-continuity-store.ts'
-import { SimMachineDisk } from '../../../src/sim/storage/sim-disk.ts'
-import { simKeyStore } from '../../../src/sim/storage/sim-key-store.ts'
+import type { PublishedFile } from '../../../src/engine/server/published-file.ts'
+import { type PublishedFolder, publishFolder } from '../../../src/engine/server/published-folder.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
+import { realCompression } from '../../../src/real/machine/compression.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realRandom } from '../../../src/real/machine/random.ts'
+import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
+import { simKeyStore } from '../../../src/sim/machine/disk/sim-key-store.ts'
+import { simSignature } from '../../../src/sim/machine/signature.ts'
 import { madeIn, opened } from '../real-copy.ts'
 
 /** A clock that somebody moves. */

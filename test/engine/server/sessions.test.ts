@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { openExchange, PublishedCopy } from '../../../src/engine/index.ts'
+import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
+import { PublishedCopy } from '../../../src/engine/server/published-copy.ts'
 import { amountOf, writes } from '../real-copy.ts'
 import { arbiterOver, clock, levels, ServedOffice, settles } from './served-office.ts'
 

@@ -6,22 +6,19 @@ import { connect, type TLSSocket } from 'node:tls'
 
 import { onTestFinished } from 'vitest'
 
-import {
-  createCopyFrom,
-  Exchanger,
-  ownFolderSession,
-  serverClient,
-  type ServerSession,
-  type SyncCopy,
-  SyncServer,
-} from '../../../src/engine/index.ts'
-import { type Authorise, anybody, tokenFile } from '../../../src/real/https/authorise.ts'
-import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
-import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
-import { httpsClient } from '../../../src/real/https/https-client.ts'
-import { listenHttps } from '../../../src/real/https/https-server.ts'
-import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
-import { copyPorts } from '../../../src/real/index.ts'
+import { createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
+import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
+import { serverClient, type ServerSession } from '../../../src/engine/replication/client/server-session.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
+import { httpsClient } from '../../../src/real/https/client/https-client.ts'
+import { type Authorise, anybody, tokenFile } from '../../../src/real/https/server/authorise.ts'
+import { developmentCertificate } from '../../../src/real/https/server/development-certificate.ts'
+import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/server/door.ts'
+import { listenHttps } from '../../../src/real/https/server/https-server.ts'
+import { ServedRoots, serverPorts } from '../../../src/real/https/server/served-roots.ts'
+import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn, opened } from '../../engine/real-copy.ts'
 

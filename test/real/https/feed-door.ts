@@ -1,13 +1,16 @@
 import { onTestFinished } from 'vitest'
 
-import { type Centre, type ChangeFeed, FeedDesk, remoteFeed, SyncServer } from '../../../src/engine/index.ts'
-import { anybody } from '../../../src/real/https/authorise.ts'
-import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
-import { feedClient } from '../../../src/real/https/feed-client.ts'
-import { listenHttps } from '../../../src/real/https/https-server.ts'
-import { serverPorts } from '../../../src/real/https/served-roots.ts'
+import type { Centre, ChangeFeed } from '../../../src/access/ports/data-store.ts'
+import { FeedDesk } from '../../../src/access/replication/feed-desk.ts'
+import { remoteFeed } from '../../../src/access/replication/remote-feed.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
+import { feedClient } from '../../../src/real/https/client/feed-client.ts'
+import { anybody } from '../../../src/real/https/server/authorise.ts'
+import { developmentCertificate } from '../../../src/real/https/server/development-certificate.ts'
+import { listenHttps } from '../../../src/real/https/server/https-server.ts'
+import { serverPorts } from '../../../src/real/https/server/served-roots.ts'
+import { feedPorts, keysOf } from '../../access/store/feed-parts.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
-import { feedPorts, keysOf } from '../../engine/datastore/feed-parts.ts'
 
 /** A centre's door for its branches, on this machine. */
 export interface FeedDoor {

@@ -4,31 +4,24 @@ import { join } from 'node:path'
 
 import { onTestFinished } from 'vitest'
 
-import {
-  defaultSessionRules,
-  type Directory,
-  Exchanger,
-  type FactRow,
-  fileFact,
-  firmOf,
-  grantFact,
-  ownFolderSession,
-  proveRequest,
-  roleFact,
-  SessionDesk,
-  type StandingFact,
-  SyncServer,
-  userFact,
-} from '../../../src/engine/index.ts'
-import { realClock } from '../../../src/real/clock.ts'
-import { realDigest } from '../../../src/real/digest.ts'
-import { developmentCertificate } from '../../../src/real/https/development-certificate.ts'
-import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/door.ts'
-import { listenHttps } from '../../../src/real/https/https-server.ts'
-import { ServedRoots, serverPorts } from '../../../src/real/https/served-roots.ts'
-import { sessionAuthorise } from '../../../src/real/https/session-authorise.ts'
-import { copyPorts } from '../../../src/real/index.ts'
-import { realSignature } from '../../../src/real/signature.ts'
+import type { FactRow, StandingFact } from '../../../src/access/ports/data-store.ts'
+import type { Directory } from '../../../src/access/ports/directory.ts'
+import { proveRequest } from '../../../src/access/request/request-proof.ts'
+import { fileFact, firmOf, grantFact, roleFact, userFact } from '../../../src/access/rights/fact.ts'
+import { defaultSessionRules } from '../../../src/access/session/log-on.ts'
+import { SessionDesk } from '../../../src/access/session/session-desk.ts'
+import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { SyncServer } from '../../../src/engine/server/sync-server.ts'
+import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
+import { developmentCertificate } from '../../../src/real/https/server/development-certificate.ts'
+import { type DoorLimits, defaultDoorLimits } from '../../../src/real/https/server/door.ts'
+import { listenHttps } from '../../../src/real/https/server/https-server.ts'
+import { ServedRoots, serverPorts } from '../../../src/real/https/server/served-roots.ts'
+import { sessionAuthorise } from '../../../src/real/https/server/session-authorise.ts'
+import { realClock } from '../../../src/real/machine/clock.ts'
+import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
+import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realSignature } from '../../../src/real/machine/signature.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn } from '../../engine/real-copy.ts'
 import { type Door, posts, type Reply } from './door.ts'

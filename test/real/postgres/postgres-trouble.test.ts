@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { StoreTrouble } from '../../../src/engine/index.ts'
+import { StoreTrouble } from '../../../src/access/ports/sql-database.ts'
 import { asStoreTrouble } from '../../../src/real/postgres/postgres-trouble.ts'
 
 const failing = (code: string | undefined, message = 'what it said'): Error =>

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { ArbiterSession, ConnectAnswer } from '../../../src/engine/index.ts'
+import type { ArbiterSession, ConnectAnswer } from '../../../src/engine/ports/share-client.ts'
 import {
   isGuest,
   listedNames,

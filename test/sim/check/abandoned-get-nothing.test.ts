@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { abandonedGetNothing, handInMs } from '../../../src/sim/check/abandoned-get-nothing.ts'
-import type { AbandonmentRecord } from '../../../src/sim/check/recording.ts'
+import type { AbandonmentRecord } from '../../../src/sim/record/recording.ts'
 import { abandonment, recording, secondUs } from './recording.ts'
 
 const judged = (...changes: readonly Partial<AbandonmentRecord>[]) =>

@@ -4,7 +4,7 @@ import type {
   Sending,
   ServedMoment,
   WrittenFact,
-} from '../../../src/sim/check/access-recording.ts'
+} from '../../../src/sim/record/access-recording.ts'
 
 export const minuteUs = 60_000_000
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { gapsAreBounded } from '../../../src/sim/check/gaps-bounded.ts'
-import type { FailoverRecord, GapRecord, OutageRecord } from '../../../src/sim/check/recording.ts'
+import type { FailoverRecord, GapRecord, OutageRecord } from '../../../src/sim/record/recording.ts'
 import { recording, secondUs } from './recording.ts'
 
 const gap = (fromSeconds: number, toSeconds: number | null, seenUntilSeconds = 10_000): GapRecord => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { countConflicts, Oracle } from '../../../src/sim/check/oracle.ts'
-import type { WriteRecord } from '../../../src/sim/check/recording.ts'
+import type { WriteRecord } from '../../../src/sim/record/recording.ts'
 import { balance, note, wrote } from './recording.ts'
 
 const expectedRegisters = (writes: readonly WriteRecord[], applied: ReadonlySet<string> | null = null) =>

@@ -7,7 +7,7 @@ import type {
   SessionRecord,
   StorageRecord,
   WriteRecord,
-} from '../../../src/sim/check/recording.ts'
+} from '../../../src/sim/record/recording.ts'
 
 export const balance = 'trial-balance/1010.amount'
 export const note = 'trial-balance/1010.note'

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
 
-import { paths } from '../../../src/engine/index.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { powerCut } from '../../../src/scenario/index.ts'
 import { firstDay } from '../../world/struck-day.ts'
 
 // When power is back, the end of each journal is gone, though it had been flushed.
-vi.mock(import('../../../src/sim/machine.ts'), async (original) => {
+vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {
   const { Machine } = await original()
   class LyingMachine extends Machine {
     override restart(chosen: Parameters<InstanceType<typeof Machine>['restart']>[0]): void {

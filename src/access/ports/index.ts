@@ -1,0 +1,29 @@
+/** The ports room's only entry point. */
+export type {
+  BranchAsked,
+  Centre,
+  ChangeFeed,
+  CutOff,
+  DataStore,
+  FactRow,
+  FactsAnswer,
+  FeedAnswer,
+  FeedPlace,
+  FillCursor,
+  NoAnswer,
+  PageAnswer,
+  StandingFact,
+  StoreChange,
+  StoreDeed,
+  StoreStanding,
+  WriteOutcome,
+} from './data-store.ts'
+export type { AccountAnswer, Directory, LogOnAnswer } from './directory.ts'
+export type { FeedChannel, FeedEnvelope } from './feed-channel.ts'
+export {
+  type SqlDatabase,
+  type SqlRow,
+  type SqlValue,
+  StoreTrouble,
+  type StoreTroubleKind,
+} from './sql-database.ts'

@@ -1,0 +1,67 @@
+import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../../engine/binary/index.ts'
+import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../ports/index.ts'
+
+/** Version 1 of what a branch and its centre say to each other. A centre refuses what is newer, and says so. */
+export const feedVersion = 1
+
+const chainBytes = 32
+
+export const checkVersion = (version: number): void => {
+  if (version !== feedVersion)
+    throw new NewerKindError(`Cannot read a message of version ${version}: this is version ${feedVersion}`)
+}
+
+/** A hash over a history. */
+export const readChain = (reader: ByteReader): string => reader.hex(chainBytes)
+
+export const writeRow = (writer: ByteWriter, { table, key, value }: FactRow): void => {
+  writer
+    .text(table)
+    .text(key)
+    .byte(Number(value !== null))
+  if (value !== null) writer.text(value)
+}
+
+export const readRow = (reader: ByteReader): FactRow => {
+  const table = reader.text()
+  const key = reader.text()
+  return { table, key, value: readFlag(reader) ? reader.text() : null }
+}
+
+export const readFact = (reader: ByteReader): StandingFact => {
+  const table = reader.text()
+  return { table, key: reader.text(), value: reader.text() }
+}
+
+export const writePlace = (writer: ByteWriter, { centreId, position, chain }: FeedPlace): void => {
+  writer.text(centreId).count(position).hex(chain)
+}
+
+export const readPlace = (reader: ByteReader): FeedPlace => {
+  const centreId = reader.text()
+  return { centreId, position: reader.count(), chain: readChain(reader) }
+}
+
+export const writeCursor = (writer: ByteWriter, cursor: FillCursor | null): void => {
+  writer.byte(Number(cursor !== null))
+  if (cursor) writer.text(cursor.table).text(cursor.key)
+}
+
+export const readCursor = (reader: ByteReader): FillCursor | null => {
+  if (!readFlag(reader)) return null
+  const table = reader.text()
+  return { table, key: reader.text() }
+}
+
+export const readFlag = (reader: ByteReader): boolean => {
+  const flag = reader.byte()
+  if (flag > 1) throw new CodecError(`Cannot read a message: ${flag} is neither yes nor no`)
+  return flag === 1
+}
+
+// Each takes a byte at least, so that what a count claims is bounded by what is there.
+export const readMany = <T>(reader: ByteReader, read: (from: ByteReader) => T): readonly T[] => {
+  const count = reader.count()
+  if (count > reader.left) throw new CodecError(`Cannot read ${count} entries: the data ends before`)
+  return Array.from({ length: count }, () => read(reader))
+}

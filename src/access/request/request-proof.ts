@@ -1,0 +1,116 @@
+import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
+import { type Digest, type Signature, signatureBytes } from '../../engine/ports/index.ts'
+
+/** One request, as its sender signs it with the key that its token names. */
+export interface ProvedRequest {
+  readonly token: Uint8Array
+  /** The published name of the client file. */
+  readonly file: string
+  readonly body: Uint8Array
+}
+
+/** What a client signs to have its session renewed: no file is published under such a name. */
+export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
+  token,
+  file: '/renew',
+  body: new Uint8Array(0),
+})
+
+export interface ProofStamp {
+  readonly atMs: number
+  /** Never the same twice with one key. */
+  readonly nonce: Uint8Array
+}
+
+export const nonceBytes = 12
+const domain = 'shakedown request'
+/** A request counts for so long around the time that it names; it is remembered for as long, so that none counts twice. */
+export const proofMaxMs = 120_000
+
+export interface Prover {
+  readonly signature: Signature
+  readonly digest: Digest
+}
+
+/** Without the client's private key a token that was seen on its way is of no use. */
+export const proveRequest = (
+  request: ProvedRequest,
+  stamp: ProofStamp,
+  privateKey: Uint8Array,
+  { signature, digest }: Prover,
+): Uint8Array =>
+  new ByteWriter(128)
+    .count(stamp.atMs)
+    .raw(stamp.nonce)
+    .raw(signature.sign(privateKey, signedOf(request, stamp, digest)))
+    .take()
+
+export type ProofJudgement =
+  | { readonly kind: 'proved'; readonly stamp: ProofStamp }
+  | { readonly kind: 'malformed' | 'forged' | 'stale'; readonly detail: string }
+
+/** Pure, but for the requests that were made already: those are the caller's to know. */
+export const judgeProof = (
+  proof: Uint8Array,
+  request: ProvedRequest,
+  { clientKey, nowMs }: { readonly clientKey: Uint8Array; readonly nowMs: number },
+  { signature, digest }: Prover,
+): ProofJudgement => {
+  const read = stampIn(proof)
+  if (!read) return { kind: 'malformed', detail: 'the request does not prove whose it is' }
+  const { stamp, signed } = read
+  if (!signature.verify(clientKey, signedOf(request, stamp, digest), signed))
+    return { kind: 'forged', detail: 'the request was not made by the client whose token it carries' }
+  if (Math.abs(nowMs - stamp.atMs) > proofMaxMs)
+    return {
+      kind: 'stale',
+      detail: 'the request names a time that is not now: is this machine’s clock right?',
+    }
+  return { kind: 'proved', stamp }
+}
+
+const stampIn = (proof: Uint8Array): { stamp: ProofStamp; signed: Uint8Array } | null => {
+  try {
+    const reader = new ByteReader(proof)
+    const stamp = { atMs: reader.count(), nonce: reader.raw(nonceBytes) }
+    return reader.left === signatureBytes ? { stamp, signed: reader.raw(signatureBytes) } : null
+  } catch (trouble) {
+    if (trouble instanceof CodecError) return null
+    throw trouble
+  }
+}
+
+const signedOf = (
+  { token, file, body }: ProvedRequest,
+  { atMs, nonce }: ProofStamp,
+  digest: Digest,
+): Uint8Array =>
+  new ByteWriter(256)
+    .text(domain)
+    .hex(digest.sha256Hex(token))
+    .text(file)
+    .hex(digest.sha256Hex(body))
+    .count(atMs)
+    .raw(nonce)
+    .take()
+
+/** Which requests were seen, for as long as they would count. One instance's memory: every instance has its own. */
+export class SeenRequests {
+  readonly #untilMs = new Map<string, number>()
+
+  /** False where it was seen before. */
+  isNew({ atMs, nonce }: ProofStamp, clientKey: Uint8Array, nowMs: number): boolean {
+    this.#forget(nowMs)
+    const name = `${clientKey.toHex()} ${nonce.toHex()}`
+    if (this.#untilMs.has(name)) return false
+    this.#untilMs.set(name, atMs + proofMaxMs)
+    return true
+  }
+
+  #forget(nowMs: number): void {
+    for (const [name, untilMs] of this.#untilMs) {
+      if (untilMs >= nowMs) return
+      this.#untilMs.delete(name)
+    }
+  }
+}

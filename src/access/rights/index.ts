@@ -1,0 +1,23 @@
+/** The rights room's only entry point. */
+export {
+  accessTables,
+  type AccountState,
+  branchFact,
+  branchKeyIn,
+  branchNamesIn,
+  fileFact,
+  type Firm,
+  firmOf,
+  type Grantee,
+  grantFact,
+  groupFact,
+  memberFact,
+  type Right,
+  rights,
+  roleFact,
+  serverFact,
+  settingFact,
+  userFact,
+} from './fact.ts'
+export { firmReader } from './known-firm.ts'
+export { type AccessAnswer, may } from './may.ts'

@@ -1,0 +1,206 @@
+import { must } from '../../engine/invariant.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import {
+  type BranchAsked,
+  type Centre,
+  type FactRow,
+  type FactsAnswer,
+  type FeedAnswer,
+  type FeedPlace,
+  type FillCursor,
+  type PageAnswer,
+  type SqlDatabase,
+  type SqlRow,
+  type StoreChange,
+  type StoreDeed,
+  type StoreStanding,
+  StoreTrouble,
+  type WriteOutcome,
+} from '../ports/index.ts'
+import { nextChain } from './chain.ts'
+import { heartbeatRow } from './heartbeat.ts'
+import {
+  factsAfter,
+  factsOf,
+  notesUnder,
+  numberOf,
+  putFacts,
+  readNote,
+  textOf,
+  writeNote,
+} from './sql-facts.ts'
+import { createSchema } from './sql-schema.ts'
+import { orTrouble, orUnreachable } from './trouble.ts'
+
+/** Changes are kept for so long; a branch that was away for less need not be filled anew (fidelity.md §4.1). */
+export const defaultRetentionMs = 72 * 3_600_000
+
+interface CentreNote {
+  readonly id: string
+  readonly name: string
+}
+
+/** The change before the oldest one that is kept. */
+interface FloorNote {
+  readonly position: number
+  readonly chain: string
+}
+
+/**
+ * The firm's data store in its data centre: the only one that takes writes. Each is a change with a place in one order,
+ * kept for as long as retention says, so that branches can follow.
+ */
+export class CentreStore implements Centre {
+  readonly #database: SqlDatabase
+  readonly #digest: Digest
+  readonly #centre: CentreNote
+
+  /** Throws StoreTrouble where the database is no centre's. */
+  constructor(database: SqlDatabase, digest: Digest) {
+    this.#database = database
+    this.#digest = digest
+    const centre = readNote<CentreNote>(database, 'centre')
+    if (!centre) throw new StoreTrouble('not-a-store', 'this data store is no centre')
+    this.#centre = centre
+  }
+
+  /** Makes an empty database a centre. `id` is the caller's to draw: two centres never have the same. Throws StoreTrouble. */
+  static create(database: SqlDatabase, digest: Digest, centre: CentreNote): CentreStore {
+    createSchema(database, 'centre', () => {
+      writeNote(database, 'centre', centre)
+      writeNote(database, 'floor', { position: 0, chain: digest.sha256Hex(encoder.encode(centre.id)) })
+    })
+    return new CentreStore(database, digest)
+  }
+
+  async standing(): Promise<StoreStanding> {
+    return { kind: 'centre', name: this.#centre.name, place: this.#latest() }
+  }
+
+  async facts(table: string, nowMs: number): Promise<FactsAnswer> {
+    return orTrouble(() => ({ kind: 'facts', facts: factsOf(this.#database, table), asOfMs: nowMs }))
+  }
+
+  async write(rows: readonly FactRow[], deed: StoreDeed): Promise<WriteOutcome> {
+    return orTrouble(() =>
+      this.#database.transaction(() => {
+        const latest = this.#latest()
+        const change = { position: latest.position + 1, ...deed, rows }
+        const chain = nextChain(this.#digest, latest.chain, change)
+        putFacts(this.#database, 'facts', rows)
+        this.#database.run(
+          'insert into changes (position, at_ms, by, facts, chain) values (?, ?, ?, ?, ?)',
+          change.position,
+          deed.atMs,
+          deed.by,
+          JSON.stringify(rows),
+          chain,
+        )
+        return { kind: 'written', position: change.position }
+      }),
+    )
+  }
+
+  /** A fact that says nothing but when it was written: branches know by it that they heard from here. */
+  beat(atMs: number): Promise<WriteOutcome> {
+    return this.write([heartbeatRow(atMs)], { by: this.#centre.name, atMs })
+  }
+
+  async keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome> {
+    const outcome = await this.beat(atMs)
+    if (outcome.kind !== 'written') return outcome
+    return orTrouble(() => {
+      this.forgetBefore(atMs - retentionMs)
+      return outcome
+    })
+  }
+
+  /** Retention: older changes are kept no more, and who has not had them by now begins anew. The latest always stays. */
+  forgetBefore(atMs: number): void {
+    this.#database.transaction(() => {
+      const kept = this.#database.rows('select min(position) as position from changes where at_ms >= ?', atMs)
+      const latest = this.#latest().position
+      const before = Math.min(
+        kept[0]?.['position'] === null ? latest : numberOf(kept[0] ?? {}, 'position'),
+        latest,
+      )
+      const last = this.#database.rows(
+        'select position, chain from changes where position = ?',
+        before - 1,
+      )[0]
+      if (!last) return
+      writeNote(this.#database, 'floor', { position: before - 1, chain: textOf(last, 'chain') })
+      this.#database.run('delete from changes where position < ?', before)
+    })
+  }
+
+  async changes(after: FeedPlace, changesMax: number): Promise<FeedAnswer> {
+    return orUnreachable(() => this.#changes(after, changesMax))
+  }
+
+  async page(after: FillCursor | null, factsMax: number): Promise<PageAnswer> {
+    return orUnreachable(() => this.#page(after, factsMax))
+  }
+
+  async noteAsked(asked: BranchAsked): Promise<void> {
+    this.#database.transaction(() => writeNote(this.#database, askedPrefix + asked.name, asked))
+  }
+
+  async askedBy(): Promise<readonly BranchAsked[]> {
+    return notesUnder(this.#database, askedPrefix)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #changes(after: FeedPlace, changesMax: number): FeedAnswer {
+    const latest = this.#latest()
+    const floor = this.#floor()
+    if (after.centreId !== this.#centre.id || after.position > latest.position) return { kind: 'elsewhere' }
+    if (after.position < floor.position) return { kind: 'expired', oldest: floor.position + 1 }
+    if (this.#chainAt(after.position, floor) !== after.chain) return { kind: 'elsewhere' }
+    const rows = this.#database.rows(
+      'select position, at_ms, by, facts, chain from changes where position > ? order by position limit ?',
+      after.position,
+      changesMax,
+    )
+    return { kind: 'changes', changes: rows.map(changeOf), latest: latest.position }
+  }
+
+  #page(after: FillCursor | null, factsMax: number): PageAnswer {
+    const found = factsAfter(this.#database, after, factsMax + 1)
+    const facts = found.slice(0, factsMax)
+    const isLast = found.length <= factsMax
+    return { kind: 'page', centre: this.#centre.name, after, place: this.#latest(), facts, isLast }
+  }
+
+  #latest(): FeedPlace {
+    const row = this.#database.rows('select position, chain from changes order by position desc limit 1')[0]
+    const { position, chain } = row
+      ? { position: numberOf(row, 'position'), chain: textOf(row, 'chain') }
+      : this.#floor()
+    return { centreId: this.#centre.id, position, chain }
+  }
+
+  #floor(): FloorNote {
+    return must(readNote<FloorNote>(this.#database, 'floor'), 'a centre notes where its changes begin')
+  }
+
+  #chainAt(position: number, floor: FloorNote): string {
+    if (position === floor.position) return floor.chain
+    const row = this.#database.rows('select chain from changes where position = ?', position)[0]
+    return row ? textOf(row, 'chain') : ''
+  }
+}
+
+const askedPrefix = 'asked '
+const encoder = new TextEncoder()
+
+const changeOf = (row: SqlRow): StoreChange => ({
+  position: numberOf(row, 'position'),
+  atMs: numberOf(row, 'at_ms'),
+  by: textOf(row, 'by'),
+  rows: JSON.parse(textOf(row, 'facts')) as readonly FactRow[],
+  chain: textOf(row, 'chain'),
+})

@@ -1,0 +1,9 @@
+import type { FactRow, StoreChange } from '../ports/index.ts'
+
+const heartbeat = { table: 'heartbeat', key: 'centre' } as const
+
+export const heartbeatRow = (atMs: number): FactRow => ({ ...heartbeat, value: JSON.stringify({ atMs }) })
+
+/** When the centre wrote it, by its own clock; null where the change is no heartbeat. */
+export const heartbeatMs = ({ rows, atMs }: StoreChange): number | null =>
+  rows.some(({ table, key }) => table === heartbeat.table && key === heartbeat.key) ? atMs : null

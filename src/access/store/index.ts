@@ -1,0 +1,6 @@
+/** The store room's only entry point. */
+export { BranchStore, type FeedSource } from './branch-store.ts'
+export { CentreStore, defaultRetentionMs } from './centre-store.ts'
+export { nextChain } from './chain.ts'
+export { heartbeatRow } from './heartbeat.ts'
+export { storeFormat, storeKind, type StoreKind, storeKindIn } from './sql-schema.ts'

@@ -1,0 +1,139 @@
+import type { LineId } from '../identifier/index.ts'
+import { type Names, plainText } from './names.ts'
+
+/** The bytes are not what they should be: where, and what was expected. Caught at the doors of the rooms that read. */
+export class CodecError extends Error {
+  override readonly name = 'CodecError'
+}
+
+/** What is written is well formed, and of a kind that only a newer engine knows. */
+export class NewerKindError extends CodecError {}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+/** Up to here, letter by letter is quicker than the decoder. */
+const shortTextBytes = 24
+
+/** Reads what {@link ByteWriter} wrote, and refuses everything else. */
+export class ByteReader {
+  readonly #bytes: Uint8Array
+  readonly #end: number
+  readonly #names: Names | null
+  at: number
+
+  /** With `names`, texts that repeat are made once. */
+  constructor(bytes: Uint8Array, at = 0, end = bytes.length, names: Names | null = null) {
+    this.#bytes = bytes
+    this.at = at
+    this.#end = end
+    this.#names = names
+  }
+
+  get isAtEnd(): boolean {
+    return this.at === this.#end
+  }
+
+  /** How many bytes are not read yet. */
+  get left(): number {
+    return this.#end - this.at
+  }
+
+  byte(): number {
+    if (this.at >= this.#end)
+      throw new CodecError(`Cannot read byte ${this.at}: the data ends at ${this.#end}`)
+    return this.#bytes[this.at++] as number
+  }
+
+  count(): number {
+    const start = this.at
+    const first = this.byte()
+    if (first < 0x80) return first
+    let value = first & 0x7f
+    let scale = 128
+    for (let length = 2; length <= 8; length += 1) {
+      const byte = this.byte()
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return checkedCount(value, start, byte === 0)
+      scale *= 128
+    }
+    throw new CodecError(`Cannot read the number at byte ${start}: it is longer than 8 bytes`)
+  }
+
+  /** What is read from: for whoever copies from it without making views. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** Passes over so many bytes, and says where they begin. */
+  skip(length: number): number {
+    return this.#skip(length)
+  }
+
+  raw(length: number): Uint8Array {
+    const start = this.#skip(length)
+    return this.#bytes.subarray(start, this.at)
+  }
+
+  text(): string {
+    const length = this.count()
+    const start = this.#skip(length)
+    const isPlain = length <= shortTextBytes && this.#isAscii(start)
+    return isPlain ? plainText(this.#bytes, start, this.at) : decodeText(this.#bytes.subarray(start, this.at))
+  }
+
+  /** A text that is likely to come again. */
+  name(): string {
+    const before = this.at
+    const length = this.count()
+    const start = this.#skip(length)
+    const known = this.#names?.text(this.#bytes, start, this.at)
+    if (typeof known === 'string') return known
+    this.at = before
+    return this.text()
+  }
+
+  line(): LineId {
+    const start = this.#skip(8)
+    return this.#names?.line(this.#bytes, start) ?? (this.#bytes.subarray(start, this.at).toHex() as LineId)
+  }
+
+  /** The first four bytes of a hash. */
+  hashStart(): string {
+    const start = this.#skip(4)
+    return this.#names?.hashStart(this.#bytes, start) ?? this.#bytes.subarray(start, this.at).toHex()
+  }
+
+  hex(byteCount: number): string {
+    return this.raw(byteCount).toHex()
+  }
+
+  #skip(length: number): number {
+    const start = this.at
+    if (start + length > this.#end) {
+      throw new CodecError(`Cannot read ${length} bytes at ${start}: the data ends at ${this.#end}`)
+    }
+    this.at = start + length
+    return start
+  }
+
+  #isAscii(start: number): boolean {
+    let bits = 0
+    for (let at = start; at < this.at; at += 1) bits |= this.#bytes[at] as number
+    return bits < 0x80
+  }
+}
+
+// One number has one spelling, or two byte strings could mean one event.
+const checkedCount = (value: number, start: number, isPadded: boolean): number => {
+  if (isPadded) throw new CodecError(`Cannot read the number at byte ${start}: it is padded`)
+  if (value > Number.MAX_SAFE_INTEGER)
+    throw new CodecError(`Cannot read the number at byte ${start}: it is too large`)
+  return value
+}
+
+const decodeText = (bytes: Uint8Array): string => {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new CodecError('Cannot read a text: it is not UTF-8')
+  }
+}

@@ -1,0 +1,5 @@
+/** The binary room's only entry point. */
+export { BitReader, BitWriter } from './bits.ts'
+export { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
+export { ByteWriter } from './byte-writer.ts'
+export { Names, plainText } from './names.ts'

@@ -1,0 +1,79 @@
+import type { LineId } from '../identifier/index.ts'
+
+const slots = 4096
+const fewSlots = 512
+
+/**
+ * Texts that come again and again in events: tables, keys, fields, people, lines. Each is made once and found again by
+ * its bytes, so that most of an event is read without making a string. What a slot holds is only ever a shortcut.
+ */
+export class Names {
+  readonly #texts = Array.from<string>({ length: slots }).fill('')
+  readonly #lines = Array.from<LineId | null>({ length: fewSlots }).fill(null)
+  readonly #lineWords = new Int32Array(2 * fewSlots)
+  readonly #starts = Array.from<string | null>({ length: fewSlots }).fill(null)
+  readonly #startWords = new Int32Array(fewSlots)
+
+  /** Null where the bytes are not plain ASCII. */
+  text(bytes: Uint8Array, at: number, end: number): string | null {
+    let mixed = end - at
+    let bits = 0
+    for (let index = at; index < end; index += 1) {
+      const byte = bytes[index] as number
+      bits |= byte
+      mixed = (Math.imul(mixed, 31) + byte) | 0
+    }
+    if (bits > 0x7f) return null
+    const slot = (mixed ^ (mixed >>> 11)) & (slots - 1)
+    const known = this.#texts[slot] as string
+    if (isSame(known, bytes, at, end)) return known
+    return (this.#texts[slot] = plainText(bytes, at, end))
+  }
+
+  /** The line whose eight bytes begin at `at`. */
+  line(bytes: Uint8Array, at: number): LineId {
+    const high = wordAt(bytes, at)
+    const low = wordAt(bytes, at + 4)
+    const slot = (high ^ (high >>> 16) ^ low) & (fewSlots - 1)
+    const known = this.#lines[slot]
+    if (known && this.#lineWords[2 * slot] === high && this.#lineWords[2 * slot + 1] === low) return known
+    const line = bytes.subarray(at, at + 8).toHex() as LineId
+    this.#lines[slot] = line
+    this.#lineWords[2 * slot] = high
+    this.#lineWords[2 * slot + 1] = low
+    return line
+  }
+
+  /** The four bytes at `at` in hexadecimal: the start of a hash that several people's events mention. */
+  hashStart(bytes: Uint8Array, at: number): string {
+    const word = wordAt(bytes, at)
+    const slot = (word ^ (word >>> 16)) & (fewSlots - 1)
+    const known = this.#starts[slot]
+    if (known && this.#startWords[slot] === word) return known
+    const start = bytes.subarray(at, at + 4).toHex()
+    this.#starts[slot] = start
+    this.#startWords[slot] = word
+    return start
+  }
+}
+
+const isSame = (known: string, bytes: Uint8Array, at: number, end: number): boolean => {
+  if (known.length !== end - at) return false
+  for (let index = at; index < end; index += 1) {
+    if (known.charCodeAt(index - at) !== bytes[index]) return false
+  }
+  return true
+}
+
+/** Short ASCII, which is quicker made letter by letter than decoded. */
+export const plainText = (bytes: Uint8Array, at: number, end: number): string => {
+  let text = ''
+  for (let index = at; index < end; index += 1) text += String.fromCharCode(bytes[index] as number)
+  return text
+}
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] as number) << 24) |
+  ((bytes[at + 1] as number) << 16) |
+  ((bytes[at + 2] as number) << 8) |
+  (bytes[at + 3] as number)

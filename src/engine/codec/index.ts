@@ -1,0 +1,13 @@
+/** The codec room's only entry point. */
+export { ColumnContext, type TextPlace } from './column-context.ts'
+export { expandColumns, shortenedColumns } from './compressed-columns.ts'
+export type { Column, EventFlow } from './event-flow.ts'
+export { passEvent } from './pass-event.ts'
+export {
+  checkPreamble,
+  decodeRange,
+  encodeRange,
+  type Range,
+  type RangePorts,
+  writeRange,
+} from './range-codec.ts'

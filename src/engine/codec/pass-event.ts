@@ -1,0 +1,92 @@
+import { CodecError } from '../binary/index.ts'
+import { isWriteCode } from '../event/index.ts'
+import type { ColumnContext } from './column-context.ts'
+import type { EventFlow } from './event-flow.ts'
+
+/** The place of the event in its line, and what went before. */
+export interface Passing {
+  readonly context: ColumnContext
+  /** The index of the line that the events are of. */
+  readonly own: number
+  seq: number
+}
+
+const hashStartBytes = 4
+/** A group's fields are plain values; deeper ones are nobody's, and would fill the stack. */
+const depthMax = 2
+
+/** Passes one event. Throws CodecError where what comes is none. */
+export const passEvent = (flow: EventFlow, passing: Passing): void => {
+  const { context } = passing
+  context.stampMs = flow.above('stamp-ms', context.stampMs)
+  flow.count('stamp-count')
+  flow.name('author')
+  flow.name('note')
+  for (let left = flow.count('after-count'); left > 0; left -= 1) passAfter(flow, context)
+  for (let left = flow.count('op-count'); left > 0; left -= 1) passOp(flow, passing)
+}
+
+const passAfter = (flow: EventFlow, context: ColumnContext): void => {
+  const line = flow.line('after-line')
+  context.mention(line, flow.above('after-seq', context.mentioned(line)))
+  flow.raw('after-hash', hashStartBytes)
+}
+
+// Any other op is passed as it is: there are few of them, and an op of a newer engine has no other reading.
+const passOp = (flow: EventFlow, passing: Passing): void => {
+  const code = flow.count('op-code')
+  if (isWriteCode(code)) flow.sized(() => passWrite(flow, passing))
+  else flow.sizedBytes('op-size', 'op-bytes')
+}
+
+const passWrite = (flow: EventFlow, passing: Passing): void => {
+  flow.byte('flags')
+  flow.name('table')
+  flow.name('key')
+  flow.name('group')
+  flow.name('field')
+  passValue(flow, passing, 1)
+  passDots(flow, passing)
+}
+
+// The same codes as in `value-codec.ts`.
+const passValue = (flow: EventFlow, passing: Passing, depth: number): void => {
+  const kind = flow.byte('value-kind')
+  switch (kind) {
+    case 0:
+    case 3:
+    case 4:
+      return
+    case 1:
+    case 2:
+      return flow.sizedBytes('value-size', 'value-bytes')
+    case 5:
+      flow.count('value-size')
+      return flow.raw('value-bytes', 32)
+    case 6:
+      return passFields(flow, passing, depth)
+    case 7:
+    case 9:
+      return passDots(flow, passing)
+    case 8:
+      flow.sizedBytes('value-size', 'value-bytes')
+      return flow.sizedBytes('value-size', 'value-bytes')
+    default:
+      throw new CodecError(`Cannot put a value of kind ${kind} into columns`)
+  }
+}
+
+const passFields = (flow: EventFlow, passing: Passing, depth: number): void => {
+  if (depth === depthMax) throw new CodecError('Cannot put a group into columns: it holds another one')
+  for (let left = flow.count('value-size'); left > 0; left -= 1) {
+    flow.name('field')
+    passValue(flow, passing, depth + 1)
+  }
+}
+
+const passDots = (flow: EventFlow, { context, own, seq }: Passing): void => {
+  for (let left = flow.count('dot-count'); left > 0; left -= 1) {
+    const line = flow.line('dot-line')
+    flow.below('dot-seq', line === own ? seq - 1 : context.mentioned(line))
+  }
+}

@@ -1,0 +1,98 @@
+import { ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
+import type { ColumnContext, TextPlace } from './column-context.ts'
+import type { Column, EventFlow } from './event-flow.ts'
+
+/** Takes an event's canonical bytes apart into columns. Throws CodecError where they are none. */
+export class SplitFlow implements EventFlow {
+  readonly #context: ColumnContext
+  readonly #to: (column: Column) => ByteWriter
+  #from = new ByteReader(new Uint8Array(0))
+
+  constructor(context: ColumnContext, to: (column: Column) => ByteWriter) {
+    this.#context = context
+    this.#to = to
+  }
+
+  begin(event: Uint8Array): void {
+    this.#from = new ByteReader(event)
+  }
+
+  end(): void {
+    if (!this.#from.isAtEnd) throw new CodecError('Cannot put an event into columns: bytes are left over')
+  }
+
+  byte(column: Column): number {
+    const value = this.#from.byte()
+    this.#to(column).byte(value)
+    return value
+  }
+
+  count(column: Column): number {
+    const value = this.#from.count()
+    this.#to(column).count(value)
+    return value
+  }
+
+  above(column: Column, base: number): number {
+    const value = this.#from.count()
+    if (value > base) this.#to(column).count(value - base)
+    else this.#to(column).byte(0).count(value)
+    return value
+  }
+
+  below(column: Column, base: number): number {
+    const value = this.#from.count()
+    if (value <= base) this.#to(column).count(base - value + 1)
+    else this.#to(column).byte(0).count(value)
+    return value
+  }
+
+  raw(column: Column, length: number): void {
+    const from = this.#from.skip(length)
+    this.#to(column).part(this.#from.bytes, from, from + length)
+  }
+
+  sizedBytes(sizes: Column, bytes: Column): void {
+    const length = this.#from.count()
+    this.#to(sizes).count(length)
+    this.raw(bytes, length)
+  }
+
+  name(place: TextPlace): void {
+    const known = this.#context.texts[place]
+    const length = this.#from.count()
+    const from = this.#from.skip(length)
+    if (known.isPrevious(this.#from.bytes, from, from + length)) this.#to(place).byte(0)
+    else this.#other(place, from, from + length)
+  }
+
+  line(column: Column): number {
+    const line = this.#from.line()
+    const index = this.#context.indexOf(line)
+    this.#to(column).count(index + 1)
+    if (index >= 0) return index
+    this.#to('line-bytes').hex(line)
+    return this.#context.addLine(line)
+  }
+
+  sized(pass: () => void): void {
+    const end = this.#from.count() + this.#from.at
+    pass()
+    if (this.#from.at !== end) throw new CodecError('Cannot put an op into columns: it is off its length')
+  }
+
+  #other(place: TextPlace, from: number, to: number): void {
+    const known = this.#context.texts[place]
+    const { bytes } = this.#from
+    const index = known.recall(bytes, from, to)
+    this.#to(place).count(index >= 0 ? index + 2 : 1)
+    if (index >= 0) return
+    const shared = known.sharedWithLatest(bytes, from, to)
+    this.#to('text-shape')
+      .count(shared)
+      .count(to - from - shared)
+    this.#to('text-bytes').part(bytes, from + shared, to)
+    known.add(shared, bytes, from + shared, to)
+    known.nameLast()
+  }
+}

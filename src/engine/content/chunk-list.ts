@@ -1,0 +1,141 @@
+import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
+import type { Digest } from '../ports/index.ts'
+import { chunkSizes } from './chunker.ts'
+import { documentBytesMax } from './document-limits.ts'
+
+/** A chunk of a document, or a node of its list: the hash of its bytes, and how much of the document it stands for. */
+export interface ListEntry {
+  readonly hash: string
+  readonly sizeBytes: number
+}
+
+/**
+ * A document as its chunks in a row. The list is itself cut by content: `depth` says how many levels of nodes lie
+ * between the top and the chunks, so that a small change makes one new node and not a new list.
+ */
+export interface ChunkList {
+  readonly depth: number
+  readonly top: readonly ListEntry[]
+}
+
+/** Part of the format, as the chunk sizes are. */
+const nodeEntriesMin = 16
+const nodeEntriesMax = 256
+const nodeEndMask = 0x3f
+const topEntriesMax = 64
+/** Far more than any document needs: three levels reach beyond 2 GiB. */
+const depthMax = 8
+
+/** The list of these chunks, and its nodes by their hashes. */
+export const listOf = (
+  chunks: readonly ListEntry[],
+  digest: Digest,
+): { readonly list: ChunkList; readonly nodes: ReadonlyMap<string, Uint8Array> } => {
+  const nodes = new Map<string, Uint8Array>()
+  let level = chunks
+  let depth = 0
+  while (level.length > topEntriesMax) {
+    level = nodesOver(level).map((entries) => {
+      const bytes = encodeNode(entries)
+      const hash = digest.sha256Hex(bytes)
+      nodes.set(hash, bytes)
+      return { hash, sizeBytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }
+    })
+    depth += 1
+  }
+  return { list: { depth, top: level }, nodes }
+}
+
+/** What a list leads to. `lacking` are nodes whose bytes are not known, and behind which more may lie. */
+export interface Listed {
+  readonly nodes: ReadonlyMap<string, Uint8Array>
+  /** In the order of the document; a chunk that comes twice is here twice. */
+  readonly chunks: readonly ListEntry[]
+  readonly lacking: readonly string[]
+}
+
+/** Follows a list down to its chunks. Throws CodecError where a node is none. */
+export const followList = (list: ChunkList, nodeBytes: (hash: string) => Uint8Array | null): Listed => {
+  const nodes = new Map<string, Uint8Array>()
+  const lacking = new Set<string>()
+  // Few bytes could name one node over and over, level by level, and fill the memory.
+  const sizeBytes = sumBytes(list.top)
+  if (sizeBytes > documentBytesMax)
+    throw new CodecError(`Cannot read a chunk list: ${sizeBytes} bytes are more than a document may have`)
+  const entriesMax = sizeBytes / chunkSizes.minBytes + 1
+  let level = list.top
+  for (let depth = list.depth; depth > 0; depth -= 1) {
+    const below: ListEntry[] = []
+    for (const entry of level) {
+      const bytes = nodes.get(entry.hash) ?? nodeBytes(entry.hash)
+      if (bytes) nodes.set(entry.hash, bytes)
+      else lacking.add(entry.hash)
+      if (bytes) below.push(...decodeNode(bytes, entry.sizeBytes))
+      if (below.length > entriesMax)
+        throw new CodecError(`Cannot read a chunk list: it has too many entries for its document`)
+    }
+    level = below
+  }
+  return { nodes, chunks: level, lacking: [...lacking] }
+}
+
+export const writeList = (writer: ByteWriter, { depth, top }: ChunkList): void => {
+  writer.byte(depth)
+  writeEntries(writer, top)
+}
+
+export const readList = (reader: ByteReader): ChunkList => {
+  const depth = reader.byte()
+  if (depth > depthMax) throw new CodecError(`Cannot read a chunk list of ${depth} levels`)
+  return { depth, top: readEntries(reader) }
+}
+
+export const writeEntries = (writer: ByteWriter, entries: readonly ListEntry[]): void => {
+  writer.count(entries.length)
+  for (const { hash, sizeBytes } of entries) writer.hex(hash).count(sizeBytes)
+}
+
+export const readEntries = (reader: ByteReader): readonly ListEntry[] => {
+  const entries: ListEntry[] = []
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const hash = reader.hex(32)
+    const sizeBytes = reader.count()
+    if (sizeBytes === 0) throw new CodecError('Cannot read a chunk list: an entry of it is empty')
+    entries.push({ hash, sizeBytes })
+  }
+  return entries
+}
+
+export const sumBytes = (entries: readonly ListEntry[]): number =>
+  entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+
+const nodesOver = (level: readonly ListEntry[]): readonly (readonly ListEntry[])[] => {
+  const nodes: ListEntry[][] = []
+  let entries: ListEntry[] = []
+  for (const entry of level) {
+    entries.push(entry)
+    const endsHere = (Number.parseInt(entry.hash.slice(-2), 16) & nodeEndMask) === 0
+    if (entries.length < nodeEntriesMax && !(endsHere && entries.length >= nodeEntriesMin)) continue
+    nodes.push(entries)
+    entries = []
+  }
+  if (entries.length > 0) nodes.push(entries)
+  return nodes
+}
+
+const encodeNode = (entries: readonly ListEntry[]): Uint8Array => {
+  const writer = new ByteWriter(entries.length * 36)
+  writeEntries(writer, entries)
+  return writer.take()
+}
+
+const decodeNode = (bytes: Uint8Array, sizeBytes: number): readonly ListEntry[] => {
+  const reader = new ByteReader(bytes)
+  const entries = readEntries(reader)
+  if (!reader.isAtEnd || entries.length > nodeEntriesMax)
+    throw new CodecError('Cannot read a node of a chunk list: it is longer than a node may be')
+  const found = sumBytes(entries)
+  if (found !== sizeBytes)
+    throw new CodecError(`Cannot read a node of a chunk list: it stands for ${found} bytes, not ${sizeBytes}`)
+  return entries
+}

@@ -1,0 +1,204 @@
+import type { Event } from '../event/index.ts'
+import type { Dot, LineId } from '../identifier/index.ts'
+import type { Register, Written } from '../merge/index.ts'
+
+/** A version's bytes, by what they are. */
+export interface LiveContent {
+  readonly hash: string
+  readonly sizeBytes: number
+}
+
+/** Bytes that a document's shown or conflicting version needs. */
+export interface NeededContent extends LiveContent {
+  readonly documentId: string
+}
+
+/** A version that an event brought. */
+export interface BroughtContent {
+  readonly dot: Dot
+  readonly content: NeededContent
+}
+
+/**
+ * What is needed, in the order in which it came to be: how often, what lies in rescue, which events brought it, and which
+ * brought what was replaced since.
+ */
+export interface LiveParts {
+  readonly uses: readonly (readonly [hash: string, count: number])[]
+  readonly rescued: readonly string[]
+  readonly brought: readonly BroughtContent[]
+  readonly replaced: readonly BroughtContent[]
+}
+
+/** Which document bytes are needed, kept up to date write by write. What was superseded is not carried any more. */
+export class LiveContents {
+  /** How many versions need each. */
+  readonly #uses = new Map<string, number>()
+  /** By hash, for each document that needs it. */
+  readonly #wanted = new Map<string, NeededContent[]>()
+  /** Once in rescue, always carried: somebody may take it over. */
+  readonly #rescued = new Set<string>()
+  /** By line, then by the place of the event that brought it. */
+  readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
+  /** The same of what was replaced since. */
+  readonly #pastByDot = new Map<LineId, Map<number, NeededContent[]>>()
+
+  /** Takes up what was needed when it was written down; what is here is asked anew. */
+  takeUp({ uses, rescued, brought, replaced }: LiveParts, isHere: (content: LiveContent) => boolean): void {
+    const byHash = new Map<string, NeededContent[]>()
+    for (const { dot, content } of brought) {
+      note(this.#byDot, dot, content)
+      const alike = byHash.get(content.hash)
+      if (alike) alike.push(content)
+      else byHash.set(content.hash, [content])
+    }
+    for (const { dot, content } of replaced) note(this.#pastByDot, dot, content)
+    for (const [hash, count] of uses) this.#uses.set(hash, count)
+    for (const hash of rescued) this.#rescued.add(hash)
+    for (const hash of new Set([...this.#uses.keys(), ...rescued])) {
+      const [first, ...others] = byHash.get(hash) ?? []
+      if (first && !isHere(first)) this.#wanted.set(hash, [first, ...others])
+    }
+  }
+
+  parts(): LiveParts {
+    return {
+      uses: [...this.#uses],
+      rescued: [...this.#rescued],
+      brought: broughtIn(this.#byDot),
+      replaced: broughtIn(this.#pastByDot),
+    }
+  }
+
+  /** Needed, and not known to be here: by what they are, in the order in which they came to be needed. */
+  wanted(): Iterable<readonly NeededContent[]> {
+    return this.#wanted.values()
+  }
+
+  get wantedCount(): number {
+    return this.#wanted.size
+  }
+
+  arrived(hash: string): void {
+    this.#wanted.delete(hash)
+  }
+
+  /** What was thought to be here is damaged or gone. */
+  lost({ hash, sizeBytes, documentId }: NeededContent): void {
+    const isNeeded = this.#uses.has(hash) || this.#rescued.has(hash)
+    if (isNeeded && !this.#wanted.has(hash)) this.#wanted.set(hash, [{ hash, sizeBytes, documentId }])
+  }
+
+  /** Whether it lies behind something in rescue. */
+  isRescued(hash: string): boolean {
+    return this.#rescued.has(hash)
+  }
+
+  /** What events of one line brought, as far as it is needed still. */
+  broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    return contentsBetween(this.#byDot.get(line), fromSeq, toSeq)
+  }
+
+  /** What events of one line brought and others have replaced since. */
+  replacedOf(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    return contentsBetween(this.#pastByDot.get(line), fromSeq, toSeq)
+  }
+
+  /** What lies in rescue is needed as well. */
+  rescued({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+    const { hash, documentId } = content
+    const isBrought = this.broughtBy(line, seq, seq).some(
+      (brought) => brought.hash === hash && brought.documentId === documentId,
+    )
+    if (isBrought) return
+    this.#want(content, () => this.#uses.has(hash) || this.#rescued.has(hash) || isHere(content))
+    this.#rescued.add(hash)
+    note(this.#byDot, { line, seq }, content)
+  }
+
+  written(
+    register: Register,
+    written: Written,
+    gone: readonly Written[],
+    isHere: (content: LiveContent) => boolean,
+  ): void {
+    if (register.merge !== 'document') return
+    const documentId = register.key
+    for (const { value, dot } of gone) {
+      if (value.kind !== 'content') continue
+      const { hash, sizeBytes } = value
+      this.#drop(dot, hash, documentId)
+      note(this.#pastByDot, dot, { hash, sizeBytes, documentId })
+    }
+    if (written.value.kind !== 'content') return
+    const { hash, sizeBytes } = written.value
+    this.#use(written.dot, { hash, sizeBytes, documentId }, isHere)
+  }
+
+  #use({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+    const { hash } = content
+    const count = this.#uses.get(hash) ?? 0
+    this.#uses.set(hash, count + 1)
+    this.#want(content, () => count > 0 || isHere(content))
+    note(this.#byDot, { line, seq }, content)
+  }
+
+  #want(content: NeededContent, isKnown: () => boolean): void {
+    const wanted = this.#wanted.get(content.hash)
+    if (wanted) wanted.push(content)
+    else if (!isKnown()) this.#wanted.set(content.hash, [content])
+  }
+
+  #drop({ line, seq }: Dot, hash: string, documentId: string): void {
+    this.#forget({ line, seq }, documentId)
+    const count = this.#uses.get(hash)
+    if (count === undefined) return
+    if (count > 1) {
+      this.#uses.set(hash, count - 1)
+      return
+    }
+    this.#uses.delete(hash)
+    if (!this.#rescued.has(hash)) this.#wanted.delete(hash)
+  }
+
+  // One event may bring versions of several documents.
+  #forget({ line, seq }: Dot, documentId: string): void {
+    const bySeq = this.#byDot.get(line)
+    const left = bySeq?.get(seq)?.filter((content) => content.documentId !== documentId) ?? []
+    if (left.length > 0) bySeq?.set(seq, left)
+    else bySeq?.delete(seq)
+  }
+}
+
+type ByDot = Map<LineId, Map<number, NeededContent[]>>
+
+const note = (byDot: ByDot, { line, seq }: Dot, content: NeededContent): void => {
+  let bySeq = byDot.get(line)
+  if (!bySeq) byDot.set(line, (bySeq = new Map()))
+  const known = bySeq.get(seq)
+  if (known) known.push(content)
+  else bySeq.set(seq, [content])
+}
+
+const broughtIn = (byDot: ByDot): readonly BroughtContent[] =>
+  [...byDot].flatMap(([line, bySeq]) =>
+    [...bySeq].flatMap(([seq, contents]) => contents.map((content) => ({ dot: { line, seq }, content }))),
+  )
+
+const contentsBetween = (
+  bySeq: ReadonlyMap<number, readonly NeededContent[]> | undefined,
+  fromSeq: number,
+  toSeq: number,
+): readonly NeededContent[] => {
+  const contents: NeededContent[] = []
+  for (let seq = fromSeq; bySeq && seq <= toSeq; seq += 1) contents.push(...(bySeq.get(seq) ?? []))
+  return contents
+}
+
+/** The documents' bytes that an event's writes name. */
+export const contentsIn = (event: Event): readonly NeededContent[] =>
+  event.ops.flatMap((op) => {
+    if (op.kind !== 'write' || op.value.kind !== 'content') return []
+    const { hash, sizeBytes } = op.value
+    return [{ hash, sizeBytes, documentId: op.key }]
+  })

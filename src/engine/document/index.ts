@@ -1,0 +1,23 @@
+/** The document room's only entry point. */
+export { type Behaviour, behaviourField, behaviourOf, behaviours, parseBehaviour } from './behaviour.ts'
+export { contentField, documentTable, type DocumentView, nameField } from './document-view.ts'
+export {
+  type FileParts,
+  FoldedFile,
+  type FoldedVersion,
+  type RestingFile,
+  type ShownListener,
+} from './folded-file.ts'
+export { guardFiles } from './guarded-files.ts'
+export { type FoundEntry, refusedEntries, type RefusedEntry } from './import-check.ts'
+export type { Laying } from './laying.ts'
+export { type BinnedDocument, emptiedField, emptiedTable, isEmptied, recycleBin } from './recycle-bin.ts'
+export {
+  keepVersionsField,
+  keepVersionsMs,
+  parseKeepVersions,
+  settingsKey,
+  settingsTable,
+} from './retention.ts'
+export { type SpentContent, spentVersions } from './spent-versions.ts'
+export { type OutsideSave, WorkingFolder } from './working-folder.ts'

@@ -1,0 +1,107 @@
+import { newLine } from '../authorship/index.ts'
+import { lineIdFromBytes } from '../identifier/index.ts'
+import { invariant } from '../invariant.ts'
+import { encodeHeads } from '../log/index.ts'
+import { DiskTrouble, drawCauses, type ShareSession } from '../ports/index.ts'
+import { type CopyPorts, openAs, type OpenOutcome, type SyncCopy, tokenOfNewLine } from '../replica/index.ts'
+import { openExchange } from '../replication/client/index.ts'
+import { type ExchangeOutcome, type ExchangeTrouble, readOtherCopy } from '../replication/exchange/index.ts'
+import {
+  type CopyIdentity,
+  type FileFormat,
+  home,
+  paths,
+  writeFormat,
+  writeIdentity,
+} from '../storage/folder/index.ts'
+import { clearHalfMade, isHalfMade } from '../storage/journal/index.ts'
+
+export type CreateOutcome =
+  | OpenOutcome
+  /** Something of that name is there already; nothing was touched. */
+  | { readonly kind: 'exists'; readonly detail: string }
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
+
+/** Makes a new client file: its first copy, which all others descend from. */
+export const createClientFile = async (
+  options: { readonly fileName: string; readonly user: string },
+  ports: CopyPorts,
+): Promise<CreateOutcome> => {
+  const fileId = lineIdFromBytes(ports.random.bytes(8, drawCauses.file(options.fileName)))
+  const format = { fileId, fileName: options.fileName }
+  return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
+}
+
+/** Makes a copy of the file that lies at the other end of the session: a parent's folder, or another copy's. */
+export const createCopyFrom = async (
+  session: ShareSession,
+  options: { readonly copyName: string; readonly user: string },
+  ports: CopyPorts,
+): Promise<CreateOutcome> => {
+  const theirs = await readOtherCopy(session)
+  if (theirs.kind !== 'other-copy') return theirs
+  const created = await create(theirs.format, { ...options, parent: theirs.line }, ports)
+  if (created.kind !== 'opened') return created
+  const outcome = await firstExchange(created.copy, session, ports)
+  if (outcome.kind === 'level') return created
+  created.copy.close()
+  return outcome
+}
+
+const firstExchange = async (
+  copy: SyncCopy,
+  session: ShareSession,
+  ports: CopyPorts,
+): Promise<ExchangeOutcome> => {
+  try {
+    const outcome = await openExchange(copy, session, ports).exchange()
+    if (outcome.kind === 'level') copy.layDocuments()
+    return outcome
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const create = async (
+  format: FileFormat,
+  owner: Omit<CopyIdentity, 'line' | 'continues'>,
+  ports: CopyPorts,
+): Promise<CreateOutcome> => {
+  try {
+    if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
+    const identity = { line: newLine(ports, drawCauses.newCopy(owner.copyName)), ...owner }
+    clearHalfMade(ports.disk)
+    ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
+    writeIdentity(ports.disk, identity)
+    // From the start: a visitor whose machine remembers that there were none would announce over a colleague's.
+    ports.disk.writeWhole(paths.heads, encodeHeads({ heads: new Map(), newest: [] }, ports.digest))
+    const opened = openAs({ format, identity }, ports)
+    if (opened.kind !== 'opened') return opened
+    const finished = await finish(opened.copy, ports)
+    if (finished.kind !== 'opened') opened.copy.close()
+    return finished
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+// The format comes last: there is no copy that is not registered, and a creation that was cut off begins anew.
+const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcome> => {
+  const registered = await copy.register()
+  if ('kind' in registered) {
+    invariant(registered.kind === 'disk-trouble', 'a copy that was just made is open for work')
+    return registered
+  }
+  try {
+    writeFormat(disk, copy.format)
+    return { kind: 'opened', copy }
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const isFree = ({ disk, digest }: CopyPorts): boolean =>
+  disk.kindOf(home) === null || isHalfMade(disk, digest)

@@ -1,0 +1,140 @@
+import type { LineId } from '../identifier/index.ts'
+import type { ShareSession } from '../ports/index.ts'
+import type { CopyPorts, SyncCopy } from '../replica/index.ts'
+import { openExchange } from '../replication/client/index.ts'
+import { type ExchangeOutcome, OwnFolder, readOtherCopy } from '../replication/exchange/index.ts'
+import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
+
+/** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
+export type LeaveOutcome =
+  /** The parent has everything, on its own disk: the folder is not needed any more. */
+  | { readonly kind: 'left' }
+  /** Not now, and why. `isLeaving` says whether this copy is closed meanwhile. */
+  | { readonly kind: 'waits'; readonly detail: string; readonly isLeaving: boolean }
+  | Exclude<ExchangeOutcome, { kind: 'level' }>
+
+export interface LeaveParts {
+  readonly copy: SyncCopy
+  readonly ports: CopyPorts
+  /** With the folder of the copy that this one hands its work to. */
+  readonly session: ShareSession
+}
+
+/** Visitors who keep bringing work would keep a copy from leaving for ever. */
+const roundsMax = 20
+
+/**
+ * Lets a copy go: it drains, says in both folders that it is leaving, and goes when the parent, which must not be
+ * leaving itself, is proved to hold everything.
+ *
+ * Of two that leave towards each other each says so in both folders before it looks there, so that at least one of
+ * them finds the other's word, and whoever finds it does not go. The smaller id then takes its leaving back, and the
+ * greater one goes (design §3).
+ */
+export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
+  const { copy, session } = parts
+  const other = await readOtherCopy(session)
+  if (other.kind !== 'other-copy' || !other.line) {
+    return waits(parts, 'the folder there does not say whose copy it is')
+  }
+  const drained = await drain(parts)
+  if (drained.kind !== 'level') return drained
+  const refused = refusal(parts, other.line)
+  if (refused) return refused
+  const hindered = isLeavingTowards(copy, other.line) ? null : await say(parts, other.line)
+  return hindered ?? go(parts, other.line)
+}
+
+/** Says that this copy is leaving; what hinders it, where something does. */
+const say = async ({ copy, session, ports }: LeaveParts, towards: LineId): Promise<LeaveOutcome | null> => {
+  const proof = await proveNothingStays(copy, session, ports)
+  if (proof.kind !== 'delivered')
+    return proof.kind === 'lacks' ? waits({ copy, session, ports }, proof.detail) : proof
+  const said = await copy.endings.leave(towards, { author: copy.identity.user, note: '' })
+  if (said.kind === 'disk-trouble') return said
+  return said.kind === 'written' ? null : waits({ copy, session, ports }, said.detail)
+}
+
+const isLeavingTowards = ({ identity, state }: SyncCopy, towards: LineId): boolean => {
+  const leaving = state.hierarchy.leaving(identity.line)
+  return leaving?.stage === 'leaving' && leaving.towards === towards
+}
+
+const go = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome> => {
+  const { copy } = parts
+  const drained = await drain(parts)
+  if (drained.kind !== 'level') return drained
+  const { hierarchy } = copy.state
+  const parentLeaving = hierarchy.leaving(towards)
+  if (parentLeaving && parentLeaving.stage !== 'staying') return giveWay(parts, towards)
+  const proof = await proveDelivered(copy, parts.session, parts.ports)
+  if (proof.kind !== 'delivered') return proof.kind === 'lacks' ? waits(parts, proof.detail) : proof
+  const said = await copy.endings.left(towards, { author: copy.identity.user, note: '' })
+  if (said.kind === 'disk-trouble') return said
+  // Nobody signs it later.
+  copy.authorship?.sign()
+  // The word that it has gone carries no work: where it does not arrive, the copy is listed as leaving, and awaited no more.
+  await drain(parts)
+  return { kind: 'left' }
+}
+
+const giveWay = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome> => {
+  const { copy } = parts
+  const leaving = copy.state.hierarchy.leaving(towards)
+  if (leaving?.stage === 'left') return waits(parts, hasLeft)
+  if (leaving?.towards !== copy.identity.line)
+    return waits(parts, 'that copy is leaving itself: connect to another one, or wait until it stays')
+  if (copy.identity.line > towards)
+    return waits(parts, 'both copies are leaving: the other one gives way first')
+  const said = await copy.endings.stay({ author: copy.identity.user, note: '' })
+  if (said.kind === 'disk-trouble') return said
+  const drained = await drain(parts)
+  if (drained.kind !== 'level') return drained
+  return waits(parts, 'both copies were leaving towards each other: this one stays until the other has gone')
+}
+
+const hasLeft = 'that copy has left itself: connect to another one'
+
+/** Why a copy cannot even begin to leave. */
+const refusal = (parts: LeaveParts, towards: LineId): LeaveOutcome | null => {
+  const { copy } = parts
+  const { closed, state } = copy
+  if (closed?.reason === 'abandoned' || closed?.reason === 'left') return waits(parts, closed.detail)
+  if (state.hierarchy.abandonment(towards))
+    return waits(parts, 'that copy was abandoned: connect to another one')
+  if (state.hierarchy.leaving(towards)?.stage === 'left') return waits(parts, hasLeft)
+  if (copy.unapplied > 0)
+    return waits(parts, `${copy.unapplied} events here wait for something that has not arrived`)
+  const children = state.registrations().filter(({ line }) => line !== towards && isLeftBehind(copy, line))
+  if (children.length === 0) return null
+  const names = children.map(({ copyName }) => copyName).join(', ')
+  return waits(parts, `these copies hang here and would have no parent: ${names}`)
+}
+
+const isLeftBehind = ({ identity, state }: SyncCopy, line: LineId): boolean => {
+  const { hierarchy } = state
+  const hangsHere = hierarchy.registration(line)?.hangsUnder === identity.line
+  return hangsHere && !hierarchy.hasEnded(line) && hierarchy.leaving(line)?.stage !== 'leaving'
+}
+
+// One's own folder first and last: what visitors bring is handed over, and they find there that this copy is leaving.
+const drain = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
+  const { copy, ports, session } = parts
+  const folder = new OwnFolder(copy, ports)
+  const exchanger = openExchange(copy, session, ports)
+  let outcome: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
+  for (let round = 1; round <= roundsMax; round += 1) {
+    const own = await folder.seal()
+    if (own.kind !== 'level') return own
+    outcome = await exchanger.exchange()
+    if (outcome.kind !== 'level') return outcome
+    if (outcome.eventsIn + outcome.eventsOut + own.eventsIn + own.eventsOut === 0) break
+  }
+  return outcome
+}
+
+const waits = ({ copy }: LeaveParts, detail: string): LeaveOutcome => ({
+  kind: 'waits',
+  detail,
+  isLeaving: copy.closed?.reason === 'leaving',
+})

@@ -1,0 +1,24 @@
+import { dotText } from '../identifier/index.ts'
+import type { Abandonment, Hierarchy, LockDown, Registration } from './hierarchy.ts'
+
+/** The hierarchy as sorted lines of text: the same on every copy that folded the same events. */
+export const hierarchyLines = (hierarchy: Hierarchy): readonly string[] => [
+  ...hierarchy
+    .registrations()
+    .map((registration) => copyLine(registration, hierarchy))
+    .sort(),
+  ...hierarchy.abandonments().map(abandonedLine),
+  ...hierarchy.lockDowns().map(lockDownLine),
+]
+
+const copyLine = (copy: Registration, hierarchy: Hierarchy): string => {
+  const { line, copyName, user, parent, hangsUnder } = copy
+  const stage = hierarchy.leaving(line)?.stage ?? ''
+  return `copy ${line}\t${copyName}\t${user}\t${parent ?? ''}\t${hangsUnder ?? ''}\t${stage}`
+}
+
+const abandonedLine = ({ line, seq, hash, by }: Abandonment): string =>
+  `abandoned ${line}.${seq} ${hash} by ${by.map(({ dot }) => dotText(dot)).join(' ')}`
+
+const lockDownLine = ({ dot, confirmedBy }: LockDown): string =>
+  `locked down ${dotText(dot)}, confirmed by ${confirmedBy.join(' ')}`

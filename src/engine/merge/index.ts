@@ -1,0 +1,32 @@
+/** The merge room's only entry point. */
+export type { LineStamps, RestingStamps, Span } from './ahead-stamps.ts'
+export { canonicalState } from './canonical-state.ts'
+export { type Claim, claimOf, foldedName, nextName, settleClaims, shownNumbers } from './claims.ts'
+export { casesOf, caseValue, conflictTable, overdueConflicts, ownerGroup } from './conflict-cases.ts'
+export { FileState } from './file-state.ts'
+export {
+  folderNameField,
+  folderTable,
+  folderTree,
+  type FolderView,
+  parentField,
+  type Placement,
+  placementOf,
+  recoveredName,
+} from './folder-tree.ts'
+export { type Added, type Counted, Gathered } from './gathered.ts'
+export {
+  type Abandonment,
+  Hierarchy,
+  type Leaving,
+  type LockDown,
+  type Mark,
+  type Registration,
+} from './hierarchy.ts'
+export { deletionField, recordLife, type RecordLife, shownDotsOf } from './record-life.ts'
+export { addressOf, isConflict, type Register, shownDots, type Written } from './register.ts'
+export type { Continuation, RegisterPlace, RestingRecord, RestingState, StateParts } from './resting-state.ts'
+export { foldersWith, type Review, reviewOf } from './review.ts'
+export { parseSeen, seenToken, type SeenToken } from './seen.ts'
+export { signOffField, signOffs } from './sign-offs.ts'
+export { TemplateAuthors } from './template-authors.ts'

@@ -1,0 +1,76 @@
+import { compareDots, type Dot, dotText } from '../identifier/index.ts'
+import type { FileState } from './file-state.ts'
+import { type Register, shownDots, type Written } from './register.ts'
+
+/** A record's deletion stands in a register of this name, beside its fields. */
+export const deletionField = '@deleted'
+
+/** Something that somebody put into a record and nobody took away: a value, an element of a set, a count. */
+export type Standing = Pick<Written, 'dot' | 'author' | 'stamp'>
+
+/** Whether a record is there, and what became of whoever deleted it. */
+export type RecordLife =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'deleted'; readonly deletedBy: readonly Written[] }
+  /** Somebody deleted it, and somebody else wrote to it or restored it without having been shown that. */
+  | { readonly kind: 'kept'; readonly deletedBy: readonly Written[]; readonly keptBy: readonly Standing[] }
+
+/** A record that was deleted, wholly or not. */
+export interface ListedDeletion {
+  readonly table: string
+  readonly key: string
+  readonly life: Exclude<RecordLife, { kind: 'live' }>
+}
+
+const live: RecordLife = { kind: 'live' }
+
+/**
+ * Pure: a deletion takes away the values that its author was shown, and a record stays while one value stands that no
+ * deletion covers. So an edit that the deleter had not seen keeps it, whoever wrote first and whatever the clocks said.
+ */
+export const recordLife = (state: FileState, table: string, key: string): RecordLife => {
+  const register = state.register(table, key, deletionField)
+  if (!register) return live
+  const deletedBy = register.heads.filter(({ value }) => value.kind === 'deleted')
+  if (deletedBy.length === 0) return live
+  const restored = register.heads.filter(({ value }) => value.kind !== 'deleted')
+  const covered = coveredDots(deletedBy)
+  const values: readonly Standing[] = [
+    ...fieldsOf(state, table, key).flatMap(({ heads }) => heads),
+    ...state.gathered.ofRecord(table, key),
+  ]
+  const keptBy = onceEach([...restored, ...values.filter(({ dot }) => !covered.has(dotText(dot)))])
+  return keptBy.length === 0 ? { kind: 'deleted', deletedBy } : { kind: 'kept', deletedBy, keptBy }
+}
+
+/** Records that somebody deleted, gone or kept, in the order of their addresses. */
+export const listedDeletions = (state: FileState): readonly ListedDeletion[] =>
+  state
+    .ruledBy('deletion')
+    .toSorted((a, b) => (a.address < b.address ? -1 : 1))
+    .flatMap(({ table, key }) => {
+      const life = recordLife(state, table, key)
+      return life.kind === 'live' ? [] : [{ table, key, life }]
+    })
+
+/** The record's registers without its deletion. */
+export const fieldsOf = (state: FileState, table: string, key: string): readonly Register[] =>
+  state
+    .fields(table, key)
+    .flatMap((field) => (field === deletionField ? [] : (state.register(table, key, field) ?? [])))
+
+/** The ids behind what a screen shows of a record: of each field the shown value, and of sets and counters all. */
+export const shownDotsOf = (state: FileState, table: string, key: string): readonly Dot[] => {
+  const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
+  const standing = [...shown.map((dot) => ({ dot })), ...state.gathered.ofRecord(table, key)]
+  return onceEach(standing).map(({ dot }) => dot)
+}
+
+/** One for each dot, in the order of dots: nothing that depends on what came here first. */
+export const onceEach = <T extends { readonly dot: Dot }>(standing: readonly T[]): readonly T[] =>
+  [...new Map(standing.map((one) => [dotText(one.dot), one])).values()].sort((a, b) =>
+    compareDots(a.dot, b.dot),
+  )
+
+const coveredDots = (deletions: readonly Written[]): ReadonlySet<string> =>
+  new Set(deletions.flatMap(({ value }) => (value.kind === 'deleted' ? value.covers.map(dotText) : [])))

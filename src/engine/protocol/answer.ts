@@ -1,0 +1,108 @@
+import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
+import type { HeadsEntry } from '../log/index.ts'
+import type { ShareAnswer } from '../ports/index.ts'
+import { readEntries, writeEntries } from './entries.ts'
+import { type FileValue, readFileAnswer, writeFileAnswer } from './file-request.ts'
+import { readFront, writeFront } from './message-front.ts'
+import { readRefusal, type Refusal, writeRefusal } from './refusal.ts'
+
+/** What an exchange came to: what was brought is durably there, and this is what the client lacks. */
+export interface ExchangeAnswer {
+  readonly kind: 'exchange'
+  /** False where the mark was not known: then the entries are all heads, and what is lacking is to be asked for. */
+  readonly isBaseKnown: boolean
+  /** There is more than fits into one answer: ask again. */
+  readonly hasMore: boolean
+  readonly entries: readonly HeadsEntry[]
+  readonly batch: Uint8Array | null
+}
+
+export type Answer =
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'hello'; readonly fileId: string; readonly fileName: string }
+  /** Null where they have the mark that was named. */
+  | { readonly kind: 'heads'; readonly entries: readonly HeadsEntry[] | null }
+  | ExchangeAnswer
+  | { readonly kind: 'wanted'; readonly batch: Uint8Array }
+  | { readonly kind: 'file'; readonly answer: ShareAnswer<FileValue> }
+
+const kinds = ['exchange', 'refusal', 'hello', 'heads', 'wanted', 'file'] as const
+const flags = { baseKnown: 1, more: 2, entries: 4, batch: 8 } as const
+
+export const encodeAnswer = (answer: Answer): Uint8Array => {
+  const writer = writeFront(new ByteWriter(256), kinds.indexOf(answer.kind))
+  switch (answer.kind) {
+    case 'refusal':
+      writeRefusal(writer, answer.refusal)
+      break
+    case 'hello':
+      writer.text(answer.fileId).text(answer.fileName)
+      break
+    case 'heads':
+      if (answer.entries) writeEntries(writer.byte(1), answer.entries)
+      else writer.byte(0)
+      break
+    case 'exchange':
+      writeExchange(writer, answer)
+      break
+    case 'wanted':
+      writer.raw(answer.batch)
+      break
+    case 'file':
+      writeFileAnswer(writer, answer.answer)
+      break
+  }
+  return writer.take()
+}
+
+/** Throws CodecError where it is none. */
+export const decodeAnswer = (bytes: Uint8Array): Answer => {
+  const reader = new ByteReader(bytes)
+  const answer = readKind(reader, kinds[readFront(reader, 'an answer')])
+  if (!reader.isAtEnd) throw new CodecError('Cannot read an answer: bytes are left over')
+  return answer
+}
+
+const readKind = (reader: ByteReader, kind: (typeof kinds)[number] | undefined): Answer => {
+  switch (kind) {
+    case 'refusal':
+      return { kind, refusal: readRefusal(reader) }
+    case 'hello':
+      return { kind, fileId: reader.text(), fileName: reader.text() }
+    case 'heads':
+      return { kind, entries: reader.byte() === 0 ? null : readEntries(reader) }
+    case 'exchange':
+      return readExchange(reader)
+    case 'wanted':
+      return { kind, batch: reader.raw(reader.left) }
+    case 'file':
+      return { kind, answer: readFileAnswer(reader) }
+    case undefined:
+      throw new NewerKindError('Cannot read an answer: it is of a kind that a newer program knows')
+  }
+}
+
+const writeExchange = (writer: ByteWriter, answer: ExchangeAnswer): void => {
+  const { isBaseKnown, hasMore, entries, batch } = answer
+  writer.byte(
+    (isBaseKnown ? flags.baseKnown : 0) |
+      (hasMore ? flags.more : 0) |
+      (entries.length > 0 ? flags.entries : 0) |
+      (batch ? flags.batch : 0),
+  )
+  if (entries.length > 0) writeEntries(writer, entries)
+  if (batch) writer.raw(batch)
+}
+
+const readExchange = (reader: ByteReader): ExchangeAnswer => {
+  const flag = reader.byte()
+  const has = (bit: number): boolean => (flag & bit) !== 0
+  if (flag > 15) throw new CodecError('Cannot read an answer: it says more than this version knows')
+  return {
+    kind: 'exchange',
+    isBaseKnown: has(flags.baseKnown),
+    hasMore: has(flags.more),
+    entries: has(flags.entries) ? readEntries(reader) : [],
+    batch: has(flags.batch) ? reader.raw(reader.left) : null,
+  }
+}

@@ -1,0 +1,107 @@
+import { CodecError } from '../binary/index.ts'
+import { endsIn, type Heads } from '../log/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import { type FolderKind, lineFolder, paths, readIdentity } from '../storage/folder/index.ts'
+import { type Corrupt, Journal, type Recovered, recoverFolder } from '../storage/journal/index.ts'
+import type { CopyPorts } from './copy-ports.ts'
+import { type FoundCopy, type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
+import type { DiskRefusal } from './outcomes.ts'
+import { SyncCopy } from './sync-copy.ts'
+
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly copy: SyncCopy }
+  | Exclude<FolderKind, { kind: 'copy' }>
+  | DiskRefusal
+
+/** Opens the copy that lies on the disk, with everything that was ever acknowledged in it. */
+export const openCopy = (ports: CopyPorts): OpenOutcome => {
+  try {
+    const found = readIdentity(ports.disk)
+    return found.kind === 'copy' ? openAs(found, ports) : found
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+/** Opens what lies on the disk as this copy, which need not be said there yet. Throws DiskTrouble. */
+export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
+  const resumed = resumeCopy(found, ports)
+  return (resumed && openResumed(resumed)) ?? openWhole(found, ports)
+}
+
+// Null where what came since does not go with what was written down: what is wrong is found where all of it is read.
+const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
+  try {
+    if (!takeRecovered(copy, later)) {
+      copy.checkLine()
+      return { kind: 'opened', copy }
+    }
+  } catch (trouble) {
+    if (!(trouble instanceof DiskTrouble)) throw trouble
+  }
+  copy.close()
+  return null
+}
+
+const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutcome => {
+  const recovered = recoverFolder(ports.disk, ports)
+  if (recovered.kind !== 'recovered') return recovered
+  const journal = new Journal(ports.disk, ports.digest, recovered.segment)
+  const copy = new SyncCopy(format, identity, ports, journal)
+  const corrupt = takeRecovered(copy, recovered)
+  if (!corrupt) {
+    copy.checkLine()
+    return { kind: 'opened', copy }
+  }
+  copy.close()
+  return corrupt
+}
+
+// A folder that lost a part would otherwise write its line anew from there, over events that others have.
+const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): Corrupt | null => {
+  try {
+    copy.recover(sealed)
+    const stray = copy.recover(journal)[0]
+    return stray
+      ? lacking(
+          paths.journalFolder,
+          `event ${stray.first} of line ${stray.line} continues nothing that is here`,
+        )
+      : (lostBehind(heads, copy) ?? strangeLine(copy) ?? signedOtherwise(heads, copy))
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    return lacking(paths.rangesFolder, `an event cannot be read: ${trouble.message}`)
+  }
+}
+
+const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
+  for (const { line, seq, hash } of [...heads.values()].flatMap(endsIn)) {
+    if (copy.lines.holds(line, seq, hash)) continue
+    const here = copy.lines.receivedSeq(line)
+    return lacking(lineFolder(line), lostText(Math.min(here + 1, seq), seq))
+  }
+  return null
+}
+
+const lostText = (first: number, last: number): string =>
+  first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
+
+// A line that continues another one is named before its first event lies here.
+const strangeLine = (copy: SyncCopy): Corrupt | null =>
+  !copy.identity.continues &&
+  copy.state.registrations().length > 0 &&
+  copy.lines.receivedSeq(copy.identity.line) === 0
+    ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
+    : null
+
+// Who signed a head meant these events, and nobody who brings others.
+const signedOtherwise = (heads: Heads, copy: SyncCopy): Corrupt | null => {
+  copy.authorship?.adopt(heads)
+  const end = [...heads.values()].flatMap(endsIn).find((each) => copy.authorship?.isContradicted(each))
+  return end?.signed
+    ? lacking(lineFolder(end.line), `event ${end.signed.seq} is not the one that its writer signed`)
+    : null
+}
+
+const lacking = (path: string, detail: string): Corrupt => ({ kind: 'corrupt', path, detail })

@@ -1,0 +1,66 @@
+import { CodecError } from '../binary/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import { blockReader, type CopyIdentity, type FileFormat } from '../storage/folder/index.ts'
+import { type HeldLines, Journal, type Recovered, recoverLater } from '../storage/journal/index.ts'
+import { decodeSnapshot, listSnapshots, type Snapshot, snapshotChecksum } from '../storage/snapshot/index.ts'
+import type { CopyPorts } from './copy-ports.ts'
+import { SyncCopy } from './sync-copy.ts'
+
+/** Whose copy lies in a folder. */
+export interface FoundCopy {
+  readonly format: FileFormat
+  readonly identity: CopyIdentity
+}
+
+/** A copy as it was written down, and what came to its folder since and is not taken in yet. */
+export interface ResumedCopy {
+  readonly copy: SyncCopy
+  readonly later: Recovered
+}
+
+/**
+ * The copy from its snapshot; null where there is none that this machine remembers, or it does not go with what lies in the
+ * folder. Then all is to be read, and whatever is wrong is said there: nothing about a snapshot is ever a user's trouble.
+ */
+export const resumeCopy = (found: FoundCopy, ports: CopyPorts): ResumedCopy | null => {
+  try {
+    const snapshot = believedSnapshot(found, ports)
+    const later = snapshot && recoverLater(ports.disk, ports, linesOf(snapshot))
+    return later && resumed(found, ports, snapshot, later)
+  } catch (trouble) {
+    if (trouble instanceof CodecError || trouble instanceof DiskTrouble) return null
+    throw trouble
+  }
+}
+
+const believedSnapshot = ({ format, identity }: FoundCopy, ports: CopyPorts): Snapshot | null => {
+  const checksum = ports.continuity.read(identity.line)?.snapshot
+  const named =
+    checksum && listSnapshots(ports.disk).find(({ checksumStart }) => checksum.startsWith(checksumStart))
+  const bytes = named ? ports.disk.read(named.path) : null
+  if (!bytes || snapshotChecksum(bytes) !== checksum) return null
+  const snapshot = decodeSnapshot(bytes, ports)
+  return snapshot.fileId === format.fileId && snapshot.line === identity.line ? snapshot : null
+}
+
+const linesOf = ({ log, file }: Snapshot): HeldLines => ({
+  log,
+  hasEnded: (line) => file.state.hierarchy.hasEnded(line),
+})
+
+const resumed = (
+  { format, identity }: FoundCopy,
+  ports: CopyPorts,
+  snapshot: Snapshot,
+  later: Recovered,
+): ResumedCopy => {
+  const journal = new Journal(ports.disk, ports.digest, later.segment)
+  const copy = new SyncCopy(format, identity, ports, journal)
+  try {
+    copy.snapshots.takeUp(snapshot, blockReader(ports.disk, ports))
+    return { copy, later }
+  } catch (trouble) {
+    copy.close()
+    throw trouble
+  }
+}

@@ -1,0 +1,75 @@
+import { decodeEvent, type Event, type Op } from '../event/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import { must } from '../invariant.ts'
+import type { CausalLog } from '../log/index.ts'
+import { parseSeen, type SeenToken, signOffField } from '../merge/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import type { BadSeen, DiskRefusal } from './outcomes.ts'
+import { type RecordId, wroteTo } from './place.ts'
+
+/** What a token shows of a record. */
+export interface ShownRecord {
+  readonly kind: 'shown'
+  readonly deletions: readonly Dot[]
+  /** Everything but deletions. */
+  readonly values: readonly Dot[]
+  /** Of these, what a sign-off signs: everything but other sign-offs. */
+  readonly signable: readonly Dot[]
+}
+
+/** Reads a record's token, and says why where it is none, or names what this copy never showed there. */
+export const readRecordToken = (
+  log: CausalLog,
+  record: RecordId,
+  seen: SeenToken,
+): ShownRecord | BadSeen | DiskRefusal => {
+  try {
+    return shownBy(log, record, seen)
+  } catch (trouble) {
+    // An event of long ago may have been written down, and is read from its file.
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const shownBy = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
+  const dots = parseSeen(seen)
+  if (!dots) return badSeen(`"${seen}" is not a seen token: give back the one that a read printed`)
+  const found = dots.map((dot) => eventsMeant(log, dot, record))
+  const stranger = dots[found.findIndex((meant) => meant.length === 0)]
+  if (stranger) {
+    const { table, key } = record
+    return badSeen(`${dotText(stranger)} wrote nothing to ${table}/${key} that this copy has shown`)
+  }
+  // Of a line that was split since, where it may be either of two: then it shows nothing, and a person looks again.
+  const events = found.flatMap((meant) => (meant.length === 1 ? meant : []))
+  const having = (is: (op: Op) => boolean): readonly Dot[] =>
+    events.flatMap(({ dot, event }) => (event.ops.some((op) => isOf(op, record) && is(op)) ? [dot] : []))
+  return {
+    kind: 'shown',
+    deletions: having(isDeletion),
+    values: having((op) => !isDeletion(op)),
+    signable: having((op) => !isDeletion(op) && !isSignOff(op)),
+  }
+}
+
+const eventsMeant = (log: CausalLog, dot: Dot, record: RecordId): readonly { dot: Dot; event: Event }[] =>
+  log.histories.dotsMeant(dot).flatMap((meant) => {
+    const event = appliedAt(log, meant)
+    return event && wroteTo(event, record) ? [{ dot: meant, event }] : []
+  })
+
+const appliedAt = (log: CausalLog, { line, seq }: Dot): Event | null =>
+  log.appliedSeq(line) < seq
+    ? null
+    : decodeEvent(must(log.log(line), `line ${line} was applied`).eventAt(seq))
+
+const isOf = (op: Op, { table, key }: RecordId): boolean =>
+  'table' in op && op.table === table && op.key === key
+
+const isDeletion = (op: Op): boolean => op.kind === 'write' && op.merge === 'deletion'
+
+const isSignOff = (op: Op): boolean =>
+  (op.kind === 'add' || op.kind === 'remove') && op.field === signOffField
+
+const badSeen = (detail: string): BadSeen => ({ kind: 'bad-seen', detail })

@@ -1,0 +1,5 @@
+/** The client room's only entry point. */
+export { MessageTalk } from './message-talk.ts'
+export { openExchange } from './open-exchange.ts'
+export { piecesOf } from './sending.ts'
+export { isServerSession, serverClient, type ServerSession } from './server-session.ts'

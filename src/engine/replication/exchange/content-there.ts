@@ -1,0 +1,41 @@
+import { isPacked, type LiveContent, sumBytes } from '../../content/index.ts'
+import { contentPath } from '../../storage/folder/index.ts'
+import type { Carrier } from './carrier.ts'
+import { OtherPacks } from './other-packs.ts'
+import { presentOrNull } from './trouble.ts'
+
+/**
+ * Whether the other folder has a version that is here, in full length. Of a large one every node of its list must lie
+ * there, and every chunk within a pack that is as long as its front says.
+ */
+export const isContentThere = async (carrier: Carrier, content: LiveContent): Promise<boolean> => {
+  if (isPacked(content.sizeBytes)) return isPackThere(carrier, content)
+  const { session } = carrier
+  return presentOrNull(await session.sizeBytes(contentPath(content.hash))) === content.sizeBytes
+}
+
+// Under a name of its own: what an earlier fetch kept of a front is not what lies there now.
+const isPackThere = async (carrier: Carrier, content: LiveContent): Promise<boolean> => {
+  const others = new OtherPacks({ ...carrier, by: `${carrier.by}-proof` })
+  try {
+    return await isWholeThere(carrier, content, others)
+  } finally {
+    others.forget()
+  }
+}
+
+const isWholeThere = async (
+  { contents }: Carrier,
+  { hash, sizeBytes }: LiveContent,
+  others: OtherPacks,
+): Promise<boolean> => {
+  const listed = contents.packs.listed(hash)
+  const opened = await others.open(hash)
+  if (!listed || typeof opened === 'string' || sumBytes(opened.list.top) !== sizeBytes) return false
+  for (const node of listed.nodes.keys()) if (!(await others.node(node))) return false
+  const places = await others.placesOf(listed.chunks)
+  if (!places) return false
+  for (const version of new Set([hash, ...places.map((place) => place.version)]))
+    if (!(await others.isWhole(version))) return false
+  return true
+}

@@ -1,0 +1,249 @@
+import { isPacked, type LiveContent } from '../../content/index.ts'
+import type { SpentContent } from '../../document/index.ts'
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { Dot } from '../../identifier/index.ts'
+import { type Clock, type Digest, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import type { Contents } from '../../storage/contents/index.ts'
+import {
+  asideFolder,
+  asidePath,
+  contentPath,
+  packPath,
+  packsFolder,
+  parseRetentionNotes,
+  paths,
+  retentionBytes,
+  type RetentionNotes,
+} from '../../storage/folder/index.ts'
+import { namedPacks } from './named-packs.ts'
+import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
+
+export interface RetentionRules {
+  /** How long a version lies aside before it goes: longer than any exchange that may have counted on it. */
+  readonly graceMs: number
+  readonly checkEveryMs: number
+  /** So many versions are put aside at one look; the rest at the next. */
+  readonly removalsMax: number
+}
+
+const hourMs = 60 * 60 * 1000
+
+export const defaultRetentionRules: RetentionRules = {
+  graceMs: 24 * hourMs,
+  checkEveryMs: hourMs,
+  removalsMax: 200,
+}
+
+/** What may go from a folder, as whoever looks after it knows it. */
+export interface RetentionPlan {
+  readonly keepMs: number
+  readonly spent: readonly SpentContent[]
+  /** Whether nobody who is waited for could still show what this event replaced. */
+  readonly isAcknowledged: (dot: Dot) => boolean
+  /** Null for a visitor, who leaves large versions that others rest on: these would have to be written anew first. */
+  readonly own: Pick<Contents, 'release' | 'isNamed' | 'reopen'> | null
+}
+
+export type RetentionOutcome =
+  | { readonly kind: 'looked'; readonly dropped: number }
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
+  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+
+export interface RetentionPorts {
+  readonly clock: Pick<Clock, 'nowMs'>
+  readonly digest: Digest
+}
+
+/**
+ * Drops the bytes of versions that nobody needs any more, from one's own folder or as a visitor: put aside first, where
+ * no sender finds them and believes them there, and removed a grace later if still nobody needs them.
+ */
+export const dropVersions = async (
+  session: ShareSession,
+  ports: RetentionPorts,
+  plan: RetentionPlan,
+  rules: RetentionRules = defaultRetentionRules,
+): Promise<RetentionOutcome> => {
+  try {
+    const notes = parseRetentionNotes(presentOrNull(await session.read(paths.retention)))
+    const nowMs = ports.clock.nowMs()
+    const isRecent =
+      notes.checkedMs <= nowMs + stampAheadMaxMs && nowMs - notes.checkedMs < rules.checkEveryMs
+    if (isRecent) return { kind: 'looked', dropped: 0 }
+    return await new Look({ session, ports, plan, rules, notes, nowMs }).look()
+  } catch (trouble) {
+    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+interface LookParts {
+  readonly session: ShareSession
+  readonly ports: RetentionPorts
+  readonly plan: RetentionPlan
+  readonly rules: RetentionRules
+  readonly notes: RetentionNotes
+  readonly nowMs: number
+}
+
+/** One look through a folder. */
+class Look {
+  readonly #parts: LookParts
+  readonly #spent: ReadonlyMap<string, SpentContent>
+  readonly #since: Map<string, number>
+  readonly #aside: Map<string, number>
+  readonly #dropped: Map<string, number>
+  /** What packs here rest on, as a visitor found it; null while nobody had to know. */
+  #named: ReadonlySet<string> | null = null
+
+  constructor(parts: LookParts) {
+    this.#parts = parts
+    this.#spent = new Map(parts.plan.spent.map((content) => [content.hash, content]))
+    this.#since = new Map(parts.notes.since)
+    this.#aside = new Map(parts.notes.aside)
+    this.#dropped = new Map(parts.notes.dropped)
+  }
+
+  async look(): Promise<RetentionOutcome> {
+    const dropped = await this.#settleAside()
+    const here = await this.#here()
+    this.#noteSince(here)
+    const due = await this.#due(here)
+    for (const { hash } of due) this.#aside.set(hash, this.#parts.nowMs)
+    // Said before it is done: what is found aside without a note is brought back.
+    await this.#note()
+    const { session } = this.#parts
+    for (const content of due) presentOrNull(await session.rename(placeOf(content), asideOf(content)))
+    return { kind: 'looked', dropped }
+  }
+
+  /** Of what lies aside, what was there for long enough goes, and what somebody needs after all comes back. */
+  async #settleAside(): Promise<number> {
+    const { session, rules, nowMs, plan } = this.#parts
+    plan.own?.reopen()
+    const names = presentOrNull(await session.list(asideFolder)) ?? []
+    let dropped = 0
+    for (const { hash, isPack, path } of names.flatMap(asideNamed)) {
+      const sinceMs = this.#aside.get(hash)
+      const spent = this.#spent.get(hash)
+      const isNamed = isPack && (await this.#isNamed(hash))
+      const isKept = isNamed || sinceMs === undefined || !spent || !this.#isDue(spent)
+      if (isKept) presentOrNull(await session.rename(path, isPack ? packPath(hash) : contentPath(hash)))
+      else if (nowMs - sinceMs >= rules.graceMs) dropped += await this.#drop(hash, path)
+      if (isKept) this.#aside.delete(hash)
+    }
+    return dropped
+  }
+
+  async #drop(hash: string, path: string): Promise<number> {
+    this.#dropped.set(hash, this.#parts.nowMs)
+    this.#aside.delete(hash)
+    this.#since.delete(hash)
+    // Said before it is done, so that nobody takes it for lost.
+    await this.#note()
+    presentOrNull(await this.#parts.session.remove(path))
+    return 1
+  }
+
+  /** What could go and lies here. A listing that is old shows less or more of it, and decides nothing. */
+  async #here(): Promise<readonly SpentContent[]> {
+    const { plan } = this.#parts
+    const whole = await this.#namesIn(paths.contentsFolder, false)
+    const packs = await this.#namesIn(packsFolder, true)
+    return plan.spent.filter(({ hash, sizeBytes }) => (isPacked(sizeBytes) ? packs : whole).has(hash))
+  }
+
+  async #namesIn(folder: string, arePacks: boolean): Promise<ReadonlySet<string>> {
+    const { session, plan } = this.#parts
+    const ofKind = plan.spent.filter(({ sizeBytes }) => isPacked(sizeBytes) === arePacks)
+    const starts = [...new Set(ofKind.map(({ hash }) => hash.slice(0, 2)))].sort()
+    const names = new Set<string>()
+    for (const start of starts)
+      for (const name of presentOrNull(await session.list(`${folder}/${start}`)) ?? []) names.add(name)
+    return names
+  }
+
+  #noteSince(here: readonly SpentContent[]): void {
+    const { nowMs } = this.#parts
+    const hashes = new Set(here.map(({ hash }) => hash))
+    for (const hash of this.#since.keys())
+      if (!hashes.has(hash) && !this.#aside.has(hash)) this.#since.delete(hash)
+    for (const hash of hashes) {
+      const known = this.#since.get(hash)
+      // What was dropped came back, since somebody asked for it; and a note from the future is from a wrong clock.
+      this.#dropped.delete(hash)
+      if (known === undefined || known > nowMs + stampAheadMaxMs) this.#since.set(hash, nowMs)
+    }
+    for (const hash of this.#dropped.keys()) if (!this.#spent.has(hash)) this.#dropped.delete(hash)
+  }
+
+  #isOldEnough(hash: string): boolean {
+    const sinceMs = this.#since.get(hash) ?? Number.POSITIVE_INFINITY
+    return this.#parts.nowMs - sinceMs >= this.#parts.plan.keepMs
+  }
+
+  #isDue({ hash, replacedBy }: SpentContent): boolean {
+    return this.#isOldEnough(hash) && replacedBy.every((dot) => this.#parts.plan.isAcknowledged(dot))
+  }
+
+  async #due(here: readonly SpentContent[]): Promise<readonly SpentContent[]> {
+    const due: SpentContent[] = []
+    for (const content of here) {
+      if (due.length === this.#parts.rules.removalsMax) break
+      if (this.#isDue(content) && (await this.#areThere(content.successors))) due.push(content)
+    }
+    const large = new Set(due.flatMap(({ hash, sizeBytes }) => (isPacked(sizeBytes) ? [hash] : [])))
+    const released = large.size > 0 ? await this.#released(large) : large
+    return due.filter(({ hash }) => !large.has(hash) || released.has(hash))
+  }
+
+  /** Those of some large versions that no other one rests on, once others were written anew where that can be done. */
+  async #released(large: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const { own } = this.#parts.plan
+    if (own) return own.release(large)
+    const named = await namedPacks(this.#parts.session, large)
+    return new Set([...large].filter((hash) => !named.has(hash)))
+  }
+
+  /** Whether a pack that lies aside is needed by another one that came meanwhile. */
+  async #isNamed(hash: string): Promise<boolean> {
+    const { own } = this.#parts.plan
+    if (own) return own.isNamed(hash)
+    this.#named ??= await namedPacks(this.#parts.session, new Set())
+    return this.#named.has(hash)
+  }
+
+  // An old version may be all that this folder has of a document: it stays until what replaced it is here, and whole.
+  async #areThere(successors: readonly LiveContent[]): Promise<boolean> {
+    for (const content of successors) if (!(await this.#isThere(content))) return false
+    return true
+  }
+
+  async #isThere(content: LiveContent): Promise<boolean> {
+    const { session, ports } = this.#parts
+    if (isPacked(content.sizeBytes)) return presentOrNull(await session.sizeBytes(placeOf(content))) !== null
+    const bytes = presentOrNull(await session.read(placeOf(content)))
+    return bytes !== null && ports.digest.sha256Hex(bytes) === content.hash
+  }
+
+  async #note(): Promise<void> {
+    const notes = { since: this.#since, aside: this.#aside, dropped: this.#dropped }
+    const bytes = retentionBytes({ checkedMs: this.#parts.nowMs, ...notes })
+    carriedOut(await this.#parts.session.writeWhole(paths.retention, bytes))
+  }
+}
+
+const placeOf = ({ hash, sizeBytes }: LiveContent): string =>
+  isPacked(sizeBytes) ? packPath(hash) : contentPath(hash)
+
+const asideOf = ({ hash, sizeBytes }: LiveContent): string => asidePath(hash, isPacked(sizeBytes))
+
+const asideNamed = (
+  name: string,
+): readonly { readonly hash: string; readonly isPack: boolean; readonly path: string }[] => {
+  const hash = name.slice(0, 64)
+  const isPack = name === `${hash}.pack`
+  if (!/^[0-9a-f]{64}$/.test(hash) || (name !== hash && !isPack)) return []
+  return [{ hash, isPack, path: `${asideFolder}/${name}` }]
+}

@@ -1,0 +1,63 @@
+import { CodecError } from '../../binary/index.ts'
+import { othersIn } from '../../content/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { packPath, packsFolder } from '../../storage/folder/index.ts'
+import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+
+/** Enough for the list of most documents and the versions that they rest on; more is read where it is not. */
+const firstBytes = 4096
+
+/**
+ * The versions that packs in a folder rest on, leaving aside the packs of some that are to go: what a pack names, what that
+ * one names, and so on. Read from the beginnings of the packs, since a visitor sees no more without fetching them whole.
+ * Rejects with ExchangeInterrupted, also where a pack cannot be read: then nobody knows what it rests on.
+ */
+export const namedPacks = async (
+  session: ShareSession,
+  leaving: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> => {
+  const versions = await versionsIn(session)
+  // At once, as blocks are fetched: over a slow line one after the other would take longer than anybody has a turn.
+  const read = await Promise.all(versions.map((version) => othersOf(session, version)))
+  const others = new Map(versions.map((version, index) => [version, read[index] ?? []]))
+  const named = new Set<string>()
+  const next = [...others.keys()].filter((version) => !leaving.has(version))
+  for (let version = next.shift(); version !== undefined; version = next.shift()) {
+    for (const other of others.get(version) ?? []) {
+      if (named.has(other)) continue
+      named.add(other)
+      next.push(other)
+    }
+  }
+  return named
+}
+
+const versionsIn = async (session: ShareSession): Promise<readonly string[]> => {
+  const starts = presentOrNull(await session.list(packsFolder)) ?? []
+  const listed = await Promise.all(starts.map((start) => session.list(`${packsFolder}/${start}`)))
+  return listed.flatMap((names) => presentOrNull(names) ?? []).filter((name) => /^[0-9a-f]{64}$/.test(name))
+}
+
+const othersOf = async (session: ShareSession, version: string): Promise<readonly string[]> => {
+  const path = packPath(version)
+  let wantedBytes = firstBytes
+  for (;;) {
+    const start = presentOrNull(await session.readPart(path, 0, wantedBytes))
+    // It went since it was listed.
+    if (!start) return []
+    const others = readable(path, () => othersIn(start))
+    if (others) return others
+    if (start.length < wantedBytes)
+      throw new ExchangeInterrupted({ kind: 'unreadable', path, detail: 'a pack ends before its front does' })
+    wantedBytes *= 4
+  }
+}
+
+const readable = <T>(path: string, read: () => T): T => {
+  try {
+    return read()
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    throw new ExchangeInterrupted({ kind: 'unreadable', path, detail: trouble.message })
+  }
+}

@@ -1,0 +1,50 @@
+import type { LineId } from '../../identifier/index.ts'
+import type { ShareSession } from '../../ports/index.ts'
+import { type FileFormat, parseJson, paths, readFormat } from '../../storage/folder/index.ts'
+import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+
+/** Whose copy lies at the other end of a session. */
+export interface OtherCopy {
+  readonly kind: 'other-copy'
+  readonly format: FileFormat
+  /** Null where the folder does not say it. */
+  readonly line: LineId | null
+  readonly copyName: string | null
+}
+
+export type OtherCopyOutcome =
+  | OtherCopy
+  | Exclude<ReturnType<typeof readFormat>, { kind: 'format' }>
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeInterrupted['trouble'] }
+
+/** Reads what the folder at the other end says of itself. */
+export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOutcome> => {
+  try {
+    const found = readFormat(presentOrNull(await session.read(paths.format)))
+    if (found.kind !== 'format') return found
+    const copy = parseJson(presentOrNull(await session.read(paths.copy)))
+    const { line, copyName } = copy ?? {}
+    return {
+      kind: 'other-copy',
+      format: found.format,
+      line: isLineText(line) ? line : null,
+      copyName: typeof copyName === 'string' ? copyName : null,
+    }
+  } catch (trouble) {
+    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+    throw trouble
+  }
+}
+
+const isLineText = (text: unknown): text is LineId => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
+
+/**
+ * Ends the exchange unless the folder at the other end holds the same client file. An empty folder is not the same
+ * one: a share that is not mounted looks like that, and what is carried there is found by nobody.
+ */
+export const refuseOtherFile = async (session: ShareSession, fileId: string): Promise<void> => {
+  const found = readFormat(presentOrNull(await session.read(paths.format)))
+  if (found.kind === 'format' && found.format.fileId === fileId) return
+  const detail = found.kind === 'format' ? `it is the client file ${found.format.fileName}` : found.detail
+  throw new ExchangeInterrupted({ kind: 'unreadable', path: paths.format, detail })
+}

@@ -1,0 +1,5 @@
+/** The presence room's only entry point. */
+export { type LockDownView, lockDownViews } from './lock-down-view.ts'
+export { type CopyProperties, properties } from './properties.ts'
+export { defaultStandingRules, lastSeenMs, standings } from './standing.ts'
+export { cardWord, noteVisit, readVisitors, readVisitorsThere, type Visit, type Visitor } from './visitors.ts'

@@ -1,0 +1,60 @@
+import { stampAheadMaxMs } from '../../event/index.ts'
+import type { LineId } from '../../identifier/index.ts'
+import type { Hierarchy } from '../../merge/index.ts'
+
+/** How a copy stands with the file. `retired`: nothing was heard of it for long. `unknown`: a line that nobody registered. */
+export type CopyState = 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'
+
+export interface Standing {
+  readonly line: LineId
+  readonly state: CopyState
+  readonly lastSeenMs: number | null
+  /** Until when compaction waits for this copy to acknowledge; null where it does not wait for it. */
+  readonly awaitedUntilMs: number | null
+}
+
+export interface StandingRules {
+  /** A copy that nothing was heard of for this long is not waited for; when it returns, it is taken in as ever. */
+  readonly retireAfterMs: number
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Longer than a busy season's leave; what is kept meanwhile are deletion markers and old versions. */
+export const defaultStandingRules: StandingRules = { retireAfterMs: 90 * dayMs }
+
+/**
+ * Pure: how each line's copy stands, and until when it is waited for. Whoever left or was abandoned never is, everybody
+ * else for a time that has an end: nobody can block compaction for ever. Folding is safe whatever this says; it decides
+ * how long deletion markers and old versions are kept, and nothing else.
+ */
+export const standings = (
+  hierarchy: Hierarchy,
+  lines: readonly { readonly line: LineId; readonly lastSeenMs: number | null }[],
+  nowMs: number,
+  { retireAfterMs }: StandingRules,
+): readonly Standing[] =>
+  lines.map(({ line, lastSeenMs }) => {
+    const untilMs = lastSeenMs === null ? null : lastSeenMs + retireAfterMs
+    const isLate = untilMs === null || untilMs <= nowMs
+    const state = stateOf(line, hierarchy, isLate)
+    const isEnded = state === 'left' || state === 'abandoned'
+    return { line, state, lastSeenMs, awaitedUntilMs: isEnded || isLate ? null : untilMs }
+  })
+
+const stateOf = (line: LineId, hierarchy: Hierarchy, isLate: boolean): CopyState => {
+  if (hierarchy.abandonment(line)) return 'abandoned'
+  const stage = hierarchy.leaving(line)?.stage
+  if (stage === 'left' || stage === 'leaving') return stage
+  if (!hierarchy.registration(line)) return 'unknown'
+  return isLate ? 'retired' : 'live'
+}
+
+/**
+ * Pure: the latest of the times at which something was heard of a copy. One that lies ahead of this machine's clock by
+ * more than a stamp may is no evidence: a copy whose clock is wrong by years would be waited for as long.
+ */
+export const lastSeenMs = (heardMs: readonly number[], nowMs: number): number | null => {
+  const sane = heardMs.filter((ms) => ms <= nowMs + stampAheadMaxMs)
+  return sane.length === 0 ? null : Math.min(nowMs, Math.max(...sane))
+}

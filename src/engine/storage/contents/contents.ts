@@ -1,0 +1,273 @@
+import { documentBytesMax, isPacked, type LiveContent } from '../../content/index.ts'
+import { type Digest, type Disk, DiskTrouble } from '../../ports/index.ts'
+import { asidePath, contentPath, incomingPath, packPath, paths } from '../folder/index.ts'
+import type { ByteSource } from './byte-source.ts'
+import { Packs } from './packs.ts'
+import { releasePacks } from './release-packs.ts'
+import { storePacked } from './store-pack.ts'
+
+/** How much of what was just verified is kept in memory. */
+const verifiedBytesMax = 512 * 1024
+
+/** What came of storing a document's bytes. */
+export type Stored =
+  | { readonly kind: 'stored'; readonly content: LiveContent }
+  /** Somebody wrote into it while it was read: to be tried again. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'too-large'; readonly sizeBytes: number }
+
+/** The bytes of documents' versions in a copy's folder: small ones each under its hash, large ones in packs of chunks. */
+export class Contents {
+  readonly packs: Packs
+  readonly #disk: Disk
+  readonly #digest: Digest
+  readonly #here = new Set<string>()
+  /** Found to be something else than their names say: as if they were not here, until they come anew. */
+  readonly #damaged = new Set<string>()
+  /** Verified a moment ago and mostly about to be laid into the working folder: not read and hashed once more. */
+  readonly #verified = new Map<string, Uint8Array>()
+  #verifiedBytes = 0
+  /** How much of an unfinished transfer the other side has said to have flushed. */
+  readonly #answered = new Map<string, number>()
+
+  constructor(disk: Disk, digest: Digest) {
+    this.#disk = disk
+    this.#digest = digest
+    this.packs = new Packs(disk, digest)
+  }
+
+  has({ hash, sizeBytes }: LiveContent): boolean {
+    if (this.#here.has(hash)) return true
+    if (this.#damaged.has(hash)) return false
+    const isHere = isPacked(sizeBytes)
+      ? this.packs.has(hash)
+      : this.#disk.sizeBytes(contentPath(hash)) !== null
+    if (isHere) this.#here.add(hash)
+    return isHere
+  }
+
+  /** False also where the disk cannot say. For use in the middle of something that must be done to its end. */
+  isSurelyHere(content: LiveContent): boolean {
+    try {
+      return this.has(content)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return false
+      throw trouble
+    }
+  }
+
+  /** Durable when it returns. `near` is the version that the bytes were made from, which they likely share much with. */
+  putSource(source: ByteSource, near: string | null = null): Stored {
+    const { sizeBytes } = source
+    if (sizeBytes > documentBytesMax) return { kind: 'too-large', sizeBytes }
+    if (!isPacked(sizeBytes)) {
+      const bytes = source.readPart(0, sizeBytes)
+      if (bytes?.length !== sizeBytes) return { kind: 'changed' }
+      return { kind: 'stored', content: this.#putWhole(bytes) }
+    }
+    const parts = { disk: this.#disk, digest: this.#digest, packs: this.packs }
+    const hash = storePacked(source, near, parts)
+    if (hash === null) return { kind: 'changed' }
+    this.#came(hash)
+    return { kind: 'stored', content: { hash, sizeBytes } }
+  }
+
+  /**
+   * Writes a version's bytes under a path of the working folder, all or nothing and durable. False where they are not
+   * here, or are not what their name says.
+   */
+  copyTo(content: LiveContent, path: string): boolean {
+    if (!this.has(content)) return false
+    const isCopied = isPacked(content.sizeBytes)
+      ? this.#copyPacked(content, path)
+      : this.#copyWhole(content.hash, path)
+    if (!isCopied) this.#spoiled(content)
+    return isCopied
+  }
+
+  /** A version's bytes, piece by piece. Null where it is not here; whoever takes them on hashes them. */
+  pieces({ hash, sizeBytes }: LiveContent): Iterable<Uint8Array> | null {
+    if (isPacked(sizeBytes)) {
+      const listed = this.packs.listed(hash)
+      return listed && this.packs.read(listed.chunks)
+    }
+    const bytes = this.getWhole(hash)
+    return bytes && [bytes]
+  }
+
+  /** Whether all of a version is here and is what its name says; all of it is read. */
+  isSound(content: LiveContent): boolean {
+    const pieces = this.has(content) ? this.pieces(content) : null
+    if (!pieces) return false
+    const isSound = this.hashOf(pieces) === content.hash
+    if (!isSound) this.#spoiled(content)
+    return isSound
+  }
+
+  hashOf(pieces: Iterable<Uint8Array>): string {
+    const stream = this.#digest.sha256Stream()
+    for (const piece of pieces) stream.update(piece)
+    return stream.hex()
+  }
+
+  readPart(hash: string, offset: number, length: number): Uint8Array | null {
+    return this.#disk.readPart(contentPath(hash), offset, length)
+  }
+
+  answeredBytes(path: string): number {
+    return this.#answered.get(path) ?? 0
+  }
+
+  answered(path: string, sizeBytes: number): void {
+    if (sizeBytes > 0) this.#answered.set(path, sizeBytes)
+    else this.#answered.delete(path)
+  }
+
+  /** How much of a transfer is here already. */
+  incomingBytes(hash: string, by: string): number {
+    return this.#disk.sizeBytes(incomingPath(hash, by)) ?? 0
+  }
+
+  readIncoming(hash: string, by: string): Uint8Array | null {
+    return this.#disk.read(incomingPath(hash, by))
+  }
+
+  /** The first bytes of it, at most so many. */
+  readIncomingPart(hash: string, by: string, length: number): Uint8Array | null {
+    return this.#disk.readPart(incomingPath(hash, by), 0, length)
+  }
+
+  dropIncoming(hash: string, by: string): void {
+    this.#disk.remove(incomingPath(hash, by))
+  }
+
+  addIncoming(hash: string, by: string, bytes: Uint8Array): void {
+    const file = this.#disk.openAppend(incomingPath(hash, by))
+    file.append(bytes)
+    file.sync()
+    file.close()
+  }
+
+  /** Takes on what arrived in one piece, after checking it; false where it is something else. */
+  adopt(hash: string, bytes: Uint8Array): boolean {
+    if (this.#digest.sha256Hex(bytes) !== hash) return false
+    this.#disk.writeWhole(contentPath(hash), bytes)
+    this.#came(hash)
+    this.#keep(hash, bytes)
+    return true
+  }
+
+  /** Takes a finished transfer on after checking it; a bad one is thrown away, to be fetched again. */
+  adoptIncoming(hash: string, by: string): boolean {
+    const path = incomingPath(hash, by)
+    const bytes = this.#disk.read(path)
+    if (!bytes || this.#digest.sha256Hex(bytes) !== hash) {
+      this.#disk.remove(path)
+      return false
+    }
+    this.#disk.rename(path, contentPath(hash))
+    this.#came(hash)
+    this.#keep(hash, bytes)
+    return true
+  }
+
+  /** Takes on a finished pack that its reader has verified. */
+  adoptPack(hash: string, by: string, front: Uint8Array): void {
+    this.#disk.rename(incomingPath(hash, by), packPath(hash))
+    this.packs.added(hash, front)
+    this.#came(hash)
+  }
+
+  /** Versions were put aside or brought back: what is here is looked for once more. */
+  reopen(): void {
+    this.#here.clear()
+    this.#verified.clear()
+    this.#verifiedBytes = 0
+    this.packs.reopen()
+  }
+
+  /** Sees to it that no other version needs these packs; those that may go now. Throws DiskTrouble. */
+  release(versions: ReadonlySet<string>): ReadonlySet<string> {
+    return releasePacks(versions, { disk: this.#disk, digest: this.#digest, packs: this.packs })
+  }
+
+  /** Takes a version that was put aside, to be dropped, back to its place. Throws DiskTrouble. */
+  bringBack({ hash, sizeBytes }: LiveContent): void {
+    const isPack = isPacked(sizeBytes)
+    const aside = asidePath(hash, isPack)
+    if (this.#disk.kindOf(aside) !== 'file') return
+    this.#disk.rename(aside, isPack ? packPath(hash) : contentPath(hash))
+    this.reopen()
+  }
+
+  /** Whether the pack of another version names this one: it may need what lies there. */
+  isNamed(version: string): boolean {
+    const { packs } = this
+    return packs.versions().some((other) => packs.othersOf(other).includes(version))
+  }
+
+  #putWhole(bytes: Uint8Array): LiveContent {
+    const content = { hash: this.#digest.sha256Hex(bytes), sizeBytes: bytes.length }
+    if (!this.has(content)) this.#disk.writeWhole(contentPath(content.hash), bytes)
+    this.#came(content.hash)
+    return content
+  }
+
+  #came(hash: string): void {
+    this.#here.add(hash)
+    this.#damaged.delete(hash)
+  }
+
+  #spoiled({ hash, sizeBytes }: LiveContent): void {
+    this.#here.delete(hash)
+    this.#damaged.add(hash)
+    // Which of its chunks it is: that one is not counted on any more.
+    if (isPacked(sizeBytes)) this.packs.forgetDamaged(hash)
+  }
+
+  #copyWhole(hash: string, path: string): boolean {
+    const bytes = this.getWhole(hash)
+    if (bytes) this.#disk.writeWhole(path, bytes)
+    return bytes !== null
+  }
+
+  /** Null where it is not here, or where what lies here is not what its name says. */
+  getWhole(hash: string): Uint8Array | null {
+    const verified = this.#verified.get(hash)
+    if (verified) return verified
+    const bytes = this.#disk.read(contentPath(hash))
+    return bytes && this.#digest.sha256Hex(bytes) === hash ? bytes : null
+  }
+
+  #copyPacked(content: LiveContent, path: string): boolean {
+    const pieces = this.pieces(content)
+    if (!pieces) return false
+    this.#disk.remove(paths.laying)
+    const file = this.#disk.openAppend(paths.laying)
+    const stream = this.#digest.sha256Stream()
+    try {
+      for (const piece of pieces) {
+        stream.update(piece)
+        file.append(piece)
+      }
+      file.sync()
+    } finally {
+      file.close()
+    }
+    const isSound = stream.hex() === content.hash
+    if (isSound) this.#disk.rename(paths.laying, path)
+    else this.#disk.remove(paths.laying)
+    return isSound
+  }
+
+  #keep(hash: string, bytes: Uint8Array): void {
+    if (this.#verified.has(hash) || bytes.length > verifiedBytesMax) return
+    this.#verified.set(hash, bytes)
+    this.#verifiedBytes += bytes.length
+    for (const [oldest, { length }] of this.#verified) {
+      if (this.#verifiedBytes <= verifiedBytesMax) return
+      this.#verified.delete(oldest)
+      this.#verifiedBytes -= length
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The contents room's only entry point. */
+export { appendRuns } from './append-runs.ts'
+export { type ByteSource, fileHash, piecesOf, sourceOfBytes, sourceOfFile } from './byte-source.ts'
+export { Contents, type Stored } from './contents.ts'
+export { followHere, type PackedPlace, Packs, runBytesMax, runsOf } from './packs.ts'

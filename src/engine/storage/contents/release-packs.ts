@@ -1,0 +1,97 @@
+import { encodeFront, type Listed, type ListEntry, type Pack } from '../../content/index.ts'
+import { incomingPath, packPath } from '../folder/index.ts'
+import { appendRuns } from './append-runs.ts'
+import type { Packs } from './packs.ts'
+import type { StoreParts } from './store-pack.ts'
+
+/** Which chunks and nodes were taken over, and into which version's pack: the next one that needs them refers to it. */
+type TakenOver = Map<string, string>
+
+/**
+ * Writes the packs anew that need something which lies only in those that are to go, each as one change. Gives back the
+ * versions whose packs nobody needs now; one that another version could not be made whole without stays. Throws DiskTrouble.
+ */
+export const releasePacks = (leaving: ReadonlySet<string>, parts: StoreParts): ReadonlySet<string> => {
+  const { packs } = parts
+  const staying = packs.versions().filter((version) => !leaving.has(version))
+  const takenOver: TakenOver = new Map()
+  const held = new Set<string>()
+  for (const version of staying) {
+    const needed = neededBy(version, leaving, parts)
+    if (needed.size === 0 || rewritten(version, { leaving, takenOver }, parts)) continue
+    for (const each of needed) held.add(each)
+  }
+  packs.reopen()
+  return new Set([...leaving].filter((version) => !held.has(version)))
+}
+
+/** Of the packs that are to go, those that a version has something in, or that it names. */
+const neededBy = (
+  version: string,
+  leaving: ReadonlySet<string>,
+  { packs }: StoreParts,
+): ReadonlySet<string> => {
+  const named = packs.othersOf(version).filter((other) => leaving.has(other))
+  const listed = packs.listed(version)
+  const hashes = listed ? [...listed.nodes.keys(), ...listed.chunks.map(({ hash }) => hash)] : []
+  const holders = hashes.flatMap((hash) => packs.place(hash)?.version ?? [])
+  return new Set([...named, ...holders.filter((holder) => leaving.has(holder))])
+}
+
+interface Leaving {
+  readonly leaving: ReadonlySet<string>
+  readonly takenOver: TakenOver
+}
+
+/** False where something of the version is not here, or not what its name says: then nothing was changed. */
+const rewritten = (version: string, { leaving, takenOver }: Leaving, parts: StoreParts): boolean => {
+  const { packs } = parts
+  const list = packs.listOf(version)
+  const listed = packs.listed(version)
+  if (!list || !listed) return false
+  const others = new Set<string>()
+  const isOwn = (hash: string): boolean => {
+    const holder = takenOver.get(hash) ?? packs.place(hash)?.version ?? version
+    if (holder === version || (leaving.has(holder) && !takenOver.has(hash))) return true
+    others.add(holder)
+    return false
+  }
+  const nodes = new Map([...listed.nodes].filter(([hash]) => isOwn(hash)))
+  const chunks = uniqueChunks(listed).filter(({ hash }) => isOwn(hash))
+  const pack = { list, others: [...others].sort(), nodes, chunks }
+  if (!writeAnew(version, pack, parts)) return false
+  for (const hash of [...nodes.keys(), ...chunks.map((chunk) => chunk.hash)])
+    if (leaving.has(packs.place(hash)?.version ?? '')) takenOver.set(hash, version)
+  return true
+}
+
+const uniqueChunks = ({ chunks }: Listed): readonly ListEntry[] => [
+  ...new Map(chunks.map((chunk) => [chunk.hash, chunk])).values(),
+]
+
+// As a save is written: under another name, flushed, then in the place of the one before.
+const writeAnew = (version: string, pack: Pack, { disk, digest, packs }: StoreParts): boolean => {
+  const path = incomingPath(version, 'kept')
+  const front = encodeFront(pack, digest)
+  disk.remove(path)
+  const file = disk.openAppend(path)
+  let isWhole = false
+  try {
+    isWhole = appendRuns(file, bytesOf(front, pack, packs))
+    if (isWhole) file.sync()
+  } finally {
+    file.close()
+  }
+  if (!isWhole) {
+    disk.remove(path)
+    return false
+  }
+  disk.rename(path, packPath(version))
+  packs.added(version, front)
+  return true
+}
+
+function* bytesOf(front: Uint8Array, { chunks }: Pack, packs: Packs): Generator<Uint8Array | null> {
+  yield front
+  for (const { hash } of chunks) yield packs.bytesOf(hash)
+}

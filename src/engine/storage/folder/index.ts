@@ -1,0 +1,48 @@
+/** The folder room's only entry point. */
+export { blockReader } from './block-reader.ts'
+export {
+  type CompactionNotes,
+  type LineNote,
+  notesBytes,
+  parseNotes,
+  type UnfinishedNote,
+} from './compaction-notes.ts'
+export { coveredBlocks, type Covering, heldIn, type NamedBlock } from './covered-blocks.ts'
+export { coversBase, hasOtherBlock } from './covers-base.ts'
+export {
+  type CopyIdentity,
+  type FileFormat,
+  type FolderKind,
+  formatBytes,
+  jsonBytes,
+  parseJson,
+  readFormat,
+  readIdentity,
+  readOwner,
+  writeFormat,
+  writeIdentity,
+} from './identity.ts'
+export {
+  asideFolder,
+  asidePath,
+  contentPath,
+  home,
+  incomingFolder,
+  incomingPath,
+  instancePath,
+  journalSegmentPath,
+  leasePath,
+  leasesFolder,
+  lineFolder,
+  listedPath,
+  packPath,
+  packsFolder,
+  paths,
+  rangePath,
+  restingPath,
+  sharedClockPath,
+  visitorPath,
+} from './layout.ts'
+export { ownFolderSession, writePartOn } from './own-folder.ts'
+export { headsOnDisk } from './own-heads.ts'
+export { parseRetentionNotes, retentionBytes, type RetentionNotes } from './retention-notes.ts'

@@ -1,0 +1,49 @@
+import type { Disk, ShareAnswer, ShareSession } from '../../ports/index.ts'
+
+/**
+ * A copy's own folder, seen as visitors see it: what is sealed into one's own ranges and what is carried to a
+ * colleague's share is then one piece of code. Rejects with DiskTrouble.
+ */
+export const ownFolderSession = (disk: Disk): ShareSession => ({
+  read: async (path) => present(disk.read(path)),
+  readPart: async (path, offset, length) => present(disk.readPart(path, offset, length)),
+  sizeBytes: async (path) => present(disk.sizeBytes(path)),
+  list: async (path) => ({ kind: 'ok', value: disk.list(path) }),
+  writeWhole: async (path, bytes) => {
+    disk.writeWhole(path, bytes)
+    return done
+  },
+  writePart: async (path, offset, bytes) => writePartOn(disk, path, offset, bytes),
+  rename: async (from, to) => {
+    disk.rename(from, to)
+    return done
+  },
+  remove: async (path) => {
+    if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
+    disk.remove(path)
+    return done
+  },
+  disconnect: async () => {},
+})
+
+/** A part of a file on a disk, as a share writes it: nothing where what comes before it is not there. */
+export const writePartOn = (
+  disk: Disk,
+  path: string,
+  offset: number,
+  bytes: Uint8Array,
+): ShareAnswer<null> => {
+  const sizeBytes = disk.sizeBytes(path) ?? 0
+  if (sizeBytes < offset) return { kind: 'absent' }
+  if (sizeBytes > offset) disk.truncate(path, offset)
+  const file = disk.openAppend(path)
+  file.append(bytes)
+  file.sync()
+  file.close()
+  return done
+}
+
+const done = { kind: 'ok', value: null } as const
+
+const present = <T>(value: T | null): ShareAnswer<T> =>
+  value === null ? { kind: 'absent' } : { kind: 'ok', value }

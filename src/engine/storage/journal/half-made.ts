@@ -1,0 +1,28 @@
+import type { Digest, Disk } from '../../ports/index.ts'
+import { home, journalSegmentPath, paths } from '../folder/index.ts'
+import { readSegment } from './journal-record.ts'
+import { segmentIndexes } from './journal.ts'
+
+const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.heads, paths.journalFolder])
+
+/**
+ * Whether a creation was cut off here: nothing lies in the folder but what comes before its format, and no more than the
+ * registration was ever written. A copy that has lost its format holds more than that.
+ */
+export const isHalfMade = (disk: Disk, digest: Digest): boolean => {
+  const isBeforeFormat = disk.list(home).every((name) => beforeFormat.has(`${home}/${name}`))
+  return isBeforeFormat && segmentIndexes(disk).every((index) => isRegistrationAtMost(disk, digest, index))
+}
+
+const isRegistrationAtMost = (disk: Disk, digest: Digest, index: number): boolean => {
+  const bytes = disk.read(journalSegmentPath(index)) ?? new Uint8Array(0)
+  const { ranges, end } = readSegment(bytes, digest)
+  const events = ranges.reduce((sum, range) => sum + range.events.length, 0)
+  return end !== 'damaged' && index === 1 && events <= 1
+}
+
+export const clearHalfMade = (disk: Disk): void => {
+  for (const index of segmentIndexes(disk)) disk.remove(journalSegmentPath(index))
+  disk.remove(paths.heads)
+  disk.remove(paths.copy)
+}

@@ -1,0 +1,6 @@
+/** The journal room's only entry point. */
+export { clearHalfMade, isHalfMade } from './half-made.ts'
+export { readSegment, salvageSegment } from './journal-record.ts'
+export { Journal, segmentIndexes } from './journal.ts'
+export { type HeldLines, recoverLater } from './recover-later.ts'
+export { type Corrupt, type Recovered, recoverFolder } from './recovery.ts'

@@ -1,0 +1,118 @@
+import { CodecError, NewerKindError } from '../../binary/index.ts'
+import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
+import { type Heads, parseBlockName } from '../../log/index.ts'
+import type { Digest, Disk } from '../../ports/index.ts'
+import { headsOnDisk, journalSegmentPath, paths } from '../folder/index.ts'
+import { readSegment } from './journal-record.ts'
+import { segmentIndexes } from './journal.ts'
+import { KnownEvents, type NamedBlock } from './known-events.ts'
+
+export interface Corrupt {
+  readonly kind: 'corrupt'
+  readonly path: string
+  readonly detail: string
+}
+
+export type Unusable = Corrupt | { readonly kind: 'newer'; readonly detail: string }
+
+export interface Recovered {
+  readonly kind: 'recovered'
+  /** What the folder says it holds: no less may be found in it. */
+  readonly heads: Heads
+  readonly sealed: readonly Range[]
+  readonly journal: readonly Range[]
+  /** The segment in which the journal goes on. */
+  readonly segment: number
+}
+
+/**
+ * Everything acknowledged that a folder holds: sealed ranges first, then the journal. A record torn by a crash was
+ * never acknowledged and is cut off; anything else that cannot be read is said, and nothing is thrown away.
+ */
+export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusable => {
+  // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
+  const heads = readOwnHeads(disk, ports.digest)
+  if ('kind' in heads) return heads
+  const sealed = readSealed(disk, ports)
+  if ('kind' in sealed) return sealed
+  const journal = readJournal(disk, ports.digest)
+  if ('kind' in journal) return journal
+  return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
+}
+
+/** How far the folder says that it holds each line. */
+export const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
+  const bytes = disk.read(paths.heads)
+  return bytes ? readable(paths.heads, () => headsOnDisk(bytes, disk, digest).heads) : new Map()
+}
+
+/** The journal's records. What was never acknowledged is cut off. */
+export const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
+  const ranges: Range[] = []
+  const torn: { path: string; validBytes: number }[] = []
+  for (const index of segmentIndexes(disk)) {
+    const path = journalSegmentPath(index)
+    const bytes = disk.read(path) ?? new Uint8Array(0)
+    const segment = readSegment(bytes, digest)
+    if (segment.end === 'damaged') {
+      return {
+        kind: 'corrupt',
+        path,
+        detail: `the record at byte ${segment.validBytes} of ${bytes.length} is damaged`,
+      }
+    }
+    if (segment.end === 'torn') torn.push({ path, validBytes: segment.validBytes })
+    ranges.push(...segment.ranges)
+  }
+  // Only now: a folder that turns out to be damaged is left as it was found.
+  for (const { path, validBytes } of torn) disk.truncate(path, validBytes)
+  return ranges
+}
+
+const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Unusable => {
+  const ranges: Range[] = []
+  for (const line of disk.list(paths.rangesFolder)) {
+    const folder = `${paths.rangesFolder}/${line}`
+    const found = readBlocks(disk, ports, folder, disk.list(folder))
+    if ('kind' in found) return found
+    ranges.push(...found)
+  }
+  return ranges
+}
+
+/** Of a line's folder, the blocks of these names. What a wider one holds is not read again. */
+export const readBlocks = (
+  disk: Disk,
+  ports: RangePorts,
+  folder: string,
+  names: readonly string[],
+): readonly Range[] | Unusable => {
+  const known = new KnownEvents(ports.digest)
+  for (const block of widestFirst(names)) {
+    if (known.holds(block)) continue
+    const path = `${folder}/${block.name}`
+    const range = readable(path, () => decodeRange(disk.read(path) ?? new Uint8Array(0), ports))
+    if ('kind' in range) return range
+    known.add(range)
+  }
+  return known.ranges
+}
+
+const readable = <T>(path: string, read: () => T): T | Unusable => {
+  try {
+    return read()
+  } catch (trouble) {
+    if (!(trouble instanceof CodecError)) throw trouble
+    if (trouble instanceof NewerKindError) return { kind: 'newer', detail: `${path}: ${trouble.message}` }
+    return { kind: 'corrupt', path, detail: trouble.message }
+  }
+}
+
+/** By first event, the widest of them first: what it covers need not be read into again. */
+const widestFirst = (names: readonly string[]): readonly NamedBlock[] =>
+  names
+    .flatMap((name) => {
+      const block = parseBlockName(name)
+      return block ? [{ name, ...block }] : []
+    })
+    .sort((a, b) => a.first - b.first || b.last - a.last)

@@ -1,0 +1,141 @@
+import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../../binary/index.ts'
+import { checkPreamble, type RangePorts } from '../../codec/index.ts'
+import { readBeside, writeBeside } from './file-codec.ts'
+import { linesBytes, readLines } from './lines-codec.ts'
+import { NumbersIn, NumbersOut } from './numbered.ts'
+import { restingRecords, writeRecords } from './records-codec.ts'
+import { readSignatures, signaturesBytes } from './signatures-codec.ts'
+import { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
+import type { Snapshot, SnapshotParts } from './snapshot.ts'
+import { restingStamps, writeStamps } from './stamps-codec.ts'
+import { readRest, writeRest } from './state-codec.ts'
+
+/** Version 1 of snapshots; readers of version 1 can read it. Whoever cannot folds the events instead. */
+const version = 1
+const minimumReader = 1
+const magic = 'SHKS'
+const checksumBytes = 32
+const preambleBytes = 6
+
+const codecs = { plain: 0, compressed: 1 } as const
+/** More is never expanded, and so never compressed either. */
+const expandedBytesMax = 64 * 1024 * 1024
+
+/** The parts that a snapshot's body consists of, in the order in which they lie in it. */
+const sections = ['numbers', 'lines', 'signatures', 'index', 'records', 'stamps', 'rest'] as const
+type Sections = Readonly<Record<(typeof sections)[number], Uint8Array>>
+
+/** A snapshot's file: it ends in the SHA-256 of all before it. */
+export const encodeSnapshot = (parts: SnapshotParts, { digest, compression }: RangePorts): Uint8Array => {
+  const body = bodyOf(parts)
+  const short = compression && body.length <= expandedBytesMax ? compression.compress(body) : null
+  const writer = new ByteWriter((short ?? body).length + 64)
+  for (const unit of magic) writer.byte(unit.charCodeAt(0))
+  writer
+    .byte(version)
+    .byte(minimumReader)
+    .byte(short ? codecs.compressed : codecs.plain)
+  writer.count(body.length).raw(short ?? body)
+  return writer.hex(digest.sha256Hex(writer.view())).view()
+}
+
+/** The checksum that a snapshot's file ends in, which names it; null where there is not even room for one. */
+export const snapshotChecksum = (bytes: Uint8Array): string | null =>
+  bytes.length < checksumBytes ? null : bytes.subarray(bytes.length - checksumBytes).toHex()
+
+/**
+ * Throws CodecError, saying why, where the bytes are no snapshot, of a newer format, or damaged anywhere. Records, stamps
+ * and rows of lines are taken apart when somebody asks for them.
+ */
+export const decodeSnapshot = (bytes: Uint8Array, ports: RangePorts): Snapshot => {
+  checkPreamble(bytes, magic, minimumReader)
+  const end = bytes.length - checksumBytes
+  if (end < preambleBytes || snapshotChecksum(bytes) !== ports.digest.sha256Hex(bytes.subarray(0, end)))
+    throw new CodecError('Cannot read a snapshot: its checksum does not match, so it is damaged')
+  const reader = new ByteReader(bytes, preambleBytes, end)
+  const codec = reader.byte()
+  const sizeBytes = reader.count()
+  return snapshotIn(expanded(reader.raw(reader.left), { codec, sizeBytes }, ports))
+}
+
+const expanded = (
+  bytes: Uint8Array,
+  { codec, sizeBytes }: { readonly codec: number; readonly sizeBytes: number },
+  { compression }: RangePorts,
+): Uint8Array => {
+  if (codec === codecs.plain && bytes.length === sizeBytes) return bytes
+  if (codec !== codecs.plain && codec !== codecs.compressed)
+    throw new NewerKindError(`Cannot read a snapshot in codec ${codec}: a newer engine is needed`)
+  if (codec === codecs.plain || sizeBytes > expandedBytesMax)
+    throw new CodecError(`Cannot read a snapshot: it does not come to ${sizeBytes} bytes`)
+  if (!compression)
+    throw new CodecError('Cannot read a snapshot that was compressed: nothing here expands it')
+  const body = compression.expand(bytes, sizeBytes)
+  if (!body) throw new CodecError('Cannot read a snapshot: what is compressed in it is damaged')
+  return body
+}
+
+const bodyOf = (parts: SnapshotParts): Uint8Array => {
+  const { fileId, line, events, histories, cuts, signatures } = parts
+  const all: Sections = {
+    ...foldedSections(parts),
+    lines: linesBytes(histories, cuts),
+    signatures: signaturesBytes(signatures),
+  }
+  const body = new ByteWriter(4096).text(fileId).hex(line).count(events)
+  for (const name of sections) body.count(all[name].length)
+  for (const name of sections) body.raw(all[name])
+  return body.view()
+}
+
+const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines' | 'signatures'> => {
+  const numbers = new NumbersOut()
+  const index = new SnapshotWriter(numbers)
+  const records = new SnapshotWriter(numbers)
+  const stamps = new SnapshotWriter(numbers)
+  const rest = new SnapshotWriter(numbers)
+  writeRecords({ index, bodies: records }, file.state)
+  writeStamps(stamps, file.state.stamps, numbers)
+  writeRest(rest, file.state)
+  writeBeside(rest, file)
+  rest
+    .list(writer.mentioned, ([line, seq]) => rest.dot({ line, seq }))
+    .stamp(writer.ownStamp)
+    .stamp(writer.adoptedStamp)
+  return {
+    index: index.view(),
+    records: records.view(),
+    stamps: stamps.view(),
+    rest: rest.view(),
+    // Last: by now everything has its number.
+    numbers: numbers.bytes(),
+  }
+}
+
+const snapshotIn = (body: Uint8Array): Snapshot => {
+  const reader = new ByteReader(body)
+  const of = { fileId: reader.text(), line: reader.line(), events: reader.count() }
+  const part = sectionsIn(reader)
+  const numbers = new NumbersIn(part.numbers)
+  const within =
+    (bytes: Uint8Array) =>
+    (at?: number, end?: number): SnapshotReader =>
+      new SnapshotReader(bytes, numbers, at, end)
+  const index = within(part.index)()
+  const records = restingRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
+  const stamps = restingStamps(within(part.stamps)(), within(part.stamps))
+  const rest = within(part.rest)()
+  const state = { ...records, stamps, ...readRest(rest) }
+  const file = { state, ...readBeside(rest) }
+  const mentioned = rest.list(() => [rest.line(), rest.count()] as const)
+  const writer = { mentioned, ownStamp: rest.stamp(), adoptedStamp: rest.stamp() }
+  if (!rest.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
+  return { ...of, file, log: readLines(part.lines), writer, signatures: readSignatures(part.signatures) }
+}
+
+const sectionsIn = (reader: ByteReader): Sections => {
+  const sizes = sections.map(() => reader.count())
+  const found = sections.map((name, index) => [name, reader.raw(sizes[index] ?? 0)] as const)
+  if (!reader.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
+  return Object.fromEntries(found) as Sections
+}

@@ -1,0 +1,147 @@
+import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
+import { readValue, type Stamp, type Value, writeValue } from '../../event/index.ts'
+import type { Dot, LineId } from '../../identifier/index.ts'
+import type { NumbersIn, NumbersOut } from './numbered.ts'
+
+/** Writes what snapshots consist of. Texts and lines are numbers here, and are written once elsewhere. */
+export class SnapshotWriter {
+  readonly #numbers: NumbersOut
+  readonly #writer = new ByteWriter(4096)
+
+  constructor(numbers: NumbersOut) {
+    this.#numbers = numbers
+  }
+
+  get length(): number {
+    return this.#writer.length
+  }
+
+  view(): Uint8Array {
+    return this.#writer.view()
+  }
+
+  raw(bytes: Uint8Array): this {
+    this.#writer.raw(bytes)
+    return this
+  }
+
+  count(value: number): this {
+    this.#writer.count(value)
+    return this
+  }
+
+  text(text: string): this {
+    return this.count(this.#numbers.text(text))
+  }
+
+  line(line: LineId): this {
+    return this.count(this.#numbers.line(line))
+  }
+
+  /** A line or none. */
+  maybeLine(line: LineId | null): this {
+    return this.count(line === null ? 0 : this.#numbers.line(line) + 1)
+  }
+
+  flag(flag: boolean): this {
+    return this.count(flag ? 1 : 0)
+  }
+
+  dot({ line, seq }: Dot): this {
+    return this.line(line).count(seq)
+  }
+
+  stamp({ ms, count }: Stamp): this {
+    return this.count(ms).count(count)
+  }
+
+  hash(digits: string): this {
+    this.#writer.hex(digits)
+    return this
+  }
+
+  value(value: Value): this {
+    writeValue(this.#writer, value)
+    return this
+  }
+
+  /** Each of them, with how many they are in front. */
+  list<T>(all: readonly T[], write: (one: T) => void): this {
+    this.count(all.length)
+    for (const one of all) write(one)
+    return this
+  }
+}
+
+/** Reads what {@link SnapshotWriter} wrote. Throws CodecError where it is something else. */
+export class SnapshotReader {
+  readonly #numbers: NumbersIn
+  readonly #reader: ByteReader
+
+  constructor(bytes: Uint8Array, numbers: NumbersIn, at = 0, end = bytes.length) {
+    this.#numbers = numbers
+    this.#reader = new ByteReader(bytes, at, end)
+  }
+
+  get at(): number {
+    return this.#reader.at
+  }
+
+  get isAtEnd(): boolean {
+    return this.#reader.isAtEnd
+  }
+
+  skip(length: number): number {
+    return this.#reader.skip(length)
+  }
+
+  raw(length: number): Uint8Array {
+    return this.#reader.raw(length)
+  }
+
+  count(): number {
+    return this.#reader.count()
+  }
+
+  text(): string {
+    return this.#numbers.text(this.#reader.count())
+  }
+
+  line(): LineId {
+    return this.#numbers.line(this.#reader.count())
+  }
+
+  maybeLine(): LineId | null {
+    const number = this.#reader.count()
+    return number === 0 ? null : this.#numbers.line(number - 1)
+  }
+
+  flag(): boolean {
+    const flag = this.#reader.count()
+    if (flag > 1) throw new CodecError(`Cannot read a snapshot: ${flag} is neither yes nor no`)
+    return flag === 1
+  }
+
+  dot(): Dot {
+    return { line: this.line(), seq: this.count() }
+  }
+
+  stamp(): Stamp {
+    return { ms: this.count(), count: this.count() }
+  }
+
+  /** In bytes. */
+  hash(byteCount = 32): string {
+    return this.#reader.hex(byteCount)
+  }
+
+  value(): Value {
+    return readValue(this.#reader)
+  }
+
+  list<T>(read: () => T): readonly T[] {
+    const all: T[] = []
+    for (let left = this.count(); left > 0; left -= 1) all.push(read())
+    return all
+  }
+}

@@ -1,0 +1,54 @@
+import { lstatSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+import { DiskTrouble } from '../../engine/ports/index.ts'
+import { foldersAbove, insideRoot } from './inside.ts'
+import { syncFolder } from './sync-folder.ts'
+
+/** Sees to it that whatever a disk does happens inside its root: no path out of it, and no link on the way. */
+export class FolderGuard {
+  readonly #root: string
+  /** Folders that were seen to be folders. Looked at once: no command runs long enough for that to matter. */
+  readonly #known = new Set<string>()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  place(path: string): string {
+    return insideRoot(this.#root, path)
+  }
+
+  isBelowLink(path: string): boolean {
+    return foldersAbove(path).some((folder) => {
+      if (this.#known.has(folder)) return false
+      const stats = lstatSync(this.place(folder), { throwIfNoEntry: false })
+      if (stats?.isDirectory()) this.#known.add(folder)
+      return stats?.isSymbolicLink() ?? false
+    })
+  }
+
+  refuseLinksAbove(path: string): void {
+    if (!this.isBelowLink(path)) return
+    throw new DiskTrouble('denied', path, 'it lies below a symbolic link, and links are not followed')
+  }
+
+  makeFoldersAbove(path: string): void {
+    for (const folder of foldersAbove(path)) this.makeFolder(folder)
+  }
+
+  // One level at a time: each new folder's own entry must be on the disk too before anything in it counts as durable.
+  makeFolder(folder: string): void {
+    if (this.#known.has(folder)) return
+    const full = this.place(folder)
+    const found = lstatSync(full, { throwIfNoEntry: false })
+    if (found && !found.isDirectory()) {
+      throw new DiskTrouble('denied', folder, 'something that is no folder is in the way')
+    }
+    if (!found) {
+      mkdirSync(full)
+      syncFolder(dirname(full))
+    }
+    this.#known.add(folder)
+  }
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+
+import { type ProvedRequest, proveRequest, renewalRequest } from '../../../access/request/index.ts'
+import { realDigest, realSignature } from '../../machine/index.ts'
+import { bytesOf, textOfBytes } from './header-bytes.ts'
+import { logOnPath, renewPath } from './https-address.ts'
+import { postJson, type ServerAt } from './post-json.ts'
+import type { KeptSession, SessionStore } from './session-store.ts'
+
+export type LogOnResult =
+  | { readonly kind: 'logged-on'; readonly expiresAtMs: number }
+  | { readonly kind: 'refused' | 'unreachable'; readonly detail: string }
+
+/** A token that ends sooner is renewed before it is shown. */
+const renewBeforeMs = 5 * 60_000
+
+/** Logs on at a server, with a key that is made for this session, and keeps both. */
+export const logOn = async (
+  server: ServerAt,
+  who: { readonly user: string; readonly password: string },
+  store: SessionStore,
+): Promise<LogOnResult> => {
+  const seed = new Uint8Array(randomBytes(32))
+  const { publicKey, privateKey } = realSignature.keyPair(seed)
+  const answer = await postJson(server, logOnPath, { ...who, clientKey: publicKey.toHex() })
+  if (answer.kind !== 'session') return answer
+  const { token, expiresAtMs } = answer
+  store.write(nameOf(server), { user: who.user, token, expiresAtMs, privateKey: privateKey.toHex() })
+  return { kind: 'logged-on', expiresAtMs }
+}
+
+export const logOff = (server: ServerAt, store: SessionStore): boolean => store.remove(nameOf(server))
+
+/** What shows a server who asks: its headers; none where nobody has logged on there. */
+export type ShowWho = (file: string, body: Uint8Array) => Promise<Readonly<Record<string, string>>>
+
+/** Shows the session that this user has at a server, which is renewed in time. */
+export const sessionHeaders =
+  (server: ServerAt, store: SessionStore): ShowWho =>
+  async (file, body) => {
+    const kept = store.read(nameOf(server))
+    if (!kept) return {}
+    const session = kept.expiresAtMs - Date.now() < renewBeforeMs ? await renewed(server, kept, store) : kept
+    const proof = proofOf({ token: bytesOf(session.token), file, body }, session)
+    return { authorization: `Bearer ${session.token}`, 'shakedown-proof': proof }
+  }
+
+// Where it cannot be renewed, the old one is shown: the server says best what is wrong with it.
+const renewed = async (server: ServerAt, kept: KeptSession, store: SessionStore): Promise<KeptSession> => {
+  const proof = proofOf(renewalRequest(bytesOf(kept.token)), kept)
+  const answer = await postJson(server, renewPath, { token: kept.token, proof })
+  if (answer.kind !== 'session') return kept
+  const session = { ...kept, token: answer.token, expiresAtMs: answer.expiresAtMs }
+  store.write(nameOf(server), session)
+  return session
+}
+
+const proofOf = (request: ProvedRequest, { privateKey }: KeptSession): string => {
+  const stamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
+  const prover = { signature: realSignature, digest: realDigest }
+  return textOfBytes(proveRequest(request, stamp, Uint8Array.fromHex(privateKey), prover))
+}
+
+const nameOf = ({ host, port }: ServerAt): string => `${host}:${port}`

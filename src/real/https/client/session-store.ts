@@ -1,0 +1,67 @@
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+
+import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
+
+/** A session at a server, as its client keeps it. */
+export interface KeptSession {
+  readonly user: string
+  /** As it stands in a header. */
+  readonly token: string
+  readonly expiresAtMs: number
+  /** In hexadecimal digits: what its requests are signed with. */
+  readonly privateKey: string
+}
+
+/**
+ * The sessions of this user at servers, a file each: outside every client file, and for this user alone. Throws the system's
+ * errors where one cannot be written.
+ */
+export class SessionStore {
+  readonly #folder: string
+
+  constructor(stateFolder: string) {
+    this.#folder = join(stateFolder, 'sessions')
+  }
+
+  /** Null where there is none, or one that cannot be read: then somebody logs on anew. */
+  read(server: string): KeptSession | null {
+    try {
+      const kept: unknown = JSON.parse(fs.readFileSync(this.#path(server), 'utf8'))
+      return isSession(kept) ? kept : null
+    } catch (error) {
+      if (error instanceof SyntaxError || errorCode(error) !== null) return null
+      throw error
+    }
+  }
+
+  write(server: string, session: KeptSession): void {
+    fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    const temporary = join(this.#folder, temporaryName())
+    try {
+      fs.writeFileSync(temporary, JSON.stringify(session), { flag: 'wx', mode: 0o600, flush: true })
+      fs.renameSync(temporary, this.#path(server))
+    } finally {
+      fs.rmSync(temporary, { force: true })
+    }
+    syncFolder(this.#folder)
+  }
+
+  /** False where there was none. */
+  remove(server: string): boolean {
+    const isThere = this.read(server) !== null
+    fs.rmSync(this.#path(server), { force: true })
+    return isThere
+  }
+
+  #path(server: string): string {
+    return join(this.#folder, encodeURIComponent(server))
+  }
+}
+
+const isSession = (value: unknown): value is KeptSession => {
+  if (typeof value !== 'object' || value === null) return false
+  const { user, token, expiresAtMs, privateKey } = value as Record<string, unknown>
+  const areTexts = [user, token, privateKey].every((text) => typeof text === 'string')
+  return areTexts && typeof expiresAtMs === 'number' && /^[0-9a-f]{64}$/.test(String(privateKey))
+}

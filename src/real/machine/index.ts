@@ -1,0 +1,10 @@
+/** The machine room's only entry point. */
+export { realClock } from './clock.ts'
+export { realCompression } from './compression.ts'
+export { copyPorts } from './copy-ports.ts'
+export { realDigest } from './digest.ts'
+export { lineLock, processLock } from './process-lock.ts'
+export { realRandom } from './random.ts'
+export { branchKeys, serverKeys } from './server-keys.ts'
+export { realSignature } from './signature.ts'
+export { userStateFolder } from './state-folder.ts'

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+
+import type { KeyPair } from '../../engine/ports/index.ts'
+import { readKey, writeKey } from './key-store.ts'
+import { realSignature } from './signature.ts'
+
+/** What a server instance of this machine signs tokens with: made once, and kept for this user alone. Throws the system's errors. */
+export const serverKeys = (stateFolder: string, name: string): KeyPair =>
+  ownKeys(join(stateFolder, 'server-keys'), name)
+
+/** What a branch of this machine signs with whatever it asks its centre; made and kept likewise. Throws the system's errors. */
+export const branchKeys = (stateFolder: string, name: string): KeyPair =>
+  ownKeys(join(stateFolder, 'branch-keys'), name)
+
+const ownKeys = (folder: string, name: string): KeyPair => {
+  const file = encodeURIComponent(name)
+  const known = readKey(join(folder, file))
+  const seed = known ?? new Uint8Array(randomBytes(32))
+  if (!known) writeKey(folder, file, seed)
+  return realSignature.keyPair(seed)
+}

@@ -1,8 +1,0 @@
-import type { ArbiterSession, ShareClient } from '../engine/index.ts'
-import { folderShare } from './folder-share.ts'
-import { isSmbAddress } from './smb/smb-address.ts'
-import { createSmbShare, type CredentialsFor } from './smb/smb-share.ts'
-
-/** The share client for an address: its own session for `smb://…`, and for anything else what the system shows as a folder. */
-export const shareAt = (address: string, credentialsFor: CredentialsFor): ShareClient<ArbiterSession> =>
-  isSmbAddress(address) ? createSmbShare(credentialsFor) : folderShare

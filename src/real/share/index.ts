@@ -1,0 +1,6 @@
+/** The share room's only entry point. */
+export { folderShare } from './folder-share.ts'
+export { leaveMovedNote, readMovedNote } from './moved-note.ts'
+export { makeWholeFolder } from './new-folder.ts'
+export { shareAt } from './share-at.ts'
+export { listSource, openSource } from './source-folder.ts'

@@ -1,0 +1,7 @@
+import type { ArbiterSession, ShareClient } from '../../engine/ports/index.ts'
+import { createSmbShare, type CredentialsFor, isSmbAddress } from '../smb/index.ts'
+import { folderShare } from './folder-share.ts'
+
+/** The share client for an address: its own session for `smb://…`, and for anything else what the system shows as a folder. */
+export const shareAt = (address: string, credentialsFor: CredentialsFor): ShareClient<ArbiterSession> =>
+  isSmbAddress(address) ? createSmbShare(credentialsFor) : folderShare

@@ -1,0 +1,2 @@
+/** The sqlite room's only entry point. */
+export { sqliteDatabase } from './sqlite-database.ts'

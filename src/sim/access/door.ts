@@ -1,0 +1,93 @@
+import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../access/session/index.ts'
+import type { Answered, Asked } from '../../engine/server/index.ts'
+import type { WebRequest, WebStatus } from '../https/index.ts'
+import { type Kernel, type TraceKey, traceKeys } from '../kernel/index.ts'
+import { refusalTraceKeys } from '../keys/index.ts'
+import type { AccessLog } from './access-log.ts'
+import { bodyOf, type LogOnBody, saidIn } from './log-on-bodies.ts'
+
+export interface DoorParts {
+  readonly id: string
+  readonly desk: SessionDesk
+  readonly kernel: Kernel
+  readonly log: AccessLog
+  /** Which client file is published under a name. */
+  readonly fileIdOf: (name: string) => string | null
+}
+
+/** What a program answers to a request. */
+export interface WebAnswer {
+  readonly status: WebStatus
+  readonly bytes: Uint8Array
+  /** For the trace: what was refused, if anything. */
+  readonly word: TraceKey
+}
+
+export type AnswerMessage = (asked: Asked) => Promise<Answered>
+
+/** Without a lock, everybody is who they say. */
+export const openDoor = async ({ file, who, body }: WebRequest, answer: AnswerMessage): Promise<WebAnswer> =>
+  messageAnswer(await answer({ file, who, mayWrite: true, body }))
+
+/** With one, whoever asks shows a session, and the desk says whether they may. */
+export const lockedDoor = async (
+  parts: DoorParts,
+  request: WebRequest,
+  answer: AnswerMessage,
+): Promise<WebAnswer> => {
+  const { desk, kernel, log, id, fileIdOf } = parts
+  const { file, from, body, shows } = request
+  const turnedAway = (refusal: NotLetIn): WebAnswer => {
+    log.turnedAway.push({ door: id, user: request.who, atUs: kernel.agenda.nowUs, told: refusal.what })
+    return refused(refusal)
+  }
+  const session = (outcome: LogOnOutcome): WebAnswer =>
+    outcome.kind === 'not-let-in' ? turnedAway(outcome) : sessionAnswer(outcome)
+  if (request.kind === 'log-on') return session(await logOn(desk, body, from))
+  if (!shows) return turnedAway(showNothing)
+  if (request.kind === 'renew') return session(await desk.renew(shows))
+  const admission = await desk.admit({ ...shows, file, body, fileId: fileIdOf(file) })
+  if (admission.kind === 'not-let-in') return turnedAway(admission)
+  const { user, mayWrite, untilMs } = admission
+  const answered = await answer({ file, who: user, mayWrite, untilMs, body })
+  const isSent = answered.refusal?.code !== 'unknown-user'
+  if (isSent) log.sendings.push({ door: id, user, atUs: kernel.agenda.nowUs, bytes: answered.bytes.length })
+  return messageAnswer(answered)
+}
+
+const logOn = (desk: SessionDesk, body: Uint8Array, address: string): Promise<LogOnOutcome> => {
+  const { user, password, clientKey } = saidIn<LogOnBody>(body)
+  return desk.logOn({ user, password, address, clientKey: Uint8Array.fromHex(clientKey) })
+}
+
+const messageAnswer = ({ bytes, refusal }: Answered): WebAnswer => ({
+  status: 200,
+  bytes,
+  word: refusal ? refusalTraceKeys[refusal.code] : traceKeys.answered,
+})
+
+const sessionAnswer = ({ token, expiresAtMs }: Extract<LogOnOutcome, { kind: 'session' }>): WebAnswer => ({
+  status: 200,
+  bytes: bodyOf({ token: token.toHex(), expiresAtMs }),
+  word: traceKeys.session,
+})
+
+const refused = ({ reason, what, next }: NotLetIn): WebAnswer => ({
+  status: statusOf[reason],
+  bytes: new TextEncoder().encode(`${what}. ${next}`),
+  word: traceKeys.notLetIn,
+})
+
+const statusOf: Readonly<Record<NotLetIn['reason'], WebStatus>> = {
+  who: 401,
+  denied: 403,
+  wait: 429,
+  unavailable: 503,
+}
+
+const showNothing: NotLetIn = {
+  kind: 'not-let-in',
+  reason: 'who',
+  what: 'The server wants to know who asks',
+  next: 'Log on.',
+}

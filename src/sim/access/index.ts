@@ -1,0 +1,5 @@
+/** The access room's only entry point. */
+export type { Carrier } from './call-over-network.ts'
+export { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from './door.ts'
+export { Offices } from './offices.ts'
+export { type AskDoor, SimSession } from './sim-session.ts'

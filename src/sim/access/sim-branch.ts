@@ -1,0 +1,158 @@
+import type { DataStore, StoreStanding } from '../../access/ports/index.ts'
+import { defaultReplicatorRules, Replicator } from '../../access/replication/index.ts'
+import { accessTables, userFact } from '../../access/rights/index.ts'
+import { BranchStore } from '../../access/store/index.ts'
+import type { Digest } from '../../engine/ports/index.ts'
+import type { BranchOffice } from '../../plan/access-spec.ts'
+import type { CauseKey } from '../../plan/keys/cause-key.ts'
+import { simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
+import { writeTraceKeys } from '../keys/index.ts'
+import { SimDatabase } from '../machine/database/index.ts'
+import { simClock } from '../machine/index.ts'
+import type { AccessLog } from './access-log.ts'
+import type { Carrier } from './call-over-network.ts'
+import type { SimCentre } from './sim-centre.ts'
+import { simChangeFeed } from './sim-change-feed.ts'
+
+/** How often a reader at a branch looks which moment it is, and how often it reads all of it. */
+const lookEveryUs = 2_500_000
+const readEveryUs = 60_000_000
+
+type Phase = Extract<StoreStanding, { kind: 'branch' }>['phase']
+
+export interface BranchParts {
+  readonly carrier: Carrier
+  readonly centre: SimCentre
+  readonly digest: Digest
+  readonly log: AccessLog
+}
+
+/** A branch office's data store, the program that follows its centre, and a reader who writes down what it shows. */
+export class SimBranch {
+  readonly spec: BranchOffice
+  readonly store: BranchStore
+  readonly replicator: Replicator
+  readonly #carrier: Carrier
+  readonly #log: AccessLog
+  #isOpen = true
+  #readAtUs = Number.NEGATIVE_INFINITY
+  #phase: Phase = 'empty'
+  #behindMs = 0
+
+  private constructor(spec: BranchOffice, store: BranchStore, parts: BranchParts) {
+    const { carrier, centre } = parts
+    this.spec = spec
+    this.store = store
+    this.#carrier = carrier
+    this.#log = parts.log
+    const clock = simClock(carrier.kernel)
+    const feed = simChangeFeed({
+      carrier,
+      centre: { id: centre.spec.id, host: centre.spec.on, feed: centre.store },
+      branch: { id: spec.id, host: spec.on },
+      lost: spec.lost,
+      random: carrier.kernel.random.stream(streamKeys.feed),
+      // So that no phase is too short to be seen: a fill may be over within two round trips.
+      asks: () => void this.#look(),
+    })
+    const rules = { ...defaultReplicatorRules, pollMs: spec.pollUs / 1000 }
+    this.replicator = new Replicator({ branch: store, feed, clock, rules })
+  }
+
+  /** Filled before the day begins, as copies are made before it. */
+  static async make(spec: BranchOffice, parts: BranchParts): Promise<SimBranch> {
+    const { centre, carrier } = parts
+    const store = BranchStore.create(new SimDatabase(), parts.digest)
+    const atHand = new Replicator({ branch: store, feed: centre.store, clock: simClock(carrier.kernel) })
+    await atHand.catchUp()
+    await centre.beat()
+    await atHand.catchUp()
+    return new SimBranch(spec, store, parts)
+  }
+
+  /** How old what it shows is, as it was last looked at. */
+  get behindMs(): number {
+    return this.#behindMs
+  }
+
+  get phase(): Phase {
+    return this.#phase
+  }
+
+  /** Whether it follows its centre, as far as it heard. */
+  get isFollowing(): boolean {
+    return this.#phase === 'serving' && this.replicator.health.kind === 'heard'
+  }
+
+  /** From a moment of its own on: nobody sees to it that stores look at the same time. */
+  open(): void {
+    const { agenda, random } = this.#carrier.kernel
+    const phase = (of: CauseKey): number => random.stream(streamKeys.feed).unit(this.spec.id, of)
+    agenda.after(this.spec.pollUs * phase(simCauses.firstPoll), () => {
+      this.#carrier.kernel.wake()
+      if (this.#isOpen) this.replicator.open()
+    })
+    agenda.after(lookEveryUs * phase(simCauses.firstLook), () => this.#lookLater())
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false
+    await this.replicator.close()
+  }
+
+  /** Somebody at the branch tries to write there what only the centre takes. */
+  async attemptWrite(user: string): Promise<void> {
+    const { kernel } = this.#carrier
+    const store: DataStore = this.store
+    const row = userFact(user, { state: 'active', name: user })
+    const outcome = await store.write([row], { by: this.spec.id, atMs: kernel.nowMs() })
+    const told = outcome.kind === 'refused' ? outcome.detail : ''
+    const atUs = kernel.agenda.nowUs
+    this.#log.attempts.push({ branch: this.spec.id, atUs, key: row.key, outcome: outcome.kind, told })
+    kernel.trace.record(atUs, traceKeys.branchWrite, this.spec.id, writeTraceKeys[outcome.kind])
+  }
+
+  #lookLater(): void {
+    const { kernel } = this.#carrier
+    kernel.agenda.after(lookEveryUs, () => {
+      if (!this.#isOpen) return
+      kernel.wake()
+      void this.#look()
+      this.#lookLater()
+    })
+  }
+
+  async #look(): Promise<void> {
+    const standing = await this.store.standing()
+    if (standing.kind !== 'branch') return
+    const { kernel } = this.#carrier
+    const isAnother = standing.phase !== this.#phase
+    this.#phase = standing.phase
+    if (!standing.asOf) return
+    this.#behindMs = kernel.nowMs() - standing.asOf.atMs
+    if (!isAnother && kernel.agenda.nowUs < this.#readAtUs + readEveryUs) return
+    this.#readAtUs = kernel.agenda.nowUs
+    await this.#read()
+  }
+
+  async #read(): Promise<void> {
+    // Asked for at once, so that all of it is of one moment.
+    const [standing, ...answers] = await Promise.all([
+      this.store.standing(),
+      ...accessTables.map((table) => this.store.facts(table)),
+    ])
+    if (standing.kind !== 'branch' || !standing.asOf) return
+    const { kernel } = this.#carrier
+    const { place, atMs } = standing.asOf
+    this.#log.served.push({
+      branch: this.spec.id,
+      atUs: kernel.agenda.nowUs,
+      isRefilling: standing.phase === 'refilling',
+      position: place.position,
+      asOfMs: atMs,
+      behindMs: kernel.nowMs() - atMs,
+      facts: answers.flatMap((answer) => (answer.kind === 'facts' ? answer.facts : [])),
+    })
+    kernel.trace.record(kernel.agenda.nowUs, traceKeys.branch, this.spec.id, place.position)
+  }
+}

@@ -1,0 +1,4 @@
+/** The fault room's only entry point. */
+export { endAccessFaults } from './access-faults.ts'
+export { beginFault } from './begin-fault.ts'
+export { FaultLog } from './fault-log.ts'

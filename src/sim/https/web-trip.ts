@@ -1,0 +1,181 @@
+import type { Cancel, Kernel } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
+import type { WebConnection, WebDoor, WebRequest, WebResponse } from './web.ts'
+
+/** What became of a request. `brokenUs` is when the other side went away, as far as the world knows. */
+export type WebOutcome =
+  | { readonly kind: 'answered'; readonly response: WebResponse }
+  /** Nobody listens there. */
+  | { readonly kind: 'refused'; readonly brokenUs: number }
+  /** Nothing came back from there: no connection was made. */
+  | { readonly kind: 'unreachable'; readonly brokenUs: number }
+  /** The connection ended before there was an answer; whether it was carried out is not known. */
+  | { readonly kind: 'reset'; readonly brokenUs: number }
+  | { readonly kind: 'timeout'; readonly brokenUs: number }
+
+export interface WebClientParts {
+  readonly kernel: Kernel
+  readonly network: Network
+  /** The machine that asks. */
+  readonly from: string
+  readonly door: WebDoor
+  /** How long it tries to connect where nothing comes back. */
+  readonly connectUs: number
+}
+
+/**
+ * Headers and the frames of TLS around one message, and what a handshake carries: the server's certificates are most of it.
+ * TCP takes one round trip and TLS 1.3 another before the request (fidelity.md §2.5).
+ */
+export const overheadBytes = { request: 200, answer: 100, hello: 600, certificates: 3500 } as const
+
+/** The client's end of one connection. */
+export interface Kept {
+  readonly server: WebConnection
+  isOpen: boolean
+  idleSinceUs: number
+  /** The request that is under way on it. */
+  trip: WebTrip | null
+}
+
+/** One request on its way there and back. */
+export class WebTrip {
+  kept: Kept | null = null
+  endsWith: 'kept' | 'closed' = 'closed'
+  readonly #parts: WebClientParts
+  readonly #asked: { readonly request: WebRequest; readonly patienceUs: number }
+  readonly #end: (outcome: WebOutcome) => void
+  readonly #beganUs: number
+  #isOver = false
+  #isAnswered = false
+  /** Stops what is being carried, and what is waited for. */
+  #stop: Cancel = () => {}
+
+  constructor(
+    parts: WebClientParts,
+    asked: { readonly request: WebRequest; readonly patienceUs: number },
+    end: (outcome: WebOutcome) => void,
+  ) {
+    this.#parts = parts
+    this.#asked = asked
+    this.#end = end
+    this.#beganUs = parts.kernel.agenda.nowUs
+  }
+
+  connect(): void {
+    const { network, from, door, connectUs } = this.#parts
+    const roundTripUs = network.roundTripUs(from, door.host)
+    if (roundTripUs === null) return this.#wait(connectUs)
+    this.#carry('up', overheadBytes.hello, {
+      afterUs: roundTripUs,
+      lostUs: connectUs,
+      arrived: () => this.#knock(),
+    })
+    // A machine may take a connection and be too busy to shake hands.
+    const stop = this.#stop
+    const cancel = this.#parts.kernel.agenda.after(connectUs + 2 * roundTripUs, () =>
+      this.#isOver || this.kept ? undefined : this.#over('timeout'),
+    )
+    this.#stop = () => {
+      stop()
+      cancel()
+    }
+  }
+
+  ask(kept: Kept): void {
+    this.kept = kept
+    kept.trip = this
+    const { request, patienceUs } = this.#asked
+    this.#carry('up', overheadBytes.request + request.body.length, {
+      lostUs: patienceUs,
+      arrived: () => this.#arrived(kept),
+    })
+  }
+
+  abort(): void {
+    this.#over('reset')
+  }
+
+  /** The other end closed the connection, and that has come here. */
+  wasClosed(): void {
+    if (!this.#isAnswered) this.#over('reset')
+  }
+
+  /** At the door's machine. */
+  #knock(): void {
+    const { door, connectUs } = this.#parts
+    const kept: { end: Kept | null } = { end: null }
+    door.connect(
+      () => kept.end && this.#closedThere(kept.end),
+      (server) => {
+        if (this.#isOver) return server?.close()
+        if (!server)
+          return this.#carry('down', 0, { lostUs: connectUs, arrived: () => this.#over('refused') })
+        const end: Kept = { server, isOpen: true, idleSinceUs: 0, trip: this }
+        kept.end = end
+        this.#carry('down', overheadBytes.certificates, { lostUs: connectUs, arrived: () => this.ask(end) })
+      },
+    )
+  }
+
+  #closedThere(end: Kept): void {
+    const { network, from, door } = this.#parts
+    const onEnd = (outcome: 'delivered' | 'lost'): void => {
+      if (outcome === 'lost') return
+      end.isOpen = false
+      end.trip?.wasClosed()
+    }
+    network.send({ from: door.host, to: from, sizeBytes: 0, onEnd })
+  }
+
+  #arrived(kept: Kept): void {
+    const { request, patienceUs } = this.#asked
+    if (!kept.server.isOpen)
+      return this.#carry('down', 0, { lostUs: patienceUs, arrived: () => this.#over('reset') })
+    this.#wait(patienceUs)
+    kept.server.request(request, (response) => {
+      if (this.#isOver) return
+      this.#isAnswered = true
+      this.#stop()
+      const sizeBytes = overheadBytes.answer + (response.bytes?.length ?? 0)
+      this.#carry('down', sizeBytes, { lostUs: patienceUs, arrived: () => this.#answered(response) })
+    })
+  }
+
+  #answered(response: WebResponse): void {
+    this.endsWith = response.closes ? 'closed' : 'kept'
+    this.#finish({ kind: 'answered', response })
+  }
+
+  #carry(
+    way: 'up' | 'down',
+    sizeBytes: number,
+    { afterUs = 0, lostUs, arrived }: { afterUs?: number; lostUs: number; arrived: () => void },
+  ): void {
+    const { network, from, door } = this.#parts
+    const [here, there] = way === 'up' ? [from, door.host] : [door.host, from]
+    const onEnd = (outcome: 'delivered' | 'lost'): void => {
+      if (this.#isOver) return
+      if (outcome === 'delivered') arrived()
+      else this.#wait(lostUs)
+    }
+    this.#stop = network.send({ from: here, to: there, sizeBytes, afterUs, onEnd })
+  }
+
+  #wait(patienceUs: number): void {
+    this.#stop = this.#parts.kernel.agenda.after(patienceUs, () => this.#over('timeout'))
+  }
+
+  #over(kind: 'refused' | 'reset' | 'timeout'): void {
+    const closedUs = this.kept?.server.closedUs ?? this.#beganUs
+    const what = kind === 'timeout' && !this.kept ? 'unreachable' : kind
+    this.#finish({ kind: what, brokenUs: Math.max(this.#beganUs, closedUs) })
+  }
+
+  #finish(outcome: WebOutcome): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#stop()
+    this.#end(outcome)
+  }
+}

@@ -1,4 +1,0 @@
-/** The simulator's door. */
-export { drawPlan } from './planning/draw-plan.ts'
-export { CancelledError } from './execute-plan.ts'
-export { runPlan, type RunOptions, type RunOutcome } from './run-scenario.ts'

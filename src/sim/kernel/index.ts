@@ -1,0 +1,11 @@
+/** The kernel room's only entry point. */
+export { type Agenda, type Cancel, createAgenda } from './agenda.ts'
+export { createKernel, type Kernel } from './kernel.ts'
+export { PendingCalls } from './pending-calls.ts'
+export { createRandomness, type Randomness, type Stream } from './randomness.ts'
+export { type RestKind, restOf } from './rest.ts'
+export { simCauses } from './sim-causes.ts'
+export { type StreamKey, streamKeys } from './stream-keys.ts'
+export { shareTraceKeys, type TraceKey, traceKeys, traceKeysOf, traceTargets } from './trace-keys.ts'
+export { createTrace, type TraceListener } from './trace.ts'
+export { armTraps, type Traps } from './traps.ts'

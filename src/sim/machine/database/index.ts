@@ -1,0 +1,2 @@
+/** The database room's only entry point. */
+export { SimDatabase } from './sim-database.ts'

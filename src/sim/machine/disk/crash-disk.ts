@@ -1,0 +1,113 @@
+import type { Disk } from '../../../engine/ports/index.ts'
+import { copyFolder } from './copy-folder.ts'
+import { type CrashVariant, leftOf, tailsOf, type TornPlaces, type Unflushed } from './crash-variant.ts'
+import { type Change, type DiskEffect, NumberedDisk } from './numbered-disk.ts'
+import { SharedBlocks } from './shared-blocks.ts'
+import { SimMachineDisk } from './sim-disk.ts'
+
+/** Thrown by a disk whose machine has no power. No program catches it: there is none any more. */
+export class Crashed extends Error {
+  override readonly name = 'Crashed'
+}
+
+/**
+ * A disk from which the power can be taken at any effect, and what is then found on it. The disk itself shows what a
+ * running program sees; what a power cut leaves is worked out when it comes.
+ */
+export class CrashDisk {
+  readonly disk: Disk
+  readonly #blocks: SharedBlocks
+  readonly #image: Disk
+  readonly #numbered: NumberedDisk
+  #effects: DiskEffect['kind'][] = []
+  #crashAt = Number.POSITIVE_INFINITY
+  #onCrash: () => void = () => undefined
+  #isDown = false
+  #underWay: Change | null = null
+
+  /** Begins with what lies on `from`; disks that come from one another keep bytes that are alike once. */
+  constructor(from: Disk | null = null, blocks: SharedBlocks = new SharedBlocks()) {
+    this.#blocks = blocks
+    this.#image = new SimMachineDisk(blocks).folder('crash')
+    if (from) copyFolder(from, this.#image)
+    this.#numbered = new NumberedDisk(this.#image, {
+      pass: (effect) => this.#pass(effect),
+      look: () => this.#refuseIfDown(),
+    })
+    this.disk = this.#numbered
+  }
+
+  /** The effects since it was made or last armed, the crash's own included. */
+  get effects(): readonly DiskEffect['kind'][] {
+    return this.#effects
+  }
+
+  get isDown(): boolean {
+    return this.#isDown
+  }
+
+  /** Takes the power away just before the effect of this number, counted from here, the first being 1, and calls `then`. */
+  crashAt(effect: number, then: () => void = () => undefined): void {
+    this.#effects = []
+    this.#crashAt = effect
+    this.#onCrash = then
+  }
+
+  /** Takes the power away now. */
+  cutPower(): void {
+    this.#isDown = true
+  }
+
+  /** What may be found after the crash: every kind of it, and of the places where a record tears, as many as asked for. */
+  variants(torn: TornPlaces): readonly CrashVariant[] {
+    const isUnderWay = this.#underWay !== null
+    const kept = isUnderWay ? [false, true] : [false]
+    return kept.flatMap((isUnderWayDone) => this.#tails(torn).map((tails) => ({ tails, isUnderWayDone })))
+  }
+
+  /** The disk as it is found when the power is back. */
+  restart({ tails, isUnderWayDone }: CrashVariant): CrashDisk {
+    const found = new CrashDisk(this.#image, this.#blocks)
+    for (const { path, fromByte } of this.#unflushed()) {
+      const bytes = this.#image.read(path) ?? new Uint8Array(0)
+      const left = leftOf(bytes.subarray(fromByte), tails.get(path) ?? { kind: 'none' })
+      found.#image.writeWhole(path, Buffer.concat([bytes.subarray(0, fromByte), left]))
+    }
+    if (isUnderWayDone) this.#underWay?.(found.#image)
+    return found
+  }
+
+  // One file at a time in every way, while the others lost all or kept all that was not flushed.
+  #tails(torn: TornPlaces): readonly CrashVariant['tails'][] {
+    const files = this.#unflushed()
+    if (files.length === 0) return [new Map()]
+    return files.flatMap((file) =>
+      (files.length === 1 ? (['none'] as const) : (['none', 'all'] as const)).flatMap((kind) =>
+        tailsOf(file, torn).map(
+          (tail) => new Map(files.map(({ path }) => [path, path === file.path ? tail : { kind }])),
+        ),
+      ),
+    )
+  }
+
+  #unflushed(): readonly Unflushed[] {
+    return [...this.#numbered.unflushed].map(([path, fromByte]) => {
+      const sizeBytes = (this.#image.sizeBytes(path) ?? 0) - fromByte
+      return { path, fromByte, sizeBytes }
+    })
+  }
+
+  #pass({ kind, underWay }: DiskEffect): void {
+    this.#refuseIfDown()
+    this.#effects.push(kind)
+    if (this.#effects.length < this.#crashAt) return
+    this.#underWay = underWay
+    this.#isDown = true
+    this.#onCrash()
+    this.#refuseIfDown()
+  }
+
+  #refuseIfDown(): void {
+    if (this.#isDown) throw new Crashed('the machine has no power')
+  }
+}

@@ -1,0 +1,80 @@
+import { type Disk, DiskTrouble, type DiskTroubleKind } from '../../../engine/ports/index.ts'
+import { type DiskEffect, NumberedDisk } from './numbered-disk.ts'
+
+/** Something that goes wrong with a disk at one of the things that it is asked for. */
+export interface DiskFault {
+  readonly trouble: DiskTroubleKind
+  /** At which effect, or at which look, counted from where the fault was armed; the first is 1. */
+  readonly at: number
+  readonly of: 'effects' | 'looks'
+  /** `once`: the next one succeeds again. `lasting`: until it is healed, everything alike fails. */
+  readonly lasts: 'once' | 'lasting'
+}
+
+/**
+ * A disk that is full, worn out, read-only or out of bounds at a chosen moment. As a real one, it may have done a part
+ * of what it refuses: half of the bytes are taken, and a name is changed whose folder could not be flushed.
+ */
+export class FaultyDisk {
+  readonly disk: Disk
+  readonly #counts = { effects: 0, looks: 0 }
+  #fault: DiskFault | null = null
+  #struck = 0
+
+  constructor(below: Disk) {
+    this.disk = new NumberedDisk(below, {
+      pass: (effect) => this.#pass(effect),
+      look: (path) => this.#look(path),
+    })
+  }
+
+  /** How often it was asked for since it was made or last armed. */
+  get counts(): { readonly effects: number; readonly looks: number } {
+    return this.#counts
+  }
+
+  /** How often it refused. */
+  get struck(): number {
+    return this.#struck
+  }
+
+  arm(fault: DiskFault): void {
+    this.#counts.effects = 0
+    this.#counts.looks = 0
+    this.#fault = fault
+  }
+
+  heal(): void {
+    this.#fault = null
+  }
+
+  #pass({ path, inTrouble }: DiskEffect): void {
+    this.#counts.effects += 1
+    const trouble = this.#troubleAt('effects', path)
+    if (!trouble) return
+    if (trouble.kind !== 'denied' && trouble.kind !== 'read-only') inTrouble()
+    throw trouble
+  }
+
+  #look(path: string): void {
+    this.#counts.looks += 1
+    const trouble = this.#troubleAt('looks', path)
+    if (trouble) throw trouble
+  }
+
+  #troubleAt(of: DiskFault['of'], path: string): DiskTrouble | null {
+    const fault = this.#fault
+    if (!fault || fault.of !== of) return null
+    const count = this.#counts[of]
+    if (fault.lasts === 'once' ? count !== fault.at : count < fault.at) return null
+    this.#struck += 1
+    return new DiskTrouble(fault.trouble, path, texts[fault.trouble])
+  }
+}
+
+const texts: Readonly<Record<DiskTroubleKind, string>> = {
+  denied: 'this user has no permission there',
+  full: 'the disk is full',
+  'read-only': 'the disk is read-only',
+  broken: 'the disk reports an error (EIO)',
+}

@@ -1,0 +1,9 @@
+/** The disk room's only entry point. */
+export { copyFolder } from './copy-folder.ts'
+export { CrashDisk, Crashed } from './crash-disk.ts'
+export type { CrashVariant } from './crash-variant.ts'
+export { sampledKey } from './sampled-key.ts'
+export { SharedBlocks } from './shared-blocks.ts'
+export { SimContinuity } from './sim-continuity-store.ts'
+export { SimMachineDisk } from './sim-disk.ts'
+export { simKeyStore } from './sim-key-store.ts'

@@ -1,0 +1,197 @@
+import type { AppendFile, Disk, EntryKind } from '../../../engine/ports/index.ts'
+import { refuseUnsound } from './sound-path.ts'
+
+/** What a disk is asked to do, taken apart as a real one does it: a change, and the flush that makes it last. */
+export interface DiskEffect {
+  readonly kind:
+    | 'make-folder'
+    | 'create'
+    | 'write'
+    | 'sync'
+    | 'truncate'
+    | 'rename'
+    | 'remove'
+    | 'sync-folder'
+  readonly path: string
+  /** What is on its way when this effect begins, and done or undone after a power cut at this moment. */
+  readonly underWay: Change | null
+  /** What a disk in trouble has done all the same before it says so. */
+  readonly inTrouble: () => void
+}
+
+/** A change of what lies on a disk. */
+export type Change = (image: Disk) => void
+
+/** Stands before a disk: throws where the disk is not to do what comes next. */
+export interface DiskGate {
+  /** Before each effect, in their order. */
+  pass(effect: DiskEffect): void
+  /** Before anything is looked at. */
+  look(path: string): void
+}
+
+/**
+ * A disk whose every effect passes a gate before it happens. It keeps nothing itself: what happened lies in `image`. A
+ * whole write is a write beside its place, a rename and a flush of the folder, as the port promises it.
+ */
+export class NumberedDisk implements Disk {
+  readonly #image: Disk
+  readonly #gate: DiskGate
+  /** How much of a file is flushed, where that is not all of it. */
+  readonly #flushedBytes = new Map<string, number>()
+
+  constructor(image: Disk, gate: DiskGate) {
+    this.#image = image
+    this.#gate = gate
+  }
+
+  /** The files of which not everything is flushed, with how much of them is. */
+  get unflushed(): ReadonlyMap<string, number> {
+    return this.#flushedBytes
+  }
+
+  kindOf(path: string): EntryKind | null {
+    return this.#looked(path).kindOf(path)
+  }
+
+  sizeBytes(path: string): number | null {
+    return this.#looked(path).sizeBytes(path)
+  }
+
+  read(path: string): Uint8Array | null {
+    return this.#looked(path).read(path)
+  }
+
+  readPart(path: string, offset: number, length: number): Uint8Array | null {
+    return this.#looked(path).readPart(path, offset, length)
+  }
+
+  list(path: string): readonly string[] {
+    return this.#looked(path).list(path)
+  }
+
+  makeFolder(path: string): void {
+    refuseUnsound(path)
+    this.#makeFolders([...foldersAbove(path), path])
+  }
+
+  writeWhole(path: string, bytes: Uint8Array): void {
+    this.#makeFoldersAbove(path)
+    const given = bytes.slice()
+    const change: Change = (image) => image.writeWhole(path, given)
+    this.#pass('write', path)
+    this.#name('rename', path, change)
+    this.#flushedBytes.delete(path)
+  }
+
+  openAppend(path: string): AppendFile {
+    this.#makeFoldersAbove(path)
+    if (this.#image.kindOf(path) === null) {
+      this.#name('create', path, (image) => image.openAppend(path).close())
+    }
+    return this.#appendFile(path)
+  }
+
+  truncate(path: string, sizeBytes: number): void {
+    this.#pass('truncate', path)
+    this.#flush('sync', path, (image) => image.truncate(path, sizeBytes))
+    this.#flushedBytes.delete(path)
+  }
+
+  rename(from: string, to: string): void {
+    this.#makeFoldersAbove(to)
+    this.#pass('rename', to)
+    // The new name is flushed first: until the old one is, a power cut may leave both.
+    if (folderOf(from) !== folderOf(to)) this.#pass('sync-folder', to, (image) => copyFile(image, from, to))
+    this.#flush('sync-folder', from, (image) => image.rename(from, to))
+    const flushed = this.#flushedBytes.get(from)
+    this.#flushedBytes.delete(from)
+    if (flushed === undefined) this.#flushedBytes.delete(to)
+    else this.#flushedBytes.set(to, flushed)
+  }
+
+  remove(path: string): void {
+    if (this.#image.kindOf(path) !== 'file') return
+    this.#name('remove', path, (image) => image.remove(path))
+    this.#flushedBytes.delete(path)
+  }
+
+  #looked(path: string): Disk {
+    this.#gate.look(path)
+    return this.#image
+  }
+
+  #name(kind: 'create' | 'rename' | 'remove' | 'make-folder', path: string, change: Change): void {
+    this.#pass(kind, path)
+    this.#flush('sync-folder', path, change)
+  }
+
+  #pass(kind: DiskEffect['kind'], path: string, underWay: Change | null = null): void {
+    this.#gate.pass({ kind, path, underWay, inTrouble: () => undefined })
+  }
+
+  #flush(kind: 'sync' | 'sync-folder', path: string, change: Change): void {
+    this.#gate.pass({ kind, path, underWay: change, inTrouble: () => change(this.#image) })
+    change(this.#image)
+  }
+
+  #makeFoldersAbove(path: string): void {
+    refuseUnsound(path)
+    this.#makeFolders(foldersAbove(path))
+  }
+
+  #makeFolders(folders: readonly string[]): void {
+    for (const folder of folders) {
+      if (this.#image.kindOf(folder) !== null) continue
+      this.#name('make-folder', folder, (image) => image.makeFolder(folder))
+    }
+  }
+
+  // A file keeps its handle when it is renamed; the engine never appends to one that was.
+  #appendFile(path: string): AppendFile {
+    const file = this.#image.openAppend(path)
+    return {
+      get sizeBytes() {
+        return file.sizeBytes
+      },
+      append: (bytes) => {
+        if (bytes.length === 0) return
+        const half = bytes.slice(0, bytes.length >>> 1)
+        const inTrouble = (): void => this.#append(file, path, half)
+        this.#gate.pass({ kind: 'write', path, underWay: null, inTrouble })
+        this.#append(file, path, bytes)
+      },
+      sync: () => {
+        this.#gate.pass({ kind: 'sync', path, underWay: null, inTrouble: () => this.#lose(path) })
+        this.#flushedBytes.delete(path)
+        file.sync()
+      },
+      close: () => file.close(),
+    }
+  }
+
+  // A system that could not write pages back forgets them, and says so once.
+  #lose(path: string): void {
+    const flushed = this.#flushedBytes.get(path)
+    if (flushed !== undefined) this.#image.truncate(path, flushed)
+    this.#flushedBytes.delete(path)
+  }
+
+  #append(file: AppendFile, path: string, bytes: Uint8Array): void {
+    if (!this.#flushedBytes.has(path)) this.#flushedBytes.set(path, file.sizeBytes)
+    file.append(bytes)
+  }
+}
+
+const copyFile = (image: Disk, from: string, to: string): void => {
+  const bytes = image.read(from)
+  if (bytes) image.writeWhole(to, bytes)
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** The folders that a path lies in, outermost first. */
+const foldersAbove = (path: string): readonly string[] => {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_name, index) => names.slice(0, index + 1).join('/'))
+}

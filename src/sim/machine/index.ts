@@ -1,0 +1,5 @@
+/** The machine room's only entry point. */
+export { SimDigest } from './digest.ts'
+export { Machine } from './machine.ts'
+export { simClock, simRandom } from './ports.ts'
+export { simSignature } from './signature.ts'

@@ -1,0 +1,140 @@
+import { displayText } from '../../engine/event/index.ts'
+import { dotText } from '../../engine/identifier/index.ts'
+import type { Register } from '../../engine/merge/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import type { PlanPolicy } from '../../plan/plan.ts'
+import { type Kernel, simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import type { Recorder } from '../record/index.ts'
+import type { Station } from '../world/index.ts'
+
+/** How often somebody who is at work looks at the list of conflicts. */
+const lookEveryUs = 120_000_000
+
+/** A conflict that was listed and chosen from, for the screen. */
+export interface Settled {
+  readonly register: string
+  readonly values: readonly {
+    readonly value: string
+    readonly author: string
+    readonly writtenAtMs: number
+  }[]
+  readonly seenOn: string
+  readonly atUs: number
+}
+
+/**
+ * The policy that some conflicts are resolved, by one of those who see them, some time after: each register has its
+ * own resolver, drawn by its address, and a share of the registers is never touched.
+ */
+export class Resolver {
+  readonly #station: Station
+  readonly #policy: PlanPolicy
+  readonly #kernel: Kernel
+  readonly #recorder: Recorder
+  readonly #onSettled: (settled: Settled) => void
+  readonly #firstSeenUs = new Map<string, number>()
+  readonly #deeds = new Map<string, number>()
+  readonly #mine = new Map<string, boolean>()
+
+  constructor(
+    station: Station,
+    policy: PlanPolicy,
+    world: { readonly kernel: Kernel; readonly recorder: Recorder },
+    onSettled: (settled: Settled) => void,
+  ) {
+    this.#station = station
+    this.#policy = policy
+    this.#kernel = world.kernel
+    this.#recorder = world.recorder
+    this.#onSettled = onSettled
+  }
+
+  /** Looks again and again until the working day ends. */
+  start(endsAtUs: number, guard: (deed: Promise<void>) => void): void {
+    const { agenda } = this.#kernel
+    const look = (): void => {
+      if (agenda.nowUs >= endsAtUs) return
+      guard(this.#look())
+      this.#kernel.wake()
+      agenda.after(lookEveryUs, look)
+    }
+    const stream = this.#kernel.random.stream(streamKeys.policy)
+    agenda.after(lookEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, simCauses.firstLook), look)
+  }
+
+  async #look(): Promise<void> {
+    const { copy, isRunning } = this.#station
+    if (!isRunning) return
+    if (copy.state.conflictCount === 0) return
+    const conflicts = copy.state.conflicts().filter(({ address }) => this.#isMine(address))
+    const listed = new Set(conflicts.map(({ address }) => address))
+    for (const address of [...this.#firstSeenUs.keys()])
+      if (!listed.has(address)) this.#firstSeenUs.delete(address)
+    for (const register of conflicts)
+      if (this.#isDue(register) && this.#station.copy === copy && this.#station.isRunning)
+        await this.#resolve(copy, register)
+  }
+
+  #isDue({ address }: Register): boolean {
+    const nowUs = this.#kernel.agenda.nowUs
+    const firstUs = this.#firstSeenUs.get(address) ?? nowUs
+    this.#firstSeenUs.set(address, firstUs)
+    return nowUs - firstUs >= Number(this.#policy.parameters['afterUs'])
+  }
+
+  /** Whether it is for this person to resolve what comes up there, if anybody does: drawn once a register. */
+  #isMine(address: string): boolean {
+    const known = this.#mine.get(address)
+    if (known !== undefined) return known
+    const stream = this.#kernel.random.stream(streamKeys.policy)
+    const { id, actors, parameters } = this.#policy
+    const isTouched = stream.chance(Number(parameters['share']), id, address, simCauses.touched)
+    const isMine = isTouched && stream.pick(actors, id, address, simCauses.by) === this.#station.spec.user
+    this.#mine.set(address, isMine)
+    return isMine
+  }
+
+  async #resolve(copy: SyncCopy, register: Register): Promise<void> {
+    const { address, table, key, field, heads } = register
+    const number = (this.#deeds.get(address) ?? 0) + 1
+    this.#deeds.set(address, number)
+    const by = this.#station.spec.user ?? ''
+    const id = simIds.resolution(this.#policy.id, address, number, by)
+    const taken = this.#kernel.random.stream(streamKeys.policy).pick(heads, id, simCauses.taken)
+    const settles = heads.map(({ dot }) => dotText(dot))
+    const shown = heads.map(({ note }) => note)
+    const copyId = this.#station.spec.id
+    this.#recorder.attempts.begin(copyId, { id, author: by, shown, resolves: true })
+    const outcome = await copy.resolve(
+      { table, key, field, take: dotText(taken.dot), settles },
+      { author: by, note: id },
+    )
+    this.#recorder.attempts.end(copyId, id)
+    if (outcome.kind !== 'resolved') return
+    const acknowledgedUs = this.#kernel.agenda.nowUs
+    this.#kernel.trace.record(acknowledgedUs, traceKeys.resolved, copyId, id)
+    this.#recorder.wrote([
+      {
+        id,
+        register: address,
+        value: taken.canonical,
+        copy: copyId,
+        author: by,
+        shown,
+        resolves: true,
+        acknowledgedUs,
+      },
+    ])
+    this.#onSettled({
+      register: address,
+      values: heads.map(({ value, author, stamp }) => ({
+        value: displayText(value),
+        author,
+        writtenAtMs: stamp.ms,
+      })),
+      seenOn: copyId,
+      atUs: acknowledgedUs,
+    })
+  }
+}

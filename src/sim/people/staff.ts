@@ -1,0 +1,31 @@
+import type { PlanItem } from '../../plan/plan.ts'
+import { streamKeys } from '../kernel/index.ts'
+import { type Station, type World, WorldError } from '../world/index.ts'
+import { Person } from './person.ts'
+
+/** Everybody who works in a world, at one machine or at several. */
+export class Staff {
+  readonly #world: World
+  readonly #people = new Map<Station, Person>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Lets its person do an item: who has several machines is now at this one and now at that. */
+  act(item: PlanItem): Promise<void> {
+    const theirs = this.#world.stations.filter(({ spec }) => spec.user === item.actor)
+    const [only] = theirs
+    if (!only) throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
+    const { random } = this.#world.kernel
+    const at = theirs.length === 1 ? only : random.stream(streamKeys.whereabouts).pick(theirs, item.id)
+    return this.#personAt(at).act(item)
+  }
+
+  #personAt(station: Station): Person {
+    const { kernel, recorder } = this.#world
+    const person = this.#people.get(station) ?? new Person(station, kernel, recorder)
+    this.#people.set(station, person)
+    return person
+  }
+}

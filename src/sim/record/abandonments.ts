@@ -1,0 +1,54 @@
+import type { AbandonmentRecord, SessionRecord, WriteRecord } from './recording.ts'
+
+interface Facts {
+  readonly sessions: readonly SessionRecord[]
+  readonly writes: readonly WriteRecord[]
+  readonly applied: ReadonlySet<string>
+}
+
+/** The copies that were given up, and what became of each. */
+export class Abandonments {
+  readonly #records = new Map<string, AbandonmentRecord>()
+
+  begin(copy: string, atUs: number): void {
+    const nothing = { rescued: [], takenOver: [], appliedLater: [] }
+    this.#records.set(copy, { copy, atUs, knownUs: null, lastSessionUs: null, ...nothing })
+  }
+
+  /** The copy's own program says that it is abandoned. */
+  known(copy: string, nowUs: number): void {
+    this.#change(copy, ({ knownUs }) => ({ knownUs: knownUs ?? nowUs }))
+  }
+
+  isKnown(copy: string): boolean {
+    return (this.#records.get(copy)?.knownUs ?? null) !== null
+  }
+
+  /** Its folder is about to be cleared: what it did since it knew. */
+  end(copy: string, { sessions, writes, applied }: Facts, nowUs: number): void {
+    this.#change(copy, ({ knownUs }) => {
+      const since = knownUs ?? nowUs
+      const ends = sessions.filter((each) => each.copy === copy).map(({ toUs }) => toUs ?? nowUs)
+      const later = writes.filter((each) => each.copy !== copy && each.acknowledgedUs > since)
+      const appliedLater = later.filter(({ id }) => applied.has(id)).map(({ id }) => id)
+      return { lastSessionUs: Math.max(0, ...ends), appliedLater }
+    })
+  }
+
+  tookOver(copy: string, id: string): void {
+    this.#change(copy, ({ takenOver }) => ({ takenOver: [...takenOver, id] }))
+  }
+
+  /** `rescued` are the writes that lie in rescue at the end. */
+  all(rescued: readonly WriteRecord[]): readonly AbandonmentRecord[] {
+    return [...this.#records.values()].map((record) => ({
+      ...record,
+      rescued: rescued.flatMap(({ copy, id }) => (copy === record.copy ? [id] : [])),
+    }))
+  }
+
+  #change(copy: string, change: (record: AbandonmentRecord) => Partial<AbandonmentRecord>): void {
+    const record = this.#records.get(copy)
+    if (record) this.#records.set(copy, { ...record, ...change(record) })
+  }
+}

@@ -1,0 +1,113 @@
+import { Abandonments } from './abandonments.ts'
+import { Attempts } from './attempts.ts'
+import { Deliveries } from './deliveries.ts'
+import type {
+  LossRecord,
+  RefusalRecord,
+  ScreenRecord,
+  SentClaim,
+  SessionRecord,
+  WaitRecord,
+  WriteRecord,
+} from './recording.ts'
+
+/**
+ * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
+ * The checks and the measures are made from it.
+ */
+export class Recorder {
+  readonly writes: WriteRecord[] = []
+  readonly sessions: SessionRecord[] = []
+  readonly refusals: RefusalRecord[] = []
+  readonly waits: WaitRecord[] = []
+  readonly skipped: string[] = []
+  readonly missed: string[] = []
+  readonly screens: ScreenRecord[] = []
+  readonly deliveries = new Deliveries()
+  readonly attempts = new Attempts()
+  readonly abandonments = new Abandonments()
+  /** Found after a restart, and acknowledged to nobody before. */
+  readonly keptUntold: string[] = []
+  readonly losses: LossRecord[] = []
+  editsMade = 0
+  resolvesMade = 0
+  /** By copy and folder. */
+  readonly #claims = new Map<string, SentClaim>()
+  readonly #openSessions = new Map<string, number>()
+  readonly #dueSinceUs = new Map<string, number>()
+
+  /** What lay in the file before the day began: nobody waits for it. */
+  imported(write: WriteRecord): void {
+    this.writes.push(write)
+  }
+
+  wrote(writes: readonly WriteRecord[]): void {
+    const first = writes[0]
+    if (!first) return
+    this.writes.push(...writes)
+    this.editsMade += 1
+    if (first.resolves) this.resolvesMade += 1
+    this.deliveries.wrote(first.id, first.acknowledgedUs, first.copy)
+  }
+
+  /** The copy's status says that all it has written lies where it is linked to. */
+  claimedSent(copy: string, life: number, nowUs: number): void {
+    this.#claims.set(`${copy} ${life}`, { copy, untilUs: nowUs })
+  }
+
+  claims(): readonly SentClaim[] {
+    return [...this.#claims.values()]
+  }
+
+  /** A folder is gone, with what was written there since a moment. */
+  lost(loss: LossRecord): void {
+    this.losses.push(loss)
+  }
+
+  connected(copy: string, host: string, nowUs: number): void {
+    this.#openSessions.set(`${copy} ${host}`, this.sessions.length)
+    this.sessions.push({ copy, host, fromUs: nowUs, toUs: null })
+  }
+
+  disconnected(copy: string, host: string, nowUs: number): void {
+    const index = this.#openSessions.get(`${copy} ${host}`)
+    const session = index === undefined ? undefined : this.sessions[index]
+    if (index === undefined || !session) return
+    this.sessions[index] = { ...session, toUs: nowUs }
+  }
+
+  refused(copy: string, host: string, nowUs: number): void {
+    this.refusals.push({ copy, host, atUs: nowUs, wasTold: false })
+  }
+
+  /** The copy's status now says that it was refused. */
+  toldOfRefusal(copy: string): void {
+    const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
+    const refusal = this.refusals[index]
+    if (refusal) this.refusals[index] = { ...refusal, wasTold: true }
+  }
+
+  /** The copy wants a turn, unless it has wanted one before. */
+  turnDue(copy: string, nowUs: number): void {
+    if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
+  }
+
+  /** How long it waited for the turn that it has completed. */
+  turnDone(copy: string, nowUs: number): number {
+    const waitedMs = this.waitingMs(copy, nowUs) ?? 0
+    this.#dueSinceUs.delete(copy)
+    this.waits.push({ copy, waitedMs, isOver: true })
+    return waitedMs
+  }
+
+  /** Nobody waits there any more: the program has ended, or the day has. */
+  turnDropped(copy: string): void {
+    this.#dueSinceUs.delete(copy)
+  }
+
+  /** How long it has waited for a turn; null where it does not. */
+  waitingMs(copy: string, nowUs: number): number | null {
+    const sinceUs = this.#dueSinceUs.get(copy)
+    return sinceUs === undefined ? null : (nowUs - sinceUs) / 1000
+  }
+}

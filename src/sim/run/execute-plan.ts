@@ -1,0 +1,259 @@
+import type { Plan, PlanItem } from '../../plan/plan.ts'
+import type { LiveFrame } from '../../result/live-event.ts'
+import type { CheckRecord, Measures } from '../../result/run-record.ts'
+import type { TraceMark } from '../check/index.ts'
+import { beginFault, endAccessFaults, FaultLog } from '../fault/index.ts'
+import {
+  createKernel,
+  type Kernel,
+  type RestKind,
+  traceKeys,
+  type TraceListener,
+  type Traps,
+} from '../kernel/index.ts'
+import { Resolver, type Settled, Staff } from '../people/index.ts'
+import type { CopySample, Recording } from '../record/index.ts'
+import { buildWorld, claimSent, noteScreen, type World, WorldError } from '../world/index.ts'
+import { liveFrame } from './live-frame.ts'
+import { measuresOf } from './measures.ts'
+import { recordingOf, sampleOf } from './recording-of.ts'
+
+export interface ExecuteOptions {
+  readonly traps: Traps | null
+  readonly rest: RestKind
+  readonly traceListener: TraceListener | null
+  /** Called once a virtual minute while people work. */
+  readonly onFrame: ((frame: LiveFrame) => void) | null
+  /** Asked now and then: true ends the run early. */
+  readonly isCancelled: () => boolean
+}
+
+export interface Execution {
+  readonly trace: TraceMark
+  readonly simulatedSeconds: number
+  readonly measures: Measures
+  readonly recording: Recording
+  /** What a viewer sees when the checks are known. */
+  finalFrame(checks: readonly CheckRecord[]): LiveFrame
+}
+
+/** The run was told to stop before its end. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+}
+
+const frameEveryUs = 60_000_000
+/** The longest that a request of a copy may stand still is minutes; whoever is not done by then never will be. */
+const closingUs = 2 * 3_600_000_000
+/** How many times during the day some copies are looked at, and how many of them each time (S2). */
+const looks = 3
+const copiesALook = 4
+
+/** Executes a plan in a fresh world: people act it out, faults happen; then everything heals, and is looked at. */
+export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<Execution> => {
+  const kernel = createKernel({ seed: plan.seed, startsAtMs: plan.startsAtMs, ...options })
+  const run = new Run(await built(plan, kernel), options)
+  await run.work()
+  const healed = await run.heal()
+  return run.finish(healed)
+}
+
+/** Making the copies is the engine's work too, so it runs at rest with the kernel like everything else. */
+const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
+  let world: World | null = null
+  let trouble: unknown = null
+  kernel.agenda.at(0, () => {
+    kernel.wake()
+    buildWorld(plan, kernel).then(
+      (made) => (world = made),
+      (reason: unknown) => (trouble = reason),
+    )
+  })
+  await kernel.run(0)
+  if (trouble !== null) throw trouble
+  if (world === null)
+    throw new WorldError('the world was not made at its first moment: something in it waits')
+  return world
+}
+
+class Run {
+  readonly #world: World
+  readonly #options: ExecuteOptions
+  readonly #faults = new FaultLog()
+  readonly #settled: Settled[] = []
+  readonly #samples: CopySample[] = []
+  readonly #staff: Staff
+  #phase: LiveFrame['phase'] = 'working'
+  #lastFrame: LiveFrame | null = null
+
+  constructor(world: World, options: ExecuteOptions) {
+    this.#world = world
+    this.#staff = new Staff(world)
+    this.#options = options
+  }
+
+  async work(): Promise<void> {
+    const { plan, kernel } = this.#world
+    for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item))
+    for (const { serving } of this.#world.stations) serving?.open()
+    this.#world.offices?.open()
+    this.#startPolicies()
+    this.#lookNowAndThen()
+    this.#readStatuses()
+    this.#frames()
+    // So that the evening begins at the same moment whether or not somebody watches.
+    kernel.agenda.at(plan.endsAtUs, () => {})
+    await this.#runUntil(plan.endsAtUs, () => false)
+  }
+
+  /** Lets the faults pass and the copies become level; false where they did not within the time for it. */
+  async heal(): Promise<boolean> {
+    const { plan, kernel } = this.#world
+    this.#phase = 'healing'
+    this.#faults.undoAll()
+    kernel.wake()
+    this.#world.guard.watch(endAccessFaults(this.#world, this.#faults))
+    const lastUs = plan.endsAtUs + plan.healUs
+    if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
+    const healed = this.#isLevel()
+    // Who stood where when the day was over: afterwards everybody is offline by choice.
+    this.#lastFrame = this.#frame([])
+    let left = this.#world.stations.length + 1
+    kernel.agenda.after(0, () => {
+      kernel.wake()
+      this.#world.guard.watch(
+        (this.#world.offices?.close() ?? Promise.resolve()).then(() => void (left -= 1)),
+      )
+      for (const { keeper, serving } of this.#world.stations) {
+        this.#world.guard.watch(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
+      }
+    })
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => left === 0)
+    if (left > 0)
+      throw new WorldError(
+        `${left} copies did not close; still waiting for: ${this.#world.calls.open().join(', ') || 'nothing named'}`,
+      )
+    await this.#closeServers()
+    return healed
+  }
+
+  /** Only when nobody needs them any more; what they let in is then in the folders for all who look there. */
+  async #closeServers(): Promise<void> {
+    const { kernel, servers } = this.#world
+    let areClosed = servers.instances.size === 0
+    if (areClosed) return
+    kernel.agenda.after(0, () => {
+      kernel.wake()
+      this.#world.guard.watch(servers.close().then(() => void (areClosed = true)))
+    })
+    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => areClosed)
+    if (!areClosed) throw new WorldError('the servers did not close: something in them waits')
+  }
+
+  finish(healed: boolean): Execution {
+    const { kernel } = this.#world
+    const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
+    const measures = measuresOf(this.#world, this.#faults)
+    for (const station of this.#world.stations) noteScreen(this.#world, station)
+    const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
+    for (const { copy, state } of recording.states)
+      kernel.trace.record(kernel.agenda.nowUs, traceKeys.state, copy, state)
+    const { events, blocks } = kernel.trace
+    return {
+      trace: { hash: kernel.trace.hash(), events, blocks },
+      simulatedSeconds,
+      measures,
+      recording,
+      finalFrame: (checks) => ({ ...(this.#lastFrame ?? this.#frame([])), phase: 'checking', checks }),
+    }
+  }
+
+  async #runUntil(untilUs: number, until: () => boolean): Promise<void> {
+    const { kernel, calls } = this.#world
+    await kernel.run(untilUs, () => this.#failure !== null || until() || this.#options.isCancelled())
+    if (this.#failure) throw this.#failure.reason
+    if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
+    if (kernel.agenda.pending === 0 && calls.open().length > 0) {
+      throw new WorldError(
+        `nothing is left to happen, and these calls were never answered: ${calls.open().join(', ')}`,
+      )
+    }
+  }
+
+  get #failure(): { readonly reason: unknown } | null {
+    return this.#world.guard.trouble ?? this.#world.servers.trouble
+  }
+
+  #begin(item: PlanItem): void {
+    if (beginFault(this.#world, this.#faults, item)) return
+    this.#world.kernel.wake()
+    this.#world.guard.watch(this.#staff.act(item))
+  }
+
+  #startPolicies(): void {
+    const { plan, stations } = this.#world
+    for (const policy of plan.policies) {
+      if (policy.kind !== 'resolve-conflicts') continue
+      for (const station of stations) {
+        if (station.spec.user === null || !policy.actors.includes(station.spec.user)) continue
+        const resolver = new Resolver(station, policy, this.#world, (settled) => this.#settled.push(settled))
+        resolver.start(plan.endsAtUs, (deed) => this.#world.guard.watch(deed))
+      }
+    }
+  }
+
+  #lookNowAndThen(): void {
+    const { plan, kernel, stations } = this.#world
+    for (let look = 1; look <= looks; look += 1) {
+      kernel.agenda.at((plan.endsAtUs * look) / (looks + 1), () => {
+        const chosen = stations.filter(
+          ({ isRunning }, index) =>
+            isRunning && (index + look) % Math.ceil(stations.length / copiesALook) === 0,
+        )
+        this.#samples.push(...chosen.map((station) => sampleOf(this.#world, station)))
+        for (const station of chosen) noteScreen(this.#world, station)
+      })
+    }
+  }
+
+  /** What everybody's status says, every minute. */
+  #readStatuses(): void {
+    const { kernel, plan, stations } = this.#world
+    const read = (): void => {
+      for (const station of stations) claimSent(this.#world, station)
+      if (kernel.agenda.nowUs < plan.endsAtUs) kernel.agenda.after(frameEveryUs, read)
+    }
+    kernel.agenda.after(frameEveryUs, read)
+  }
+
+  #frames(): void {
+    const { onFrame } = this.#options
+    const { kernel, plan } = this.#world
+    if (!onFrame) return
+    const show = (): void => {
+      onFrame(this.#frame([]))
+      if (kernel.agenda.nowUs < plan.endsAtUs + plan.healUs && this.#phase === 'working')
+        kernel.agenda.after(frameEveryUs, show)
+    }
+    kernel.agenda.after(frameEveryUs, show)
+  }
+
+  #frame(checks: readonly CheckRecord[]): LiveFrame {
+    return liveFrame(this.#world, {
+      phase: this.#phase,
+      faults: this.#faults,
+      settled: this.#settled,
+      checks,
+    })
+  }
+
+  #isLevel(): boolean {
+    const { recorder, stations } = this.#world
+    if (recorder.deliveries.undelivered > 0 || this.#world.offices?.areFollowing === false) return false
+    return stations.every(({ isRunning, copy, keeper, serving }) => {
+      if (!isRunning) return false
+      const isLinkLevel = keeper === null || serving === null || keeper.isLevel
+      return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkLevel
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { defaultKeeperRules } from '../../engine/replication/link/index.ts'
+import type { FaultLog } from '../fault/index.ts'
+import type { FailoverRecord } from '../record/index.ts'
+import { detectionUsMax, retriesMax, retryAfterUs } from '../servers/balancer/index.ts'
+import type { Gap } from '../servers/index.ts'
+import type { World } from '../world/index.ts'
+
+/** A copy that lost its link tries again within this share of its redial time. */
+const redialShareMax = 1.25
+
+/** For a greeting and its answer, on the slowest way, from a server that has to read the file's lines first. */
+const greetingMs = 5000
+
+/** What befell the servers behind balancers, and what their clients noticed of it; null where there is no balancer. */
+export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | null => {
+  const { balancers = [] } = world.plan.topology
+  if (balancers.length === 0) return null
+  const ids = new Set(balancers.map(({ id }) => id))
+  const nowUs = world.kernel.agenda.nowUs
+  return {
+    detectionMs: Math.max(...balancers.map(({ check }) => detectionUsMax(check))) / 1000,
+    retryMs: defaultKeeperRules.redialMs * redialShareMax + (retriesMax * retryAfterUs) / 1000 + greetingMs,
+    gaps: world.servers.traffic
+      .gaps()
+      .filter((gap) => ids.has(gap.through) && !wasOwnLineDown(world, faults, gap))
+      .map((gap) => ({ ...gap, seenUntilUs: nowUs })),
+    outages: faults.entries().flatMap(({ kind, fromUs, toUs, insideTransfer }) => {
+      const isBalancer = kind === 'balancer restarts'
+      if (!isBalancer && kind !== 'server down' && kind !== 'machine down') return []
+      return [{ fromUs, toUs, isBalancer, isInsideTransfer: insideTransfer }]
+    }),
+  }
+}
+
+/** A copy whose own line was down meanwhile missed the line, and not the server. */
+const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): boolean => {
+  const { copies, vpns } = plan.topology
+  const host = copies.find(({ id }) => id === gap.copy)?.host
+  const own = vpns.filter(({ from, to }) => from === host || to === host).map(({ id }) => id)
+  return faults.entries().some(({ kind, target, fromUs, toUs }) => {
+    const isMeanwhile =
+      fromUs <= (gap.toUs ?? kernel.agenda.nowUs) && (toUs ?? kernel.agenda.nowUs) >= gap.fromUs
+    return kind === 'vpn down' && own.includes(target) && isMeanwhile
+  })
+}
+
+/** The longest that anybody was without an answer from a server or a balancer, in milliseconds. */
+export const longestGapMs = (world: World, faults: FaultLog): number =>
+  Math.max(
+    0,
+    ...world.servers.traffic
+      .gaps()
+      .filter((gap) => !wasOwnLineDown(world, faults, gap))
+      .map(({ fromUs, toUs }) => ((toUs ?? world.kernel.agenda.nowUs) - fromUs) / 1000),
+  )

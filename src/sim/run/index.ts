@@ -1,0 +1,2 @@
+/** The run room's only entry point. */
+export type { RunOutcome } from './run-scenario.ts'

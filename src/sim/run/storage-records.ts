@@ -1,0 +1,91 @@
+import type { Disk } from '../../engine/ports/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import { paths } from '../../engine/storage/folder/index.ts'
+import type { StorageRecord } from '../record/index.ts'
+import type { World } from '../world/index.ts'
+
+/** Where the engine keeps what is its own, beside the documents that people work in. */
+const home = '.shakedown'
+
+/** What lies in every copy's folder now, and what it was made of (S9). All copies hold the same events by then. */
+export const storageRecords = (world: World): readonly StorageRecord[] => {
+  const [first] = world.stations
+  if (!first) return []
+  const counts = countsOf(world, first.copy)
+  return [...world.stations, ...world.folders].map(({ spec, disk }) => ({
+    copy: spec.id,
+    held: heldOn(disk),
+    counts,
+  }))
+}
+
+const countsOf = ({ plan }: World, copy: SyncCopy): StorageRecord['counts'] => {
+  const logs = copy.lines.all().map(({ log }) => log)
+  let eventBytes = 0
+  for (const log of logs) for (let seq = 1; seq <= log.seq; seq += 1) eventBytes += log.eventAt(seq).length
+  const saves = plan.items.filter(({ kind }) => kind === 'save-document' || kind === 'create-document')
+  const { documents } = plan.clientFile
+  const versionBytes = [
+    ...documents.map(({ sizeBytes }) => sizeBytes),
+    ...saves.map(({ parameters }) => Number(parameters['sizeBytes'])),
+  ].reduce((sum, bytes) => sum + bytes, 0)
+  return {
+    lines: logs.length,
+    events: logs.reduce((sum, { seq }) => sum + seq, 0),
+    eventBytes,
+    values: copy.state.registers().reduce((sum, { heads }) => sum + heads.length, 0),
+    documents: documents.length + saves.filter(({ kind }) => kind === 'create-document').length,
+    versions: documents.length + saves.length,
+    versionBytes,
+  }
+}
+
+type Held = StorageRecord['held']
+
+const heldOn = (disk: Disk): Held => {
+  const held = {
+    ranges: 0,
+    blocks: 0,
+    journal: 0,
+    heads: 0,
+    snapshots: 0,
+    notes: 0,
+    workingNotes: 0,
+    visitors: 0,
+    documents: 0,
+    incoming: 0,
+    working: 0,
+  }
+  const count = (path: string): void => {
+    const part = partOf(path)
+    held[part] += disk.sizeBytes(path) ?? 0
+    if (part === 'ranges') held.blocks += 1
+  }
+  countFiles(disk, '', count)
+  return held
+}
+
+const countFiles = (disk: Disk, folder: string, count: (path: string) => void): void => {
+  for (const name of disk.list(folder)) {
+    const path = folder === '' ? name : `${folder}/${name}`
+    if (disk.kindOf(path) === 'folder') countFiles(disk, path, count)
+    else count(path)
+  }
+}
+
+const folders: readonly (readonly [string, Exclude<keyof Held, 'blocks'>])[] = [
+  [paths.rangesFolder, 'ranges'],
+  [paths.journalFolder, 'journal'],
+  [paths.heads, 'heads'],
+  [paths.visitorsFolder, 'visitors'],
+  [paths.contentsFolder, 'documents'],
+  [`${home}/packs`, 'documents'],
+  [`${home}/incoming`, 'incoming'],
+  [paths.restingFolder, 'heads'],
+  [paths.snapshotsFolder, 'snapshots'],
+  [paths.working, 'workingNotes'],
+  [home, 'notes'],
+]
+
+const partOf = (path: string): Exclude<keyof Held, 'blocks'> =>
+  folders.find(([folder]) => path === folder || path.startsWith(`${folder}/`))?.[1] ?? 'working'

@@ -1,0 +1,15 @@
+import type { StoreView } from '../../result/live-event.ts'
+import type { Offices } from '../access/index.ts'
+
+/** What a viewer sees of the firm's data stores now. */
+export const storeViews = ({ centre, branches }: Offices): readonly StoreView[] => [
+  { kind: 'centre', id: centre.spec.id },
+  ...branches.map(({ spec, phase, behindMs, replicator }): StoreView => ({
+    kind: 'branch',
+    id: spec.id,
+    centre: spec.of,
+    phase,
+    isCutOff: replicator.health.kind === 'cut-off',
+    behindMs,
+  })),
+]

@@ -1,0 +1,109 @@
+import type { Balancer } from '../../../plan/server-topology.ts'
+import { WebClient, type WebDoor } from '../../https/index.ts'
+import { type Cancel, type Kernel, simCauses, streamKeys, traceKeys } from '../../kernel/index.ts'
+import type { Network } from '../../network/index.ts'
+import { type Candidate, slowStartWeight } from './choose.ts'
+import { firstHealth, healthAfter, isUp } from './health.ts'
+
+export interface BackendParts {
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly spec: Balancer
+  readonly door: WebDoor
+}
+
+/** HAProxy's `timeout connect`, as its own examples have it. */
+export const connectUs = 5_000_000
+
+/** One server behind a balancer: what the balancer believes of it, and its connections to it. */
+export class Backend {
+  readonly web: WebClient
+  isDraining = false
+  credit = 0
+  readonly #parts: BackendParts
+  #health
+  /** When it came back; from the balancer's start on it is taken as having been there. */
+  #upSinceUs = Number.NEGATIVE_INFINITY
+  #cancel: Cancel = () => {}
+
+  constructor(parts: BackendParts) {
+    this.#parts = parts
+    this.#health = firstHealth(parts.spec.check)
+    this.web = this.#client(connectUs)
+  }
+
+  get id(): string {
+    return this.#parts.door.id
+  }
+
+  get candidate(): Candidate {
+    const { kernel, spec } = this.#parts
+    const weight = slowStartWeight(kernel.agenda.nowUs - this.#upSinceUs, spec.slowStartUs)
+    const { id, isDraining, credit } = this
+    return { id, isUp: this.isUp, isDraining, weight, credit }
+  }
+
+  get isUp(): boolean {
+    return isUp(this.#health, this.#parts.spec.check)
+  }
+
+  /** From a moment within the first interval on, so that checks of several servers do not come at one moment. */
+  startChecking(): void {
+    const { kernel, spec } = this.#parts
+    const shareOfFirst = kernel.random
+      .stream(streamKeys.balancer)
+      .unit(spec.id, this.id, simCauses.firstCheck)
+    this.#cancel = kernel.agenda.after(Math.round(spec.check.everyUs * shareOfFirst), () => this.#check())
+  }
+
+  stop(): void {
+    this.#cancel()
+    this.web.close()
+  }
+
+  // A check makes a connection of its own each time; the next one is made so long after this one has ended.
+  #check(): void {
+    const { kernel, spec } = this.#parts
+    const { timeoutUs, everyUs } = spec.check
+    const asking = this.#client(timeoutUs)
+    const request = {
+      kind: 'check',
+      file: '',
+      who: spec.id,
+      from: spec.host,
+      cookie: null,
+      shows: null,
+    } as const
+    let isStopped = false
+    this.#cancel = () => {
+      isStopped = true
+      asking.close()
+    }
+    const cancelTimeout = kernel.agenda.after(timeoutUs, () => asking.close())
+    asking.send({ ...request, body: nothing }, timeoutUs, ({ kind }) => {
+      cancelTimeout()
+      if (isStopped) return
+      this.#heard(kind === 'answered')
+      this.#cancel = kernel.agenda.after(everyUs, () => this.#check())
+    })
+  }
+
+  #heard(isAnswered: boolean): void {
+    const { kernel, spec } = this.#parts
+    const wasUp = this.isUp
+    this.#health = healthAfter(this.#health, isAnswered, spec.check)
+    if (this.isUp === wasUp) return
+    const { nowUs } = kernel.agenda
+    kernel.trace.record(nowUs, this.isUp ? traceKeys.believedUp : traceKeys.believedDown, this.id, spec.id)
+    if (this.isUp) this.#upSinceUs = nowUs
+    // `on-marked-down shutdown-sessions`: whoever waits for a dead server is told so now.
+    else this.web.close()
+  }
+
+  #client(connectWithinUs: number): WebClient {
+    const { kernel, network, spec, door } = this.#parts
+    return new WebClient({ kernel, network, from: spec.host, door, connectUs: connectWithinUs })
+  }
+}
+
+const nothing = new Uint8Array(0)

@@ -1,0 +1,194 @@
+import type { Balancer } from '../../../plan/server-topology.ts'
+import type { WebConnection, WebDoor, WebOutcome, WebRequest, WebResponse } from '../../https/index.ts'
+import type { Kernel } from '../../kernel/index.ts'
+import type { Network } from '../../network/index.ts'
+import { Backend } from './backend.ts'
+import { choose } from './choose.ts'
+
+export interface BalancerParts {
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly spec: Balancer
+  readonly instances: ReadonlyMap<string, WebDoor>
+}
+
+/** HAProxy's `retries`: tries beyond the first where a server cannot be connected to, a second apart. */
+export const retriesMax = 3
+export const retryAfterUs = 1_000_000
+
+/** How long a server may think: more than the longest wait for news, as with `timeout server 60s`. */
+const thinkingUs = 60_000_000
+
+/**
+ * Hands requests on to servers, each as its client's cookie or address says where that is possible. What passes through it costs
+ * no time of its own: it is far from its limits.
+ */
+export class SimBalancer implements WebDoor {
+  readonly #parts: BalancerParts
+  readonly #lines = new Set<BalancerLine>()
+  /** By source address, where that decides. */
+  readonly #table = new Map<string, string>()
+  #backends: readonly Backend[] = []
+  #isUp = false
+
+  constructor(parts: BalancerParts) {
+    this.#parts = parts
+    this.start()
+  }
+
+  get id(): string {
+    return this.#parts.spec.id
+  }
+
+  get host(): string {
+    return this.#parts.spec.host
+  }
+
+  get nowUs(): number {
+    return this.#parts.kernel.agenda.nowUs
+  }
+
+  /** The servers that it believes to be there. */
+  get believedUp(): readonly string[] {
+    return this.#backends.flatMap((backend) => (backend.isUp ? [backend.id] : []))
+  }
+
+  connect(closed: () => void, ready: (connection: WebConnection | null) => void): void {
+    if (!this.#isUp) return ready(null)
+    const line = new BalancerLine(this, closed)
+    this.#lines.add(line)
+    ready(line)
+  }
+
+  /** Begins with nothing that it knew before: who belonged where, who was down, who was taken out. */
+  start(): void {
+    const { spec, instances, kernel, network } = this.#parts
+    if (this.#isUp) return
+    this.#isUp = true
+    this.#table.clear()
+    this.#backends = spec.instances.flatMap((id) => {
+      const door = instances.get(id)
+      return door ? [new Backend({ kernel, network, spec, door })] : []
+    })
+    for (const backend of this.#backends) backend.startChecking()
+  }
+
+  /** Its program ends, and with it every connection on both sides. */
+  stop(): void {
+    this.#isUp = false
+    for (const line of [...this.#lines]) line.end()
+    for (const backend of this.#backends) backend.stop()
+  }
+
+  drain(instance: string, isDraining: boolean): void {
+    for (const backend of this.#backends) if (backend.id === instance) backend.isDraining = isDraining
+  }
+
+  forget(line: BalancerLine): void {
+    this.#lines.delete(line)
+  }
+
+  carry(line: BalancerLine, request: WebRequest, answer: (response: WebResponse) => void): void {
+    const { stickiness } = this.#parts.spec
+    const own = stickiness === 'cookie' ? request.cookie : (this.#table.get(request.from) ?? null)
+    const wanted = stickiness === 'none' ? null : own
+    const job = { line, request, answer }
+    this.#tryAt(job, { wanted, avoided: null, triesLeft: retriesMax, brokenUs: null })
+  }
+
+  #tryAt(job: Job, attempt: Attempt): void {
+    if (!job.line.isOpen) return
+    const choice = choose(
+      this.#backends.map(({ candidate }) => candidate),
+      attempt,
+    )
+    const backend = this.#backends.find(({ id }) => id === choice?.id)
+    if (!choice || !backend) return job.answer(nobody(503, attempt.brokenUs ?? this.nowUs))
+    for (const each of this.#backends) each.credit = choice.credits.get(each.id) ?? each.credit
+    backend.web.send(job.request, thinkingUs, (outcome) => this.#heard(job, attempt, backend, outcome))
+  }
+
+  #heard(job: Job, attempt: Attempt, backend: Backend, outcome: WebOutcome): void {
+    if (!job.line.isOpen) return
+    switch (outcome.kind) {
+      case 'answered': {
+        const { spec } = this.#parts
+        if (spec.stickiness === 'source-address') this.#table.set(job.request.from, backend.id)
+        const cookie = spec.stickiness === 'cookie' ? backend.id : null
+        return job.answer({ ...outcome.response, cookie, closes: false })
+      }
+      case 'refused':
+      case 'unreachable':
+        return this.#again(job, { ...attempt, brokenUs: attempt.brokenUs ?? outcome.brokenUs }, backend)
+      case 'reset':
+        return job.answer(nobody(502, attempt.brokenUs ?? outcome.brokenUs))
+      case 'timeout':
+        return job.answer(nobody(504, attempt.brokenUs ?? outcome.brokenUs))
+    }
+  }
+
+  /** Where a server cannot be connected to: again, and the last time elsewhere. */
+  #again(job: Job, attempt: Attempt, backend: Backend): void {
+    const { triesLeft: left, brokenUs } = attempt
+    if (left === 0) return job.answer(nobody(503, brokenUs ?? this.nowUs))
+    const triesLeft = left - 1
+    const isLast = triesLeft === 0 && this.#parts.spec.redispatch
+    const next = isLast ? { wanted: null, avoided: backend.id } : { wanted: backend.id, avoided: null }
+    this.#parts.kernel.agenda.after(retryAfterUs, () => this.#tryAt(job, { ...next, triesLeft, brokenUs }))
+  }
+}
+
+interface Job {
+  readonly line: BalancerLine
+  readonly request: WebRequest
+  readonly answer: (response: WebResponse) => void
+}
+
+interface Attempt {
+  readonly wanted: string | null
+  readonly avoided: string | null
+  readonly triesLeft: number
+  /** Since when nobody answered; null while nothing failed. */
+  readonly brokenUs: number | null
+}
+
+const nobody = (status: 502 | 503 | 504, brokenUs: number): WebResponse => ({
+  status,
+  bytes: null,
+  cookie: null,
+  brokenUs,
+  closes: false,
+})
+
+/** A client's connection to the balancer. */
+class BalancerLine implements WebConnection {
+  closedUs: number | null = null
+  readonly #balancer: SimBalancer
+  readonly #closed: () => void
+
+  constructor(balancer: SimBalancer, closed: () => void) {
+    this.#balancer = balancer
+    this.#closed = closed
+  }
+
+  get isOpen(): boolean {
+    return this.closedUs === null
+  }
+
+  request(request: WebRequest, answer: (response: WebResponse) => void): void {
+    this.#balancer.carry(this, request, (response) => {
+      if (this.isOpen) answer(response)
+    })
+  }
+
+  close(): void {
+    this.closedUs ??= this.#balancer.nowUs
+    this.#balancer.forget(this)
+  }
+
+  end(): void {
+    if (!this.isOpen) return
+    this.close()
+    this.#closed()
+  }
+}

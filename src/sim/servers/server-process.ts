@@ -1,0 +1,115 @@
+import type { ArbiterSession, Clock, Digest, ShareClient } from '../../engine/ports/index.ts'
+import { ExchangeInterrupted } from '../../engine/replication/exchange/index.ts'
+import {
+  type PublishedFile,
+  type PublishedFolder,
+  publishFolder,
+  SyncServer,
+} from '../../engine/server/index.ts'
+import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../access/index.ts'
+import type { WebRequest } from '../https/index.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { simClock, simRandom } from '../machine/index.ts'
+import { mortalSession, mountedFolder } from './mounted-folder.ts'
+import { WatchClock, type Watched } from './watch-clock.ts'
+
+export interface ProcessParts {
+  readonly kernel: Kernel
+  readonly digest: Digest
+  /** The instance's name and how many programs it had before: each is another writer in the folder. */
+  readonly name: string
+  readonly mounts: ShareClient<ArbiterSession>
+  /** What lies on the instance's roots; null where nothing is published by that name. */
+  readonly folderOf: (file: string) => Watched | null
+  /** Its machine closes what a program that died had open. */
+  readonly died: () => void
+  /** Who lets people in; null where nobody needs to be let in. */
+  readonly lock: () => DoorParts | null
+}
+
+/** One life of an instance's program: the engine's server over mounted folders, until it is closed or killed. */
+export class ServerProcess {
+  readonly #parts: ProcessParts
+  readonly #server: SyncServer
+  readonly #mounted: ArbiterSession[] = []
+  readonly #published = new Map<string, Promise<PublishedFolder | null>>()
+  #door: DoorParts | null = null
+  #isAlive = true
+  #isDraining = false
+
+  constructor(parts: ProcessParts) {
+    this.#parts = parts
+    const { kernel, digest } = parts
+    const clock = mortalClock(simClock(kernel), () => this.#isAlive)
+    this.#server = new SyncServer((file) => this.#find(file), { clock, digest })
+  }
+
+  get isDraining(): boolean {
+    return this.#isDraining
+  }
+
+  answer(request: WebRequest): Promise<WebAnswer> {
+    const message: AnswerMessage = (asked) => this.#server.answer(asked)
+    // A desk's memory of tries and requests is the program's, and ends with it.
+    this.#door ??= this.#parts.lock()
+    return this.#door ? lockedDoor(this.#door, request, message) : openDoor(request, message)
+  }
+
+  /** Whoever waits for news is answered, and nobody waits here any more. */
+  drain(): void {
+    this.#isDraining = true
+    this.#server.drain()
+  }
+
+  /** Hands over what was let in, as far as the folders can be reached. */
+  async close(): Promise<void> {
+    this.drain()
+    const opened = await Promise.allSettled(this.#published.values())
+    const files = opened.flatMap((each) => (each.status === 'fulfilled' ? (each.value ?? []) : []))
+    const closed = await Promise.allSettled(files.map((file) => file.close()))
+    for (const each of closed)
+      if (each.status === 'rejected' && !(each.reason instanceof ExchangeInterrupted)) throw each.reason
+    for (const folder of this.#mounted) await folder.disconnect()
+  }
+
+  /** It loses all that it had in memory, and nothing that it asked for is ever answered. */
+  kill(): void {
+    this.#isAlive = false
+    this.#parts.died()
+  }
+
+  #find(file: string): Promise<PublishedFile | null> {
+    const known = this.#published.get(file)
+    if (known) return known
+    const opening = this.#open(file)
+    this.#published.set(file, opening)
+    const forget = (): void => void this.#published.delete(file)
+    opening.then((published) => published ?? forget(), forget)
+    return opening
+  }
+
+  async #open(file: string): Promise<PublishedFolder | null> {
+    const { kernel, digest, name, mounts, folderOf } = this.#parts
+    const watched = folderOf(file)
+    if (!watched) return null
+    const isAlive = (): boolean => this.#isAlive
+    const clock = new WatchClock(kernel, watched, isAlive)
+    const mounted = mountedFolder({ client: mounts, address: file, onTrouble: () => clock.forget() })
+    const random = simRandom(kernel, simIds.mountedFile(name, file))
+    const folder = mortalSession(mounted, isAlive)
+    this.#mounted.push(folder)
+    const outcome = await publishFolder(folder, { digest, random, clock })
+    if (outcome.kind === 'published') {
+      outcome.file.watch()
+      return outcome.file
+    }
+    const detail = outcome.kind === 'interrupted' ? outcome.trouble.kind : outcome.kind
+    throw new ExchangeInterrupted({ kind: 'lost', detail: `${file} cannot be published: ${detail}` })
+  }
+}
+
+const mortalClock = (clock: Clock, isAlive: () => boolean): Clock => ({
+  nowMs: () => clock.nowMs(),
+  after: (delayMs, wake) => clock.after(delayMs, () => isAlive() && wake()),
+})

@@ -1,0 +1,172 @@
+import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/ports/index.ts'
+import type { AskDoor, SimSession } from '../access/index.ts'
+import {
+  overheadBytes,
+  WebClient,
+  type WebDoor,
+  type WebOutcome,
+  type WebRequest,
+  type WebStatus,
+} from '../https/index.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
+import type { Traffic } from './traffic.ts'
+
+export interface SimHttpsParts {
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly calls: PendingCalls
+  readonly traffic: Traffic
+  /** The copy that asks, and the machine that it lies on. */
+  readonly copy: string
+  readonly from: string
+  readonly doorOf: (id: string) => WebDoor | null
+  /** What shows who the copy is; left out, or null, where no door has a lock. */
+  readonly session?: () => SimSession | null
+  readonly observer: {
+    connected(copy: string, door: string): void
+    disconnected(copy: string, door: string): void
+  }
+}
+
+/** How long a system tries to connect where nothing comes back: Windows, now (fidelity.md §2.5). */
+const connectUs = 31_000_000
+
+/** How long a connection may stand still beyond what the answer may take, as over the real HTTPS. */
+const stillMs = 20_000
+
+/** How long logging on may take at the server, which asks its directory. */
+const besideMs = 20_000
+
+/** The engine's messages over HTTPS between machines of a world. An address is `https://DOOR/FILE`. */
+export const simHttpsClient = (parts: SimHttpsParts): MessageClient => {
+  const cookies = new Map<string, string>()
+  return {
+    open: (address) => {
+      const [, id = '', file = ''] = /^https:\/\/([^/]+)\/(.+)$/.exec(address) ?? []
+      const door = parts.doorOf(id)
+      if (!door) return { kind: 'unreachable', detail: `there is no server at ${address}` }
+      return { kind: 'channel', channel: new SimChannel(parts, { door, file }, cookies) }
+    },
+  }
+}
+
+class SimChannel implements MessageChannel {
+  readonly #parts: SimHttpsParts
+  readonly #to: { readonly door: WebDoor; readonly file: string }
+  readonly #cookies: Map<string, string>
+  readonly #web: WebClient
+  #isOpen = true
+  /** Whether somebody answered on it: from then on it is a session, until nobody does. */
+  #isSession = false
+
+  constructor(
+    parts: SimHttpsParts,
+    to: { readonly door: WebDoor; readonly file: string },
+    cookies: Map<string, string>,
+  ) {
+    this.#parts = parts
+    this.#to = to
+    this.#cookies = cookies
+    const { kernel, network, from } = parts
+    this.#web = new WebClient({ kernel, network, from, door: to.door, connectUs })
+  }
+
+  async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
+    if (!this.#isOpen) return givenBack
+    const session = this.#parts.session?.()
+    const shown = session ? await session.show(this.#to.file, message, this.#askBeside) : nothingToShow
+    if (!this.#isOpen) return givenBack
+    if (shown.kind !== 'shows') {
+      this.#over()
+      return { kind: shown.kind, detail: `${this.#to.door.id}: ${shown.detail}` }
+    }
+    const outcome = await this.#send({ kind: 'message', body: message, shows: shown.shows }, patienceMs)
+    return this.#isOpen ? this.#heard(outcome, message.length) : givenBack
+  }
+
+  readonly #askBeside: AskDoor = async (kind, { body, shows }) => {
+    const { traffic, copy } = this.#parts
+    const outcome = await this.#send({ kind, body, shows }, besideMs)
+    if (outcome.kind === 'answered') return outcome.response
+    traffic.unanswered(copy, this.#to.door.id, outcome.brokenUs)
+    return null
+  }
+
+  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'shows'>, patienceMs: number): Promise<WebOutcome> {
+    const { door, file } = this.#to
+    const { kernel, calls, copy, from } = this.#parts
+    const id = calls.begin(`${copy} asks ${door.id}`)
+    const cookie = this.#cookies.get(door.id) ?? null
+    return new Promise((resolve) => {
+      this.#web.send(
+        { ...asked, file, who: copy, from, cookie },
+        (patienceMs + stillMs) * 1000,
+        (outcome) => {
+          calls.end(id)
+          kernel.wake()
+          resolve(outcome)
+        },
+      )
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false
+    this.#web.close()
+    this.#over()
+  }
+
+  #heard(outcome: WebOutcome, sentBytes: number): ChannelAnswer {
+    const { door } = this.#to
+    const { kernel, traffic, copy, observer } = this.#parts
+    const { nowUs } = kernel.agenda
+    if (outcome.kind !== 'answered') return this.#lost(outcome.brokenUs, said[outcome.kind])
+    const { status, bytes, cookie, brokenUs } = outcome.response
+    if (cookie !== null) this.#cookies.set(door.id, cookie)
+    if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
+    const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
+    traffic.answered(copy, door.id, sizeBytes, nowUs)
+    if (status !== 200) return this.#notLetIn(status, bytes)
+    if (!this.#isSession) {
+      traffic.connected(door.id)
+      observer.connected(copy, door.id)
+    }
+    this.#isSession = true
+    return { kind: 'answer', bytes }
+  }
+
+  /** As over the real HTTPS: who is not known or may not is denied, and anything else may pass. */
+  #notLetIn(status: WebStatus, bytes: Uint8Array): ChannelAnswer {
+    if (status === 401) this.#parts.session?.()?.forget()
+    this.#over()
+    const detail = `${this.#to.door.id}: ${new TextDecoder().decode(bytes)}`
+    return { kind: status === 401 || status === 403 ? 'denied' : 'lost', detail }
+  }
+
+  #lost(brokenUs: number, detail: string): ChannelAnswer {
+    const { door } = this.#to
+    this.#parts.traffic.unanswered(this.#parts.copy, door.id, brokenUs)
+    this.#over()
+    return { kind: 'lost', detail: `${door.id}: ${detail}` }
+  }
+
+  #over(): void {
+    if (!this.#isSession) return
+    this.#isSession = false
+    const { traffic, observer, copy } = this.#parts
+    traffic.disconnected(this.#to.door.id)
+    observer.disconnected(copy, this.#to.door.id)
+  }
+}
+
+const nothingToShow = { kind: 'shows', shows: null } as const
+
+const givenBack: ChannelAnswer = { kind: 'lost', detail: 'the session was given back' }
+
+const said = {
+  refused: 'nothing listens there',
+  unreachable: 'there is no way to it',
+  reset: 'the connection was closed',
+  timeout: 'it does not answer',
+} as const

@@ -1,0 +1,194 @@
+import type { Instance } from '../../plan/server-topology.ts'
+import type { WebConnection, WebDoor, WebRequest, WebResponse } from '../https/index.ts'
+import { type Kernel, traceKeys, traceTargets } from '../kernel/index.ts'
+import { Cores, workOn } from './cores.ts'
+import { carryingUs, serverCosts } from './server-costs.ts'
+import type { ServerProcess } from './server-process.ts'
+
+export interface InstanceParts {
+  readonly kernel: Kernel
+  readonly spec: Instance
+  /** The processors of its machine, which other instances there use too. */
+  readonly cores: Cores
+  /** Begins a program; the number says how many there were before. */
+  readonly begin: (generation: number) => ServerProcess
+  /** A defect of ours came up while a request was answered. */
+  readonly onTrouble: (reason: unknown) => void
+}
+
+/** How long a program that is to end waits for its clients to go (fidelity.md §3.2: the shutdown limit of an IIS pool). */
+const overlapUs = 90_000_000
+const overlapLookUs = 1_000_000
+
+/** From here on a request brings a piece of a document, and not what somebody typed. */
+const uploadBytesMin = 8192
+
+/** One instance at its port: programs that follow each other, and the connections that each of them took. */
+export class SimInstance implements WebDoor {
+  readonly #parts: InstanceParts
+  readonly #workers: Cores
+  readonly #lines = new Set<Line>()
+  #awaited: { readonly happened: () => void; readonly bytesMin: number }[] = []
+  #process: ServerProcess | null
+  #generation = 0
+  #requests = 0
+
+  constructor(parts: InstanceParts) {
+    this.#parts = parts
+    this.#workers = new Cores(parts.kernel.agenda, parts.spec.workers)
+    this.#process = parts.begin(this.#generation)
+  }
+
+  get id(): string {
+    return this.#parts.spec.id
+  }
+
+  get host(): string {
+    return this.#parts.spec.host
+  }
+
+  get nowUs(): number {
+    return this.#parts.kernel.agenda.nowUs
+  }
+
+  get isUp(): boolean {
+    return this.#process !== null
+  }
+
+  /** Messages that it answered. */
+  get requests(): number {
+    return this.#requests
+  }
+
+  connect(closed: () => void, ready: (connection: WebConnection | null) => void): void {
+    if (!this.#process) return ready(null)
+    const line = new Line(this, this.#process, closed)
+    this.#lines.add(line)
+    this.work(serverCosts.handshakeUs, () => ready(line.isOpen ? line : null))
+  }
+
+  /** Called once, when a message of so many bytes at least has come and was not answered yet. */
+  onNextRequest(happened: () => void, bytesMin = uploadBytesMin): void {
+    this.#awaited.push({ happened, bytesMin })
+  }
+
+  /** The program is gone at once, and its machine says so to whoever had a connection. */
+  kill(): void {
+    this.#process?.kill()
+    this.#process = null
+    for (const line of [...this.#lines]) line.end()
+  }
+
+  start(): void {
+    if (this.#process) return
+    this.#generation += 1
+    this.#process = this.#parts.begin(this.#generation)
+  }
+
+  /** A new program takes the port; the old one answers those who have a connection, and ends when they are gone. */
+  recycle(over: () => void): void {
+    const old = this.#process
+    this.#process = null
+    this.start()
+    if (!old) return over()
+    const { agenda } = this.#parts.kernel
+    const untilUs = agenda.nowUs + overlapUs
+    const look = (): void => {
+      const left = [...this.#lines].filter(({ process }) => process === old)
+      if (left.length > 0 && agenda.nowUs < untilUs) return void agenda.after(overlapLookUs, look)
+      for (const line of left) line.end()
+      this.#close(old, over)
+    }
+    this.#parts.kernel.wake()
+    old.drain()
+    look()
+  }
+
+  /** Ends as it should, at the end of a run. */
+  close(): Promise<void> {
+    const process = this.#process
+    this.#process = null
+    return process?.close() ?? Promise.resolve()
+  }
+
+  forget(line: Line): void {
+    this.#lines.delete(line)
+  }
+
+  work(workUs: number, done: () => void): void {
+    const { kernel, cores } = this.#parts
+    workOn(kernel.agenda, { workers: this.#workers, cores }, { workUs, done })
+  }
+
+  carryOut(line: Line, request: WebRequest, answer: (response: WebResponse) => void): void {
+    const { who, body } = request
+    const { kernel, onTrouble } = this.#parts
+    kernel.trace.record(kernel.agenda.nowUs, traceKeys.asked, traceTargets.request(who, this.id), body.length)
+    this.#tellAwaited(body.length)
+    kernel.wake()
+    const { process } = line
+    process.answer(request).then(({ status, bytes, word }) => {
+      const workUs = carryingUs(bytes.length)
+      this.work(workUs, () => {
+        if (!line.isOpen) return
+        this.#requests += 1
+        kernel.trace.record(kernel.agenda.nowUs, word, traceTargets.response(who, this.id), bytes.length)
+        answer({ status, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
+      })
+    }, onTrouble)
+  }
+
+  #tellAwaited(sizeBytes: number): void {
+    if (this.#awaited.length === 0) return
+    const met = this.#awaited.filter(({ bytesMin }) => sizeBytes >= bytesMin)
+    this.#awaited = this.#awaited.filter(({ bytesMin }) => sizeBytes < bytesMin)
+    for (const { happened } of met) happened()
+  }
+
+  #close(process: ServerProcess, over: () => void): void {
+    this.#parts.kernel.wake()
+    process.close().then(over, this.#parts.onTrouble)
+  }
+}
+
+/** The server's end of one connection: it belongs to the program that took it. */
+class Line implements WebConnection {
+  readonly process: ServerProcess
+  closedUs: number | null = null
+  readonly #instance: SimInstance
+  readonly #closed: () => void
+
+  constructor(instance: SimInstance, process: ServerProcess, closed: () => void) {
+    this.#instance = instance
+    this.process = process
+    this.#closed = closed
+  }
+
+  get isOpen(): boolean {
+    return this.closedUs === null
+  }
+
+  request(request: WebRequest, answer: (response: WebResponse) => void): void {
+    if (request.kind === 'check') {
+      this.#instance.work(serverCosts.checkUs, () => {
+        if (this.isOpen) answer({ status: 200, bytes: null, cookie: null, brokenUs: null, closes: true })
+      })
+      return
+    }
+    this.#instance.work(serverCosts.requestUs + carryingUs(request.body.length), () => {
+      if (this.isOpen) this.#instance.carryOut(this, request, answer)
+    })
+  }
+
+  close(): void {
+    this.closedUs ??= this.#instance.nowUs
+    this.#instance.forget(this)
+  }
+
+  /** This end closes it. */
+  end(): void {
+    if (!this.isOpen) return
+    this.close()
+    this.#closed()
+  }
+}

@@ -1,0 +1,21 @@
+import { DiskTrouble, type ShareAnswer } from '../../engine/ports/index.ts'
+import { Crashed } from '../machine/disk/index.ts'
+
+/** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
+export const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
+  try {
+    return act()
+  } catch (error) {
+    // What the host was doing when its power went is answered by nobody.
+    if (error instanceof Crashed) return { kind: 'lost', detail: error.message }
+    if (!(error instanceof DiskTrouble)) throw error
+    const detail = `${error.path}: ${error.message}`
+    if (error.kind === 'full') return { kind: 'full', detail }
+    return { kind: error.kind === 'broken' ? 'lost' : 'denied', detail }
+  }
+}
+
+export const lostAnswer = (host: string): { kind: 'lost'; detail: string } => ({
+  kind: 'lost',
+  detail: `the connection to ${host} was lost`,
+})

@@ -1,0 +1,75 @@
+import { typedValue } from '../../engine/event/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Kernel } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import type { Recorder } from '../record/index.ts'
+import { documentBytes } from './document-bytes.ts'
+import { WorldError } from './world-error.ts'
+
+interface ImportParts {
+  /** The copy that it is put into, as the topology calls it. */
+  readonly into: string
+  readonly plan: Plan
+  readonly kernel: Kernel
+  readonly recorder: Recorder
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
+}
+
+/** Puts what the file holds before the day begins into its first copy, with the documents of those who have a copy of it. */
+export const importFile = async (copy: SyncCopy, author: string, parts: ImportParts): Promise<void> => {
+  const { tables, documents } = parts.plan.clientFile
+  for (const table of tables) await importTable(copy, author, table, parts)
+  for (const document of documents)
+    if (isIn(parts, document.name)) await importDocument(copy, author, document, parts)
+}
+
+/** A document is called after whoever works in it, and lies in the client file that they have a copy of. */
+const isIn = ({ into, plan, files }: ImportParts, document: string): boolean => {
+  if (files.length === 1) return true
+  const copies = files.find(([first]) => first === into) ?? []
+  return plan.topology.copies.some(
+    ({ id, user }) => user !== null && copies.includes(id) && document.startsWith(`${user} `),
+  )
+}
+
+const importTable = async (
+  copy: SyncCopy,
+  author: string,
+  { table, keys, fields }: Plan['clientFile']['tables'][number],
+  { into, recorder }: ImportParts,
+): Promise<void> => {
+  const places = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
+  const id = simIds.importOf(table)
+  await copy.writeRecords(
+    places.map((place) => ({ ...place, value: typedValue('0') })),
+    { author, note: id },
+  )
+  for (const { key, field } of places)
+    recorder.imported({ ...baseOf(into, author), id, register: `${table}/${key}.${field}`, value: 'n0' })
+}
+
+const importDocument = async (
+  copy: SyncCopy,
+  author: string,
+  { name, sizeBytes }: Plan['clientFile']['documents'][number],
+  { into, kernel, recorder }: ImportParts,
+): Promise<void> => {
+  const id = simIds.importOf(name)
+  const saved = await copy.createDocument(name, documentBytes(kernel, id, sizeBytes), { author, note: id })
+  if (saved.kind !== 'acknowledged') throw new WorldError(`${name} cannot be imported: ${saved.kind}`)
+  const { documentId } = saved
+  const content = copy.state.register('documents', documentId, 'content')?.heads[0]?.canonical ?? ''
+  const base = { ...baseOf(into, author), id }
+  recorder.imported({ ...base, register: `documents/${documentId}.name`, value: `t${name}` })
+  recorder.imported({ ...base, register: `documents/${documentId}.content`, value: content })
+}
+
+const baseOf = (copy: string, author: string) => ({
+  copy,
+  author,
+  shown: [],
+  resolves: false,
+  acknowledgedUs: 0,
+})

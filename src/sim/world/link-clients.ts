@@ -1,0 +1,45 @@
+import type { ShareClient } from '../../engine/ports/index.ts'
+import { serverClient } from '../../engine/replication/client/index.ts'
+import type { Copy } from '../../plan/topology.ts'
+import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Network } from '../network/index.ts'
+import { type Servers, simHttpsClient } from '../servers/index.ts'
+import { createSimShareClient, type SharedFolder } from '../share/index.ts'
+
+/** What is told of a copy's sessions at a host, or at a door. */
+export interface LinkObserver {
+  connected(copy: string, at: string): void
+  refused(copy: string, at: string): void
+  disconnected(copy: string, at: string): void
+}
+
+export interface LinkWorld {
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly calls: PendingCalls
+  /** Is told of sessions, as long as the program runs that has them. */
+  readonly observer: LinkObserver
+  readonly servers: Servers
+  readonly folderAt: (copy: string) => SharedFolder | null
+}
+
+/** How a copy reaches its parent: by that one's share, or through a server or a balancer. */
+export interface Way {
+  readonly client: ShareClient
+  readonly address: string
+}
+
+export const wayTo = (parent: string, copy: Copy, world: LinkWorld): Way => {
+  const { kernel, network, calls, observer, servers, folderAt } = world
+  const wires = { kernel, network, calls, copy: copy.id }
+  if (copy.through === undefined) {
+    const client = createSimShareClient({ ...wires, fromHost: copy.host, folderAt, observer })
+    return { client, address: parent }
+  }
+  const { traffic } = servers
+  const doorOf = (id: string) => servers.doorOf(id)
+  const session = () => servers.offices?.sessionOf(copy.id, copy.user ?? copy.id) ?? null
+  const https = { ...wires, from: copy.host, traffic, doorOf, session, observer }
+  const client = serverClient(simHttpsClient(https))
+  return { client, address: `https://${copy.through}/${parent}` }
+}

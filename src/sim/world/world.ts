@@ -1,0 +1,154 @@
+import { createClientFile, createCopyFrom, type CreateOutcome } from '../../engine/lifecycle/index.ts'
+import type { SyncCopy } from '../../engine/replica/index.ts'
+import type { TurnRules } from '../../engine/replication/link/index.ts'
+import { ownFolderSession } from '../../engine/storage/folder/index.ts'
+import { clientFilesOf } from '../../plan/client-files.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Copy } from '../../plan/topology.ts'
+import type { Offices } from '../access/index.ts'
+import { type Kernel, PendingCalls } from '../kernel/index.ts'
+import { simIds } from '../keys/index.ts'
+import { SharedBlocks } from '../machine/disk/index.ts'
+import { Machine, SimDigest } from '../machine/index.ts'
+import { createNetwork, type Network } from '../network/index.ts'
+import { Recorder } from '../record/index.ts'
+import { Servers } from '../servers/index.ts'
+import { SessionTable, type SharedFolder } from '../share/index.ts'
+import { Guard } from './guard.ts'
+import { importFile } from './import-file.ts'
+import { losesPower } from './loses-power.ts'
+import { officesOf } from './offices-of.ts'
+import { type ProgramRun, Programs } from './programs.ts'
+import type { Folder, Station } from './station.ts'
+import { turnRules } from './turn-rules.ts'
+import { WorldError } from './world-error.ts'
+
+/** One simulated universe: what a plan's topology becomes. */
+export interface World {
+  readonly plan: Plan
+  readonly kernel: Kernel
+  readonly network: Network
+  readonly calls: PendingCalls
+  readonly recorder: Recorder
+  readonly machines: ReadonlyMap<string, Machine>
+  readonly tables: ReadonlyMap<string, SessionTable>
+  readonly programs: Programs
+  readonly stations: readonly Station[]
+  readonly folders: readonly Folder[]
+  readonly turns: TurnRules
+  readonly guard: Guard
+  readonly servers: Servers
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
+  /** Null where everybody may do everything. */
+  readonly offices: Offices | null
+  /** Another copy works from now on. */
+  join(station: Station): void
+}
+
+/**
+ * Builds the world and makes the client file and its copies in it, before the day begins: each copy is made from its
+ * parent's folder as it lies there, and nobody has been told of the others yet.
+ */
+export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
+  const stations: Station[] = []
+  const folders: Folder[] = []
+  const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
+  const parts = partsOf(plan, kernel, files)
+  const join = (station: Station): void => {
+    const file = files.findIndex((copies) => copies.includes(station.spec.parent ?? station.spec.id))
+    files[file]?.push(station.spec.id)
+    parts.recorder.deliveries.join(station.spec.id, file)
+    stations.push(station)
+  }
+  const world: World = { ...parts, stations, folders, join, offices: null }
+  for (const spec of plan.topology.copies) await makeCopy(world, spec, { stations, folders })
+  return { ...world, offices: await officesOf(world) }
+}
+
+const partsOf = (
+  plan: Plan,
+  kernel: Kernel,
+  files: World['files'],
+): Omit<World, 'stations' | 'folders' | 'join' | 'offices'> => {
+  const blocks = new SharedBlocks()
+  const { hosts, copies } = plan.topology
+  const recorder = new Recorder()
+  for (const { id, user } of copies)
+    if (user !== null)
+      recorder.deliveries.join(
+        id,
+        files.findIndex((ids) => ids.includes(id)),
+      )
+  const network = createNetwork(plan.topology, kernel.agenda)
+  const calls = new PendingCalls()
+  const digest = new SimDigest()
+  const tables = new Map(hosts.map(({ id, sessionLimit }) => [id, new SessionTable(id, sessionLimit)]))
+  const shares = new Map<string, SharedFolder>()
+  const servers = new Servers({
+    topology: plan.topology,
+    kernel,
+    network,
+    calls,
+    digest,
+    folderAt: (copy) => shares.get(copy) ?? null,
+    release: (by) => {
+      for (const table of tables.values()) table.releaseAll(by)
+    },
+  })
+  const parts = {
+    plan,
+    kernel,
+    network,
+    calls,
+    recorder,
+    digest,
+    servers,
+    shares,
+    files,
+    tables,
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losesPower(plan, id))])),
+    turns: turnRules(plan),
+    guard: new Guard(),
+  }
+  return { ...parts, programs: new Programs(parts) }
+}
+
+const makeCopy = async (
+  world: World,
+  spec: Copy,
+  { stations, folders }: { readonly stations: Station[]; readonly folders: Folder[] },
+): Promise<void> => {
+  const { programs } = world
+  const run = programs.begin(spec)
+  const { ports } = run
+  const copy = await madeCopy(world, spec, run)
+  if (programs.isVisited(spec)) await programs.share(spec, copy, ports)
+  if (spec.user === null) {
+    copy.close()
+    folders.push({ spec, disk: ports.disk, ports })
+    return
+  }
+  const program = programs.over(spec, copy, run)
+  stations.push({ ...program, spec, isRunning: true, life: 1, isOpened: false })
+}
+
+const madeCopy = async (world: World, spec: Copy, { ports }: ProgramRun): Promise<SyncCopy> => {
+  const user = spec.user ?? 'office'
+  const parent = spec.parent === null ? null : world.programs.shareOf(spec.parent)
+  if (parent)
+    return opened(
+      spec,
+      await createCopyFrom(ownFolderSession(parent.disk), { copyName: spec.id, user }, ports),
+    )
+  const { name } = world.plan.clientFile
+  const fileName = world.files.length === 1 ? name : simIds.fileOfSeveral(name, spec.id)
+  const copy = opened(spec, await createClientFile({ fileName, user }, ports))
+  await importFile(copy, user, { ...world, into: spec.id })
+  return copy
+}
+
+const opened = (spec: Copy, outcome: CreateOutcome): SyncCopy => {
+  if (outcome.kind !== 'opened') throw new WorldError(`${spec.id} cannot be made: ${outcome.kind}`)
+  return outcome.copy
+}
