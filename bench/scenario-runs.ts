@@ -20,7 +20,8 @@ export interface ScenarioRuns {
 export const prepareRuns = async (): Promise<ScenarioRuns> => {
   const traps = armTraps()
   // After arming, as in the harness's worker: nothing in there may have taken a real clock along.
-  const { drawPlan, runPlan } = await import('../src/sim/index.ts')
+  const { drawPlan } = await import('../src/sim/planning/index.ts')
+  const { runPlan } = await import('../src/sim/run/index.ts')
   const { bundledScenarios, loadScenario } = await import('../src/harness/index.ts')
   const options = {
     traps,

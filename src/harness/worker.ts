@@ -59,7 +59,8 @@ const runJob = async (
   records: Map<Job, RunRecord>,
 ): Promise<void> => {
   // After the traps are armed, so that nothing in there can have taken a real clock along (design-review §7.1).
-  const { CancelledError, drawPlan, runPlan } = await import('../sim/index.ts')
+  const { CancelledError, runPlan } = await import('../sim/run/index.ts')
+  const { drawPlan } = await import('../sim/planning/index.ts')
   const isCancelled = stopFlag(task.stop)
   if (isCancelled()) {
     records.set(job, unfinishedRecord(job, 'interrupted', 'it had not begun'))

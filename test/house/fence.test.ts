@@ -1,15 +1,30 @@
+import { relative } from 'node:path'
+
 import { expect, test } from 'vitest'
 
 import { refusedByFence } from './linter.ts'
 
-const rooms = ['plan', 'engine', 'real', 'sim', 'scenario', 'harness', 'result', 'reporter', 'ui', 'cli']
+const rooms = [
+  'plan',
+  'engine',
+  'access',
+  'real',
+  'sim',
+  'scenario',
+  'harness',
+  'result',
+  'reporter',
+  'ui',
+  'cli',
+]
 
 // Written down here a second time, on purpose: the configuration is what is being tested.
 const mayKnow: Record<string, string[]> = {
   plan: [],
   engine: [],
-  real: ['engine'],
-  sim: ['plan', 'engine', 'result'],
+  access: ['engine'],
+  real: ['engine', 'access'],
+  sim: ['plan', 'engine', 'access', 'result'],
   scenario: ['plan'],
   harness: ['scenario', 'plan', 'sim', 'result'],
   result: ['plan'],
@@ -18,8 +33,23 @@ const mayKnow: Record<string, string[]> = {
   cli: rooms,
 }
 
+// Low to high: a room knows the index of those before it.
+const layers: Record<string, string[]> = {
+  engine: [
+    'identifier ports binary event codec log storage/folder storage/journal authorship merge content',
+    'storage/contents document storage/snapshot replica replication/presence replication/exchange protocol',
+    'replication/client replication/maintenance replication/lease replication/link lifecycle repair server',
+  ],
+  access: ['ports rights request session store replication'],
+  real: ['disk machine smb https/client share directory/file directory/ldap https/server sqlite postgres'],
+  sim: [
+    'kernel keys record check network https servers/balancer machine/disk machine/database machine share access servers',
+    'world fault people planning run',
+  ],
+}
+
 const packageHomes: Record<string, string[]> = {
-  memfs: ['src/sim/storage'],
+  memfs: ['src/sim/machine/disk'],
   seedrandom: ['src/sim/kernel'],
   '@vitest/runner': ['src/harness'],
   '@vitest/runner/utils': ['src/harness'],
@@ -28,9 +58,10 @@ const packageHomes: Record<string, string[]> = {
   react: ['src/ui'],
   'react/jsx-runtime': ['src/ui'],
   commander: ['src/cli'],
-  fastify: ['src/real/https', 'bench'],
-  selfsigned: ['src/real/https'],
+  fastify: ['src/real/https/server', 'bench'],
+  selfsigned: ['src/real/https/server'],
   pg: ['src/real/postgres'],
+  ldapts: ['src/real/directory/ldap'],
   zod: ['src/plan', 'src/result'],
   tinybench: ['bench'],
   vitest: [],
@@ -45,7 +76,7 @@ const packageHomes: Record<string, string[]> = {
     'src/harness',
     'src/cli',
     'bench',
-    'src/sim/database',
+    'src/sim/machine/database',
     'src/sim/kernel/traps.ts',
   ],
   'node:process': ['src/real', 'src/harness', 'src/cli', 'bench', 'src/ui', 'src/sim/kernel/traps.ts'],
@@ -54,22 +85,35 @@ const packageHomes: Record<string, string[]> = {
 const places = [
   ...rooms.map((room) => `src/${room}/case.ts`),
   'src/case.ts',
-  'src/real/https/case.ts',
+  'src/real/https/client/case.ts',
+  'src/real/https/server/case.ts',
+  'src/real/directory/ldap/case.ts',
   'src/real/postgres/case.ts',
-  'src/sim/storage/case.ts',
-  'src/sim/database/case.ts',
+  'src/sim/machine/disk/case.ts',
+  'src/sim/machine/database/case.ts',
   'src/sim/kernel/case.ts',
   'src/sim/kernel/traps.ts',
-  'src/sim/network/deep/case.ts',
+  'src/sim/network/case.ts',
   'src/sim/check/case.ts',
-  'src/engine/fold/case.ts',
+  'src/engine/merge/case.ts',
+  'src/access/store/case.ts',
   'src/ui/parts/case.tsx',
   'scenarios/case.ts',
   'reports/case.ts',
   'bench/case.ts',
 ]
 
-const noClock = ['plan', 'engine', 'sim', 'sim/network', 'sim/check', 'sim/kernel', 'scenario']
+const noClock = [
+  'plan',
+  'engine',
+  'engine/log',
+  'access',
+  'access/store',
+  'sim',
+  'sim/network',
+  'sim/check',
+  'scenario',
+]
 const clocks = [
   'Date.now()',
   'new Date()',
@@ -93,7 +137,8 @@ interface Case {
 
 const cases: Case[] = [
   ...arrowsBetweenRooms(),
-  ...arrowsIntoTheEngine(),
+  ...arrowsInLayers(),
+  ...arrowsPastAnIndex(),
   ...arrowsOutOfSrc(),
   ...arrowsFromOutside(),
   ...arrowsToPackages(),
@@ -128,18 +173,42 @@ function arrowsBetweenRooms(): Case[] {
   )
 }
 
-function arrowsIntoTheEngine(): Case[] {
-  const strangers = rooms.filter((room) => room !== 'engine').map((room) => `src/${room}/deep/case.ts`)
+function arrowsInLayers(): Case[] {
+  return Object.entries(layers).flatMap(([part, lines]) => {
+    const names = lines.flatMap((line) => line.split(' '))
+    return names.flatMap((from, at) =>
+      names
+        .filter((to) => to !== from)
+        .flatMap((to) => [
+          arrow(`src/${part}/${from}/case.ts`, `${specifier(from, to)}/index.ts`, names.indexOf(to) < at),
+          arrow(`src/${part}/${from}/case.ts`, `${specifier(from, to)}/other.ts`, false),
+        ]),
+    )
+  })
+}
+
+function specifier(from: string, to: string): string {
+  const path = relative(from, to)
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+function arrowsPastAnIndex(): Case[] {
+  const fromRooms = ['src/real/disk', 'src/sim/world', 'src/access/store', 'src/cli/file']
   return [
-    ...strangers.map((file) => arrow(file, '../../engine/fold/fold.ts', false)),
-    arrow('src/engine/copy/case.ts', '../fold/fold.ts', true),
-    arrow('src/sim/check/case.ts', '../../engine/index.ts', false),
-    arrow('src/sim/check/case.ts', '../world.ts', true),
-    arrow('src/sim/storage/case.ts', '../../engine/index.ts', true),
-    arrow('src/sim/storage/case.ts', '../../ui/index.ts', false),
+    ...fromRooms.flatMap((folder) => [
+      arrow(`${folder}/case.ts`, '../../engine/merge/index.ts', true),
+      arrow(`${folder}/case.ts`, '../../engine/merge/register.ts', false),
+      arrow(`${folder}/case.ts`, '../../engine/storage/folder/layout.ts', false),
+    ]),
+    arrow('src/engine/replica/case.ts', '../invariant.ts', true),
+    arrow('src/engine/replica/case.ts', './other.ts', true),
+    arrow('src/sim/check/case.ts', '../../engine/merge/index.ts', false),
+    arrow('src/sim/check/case.ts', '../record/index.ts', true),
+    arrow('src/sim/fault/case.ts', '../../plan/plan.ts', true),
     arrow('src/sim/kernel/case.ts', '../../harness/index.ts', false),
     arrow('src/sim/kernel/traps.ts', '../../cli/main.ts', false),
-    arrow('src/sim/kernel/rest.ts', '../../engine/fold/fold.ts', false),
+    arrow('src/sim/kernel/rest.ts', '../../engine/merge/register.ts', false),
+    arrow('bench/case.ts', '../src/engine/merge/register.ts', false),
   ]
 }
 
@@ -157,7 +226,7 @@ function arrowsFromOutside(): Case[] {
   return [
     ...toRooms('scenarios/case.ts', []),
     ...toRooms('reports/case.ts', ['result', 'reporter']),
-    ...toRooms('bench/case.ts', ['plan', 'engine', 'real', 'sim', 'scenario', 'harness', 'result']),
+    ...toRooms('bench/case.ts', ['plan', 'engine', 'access', 'real', 'sim', 'scenario', 'harness', 'result']),
     arrow('scenarios/case.ts', './other.ts', false),
     arrow('test/case.ts', '../dist/engine/index.js', false),
     arrow('test/case.ts', 'tinybench', false),

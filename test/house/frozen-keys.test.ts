@@ -280,7 +280,7 @@ test('causes of the engine keep their form', () => {
 })
 
 const keyModule =
-  /^src\/(plan\/keys|sim\/keys|sim\/kernel)\/[a-z-]+\.ts$|^src\/engine\/ports\/draw-cause\.ts$/
+  /^src\/(plan\/keys|sim\/keys|sim\/kernel)\/[a-z-]+\.ts$|^src\/(engine\/ports\/draw-cause|sim\/fault\/server-fault-trace-keys)\.ts$/
 const makesKeys =
   /\b(keysOfFamily|causeKeysOf|streamKeysOf|traceKeysOf)\b|\bas (unknown as )?(\w+Key|DrawCause|FrozenKey)\b/
 

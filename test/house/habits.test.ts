@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { sourcesUnder, textOf } from './repository.ts'
 
-const rooms = /^src\/(plan|engine|real|sim|scenario|harness|result|reporter|ui|cli)\//
+const rooms = /^src\/(plan|engine|access|real|sim|scenario|harness|result|reporter|ui|cli)\//
 const inSrc = sourcesUnder('src')
 const inTest = sourcesUnder('test')
 

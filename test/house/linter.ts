@@ -24,7 +24,8 @@ const report = z.object({
 export function refusedByFence(files: ReadonlyMap<string, string[]>): Set<string> {
   const house = mkdtempSync(join(tmpdir(), 'shakedown-fence-'))
   try {
-    copyFileSync(join(root, 'oxlint.config.ts'), join(house, 'oxlint.config.ts'))
+    for (const config of ['oxlint.config.ts', 'fence.config.ts', 'rooms.config.ts'])
+      copyFileSync(join(root, config), join(house, config))
     writeFileSync(join(house, 'package.json'), '{ "type": "module" }\n')
     for (const [name, lines] of files) {
       mkdirSync(dirname(join(house, name)), { recursive: true })

@@ -29,7 +29,8 @@ const verdictOf = async (job: Job): Promise<RunVerdict> => {
 
 const failures = async (job: Job): Promise<Pick<RunVerdict, 'failed' | 'detail'>> => {
   // Loaded after the traps are armed, as in a worker of the harness.
-  const { drawPlan, runPlan } = await import('../../src/sim/index.ts')
+  const { drawPlan } = await import('../../src/sim/planning/index.ts')
+  const { runPlan } = await import('../../src/sim/run/index.ts')
   const plan = drawPlan(await loadScenario(job.scenario), job.form, job.seed)
   const { checks } = await runPlan(plan, {
     traps,

@@ -1,4 +1,4 @@
-/** The ports room's only entry point. */
+/** Ports of the data store and the directory. */
 export type {
   BranchAsked,
   Centre,

@@ -1,4 +1,4 @@
-/** The request room's only entry point. */
+/** Proofs that a request comes from its client. */
 export {
   judgeProof,
   nonceBytes,

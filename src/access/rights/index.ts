@@ -1,4 +1,4 @@
-/** The rights room's only entry point. */
+/** Who may do what, as facts in a data store. */
 export {
   accessTables,
   type AccountState,

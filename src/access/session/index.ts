@@ -1,4 +1,4 @@
-/** The session room's only entry point. */
+/** Log-on, session tokens and admission. */
 export type { Audit, AuditEntry } from './audit.ts'
 export { defaultSessionRules, publishedWindowMs } from './log-on.ts'
 export { type LogOnOutcome, type NotLetIn, SessionDesk } from './session-desk.ts'

@@ -1,4 +1,4 @@
-/** The store room's only entry point. */
+/** The data store: a centre that takes writes, branches that follow. */
 export { BranchStore, type FeedSource } from './branch-store.ts'
 export { CentreStore, defaultRetentionMs } from './centre-store.ts'
 export { nextChain } from './chain.ts'

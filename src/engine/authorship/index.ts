@@ -1,4 +1,4 @@
-/** The authorship room's only entry point. */
+/** Signatures: proof of who wrote each log. */
 export { Authorship, type AuthorshipParts } from './authorship.ts'
 export { keyClaim, type KeyClaim } from './line-key.ts'
 export { keyOps, newLine } from './new-line.ts'

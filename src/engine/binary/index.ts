@@ -1,4 +1,4 @@
-/** The binary room's only entry point. */
+/** Bytes, bits and names, written and read. */
 export { BitReader, BitWriter } from './bits.ts'
 export { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 export { ByteWriter } from './byte-writer.ts'

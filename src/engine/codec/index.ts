@@ -1,4 +1,4 @@
-/** The codec room's only entry point. */
+/** Runs of events as compressed columns. */
 export { ColumnContext, type TextPlace } from './column-context.ts'
 export { expandColumns, shortenedColumns } from './compressed-columns.ts'
 export type { Column, EventFlow } from './event-flow.ts'

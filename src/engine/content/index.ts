@@ -1,4 +1,4 @@
-/** The content room's only entry point. */
+/** Content addressing: chunks, packs, and which versions are live. */
 export { type ChunkList, followList, type Listed, type ListEntry, listOf, sumBytes } from './chunk-list.ts'
 export { type ChunkSizes, chunksOf } from './chunker.ts'
 export { documentBytesMax, isPacked, wholeBytesMax } from './document-limits.ts'

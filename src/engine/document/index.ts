@@ -1,4 +1,4 @@
-/** The document room's only entry point. */
+/** Documents, and their checkout into the working folder. */
 export { type Behaviour, behaviourField, behaviourOf, behaviours, parseBehaviour } from './behaviour.ts'
 export { contentField, documentTable, type DocumentView, nameField } from './document-view.ts'
 export {

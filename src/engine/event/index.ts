@@ -1,4 +1,4 @@
-/** The event room's only entry point. */
+/** One event: its operation, values, timestamp and place in a hash chain. */
 export { Chain } from './chain.ts'
 export { type Continued, type ContinuesOp, type LineBreak, lineBreaks } from './continues-op.ts'
 export type { AbandonOp, EndingOp, LeaveOp, TakeOverOp } from './ending-op.ts'

@@ -1,4 +1,4 @@
-/** The identifier room's only entry point. */
+/** Names of logs and of the events in them. */
 export {
   compareDots,
   type Dot,

@@ -1,4 +1,4 @@
-/** The log room's only entry point. */
+/** Append-only logs: version vectors, blocks, causal order, forked histories. */
 export { type Block, blockEventsMax, blockPath, blocksBetween, parseBlockName } from './block.ts'
 export type { Branch } from './branch.ts'
 export { CausalLog } from './causal-log.ts'

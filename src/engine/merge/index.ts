@@ -1,4 +1,4 @@
-/** The merge room's only entry point. */
+/** Conflict resolution: folds events into state, the same on every copy. */
 export type { LineStamps, RestingStamps, Span } from './ahead-stamps.ts'
 export { canonicalState } from './canonical-state.ts'
 export { type Claim, claimOf, foldedName, nextName, settleClaims, shownNumbers } from './claims.ts'

@@ -1,4 +1,4 @@
-/** The ports room's only entry point. */
+/** The engine's ports: time, randomness, disks, shares, signatures. */
 export { type Cancel, type Clock, sleepMs } from './clock.ts'
 export type { Compression } from './compression.ts'
 export type { ContinuityStore, ContinuityToken } from './continuity-store.ts'

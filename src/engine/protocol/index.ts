@@ -1,4 +1,4 @@
-/** The protocol room's only entry point. */
+/** The wire protocol: requests, answers, delta encoding. */
 export { type Answer, decodeAnswer, encodeAnswer, type ExchangeAnswer } from './answer.ts'
 export { readBatch, writeBatch } from './batch.ts'
 export { BriefContext, type HashStartAt } from './brief-context.ts'

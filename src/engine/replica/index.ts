@@ -1,4 +1,4 @@
-/** The replica room's only entry point. */
+/** One copy of a client file, from opening to closing. */
 export type { Closed } from './closed.ts'
 export type { CopyPorts } from './copy-ports.ts'
 export type { WaitingDocument } from './document-desk.ts'

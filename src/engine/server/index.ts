@@ -1,4 +1,4 @@
-/** The server room's only entry point. */
+/** The server's side of the wire protocol. */
 export { directClient } from './direct-channel.ts'
 export { defaultServerLimits } from './limits.ts'
 export { PublishedCopy } from './published-copy.ts'

@@ -1,4 +1,4 @@
-/** The disk room's only entry point. */
+/** Files and folders of this machine. */
 export { folderDisk } from './disk.ts'
 export { realFileGuard } from './file-guard.ts'
 export { foldersAbove, insideRoot } from './inside.ts'

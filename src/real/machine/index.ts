@@ -1,4 +1,4 @@
-/** The machine room's only entry point. */
+/** The clock, randomness, keys and locks of this machine. */
 export { realClock } from './clock.ts'
 export { realCompression } from './compression.ts'
 export { copyPorts } from './copy-ports.ts'

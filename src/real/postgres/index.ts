@@ -1,4 +1,4 @@
-/** The door of PostgreSQL. Apart from that of the other real parts: loaded only where a store lies there. */
+/** Data stores in PostgreSQL. */
 export { openPostgresStore } from './open-store.ts'
 export { PostgresCentre } from './postgres-centre.ts'
 export { PostgresDatabase } from './postgres-database.ts'

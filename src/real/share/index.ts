@@ -1,4 +1,4 @@
-/** The share room's only entry point. */
+/** Folders of this machine as shares. */
 export { folderShare } from './folder-share.ts'
 export { leaveMovedNote, readMovedNote } from './moved-note.ts'
 export { makeWholeFolder } from './new-folder.ts'

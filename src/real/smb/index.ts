@@ -1,3 +1,3 @@
-/** The smb room's only entry point. */
+/** An SMB 2 client. */
 export { isSmbAddress } from './smb-address.ts'
 export { createSmbShare, type CredentialsFor } from './smb-share.ts'

@@ -1,2 +1,2 @@
-/** The sqlite room's only entry point. */
+/** Data stores in a SQLite file. */
 export { sqliteDatabase } from './sqlite-database.ts'

@@ -1,4 +1,4 @@
-/** The access room's only entry point. */
+/** Simulated data stores, directories and sessions. */
 export type { Carrier } from './call-over-network.ts'
 export { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from './door.ts'
 export { Offices } from './offices.ts'

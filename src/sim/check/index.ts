@@ -1,4 +1,4 @@
-/** The check room's only entry point. */
+/** The checks S1 to S10, which judge a recording without the engine. */
 export { abandonedGetNothing } from './abandoned-get-nothing.ts'
 export { acknowledgedWorkIsKept, workGoneWithFolders } from './acknowledged-work.ts'
 export { expectedConflicts, inEachFile } from './by-file.ts'

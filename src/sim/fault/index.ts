@@ -1,4 +1,4 @@
-/** The fault room's only entry point. */
+/** Fault injection. */
 export { endAccessFaults } from './access-faults.ts'
 export { beginFault } from './begin-fault.ts'
 export { FaultLog } from './fault-log.ts'

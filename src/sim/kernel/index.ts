@@ -1,4 +1,4 @@
-/** The kernel room's only entry point. */
+/** Virtual time, keyed randomness and the trace. */
 export { type Agenda, type Cancel, createAgenda } from './agenda.ts'
 export { createKernel, type Kernel } from './kernel.ts'
 export { PendingCalls } from './pending-calls.ts'

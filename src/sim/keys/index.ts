@@ -1,3 +1,3 @@
-/** The keys room's only entry point. */
+/** Frozen keys: words of a run that decide its hash. */
 export { auditTraceKeys, linkPayload, refusalTraceKeys, writeTraceKeys } from './engine-trace-keys.ts'
 export { simIds } from './sim-ids.ts'

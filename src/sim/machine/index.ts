@@ -1,4 +1,4 @@
-/** The machine room's only entry point. */
+/** Simulated machines. */
 export { SimDigest } from './digest.ts'
 export { Machine } from './machine.ts'
 export { simClock, simRandom } from './ports.ts'

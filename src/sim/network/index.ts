@@ -1,2 +1,2 @@
-/** The network room's only entry point. */
+/** Lines, routers and transfers. */
 export { createNetwork, type Network } from './network.ts'

@@ -1,3 +1,3 @@
-/** The people room's only entry point. */
+/** What people do. */
 export { Resolver, type Settled } from './resolver.ts'
 export { Staff } from './staff.ts'

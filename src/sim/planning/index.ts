@@ -1,2 +1,2 @@
-/** The planning room's only entry point. */
+/** Draws a plan from a scenario and a seed. */
 export { drawPlan } from './draw-plan.ts'

@@ -1,4 +1,4 @@
-/** The record room's only entry point. */
+/** What happened in a run, for the checks. */
 export type {
   AccessRecording,
   CentreWrite,

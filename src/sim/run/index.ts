@@ -1,2 +1,3 @@
-/** The run room's only entry point. */
-export type { RunOutcome } from './run-scenario.ts'
+/** Executes a plan, measures it and has it checked. */
+export { CancelledError } from './execute-plan.ts'
+export { type RunOutcome, runPlan } from './run-scenario.ts'

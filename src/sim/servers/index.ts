@@ -1,4 +1,4 @@
-/** The servers room's only entry point. */
+/** Simulated servers and network storage. */
 export { Servers } from './servers.ts'
 export { simHttpsClient } from './sim-https-client.ts'
 export { SimInstance } from './sim-instance.ts'

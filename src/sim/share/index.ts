@@ -1,4 +1,4 @@
-/** The share room's only entry point. */
+/** Simulated SMB shares with session limits. */
 export { FileTimes } from './file-times.ts'
 export { SessionTable } from './session-table.ts'
 export { createSimShareClient, deadSessionUs, type SharedFolder } from './sim-share.ts'

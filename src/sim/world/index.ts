@@ -1,4 +1,4 @@
-/** The world room's only entry point. */
+/** The world in which a plan is executed. */
 export { claimSent } from './claim-sent.ts'
 export { documentBytes } from './document-bytes.ts'
 export type { ProgramRun } from './programs.ts'

@@ -1,4 +1,4 @@
-/** The client room's only entry point. */
+/** The client's side of replication with a server. */
 export { MessageTalk } from './message-talk.ts'
 export { openExchange } from './open-exchange.ts'
 export { piecesOf } from './sending.ts'

@@ -1,4 +1,4 @@
-/** The exchange room's only entry point. */
+/** Replication between two folders: pull, push, document transfer. */
 export type { Carrier } from './carrier.ts'
 export { fetchContent } from './carry-contents.ts'
 export {

@@ -1,4 +1,4 @@
-/** The link room's only entry point. */
+/** The sync loop: turns, pacing, back-off, waiting bound. */
 export { defaultKeeperRules } from './keeper-rules.ts'
 export { Keeper, type LinkTarget } from './keeper.ts'
 export { Serving } from './serving.ts'

@@ -1,4 +1,4 @@
-/** The maintenance room's only entry point. */
+/** Retention of versions, and compaction of folders. */
 export { Compactor } from './compactor.ts'
 export { Retainer } from './retainer.ts'
 export { lookAfterVersions } from './retention.ts'

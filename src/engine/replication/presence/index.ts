@@ -1,4 +1,4 @@
-/** The presence room's only entry point. */
+/** Presence records: who visited a folder, and how far each has read. */
 export { type LockDownView, lockDownViews } from './lock-down-view.ts'
 export { type CopyProperties, properties } from './properties.ts'
 export { defaultStandingRules, lastSeenMs, standings } from './standing.ts'

@@ -1,4 +1,4 @@
-/** The folder room's only entry point. */
+/** The layout of a copy's folder, and its small files. */
 export { blockReader } from './block-reader.ts'
 export {
   type CompactionNotes,

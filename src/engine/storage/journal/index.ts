@@ -1,4 +1,4 @@
-/** The journal room's only entry point. */
+/** The write-ahead log, and recovery from it. */
 export { clearHalfMade, isHalfMade } from './half-made.ts'
 export { readSegment, salvageSegment } from './journal-record.ts'
 export { Journal, segmentIndexes } from './journal.ts'

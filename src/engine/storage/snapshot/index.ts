@@ -1,4 +1,4 @@
-/** The snapshot room's only entry point. */
+/** Snapshots, so that opening a copy reads no old events. */
 export { checkPlaces } from './records-codec.ts'
 export { decodeSnapshot, encodeSnapshot, snapshotChecksum } from './snapshot-codec.ts'
 export { keepSnapshot, listSnapshots, type NamedSnapshot, snapshotPath } from './snapshot-shelf.ts'

@@ -1,4 +1,4 @@
-/** The file room's only entry point. */
+/** A directory of people in a file. */
 export {
   DirectoryTrouble,
   fileDirectory,

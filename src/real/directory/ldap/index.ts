@@ -1,2 +1,2 @@
-/** The ldap room's only entry point. */
+/** A directory of people in LDAP. */
 export { ldapDirectory, type LdapSettings } from './ldap-directory.ts'

@@ -1,4 +1,4 @@
-/** The client room's only entry point. */
+/** The HTTPS client. It never loads the server. */
 export { feedClient } from './feed-client.ts'
 export { bytesOf, textOfBytes } from './header-bytes.ts'
 export {

@@ -1,4 +1,4 @@
-/** The server room's only entry point. */
+/** The HTTPS server and its workers. */
 export { anybody, type Authorise, tokenFile, TokenFileTrouble } from './authorise.ts'
 export { type Certificate, developmentCertificate } from './development-certificate.ts'
 export type { DoorParts } from './door.ts'

@@ -1,2 +1,2 @@
-/** The database room's only entry point. */
+/** Simulated databases. */
 export { SimDatabase } from './sim-database.ts'

@@ -1,4 +1,4 @@
-/** The disk room's only entry point. */
+/** Simulated disks, and the states that a crash leaves. */
 export { copyFolder } from './copy-folder.ts'
 export { CrashDisk, Crashed } from './crash-disk.ts'
 export type { CrashVariant } from './crash-variant.ts'

@@ -1,3 +1,3 @@
-/** The balancer room's only entry point. */
+/** Load balancers. */
 export { detectionUsMax } from './health.ts'
 export { retriesMax, retryAfterUs, SimBalancer } from './sim-balancer.ts'
