@@ -4,21 +4,14 @@ import { planOf } from '../../../src/harness/index.ts'
 import type { LiveFrame } from '../../../src/result/live-event.ts'
 import { measuresSchema } from '../../../src/result/run-record.ts'
 import { CancelledError } from '../../../src/sim/run/execute-plan.ts'
-import { type RunOptions, runPlan } from '../../../src/sim/run/run-scenario.ts'
+import type { RunOptions } from '../../../src/sim/run/run-scenario.ts'
 import { checkRecording } from '../../../src/sim/run/run-scenario.ts'
 import { fixture, jobOf } from '../../harness/pool.ts'
+import { judged } from '../../world/executed.ts'
 import { abandonment, recording } from '../check/recording.ts'
 
 const plan = await planOf(jobOf(fixture('quick-day')))
-const ran = (changes: Partial<RunOptions> = {}, executed = plan) =>
-  runPlan(executed, {
-    traps: null,
-    onFrame: null,
-    isCancelled: () => false,
-    wallMs: () => 0,
-    twice: 'never',
-    ...changes,
-  })
+const ran = (changes: Partial<RunOptions> = {}, executed = plan) => judged(executed, changes)
 
 test('a recording is judged by eight checks (row 62)', () => {
   expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
