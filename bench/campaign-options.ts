@@ -6,6 +6,8 @@ export interface CampaignOptions {
   readonly short: number
   readonly full: number
   readonly jobs: number
+  /** Executes each run twice, instead of a sample and of failures. */
+  readonly twice: boolean
   /** By name; none means all that are bundled. */
   readonly scenarios: readonly string[]
   /** The report's name in `reports/`. */
@@ -16,7 +18,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const usage = 'npm run campaign -- [--short N] [--full N] [--jobs N] [--to NAME] [SCENARIO…]'
+const usage = 'npm run campaign -- [--short N] [--full N] [--jobs N] [--twice] [--to NAME] [SCENARIO…]'
 
 /** Throws UsageError. */
 export const campaignOptions = (words: readonly string[]): CampaignOptions => {
@@ -24,7 +26,7 @@ export const campaignOptions = (words: readonly string[]): CampaignOptions => {
   const { values, positionals } = parsed(() =>
     parseArgs({
       args: [...words],
-      options: { short: text, full: text, jobs: text, to: text },
+      options: { short: text, full: text, jobs: text, to: text, twice: { type: 'boolean' } },
       allowPositionals: true,
     }),
   )
@@ -35,6 +37,7 @@ export const campaignOptions = (words: readonly string[]): CampaignOptions => {
     short: countOf(short ?? '1000', '--short'),
     full: countOf(full ?? '20', '--full'),
     jobs: Math.max(1, countOf(jobs ?? String(availableParallelism()), '--jobs')),
+    twice: values.twice ?? false,
     scenarios: positionals,
     to,
   }

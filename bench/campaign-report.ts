@@ -32,7 +32,7 @@ export const campaignDocument = ({ conditions, jobs, interrupted, groups }: Camp
     elapsedSeconds: rounded(sum(({ elapsedSeconds }) => elapsedSeconds)),
   }
   const sometimes = sometimesTallies(groups.flatMap(({ records }) => records))
-  return { schema: 'shakedown.campaign/1', conditions, jobs, interrupted, groups: rows, sometimes, total }
+  return { schema: 'shakedown.campaign/2', conditions, jobs, interrupted, groups: rows, sometimes, total }
 }
 
 /** The same for people. */
@@ -42,13 +42,13 @@ export const campaignText = ({ conditions, jobs, interrupted, groups }: Campaign
   return [
     '# Campaign',
     '',
-    `Written by \`npm run campaign\`: seeds from 1 on, each executed twice (S10), in ${countedText(jobs, 'worker')}.`,
+    `Written by \`npm run campaign\`: seeds from 1 on, in ${countedText(jobs, 'worker')}. S10 judges the first seed, one in twenty and each failure, or all with \`--twice\`.`,
     '',
     conditionsText(conditions),
     ...(interrupted ? ['', 'It was interrupted: what was finished is here.'] : []),
     '',
-    '| scenario | form | runs | passed | failed | median of one | slowest | all of them |',
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '| scenario | form | runs | passed | failed | judged by S10 | median of one execution | slowest | all of them |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(lineOf),
     '',
     ...(failed.length === 0 ? ['Nothing failed.'] : ['What failed, and the command that runs it again:', '']),
@@ -78,13 +78,16 @@ const sometimesLines = (groups: readonly Group[]): readonly string[] => {
 const rowOf = ({ scenario, form, planned, records, elapsedSeconds }: Group) => {
   const failed = records.filter(({ verdict }) => verdict !== 'passed')
   const ended = records.filter(({ verdict }) => verdict !== 'crashed')
-  const wall = ended.map(({ wall: { seconds } }) => seconds).toSorted((a, b) => a - b)
+  const wall = ended
+    .map(({ wall: { seconds, executions } }) => seconds / executions)
+    .toSorted((a, b) => a - b)
   return {
     scenario,
     form,
     planned,
     runs: records.length,
     passed: records.length - failed.length,
+    judged: records.filter(({ s10 }) => s10 === 'judged').length,
     failed: failed.map(({ seed, verdict, reason, command }) => ({ seed, verdict, reason, command })),
     wallSeconds: { median: medianOf(wall), highest: wall.at(-1) ?? 0 },
     elapsedSeconds: rounded(elapsedSeconds),
@@ -101,7 +104,7 @@ const lineOf = (row: Row): string => {
     `${numberText(highest)} s`,
     durationText(row.elapsedSeconds * 1000),
   ]
-  return `| ${[row.scenario, row.form, runs, row.passed, row.failed.length, ...times].join(' | ')} |`
+  return `| ${[row.scenario, row.form, runs, row.passed, row.failed.length, row.judged, ...times].join(' | ')} |`
 }
 
 const rounded = (seconds: number): number => Math.round(seconds * 10) / 10

@@ -3,7 +3,15 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import { bundledScenarios, createFeed, type Job, runAll, type ScenarioSource } from '../src/harness/index.ts'
+import {
+  bundledScenarios,
+  createFeed,
+  everyRun,
+  type Job,
+  runAll,
+  sampleOf,
+  type ScenarioSource,
+} from '../src/harness/index.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
 import { neverHappened } from '../src/result/sometimes.ts'
 import { type CampaignOptions, campaignOptions, UsageError } from './campaign-options.ts'
@@ -88,7 +96,8 @@ const runGroup = async (
     keptMs = performance.now()
     keepSome(finished)
   })
-  await runAll({ jobs, workers: options.jobs, feed, withFrames: false, signal })
+  const judging = options.twice ? everyRun : sampleOf(jobs)
+  await runAll({ jobs, workers: options.jobs, feed, judging, withFrames: false, signal })
   return finished.toSorted((a, b) => a.seed - b.seed)
 }
 

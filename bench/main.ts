@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { collectorFlags, nurseryMb } from '../src/harness/collector.ts'
+import { collectorFlags, fastCollector } from '../src/harness/collector.ts'
 import { benchDocument, type BenchResult, benchText } from './bench-report.ts'
 import { benches } from './benches.ts'
 import { currentConditions } from './conditions.ts'
@@ -44,7 +44,10 @@ const main = async (words: readonly string[]): Promise<number> => {
 const measured = (name: string): Promise<BenchResult> =>
   new Promise((resolve) => {
     // As the harness has its workers collect; a nursery is three semi-spaces.
-    const execArgv = [`--max-semi-space-size=${nurseryMb / 3}`, ...collectorFlags]
+    const execArgv = [
+      `--max-semi-space-size=${fastCollector.nurseryMb / 3}`,
+      ...collectorFlags(fastCollector),
+    ]
     const child = fork(pathOf('./run-one.ts'), [name], { execArgv })
     let result: BenchResult | null = null
     child.on('message', (message: BenchResult) => (result = message))

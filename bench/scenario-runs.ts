@@ -28,7 +28,7 @@ export const prepareRuns = async (): Promise<ScenarioRuns> => {
     onFrame: null,
     isCancelled: () => false,
     wallMs: () => performance.now(),
-    twice: false,
+    twice: 'never' as const,
   }
   return {
     scenarios: await Promise.all(bundledScenarios().map(loadScenario)),

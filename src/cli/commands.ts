@@ -72,6 +72,7 @@ import { templateWrite } from './file/template/write.ts'
 import { fileVerify } from './file/verify.ts'
 import { list } from './list.ts'
 import { run } from './run.ts'
+import { start } from './start.ts'
 
 /** The nouns, in the order of help. */
 export const groups: readonly CommandGroup[] = [
@@ -94,6 +95,7 @@ export const groups: readonly CommandGroup[] = [
 /** Every command, in the order of help. */
 export const commands: readonly CommandDefinition[] = [
   list,
+  start,
   run,
   fileCreate,
   fileSync,

@@ -1,4 +1,6 @@
 /** The harness's door. */
+export { type Collector, fastCollector, frugalCollector } from './collector.ts'
+export { everyRun, type Judging, sampleOf, shortFormsOnly } from './judged-sample.ts'
 export { type Job, type ScenarioSource } from './job.ts'
 export { bundledScenarios, findScenario, loadScenario } from './load-scenario.ts'
 export { planOf } from './plan-of.ts'

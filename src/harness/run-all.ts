@@ -6,8 +6,9 @@ import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import type { LiveEvent } from '../result/live-event.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { nurseryMb, tuneCollector } from './collector.ts'
+import { type Collector, fastCollector, tuneCollector } from './collector.ts'
 import type { Job } from './job.ts'
+import { type Judging, sampleOf } from './judged-sample.ts'
 import type { OpenFeed } from './run-feed.ts'
 import { unfinishedRecord } from './run-record-of.ts'
 import type { WorkerTask } from './worker.ts'
@@ -17,6 +18,10 @@ export interface RunAllOptions {
   readonly workers: number
   readonly feed: OpenFeed
   readonly withFrames: boolean
+  /** Which runs are executed twice; a sample unless given. */
+  readonly judging?: Judging
+  /** The fast one unless given. */
+  readonly collector?: Collector
   /** Aborted to stop: what is finished is kept, the rest is reported as interrupted. */
   readonly signal: AbortSignal
 }
@@ -30,7 +35,8 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
   const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1)
   if (options.signal.aborted) stopAll()
   options.signal.addEventListener('abort', stopAll, { once: true })
-  tuneCollector()
+  const collector = options.collector ?? fastCollector
+  tuneCollector(collector)
   const pool = new Piscina({
     filename: workerFile(),
     name: 'runJobs',
@@ -38,11 +44,21 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
     maxThreads: Math.max(1, options.workers),
     // Otherwise a task that finds no worker free goes to the end of the queue, and runs begin in no order.
     stricterFIFO: true,
-    resourceLimits: { maxOldGenerationSizeMb: 6144, maxYoungGenerationSizeMb: nurseryMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: collector.oldGenerationMb,
+      maxYoungGenerationSizeMb: collector.nurseryMb,
+    },
   })
+  const judging = options.judging ?? sampleOf(options.jobs)
   try {
     const records = await Promise.all(
-      tasksOf(options.jobs, options.workers).map((jobs) => runTask(pool, jobs, stop, options)),
+      tasksOf(options.jobs, options.workers).map((jobs) =>
+        runTask(
+          pool,
+          { jobs, judged: jobs.map(judging), stop, withFrames: options.withFrames },
+          options.feed,
+        ),
+      ),
     )
     return records.flat()
   } finally {
@@ -57,14 +73,14 @@ const workerFile = (): string =>
 
 const runTask = async (
   pool: Piscina,
-  jobs: readonly Job[],
-  stop: SharedArrayBuffer,
-  { feed, withFrames }: RunAllOptions,
+  task: Omit<WorkerTask, 'port'>,
+  feed: OpenFeed,
 ): Promise<readonly RunRecord[]> => {
+  const { jobs } = task
   const { port1, port2 } = new MessageChannel()
   const heard = heardAll(port1, jobs.length, feed)
   try {
-    const records: readonly RunRecord[] = await pool.run(withPort({ jobs, port: port2, stop, withFrames }))
+    const records: readonly RunRecord[] = await pool.run(withPort({ ...task, port: port2 }))
     // What a worker said last may still be on its way when its answer is here.
     await heard
     return records

@@ -15,8 +15,9 @@ export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRe
     reason: failing.length === 0 ? null : `${failing.join(', ')} did not hold`,
     trace: outcome.trace,
     simulated: { seconds: outcome.simulatedSeconds },
-    wall: { seconds: Math.round(outcome.wallSeconds * 1000) / 1000 },
+    wall: { seconds: Math.round(outcome.wallSeconds * 1000) / 1000, executions: outcome.executions },
     measures: outcome.measures,
+    s10: outcome.executions === 2 ? 'judged' : 'not-judged',
     checks: outcome.checks.toSorted((a, b) => checkOrder.indexOf(a.id) - checkOrder.indexOf(b.id)),
     sometimes: [...outcome.sometimes],
   }
@@ -34,8 +35,9 @@ export const unfinishedRecord = (
   reason,
   trace: { hash: '', events: 0 },
   simulated: { seconds: 0 },
-  wall: { seconds: 0 },
+  wall: { seconds: 0, executions: 1 },
   measures: noMeasures,
+  s10: 'not-judged',
   checks: [],
   sometimes: [],
 })

@@ -5,6 +5,7 @@ import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
 import { armTraps, type Traps } from '../sim/kernel/index.ts'
 import type { Job } from './job.ts'
+import type { Judging } from './judged-sample.ts'
 import { loadScenario } from './load-scenario.ts'
 import { finishedRecord, unfinishedRecord } from './run-record-of.ts'
 import { runAsTests } from './vitest-bridge.ts'
@@ -12,6 +13,8 @@ import { runAsTests } from './vitest-bridge.ts'
 /** Runs of one scenario, made one after the other in one worker. */
 export interface WorkerTask {
   readonly jobs: readonly Job[]
+  /** For each job in its place, when it is executed twice. */
+  readonly judged: readonly ReturnType<Judging>[]
   /** Where live events go while the worker is busy; its owner reads them meanwhile. */
   readonly port: MessagePort
   /** One Int32, set to 1 to stop: a busy worker reads no messages. */
@@ -31,9 +34,9 @@ export const runJobs = async (task: WorkerTask): Promise<readonly RunRecord[]> =
   const traps = armTraps()
   try {
     const records = new Map<Job, RunRecord>()
-    const cases = task.jobs.map((job) => ({
+    const cases = task.jobs.map((job, index) => ({
       title: `seed ${job.seed}`,
-      run: () => runJob(job, task, traps, records),
+      run: () => runJob({ job, twice: task.judged[index] ?? 'always' }, task, traps, records),
     }))
     const outcomes = await runAsTests(first.scenario.file, first.scenario.name, cases)
     return task.jobs.map((job, index) => {
@@ -52,8 +55,13 @@ export const runJobs = async (task: WorkerTask): Promise<readonly RunRecord[]> =
   }
 }
 
+interface JudgedJob {
+  readonly job: Job
+  readonly twice: ReturnType<Judging>
+}
+
 const runJob = async (
-  job: Job,
+  { job, twice }: JudgedJob,
   task: WorkerTask,
   traps: Traps,
   records: Map<Job, RunRecord>,
@@ -79,7 +87,7 @@ const runJob = async (
       onFrame,
       isCancelled,
       wallMs: () => performance.now(),
-      twice: true,
+      twice,
     })
     records.set(job, finishedRecord(job, plan, outcome))
   } catch (trouble) {

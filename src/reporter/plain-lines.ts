@@ -1,5 +1,5 @@
 import { checkTitle } from '../result/check-title.ts'
-import { countText, durationText, speedText } from '../result/format.ts'
+import { countText, durationText, executionsText, speedText } from '../result/format.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
 
 const verdictWidth = 'interrupted'.length
@@ -28,7 +28,7 @@ const measuredLine = (record: RunRecord, nameWidth: number): string =>
     sessionsText(record.measures).padEnd(17),
     `refusals ${countText(record.measures.refusals).padStart(5)}`,
     waitText(record.measures).padEnd(44),
-    timeText(record).padEnd(25),
+    timeText(record).padEnd(39),
     checksText(record),
   ]
     .join('  ')
@@ -55,12 +55,13 @@ const waitText = ({ longestTurnWaitMs, turnWaitBoundMs, servers }: Measures): st
 }
 
 const timeText = ({ simulated, wall }: RunRecord): string =>
-  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)} (${speedText(simulated.seconds, wall.seconds)})`
+  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)} (${speedText(simulated.seconds, wall.seconds)}, ${executionsText(wall.executions)})`
 
-const checksText = ({ checks }: RunRecord): string => {
+const checksText = ({ checks, s10 }: RunRecord): string => {
   const failing = checks.filter((check) => !check.holds).map((check) => check.id)
   const holding = `${checks.length - failing.length} of ${checks.length} checks hold`
-  return failing.length === 0 ? holding : `${holding}, not ${failing.join(' ')}`
+  const failed = failing.length === 0 ? '' : `, not ${failing.join(' ')}`
+  return `${holding}${failed}${s10 === 'judged' ? '' : ', S10 not judged'}`
 }
 
 const troubleLines = (record: RunRecord): readonly string[] =>

@@ -44,6 +44,9 @@ export const percentText = (share: number): string => {
 export const speedText = (simulatedSeconds: number, wallSeconds: number): string =>
   wallSeconds > 0 ? `${countText(simulatedSeconds / wallSeconds)}×` : '–'
 
+/** Which time a ratio to real time was taken of: S10 doubles it. */
+export const executionsText = (executions: 1 | 2): string => (executions === 1 ? 'run once' : 'run twice')
+
 /** `1 run`, `3 runs`. */
 export const countedText = (count: number, noun: string): string =>
   `${countText(count)} ${count === 1 ? noun : `${noun}s`}`

@@ -3,7 +3,7 @@ import { sometimesTallies } from './sometimes.ts'
 
 /** The one document that `--reporter json` prints and `--out` writes. */
 export const runDocument = (runs: readonly RunRecord[]): RunDocument => ({
-  schema: 'shakedown.run/1',
+  schema: 'shakedown.run/2',
   runs: [...runs],
   sometimes: [...sometimesTallies(runs)],
 })

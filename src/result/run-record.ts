@@ -73,8 +73,11 @@ export const runRecordSchema = z.strictObject({
   reason: z.string().nullable(),
   trace: z.strictObject({ hash: z.string(), events: z.number().int() }),
   simulated: z.strictObject({ seconds: z.number() }),
-  wall: z.strictObject({ seconds: z.number() }),
+  /** Real time, and of how many executions. */
+  wall: z.strictObject({ seconds: z.number(), executions: z.union([z.literal(1), z.literal(2)]) }),
   measures: measuresSchema,
+  /** Whether a second execution judged S10; a run that was not judged says nothing about it. */
+  s10: z.enum(['judged', 'not-judged']),
   checks: z.array(checkRecordSchema),
   /** What the scenario says must happen in some of so many seeds, and whether it did in this one. */
   sometimes: z
@@ -95,7 +98,7 @@ const sometimesTallySchema = z.strictObject({
 })
 
 export const runDocumentSchema = z.strictObject({
-  schema: z.literal('shakedown.run/1'),
+  schema: z.literal('shakedown.run/2'),
   runs: z.array(runRecordSchema),
   /** What must happen in some of many seeds, and in how many of these it did. */
   sometimes: z.array(sometimesTallySchema).default([]),

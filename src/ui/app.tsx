@@ -7,6 +7,7 @@ import { Overview } from './screens/overview.tsx'
 import { RunScreen } from './screens/run-screen.tsx'
 import { ColourContext } from './tinted.tsx'
 import { actionsOf, type Action } from './view/keys.ts'
+import { othersText } from './view/others-text.ts'
 import { runPicture } from './view/run-picture.ts'
 import type { RunState } from './view/runs-state.ts'
 import { isTooSmall, type ScreenSize } from './view/screen-size.ts'
@@ -16,15 +17,16 @@ interface AppProps {
   readonly store: RunStore
   readonly colour: boolean
   readonly onQuit: () => void
+  readonly firstScreen?: ViewState['screen'] | undefined
 }
 
 /** The whole terminal UI: which screen is in front, and what keys do there. */
-export const App = ({ store, colour, onQuit }: AppProps): ReactNode => {
+export const App = ({ store, colour, onQuit, firstScreen = 'overview' }: AppProps): ReactNode => {
   const runs = useSyncExternalStore(store.subscribe, store.runs)
   const size = useWindowSize()
   const [view, act] = useReducer(
     (current: ViewState, action: Action) => viewAfter(current, action, boundsOf(current, runs, size)),
-    firstView,
+    { ...firstView, screen: firstScreen },
   )
   useInput(
     (input, key) => {
@@ -54,7 +56,13 @@ export const Screen = ({ runs, view, size }: ScreenProps): ReactNode => {
   if (view.helpShown) return <Help size={size} />
   const run = runs[view.selected]
   return view.screen === 'run' && run !== undefined ? (
-    <RunScreen run={run} panel={view.panel} scrollLines={view.scrollLines} size={size} />
+    <RunScreen
+      run={run}
+      others={othersText(runs, run)}
+      panel={view.panel}
+      scrollLines={view.scrollLines}
+      size={size}
+    />
   ) : (
     <Overview runs={runs} selected={view.selected} size={size} />
   )

@@ -3,6 +3,7 @@ import { render } from 'ink'
 import type { RunFeed } from '../result/run-feed.ts'
 import { App } from './app.tsx'
 import { runStore } from './run-store.ts'
+import type { ViewState } from './view/view-state.ts'
 
 // The workers need the processor more than the screen does.
 const redrawIntervalMs = 200
@@ -17,21 +18,25 @@ export const showRuns = (options: {
   readonly stdin: NodeJS.ReadStream
   readonly colour: boolean
   readonly onQuit: () => void
+  readonly firstScreen?: ViewState['screen']
 }): { readonly finished: Promise<void>; close(): void } => {
   const store = runStore(options.feed, redrawIntervalMs)
   const quit = (): void => {
     close()
     options.onQuit()
   }
-  const screen = render(<App store={store} colour={options.colour} onQuit={quit} />, {
-    stdout: options.stdout,
-    stdin: options.stdin,
-    exitOnCtrlC: false,
-    alternateScreen: true,
-    incrementalRendering: true,
-    interactive: true,
-    maxFps: 20,
-  })
+  const screen = render(
+    <App store={store} colour={options.colour} onQuit={quit} firstScreen={options.firstScreen} />,
+    {
+      stdout: options.stdout,
+      stdin: options.stdin,
+      exitOnCtrlC: false,
+      alternateScreen: true,
+      incrementalRendering: true,
+      interactive: true,
+      maxFps: 20,
+    },
+  )
   const close = (): void => {
     store.close()
     screen.unmount()

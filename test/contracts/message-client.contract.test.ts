@@ -8,7 +8,7 @@ import { copyPorts } from '../../src/real/machine/copy-ports.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { arbiterOver } from '../engine/server/served-office.ts'
 import { openDoor, rootWithFile } from '../real/https/door.ts'
-import { ServedEstate } from '../sim/servers/served-estate.ts'
+import { ServedFileWorld } from '../world/served-file.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type MessageGround, messageClientContract } from './message-client-contract.ts'
 
@@ -43,21 +43,21 @@ const overHttps = async (): Promise<MessageGround> => {
 }
 
 const inAWorld = (door: 'web-1' | 'balancer') => async (): Promise<MessageGround> => {
-  const estate = await ServedEstate.open()
+  const world = await ServedFileWorld.open()
   const kill = (): void => {
-    for (const instance of estate.servers.instances.values()) instance.kill()
+    for (const instance of world.servers.instances.values()) instance.kill()
   }
-  estate.web('web-2').kill()
+  world.web('web-2').kill()
   // By then the balancer has found out.
-  await estate.passes(20_000_000)
-  if (door === 'balancer') estate.web('web-2').start()
+  await world.elapses(20_000_000)
+  if (door === 'balancer') world.web('web-2').start()
   return {
-    client: estate.client('ann'),
+    client: world.client('ann'),
     address: `https://${door}/ACME`,
     nameless: `https://${door}/ACM`,
     nowhere: door === 'balancer' ? null : 'https://web-2/ACME',
     goes: async () => kill(),
-    lives: (deed) => estate.lives(deed),
+    lives: (deed) => world.completes(deed),
   }
 }
 

@@ -4,12 +4,12 @@ import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
 import type { Random } from '../../src/engine/ports/random.ts'
 import { realRandom } from '../../src/real/machine/random.ts'
 import { simRandom } from '../../src/sim/machine/ports.ts'
-import { SharedOffice } from '../sim/machine/disk/shared-office.ts'
+import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 // Every draw below has a cause of its own: only the simulated one draws the same again for the same cause.
 const sources: Record<string, () => Random> = {
   'the system’s': () => realRandom,
-  'of a simulated world': () => simRandom(new SharedOffice().kernel, 'laptop-ann'),
+  'of a simulated world': () => simRandom(new SharedFolderWorld().kernel, 'laptop-ann'),
 }
 
 describe.each(Object.entries(sources))('random: %s', (_name, make) => {

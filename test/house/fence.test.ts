@@ -270,7 +270,7 @@ function waysToSayIt(): Case[] {
     "export { a } from '../sim/world.ts'",
     "export * from '../sim/world.ts'",
     "export const late = import('../sim/world.ts')",
-    "import { b } from '../../src/sim/world.ts'",
+    "import { b } from '../../src/sim/world/world.ts'",
     "import { c } from '.././sim/world.ts'",
   ].map((line) => ({ file: 'src/engine/case.ts', line, allowed: false }))
 }

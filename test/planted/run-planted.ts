@@ -37,7 +37,7 @@ const failures = async (job: Job): Promise<Pick<RunVerdict, 'failed' | 'detail'>
     onFrame: null,
     isCancelled: () => false,
     wallMs: () => performance.now(),
-    twice: false,
+    twice: 'never',
   })
   const failing = checks.filter(({ holds }) => !holds)
   return { failed: failing.map(({ id }) => id), detail: failing[0]?.detail ?? null }

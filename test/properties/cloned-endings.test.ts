@@ -14,6 +14,7 @@ import {
   team,
   writes,
 } from '../engine/replica/team.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copiesMax = 7
 const drawnCopy = fc.nat({ max: copiesMax - 1 })
@@ -32,7 +33,7 @@ type Deed = typeof drawnDeed extends fc.Arbitrary<infer Drawn> ? Drawn : never
 
 const drawnStory = fc.array(drawnDeed, { minLength: 1, maxLength: 50 })
 const drawnOrder = fc.array(fc.nat(), { minLength: 12, maxLength: 12 })
-const numRuns = Number(process.env['CLONED_ENDINGS'] ?? 300)
+const numRuns = Number(process.env['CLONED_ENDINGS'] ?? dayOrNight({ daily: 75, nightly: 300 }))
 
 /** What somebody wrote and was told is kept; `replaces` is what they were shown there. */
 interface Acknowledged {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 
 const drawnCopy = fc.nat({ max: 7 })
@@ -106,7 +107,7 @@ test('clones of clones fold alike wherever their work comes together, and in whi
         expect(copy.picture()).toBe(picture)
       }
     }),
-    { numRuns: Number(process.env['CLONES'] ?? 500) },
+    { numRuns: Number(process.env['CLONES'] ?? dayOrNight({ daily: 125, nightly: 500 })) },
   )
 })
 

@@ -5,6 +5,7 @@ import { decodeEvent, type Event } from '../../src/engine/event/event.ts'
 import { type Dot, dotText } from '../../src/engine/identifier/line.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { deedOf, meet, memoryCopy, rangesOf, takesFrom, team, writes } from '../engine/replica/team.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copyCount = 5
 const drawnCopy = fc.nat({ max: copyCount - 1 })
@@ -55,7 +56,7 @@ test('copies that leave, abandon and re-parent in any order end in one state, an
       for (const copy of copies) expect(copy.canonicalState()).toBe(first.canonicalState())
       for (const copy of copies) expect(lostIn(copy, acknowledged)).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 
@@ -74,7 +75,7 @@ test('the state depends on which events are here, and not on how they came', asy
 
       expect(reader.canonicalState()).toBe(first.canonicalState())
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 

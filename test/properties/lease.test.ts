@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 
 import { lineId } from '../../src/engine/identifier/line.ts'
 import { LeaseDesk } from '../../src/engine/replication/lease/lease-desk.ts'
-import { leaseTermMs } from '../../src/engine/replication/lease/lease.ts'
 import { breakMarginMs } from '../../src/engine/replication/lease/lease.ts'
+import { leaseTermMs } from '../../src/engine/replication/lease/lease.ts'
 import { staleShareClient } from '../../src/sim/share/stale-share.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { type Passage, type SharedFiles, slowSession, SlowTime } from './slow-share.ts'
 
 const subject = 'doc-1'
@@ -102,9 +103,9 @@ test('no two ever count on one lease at a time, whatever is slow, asleep, lost o
 
       expect(clashes((await Promise.all(lived)).flat())).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
-}, 120_000)
+})
 
 test('who slept so long that what was made meanwhile is tidied away does not make it anew and count on it', async () => {
   const world = { files: new Map() as SharedFiles, time: new SlowTime() }
@@ -152,6 +153,6 @@ test('whatever became of the others, who asks again has it when the longest term
         expect(await beliefs).toHaveLength(1)
       },
     ),
-    { numRuns: 100 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 100 }) },
   )
-}, 120_000)
+})

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { offeredLoadMax, takesTurns, usableSessions } from '../../src/engine/replication/link/turns.ts'
 import { waitingBoundMs } from '../../src/engine/replication/link/waiting-bound.ts'
 import { turnDay } from '../engine/replication/link/turn-day.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { drawsFrom } from './draws.ts'
 
 const hourMs = 3_600_000
@@ -31,9 +32,9 @@ test('nobody waits longer than the bound, however many there are and whatever th
 
       expect(Math.max(...waitsMs)).toBeLessThanOrEqual(waitingBoundMs(crowd, turns) ?? 0)
     }),
-    { numRuns: 150 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 150 }) },
   )
-}, 120_000)
+})
 
 test('turns fill 0.7 of the usable sessions at most, also where an exchange takes longer than a turn should', () => {
   fc.assert(
@@ -48,9 +49,9 @@ test('turns fill 0.7 of the usable sessions at most, also where an exchange take
 
       expect(load).toBeLessThanOrEqual(offeredLoadMax * usableSessions(crowd.limit))
     }),
-    { numRuns: 150 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 150 }) },
   )
-}, 120_000)
+})
 
 test.each([21, 40, 100])(
   '(row 51) with %i copies at 20 sessions everybody has a turn again within the bound',

@@ -16,7 +16,7 @@ test('a passed run is one line', () => {
   expect(plainLines(recordOf())).toEqual([
     'passed       field-team seed 1    full   edits 23,041 made, 23,040 delivered  ' +
       'conflicts  14 open,  41 resolved of  55 expected  sessions 20 of 20  refusals    42  ' +
-      'longest wait 18 min 4 s, bound 26 min 30 s    8 h in 21.4 s (1,346×)     7 of 7 checks hold',
+      'longest wait 18 min 4 s, bound 26 min 30 s    8 h in 21.4 s (1,346×, run twice)        7 of 7 checks hold',
   ])
 })
 
@@ -27,6 +27,12 @@ test('behind a balancer the line says how long somebody was without an answer', 
   const [line] = plainLines(recordOf({ measures: { ...measures, servers } }))
 
   expect(line).toContain('longest gap 7.7 s, bound 38.8 s')
+})
+
+test('a run that was executed once says that S10 was not judged', () => {
+  const [line] = plainLines(recordOf({ s10: 'not-judged', wall: { seconds: 21.4, executions: 1 } }))
+
+  expect(line).toMatch(/\(1,346×, run once\) +7 of 7 checks hold, S10 not judged$/)
 })
 
 test('a failed run adds its checks and its command', () => {

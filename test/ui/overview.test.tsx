@@ -95,12 +95,16 @@ test('a passed run shows its speed and checks', () => {
 
   const text = screenText({ runs: runsFrom(events), columns: 80, rows: 24 })
 
-  expect(text).toContain('✓ passed   8 h in 21.4 s, 1,346× real time')
+  expect(text).toContain('✓ passed   8 h in 21.4 s, 1,346×, run twice')
   expect(text).toContain('7 hold')
 })
 
 test('a short run keeps its words apart', () => {
-  const record = recordOf({ form: 'short', simulated: { seconds: 2520 }, wall: { seconds: 12.3 } })
+  const record = recordOf({
+    form: 'short',
+    simulated: { seconds: 2520 },
+    wall: { seconds: 12.3, executions: 2 },
+  })
   const events = [{ ...queuedOf('field-team'), form: 'short' as const }, finishedOf(record)]
 
   const text = screenText({ runs: runsFrom(events), columns: 80, rows: 24 })
@@ -118,4 +122,31 @@ test('spare lines show the chosen run closely', () => {
 
 test('a terminal too small is told so', () => {
   expect(screenText({ runs: threeRuns(), columns: 50, rows: 10 })).toContain('make the terminal larger')
+})
+
+test('a run without a second execution says that S10 was not judged', () => {
+  const { checks } = recordOf()
+  const record = recordOf({
+    s10: 'not-judged',
+    wall: { seconds: 21.4, executions: 1 },
+    checks: checks.filter(({ id }) => id !== 'S10'),
+  })
+
+  const text = screenText({
+    runs: runsFrom([queuedOf('field-team'), finishedOf(record)]),
+    columns: 80,
+    rows: 24,
+  })
+
+  expect(text).toContain('6 hold, S10 not judged')
+  expect(text).toContain('1,346×, run once')
+})
+
+test('where full days and short forms stand beside each other, both are counted', () => {
+  const runs = runsFrom([
+    queuedOf('field-team'),
+    ...['vpn-relay', 'office-parent'].map((name) => ({ ...queuedOf(name), form: 'short' as const })),
+  ])
+
+  expect(screenText({ runs, columns: 80, rows: 24 })).toContain('1 full day, 2 short forms: 3 queued')
 })

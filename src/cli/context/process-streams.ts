@@ -32,11 +32,11 @@ const realStreams = (): Streams => ({
       process.off('SIGTERM', heard)
     }
   },
-  showRuns: async (feed, onQuit) => {
+  showRuns: async (options) => {
     // React's development build costs half as much again, and is chosen by this when it is first loaded.
     process.env['NODE_ENV'] ??= 'production'
     const { showRuns } = await import('../../ui/show-runs.tsx')
     const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
-    return showRuns({ feed, stdout: process.stdout, stdin: process.stdin, colour, onQuit })
+    return showRuns({ ...options, stdout: process.stdout, stdin: process.stdin, colour })
   },
 })

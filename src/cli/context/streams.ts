@@ -9,5 +9,12 @@ export interface Streams {
   readonly err: (text: string) => void
   /** Calls back at Ctrl-C; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void
-  showRuns(feed: RunFeed, onQuit: () => void): Promise<{ readonly finished: Promise<void>; close(): void }>
+  showRuns(options: {
+    readonly feed: RunFeed
+    readonly onQuit: () => void
+    readonly firstScreen: FirstScreen
+  }): Promise<{ readonly finished: Promise<void>; close(): void }>
 }
+
+/** The screen in front at first: all runs, or the first run. */
+export type FirstScreen = 'overview' | 'run'

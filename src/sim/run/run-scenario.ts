@@ -14,6 +14,7 @@ import {
   revokedGetNothing,
   sessionsAreKept,
   storageIsBounded,
+  type TraceMark,
   tracesAreEqual,
   waitsAreBounded,
 } from '../check/index.ts'
@@ -28,14 +29,19 @@ export interface RunOptions {
   readonly isCancelled: () => boolean
   /** Real milliseconds, for the wall time alone. */
   readonly wallMs: () => number
-  /** S10 executes the plan a second time; a benchmark may leave that out. */
-  readonly twice: boolean
+  readonly twice: Twice
 }
+
+/** When S10 executes the plan a second time: always, if another check failed, or never (benchmarks). */
+export type Twice = 'always' | 'on-failure' | 'never'
 
 export interface RunOutcome {
   readonly trace: { readonly hash: string; readonly events: number }
   readonly simulatedSeconds: number
+  /** Real time of all executions together. */
   readonly wallSeconds: number
+  /** S10 judges a run that was executed twice. */
+  readonly executions: 1 | 2
   readonly measures: Measures
   readonly checks: readonly CheckRecord[]
   readonly sometimes: readonly SometimesFound[]
@@ -74,27 +80,42 @@ const outGetNothing = (recording: Recording): CheckRecord | null => {
   return { id: first.id, holds: verdicts.every(({ holds }) => holds), detail }
 }
 
-/** Executes a plan, checks what came of it, and executes it again in a fresh world to compare the traces (S10). */
+/** Executes a plan and checks the outcome. S10 executes it again in a fresh world and compares the traces. */
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {
   const startMs = options.wallMs()
-  const first = await execute(plan, options, options.onFrame)
-  let checks = checkRecording(first.recording)
-  const wallSeconds = (options.wallMs() - startMs) / 1000
-  options.onFrame?.({ ...first.finalFrame(checks), phase: options.twice ? 'again' : 'checking' })
-  if (options.twice) {
-    const again = await execute(plan, options, null)
-    checks = [...checks, tracesAreEqual(first.trace, again.trace)]
-    options.onFrame?.({ ...first.finalFrame(checks), phase: 'checking' })
-  }
-  const { trace, simulatedSeconds, measures } = first
+  const first = await executeFirst(plan, options)
+  const { mark, frame, checks, ...found } = first
+  const again = first.isRepeated ? [tracesAreEqual(mark, (await execute(plan, options, null)).trace)] : []
+  const all = [...checks, ...again]
+  if (first.isRepeated) options.onFrame?.({ ...frame, checks: all, phase: 'checking' })
   return {
-    trace: { hash: trace.hash, events: trace.events },
-    simulatedSeconds,
-    wallSeconds,
-    measures,
-    checks,
-    sometimes: sometimesIn(plan.sometimes, first.recording),
+    trace: { hash: mark.hash, events: mark.events },
+    simulatedSeconds: found.simulatedSeconds,
+    wallSeconds: (options.wallMs() - startMs) / 1000,
+    executions: first.isRepeated ? 2 : 1,
+    measures: found.measures,
+    checks: all,
+    sometimes: found.sometimes,
   }
+}
+
+interface FirstExecution extends Pick<RunOutcome, 'simulatedSeconds' | 'measures' | 'checks' | 'sometimes'> {
+  readonly mark: TraceMark
+  readonly frame: LiveFrame
+  readonly isRepeated: boolean
+}
+
+/** Returns plain data, so that no reference keeps the first world in memory while a second one is built. */
+const executeFirst = async (plan: Plan, options: RunOptions): Promise<FirstExecution> => {
+  const first = await execute(plan, options, options.onFrame)
+  const { trace, simulatedSeconds, measures, recording } = first
+  const checks = checkRecording(recording)
+  const isFailed = checks.some(({ holds }) => !holds)
+  const isRepeated = options.twice === 'always' || (options.twice === 'on-failure' && isFailed)
+  const frame: LiveFrame = { ...first.finalFrame(checks), phase: isRepeated ? 'again' : 'checking' }
+  options.onFrame?.(frame)
+  const sometimes = sometimesIn(plan.sometimes, recording)
+  return { mark: trace, frame, simulatedSeconds, measures, checks, sometimes, isRepeated }
 }
 
 const execute = (plan: Plan, options: RunOptions, onFrame: RunOptions['onFrame']): Promise<Execution> =>

@@ -39,4 +39,5 @@ const wordLines: readonly Line[] = [
   entry('unsent, unapplied', 'edits not passed on yet; received, not shown yet'),
   entry('healing', 'day and faults are over: everyone catches up'),
   entry('repeating', 'the same seed again must leave the same trace'),
+  entry('run once, run twice', 'how often the time is of; S10 judges those run twice'),
 ]

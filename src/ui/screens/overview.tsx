@@ -69,14 +69,24 @@ const Blocks = ({
           <RunBlock key={run.id} run={run} isSelected={index === selected} width={size.columns} />
         ))}
       </Box>
-      {chosen !== undefined && spareLines > previewLinesMin && (
-        <Box marginTop={1} flexShrink={0}>
-          <RunPreview run={chosen} width={size.columns} height={spareLines - 1} />
-        </Box>
-      )}
+      <Preview run={chosen} width={size.columns} spareLines={spareLines} />
     </>
   )
 }
+
+interface PreviewProps {
+  readonly run: RunState | undefined
+  readonly width: number
+  readonly spareLines: number
+}
+
+const Preview = ({ run, width, spareLines }: PreviewProps): ReactNode =>
+  run !== undefined &&
+  spareLines > previewLinesMin && (
+    <Box marginTop={1} flexShrink={0}>
+      <RunPreview run={run} width={width} height={spareLines - 1} />
+    </Box>
+  )
 
 interface RowsProps {
   readonly runs: readonly RunState[]
@@ -96,10 +106,11 @@ const Rows = ({ runs, selected, width, layout }: RowsProps): ReactNode => {
         ))}
       </Box>
       {chosen !== undefined && (
-        <Box marginTop={1}>
+        <Box marginTop={1} flexShrink={0}>
           <RunBlock run={chosen} isSelected width={width} />
         </Box>
       )}
+      <Preview run={chosen} width={width} spareLines={layout.spareLines} />
     </>
   )
 }

@@ -16,13 +16,15 @@ import type { PanelName } from '../view/view-state.ts'
 
 interface RunScreenProps {
   readonly run: RunState
+  /** What the other runs have come to; they are one key away. */
+  readonly others: string
   readonly panel: PanelName
   readonly scrollLines: number
   readonly size: ScreenSize
 }
 
 /** One run closely: all its panels, or one of them over the whole screen. */
-export const RunScreen = ({ run, panel, scrollLines, size }: RunScreenProps): ReactNode => {
+export const RunScreen = ({ run, others, panel, scrollLines, size }: RunScreenProps): ReactNode => {
   const picture = runPicture(run, panel, size)
   const firstLine = Math.min(scrollLines, picture.scrollLinesMax)
   return (
@@ -38,15 +40,16 @@ export const RunScreen = ({ run, panel, scrollLines, size }: RunScreenProps): Re
           <WholePanel run={run} panel={panel} picture={picture} firstLine={firstLine} />
         )}
       </Box>
-      <Footer keys={runKeys} width={size.columns} />
+      <Footer keys={runKeys(others)} width={size.columns} />
     </Box>
   )
 }
 
-const runKeys = [
-  ['↑↓ j k', 'scroll'],
-  ['tab', 'one panel'],
-  ['esc', 'back'],
-  ['?', 'help'],
-  ['q', 'quit'],
-] as const
+const runKeys = (others: string) =>
+  [
+    ['↑↓ j k', 'scroll'],
+    ['tab', 'one panel'],
+    ['esc', others],
+    ['?', 'help'],
+    ['q', 'quit'],
+  ] as const

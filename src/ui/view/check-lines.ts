@@ -1,54 +1,63 @@
 import { checkTitle } from '../../result/check-title.ts'
 import { countText, oneLineText } from '../../result/format.ts'
-import type { CheckRecord } from '../../result/run-record.ts'
-import { span, type Line } from './line.ts'
+import { span, type Line, type Tone } from './line.ts'
+import type { ShownCheck } from './run-summary.ts'
 import { wrapped } from './wrapped.ts'
 
-/** `6 hold`, or `S8 failed, 5 hold`, or `–` while none has been looked at. */
-export const checksSummary = (checks: readonly CheckRecord[]): Line => {
+/** `6 hold`, or `S8 failed, 5 hold`, or `8 hold, S10 not judged`, or `none yet` before the checks. */
+export const checksSummary = (checks: readonly ShownCheck[]): Line => {
   if (checks.length === 0) return [span('none yet', 'quiet')]
-  const failing = checks.filter((check) => !check.holds).map((check) => check.id)
-  const hold = `${countText(checks.length - failing.length)} hold`
-  return failing.length === 0
-    ? [span(hold, 'good')]
-    : [span(`${failing.join(' ')} failed`, 'bad'), span(`, ${hold}`)]
+  const failed = idsOf(checks, 'failed')
+  const hold = `${countText(idsOf(checks, 'held').length)} hold`
+  const unjudged = idsOf(checks, 'not-judged').map((id) => span(`, ${id} not judged`, 'quiet'))
+  return failed.length === 0
+    ? [span(hold, 'good'), ...unjudged]
+    : [span(`${failed.join(' ')} failed`, 'bad'), span(`, ${hold}`), ...unjudged]
 }
 
 /** The same in a word or two, for a crowded line. */
-export const checksWord = (checks: readonly CheckRecord[]): Line => {
-  const failing = checks.filter((check) => !check.holds).map((check) => check.id)
-  if (failing.length === 0) return [span(checks.length === 0 ? '' : `${checks.length} hold`, 'good')]
-  return [span(failing.length === 1 ? `${failing.join('')} failed` : `${failing.length} failed`, 'bad')]
+export const checksWord = (checks: readonly ShownCheck[]): Line => {
+  const failed = idsOf(checks, 'failed')
+  if (failed.length > 0)
+    return [span(failed.length === 1 ? `${failed.join('')} failed` : `${failed.length} failed`, 'bad')]
+  return [span(checks.length === 0 ? '' : `${idsOf(checks, 'held').length} hold`, 'good')]
 }
 
-/** All checks on one line: `✓ S1  ✓ S2  ✗ S8`. */
-export const checksStrip = (checks: readonly CheckRecord[]): Line =>
+/** All checks on one line: `✓ S1   ✓ S2   ✗ S8 failed   – S10 not judged`. */
+export const checksStrip = (checks: readonly ShownCheck[]): Line =>
   checks.length === 0
     ? [span('none yet', 'quiet')]
-    : checks.flatMap((check) => [
-        span(markOf(check), toneOf(check)),
-        span(` ${check.id}${check.holds ? '' : ' failed'}   `),
+    : checks.flatMap(({ id, state }) => [
+        span(marks[state], tones[state]),
+        span(` ${id}${state === 'held' ? '' : ` ${words[state]}`}   `),
       ])
 
 /** A line for each check and, below it, its detail wrapped to the width; those that fail come first. */
-export const checkLines = (checks: readonly CheckRecord[], width: number): readonly Line[] => {
+export const checkLines = (checks: readonly ShownCheck[], width: number): readonly Line[] => {
   if (checks.length === 0) return [[span('none yet: the checks look when the day is over', 'quiet')]]
   return checks
-    .toSorted((a, b) => Number(a.holds) - Number(b.holds))
+    .toSorted((a, b) => ranks[a.state] - ranks[b.state])
     .flatMap((check) => [headOf(check), ...detailOf(check, width)])
 }
 
-const headOf = (check: CheckRecord): Line => [
-  span(`${markOf(check)} ${check.id.padEnd(5)}${check.holds ? 'holds ' : 'failed'}`, toneOf(check)),
-  span(`  ${checkTitle(check.id)}`),
+const headOf = ({ id, state }: ShownCheck): Line => [
+  span(`${marks[state]} ${id.padEnd(5)}${words[state].padEnd(6)}`, tones[state]),
+  span(`  ${checkTitle(id)}`),
 ]
 
-const detailOf = (check: CheckRecord, width: number): readonly Line[] =>
-  wrapped(oneLineText(check.detail), width - detailIndent.length).map((text) => [
-    span(`${detailIndent}${text}`, check.holds ? 'quiet' : 'plain'),
+const detailOf = ({ detail, state }: ShownCheck, width: number): readonly Line[] =>
+  wrapped(oneLineText(detail), width - detailIndent.length).map((text) => [
+    span(`${detailIndent}${text}`, state === 'failed' ? 'plain' : 'quiet'),
   ])
 
 const detailIndent = ' '.repeat(7)
 
-const markOf = ({ holds }: CheckRecord): string => (holds ? '✓' : '✗')
-const toneOf = ({ holds }: CheckRecord): 'good' | 'bad' => (holds ? 'good' : 'bad')
+const idsOf = (checks: readonly ShownCheck[], wanted: ShownCheck['state']): readonly string[] =>
+  checks.filter(({ state }) => state === wanted).map(({ id }) => id)
+
+type ByState<T> = Readonly<Record<ShownCheck['state'], T>>
+
+const marks: ByState<string> = { held: '✓', failed: '✗', 'not-judged': '–' }
+const tones: ByState<Tone> = { held: 'good', failed: 'bad', 'not-judged': 'quiet' }
+const words: ByState<string> = { held: 'holds', failed: 'failed', 'not-judged': 'not judged' }
+const ranks: ByState<number> = { failed: 0, 'not-judged': 1, held: 2 }

@@ -3,6 +3,7 @@ import {
   countedText,
   countText,
   durationText,
+  executionsText,
   percentText,
   speedText,
 } from '../../result/format.ts'
@@ -77,7 +78,7 @@ export const whereaboutsOf = (run: RunState): string => {
 }
 
 const paceText = ({ simulated, wall }: RunRecord): string =>
-  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)}, ${speedText(simulated.seconds, wall.seconds)} real time`
+  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)}, ${speedText(simulated.seconds, wall.seconds)}, ${executionsText(wall.executions)}`
 
 export const numbersOf = (run: RunState): RunNumbers | null => {
   if (run.record !== null) return finalNumbers(run.record, run.frame)
@@ -97,12 +98,42 @@ const liveNumbers = (frame: LiveFrame): RunNumbers => ({
     frame.virtualUs === 0 ? 0 : (frame.editsDelivered * microsecondsPerMinute) / frame.virtualUs,
 })
 
-export const checksOf = (run: RunState): readonly CheckRecord[] =>
-  run.record?.checks ?? run.frame?.checks ?? []
+/** A check as the screens show it. One that was not judged has neither held nor failed. */
+export interface ShownCheck {
+  readonly id: CheckRecord['id']
+  readonly state: 'held' | 'failed' | 'not-judged'
+  readonly detail: string
+}
 
-/** `3 runs: 1 passed, 2 working`, in the order in which the words first occur. */
+export const checksOf = ({ record, frame }: RunState): readonly ShownCheck[] => {
+  const checks = (record?.checks ?? frame?.checks ?? []).map(shownCheck)
+  const isUnjudged = record !== null && checks.length > 0 && record.s10 === 'not-judged'
+  return isUnjudged ? [...checks, unjudgedS10] : checks
+}
+
+const shownCheck = ({ id, holds, detail }: CheckRecord): ShownCheck => ({
+  id,
+  state: holds ? 'held' : 'failed',
+  detail,
+})
+
+const unjudgedS10: ShownCheck = {
+  id: 'S10',
+  state: 'not-judged',
+  detail: 'This run was executed once. --twice executes each run a second time and compares the traces.',
+}
+
+/** `3 runs: 1 passed, 2 working`, or `1 full day, 2 short forms: 3 queued`; words in the order of their first run. */
 export const standingTally = (runs: readonly RunState[]): string => {
   const byWord = Map.groupBy(runs, (run) => standingOf(run).word)
   const counts = [...byWord].map(([word, members]) => `${countText(members.length)} ${word}`)
-  return runs.length === 0 ? 'no runs yet' : `${countedText(runs.length, 'run')}: ${counts.join(', ')}`
+  return runs.length === 0 ? 'no runs yet' : `${formsTally(runs)}: ${counts.join(', ')}`
+}
+
+const formsTally = (runs: readonly RunState[]): string => {
+  const shorts = runs.filter(({ form }) => form === 'short').length
+  const fulls = runs.length - shorts
+  return shorts === 0 || fulls === 0
+    ? countedText(runs.length, 'run')
+    : `${countedText(fulls, 'full day')}, ${countedText(shorts, 'short form')}`
 }

@@ -27,7 +27,8 @@ export const shakedown = (words: readonly string[], { cwd = root, onOutput }: Ty
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text
-      onOutput?.(out, () => void child.kill('SIGINT'))
+      // A second Ctrl-C would end it at once, without a report.
+      onOutput?.(out, () => void (child.killed || child.kill('SIGINT')))
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
     child.on('error', reject)

@@ -5,7 +5,8 @@ import { type DoorParts, lockedDoor } from '../../../src/sim/access/door.ts'
 import { Offices } from '../../../src/sim/access/offices.ts'
 import type { AskDoor } from '../../../src/sim/access/sim-session.ts'
 import { SimDigest } from '../../../src/sim/machine/digest.ts'
-import { inWorld, passesIn, smallOffice } from './small-office.ts'
+import { SimWorld } from '../../world/sim-world.ts'
+import { twoOffices } from '../../world/topologies.ts'
 
 const minuteUs = 60_000_000
 
@@ -23,11 +24,11 @@ const access: AccessTopology = {
 }
 
 const firm = async () => {
-  const { carrier } = smallOffice()
-  const { kernel, network } = carrier
-  const offices = await inWorld(carrier, () =>
+  const world = new SimWorld(twoOffices, { startsAtMs: 1_000_000 })
+  const { kernel, network } = world
+  const offices = await world.completes(() =>
     Offices.make({
-      carrier,
+      carrier: world,
       digest: new SimDigest(),
       access,
       files: [{ id: 'file-1', name: 'ACME', copies: ['ACME'] }],
@@ -66,13 +67,13 @@ const firm = async () => {
     }
     await offices.centre.disable(user)
   }
-  const passes = (us: number) => passesIn(carrier, us)
+  const passes = (us: number) => world.elapses(us)
   return {
     offices,
     asked,
     disable,
-    asks: (user: string, at?: string) => inWorld(carrier, () => sends(user, at)),
-    asksTwice: (user: string) => inWorld(carrier, () => Promise.all([sends(user), sends(user)])),
+    asks: (user: string, at?: string) => world.completes(() => sends(user, at)),
+    asksTwice: (user: string) => world.completes(() => Promise.all([sends(user), sends(user)])),
     passes,
     line: (isUp: boolean) => network.setUp('leeds-line', isUp),
   }

@@ -4,14 +4,15 @@ import { AccessLog } from '../../../src/sim/access/access-log.ts'
 import { SimBranch } from '../../../src/sim/access/sim-branch.ts'
 import { SimCentre } from '../../../src/sim/access/sim-centre.ts'
 import { SimDigest } from '../../../src/sim/machine/digest.ts'
-import { inWorld, passesIn, smallOffice } from './small-office.ts'
+import { SimWorld } from '../../world/sim-world.ts'
+import { twoOffices } from '../../world/topologies.ts'
 
 const secondUs = 1_000_000
 const hourUs = 3600 * secondUs
 
 /** A centre and its branch at the other end of a line, at work. */
 const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = {}) => {
-  const { carrier } = smallOffice()
+  const world = new SimWorld(twoOffices, { startsAtMs: 1_000_000 })
   const digest = new SimDigest()
   const log = new AccessLog()
   const firm = { files: [{ id: 'file-1', name: 'ACME' }], users: ['ann', 'bob'], servers: [] }
@@ -24,12 +25,12 @@ const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = 
     pollUs: 5e6,
     lost,
   } as const
-  const centre = await inWorld(carrier, () =>
-    SimCentre.make(spec, { kernel: carrier.kernel, digest, log, firm }),
+  const centre = await world.completes(() =>
+    SimCentre.make(spec, { kernel: world.kernel, digest, log, firm }),
   )
-  const branch = await inWorld(carrier, () => SimBranch.make(office, { carrier, centre, digest, log }))
-  const { kernel, network } = carrier
-  const passes = (us: number) => passesIn(carrier, us)
+  const branch = await world.completes(() => SimBranch.make(office, { carrier: world, centre, digest, log }))
+  const { kernel, network } = world
+  const passes = (us: number) => world.elapses(us)
   kernel.agenda.after(0, () => {
     kernel.wake()
     centre.open()
@@ -41,7 +42,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = 
     return fact && JSON.parse(fact.value).state
   }
   const setUp = (isUp: boolean): void => network.setUp('leeds-line', isUp)
-  return { carrier, log, centre, branch, passes, stateOf, setUp }
+  return { world, log, centre, branch, passes, stateOf, setUp }
 }
 
 test('(row 58) a branch is filled when the day begins, and hears of what changed within two looks', async () => {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { powerCut } from '../../../src/scenario/index.ts'
-import { firstDay } from './struck-day.ts'
+import { firstDay } from '../../world/struck-day.ts'
 
 // When power is back, the end of each journal is gone, though it had been flushed.
 vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {

@@ -9,7 +9,7 @@ import {
   restoredFromBackup,
 } from '../../../src/scenario/index.ts'
 import { workGoneWithFolders } from '../../../src/sim/check/acknowledged-work.ts'
-import { firstDay, struckDay } from './struck-day.ts'
+import { firstDay, struckDay } from '../../world/struck-day.ts'
 
 const endOf = (copy: string, { recording }: Awaited<ReturnType<typeof struckDay>>) =>
   recording.finals.find((each) => each.copy === copy)

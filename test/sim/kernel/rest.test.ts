@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 
 import type { RestKind } from '../../../src/sim/kernel/rest.ts'
-import { executePlan } from '../../../src/sim/run/execute-plan.ts'
-import { shortPlan } from '../short-plan.ts'
+import { executed } from '../../world/executed.ts'
+import { shortPlan } from '../../world/short-plan.ts'
 
 test('both ways of resting give one trace', async () => {
   const plan = await shortPlan('vpn-relay', 11)
-  const options = { traps: null, traceListener: null, onFrame: null, isCancelled: () => false }
-  const traceBy = async (rest: RestKind) => (await executePlan(plan, { ...options, rest })).trace
+  const traceBy = async (rest: RestKind) => (await executed(plan, { rest })).trace
 
   const byTick = await traceBy('tick')
 

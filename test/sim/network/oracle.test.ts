@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { segmentBytes, segmentOnWireBytes } from '../../../src/sim/network/tcp.ts'
-import { createEstate, office } from './estate.ts'
+import { office } from '../../world/topologies.ts'
+import { transfersIn } from '../../world/transfers.ts'
 
 /** A 32-bit linear congruential generator (Numerical Recipes); gives numbers in (0, 1). */
 const createDraw = (seed: number) => {
@@ -28,7 +29,7 @@ const tunnelOf = (payloadBytesPerSecond: number, latencyUs: number) => ({
 })
 
 const meanSojournS = (flows: number, sizeBytesOf: () => number, drawGapS: () => number): number => {
-  const { agenda, network, run } = createEstate(tunnelOf(1_250_000, 0))
+  const { agenda, network, run } = transfersIn(tunnelOf(1_250_000, 0))
   let totalUs = 0
   let arrivalUs = 0
   for (let flow = 0; flow < flows; flow += 1) {
@@ -73,7 +74,7 @@ describe('oracles', () => {
     [1_000_000, 0.55845, 0.2],
     [10_000_000, 4.29271, 0.2],
   ])('row 22: %i bytes take what ns-3 measured', (sizeBytes, expectedS, tolerance) => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     const handshakeUs = network.roundTripUs('laptop', 'server') ?? Number.NaN
     agenda.at(handshakeUs, () => send('laptop', 'server', sizeBytes))
     run()
@@ -89,7 +90,7 @@ describe('oracles', () => {
       latencyUs: 0,
       capacityBytesPerSecond: (1_000_000 * segmentOnWireBytes) / segmentBytes,
     }
-    const { send, run } = createEstate({ ...office, routers: [narrow] })
+    const { send, run } = transfersIn({ ...office, routers: [narrow] })
     send('desk', 'server', 1_000_000)
     send('server', 'desk', 1_000_000)
     send('desk', 'bench', 500_000)
@@ -103,7 +104,7 @@ describe('oracles', () => {
 
   test('the same calls give the same ends', () => {
     const play = (): readonly string[] => {
-      const { agenda, network, send, run } = createEstate()
+      const { agenda, network, send, run } = transfersIn()
       const draw = createDraw(7)
       const pick = (): string => ['server', 'desk', 'bench', 'laptop'][Math.floor(draw() * 4)] ?? 'server'
       for (let index = 0; index < 3000; index += 1) {

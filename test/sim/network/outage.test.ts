@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { createEstate } from './estate.ts'
+import { transfersIn } from '../../world/transfers.ts'
 
 describe('outages', () => {
   test('a dropped VPN loses the flow inside it', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 10_000_000)
     agenda.at(1_500_000, () => network.setUp('tunnel', false))
 
@@ -13,7 +13,7 @@ describe('outages', () => {
   })
 
   test('a message under way is lost at the drop', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 10)
     send('desk', 'server', 10)
     agenda.at(100, () => network.setUp('server', false))
@@ -22,7 +22,7 @@ describe('outages', () => {
   })
 
   test('what is lost in the round trips before it is never sent', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 10, 80_000)
     send('laptop', 'server', 1_000_000, 80_000)
     agenda.at(50_000, () => network.setUp('tunnel', false))
@@ -31,11 +31,11 @@ describe('outages', () => {
   })
 
   test('a flow is lost in its last stretch too', () => {
-    const whole = createEstate()
+    const whole = transfersIn()
     whole.send('laptop', 'server', 100_000)
     const arrivalUs = Number(whole.run()[0]?.split(' ').at(-1))
 
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 100_000)
     agenda.at(arrivalUs - 1, () => network.setUp('laptop', false))
 
@@ -43,7 +43,7 @@ describe('outages', () => {
   })
 
   test('a flow lost in slow start never joins', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 10_000_000)
     agenda.at(10, () => network.setUp('tunnel', false))
     agenda.at(20, () => network.setUp('tunnel', true))
@@ -53,7 +53,7 @@ describe('outages', () => {
   })
 
   test('sends over a down path are lost at once', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     network.setUp('router', false)
     send('desk', 'server', 10)
 
@@ -62,7 +62,7 @@ describe('outages', () => {
   })
 
   test('traffic elsewhere survives the drop', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('desk', 'server', 10)
     agenda.at(100, () => network.setUp('tunnel', false))
 
@@ -70,7 +70,7 @@ describe('outages', () => {
   })
 
   test('a path that came up carries again', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     network.setUp('tunnel', false)
     network.setUp('tunnel', true)
     send('laptop', 'server', 0)
@@ -79,7 +79,7 @@ describe('outages', () => {
   })
 
   test('a loss may still be cancelled', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     const cancel = send('laptop', 'server', 10)
     agenda.at(100, () => {
       network.setUp('tunnel', false)
@@ -90,7 +90,7 @@ describe('outages', () => {
   })
 
   test('carrying lasts from the send to the end', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda, network, send, run } = transfersIn()
     send('laptop', 'server', 1_000_000)
 
     expect(['tunnel', 'laptop', 'server', 'router'].map((part) => network.isCarrying(part))).toEqual([
@@ -106,7 +106,7 @@ describe('outages', () => {
   })
 
   test('listeners hear changes in order of subscription', () => {
-    const { network } = createEstate()
+    const { network } = transfersIn()
     const heard: string[] = []
     const listen = (name: string) => network.onChange((part, up) => heard.push(`${name} ${part} ${up}`))
     const stop = listen('first')
@@ -121,7 +121,7 @@ describe('outages', () => {
   })
 
   test('a part is up until taken down', () => {
-    const { network } = createEstate()
+    const { network } = transfersIn()
     expect(network.isUp('tunnel')).toBe(true)
 
     network.setUp('laptop', false)

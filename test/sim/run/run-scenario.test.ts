@@ -4,21 +4,14 @@ import { planOf } from '../../../src/harness/index.ts'
 import type { LiveFrame } from '../../../src/result/live-event.ts'
 import { measuresSchema } from '../../../src/result/run-record.ts'
 import { CancelledError } from '../../../src/sim/run/execute-plan.ts'
-import { type RunOptions, runPlan } from '../../../src/sim/run/run-scenario.ts'
+import type { RunOptions } from '../../../src/sim/run/run-scenario.ts'
 import { checkRecording } from '../../../src/sim/run/run-scenario.ts'
 import { fixture, jobOf } from '../../harness/pool.ts'
+import { judged } from '../../world/executed.ts'
 import { abandonment, recording } from '../check/recording.ts'
 
 const plan = await planOf(jobOf(fixture('quick-day')))
-const ran = (changes: Partial<RunOptions> = {}) =>
-  runPlan(plan, {
-    traps: null,
-    onFrame: null,
-    isCancelled: () => false,
-    wallMs: () => 0,
-    twice: false,
-    ...changes,
-  })
+const ran = (changes: Partial<RunOptions> = {}, executed = plan) => judged(executed, changes)
 
 test('a recording is judged by eight checks (row 62)', () => {
   expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
@@ -49,20 +42,30 @@ test('a recording in which a copy was given up is judged by S6 too', () => {
 })
 
 test('a run executed twice is judged by S10 too', async () => {
-  const { checks } = await ran({ twice: true })
+  const { checks } = await ran({ twice: 'always' })
 
   expect(checks.find(({ id }) => id === 'S10')?.detail).toMatch(/executed twice$/)
   expect((await ran()).checks.some(({ id }) => id === 'S10')).toBe(false)
 })
 
-test('the wall time is that of the first execution', async () => {
-  const wallMs = vi
-    .fn<() => number>()
-    .mockReturnValueOnce(1000)
-    .mockReturnValueOnce(3500)
-    .mockReturnValue(90_000)
+const failing = await planOf(jobOf(fixture('planted-holder')))
 
-  expect((await ran({ twice: true, wallMs })).wallSeconds).toBe(2.5)
+test.each([
+  ['a run that passed is executed once', plan, 1],
+  ['a run that failed a check is executed a second time', failing, 2],
+] as const)('where failures alone are judged, %s', async (_what, executed, executions) => {
+  const outcome = await ran({ twice: 'on-failure' }, executed)
+
+  const others = outcome.checks.filter(({ id }) => id !== 'S10')
+  expect(others.every(({ holds }) => holds)).toBe(executions === 1)
+  expect(outcome.executions).toBe(executions)
+  expect(outcome.checks.some(({ id }) => id === 'S10')).toBe(executions === 2)
+})
+
+test('the wall time is that of all executions', async () => {
+  const wallMs = vi.fn<() => number>().mockReturnValueOnce(1000).mockReturnValueOnce(3500)
+
+  expect(await ran({ twice: 'always', wallMs })).toMatchObject({ wallSeconds: 2.5, executions: 2 })
 })
 
 test('a run that is told to stop ends early', async () => {
@@ -87,7 +90,7 @@ test('the measures of a run add up', async () => {
 test('a viewer sees each virtual minute, then the checks', async () => {
   const frames: LiveFrame[] = []
 
-  await ran({ twice: true, onFrame: (frame) => frames.push(frame) })
+  await ran({ twice: 'always', onFrame: (frame) => frames.push(frame) })
 
   const working = frames.filter(({ phase }) => phase === 'working')
   expect(working.slice(0, 4).map(({ virtualUs }) => virtualUs / 60_000_000)).toEqual([1, 2, 3, 4])

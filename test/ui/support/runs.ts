@@ -145,7 +145,7 @@ export const recordOf = (changes: Partial<RunRecord> = {}): RunRecord => ({
   reason: null,
   trace: { hash: '9f3a', events: 1_204_511 },
   simulated: { seconds: 28_800 },
-  wall: { seconds: 21.4 },
+  wall: { seconds: 21.4, executions: 2 },
   measures: {
     editsMade: 23_041,
     editsDelivered: 23_040,
@@ -158,6 +158,7 @@ export const recordOf = (changes: Partial<RunRecord> = {}): RunRecord => ({
     longestTurnWaitMs: 1_084_000,
     turnWaitBoundMs: 1_590_000,
   },
+  s10: 'judged',
   checks: (['S1', 'S2', 'S3', 'S5', 'S8', 'S10', 'plan'] as const).map((id) => checkOf(id)),
   sometimes: [],
   command: 'npx shakedown run field-team --seed 1',

@@ -17,8 +17,8 @@ export interface SimFile {
 const blockBytesMin = 4096
 
 /**
- * The bytes on a machine's disk. memfs keeps them, reached through its synchronous functions alone; names are the
- * folders' matter, as on any disk. What is read must not be written into.
+ * The bytes on a machine's disk. memfs keeps files that grow, reached through its synchronous functions alone.
+ * Finished files are shared blocks. Names are the folders' matter, as on any disk. Nobody may write into bytes that were read.
  */
 export class SimVolume {
   readonly #volume = new Volume()
@@ -87,7 +87,7 @@ export class SimVolume {
 
   /** Null where only a part of it should be read. */
   #wholeOf(file: SimFile): Uint8Array | null {
-    if (file.block) return this.#blocks.bytesOf(file.block)
+    if (file.block) return file.block.bytes
     if (file.sizeBytes < blockBytesMin) file.cached ??= this.#readOwn(file, 0, file.sizeBytes)
     return file.cached
   }
@@ -111,7 +111,7 @@ export class SimVolume {
     const number = this.#created
     const descriptor = this.#volume.openSync(`/${number}`, 'w+')
     if (file.block) {
-      this.#volume.writeSync(descriptor, this.#blocks.bytesOf(file.block), 0, file.sizeBytes, 0)
+      this.#volume.writeSync(descriptor, file.block.bytes, 0, file.sizeBytes, 0)
       this.#blocks.free(file.block)
     }
     file.block = null

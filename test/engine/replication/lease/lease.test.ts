@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 
 import { lineId } from '../../../../src/engine/identifier/line.ts'
 import { LeaseDesk, type TakeOutcome } from '../../../../src/engine/replication/lease/lease-desk.ts'
-import { type LeaseState, leaseTermMs } from '../../../../src/engine/replication/lease/lease.ts'
 import { breakMarginMs, leaseState } from '../../../../src/engine/replication/lease/lease.ts'
+import { type LeaseState, leaseTermMs } from '../../../../src/engine/replication/lease/lease.ts'
 import { leasePath } from '../../../../src/engine/storage/folder/layout.ts'
-import { SharedOffice } from '../../../sim/machine/disk/shared-office.ts'
+import { SharedFolderWorld } from '../../../world/shared-folder.ts'
 
 const msUs = 1000
 const subject = 'doc-1'
@@ -13,15 +13,16 @@ const subject = 'doc-1'
 const lineOf = (name: string) => lineId(Buffer.from(name.padEnd(8)).toString('hex'))
 
 /** Somebody with a session in the office's shared folder. */
-const deskOf = async (office: SharedOffice, name: string): Promise<LeaseDesk> =>
+const deskOf = async (office: SharedFolderWorld, name: string): Promise<LeaseDesk> =>
   new LeaseDesk(await office.session(name), { line: lineOf(name), copyName: `laptop-${name}`, user: name })
 
 const twoDesks = async () => {
-  const office = new SharedOffice()
+  const office = new SharedFolderWorld()
   const [ann, bob] = [await deskOf(office, 'ann'), await deskOf(office, 'bob')]
-  const take = (desk: LeaseDesk): Promise<TakeOutcome> => office.lives(() => desk.take(subject, leaseTermMs))
+  const take = (desk: LeaseDesk): Promise<TakeOutcome> =>
+    office.completes(() => desk.take(subject, leaseTermMs))
   const holder = async (desk: LeaseDesk): Promise<string> => {
-    const answer = await office.lives(() => desk.look(subject))
+    const answer = await office.completes(() => desk.look(subject))
     return answer.kind === 'ok' ? nameOf(answer.value) : answer.kind
   }
   return { office, ann, bob, take, holder }
@@ -35,7 +36,7 @@ test('who takes a lease has it, and everybody sees who, since when and until whe
   const outcome = await take(ann)
 
   expect(outcome).toMatchObject({ kind: 'held', isContinued: false, lease: { by: { user: 'ann' } } })
-  const seen = await office.lives(() => bob.look(subject))
+  const seen = await office.completes(() => bob.look(subject))
   expect(seen).toEqual({ kind: 'ok', value: outcome.kind === 'held' && outcome.lease })
 })
 
@@ -49,7 +50,7 @@ test('who comes second is told who has it', async () => {
 test('of two who ask at one moment one has it', async () => {
   const { office, ann, bob } = await twoDesks()
 
-  const outcomes = await office.lives(() =>
+  const outcomes = await office.completes(() =>
     Promise.all([ann.take(subject, leaseTermMs), bob.take(subject, leaseTermMs)]),
   )
 
@@ -61,7 +62,7 @@ test('what is given back can be taken at once', async () => {
   const { office, ann, bob, take } = await twoDesks()
   await take(ann)
 
-  expect(await office.lives(() => ann.release(subject))).toEqual({ kind: 'ok', value: 'released' })
+  expect(await office.completes(() => ann.release(subject))).toEqual({ kind: 'ok', value: 'released' })
 
   expect(await take(bob)).toMatchObject({ kind: 'held', lease: { by: { user: 'bob' } } })
 })
@@ -70,7 +71,7 @@ test('who does not hold it cannot give it back', async () => {
   const { office, ann, bob, take, holder } = await twoDesks()
   await take(ann)
 
-  expect(await office.lives(() => bob.release(subject))).toEqual({ kind: 'ok', value: 'not-held' })
+  expect(await office.completes(() => bob.release(subject))).toEqual({ kind: 'ok', value: 'not-held' })
 
   expect(await holder(bob)).toBe('ann')
 })
@@ -79,9 +80,9 @@ test('a lease that is renewed lasts, and keeps the time since when it is held', 
   const { office, ann, bob, take, holder } = await twoDesks()
   const first = await take(ann)
 
-  await office.passes((leaseTermMs - 60_000) * msUs)
-  const renewed = await office.lives(() => ann.renew(subject, leaseTermMs))
-  await office.passes((leaseTermMs - 60_000) * msUs)
+  await office.elapses((leaseTermMs - 60_000) * msUs)
+  const renewed = await office.completes(() => ann.renew(subject, leaseTermMs))
+  await office.elapses((leaseTermMs - 60_000) * msUs)
 
   expect(await holder(bob)).toBe('ann')
   const sinceMs = first.kind === 'held' && first.lease.sinceMs
@@ -92,9 +93,9 @@ test('(row 30) a lease whose holder died is free when its term is over, and not 
   const { office, ann, bob, take } = await twoDesks()
   await take(ann)
 
-  await office.passes((leaseTermMs - 1000) * msUs)
+  await office.elapses((leaseTermMs - 1000) * msUs)
   expect(await take(bob)).toMatchObject({ kind: 'taken' })
-  await office.passes((breakMarginMs + 2000) * msUs)
+  await office.elapses((breakMarginMs + 2000) * msUs)
 
   expect(await take(bob)).toMatchObject({ kind: 'held', lease: { by: { user: 'bob' } } })
 })
@@ -102,10 +103,10 @@ test('(row 30) a lease whose holder died is free when its term is over, and not 
 test('(row 30) a holder that comes back after its term learns that it lost it, and to whom', async () => {
   const { office, ann, bob, take } = await twoDesks()
   await take(ann)
-  await office.passes((leaseTermMs + breakMarginMs + 1000) * msUs)
+  await office.elapses((leaseTermMs + breakMarginMs + 1000) * msUs)
   await take(bob)
 
-  const outcome = await office.lives(() => ann.renew(subject, leaseTermMs))
+  const outcome = await office.completes(() => ann.renew(subject, leaseTermMs))
 
   expect(outcome).toMatchObject({ kind: 'lost', now: { kind: 'held', by: { user: 'bob' } } })
 })
@@ -113,9 +114,9 @@ test('(row 30) a holder that comes back after its term learns that it lost it, a
 test('(row 30) a holder that comes back after its term has lost it even where nobody took it', async () => {
   const { office, ann, take } = await twoDesks()
   await take(ann)
-  await office.passes((leaseTermMs + 1000) * msUs)
+  await office.elapses((leaseTermMs + 1000) * msUs)
 
-  expect(await office.lives(() => ann.renew(subject, leaseTermMs))).toMatchObject({ kind: 'lost' })
+  expect(await office.completes(() => ann.renew(subject, leaseTermMs))).toMatchObject({ kind: 'lost' })
 })
 
 test('(row 30) a copy that crashed and is opened again takes on what it holds', async () => {
@@ -129,10 +130,10 @@ test('(row 30) a copy that crashed and is opened again takes on what it holds', 
 test('a lease whose maker was cut off before saying who it is holds for a term, and no longer', async () => {
   const { office, bob, take } = await twoDesks()
   const session = await office.session('cid')
-  await office.lives(() => session.createExclusive(leasePath(subject, 1), new Uint8Array(0)))
+  await office.completes(() => session.createExclusive(leasePath(subject, 1), new Uint8Array(0)))
 
   expect(await take(bob)).toMatchObject({ kind: 'taken', lease: { by: null } })
-  await office.passes((leaseTermMs + breakMarginMs + 1000) * msUs)
+  await office.elapses((leaseTermMs + breakMarginMs + 1000) * msUs)
 
   expect(await take(bob)).toMatchObject({ kind: 'held' })
 })
@@ -142,19 +143,19 @@ test('a lease that is renewed for a day keeps no more of itself than an hour nee
   await take(ann)
 
   for (let round = 0; round < 200; round += 1) {
-    await office.passes(7 * 60_000 * msUs)
-    await office.lives(() => ann.renew(subject, leaseTermMs))
+    await office.elapses(7 * 60_000 * msUs)
+    await office.completes(() => ann.renew(subject, leaseTermMs))
   }
 
   expect(office.disk.list(`.shakedown/leases/${subject}`).length).toBeLessThanOrEqual(12)
 })
 
 test('two parents are two arbiters: who holds it in one is unknown in the other', async () => {
-  const [office, branch] = [new SharedOffice(), new SharedOffice()]
+  const [office, branch] = [new SharedFolderWorld(), new SharedFolderWorld()]
   const [ann, bob] = [await deskOf(office, 'ann'), await deskOf(branch, 'bob')]
 
-  expect(await office.lives(() => ann.take(subject, leaseTermMs))).toMatchObject({ kind: 'held' })
-  expect(await branch.lives(() => bob.take(subject, leaseTermMs))).toMatchObject({ kind: 'held' })
+  expect(await office.completes(() => ann.take(subject, leaseTermMs))).toMatchObject({ kind: 'held' })
+  expect(await branch.completes(() => bob.take(subject, leaseTermMs))).toMatchObject({ kind: 'held' })
 })
 
 test.each([

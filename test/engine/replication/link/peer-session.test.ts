@@ -92,7 +92,7 @@ test('a peer session ends in the same state in whatever order it is ended (rows 
     expect(end).toContain(`n${10 + index} ${name}`)
     expect(end).toContain(`${name} left`)
   }
-}, 60_000)
+})
 
 test('a temporary parent takes over, and the returned one and it reconcile without duplicates (row 46, S8)', async () => {
   const field = await Field.with('ann', 'bob<ann', 'eve<ann')

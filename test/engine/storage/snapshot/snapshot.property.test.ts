@@ -6,6 +6,7 @@ import { typedValue } from '../../../../src/engine/event/value.ts'
 import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
 import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { dayOrNight } from '../../../runner/day-or-night.ts'
 import { drawnRanges } from './drawn-ranges.ts'
 import { Machine } from './machine.ts'
 import { orderOf, pictureOf } from './picture.ts'
@@ -98,6 +99,6 @@ test('a copy that is opened from a snapshot is as it was, and goes on as one doe
       await quick.snapshots(copies[0])
       expect(pictureOf(quick.alike('the snapshot').open())).toBe(pictureOf(copies[1]))
     }),
-    { numRuns: Number(process.env['SNAPSHOTS'] ?? 100) },
+    { numRuns: Number(process.env['SNAPSHOTS'] ?? dayOrNight({ daily: 30, nightly: 100 })) },
   )
-}, 120_000)
+})

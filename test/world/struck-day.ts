@@ -1,5 +1,5 @@
-import type { FaultPart } from '../../../src/plan/scenario-spec.ts'
-import type { FaultView } from '../../../src/result/live-event.ts'
+import type { FaultPart } from '../../src/plan/scenario-spec.ts'
+import type { FaultView } from '../../src/result/live-event.ts'
 import {
   laptops,
   peerParent,
@@ -7,12 +7,12 @@ import {
   staffAtWork,
   syncCopies,
   workstation,
-} from '../../../src/scenario/index.ts'
-import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
-import type { Recording } from '../../../src/sim/record/recording.ts'
-import { executePlan } from '../../../src/sim/run/execute-plan.ts'
-import { checkRecording } from '../../../src/sim/run/run-scenario.ts'
-import { smallTeam } from '../../scenario/small-team.ts'
+} from '../../src/scenario/index.ts'
+import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
+import type { Recording } from '../../src/sim/record/recording.ts'
+import { checkRecording } from '../../src/sim/run/run-scenario.ts'
+import { executed } from './executed.ts'
+import { smallTeam } from './small-team.ts'
 
 export interface StruckDay {
   readonly recording: Recording
@@ -37,13 +37,7 @@ export const struckDay = async (faults: readonly FaultPart[], seed = 1): Promise
     faults,
     expectConflicts: 0,
   })
-  const execution = await executePlan(drawPlan(spec, 'full', seed), {
-    traps: null,
-    rest: 'tick',
-    traceListener: null,
-    onFrame: null,
-    isCancelled: () => false,
-  })
+  const execution = await executed(drawPlan(spec, 'full', seed))
   const { recording } = execution
   const checks = checkRecording(recording)
   const failing = checks.flatMap(({ id, holds, detail }) => (holds ? [] : [`${id}: ${detail}`]))

@@ -1,0 +1,31 @@
+import type { Twice } from '../sim/run/index.ts'
+import type { Job } from './job.ts'
+
+/** Which runs S10 judges: each one, or only those of which another check failed. */
+export type Judging = (job: Job) => Exclude<Twice, 'never'>
+
+/** One seed in so many is judged. */
+export const seedsAJudgement = 20
+
+export const everyRun: Judging = () => 'always'
+
+/**
+ * Judges the lowest seed of each scenario and form, and each seed that 20 divides. The order of the jobs changes
+ * nothing, so a run that is judged in one suite is judged in any larger one, unless it was only its lowest seed.
+ */
+export const sampleOf = (jobs: readonly Job[]): Judging => {
+  const lowest = new Map<string, number>()
+  for (const job of jobs) {
+    const key = keyOf(job)
+    lowest.set(key, Math.min(job.seed, lowest.get(key) ?? job.seed))
+  }
+  return (job) => {
+    const isJudged = job.seed % seedsAJudgement === 0 || lowest.get(keyOf(job)) === job.seed
+    return isJudged ? 'always' : 'on-failure'
+  }
+}
+
+/** A start shows its live day once: a second execution would double the wait. */
+export const shortFormsOnly: Judging = ({ form }) => (form === 'short' ? 'always' : 'on-failure')
+
+const keyOf = ({ scenario, form }: Job): string => `${form} ${scenario.file}`
