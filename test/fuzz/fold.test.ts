@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
 import type { Op } from '../../src/engine/event/op.ts'
-import { lineIdFromBytes } from '../../src/engine/identifier/line.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { logIdFromBytes } from '../../src/engine/identifier/log-id.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnOp } from '../properties/drawn.ts'
 import { LightCopy } from '../properties/light-copy.ts'
 
-const lines = [7, 8, 9].map((byte) => lineIdFromBytes(new Uint8Array(8).fill(byte)))
-const chain = new Chain(realDigest)
+const lines = [7, 8, 9].map((byte) => logIdFromBytes(new Uint8Array(8).fill(byte)))
+const chain = new HashChain(realDigest)
 
 /** Few places and few lines, so that what makes no sense alone meets what makes none either. */
 const tables = ['documents', 'folders', 'entries', 'template']
@@ -18,7 +18,7 @@ const fields = ['name', 'content', 'parent', 'number', 'deleted', 'signed', '']
 
 const narrowed = (op: Op, [table, key, field, line]: readonly [string, string, string, number]): Op => {
   if ('table' in op) return { ...op, table, key, field }
-  if ('line' in op) return { ...op, line: lines[line % lines.length] ?? op.line }
+  if ('line' in op) return { ...op, log: lines[line % lines.length] ?? op.log }
   return op
 }
 

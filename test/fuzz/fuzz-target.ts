@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnLine, drawnRange } from '../properties/drawn.ts'
 
 /** Something that reads bytes which may be anybody's. */

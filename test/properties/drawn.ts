@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 import type { Range } from '../../src/engine/codec/range-codec.ts'
-import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
+import type { LifecycleOp } from '../../src/engine/event/lifecycle-op.ts'
 import type { Merge, Op, WriteOp } from '../../src/engine/event/op.ts'
 import {
   deletedValue,
@@ -13,12 +13,12 @@ import {
   textValue,
   type Value,
 } from '../../src/engine/event/value.ts'
-import { lineIdFromBytes, type LineId } from '../../src/engine/identifier/line.ts'
+import { logIdFromBytes, type LogId } from '../../src/engine/identifier/log-id.ts'
 
 /** What a line's id, an op, an event or a range may look like. */
-export const drawnLine: fc.Arbitrary<LineId> = fc
+export const drawnLine: fc.Arbitrary<LogId> = fc
   .uint8Array({ minLength: 8, maxLength: 8 })
-  .map(lineIdFromBytes)
+  .map(logIdFromBytes)
 
 const hexDigits = (count: number): fc.Arbitrary<string> =>
   fc
@@ -74,7 +74,7 @@ const writeOp: fc.Arbitrary<WriteOp> = fc.record({
 
 const drawnDot = fc.record({ line: drawnLine, seq })
 
-const endingOp: fc.Arbitrary<EndingOp> = fc.oneof(
+const endingOp: fc.Arbitrary<LifecycleOp> = fc.oneof(
   fc.record({ kind: fc.constant('hang' as const), parent: fc.option(drawnLine), isTemporary: fc.boolean() }),
   fc.record({
     kind: fc.constant('leave' as const),

@@ -37,7 +37,7 @@ const mayDo = (
     const right = rights.find((each): each is Right => each === asked.right)
     if (!right) throw usageFailure(`A right is ${rights.join(', ')}, and not "${asked.right}".`)
     const { firm, asOfMs } = await firmIn(store, name)
-    const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), windowMs })
+    const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), stalenessBoundMs })
     if (answer.kind !== 'allowed')
       throw new CommandFailure(
         failureCodes.outside,

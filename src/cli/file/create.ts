@@ -35,7 +35,7 @@ const create = async (
       create: (ports) => createClientFile({ fileName, user }, ports),
       furnish: async ({ copy }) => {
         if (source) await importDocuments(copy, source, { author: user, note: '' })
-        copy.layDocuments()
+        copy.checkOutDocuments()
       },
     },
     context,

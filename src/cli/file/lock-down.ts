@@ -17,7 +17,7 @@ export const fileLockDown: CommandDefinition = {
 const lockDown = async (name: string, context: CommandContext): Promise<void> => {
   const waitsFor = await withCopy(name, 'lock-down', context, async (opened) => {
     const { copy } = opened
-    const outcome = await copy.endings.lockDown({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.lockDown({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
     return waitedFor(opened)
   })

@@ -14,7 +14,7 @@ export const fileRelease: CommandDefinition = {
 /** Ends a lock-down that this copy holds. */
 const release = async (name: string, context: CommandContext): Promise<void> => {
   await withCopy(name, 'release', context, async ({ copy }) => {
-    const outcome = await copy.endings.release({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.release({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   })
   context.out(`${name} has released the file: it can be worked in again.\n`)

@@ -4,7 +4,7 @@ import type { ShareSession } from '../../engine/ports/index.ts'
 import { repairCopy, type RepairReport } from '../../engine/repair/index.ts'
 import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
-import { copyPorts, processLock } from '../../real/machine/index.ts'
+import { realCopyPorts, processLock } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
 import type { CommandContext } from '../context/command-context.ts'
 import type { CommandDefinition } from '../context/command-definition.ts'
@@ -40,7 +40,7 @@ interface RepairOptions {
 /** Repairs a copy's folder from its own files and from other copies. Damaged files go into quarantine. */
 const repair = async (name: string, options: RepairOptions, context: CommandContext): Promise<void> => {
   const folder = resolve(context.cwd, name)
-  const ports = copyPorts(folder, context.stateFolder)
+  const ports = realCopyPorts(folder, context.stateFolder)
   const report = await reportingDiskTrouble(name, async () => {
     requireClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, 'repair')

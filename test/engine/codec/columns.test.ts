@@ -11,9 +11,9 @@ import {
 } from '../../../src/engine/codec/columns.ts'
 import { decodeRange, encodeRange, type Range } from '../../../src/engine/codec/range-codec.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
-import { realCompression } from '../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
+import { realCompression } from '../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnLine } from '../../properties/drawn.ts'
 
 const ports = { digest: realDigest, compression: realCompression }
@@ -35,8 +35,8 @@ const splitEvents = (row: Row): Uint8Array => splitRows([row])
 const joinRow = (body: Uint8Array, shape: Shape): readonly Uint8Array[] =>
   joinEvents(body, [shape], shape.bytes)
 
-const shapeOf = ({ line, first, events }: Row): Shape => ({
-  line,
+const shapeOf = ({ log: line, first, events }: Row): Shape => ({
+  log: line,
   first,
   count: events.length,
   bytes: events.reduce((sum, { length }) => sum + length, 0),
@@ -154,12 +154,12 @@ describe('events in columns that somebody made up', () => {
   })
 })
 
-const line = lineId('00000000000000aa')
-const colleagues = Array.from({ length: 18 }, (_, index) => lineId(`00000000000001${index + 10}`))
+const line = asLogId('00000000000000aa')
+const colleagues = Array.from({ length: 18 }, (_, index) => asLogId(`00000000000001${index + 10}`))
 
 /** What one of a team writes in a busy hour: each event after some of the others'. */
 const teamRange = (count: number): Range => ({
-  line,
+  log: line,
   first: 257,
   previousHash: '5a'.repeat(32),
   events: Array.from({ length: count }, (_, index) => teamEvent(index)),
@@ -167,10 +167,10 @@ const teamRange = (count: number): Range => ({
 
 const teamEvent = (index: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1_790_000_000_000 + index * 4000, count: 0 },
+    timestamp: { ms: 1_790_000_000_000 + index * 4000, count: 0 },
     author: 'ann',
     note: '',
-    after: colleagues.slice(0, 1).map((other) => ({
+    deps: colleagues.slice(0, 1).map((other) => ({
       line: other,
       seq: 100 + index,
       hashStart: ((index * 2654435761) >>> 0).toString(16).padStart(8, '0'),
@@ -190,10 +190,10 @@ const teamEvent = (index: number): Uint8Array =>
 
 const wideEvent = (ops: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1, count: 0 },
+    timestamp: { ms: 1, count: 0 },
     author: 'ann',
     note: '',
-    after: [],
+    deps: [],
     ops: Array.from({ length: ops }, () => ({
       kind: 'write',
       merge: 'register',
@@ -209,10 +209,10 @@ const wideEvent = (ops: number): Uint8Array =>
 
 const coveringEvent = (dots: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1, count: 0 },
+    timestamp: { ms: 1, count: 0 },
     author: 'ann',
     note: '',
-    after: [],
+    deps: [],
     ops: [
       {
         kind: 'write',

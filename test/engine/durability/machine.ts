@@ -6,9 +6,9 @@ import { openCopy } from '../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
-import { SimDigest } from '../../../src/sim/machine/digest.ts'
 import { Crashed, CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { FaultyDisk } from '../../../src/sim/machine/disk/faulty-disk.ts'
+import { SimDigest } from '../../../src/sim/machine/sim-digest.ts'
 import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { folderOf } from './folder-of.ts'
 
@@ -46,7 +46,7 @@ export class Machine {
     this.trouble = new FaultyDisk(power.disk)
     const random = createRandomness(1).stream(anyStreamKey(name))
     this.ports = {
-      restingRule,
+      coldRule: restingRule,
       disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: {
@@ -55,7 +55,7 @@ export class Machine {
       },
       digest,
       continuity: rememberedOn(this.trouble.disk),
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
       guard: { setReadOnly: () => {} },
     }
   }

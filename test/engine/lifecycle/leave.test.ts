@@ -73,8 +73,8 @@ const bothLeave: Record<string, (field: Field) => Promise<void>> = {
   },
   'having said so before either looked': async (field) => {
     const [ann, bob] = [field.copy('ann'), field.copy('bob')]
-    await ann.endings.leave(bob.identity.line, { author: 'ann', note: '' })
-    await bob.endings.leave(ann.identity.line, { author: 'bob', note: '' })
+    await ann.lifecycle.leave(bob.identity.line, { author: 'ann', note: '' })
+    await bob.lifecycle.leave(ann.identity.line, { author: 'bob', note: '' })
     for (const name of ['ann', 'bob']) await field.isServed(name)
     for (const [name, to] of [
       ['ann', 'bob'],

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
 
-import type { LineId } from '../../../src/engine/identifier/line.ts'
+import type { LogId } from '../../../src/engine/identifier/log-id.ts'
 import { foldedLimits } from '../../../src/engine/log/folded-limits.ts'
 
-const line = (letter: string): LineId => letter.repeat(16) as LineId
+const line = (letter: string): LogId => letter.repeat(16) as LogId
 const [x, y, z] = [line('a'), line('b'), line('c')]
 
 /** Events as `line.seq`, with what each was made after. */
-const afterOf =
-  (after: Readonly<Record<string, readonly [LineId, number]>>) => (from: LineId, seq: number) => {
-    const found = after[`${from[0]}.${seq}`]
-    return found ? [{ line: found[0], seq: found[1] }] : []
-  }
+const afterOf = (after: Readonly<Record<string, readonly [LogId, number]>>) => (from: LogId, seq: number) => {
+  const found = after[`${from[0]}.${seq}`]
+  return found ? [{ line: found[0], seq: found[1] }] : []
+}
 
 test('a line that was cut off is folded up to its cut', () => {
   const lines = [

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { displayText } from '../../../src/engine/event/value.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
 import { Team } from './team.ts'
 
 const place = { table: 'trial-balance', key: '1010', field: 'amount' }
 const address = 'trial-balance/1010.amount'
 
 const headsAt = (team: Team, name: string) =>
-  team.member(name).copy.read(place.table, place.key, place.field).register?.heads ?? []
+  team.member(name).copy.read(place.table, place.key, place.field).register?.siblings ?? []
 
 const amountsAt = (team: Team, name: string): readonly string[] =>
   headsAt(team, name).map(({ value }) => displayText(value))
@@ -121,7 +121,7 @@ test.each(orders)('different fields of one record both stand: %s (rows 6 and 21)
 
   for (const name of order) {
     expect(amountsAt(team, name)).toEqual(['7'])
-    expect(team.member(name).copy.read('trial-balance', '1010', 'name').register?.heads).toHaveLength(1)
+    expect(team.member(name).copy.read('trial-balance', '1010', 'name').register?.siblings).toHaveLength(1)
     expect(team.member(name).copy.state.conflictCount).toBe(0)
   }
 })
@@ -145,7 +145,7 @@ test.each(orders)(
     expect(team.member('eve').copy.document(documentId)).toMatchObject({ author: 'bob', inConflict: true })
 
     const content = { table: 'documents', key: documentId, field: 'content' }
-    const heads = team.member('eve').copy.read('documents', documentId, 'content').register?.heads ?? []
+    const heads = team.member('eve').copy.read('documents', documentId, 'content').register?.siblings ?? []
     const lost = heads.find(({ author }) => author === 'ann')
     const choice = { take: lost ? dotText(lost.dot) : '', settles: heads.map(({ dot }) => dotText(dot)) }
     await team.does('eve', ({ copy, deed }) => copy.resolve({ ...content, ...choice }, deed))

@@ -53,7 +53,7 @@ test('S5 refuses a session kept beyond hold and grace', () => {
 })
 
 test('S5 lets a session last where nobody waits', () => {
-  const hosts = [host({ limit: null, holdMaxMs: null })]
+  const hosts = [host({ limit: null, sessionTimeMaxMs: null })]
 
   expect(sessionsAreKept(recording({ hosts, sessions: [session(0, 28_800)] })).holds).toBe(true)
 })

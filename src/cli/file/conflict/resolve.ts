@@ -49,7 +49,7 @@ const resolveIn = async (opened: OpenedFolder, place: Place, options: ResolveOpt
   const { copy, name } = opened
   const settles = resolvedIds(opened, place.path, options.settles)
   const deed = { author: copy.identity.user, note: '' }
-  const outcome = await copy.resolve({ ...place, take: options.take, settles }, deed)
+  const outcome = await copy.resolve({ ...place, take: options.take, resolves: settles }, deed)
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind !== 'resolved') {
@@ -58,10 +58,10 @@ const resolveIn = async (opened: OpenedFolder, place: Place, options: ResolveOpt
         `Nothing was resolved: ${outcome.detail}.\nSee what is: ${shakedown} file conflict list ${name}`,
     )
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const taken = copy
     .read(place.table, place.key, place.field)
-    .register?.heads.find(({ dot }) => dotText(dot) === dotText(outcome.dot))
+    .register?.siblings.find(({ dot }) => dotText(dot) === dotText(outcome.dot))
   const left = outcome.left.map((written) => viewText(viewOf(written, copy)))
   return resolvedText(place.path, taken ?? null, left, opened)
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { createCopyFrom } from '../../../engine/lifecycle/index.ts'
 import type { OtherCopy } from '../../../engine/replication/exchange/index.ts'
 import { paths, readFormat } from '../../../engine/storage/folder/index.ts'
-import { copyPorts } from '../../../real/machine/index.ts'
+import { realCopyPorts } from '../../../real/machine/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import type { CommandDefinition } from '../../context/command-definition.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
@@ -63,7 +63,7 @@ const createCopy = async (
 
 /** Whether a copy of the same client file lies where the new one is to be made. */
 const isCopyOf = (other: OtherCopy, name: string, context: CommandContext): boolean => {
-  const { disk } = copyPorts(resolve(context.cwd, name), context.stateFolder)
+  const { disk } = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
   const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null
   return found?.kind === 'format' && found.format.fileId === other.format.fileId
 }
@@ -97,5 +97,5 @@ const linkAndExchange = async (opened: OpenedFolder, link: LinkSettings): Promis
   writeLink(opened.ports.disk, link)
   const { failure } = await exchangeWith(opened, link)
   if (failure) throw failure
-  opened.copy.layDocuments()
+  opened.copy.checkOutDocuments()
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
-import type { RescuedDeed, SyncCopy } from '../../../engine/replica/index.ts'
+import type { RescuedOp, SyncCopy } from '../../../engine/replica/index.ts'
 import { writeNewFile } from '../../../real/disk/index.ts'
 import { jsonText } from '../../context/printed-text.ts'
 import { rescuedView } from './rescued-view.ts'
@@ -10,7 +10,7 @@ import { rescuedView } from './rescued-view.ts'
  * Writes the list and the bytes of rescued documents to a folder. Files are named by their hash, so that no name from another
  * copy decides where a file goes.
  */
-export const exportRescued = (folder: string, values: readonly RescuedDeed[], copy: SyncCopy): void => {
+export const exportRescued = (folder: string, values: readonly RescuedOp[], copy: SyncCopy): void => {
   mkdirSync(folder, { recursive: true })
   for (const { op } of values) {
     if (op.kind !== 'write' || op.value.kind !== 'content') continue

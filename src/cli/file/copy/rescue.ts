@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
 import { dotText } from '../../../engine/identifier/index.ts'
-import type { RescuedDeed } from '../../../engine/replica/index.ts'
+import type { RescuedOp } from '../../../engine/replica/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import type { CommandDefinition } from '../../context/command-definition.ts'
 import { type CommandFailure, usageFailure } from '../../context/command-failure.ts'
@@ -38,7 +38,7 @@ interface RescueOptions {
 const rescue = async (name: string, options: RescueOptions, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'copy rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)
-    const values = opened.copy.endings.rescued()
+    const values = opened.copy.lifecycle.rescued()
     const views = values.map((value) => rescuedView(value, opened.copy))
     if (options.export !== undefined) exportRescued(resolve(context.cwd, options.export), values, opened.copy)
     if (options.json) return jsonText({ rescued: views })
@@ -63,15 +63,15 @@ const listText = (views: readonly RescuedView[], { name, shakedown }: OpenedFold
 /** Each moment of the abandoned copy's becomes one of the taker's, in the order in which they were. */
 const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   const { copy, name, shakedown } = opened
-  const wanted = meantBy(id, copy.endings.rescued())
+  const wanted = meantBy(id, copy.lifecycle.rescued())
   const left = wanted.filter(({ takenOver, refusal }) => takenOver === null && refusal === null)
   const moments = Map.groupBy(left.length > 0 ? left : wanted, ({ dot }) => dotText(dot))
   if (wanted.length === 0) throw notInRescue(id, name)
   for (const deeds of moments.values()) {
-    const outcome = await copy.endings.takeOver(deeds, { author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.takeOver(deeds, { author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const taken = [...moments.values()].flat()
   const lines = taken.map(
     (each) =>
@@ -83,7 +83,7 @@ const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   return lines.join('') + open
 }
 
-const meantBy = (id: string, deeds: readonly RescuedDeed[]): readonly RescuedDeed[] =>
+const meantBy = (id: string, deeds: readonly RescuedOp[]): readonly RescuedOp[] =>
   id === 'all' ? deeds : deeds.filter((each) => each.id === id || dotText(each.dot) === id)
 
 const notInRescue = (id: string, name: string): CommandFailure =>

@@ -1,5 +1,5 @@
 import { displayText } from '../../../engine/event/index.ts'
-import type { RescuedDeed, SyncCopy } from '../../../engine/replica/index.ts'
+import type { RescuedOp, SyncCopy } from '../../../engine/replica/index.ts'
 import { timeText } from '../../context/printed-text.ts'
 import { jsonValue, type JsonValue } from '../field/written-view.ts'
 
@@ -8,7 +8,7 @@ export interface RescuedView {
   readonly rescueId: string
   readonly path: string
   /** `write`, `add`, `remove`, `count` or `template-author`. */
-  readonly kind: RescuedDeed['op']['kind']
+  readonly kind: RescuedOp['op']['kind']
   /** The written value, the element of a set, or the amount that was counted. */
   readonly value: JsonValue
   readonly author: string
@@ -17,19 +17,19 @@ export interface RescuedView {
   readonly takenOverBy: string | null
 }
 
-export const rescuedView = (value: RescuedDeed, copy: SyncCopy): RescuedView => ({
+export const rescuedView = (value: RescuedOp, copy: SyncCopy): RescuedView => ({
   rescueId: value.id,
   path: value.address,
   kind: value.op.kind,
   value: rescuedValue(value),
   author: value.author,
-  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.line))?.copyName ?? value.dot.line,
+  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.log))?.copyName ?? value.dot.log,
   writtenAt: timeText(value.ms),
   takenOverBy: value.takenOver?.author ?? null,
 })
 
 /** The written value, the element of a set, or the amount that was counted. */
-export const rescuedValue = ({ op }: RescuedDeed): JsonValue => {
+export const rescuedValue = ({ op }: RescuedOp): JsonValue => {
   if (op.kind === 'write') return jsonValue(op.value)
   if (op.kind === 'count') return op.by
   return op.kind === 'template-author' ? op.user : displayText(op.element)

@@ -15,7 +15,7 @@ export const copyStay: CommandDefinition = {
 /** Takes back a leave that waits for something. */
 const stayCopy = async (name: string, context: CommandContext): Promise<void> => {
   await withCopy(name, 'copy stay', context, async ({ copy }) => {
-    const outcome = await copy.endings.stay({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.stay({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   })
   context.out(`${name} stays, and can be worked in.\n`)

@@ -24,7 +24,7 @@ export const deleteDocument = async (
   const text = await withCopy(name, 'document delete', context, async (opened) => {
     const document = documentNamed(opened, wanted)
     await markInBin(opened, document, 'delete')
-    opened.copy.layDocuments()
+    opened.copy.checkOutDocuments()
     const left = opened.copy.library.working.holds(document.documentId)
       ? '  its file was changed here and is left: the next sync saves it, and keeps the document\n'
       : ''

@@ -42,8 +42,8 @@ const fetchDocument = async (
 const checkOutFetched = (opened: OpenedFolder, { documentId }: DocumentView): string => {
   const { copy, name, shakedown } = opened
   const document = documentNamed(opened, documentId)
-  const waiting = copy.layDocuments().find((one) => one.document.documentId === documentId)
-  const left = waiting ?? copy.library.working.layAgain(document)
+  const waiting = copy.checkOutDocuments().find((one) => one.document.documentId === documentId)
+  const left = waiting ?? copy.library.working.checkOutAgain(document)
   return left
     ? `${document.name} is here, but not in the working folder: the file there was changed, or is another one.\nSync, or move it away: ${shakedown} file sync ${name}\n`
     : `${document.name} is in the working folder\n`

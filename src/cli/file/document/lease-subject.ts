@@ -1,6 +1,6 @@
 import type { ArbiterSession } from '../../../engine/ports/index.ts'
 import { wholeFile } from '../../../engine/replica/index.ts'
-import { LeaseDesk, type LeaseState } from '../../../engine/replication/lease/index.ts'
+import { LeaseService, type LeaseState } from '../../../engine/replication/lease/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes, usageFailure } from '../../context/command-failure.ts'
 import { addressOf, connectTo } from '../link/connect-to.ts'
@@ -18,16 +18,16 @@ export interface LeaseRequest {
 export const arbiterOf = ({ ports, name }: OpenedFolder, context: CommandContext): string =>
   readLink(ports.disk)?.address ?? addressOf(name, context)
 
-export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseDesk => {
+export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseService => {
   const { line, copyName, user } = copy.identity
-  return new LeaseDesk(session, { line, copyName, user })
+  return new LeaseService(session, { line, copyName, user })
 }
 
 /** Connects to the arbiter, and disconnects afterwards. */
 export const withDesk = async <T>(
   opened: OpenedFolder,
   address: string,
-  use: (desk: LeaseDesk, session: ArbiterSession) => Promise<T>,
+  use: (desk: LeaseService, session: ArbiterSession) => Promise<T>,
 ): Promise<T> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, address)

@@ -1,7 +1,7 @@
 import { wholeFile } from '../../../engine/replica/index.ts'
 import {
   learnLeases,
-  type LeaseDesk,
+  type LeaseService,
   type LeaseState,
   leaseTermMs,
   leaseTermMsMax,
@@ -80,14 +80,14 @@ const takeLease = async (
 // Who has the whole file has each document of it, and the other way about. Asked before, and by no one arbiter: two who take
 // both at one moment may both get theirs, and then what they write is in conflict, as ever.
 const widerLease = async (
-  desk: LeaseDesk,
+  desk: LeaseService,
   subject: string,
   isForced: boolean,
 ): Promise<Extract<TakeOutcome, { kind: 'taken' }> | null> => {
   const others = isForced ? null : await desk.others()
   if (others?.kind !== 'ok') return null
   const other = others.value.find((each) => subject === wholeFile || each.subject === wholeFile)
-  const state = other && (await desk.look(other.subject))
+  const state = other && (await desk.stateOf(other.subject))
   return state?.kind === 'ok' && state.value.kind === 'held' ? { kind: 'taken', lease: state.value } : null
 }
 

@@ -63,7 +63,7 @@ const promoteIn = async (
       `Nothing was promoted: ${detail}.\nSee what is: ${shakedown} file document versions ${name} "${document.name}"`,
     )
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const open = outcome.conflicts
     ? `  IN CONFLICT: another version stands beside it. To resolve it: ${shakedown} file conflict list ${name}\n`
     : ''

@@ -27,7 +27,7 @@ export const restoreDocument = async (
     // What the policy dropped is asked for elsewhere first: a document that comes back empty helps nobody.
     if (isDroppedHere(opened, document)) await fetchVersion(opened, document, document)
     await markInBin(opened, document, 'restore')
-    opened.copy.layDocuments()
+    opened.copy.checkOutDocuments()
     return `${opened.copy.document(document.documentId)?.name ?? document.name} is back\n`
   })
   context.out(text)

@@ -20,7 +20,7 @@ export const changeCollection = async (
   refuseDocuments(place)
   const text = await withCopy(name, `field ${what}`, context, async ({ copy }) => {
     const author = { author: copy.identity.user, note: '' }
-    const { gathering } = copy.records
+    const { collections: gathering } = copy.records
     const outcome =
       what === 'count'
         ? await gathering.count(place, wholeNumber(value), author)
@@ -37,8 +37,8 @@ export const changeCollection = async (
 
 /** The elements of a set, and the total of a counter. */
 export const collectionText = (copy: SyncCopy, { path, table, key, field }: Place): string => {
-  const elements = copy.state.gathered.elements(table, key, field).map(displayText)
-  const total = copy.state.gathered.total(table, key, field)
+  const elements = copy.state.collections.elements(table, key, field).map(displayText)
+  const total = copy.state.collections.total(table, key, field)
   const lines = elements.map((element) => `  ${element}\n`)
   return `${path} holds ${elements.length}, and counts ${total}\n${lines.join('')}`
 }

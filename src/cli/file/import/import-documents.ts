@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 
 import { refusedEntries, type RefusedEntry } from '../../../engine/document/index.ts'
 import { DiskTrouble } from '../../../engine/ports/index.ts'
-import type { Deed, SyncCopy } from '../../../engine/replica/index.ts'
+import type { UserAction, SyncCopy } from '../../../engine/replica/index.ts'
 import type { ByteSource } from '../../../engine/storage/contents/index.ts'
 import { listSource, openSource } from '../../../real/share/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
@@ -29,7 +29,7 @@ export const readableSource = async (name: string, { cwd }: CommandContext): Pro
 }
 
 /** Makes a document of every file in the folder. */
-export const importDocuments = async (copy: SyncCopy, source: Source, deed: Deed): Promise<void> => {
+export const importDocuments = async (copy: SyncCopy, source: Source, deed: UserAction): Promise<void> => {
   for (const path of source.files) {
     const file = await reportingDiskTrouble(source.name, async () => openSource(source.folder, path))
     const watched = watchedSource(file)

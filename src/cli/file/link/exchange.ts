@@ -2,10 +2,10 @@ import { hostname } from 'node:os'
 
 import type { ArbiterSession } from '../../../engine/ports/index.ts'
 import { isServerSession, openExchange } from '../../../engine/replication/client/index.ts'
-import { compactFolder, type Exchanging } from '../../../engine/replication/exchange/index.ts'
+import { compactFolder, type Exchanger } from '../../../engine/replication/exchange/index.ts'
 import { learnLeases } from '../../../engine/replication/lease/index.ts'
-import { lookAfterVersions } from '../../../engine/replication/maintenance/index.ts'
-import { noteVisit } from '../../../engine/replication/presence/index.ts'
+import { applyRetention } from '../../../engine/replication/maintenance/index.ts'
+import { writePresence } from '../../../engine/replication/presence/index.ts'
 import { paths } from '../../../engine/storage/folder/index.ts'
 import { removeLeftTemporaries } from '../../../real/disk/index.ts'
 import { isSmbAddress } from '../../../real/smb/index.ts'
@@ -54,32 +54,33 @@ const exchangeOver = async (
 ): Promise<Exchanged> => {
   const { copy, ports, name } = opened
   const exchanger = openExchange(copy, session, ports)
-  const looked = await exchanger.look()
+  const looked = await exchanger.poll()
   // No presence record is left in a folder that turns out to be another client file, or none.
   if (looked.kind !== 'level')
     return { ...nothingExchanged, failure: exchangeFailure(looked, link.address, name) }
   const sinceMs = ports.clock.nowMs()
   const from = hostname()
-  await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
+  await writePresence(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const exchanged = await exchangeUntilInSync(exchanger, link.address, name)
   if (!exchanged.failure) await learnLeases(copy, session, ports.clock)
   // No program runs over a parent file on a share, so its visitors maintain it. A server does so by itself.
   if (!exchanged.failure && !isServerSession(session)) {
     await compactFolder(session, ports)
-    await lookAfterVersions({ copy, ports, link: session })
+    await applyRetention({ copy, ports, link: session })
     if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
   }
   const leftMs = ports.clock.nowMs()
-  await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
+  await writePresence(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy
   if (!exchanged.failure && closed?.reason === 'abandoned')
     return { ...exchanged, failure: closedFailure(closed, name) }
-  if (!exchanged.failure) writeLink(ports.disk, markInSync(link, ports.clock.nowMs(), exchanger.theirHeads))
+  if (!exchanged.failure)
+    writeLink(ports.disk, markInSync(link, ports.clock.nowMs(), exchanger.theirVersions))
   return exchanged
 }
 
 const exchangeUntilInSync = async (
-  exchanger: Exchanging,
+  exchanger: Exchanger,
   address: string,
   name: string,
 ): Promise<Exchanged> => {

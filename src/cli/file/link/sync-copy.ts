@@ -47,7 +47,7 @@ export const syncCopy = async (
     bytesOut: exchanged.bytesOut + more.bytesOut,
     saved: [...first.saved, ...then.saved],
     reserved: then.reserved,
-    waiting: copy.layDocuments().map((each) => waitingView(each, opened.shakedown)),
+    waiting: copy.checkOutDocuments().map((each) => waitingView(each, opened.shakedown)),
     conflicts: copy.state.conflictCount,
     barred: exchanged.barred ?? more.barred,
     refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
@@ -64,7 +64,7 @@ interface IngestedSaves {
 
 /** Ingests external edits: documents that were saved in the working folder since the last time. */
 export const ingestSaves = async ({ copy, name }: OpenedFolder): Promise<IngestedSaves> => {
-  const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
+  const outcomes = await copy.saveExternalEdits({ author: copy.identity.user, note: '' })
   const waits = outcomes.flatMap((outcome) => reservedText(outcome, copy) ?? [])
   const others = outcomes.filter((outcome) => reservedText(outcome, copy) === null)
   return { saved: others.map((outcome) => savedName(outcome, copy, name)), reserved: [...new Set(waits)] }

@@ -5,6 +5,6 @@ export const unsentTo = async (
   copy: SyncCopy,
   theirSeqs: Readonly<Record<string, number>>,
 ): Promise<number> => {
-  const mine = [...(await copy.durableHeads())]
+  const mine = [...(await copy.durableVersions())]
   return mine.reduce((sum, [line, { seq }]) => sum + Math.max(0, seq - (theirSeqs[line] ?? 0)), 0)
 }

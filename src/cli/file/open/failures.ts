@@ -1,7 +1,7 @@
 import type { ConnectAnswer, DiskTrouble, DiskTroubleKind } from '../../../engine/ports/index.ts'
 import {
   type Closed,
-  type EndingOutcome,
+  type LifecycleOutcome,
   type OpenOutcome,
   wholeFile,
 } from '../../../engine/replica/index.ts'
@@ -66,7 +66,7 @@ const reservedFailure = (
 
 /** An ending, or a move in the hierarchy, that was not written. */
 export const endingFailure = (
-  outcome: Exclude<EndingOutcome, { kind: 'written' }>,
+  outcome: Exclude<LifecycleOutcome, { kind: 'written' }>,
   folder: string,
 ): CommandFailure => {
   if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)

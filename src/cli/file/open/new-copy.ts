@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { CreateOutcome } from '../../../engine/lifecycle/index.ts'
 import type { CopyPorts, SyncCopy } from '../../../engine/replica/index.ts'
 import { paths } from '../../../engine/storage/folder/index.ts'
-import { copyPorts, processLock } from '../../../real/machine/index.ts'
+import { realCopyPorts, processLock } from '../../../real/machine/index.ts'
 import { makeWholeFolder } from '../../../real/share/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
@@ -26,7 +26,7 @@ export const makeCopy = async (wanted: NewCopy, context: CommandContext): Promis
   const target = resolve(context.cwd, name)
   const outcome = await reportingDiskTrouble(name, () =>
     makeWholeFolder(target, async (folder) => {
-      const ports = copyPorts(folder, context.stateFolder, target)
+      const ports = realCopyPorts(folder, context.stateFolder, target)
       const created = createdCopy(await create(ports), wanted)
       const opened = { name, ports, copy: created, shakedown: context.calledAs }
       await workOrClose(opened, furnish)

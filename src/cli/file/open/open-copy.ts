@@ -2,12 +2,16 @@ import { resolve } from 'node:path'
 
 import { DiskTrouble, type ProcessLock } from '../../../engine/ports/index.ts'
 import { type CopyPorts, openCopy, type SyncCopy } from '../../../engine/replica/index.ts'
-import { compactFolder, OwnFolder, readOtherCopy } from '../../../engine/replication/exchange/index.ts'
+import {
+  compactFolder,
+  OwnFolderExchange,
+  readOtherCopy,
+} from '../../../engine/replication/exchange/index.ts'
 import { learnLeases } from '../../../engine/replication/lease/index.ts'
-import { lookAfterVersions } from '../../../engine/replication/maintenance/index.ts'
+import { applyRetention } from '../../../engine/replication/maintenance/index.ts'
 import { ownFolderSession, paths } from '../../../engine/storage/folder/index.ts'
 import { removeLeftTemporaries } from '../../../real/disk/index.ts'
-import { copyPorts, lineLock, processLock } from '../../../real/machine/index.ts'
+import { realCopyPorts, logLock, processLock } from '../../../real/machine/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { addressOf, connectTo } from '../link/connect-to.ts'
@@ -60,7 +64,7 @@ const openFor = async <T>(
   work: Work<T>,
 ): Promise<T> => {
   const folder = resolve(context.cwd, name)
-  const ports = copyPorts(folder, context.stateFolder)
+  const ports = realCopyPorts(folder, context.stateFolder)
   return reportingDiskTrouble(name, async () => {
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
@@ -82,7 +86,7 @@ const workAndClose = async <T>(opened: OpenedFolder, context: CommandContext, wo
   const result = await workOrClose(opened, work)
   guardReserved(opened, context)
   await flushAndClose(opened).catch((error: unknown) => reportUnpublished(error, context))
-  const news = opened.copy.lineNews
+  const news = opened.copy.ownLogChange
   if (news) context.err(`${logBreakText(news, opened.name)}\n`)
   return result
 }
@@ -116,12 +120,12 @@ const guardingLog = async <T>(
   context: CommandContext,
   act: () => Promise<T>,
 ): Promise<T> => {
-  if (opened.copy.lineNews) return act()
-  const lock = lineLock(opened.copy.identity.line, context.stateFolder)
+  if (opened.copy.ownLogChange) return act()
+  const lock = logLock(opened.copy.identity.line, context.stateFolder)
   const release = await workOrClose(opened, async () => takeLock(lock, opened.name, purpose))
   try {
     // Somebody may have gone on with it between this copy's opening and the lock.
-    await workOrClose(opened, async () => opened.copy.checkLine())
+    await workOrClose(opened, async () => opened.copy.checkLog())
     return await act()
   } finally {
     release()
@@ -142,10 +146,10 @@ export const flushAndClose = async ({ copy, ports, name }: OpenedFolder): Promis
   try {
     // Nobody may come back to sign the last events.
     copy.authorship?.sign()
-    const outcome = await new OwnFolder(copy, ports).sealToClose()
+    const outcome = await new OwnFolderExchange(copy, ports).flushToClose()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)
-    await lookAfterVersions({ copy, ports, link: null })
+    await applyRetention({ copy, ports, link: null })
   } finally {
     copy.close()
   }

@@ -36,5 +36,5 @@ const changes = {
   delete: (copy: SyncCopy, record: RecordId, seen: string) => copy.records.delete(record, seen, by(copy)),
   restore: (copy: SyncCopy, record: RecordId, seen: string) => copy.records.restore(record, seen, by(copy)),
   sign: (copy: SyncCopy, record: RecordId, seen: string) =>
-    copy.records.gathering.sign(record, seen, by(copy)),
+    copy.records.collections.sign(record, seen, by(copy)),
 }

@@ -1,4 +1,4 @@
-import { logOff as forget, SessionStore } from '../../../real/https/client/index.ts'
+import { logOff as forget, LogOnSessionStore } from '../../../real/https/client/index.ts'
 import { userStateFolder } from '../../../real/machine/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import type { CommandDefinition } from '../../context/command-definition.ts'
@@ -17,7 +17,7 @@ export const serverLogOff: CommandDefinition = {
 /** Forgets the session that this user has at a server. */
 const logOff = async (address: string, context: CommandContext): Promise<void> => {
   const server = serverIn(address)
-  const wasThere = forget(server, new SessionStore(userStateFolder()))
+  const wasThere = forget(server, new LogOnSessionStore(userStateFolder()))
   context.out(
     wasThere
       ? `Logged off from ${server.host}:${server.port}.\n`

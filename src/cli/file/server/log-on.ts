@@ -1,4 +1,4 @@
-import { logOn as ask, SessionStore } from '../../../real/https/client/index.ts'
+import { logOn as ask, LogOnSessionStore } from '../../../real/https/client/index.ts'
 import { userStateFolder } from '../../../real/machine/index.ts'
 import { asCalledHere } from '../../context/called-as.ts'
 import type { CommandContext } from '../../context/command-context.ts'
@@ -33,7 +33,7 @@ const logOn = async (
   if (!password)
     throw new CommandFailure(failureCodes.usage, `The password is wanted in ${logOnPasswordVariable}.`)
   const user = options.user ?? context.user
-  const result = await ask(server, { user, password }, new SessionStore(userStateFolder()))
+  const result = await ask(server, { user, password }, new LogOnSessionStore(userStateFolder()))
   if (result.kind !== 'logged-on')
     throw new CommandFailure(
       failureCodes.outside,

@@ -1,8 +1,8 @@
-import type { Split } from '../../../engine/log/index.ts'
+import type { Fork } from '../../../engine/log/index.ts'
 import { casesOf, overdueConflicts } from '../../../engine/merge/index.ts'
 import type { SyncCopy } from '../../../engine/replica/index.ts'
 import { openExchange } from '../../../engine/replication/client/index.ts'
-import { readVisitors } from '../../../engine/replication/presence/index.ts'
+import { readPresence } from '../../../engine/replication/presence/index.ts'
 import type { CommandContext } from '../../context/command-context.ts'
 import { timeText } from '../../context/printed-text.ts'
 import { propertiesOf } from '../copy/which-copy.ts'
@@ -29,9 +29,9 @@ export const readStatus = async (opened: OpenedFolder, context: CommandContext):
     fileId: format.fileId,
     copyName: identity.copyName,
     user: identity.user,
-    line: { id: identity.line, news: copy.lineNews && logBreakText(copy.lineNews, opened.name) },
+    line: { id: identity.line, news: copy.ownLogChange && logBreakText(copy.ownLogChange, opened.name) },
     link: link && reached ? { ...linkView(link), ...reached.state } : null,
-    serving: readVisitors(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
+    serving: readPresence(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
       copyName,
       user,
       since: timeText(sinceMs),
@@ -41,11 +41,11 @@ export const readStatus = async (opened: OpenedFolder, context: CommandContext):
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
     overdue: overdueViews(opened),
-    waiting: copy.layDocuments().map((each) => waitingView(each, opened.shakedown)),
+    waiting: copy.checkOutDocuments().map((each) => waitingView(each, opened.shakedown)),
     ...oddFiles(copy),
     lacking: copy.carried.lackingCount,
     unknownOps: state.unknownOps,
-    splits: copy.lines.splits().map((split) => splitView(split, copy)),
+    splits: copy.lines.forks().map((split) => splitView(split, copy)),
     leases: reached ? reached.leases : await ownLeases(opened, context),
     ...lifecycleView(opened, propertiesOf(opened, unsent)),
   }
@@ -65,9 +65,12 @@ const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
   return { missing: missing.map(({ name }) => name), refused }
 }
 
-const splitView = ({ line, seq, branches }: Split, copy: SyncCopy): StatusView['splits'][number] => {
+const splitView = (
+  { log: line, seq, historyIds: branches }: Fork,
+  copy: SyncCopy,
+): StatusView['splits'][number] => {
   const root = copy.lines.rootOf(line)
-  const copyName = copy.state.registrations().find((each) => each.line === root)?.copyName ?? root
+  const copyName = copy.state.registrations().find((each) => each.log === root)?.copyName ?? root
   return { line, copyName, afterSeq: seq, branches }
 }
 
@@ -102,11 +105,14 @@ const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached>
     return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known, leases: [] }
   }
   const exchanger = openExchange(copy, answer.session, ports)
-  const looked = await exchanger.look()
+  const looked = await exchanger.poll()
   const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()
   if (looked.kind === 'level') {
-    const theirs = [...exchanger.theirHeads].map(([line, { seq }]) => [line, Math.max(seq, known[line] ?? 0)])
+    const theirs = [...exchanger.theirVersions].map(([line, { seq }]) => [
+      line,
+      Math.max(seq, known[line] ?? 0),
+    ])
     return {
       state: { state: 'reachable', detail: null },
       theirSeqs: { ...known, ...Object.fromEntries(theirs) },

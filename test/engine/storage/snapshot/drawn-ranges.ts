@@ -107,7 +107,7 @@ const ends = async (
   kind: EndingDeed['kind'],
   index: number,
 ): Promise<unknown> => {
-  const { endings } = copy
+  const { lifecycle: endings } = copy
   const { line } = other.identity
   const deed = deedOf(copy)
   if (kind === 'write') return writes(copy, index % 2 === 0 ? 'a' : 'b', index)
