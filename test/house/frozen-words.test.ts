@@ -42,7 +42,7 @@ const imports = [
   `import type { Randomness, Stream } from '${join(root, 'src/sim/kernel/randomness.ts')}'`,
   `import { streamKeys } from '${join(root, 'src/sim/kernel/stream-keys.ts')}'`,
   `import { traceKeys } from '${join(root, 'src/sim/kernel/trace-keys.ts')}'`,
-  `import type { Trace } from '${join(root, 'src/sim/kernel/trace.ts')}'`,
+  `import type { Trace } from '${join(root, 'src/sim/kernel/run-trace.ts')}'`,
   `declare const trace: Trace, random: Randomness, stream: Stream, id: string, kind: 'grant' | 'account'`,
 ]
 

@@ -21,7 +21,7 @@ export interface SharedFolder {
   readonly times: FileTimes
   readonly table: SessionTable
   /** How its machine carries out requests; left out, at once. */
-  readonly serve?: (act: () => void) => void
+  readonly serve?: (operation: () => void) => void
 }
 
 /** What the world is told of sessions: for its measures, and for S5. */
@@ -57,7 +57,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
   let lost: HostSession | null = null
   const wire = new WireCalls(options)
   return {
-    limits: { canEndSession: true, tellsRefusal: true },
+    limits: { canEndSession: true, reportsRefusal: true },
     connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
@@ -65,7 +65,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
         host: folder.host,
         tripCount: trips.connect - 1,
         sendBytes: 0,
-        act: () => true,
+        operation: () => true,
         serve: folder.serve,
         answerBytes: nothing,
         end: (answer) => answer !== null,
@@ -74,14 +74,14 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
       // A client that comes back names the session that it lost, and the host tears that down first (fidelity.md §1.2).
       if (lost) free(options, folder, lost)
       lost = null
-      const session = folder.table.accept(options.copy, options.kernel.agenda.nowUs)
+      const session = folder.table.accept(options.copy, options.kernel.scheduler.nowUs)
       if (!session) return refusedBy(options, folder)
       options.observer.connected(options.copy, folder.host)
       const onLost = (): void => {
         lost = session
-        options.kernel.agenda.after(deadSessionUs, () => free(options, folder, session))
+        options.kernel.scheduler.after(deadSessionUs, () => free(options, folder, session))
       }
-      return { kind: 'session', session: new SimSession({ options, folder, session, wire, onLost }) }
+      return { kind: 'session', session: new SimShareSession({ options, folder, session, wire, onLost }) }
     },
   }
 }
@@ -98,16 +98,16 @@ const free = ({ observer, copy }: SimShareOptions, folder: SharedFolder, session
 }
 
 /** A request on an open session, and what the host does about it. */
-interface Ask<T> {
+interface ShareRequest<T> {
   readonly verb: keyof typeof shareTraceKeys
   readonly path: string
   readonly tripCount: number
   readonly sendBytes: number
-  readonly act: () => ShareAnswer<T>
+  readonly operation: () => ShareAnswer<T>
   readonly answerBytes: (value: T) => number
 }
 
-interface SessionParts {
+interface ShareSessionParts {
   readonly options: SimShareOptions
   readonly folder: SharedFolder
   readonly session: HostSession
@@ -115,7 +115,7 @@ interface SessionParts {
   readonly onLost: () => void
 }
 
-class SimSession implements ArbiterSession {
+class SimShareSession implements ArbiterSession {
   readonly #options: SimShareOptions
   readonly #folder: SharedFolder
   readonly #session: HostSession
@@ -123,7 +123,7 @@ class SimSession implements ArbiterSession {
   readonly #onLost: () => void
   #isLost = false
 
-  constructor({ options, folder, session, wire, onLost }: SessionParts) {
+  constructor({ options, folder, session, wire, onLost }: ShareSessionParts) {
     this.#options = options
     this.#folder = folder
     this.#session = session
@@ -132,27 +132,48 @@ class SimSession implements ArbiterSession {
   }
 
   read(path: string): Promise<ShareAnswer<Uint8Array>> {
-    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.read(path))
-    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
+    const operation = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.read(path))
+    return this.#request({
+      verb: 'read',
+      path,
+      tripCount: trips.read,
+      sendBytes: 0,
+      operation,
+      answerBytes: lengthOf,
+    })
   }
 
   readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
-    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.readPart(path, offset, length))
-    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
+    const operation = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.readPart(path, offset, length))
+    return this.#request({
+      verb: 'read',
+      path,
+      tripCount: trips.read,
+      sendBytes: 0,
+      operation,
+      answerBytes: lengthOf,
+    })
   }
 
   sizeBytes(path: string): Promise<ShareAnswer<number>> {
-    const act = (): ShareAnswer<number> => present(this.#folder.disk.sizeBytes(path))
-    return this.#ask({ verb: 'size', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
+    const operation = (): ShareAnswer<number> => present(this.#folder.disk.sizeBytes(path))
+    return this.#request({
+      verb: 'size',
+      path,
+      tripCount: trips.size,
+      sendBytes: 0,
+      operation,
+      answerBytes: nothing,
+    })
   }
 
   list(path: string): Promise<ShareAnswer<readonly string[]>> {
-    const act = (): ShareAnswer<readonly string[]> => {
+    const operation = (): ShareAnswer<readonly string[]> => {
       const { disk } = this.#folder
       return present(disk.kindOf(path) === 'folder' ? disk.list(path) : null)
     }
     const answerBytes = (names: readonly string[]): number => names.length * listedNameBytes
-    return this.#ask({ verb: 'list', path, tripCount: trips.list, sendBytes: 0, act, answerBytes })
+    return this.#request({ verb: 'list', path, tripCount: trips.list, sendBytes: 0, operation, answerBytes })
   }
 
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
@@ -169,7 +190,7 @@ class SimSession implements ArbiterSession {
   }
 
   rename(from: string, to: string): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
+    const operation = (): ShareAnswer<null> => {
       const { disk, times } = this.#folder
       if (disk.kindOf(from) === null) return { kind: 'absent' }
       disk.rename(from, to)
@@ -177,11 +198,18 @@ class SimSession implements ArbiterSession {
       return done
     }
     const tripCount = trips.rename
-    return this.#ask({ verb: 'rename', path: to, tripCount, sendBytes: 0, act, answerBytes: nothing })
+    return this.#request({
+      verb: 'rename',
+      path: to,
+      tripCount,
+      sendBytes: 0,
+      operation,
+      answerBytes: nothing,
+    })
   }
 
   createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
-    const act = (): ShareAnswer<'made' | 'exists'> => {
+    const operation = (): ShareAnswer<'made' | 'exists'> => {
       const { disk, times } = this.#folder
       if (disk.kindOf(path) !== null) return { kind: 'ok', value: 'exists' }
       disk.writeWhole(path, bytes)
@@ -189,19 +217,33 @@ class SimSession implements ArbiterSession {
       return { kind: 'ok', value: 'made' }
     }
     const sendBytes = bytes.length
-    return this.#ask({ verb: 'make', path, tripCount: trips.write, sendBytes, act, answerBytes: nothing })
+    return this.#request({
+      verb: 'make',
+      path,
+      tripCount: trips.write,
+      sendBytes,
+      operation,
+      answerBytes: nothing,
+    })
   }
 
   modifiedMs(path: string): Promise<ShareAnswer<number>> {
-    const act = (): ShareAnswer<number> => {
+    const operation = (): ShareAnswer<number> => {
       const { disk, times } = this.#folder
       return present(disk.kindOf(path) === 'file' ? times.of(path) : null)
     }
-    return this.#ask({ verb: 'time', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
+    return this.#request({
+      verb: 'time',
+      path,
+      tripCount: trips.size,
+      sendBytes: 0,
+      operation,
+      answerBytes: nothing,
+    })
   }
 
   remove(path: string): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
+    const operation = (): ShareAnswer<null> => {
       const { disk, times } = this.#folder
       if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
       disk.remove(path)
@@ -209,7 +251,7 @@ class SimSession implements ArbiterSession {
       return done
     }
     const tripCount = trips.rename
-    return this.#ask({ verb: 'remove', path, tripCount, sendBytes: 0, act, answerBytes: nothing })
+    return this.#request({ verb: 'remove', path, tripCount, sendBytes: 0, operation, answerBytes: nothing })
   }
 
   async disconnect(): Promise<void> {
@@ -218,7 +260,7 @@ class SimSession implements ArbiterSession {
       host: this.#folder.host,
       tripCount: trips.disconnect,
       sendBytes: 0,
-      act: () => free(this.#options, this.#folder, this.#session),
+      operation: () => free(this.#options, this.#folder, this.#session),
       answerBytes: nothing,
       end: (answer) => (answer === null ? this.#lost() : null),
     })
@@ -230,23 +272,23 @@ class SimSession implements ArbiterSession {
     sendBytes: number,
     write: () => ShareAnswer<null>,
   ): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
+    const operation = (): ShareAnswer<null> => {
       const answer = write()
       if (answer.kind === 'ok') this.#folder.times.wrote(path)
       return answer
     }
-    return this.#ask({ verb: 'write', path, tripCount, sendBytes, act, answerBytes: nothing })
+    return this.#request({ verb: 'write', path, tripCount, sendBytes, operation, answerBytes: nothing })
   }
 
-  #ask<T>(ask: Ask<T>): Promise<ShareAnswer<T>> {
+  #request<T>(request: ShareRequest<T>): Promise<ShareAnswer<T>> {
     const { host } = this.#folder
     if (this.#isLost) return Promise.resolve(lostAnswer(host))
-    const { tripCount, sendBytes, answerBytes } = ask
+    const { tripCount, sendBytes, answerBytes } = request
     return this.#wire.request({
       host,
       tripCount,
       sendBytes,
-      act: () => this.#act(ask),
+      operation: () => this.#carryOut(request),
       serve: this.#folder.serve,
       answerBytes: (answer) => (answer?.kind === 'ok' ? answerBytes(answer.value) : 0),
       end: (answer) => answer ?? this.#lost(),
@@ -254,14 +296,20 @@ class SimSession implements ArbiterSession {
   }
 
   /** At the host; null where it knows the session no more. */
-  #act<T>({ verb, path, sendBytes, act, answerBytes }: Ask<T>): ShareAnswer<T> | null {
+  #carryOut<T>({
+    verb,
+    path,
+    sendBytes,
+    operation: act,
+    answerBytes,
+  }: ShareRequest<T>): ShareAnswer<T> | null {
     const { kernel, copy } = this.#options
     const { host, table } = this.#folder
     if (!table.isOpen(this.#session.id)) return null
     const answer = answerOf(act)
     const weight = answer.kind === 'ok' ? sendBytes + answerBytes(answer.value) : -1
     const target = traceTargets.shareRequest(copy, host, path)
-    kernel.trace.record(kernel.agenda.nowUs, shareTraceKeys[verb], target, weight)
+    kernel.trace.record(kernel.scheduler.nowUs, shareTraceKeys[verb], target, weight)
     return answer
   }
 

@@ -41,7 +41,7 @@ test('S1 refuses a whole register that is gone', () => {
 })
 
 test('S1 refuses work replaced in another register only', () => {
-  const writes = [wrote('ann-1'), wrote('bob-1', { register: note, shown: ['ann-1'] })]
+  const writes = [wrote('ann-1'), wrote('bob-1', { register: note, observed: ['ann-1'] })]
   const finals = [look('ann', ['ann-1', 'bob-1'], { [note]: ['bob-1'] })]
 
   expect(acknowledgedWorkIsKept(recording({ writes, finals })).holds).toBe(false)
@@ -80,7 +80,7 @@ const lost = {
   writes: [
     wrote('import', { copy: 'bob', acknowledgedUs: 0 }),
     wrote('ann-1'),
-    wrote('bob-1', { copy: 'bob', shown: ['import'] }),
+    wrote('bob-1', { copy: 'bob', observed: ['import'] }),
   ],
 }
 
@@ -112,7 +112,7 @@ test.each([
 test('S1 does not take what a new disk says for what the lost one said', () => {
   const claims = [{ copy: 'ann', untilUs: 20 * secondUs }]
 
-  expect(acknowledgedWorkIsKept(recording({ ...lost, claims })).holds).toBe(true)
+  expect(acknowledgedWorkIsKept(recording({ ...lost, sentReports: claims })).holds).toBe(true)
 })
 
 test('S1 accepts work that lies in rescue', () => {
