@@ -81,13 +81,10 @@ const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
   return { missing: missing.map(({ name }) => name), refused }
 }
 
-const splitView = (
-  { log: line, seq, historyIds: branches }: Fork,
-  copy: SyncCopy,
-): StatusView['splits'][number] => {
-  const root = copy.lines.rootOf(line)
+const splitView = ({ log: logId, seq, historyIds }: Fork, copy: SyncCopy): StatusView['splits'][number] => {
+  const root = copy.lines.rootOf(logId)
   const copyName = copy.state.registrations().find((each) => each.log === root)?.copyName ?? root
-  return { line, copyName, afterSeq: seq, branches }
+  return { line: logId, copyName, afterSeq: seq, branches: historyIds }
 }
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({

@@ -55,6 +55,6 @@ export const viewText = ({ value, author, copy, writtenAt }: WrittenView): strin
 export const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const copyNameOf = ({ dot }: Written, copy: SyncCopy): string => {
-  const names = new Map(copy.state.registrations().map(({ log: line, copyName }) => [line, copyName]))
+  const names = new Map(copy.state.registrations().map(({ log: logId, copyName }) => [logId, copyName]))
   return names.get(dot.log) ?? names.get(copy.lines.rootOf(dot.log)) ?? dot.log
 }
