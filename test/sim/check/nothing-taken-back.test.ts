@@ -6,7 +6,7 @@ import { balance, look, recording, screen, secondUs, wrote } from './recording.t
 const before = screen('ann', 10, ['import', 'ann-1'], { acknowledged: { a1: 2, b2: 7 } })
 const later = screen('ann', 60, ['import', 'ann-1', 'bob-1'], { received: { a1: 3, b2: 7 } })
 
-test('S4 accepts screens that only gain, and claims that were kept', () => {
+test('S4 accepts screens that only gain, and reports that were kept', () => {
   expect(nothingIsTakenBack(recording())).toEqual({
     id: 'S4',
     holds: true,
