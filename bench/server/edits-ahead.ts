@@ -57,7 +57,7 @@ export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Pro
   const talk = new ClientSyncSession(listening(said), copy.lines, ports)
   const held = async (): Promise<VersionVector> => (await copy.durableVersionsBeyond(new Map())) ?? new Map()
   let theirs = await held()
-  const begins = { fileId: copy.format.fileId, mark: heldEtag(theirs, ports.digest) }
+  const begins = { fileId: copy.format.fileId, etag: heldEtag(theirs, ports.digest) }
   await talk.exchange({ begins, waitMs: 0, spans: [], entries: [] }, theirs)
   for (let edit = 0; edit < count; edit += 1) {
     const record = {

@@ -168,7 +168,7 @@ const begins = async (visit: MessageChannel): Promise<Extract<Request, { kind: '
   const begin = {
     kind: 'exchange',
     session: '0badcafe',
-    begins: { fileId: hello.fileId, mark: '0'.repeat(32) },
+    begins: { fileId: hello.fileId, etag: '0'.repeat(32) },
     waitSeconds: 0,
     entries: [],
     batch: null,

@@ -16,7 +16,7 @@ test('what comes before its past is received and counted, and applied as soon as
   const shown = bob.state.register('entries', 'a', 'amount')?.siblings.map(({ dot }) => dot) ?? []
   bob.add([writeOf(place, textValue('of bob'), shown)])
 
-  cora.takeIn(bob.ranges().filter(({ log: line }) => line === bob.line))
+  cora.takeIn(bob.ranges().filter(({ log }) => log === bob.line))
   expect([cora.unapplied, shownIn(cora)]).toEqual([1, undefined])
 
   cora.takeIn(ann.ranges())

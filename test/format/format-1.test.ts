@@ -39,8 +39,8 @@ const spelt = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(spelt)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-  if (entries.length === 2 && 'line' in value && 'seq' in value)
-    return dotText(value as { line: LogId; seq: number })
+  if (entries.length === 2 && 'log' in value && 'seq' in value)
+    return dotText(value as { log: LogId; seq: number })
   return Object.fromEntries(entries.map(([key, inner]) => [key, spelt(inner)]))
 }
 
@@ -100,10 +100,10 @@ test('a snapshot of format 1 is opened from, by the machine that wrote it, and s
   const [name = ''] = ports.disk.list(paths.snapshotsFolder)
   const bytes = ports.disk.read(`${paths.snapshotsFolder}/${name}`) ?? new Uint8Array(0)
   const whole = reopened(folder)
-  const { line } = whole.identity
-  const token = { seq: 1, hash: whole.lines.hashAt(line, 1), place: ports.continuity.place }
+  const { line: logId } = whole.identity
+  const token = { seq: 1, hash: whole.lines.hashAt(logId, 1), place: ports.continuity.place }
   whole.close()
-  ports.continuity.write(line, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
+  ports.continuity.write(logId, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
 
   const copy = openedBy(openCopy(ports))
 

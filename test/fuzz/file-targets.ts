@@ -24,7 +24,7 @@ import { listedPath, paths } from '../../src/engine/storage/folder/layout.ts'
 import { parseRetentionNotes } from '../../src/engine/storage/folder/retention-notes.ts'
 import { fileContinuityStore } from '../../src/real/machine/file-continuity-store.ts'
 import { realDigest } from '../../src/real/machine/real-digest.ts'
-import { checksummed, json, lines, ranges, text, utf8, type FuzzTarget } from './fuzz-target.ts'
+import { checksummed, json, logIds, ranges, text, utf8, type FuzzTarget } from './fuzz-target.ts'
 import { oneFileDisk } from './one-file-disk.ts'
 
 const chunks = ranges.map((_range, index) => ({ hash: 'ab'.repeat(32), sizeBytes: 2048 + index }))
@@ -50,19 +50,19 @@ const packFronts: readonly FuzzTarget[] = [
   },
 ]
 
-const identity = { line: lines[0], copyName: 'laptop', user: 'ann', parent: lines[1] }
-const format = { format: 'shakedown.file', version: 1, minimumReader: 1, fileId: lines[0], fileName: 'ACME' }
+const identity = { line: logIds[0], copyName: 'laptop', user: 'ann', parent: logIds[1] }
+const format = { format: 'shakedown.file', version: 1, minimumReader: 1, fileId: logIds[0], fileName: 'ACME' }
 const card = {
   copyName: 'laptop',
   user: 'ann',
   sinceMs: 5,
   leftMs: null,
   from: 'desk',
-  report: { unsent: 1, unapplied: 0, conflicts: 0, acknowledged: { [String(lines[0])]: 7 } },
+  report: { unsent: 1, unapplied: 0, conflicts: 0, acknowledged: { [String(logIds[0])]: 7 } },
 }
 const link = { address: '//host/share', name: 'ACME', through: 'parent', levelMs: 12, theirSeqs: { a: 1 } }
 const lease = {
-  by: { line: lines[0], copyName: 'laptop', user: 'ann' },
+  by: { line: logIds[0], copyName: 'laptop', user: 'ann' },
   sinceMs: 5,
   termMs: 600_000,
   isReleased: false,
@@ -74,7 +74,7 @@ const [hashA, hashB] = ['ab'.repeat(32), 'cd'.repeat(32)]
 const retention = { checkedMs: 5, since: { [hashA]: 3 }, aside: { [hashB]: 4 }, dropped: { [hashA]: 5 } }
 const compaction = {
   checkedMs: 5,
-  lines: { [String(lines[0])]: { seq: 9, sinceMs: 3, cleanSeq: 4 } },
+  lines: { [String(logIds[0])]: { seq: 9, sinceMs: 3, cleanSeq: 4 } },
   unfinished: { [`${hashA}.saved`]: { sizeBytes: 9, sinceMs: 3 } },
 }
 
@@ -84,13 +84,13 @@ const refusingOutside = {
     if (path.startsWith('/') || path.split('/').includes('..')) throw new RangeError(`${path} leads out`)
   },
 }
-const dots = lines.map((line) => `${line}.7`)
+const dots = logIds.map((logId) => `${logId}.7`)
 
 const smallFiles: readonly FuzzTarget[] = [
   reading('format', [json(format)], (bytes) => readFormat(bytes)),
   reading('copy', [json(identity)], (bytes) => readIdentity(formattedDisk(bytes))),
   reading('visitor’s card', [json(card)], (bytes) =>
-    readPresence(oneFileDisk(`${paths.visitorsFolder}/${lines[0]}`, bytes)),
+    readPresence(oneFileDisk(`${paths.visitorsFolder}/${logIds[0]}`, bytes)),
   ),
   reading('link', [json(link)], (bytes) => readLink(oneFileDisk(paths.linkSettings, bytes))),
   reading('listed conflicts', [json({ listed: { 'tb/1.amount': dots } })], (bytes) =>

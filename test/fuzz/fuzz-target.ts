@@ -31,7 +31,7 @@ export const utf8 = (content: string): Uint8Array => new TextEncoder().encode(co
 export const json = (content: unknown): Uint8Array => utf8(JSON.stringify(content))
 
 export const ranges = drawn(drawnRange)
-export const lines = drawn(drawnLine, 4)
+export const logIds = drawn(drawnLine, 4)
 
 /** The same bytes with the checksum at their end made right. */
 export const checksummed = (bytes: Uint8Array): Uint8Array => {

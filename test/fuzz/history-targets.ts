@@ -28,10 +28,10 @@ import { readSegment, writeRecord } from '../../src/engine/storage/journal/wal-r
 import { realCompression } from '../../src/real/machine/real-compression.ts'
 import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnOp, drawnValue } from '../properties/drawn.ts'
-import { checksummed, drawn, lines, ranges, written, type FuzzTarget } from './fuzz-target.ts'
+import { checksummed, drawn, logIds, ranges, written, type FuzzTarget } from './fuzz-target.ts'
 
-const logs = lines.map((line, index) => {
-  const log = new EventLog(line, new HashChain(realDigest))
+const logs = logIds.map((logId, index) => {
+  const log = new EventLog(logId, new HashChain(realDigest))
   for (let seq = 1; seq <= 90 * (index + 1); seq += 1) log.append(Uint8Array.of(seq % 251))
   return log
 })
@@ -39,19 +39,19 @@ const logs = lines.map((line, index) => {
 const signedEntry = (log: EventLog, seq: number): VersionEntry =>
   withSigned(log.versionEntry(), { seq, hash: log.hashAt(seq), signature: 'ab'.repeat(64) })
 
-const heads = logs.map((_log, index) => ({
-  heads: new Map(logs.slice(0, index + 1).map((log) => [log.id, signedEntry(log, log.seq - index)])),
-  newest: ranges.slice(0, index).map(recentSpanOf),
+const versionVectors = logs.map((_log, index) => ({
+  versions: new Map(logs.slice(0, index + 1).map((log) => [log.id, signedEntry(log, log.seq - index)])),
+  recentEvents: ranges.slice(0, index).map(recentSpanOf),
 }))
 
-/** What the heads go on from. */
+/** The cold versions that the version vectors go on from. */
 const rested = new Map(logs.slice(0, 1).map((log) => [log.id, log.versionEntry()]))
-const resting = {
+const cold = {
   name: versionVectorEtag(encodeVersionVector({ versions: rested, recentEvents: [] }, realDigest)),
-  heads: rested,
+  versions: rested,
 }
 
-const isSpare = ({ read, cold: under }: Pick<ReadVersions, 'read' | 'resting'>): boolean =>
+const isSpare = ({ read, cold: under }: Pick<ReadVersions, 'read' | 'cold'>): boolean =>
   under === null ||
   warmEntries(new Map(read.map(({ entry }) => [entry.log, entry])), under).length < read.length
 
@@ -59,7 +59,7 @@ const rangePorts = { digest: realDigest, compression: realCompression }
 
 /** Events in a row: what columns are for. */
 const rows = [8, 16, 30, 60].map((count, index) => ({
-  line: lines[index] ?? asLogId('00000000000000dd'),
+  log: logIds[index] ?? asLogId('00000000000000dd'),
   first: 1,
   events: drawn(drawnEvent, count).map((event) => encodeEvent(event)),
 }))
@@ -67,7 +67,7 @@ const rows = [8, 16, 30, 60].map((count, index) => ({
 const bodies = rows.map((row) => ({
   body: splitEvents([row]),
   shape: {
-    line: row.line,
+    log: row.log,
     first: row.first,
     count: row.events.length,
     bytes: row.events.reduce((sum, { length }) => sum + length, 0),
@@ -77,12 +77,12 @@ const bodies = rows.map((row) => ({
 /** A newer version that readers of today can read may say so, and is spelt alike in everything else. */
 const ofVersion = (bytes: Uint8Array, again: Uint8Array): Uint8Array => again.with(4, bytes[4] ?? 0)
 
-const marked = (bytes: Uint8Array): Uint8Array => {
+const withEtag = (bytes: Uint8Array): Uint8Array => {
   try {
     const reader = new ByteReader(bytes, 22)
-    const mark = realDigest.sha256Hex(reader.raw(reader.count())).slice(0, 32)
+    const etag = realDigest.sha256Hex(reader.raw(reader.count())).slice(0, 32)
     const copy = bytes.slice()
-    copy.set(Uint8Array.fromHex(mark), 6)
+    copy.set(Uint8Array.fromHex(etag), 6)
     return copy
   } catch {
     return bytes
@@ -148,34 +148,34 @@ export const historyTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'heads',
-    samples: heads.map((one) => encodeVersionVector(one, realDigest)),
-    sealed: marked,
+    samples: versionVectors.map((one) => encodeVersionVector(one, realDigest)),
+    sealed: withEtag,
     read: (bytes) => {
       const whole = holdsAllVersions(bytes)
-      const { versionsBytes: headsBytes, ...read } = decodeVersionVector(bytes, realDigest)
+      const { versionsBytes, ...read } = decodeVersionVector(bytes, realDigest)
       if (!whole) throw new Error('heads were read that are not all there')
       return new Uint8Array(
         Buffer.concat([
-          encodeVersionVector({ ...read, recentEvents: [] }, realDigest).subarray(0, headsBytes),
-          bytes.subarray(headsBytes),
+          encodeVersionVector({ ...read, recentEvents: [] }, realDigest).subarray(0, versionsBytes),
+          bytes.subarray(versionsBytes),
         ]),
       )
     },
   },
   {
     name: 'heads over others at rest',
-    samples: heads.map((one) => encodeVersionVector({ ...one, cold: resting }, realDigest)),
-    sealed: marked,
+    samples: versionVectors.map((one) => encodeVersionVector({ ...one, cold }, realDigest)),
+    sealed: withEtag,
     read: (bytes) => {
-      const { versionsBytes: headsBytes, ...read } = decodeVersionVector(bytes, realDigest, { cold: resting })
+      const { versionsBytes, ...read } = decodeVersionVector(bytes, realDigest, { cold })
       const again = encodeVersionVector({ ...read, recentEvents: [] }, realDigest)
       // What is said although it rests so already is read, and not said again.
-      return isSpare(read) ? null : new Uint8Array(Buffer.concat([again, bytes.subarray(headsBytes)]))
+      return isSpare(read) ? null : new Uint8Array(Buffer.concat([again, bytes.subarray(versionsBytes)]))
     },
   },
   {
     name: 'heads at rest',
-    samples: heads.map((one) => encodeVersionVector({ ...one, recentEvents: [] }, realDigest)),
+    samples: versionVectors.map((one) => encodeVersionVector({ ...one, recentEvents: [] }, realDigest)),
     read: (bytes) => {
       decodeColdVersions(bytes, bytes.subarray(6, 22).toHex(), realDigest)
       return null
@@ -189,8 +189,8 @@ export const historyTargets: readonly FuzzTarget[] = [
       ),
     ),
     read: (bytes) => {
-      const newest = readRecentEvents(new ByteReader(bytes))
-      for (const { log: line, first, last } of newest) recentEventsBetween(newest, line, first - 1, last)
+      const recentEvents = readRecentEvents(new ByteReader(bytes))
+      for (const { log, first, last } of recentEvents) recentEventsBetween(recentEvents, log, first - 1, last)
       return null
     },
   },

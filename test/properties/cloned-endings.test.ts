@@ -60,13 +60,13 @@ class Story {
   async #happens({ kind, copy: at, other: toward }: Deed, index: number): Promise<void> {
     const copy = this.#at(at)
     const other = this.#at(toward)
-    const { line } = other.identity
+    const { line: logId } = other.identity
     if (kind === 'write') await this.#writes(copy, index % 2 === 0 ? '1010' : '2020', index)
     else if (kind === 'take-in') await takesFrom(copy, other)
     else if (kind === 'clone') await this.#clone(copy)
-    else if (kind === 'abandon') await copy.lifecycle.abandon(line, deedOf(copy))
-    else if (kind === 'leave') await copy.lifecycle.leave(line, deedOf(copy))
-    else if (kind === 'left') await copy.lifecycle.left(line, deedOf(copy))
+    else if (kind === 'abandon') await copy.lifecycle.abandon(logId, deedOf(copy))
+    else if (kind === 'leave') await copy.lifecycle.leave(logId, deedOf(copy))
+    else if (kind === 'left') await copy.lifecycle.left(logId, deedOf(copy))
     else if (kind === 'stay') await copy.lifecycle.stay(deedOf(copy))
     else await this.#takesOver(copy)
   }

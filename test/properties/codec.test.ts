@@ -24,13 +24,13 @@ const drawnHeads: fc.Arbitrary<FolderVersions> = fc
   .tuple(
     fc.uniqueArray(fc.tuple(drawnLine, fc.integer({ min: 1, max: 600 })), {
       maxLength: 4,
-      selector: ([line]) => line,
+      selector: ([log]) => log,
     }),
     fc.array(drawnRange, { maxLength: 3 }),
   )
-  .map(([lines, newest]) => ({
-    heads: new Map(lines.map(([line, seq]) => [line, logOf(line, seq).versionEntry()])),
-    newest: newest.map(recentSpanOf),
+  .map(([logs, recent]) => ({
+    versions: new Map(logs.map(([log, seq]) => [log, logOf(log, seq).versionEntry()])),
+    recentEvents: recent.map(recentSpanOf),
   }))
 
 /** Of the lines that moved since, some rest as they were earlier, and some came only then. */

@@ -43,7 +43,7 @@ export const drawnValue: fc.Arbitrary<Value> = fc.oneof(
 
 const seq = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
-const dots = fc.array(fc.record({ line: drawnLine, seq }), { maxLength: 3 })
+const dots = fc.array(fc.record({ log: drawnLine, seq }), { maxLength: 3 })
 const place = { table: words, key: words, field: words }
 
 const ruleValue: fc.Arbitrary<Value> = fc.oneof(
@@ -72,7 +72,7 @@ const writeOp: fc.Arbitrary<WriteOp> = fc.record({
   resolves: fc.boolean(),
 })
 
-const drawnDot = fc.record({ line: drawnLine, seq })
+const drawnDot = fc.record({ log: drawnLine, seq })
 
 const endingOp: fc.Arbitrary<LifecycleOp> = fc.oneof(
   fc.record({ kind: fc.constant('hang' as const), parent: fc.option(drawnLine), isTemporary: fc.boolean() }),
@@ -81,8 +81,8 @@ const endingOp: fc.Arbitrary<LifecycleOp> = fc.oneof(
     stage: fc.constantFrom('leaving' as const, 'left' as const, 'staying' as const),
     towards: fc.option(drawnLine),
   }),
-  fc.record({ kind: fc.constant('abandon' as const), line: drawnLine, seq, hash: hexDigits(64) }),
-  fc.record({ kind: fc.constant('adopt' as const), line: drawnLine, seq }),
+  fc.record({ kind: fc.constant('abandon' as const), log: drawnLine, seq, hash: hexDigits(64) }),
+  fc.record({ kind: fc.constant('adopt' as const), log: drawnLine, seq }),
   fc.record({ kind: fc.constant('lock-down' as const), isReleased: fc.boolean() }),
   fc.record({ kind: fc.constant('confirm-lock-down' as const), lockDown: drawnDot }),
   fc.record({ kind: fc.constant('release-lock-down' as const), lockDown: drawnDot }),
@@ -111,10 +111,10 @@ export const drawnOp: fc.Arbitrary<Op> = fc.oneof(
 )
 
 export const drawnEvent: fc.Arbitrary<Event> = fc.record({
-  stamp: fc.record({ ms: fc.maxSafeNat(), count: fc.nat() }),
+  timestamp: fc.record({ ms: fc.maxSafeNat(), count: fc.nat() }),
   author: words,
   note: words,
-  after: fc.array(fc.record({ line: drawnLine, seq, hashStart: hexDigits(8) }), { maxLength: 3 }),
+  deps: fc.array(fc.record({ log: drawnLine, seq, hashStart: hexDigits(8) }), { maxLength: 3 }),
   ops: fc.array(drawnOp, { maxLength: 4 }),
 })
 
@@ -128,7 +128,7 @@ const drawnEvents: fc.Arbitrary<readonly Uint8Array[]> = fc.oneof(
 )
 
 export const drawnRange: fc.Arbitrary<Range> = fc.record({
-  line: drawnLine,
+  log: drawnLine,
   // The last of its events needs a number too.
   first: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER - 5 }),
   previousHash: hexDigits(64),

@@ -107,16 +107,16 @@ const happens = async (
   index: number,
 ): Promise<Dot | null> => {
   const { lifecycle: endings } = copy
-  const { line } = other.identity
+  const { line: logId } = other.identity
   const deed = deedOf(copy)
   const [rescued] = endings.rescued()
   if (kind === 'write') return writes(copy, index % 2 === 0 ? '1010' : '2020', index)
   if (kind === 'take-in') await (copy === other ? null : takesFrom(copy, other))
-  else if (kind === 'abandon') await endings.abandon(line, deed)
-  else if (kind === 'leave') await endings.leave(line, deed)
-  else if (kind === 'left') await endings.left(line, deed)
+  else if (kind === 'abandon') await endings.abandon(logId, deed)
+  else if (kind === 'leave') await endings.leave(logId, deed)
+  else if (kind === 'left') await endings.left(logId, deed)
   else if (kind === 'stay') await endings.stay(deed)
-  else if (kind === 'assign' || kind === 'connect') await endings.hang(line, kind === 'connect', deed)
+  else if (kind === 'assign' || kind === 'connect') await endings.hang(logId, kind === 'connect', deed)
   else if (kind === 'lock-down') await endings.lockDown(deed)
   else if (kind === 'release') await endings.release(deed)
   else if (rescued) await endings.takeOver([rescued], deed)

@@ -57,7 +57,7 @@ const lives = async (
   let asked = 0
   const next = (): Passage =>
     who.passages[asked++ % who.passages.length] ?? { thereMs: 0, backMs: 0, lost: null }
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session' as const, session: slowSession(files, time, next) })
   const client = who.isStale ? staleShareClient({ limits, connect }, () => time.nowMs) : { limits, connect }
   const beliefs: Belief[] = []

@@ -110,13 +110,15 @@ export class LightCopy {
 
   /** Adds an event to the copy's own line, made after all that is here. */
   add(ops: readonly Op[]): void {
-    const after = this.#log.movedSince(this.#mentioned)
-    for (const { log: line, seq } of after) this.#mentioned.set(line, seq)
+    const deps = this.#log.movedSince(this.#mentioned)
+    for (const { log, seq } of deps) this.#mentioned.set(log, seq)
     this.#writes += 1
-    const stamp = this.#nowMs ? nextTimestamp(this.#latest, this.#nowMs()) : { ms: this.#writes, count: 0 }
-    const event = { stamp, author: this.line, note: '', after, ops }
+    const timestamp = this.#nowMs
+      ? nextTimestamp(this.#latest, this.#nowMs())
+      : { ms: this.#writes, count: 0 }
+    const event = { timestamp, author: this.line, note: '', deps, ops }
     this.#ownSeq = this.#log.appendOwn(this.line, encodeEvent(event), event)
-    this.#latest = stamp
+    this.#latest = timestamp
   }
 
   /** Everything that is here, a range a line. */

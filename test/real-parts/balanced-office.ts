@@ -117,7 +117,7 @@ const visitorOf = async (address: string, name: string, trusted: string): Promis
   if (answer.kind !== 'session') throw new Error(`${answer.kind}: ${answer.detail}`)
   const copy = opened(await createCopyFrom(answer.session, { copyName: name, user: name }, ports))
   await answer.session.disconnect()
-  const rules = { ...defaultLinkRules, turns: { holdMs: 120_000, retryMs: 1000 } }
+  const rules = { ...defaultLinkRules, turns: { sessionTimeMs: 120_000, retryMs: 1000 } }
   const keeper = new LinkManager({
     copy,
     client,

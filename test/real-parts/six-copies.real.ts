@@ -30,17 +30,17 @@ interface Visitor {
 
 const visitorOf = async (address: string, name: string): Promise<Visitor> => {
   const told: string[] = []
-  let onNews = (): void => undefined
-  const tell = (news: EngineEvent): void => {
-    if (news.kind === 'link') told.push(news.reason)
-    onNews()
+  let onEvent = (): void => undefined
+  const emit = (event: EngineEvent): void => {
+    if (event.kind === 'link') told.push(event.reason)
+    onEvent()
   }
-  const ports = { ...realCopyPorts(freshFolder()), trace: { tell } }
+  const ports = { ...realCopyPorts(freshFolder()), trace: { emit } }
   const answer = await samba.client.connect(address)
   if (answer.kind !== 'session') throw new Error(answer.kind)
   const copy = opened(await createCopyFrom(answer.session, { copyName: name, user: name }, ports))
   await answer.session.disconnect()
-  const turns = { holdMs: 120_000, retryMs: 200 }
+  const turns = { sessionTimeMs: 120_000, retryMs: 200 }
   const target = { address, name: 'office', through: 'parent' } as const
   const keeper = new LinkManager({
     copy,
@@ -51,12 +51,12 @@ const visitorOf = async (address: string, name: string): Promise<Visitor> => {
   })
   const hears = (reason: string): Promise<void> =>
     new Promise((resolve) => {
-      onNews = () => {
+      onEvent = () => {
         if (!told.includes(reason)) return
         told.length = 0
         resolve()
       }
-      onNews()
+      onEvent()
     })
   return { copy, keeper, hears }
 }

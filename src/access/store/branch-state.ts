@@ -90,7 +90,7 @@ export const afterChanges = (
   return { ...taken, applied, isBroken }
 }
 
-type Followed = Pick<TakenChanges, 'state' | 'isFilled'>
+type Followed = Pick<TakenChanges, 'state' | 'isLoaded'>
 
 const afterServedChanges = (
   state: BranchState,

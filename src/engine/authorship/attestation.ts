@@ -17,8 +17,8 @@ export interface Attestation {
 }
 
 /** What is signed. It begins with words of its own, so that no other signature of the same key can stand for it. */
-export const attestedMessage = ({ fileId, log: line, bytes }: Attested, digest: Digest): Uint8Array =>
-  new ByteWriter().text('shakedown card').text(fileId).hex(line).hex(digest.sha256Hex(bytes)).take()
+export const attestedMessage = ({ fileId, log: logId, bytes }: Attested, digest: Digest): Uint8Array =>
+  new ByteWriter().text('shakedown card').text(fileId).hex(logId).hex(digest.sha256Hex(bytes)).take()
 
 /** Whether it is the word of whoever writes that line. */
 export const isAttested = (

@@ -84,9 +84,9 @@ export class Authorship {
 
   /** How far a line, or a branch of one, is signed by the key that it names; 0 where it is not. */
   signedSeq(logId: LogId): number {
-    const { logs: lines } = this.#parts
-    const log = lines.log(logId)
-    return (log && this.#signed.in(lines.rootOf(logId), log)?.seq) ?? 0
+    const { logs } = this.#parts
+    const log = logs.log(logId)
+    return (log && this.#signed.in(logs.rootOf(logId), log)?.seq) ?? 0
   }
 
   /** Whether a signature is known to hold for what is here. */
@@ -96,7 +96,7 @@ export class Authorship {
 
   /** What was not let in since this copy was opened. */
   refusals(): readonly Refusal[] {
-    return [...this.#refused.values()].map(({ log: logId, detail }) => ({ line: logId, detail }))
+    return [...this.#refused.values()].map(({ log, detail }) => ({ log, detail }))
   }
 
   /** Signs what was written here, where a block was closed since, or the last time is a second ago. */
@@ -112,9 +112,9 @@ export class Authorship {
 
   /** Signs all of the own line that is here. Where this machine has no key for it, the tail stays unsigned. */
   sign(): void {
-    const { logs: lines, signing, fileId } = this.#parts
+    const { logs, signing, fileId } = this.#parts
     const own = this.#parts.own()
-    const log = lines.log(own)
+    const log = logs.log(own)
     const privateKey = signing.keys.read(own)
     if (!log || log.seq <= this.signedSeq(own) || !privateKey) return
     const head = { seq: log.seq, hash: log.hash }
@@ -173,7 +173,7 @@ export class Authorship {
         entries: new Set(strange.map(entryKey)),
       })
     }
-    return ranges.filter(({ log: logId }) => verdicts.get(logId)?.kind === 'admitted')
+    return ranges.filter(({ log }) => verdicts.get(log)?.kind === 'admitted')
   }
 
   /** Takes on those signatures that hold for what is here. */
@@ -186,8 +186,8 @@ export class Authorship {
   /** Whether the line's writer signed another event than the one that is here. */
   isContradicted({ log: logId, signed }: VersionEntry): boolean {
     if (!signed || this.isKnown(logId, signed)) return false
-    const { logs: lines } = this.#parts
-    const isHere = lines.holds(logId, signed.seq, signed.hash)
+    const { logs } = this.#parts
+    const isHere = logs.holds(logId, signed.seq, signed.hash)
     return !isHere && this.#isSignedBy(logId, this.#claim(logId), signed)
   }
 
@@ -205,12 +205,12 @@ export class Authorship {
   }
 
   #judge(logId: LogId, ranges: readonly Range[], ends: readonly VersionEntry[]): Verdict {
-    const { digest, logs: lines } = this.#parts
+    const { digest, logs } = this.#parts
     const here = {
-      line: logId,
+      log: logId,
       claim: this.#claim(logId),
       signedSeq: Math.max(0, ...this.#signed.of(logId).map(({ seq }) => seq)),
-      holds: (seq: number, hash: string) => lines.holds(logId, seq, hash),
+      holds: (seq: number, hash: string) => logs.holds(logId, seq, hash),
     }
     const signed = ends.flatMap((end) => end.signed ?? [])
     return judgeLog(
@@ -237,8 +237,8 @@ export class Authorship {
   }
 
   #holds(logId: LogId, signed: SignedHead): boolean {
-    const { logs: lines } = this.#parts
-    return lines.holds(logId, signed.seq, signed.hash) && this.#isSignedBy(logId, this.#claim(logId), signed)
+    const { logs } = this.#parts
+    return logs.holds(logId, signed.seq, signed.hash) && this.#isSignedBy(logId, this.#claim(logId), signed)
   }
 
   #isSignedBy(logId: LogId, claim: KeyClaim | null, signed: SignedHead): boolean {

@@ -93,10 +93,10 @@ const note = (troubles: HistoryTrouble[], path: string, detail: string | null): 
 }
 
 /** What is wrong with a range; null where it continues what was read before it. */
-const troubleWith = (log: CausalLogs, range: Range): string | null => {
+const troubleWith = (logs: CausalLogs, range: Range): string | null => {
   const { log: logId, first } = range
   try {
-    const outcome = log.offer(range)
+    const outcome = logs.offer(range)
     if (outcome.kind === 'gap')
       return `events ${outcome.needsFrom} to ${first - 1} of line ${logId} are missing before it`
     return outcome.kind === 'mismatch'

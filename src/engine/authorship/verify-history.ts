@@ -59,9 +59,9 @@ type Facts = VerifyPorts & { readonly fileId: string; readonly logs: Histories }
 const troubleIn = (logId: LogId, detail: string): HistoryTrouble => ({ path: `line ${logId}`, detail })
 
 const proofOf = (id: LogId, ends: readonly VersionEntry[], facts: Facts): LogProof => {
-  const { logs: lines } = facts
-  const log = lines.log(id)
-  const root = lines.rootOf(id)
+  const { logs } = facts
+  const log = logs.log(id)
+  const root = logs.rootOf(id)
   const first = firstEvent(id, facts)
   const registration = first?.ops.find((op) => op.kind === 'register-copy')
   const { copyName = null, user = null } = registration?.kind === 'register-copy' ? registration : {}
@@ -83,8 +83,8 @@ const isIn = (
   { seq, hash }: { readonly seq: number; readonly hash: string },
 ): boolean => seq <= log.seq && log.hashAt(seq) === hash
 
-const firstEvent = (id: LogId, { logs: lines }: Facts): Event | null => {
-  const log = lines.log(id)
+const firstEvent = (id: LogId, { logs }: Facts): Event | null => {
+  const log = logs.log(id)
   return log && log.seq > 0 ? decodeEvent(log.eventAt(1)) : null
 }
 

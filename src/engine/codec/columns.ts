@@ -18,8 +18,8 @@ export const splitEvents = (rows: readonly Row[]): Uint8Array => {
   const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
   const flow = new SplitFlow(context, (column) => writers[column])
-  for (const { log: line, first, events } of rows) {
-    const passing = { context, own: indexOf(line, context), seq: first }
+  for (const { log: logId, first, events } of rows) {
+    const passing = { context, own: indexOf(logId, context), seq: first }
     for (const event of events) {
       flow.begin(event)
       passEvent(flow, passing)
@@ -57,8 +57,8 @@ export const joinEvents = (
   const context = new ColumnContext()
   const flow = new JoinFlow(context, (column) => readers[column], { to, bytesMax: bytes })
   const ends: number[] = []
-  for (const { log: line, first, count } of rows) {
-    const passing = { context, own: indexOf(line, context), seq: first }
+  for (const { log: logId, first, count } of rows) {
+    const passing = { context, own: indexOf(logId, context), seq: first }
     for (; passing.seq < first + count; passing.seq += 1) {
       passEvent(flow, passing)
       ends.push(to.length)

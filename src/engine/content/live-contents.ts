@@ -183,7 +183,7 @@ const note = (byDot: ByDot, { log: logId, seq }: Dot, content: NeededContent): v
 const broughtIn = (byDot: ByDot): readonly BroughtContent[] =>
   [...byDot].flatMap(([logId, bySeq]) =>
     [...bySeq].flatMap(([seq, contents]) =>
-      contents.map((content) => ({ dot: { line: logId, seq }, content })),
+      contents.map((content) => ({ dot: { log: logId, seq }, content })),
     ),
   )
 

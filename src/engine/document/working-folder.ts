@@ -106,7 +106,7 @@ export class WorkingFolder {
     const before = this.#notes.checkedOut(documentId)
     if (!view) return this.#withdrawal(documentId, before)
     const { name, hash, versionDots: dots } = view
-    const change = { documentId, view, before, laid: { name, hash, dots } }
+    const change = { documentId, view, before, checkedOut: { name, hash, dots } }
     if (before?.hash === hash && before.name === name)
       return sameDots(before.dots, dots) ? 'as-it-is' : { ...change, step: 'note' }
     // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.

@@ -4,7 +4,7 @@ import type { BaseParts } from './log-base.ts'
 import type { VersionEntry } from './version-vector.ts'
 
 /** Where somebody cut a line off: the event with that hash, and so the history in which it stands. */
-export type Cut = Pick<AbandonOp, 'line' | 'seq' | 'hash'>
+export type Cut = Pick<AbandonOp, 'log' | 'seq' | 'hash'>
 
 /** On which side of a split the author of a branch stood. */
 export interface SideParts {

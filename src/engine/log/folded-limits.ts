@@ -17,10 +17,10 @@ export const foldedLimits = (
   logs: readonly CutLog[],
   pastOf: (log: LogId, seq: number) => readonly Dot[],
 ): ReadonlyMap<LogId, number> => {
-  const reach = new Map(logs.map(({ log: line, receivedSeq, cut }) => [line, cut ?? receivedSeq]))
-  const received = new Map(logs.map(({ log: line, receivedSeq }) => [line, receivedSeq]))
-  const walked = new Map(logs.map(({ log: line, from }) => [line, from]))
-  const waiting = logs.map(({ log: line }) => line)
+  const reach = new Map(logs.map(({ log: logId, receivedSeq, cut }) => [logId, cut ?? receivedSeq]))
+  const received = new Map(logs.map(({ log: logId, receivedSeq }) => [logId, receivedSeq]))
+  const walked = new Map(logs.map(({ log: logId, from }) => [logId, from]))
+  const waiting = logs.map(({ log: logId }) => logId)
   for (let log = waiting.pop(); log !== undefined; log = waiting.pop()) {
     const to = Math.min(reach.get(log) ?? 0, received.get(log) ?? 0)
     const from = (walked.get(log) ?? 0) + 1
@@ -32,7 +32,9 @@ export const foldedLimits = (
       waiting.push(mentioned.log)
     }
   }
-  return new Map(logs.flatMap(({ log: line, cut }) => (cut === null ? [] : [[line, reach.get(line) ?? cut]])))
+  return new Map(
+    logs.flatMap(({ log: logId, cut }) => (cut === null ? [] : [[logId, reach.get(logId) ?? cut]])),
+  )
 }
 
 const mentionedIn = (

@@ -43,7 +43,7 @@ export const resolvedEvent = (
 /** All of a history up to an event, branch by branch: who has made something after it has had all of these. */
 const pathTo = (end: History, seq: number): readonly Dep[] =>
   namesIn(end, 0, seq).map(({ log, last }) => ({
-    line: log,
+    log,
     seq: last,
     hashStart: end.log.hashAt(last).slice(0, 8),
   }))

@@ -130,7 +130,7 @@ export class Histories implements LogsHere {
   forks(): readonly Fork[] {
     return this.awake().flatMap(({ id, log, children }) => {
       const historyIds = children.map((child) => child.id).sort()
-      return children.length > 0 ? [{ log: id, seq: log.seq, branches: historyIds }] : []
+      return children.length > 0 ? [{ log: id, seq: log.seq, historyIds }] : []
     })
   }
 
@@ -156,7 +156,7 @@ export class Histories implements LogsHere {
     this.#unmentioned = { beside: mentioned, logs }
     return logs.flatMap((logId) => {
       const entry = cold.entry(logId)
-      return entry ? [{ line: logId, seq: entry.seq, hashStart: entry.hash.slice(0, 8) }] : []
+      return entry ? [{ log: logId, seq: entry.seq, hashStart: entry.hash.slice(0, 8) }] : []
     })
   }
 
@@ -222,7 +222,7 @@ export class Histories implements LogsHere {
     const read = must(this.#read, 'what was written down is read from somewhere')
     const parent = parts.parent === null ? null : this.line(parts.parent)
     const log = new EventLog(logId, this.#chain, new LogBase(logId, parts, this.#chain, read))
-    const history = { ...newHistory(id, log, parent, from), appliedSeq, toldSeq: emittedSeq, limit }
+    const history = { ...newHistory(id, log, parent, from), appliedSeq, emittedSeq, limit }
     parent?.children.push(history)
     return this.add(history)
   }

@@ -35,8 +35,8 @@ export const recentEventsRoomBytes = (recentEvents: RecentEvents): number =>
   recentEvents.reduce((sum, { bytes }) => sum + bytes.length + overheadBytesMax, 0)
 
 export const writeRecentEvents = (writer: ByteWriter, recentEvents: RecentEvents): ByteWriter => {
-  for (const { log: line, first, last, bytes } of recentEvents)
-    writer.hex(line).count(first).count(last).count(bytes.length).raw(bytes)
+  for (const { log: logId, first, last, bytes } of recentEvents)
+    writer.hex(logId).count(first).count(last).count(bytes.length).raw(bytes)
   return writer
 }
 

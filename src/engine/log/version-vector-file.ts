@@ -56,25 +56,27 @@ const minimumReader = 2
  * version once more so that it covers that too; what is said of the newest is proved by the heads.
  */
 export const encodeVersionVector = (
-  { versions: heads, recentEvents: newest, cold: resting = null }: FolderVersions,
+  { versions, recentEvents, cold = null }: FolderVersions,
   digest: Digest,
 ): Uint8Array => {
   invariant(
-    includesCold(heads, resting),
+    includesCold(versions, cold),
     'what rests is among the heads, since they are joined and never chosen',
   )
-  const entries = warmEntries(heads, resting).flatMap(endsIn)
-  const version = resting ? formatVersions.overCold : formatVersions.whole
+  const entries = warmEntries(versions, cold).flatMap(endsIn)
+  const version = cold ? formatVersions.overCold : formatVersions.whole
   const covered = new ByteWriter(32 + entries.length * 112)
   covered.byte(version).byte(version)
-  if (resting) covered.hex(resting.name)
+  if (cold) covered.hex(cold.name)
   covered.count(entries.length)
   for (const entry of entries) writeEntry(covered, entry)
   const body = covered.view()
-  const writer = new ByteWriter(versionVectorPreambleBytes + 8 + body.length + recentEventsRoomBytes(newest))
+  const writer = new ByteWriter(
+    versionVectorPreambleBytes + 8 + body.length + recentEventsRoomBytes(recentEvents),
+  )
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(version).hex(etagOf(body, digest)).count(body.length).raw(body)
-  return writeRecentEvents(writer, newest).view()
+  return writeRecentEvents(writer, recentEvents).view()
 }
 
 const writeEntry = (writer: ByteWriter, { log, seq, hash, blockEnds, signed }: VersionEntry): void => {
@@ -90,7 +92,7 @@ const writeEntry = (writer: ByteWriter, { log, seq, hash, blockEnds, signed }: V
 export const decodeVersionVector = (
   bytes: Uint8Array,
   digest: Digest,
-  { read: known = [], cold: resting = null }: KnownVersions = {},
+  { read: known = [], cold = null }: KnownVersions = {},
 ): ReadVersions => {
   const etag = versionVectorEtag(bytes)
   const reader = new ByteReader(bytes, versionVectorPreambleBytes)
@@ -100,9 +102,9 @@ export const decodeVersionVector = (
   }
   const versionsBytes = reader.at
   const named = nameIn(body)
-  if (named !== null && named !== resting?.name)
+  if (named !== null && named !== cold?.name)
     throw new CodecError(`Cannot read heads: they go on from ${named}, and that is not here`)
-  const under = named === null ? null : resting
+  const under = named === null ? null : cold
   const read = readEntries(body, known)
   const versions = withCold(byLog(read), under)
   return { versions, read, cold: under, recentEvents: readRecentEvents(reader), versionsBytes }

@@ -61,7 +61,7 @@ export const mergeVersionVectors = (
 }
 
 const mergedEntry = (theirs: VersionEntry, ours: VersionEntry, holds: Holds): VersionEntry => {
-  const strange = endsIn(theirs).filter(({ log: line, seq, hash }) => !holds(line, seq, hash))
+  const strange = endsIn(theirs).filter(({ log: logId, seq, hash }) => !holds(logId, seq, hash))
   if (strange.length > 0) return withEnds([...endsIn(ours), ...strange])
   const isPlain = !ours.others && !theirs.others
   return isPlain ? withSigned(ours, furtherSigned(ours.signed, theirs.signed)) : ours
@@ -74,9 +74,9 @@ export const sortedEntries = (versions: VersionVector): VersionEntry[] => {
 
 const isSorted = (entries: readonly VersionEntry[]): boolean => {
   let before: LogId | '' = ''
-  for (const { log: line } of entries) {
-    if (line < before) return false
-    before = line
+  for (const { log: logId } of entries) {
+    if (logId < before) return false
+    before = logId
   }
   return true
 }

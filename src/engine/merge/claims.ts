@@ -34,7 +34,7 @@ export const foldedName = (name: string): string => name.normalize('NFC').toLowe
 
 /** The earlier first; a claim whose stamp was refused comes after all others. */
 export const earliestFirst =
-  (state: Pick<FileState, 'isStampAhead'>) =>
+  (state: Pick<FileState, 'isTimestampAhead'>) =>
   (a: Written, b: Written): number =>
     Number(state.isTimestampAhead(a.dot)) - Number(state.isTimestampAhead(b.dot)) ||
     compareTimestamps(a.timestamp, b.timestamp) ||
@@ -56,7 +56,7 @@ export const claimOf = (state: FileState, id: string, { siblings }: Register): C
  * may change when a claim arrives that nobody had seen.
  */
 export const resolveClaims = (
-  state: Pick<FileState, 'isStampAhead'>,
+  state: Pick<FileState, 'isTimestampAhead'>,
   claims: readonly Claim[],
   { reserved, avoided, choice }: Series,
 ): ReadonlyMap<string, ResolvedClaim> => {

@@ -38,7 +38,7 @@ export interface ColdState {
 }
 
 /** All that a state is made of, for whoever writes it down. */
-export interface StateParts extends Omit<ColdState, 'tables' | 'record' | 'stamps'> {
+export interface StateParts extends Omit<ColdState, 'tables' | 'record' | 'timestamps'> {
   readonly records: readonly (readonly [
     table: string,
     records: readonly (readonly [key: string, registers: readonly Register[]])[],

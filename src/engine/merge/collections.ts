@@ -151,7 +151,7 @@ const adding = (
 ): readonly Added[] => {
   const canonical = canonicalText(element)
   const others = added.filter((other) => other.canonical !== canonical || !isSameDot(other.dot, dot))
-  return [...others, { dot, element, canonical, author, stamp: timestamp }].sort((a, b) =>
+  return [...others, { dot, element, canonical, author, timestamp }].sort((a, b) =>
     nameOf(a) < nameOf(b) ? -1 : 1,
   )
 }

@@ -223,7 +223,7 @@ export class FileState {
     for (const before of [...this.#plural.values()]) {
       const siblings = before.siblings.toSorted(this.#order)
       if (siblings.every((sibling, index) => sibling === before.siblings[index])) continue
-      const register = { ...before, heads: siblings }
+      const register = { ...before, siblings }
       this.#fieldsOf(before.table, before.key).set(before.field, register)
       this.#list(register)
       this.#rerankListener(register)

@@ -162,10 +162,10 @@ export class Hierarchy {
     const known = this.#abandonments.get(cut.log)
     const isFurther =
       !known || cut.seq > known.seq || (cut.seq === known.seq && compareText(cut.hash, known.hash) > 0)
-    const { log: line, seq, hash } = isFurther ? cut : known
+    const { log: logId, seq, hash } = isFurther ? cut : known
     const others = (known?.by ?? []).filter((by) => dotText(by.dot) !== dotText(dot))
-    this.#abandonments.set(line, {
-      log: line,
+    this.#abandonments.set(logId, {
+      log: logId,
       seq,
       hash,
       by: [...others, attribution].sort(compareAttributions),

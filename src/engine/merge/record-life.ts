@@ -6,7 +6,7 @@ import { type Register, shownDots, type Written } from './register.ts'
 export const deletionField = '@deleted'
 
 /** Something that somebody put into a record and nobody took away: a value, an element of a set, a count. */
-export type Standing = Pick<Written, 'dot' | 'author' | 'stamp'>
+export type Standing = Pick<Written, 'dot' | 'author' | 'timestamp'>
 
 /** Whether a record is there, and what became of whoever deleted it. */
 export type RecordLife =

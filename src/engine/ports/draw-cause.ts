@@ -18,7 +18,7 @@ export const drawCauses = {
   line: (madeFor: DrawCause) => cause(`line ${madeFor}`),
   lineKey: (madeFor: DrawCause) => cause(`key ${madeFor}`),
   file: (fileName: string) => cause(`line of ${fileName} file`),
-  feedQuestion: (number, atMs: number) => cause(`question ${number} at ${atMs}`),
+  feedQuestion: (number: number, atMs: number) => cause(`question ${number} at ${atMs}`),
   serverSession: () => cause('server session'),
   serverInstance: () => cause('server instance'),
 } as const

@@ -29,7 +29,7 @@ export const readVersionEntries = (reader: ByteReader): readonly VersionEntry[] 
     const seq = reader.count()
     if (seq === 0) throw new CodecError(`Cannot read heads in a message: line ${logId} has no event`)
     const hash = reader.hex(32)
-    const end = { line: logId, seq, hash, blockEnds: [], signed: readSignedHead(reader, { seq, hash }) }
+    const end = { log: logId, seq, hash, blockEnds: [], signed: readSignedHead(reader, { seq, hash }) }
     const others = ends.get(logId)
     if (others) others.push(end)
     else ends.set(logId, [end])

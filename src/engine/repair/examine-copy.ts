@@ -30,7 +30,7 @@ export interface FolderPorts extends RangePorts {
 }
 
 export type VerifyOutcome =
-  | ({ readonly kind: 'verified' } & Omit<Examined, 'lines' | 'registrations'>)
+  | ({ readonly kind: 'verified' } & Omit<Examined, 'logs' | 'registrations'>)
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
 /** Reads every file of a copy's folder and says what is bad, and where. Writes nothing, and needs no copy to be open. */

@@ -40,8 +40,9 @@ export const foldKnown = (
       live = new LiveContents()
     },
   })
-  for (const { log: line } of known.ends())
-    for (const history of known.historiesOf(line)) log.offer(history.rangeOf({ first: 1, last: history.seq }))
+  for (const { log: logId } of known.ends())
+    for (const history of known.historiesOf(logId))
+      log.offer(history.rangeOf({ first: 1, last: history.seq }))
   log.applyReady()
   const wanted = [...live.wanted()].flatMap((needed) => {
     const first = needed.find(({ documentId }) => !isEmptied(state, documentId))

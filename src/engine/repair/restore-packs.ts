@@ -75,7 +75,7 @@ const leftoversIn = (ports: FolderPorts, files: readonly string[]) => {
     const file = addFile(ports, path, add)
     if (file) listsOfFiles.set(file.hash, file.chunks)
   }
-  return { leftovers: { ports, places: locations, fronts }, listsOfFiles }
+  return { leftovers: { ports, locations, fronts }, listsOfFiles }
 }
 
 type Add = (hash: string, location: ByteLocation) => void

@@ -75,7 +75,7 @@ export class LifecycleWriter {
     const ends = log.histories.appliedEnds(logId)
     if (ends.length === 0) return pointless('nothing is known of it here')
     const outcome = await this.#writeEnding(
-      ends.map(({ seq, hash }) => ({ kind: 'abandon', line: logId, seq, hash })),
+      ends.map(({ seq, hash }) => ({ kind: 'abandon', log: logId, seq, hash })),
       action,
     )
     log.applyReady()
@@ -129,7 +129,7 @@ export class LifecycleWriter {
       log.keepOverrun()
       // Where the disk refuses it now, it waits in front of whatever is written next.
       await write(
-        shown.map(({ log: logId, seq }) => ({ kind: 'adopt', line: logId, seq })),
+        shown.map(({ log: logId, seq }) => ({ kind: 'adopt', log: logId, seq })),
         this.#ownAction,
       )
     }

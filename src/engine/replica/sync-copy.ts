@@ -1,6 +1,6 @@
 import type { Authorship } from '../authorship/index.ts'
 import type { Range } from '../codec/index.ts'
-import type { DocumentView } from '../document/index.ts'
+import type { DocumentView, FoldedFile } from '../document/index.ts'
 import { HashChain, groupValue, type Op, type Value } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 import { CausalLogs, type VersionVector, type Histories } from '../log/index.ts'
@@ -91,11 +91,8 @@ export class SyncCopy {
     const parts = this.#writeContext()
     this.#registerWriter = new RegisterWriter(parts)
     this.records = new RecordWriter(parts, this.#registerWriter)
-    this.library = new DocumentLibrary(
-      ports,
-      { ...parts, file: () => this.#folding.file },
-      this.#registerWriter,
-    )
+    const file = (): FoldedFile => this.#folding.file
+    this.library = new DocumentLibrary(ports, { ...parts, file }, this.#registerWriter)
     this.lifecycle = new LifecycleWriter({ ...parts, write: (ops, action) => this.#write(ops, action) })
     this.#ingest = new Ingest({
       log: this.#log,
@@ -169,12 +166,8 @@ export class SyncCopy {
     seen: SeenToken,
     action: UserAction,
   ): Promise<EditOutcome> {
-    return this.#registerWriter.edit(
-      { table, key, field: group },
-      { value: groupValue(fields), group },
-      seen,
-      action,
-    )
+    const address = { table, key, field: group }
+    return this.#registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
   }
 
   /** Saves a version of a document; it supersedes exactly the version it was opened from. */

@@ -86,7 +86,7 @@ export class InstanceVersions {
   async add(letIn: FolderVersions, logs: Histories): Promise<void> {
     const versions = mergeVersionVectors(this.#own.versions, letIn.versions, holdsIn(logs))
     const own = {
-      heads: versions,
+      versions,
       recentEvents: mergeRecentEvents(letIn.recentEvents, this.#own.recentEvents),
     }
     carriedOut(await this.#folder.writeWhole(this.#path, encodeVersionVector(own, this.#digest)))

@@ -41,7 +41,8 @@ export const serverItemIdKeys: Readonly<Record<ServerItemKind, IdKey>> = idKeysO
 /** Numbers count from one. */
 export const faultIds = {
   accessFault: (kind: AccessFault['kind'], number: number): string => `${accessFaultIdKeys[kind]}-${number}`,
-  mishap: (kind: Mishap['kind'], number, time: number): string => `${mishapIdKeys[kind]}-${number}-${time}`,
+  mishap: (kind: Mishap['kind'], number: number, time: number): string =>
+    `${mishapIdKeys[kind]}-${number}-${time}`,
   serverItem: (kind: ServerItemKind, part: string, atUs: number): string =>
     `${serverItemIdKeys[kind]}-${part}-${Math.round(atUs / 1_000_000)}`,
   sessionHolder: (host: string): string => `hold-${host}`,

@@ -37,7 +37,7 @@ export const guardedGateway = async (
   request: WebRequest,
   answer: AnswerMessage,
 ): Promise<WebAnswer> => {
-  const { sessionService: desk, kernel, log, id, fileIdOf } = parts
+  const { sessionService, kernel, log, id, fileIdOf } = parts
   const { file, from, body, sessionProof } = request
   const denied = (refusal: NotLetIn): WebAnswer => {
     log.deniedRequests.push({
@@ -50,10 +50,10 @@ export const guardedGateway = async (
   }
   const sessionOrDenied = (outcome: LogOnOutcome): WebAnswer =>
     outcome.kind === 'not-let-in' ? denied(outcome) : sessionAnswer(outcome)
-  if (request.kind === 'log-on') return sessionOrDenied(await logOn(desk, body, from))
+  if (request.kind === 'log-on') return sessionOrDenied(await logOn(sessionService, body, from))
   if (!sessionProof) return denied(noProofDenial)
-  if (request.kind === 'renew') return sessionOrDenied(await desk.renew(sessionProof))
-  const admission = await desk.admit({ ...sessionProof, file, body, fileId: fileIdOf(file) })
+  if (request.kind === 'renew') return sessionOrDenied(await sessionService.renew(sessionProof))
+  const admission = await sessionService.admit({ ...sessionProof, file, body, fileId: fileIdOf(file) })
   if (admission.kind === 'not-let-in') return denied(admission)
   const { user, mayWrite, untilMs } = admission
   const answered = await answer({ file, who: user, mayWrite, untilMs, body })

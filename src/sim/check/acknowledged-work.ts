@@ -44,7 +44,7 @@ const replacedIds = (writes: readonly WriteRecord[]): ReadonlyMap<string, Readon
 
 const isGoneWithFolder = (
   { id, copy, acknowledgedUs }: WriteRecord,
-  { finals, losses, sentReports }: Pick<Recording, 'finals' | 'losses' | 'claims'>,
+  { finals, losses, sentReports }: Pick<Recording, 'finals' | 'losses' | 'sentReports'>,
 ): boolean => {
   const loss = losses.find(
     (each) => each.copy === copy && acknowledgedUs > each.fromUs && acknowledgedUs <= each.atUs,

@@ -74,8 +74,8 @@ class Abandonment {
   async #giveUp(): Promise<void> {
     const { kernel, recorder } = this.#world
     const { copy, spec } = this.#station
-    const { line } = copy.identity
-    const outcome = await this.#by.copy.lifecycle.abandon(line, this.#deed(simIds.givingUp(this.#item.id)))
+    const { line: logId } = copy.identity
+    const outcome = await this.#by.copy.lifecycle.abandon(logId, this.#deed(simIds.givingUp(this.#item.id)))
     if (outcome.kind !== 'written')
       throw new WorldError(`${spec.id} cannot be abandoned: ${JSON.stringify(outcome)}`)
     const { nowUs } = kernel.scheduler

@@ -1,7 +1,7 @@
 /** Ids that a run makes: they enter traces, causes, or the notes of events. */
 export const simIds = {
   /** Numbers count from one. */
-  resolution: (policy: string, address: string, number, by: string): string =>
+  resolution: (policy: string, address: string, number: number, by: string): string =>
     `${policy} ${address} ${number} by ${by}`,
   takeOver: (original: string, by: string): string => `${original} taken over by ${by}`,
   givingUp: (item: string): string => `${item} gives up`,

@@ -96,14 +96,14 @@ export class Resolver {
   }
 
   async #resolve(copy: SyncCopy, register: Register): Promise<void> {
-    const { address, table, key, field, siblings: heads } = register
+    const { address, table, key, field, siblings } = register
     const number = (this.#deeds.get(address) ?? 0) + 1
     this.#deeds.set(address, number)
     const by = this.#station.spec.user ?? ''
     const id = simIds.resolution(this.#policy.id, address, number, by)
-    const taken = this.#kernel.random.stream(streamKeys.policy).pick(heads, id, simCauses.taken)
-    const settles = heads.map(({ dot }) => dotText(dot))
-    const shown = heads.map(({ note }) => note)
+    const taken = this.#kernel.random.stream(streamKeys.policy).pick(siblings, id, simCauses.taken)
+    const settles = siblings.map(({ dot }) => dotText(dot))
+    const shown = siblings.map(({ note }) => note)
     const copyId = this.#station.spec.id
     this.#recorder.attempts.begin(copyId, { id, author: by, observed: shown, resolves: true })
     const outcome = await copy.resolve(
@@ -128,10 +128,10 @@ export class Resolver {
     ])
     this.#onSettled({
       register: address,
-      values: heads.map(({ value, author, timestamp: stamp }) => ({
+      values: siblings.map(({ value, author, timestamp }) => ({
         value: displayText(value),
         author,
-        writtenAtMs: stamp.ms,
+        writtenAtMs: timestamp.ms,
       })),
       seenOn: copyId,
       atUs: acknowledgedUs,

@@ -40,7 +40,7 @@ export class Attempts {
           const write = {
             id,
             author,
-            shown: observed,
+            observed,
             resolves,
             register: address,
             value: canonical,

@@ -98,7 +98,7 @@ class SimChannel implements MessageChannel {
     return null
   }
 
-  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'shows'>, patienceMs: number): Promise<WebOutcome> {
+  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'sessionProof'>, patienceMs: number): Promise<WebOutcome> {
     const { endpoint: door, file } = this.#to
     const { kernel, calls, copy, from } = this.#parts
     const id = calls.begin(`${copy} asks ${door.id}`)

@@ -39,7 +39,7 @@ export const wayTo = (parent: string, copy: Copy, world: LinkWorld): Way => {
   const { traffic } = servers
   const endpointOf = (id: string) => servers.endpointOf(id)
   const logOnSession = () => servers.access?.sessionOf(copy.id, copy.user ?? copy.id) ?? null
-  const https = { ...wires, from: copy.host, traffic, doorOf: endpointOf, session: logOnSession, observer }
+  const https = { ...wires, from: copy.host, traffic, endpointOf, logOnSession, observer }
   const client = serverClient(simHttpsClient(https))
   return { client, address: `https://${copy.through}/${parent}` }
 }

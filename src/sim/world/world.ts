@@ -70,7 +70,7 @@ const partsOf = (
   plan: Plan,
   kernel: Kernel,
   files: World['files'],
-): Omit<World, 'stations' | 'folders' | 'join' | 'offices'> => {
+): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
   const { hosts, copies } = plan.topology
   const recorder = new Recorder()

@@ -95,7 +95,7 @@ describe('who may do what with a client file', () => {
         (at, junk, right) => {
           const damaged = firm.map((fact, index) => (index === at ? { ...fact, value: junk } : fact))
           const known = { firm: firmWith(damaged), asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 }
-          const sound = { firm: firmWith(firm), asOfMs: 0, nowMs: 0, windowMs: 1 }
+          const sound = { firm: firmWith(firm), asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 }
 
           for (const user of ['ann', 'bob', 'cyn', 'dan', 'zoe']) {
             const question = { user, right, fileId: 'file-1' }

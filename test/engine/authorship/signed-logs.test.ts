@@ -144,7 +144,7 @@ describe('a relay', () => {
     const carol = await team.copyOf(bob, 'carol')
 
     expect(outcome).toBe('level')
-    expect(bob.copy.authorship?.refusals()).toMatchObject([{ line: lineOf(ann) }])
+    expect(bob.copy.authorship?.refusals()).toMatchObject([{ log: lineOf(ann) }])
     expect(amountOf(bob.copy, '1')).toBeUndefined()
     expect(carol.copy.lines.receivedSeq(lineOf(ann))).toBe(bob.copy.lines.receivedSeq(lineOf(ann)))
   })

@@ -12,11 +12,11 @@ const versionOf = (save: number): CheckedOutFile => ({
   dots: [],
 })
 
-/** Lays so many versions of one document, one after the other. */
-const layMany = (disk: Disk, saves: number, from = 0): CheckoutNotes => {
+/** Checks out so many versions of one document, one after the other. */
+const checkOutMany = (disk: Disk, saves: number, from = 0): CheckoutNotes => {
   const notes = new CheckoutNotes(disk)
   for (let save = from + 1; save <= from + saves; save += 1) {
-    const note = { documentId: 'memo', laid: versionOf(save) }
+    const note = { documentId: 'memo', checkedOut: versionOf(save) }
     notes.begin([note])
     notes.done([note])
   }
@@ -25,7 +25,7 @@ const layMany = (disk: Disk, saves: number, from = 0): CheckoutNotes => {
 
 test('what is noted of the working folder does not grow with every save (S9)', () => {
   const disk = new SimMachineDisk().folder('ann')
-  layMany(disk, 2000)
+  checkOutMany(disk, 2000)
 
   expect(disk.sizeBytes(paths.working)).toBeLessThan(300 * (4 + 64 + 2))
   expect(new CheckoutNotes(disk).checkedOut('memo')).toEqual(versionOf(2000))
@@ -33,18 +33,18 @@ test('what is noted of the working folder does not grow with every save (S9)', (
 
 test('it does not grow over many starts of the program either', () => {
   const disk = new SimMachineDisk().folder('ann')
-  for (let start = 0; start < 200; start += 1) layMany(disk, 1, start)
+  for (let start = 0; start < 200; start += 1) checkOutMany(disk, 1, start)
 
   expect(disk.sizeBytes(paths.working)).toBeLessThan(300 * (4 + 64 + 2))
 })
 
 test('what was begun and is not known to be done is kept when the list is written anew', () => {
   const disk = new SimMachineDisk().folder('ann')
-  const notes = layMany(disk, 1)
-  const begun = { documentId: 'plan', laid: versionOf(1) }
+  const notes = checkOutMany(disk, 1)
+  const begun = { documentId: 'plan', checkedOut: versionOf(1) }
   notes.begin([begun])
   for (let save = 2; save <= 200; save += 1) {
-    const note = { documentId: 'memo', laid: versionOf(save) }
+    const note = { documentId: 'memo', checkedOut: versionOf(save) }
     notes.begin([note])
     notes.done([note])
   }
@@ -54,20 +54,20 @@ test('what was begun and is not known to be done is kept when the list is writte
 
 test('power that goes while the list is written anew leaves what was noted before or after', () => {
   const crash = new CrashDisk()
-  layMany(crash.disk, 33)
+  checkOutMany(crash.disk, 33)
   const effects = crash.effects.length
-  layMany(crash.disk, 3, 33)
+  checkOutMany(crash.disk, 3, 33)
   const last = crash.effects.length
   for (let at = effects + 1; at <= last; at += 1) {
     const machine = new CrashDisk()
     machine.crashAt(at)
     expect(() => {
-      layMany(machine.disk, 33)
-      layMany(machine.disk, 3, 33)
+      checkOutMany(machine.disk, 33)
+      checkOutMany(machine.disk, 3, 33)
     }).toThrow('no power')
     for (const variant of machine.variants(3)) {
       const found = new CheckoutNotes(machine.restart(variant).disk)
-      const known = [found.checkedOut('memo'), found.begunOf('memo')?.checkedOut].map((laid) => laid?.hash)
+      const known = [found.checkedOut('memo'), found.begunOf('memo')?.checkedOut].map((file) => file?.hash)
       expect(known.some((hash) => /save 3[2-6]$/.test(hash ?? ''))).toBe(true)
     }
   }

@@ -24,7 +24,7 @@ import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { registerMany } from '../replication/exchange/many-logs.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
-import { restingRule, visit } from './machine.ts'
+import { coldRule, visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { bytes, deed, type Scene } from './scene.ts'
 
@@ -41,9 +41,9 @@ const manySmallBlocks = async (scene: Scene): Promise<void> => {
 /** So many lines that the next ones make the heads too long, and all of them are put to rest. */
 const nearlyTooManyLines = async (scene: Scene): Promise<void> => {
   await bothHaveIt(scene)
-  await registerMany(scene.office.copy, restingRule.newMin - 4)
+  await registerMany(scene.office.copy, coldRule.newMin - 4)
   await scene.seals()
-  await registerMany(scene.office.copy, restingRule.newMin)
+  await registerMany(scene.office.copy, coldRule.newMin)
   await scene.edits('office', 'second', 'two')
 }
 

@@ -31,7 +31,7 @@ const rememberedOn = (disk: Disk): ContinuityStore => ({
 })
 
 /** Few lines are enough, so that every effect of it can be cut off in a short time. */
-export const restingRule = { newMin: 6, restingForOne: 32 }
+export const coldRule = { newMin: 6, coldForOne: 32 }
 
 /** A machine with one copy's folder on it: power may be taken from its disk, and its disk may go wrong. */
 export class Machine {
@@ -46,7 +46,7 @@ export class Machine {
     this.trouble = new FaultyDisk(power.disk)
     const random = createRandomness(1).stream(anyStreamKey(name))
     this.ports = {
-      coldRule: restingRule,
+      coldRule,
       disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: {

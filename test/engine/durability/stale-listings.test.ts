@@ -10,7 +10,7 @@ import { deed, Scene } from './scene.ts'
 
 /** A session of a machine whose idea of names is up to a minute old, by a clock that the test moves. */
 const staleVisit = async (office: Machine, clock: { nowMs: number }): Promise<ShareSession> => {
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session', session: visit(office) }) as const
   const answer = await staleShareClient({ limits, connect }, () => clock.nowMs).connect('office')
   if (answer.kind !== 'session') throw new Error(answer.kind)

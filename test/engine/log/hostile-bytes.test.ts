@@ -56,7 +56,7 @@ describe('groups', () => {
 
 describe('ranges', () => {
   test('a range that begins before the first event is refused', () => {
-    const range = { line: a, first: 0, previousHash: hash, events: [Uint8Array.of(1)] }
+    const range = { log: a, first: 0, previousHash: hash, events: [Uint8Array.of(1)] }
     const bytes = encodeRange(range, { digest: realDigest })
 
     expect(() => decodeRange(bytes, { digest: realDigest })).toThrow(CodecError)

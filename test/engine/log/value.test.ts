@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { deletedValue, signedValue } from '../../../src/engine/event/value.ts'
 import { asLogId } from '../../../src/engine/identifier/log-id.ts'
 
-const [ann, bob] = [asLogId('00000000000000aa'), asLogId('00000000000000bb')].map((line) => ({
-  line,
+const [ann, bob] = [asLogId('00000000000000aa'), asLogId('00000000000000bb')].map((log) => ({
+  log,
   seq: 1,
 }))
 

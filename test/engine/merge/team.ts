@@ -69,9 +69,9 @@ export class Team {
   /** Another engine than ours brings work in somebody's name: an event of a line of its own, made after all that is there. */
   async brings(name: string, author: string, ops: readonly Op[]): Promise<void> {
     const { copy } = this.member(name)
-    const line = asLogId('00000000000000ff')
-    const after = [...(await copy.durableVersions()).values()].map(({ log: other, seq, hash }) => ({
-      line: other,
+    const log = asLogId('00000000000000ff')
+    const deps = [...(await copy.durableVersions()).values()].map(({ log: other, seq, hash }) => ({
+      log: other,
       seq,
       hashStart: hash.slice(0, 8),
     }))
@@ -80,19 +80,19 @@ export class Team {
       timestamp: { ms: this.#nowMs, count: 0 },
       author,
       note: '',
-      deps: after,
+      deps,
       ops,
     })
-    const previousHash = new HashChain(realDigest).start(line)
-    await copy.ingest([{ log: line, first: 1, previousHash, events: [event] }], 'journal')
+    const previousHash = new HashChain(realDigest).start(log)
+    await copy.ingest([{ log, first: 1, previousHash, events: [event] }], 'journal')
   }
 
   /** One copy takes in everything that another has: one way, and all of it. */
   async takes(name: string, from: string): Promise<void> {
     const source = this.member(from).copy
-    const lines = [...(await source.durableVersions()).keys()]
-    const ranges = lines.flatMap((line) => {
-      const log = source.lines.log(line)
+    const logIds = [...(await source.durableVersions()).keys()]
+    const ranges = logIds.flatMap((logId) => {
+      const log = source.lines.log(logId)
       return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
     })
     await this.member(name).copy.ingest(ranges, 'journal')

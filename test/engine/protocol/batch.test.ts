@@ -83,7 +83,7 @@ describe('stretches of events in messages', () => {
       fc.property(fc.array(drawnMessage, { maxLength: 5 }), (messages) => {
         const [writer, reader] = [new Side(), new Side()]
         for (const message of messages) {
-          const spans = message.map(({ line: log, events }) => writer.writes(log, events))
+          const spans = message.map(({ log, events }) => writer.writes(log, events))
           const bytes = sent(spans, writer.sending(isBrief))
           const read = readBatch(new ByteReader(bytes), reader.reading())
           expect(read).toEqual(spans)
@@ -120,12 +120,12 @@ describe('stretches of events in messages', () => {
     fc.assert(
       fc.property(drawnMessage, drawnMessage, (before, message) => {
         const [writer, reader] = [new Side(), new Side()]
-        for (const { line: log, events } of before) {
+        for (const { log, events } of before) {
           const lost = sent([writer.writes(log, events)], writer.sending(true))
           expect(lost.length).toBeGreaterThan(0)
           reader.writes(log, events)
         }
-        const spans = message.map(({ line: log, events }) => writer.writes(log, events))
+        const spans = message.map(({ log, events }) => writer.writes(log, events))
         const bytes = sent(spans, writer.sending(true))
         let read: readonly Span[] = []
         try {

@@ -121,7 +121,7 @@ test('a clone that was not meant goes on, and is another line once it learns of 
   const { office, laptop, clone } = await cloned()
   await takesFrom(office, laptop)
   await abandons(office, laptop)
-  const abandonment = (await rangesOf(office)).filter(({ log: line }) => line === office.identity.line)
+  const abandonment = (await rangesOf(office)).filter(({ log }) => log === office.identity.line)
 
   await clone.ingest(abandonment, 'journal')
   expect(clone.closed).toBeNull()

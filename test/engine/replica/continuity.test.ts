@@ -94,15 +94,15 @@ test('a line that cannot begin refuses the write, and begins when it can', async
   let isFull = true
   const ports = brought(await lived(), (path) => isFull && path === paths.copy)
   const copy = opened(openCopy(ports))
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
 
   expect(await writes(copy, '9', 9)).toMatchObject({ kind: 'disk-trouble' })
-  expect(copy.identity.line).toBe(line)
+  expect(copy.identity.line).toBe(logId)
   isFull = false
   expect(await writes(copy, '9', 9)).toMatchObject({ kind: 'acknowledged' })
 
   expect(copy.state.continuations()).toMatchObject([
-    { line: copy.identity.line, continues: { line, seq: 3 } },
+    { log: copy.identity.line, continues: { line: logId, seq: 3 } },
   ])
 })
 
@@ -111,10 +111,10 @@ test('a crash between naming a line and its first event begins no third one', as
   const copy = opened(openCopy(ports))
   // The line is named at once; its events reach the disk with the flush, which is not awaited.
   const writing = writes(copy, '9', 9)
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
   const found = opened(openCopy(ports))
 
-  expect(found.identity.line).toBe(line)
+  expect(found.identity.line).toBe(logId)
   expect(found.ownLogChange).toBeNull()
   await writing
 })

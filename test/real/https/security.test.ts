@@ -15,7 +15,7 @@ import { openGuardedGateway } from './guarded-gateway.ts'
 
 const bytes = new TextEncoder().encode('what it says')
 const hash = realDigest.sha256Hex(bytes)
-const line = '00000000000000aa'
+const logId = '00000000000000aa'
 const lease = '.shakedown/leases/doc%2E1/00000001'
 const hello = encodeRequest({ kind: 'hello' })
 
@@ -31,7 +31,7 @@ const exchange = {
 /** One well-formed request of each kind, that an editor may make. */
 const requests = (fileId: string): readonly Request[] => {
   const begins = { fileId, etag: '00'.repeat(16) }
-  const entry = { line: line as never, seq: 1, hash, blockEnds: [], signed: null }
+  const entry = { log: logId as never, seq: 1, hash, blockEnds: [], signed: null }
   return [
     { kind: 'hello' },
     { kind: 'heads', etag: '00'.repeat(16) },
@@ -47,8 +47,8 @@ const requests = (fileId: string): readonly Request[] => {
     { kind: 'remove', path: lease },
     { kind: 'write', path: contentPath(hash), bytes },
     { kind: 'create', path: lease, bytes },
-    { kind: 'write-part', path: incomingPath(hash, line), offset: 0, bytes },
-    { kind: 'rename', path: incomingPath(hash, line), to: contentPath(hash) },
+    { kind: 'write-part', path: incomingPath(hash, logId), offset: 0, bytes },
+    { kind: 'rename', path: incomingPath(hash, logId), to: contentPath(hash) },
   ]
 }
 
@@ -217,8 +217,8 @@ describe('an object whose name is not its content', () => {
     const other = realDigest.sha256Hex(new Uint8Array(1))
 
     const whole = await asks({ kind: 'write', path: contentPath(other), bytes })
-    await asks({ kind: 'write-part', path: incomingPath(other, line), offset: 0, bytes })
-    const pieces = await asks({ kind: 'rename', path: incomingPath(other, line), to: contentPath(other) })
+    await asks({ kind: 'write-part', path: incomingPath(other, logId), offset: 0, bytes })
+    const pieces = await asks({ kind: 'rename', path: incomingPath(other, logId), to: contentPath(other) })
 
     expect([whole.status, pieces.status]).toEqual([422, 422])
     const left = Object.keys(treeOf(join(gateway.root, 'ACME')))

@@ -124,7 +124,11 @@ test('(row 59) a write at a branch is refused, with the centre’s name', async 
   await passes(30 * secondUs)
 
   expect(log.attempts).toMatchObject([
-    { branch: 'leeds', outcome: 'refused', told: expect.stringContaining('make the change at centre') },
+    {
+      branch: 'leeds',
+      outcome: 'refused',
+      refusalText: expect.stringContaining('make the change at centre'),
+    },
   ])
   expect(await stateOf('mallory')).toBeFalsy()
 })

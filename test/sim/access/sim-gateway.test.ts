@@ -58,7 +58,7 @@ const firm = async () => {
     }
     const shown = await session.prove('ACME', body, beside)
     if (shown.kind !== 'shows') return shown.detail
-    const request = { ...base, kind: 'message', who: user, shows: shown.sessionProof } as const
+    const request = { ...base, kind: 'message', who: user, sessionProof: shown.sessionProof } as const
     const { status, bytes } = await guardedGateway(door, request, answer)
     return status === 200 ? 'let in' : new TextDecoder().decode(bytes)
   }

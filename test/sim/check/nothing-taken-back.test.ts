@@ -6,7 +6,7 @@ import { balance, look, recording, screen, secondUs, wrote } from './recording.t
 const before = screen('ann', 10, ['import', 'ann-1'], { acknowledged: { a1: 2, b2: 7 } })
 const later = screen('ann', 60, ['import', 'ann-1', 'bob-1'], { received: { a1: 3, b2: 7 } })
 
-test('S4 accepts screens that only gain, and claims that were kept', () => {
+test('S4 accepts screens that only gain, and reports that were kept', () => {
   expect(nothingIsTakenBack(recording())).toEqual({
     id: 'S4',
     holds: true,
@@ -53,7 +53,7 @@ test('S4 refuses work that was said to be sent and went with its disk all the sa
   const day = {
     finals: [look('bob', all, { [balance]: ['bob-1'] })],
     losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
-    claims: [{ copy: 'ann', untilUs: 2 * secondUs }],
+    sentReports: [{ copy: 'ann', untilUs: 2 * secondUs }],
   }
 
   expect(nothingIsTakenBack(recording(day))).toMatchObject({
@@ -68,7 +68,7 @@ test('S4 takes what a new folder says of itself for nothing that the lost one sa
     writes: [wrote('import', { copy: 'lead' }), wrote('ann-1'), wrote('bob-1', { copy: 'bob' })],
     finals: [look('bob', all, { [balance]: ['bob-1'] })],
     losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
-    claims: [{ copy: 'ann', untilUs: 20 * secondUs }],
+    sentReports: [{ copy: 'ann', untilUs: 20 * secondUs }],
   }
 
   expect(nothingIsTakenBack(recording(day)).holds).toBe(true)
@@ -81,8 +81,8 @@ test('S4 lets what was sent lie in rescue', () => {
 })
 
 test.each([
-  ['screens', { screens: [before] }, 'no screen was looked at twice'],
-  ['claims', { claims: [] }, 'no status ever said that anything was sent'],
+  ['screens', { observations: [before] }, 'no screen was looked at twice'],
+  ['sent reports', { sentReports: [] }, 'no status ever said that anything was sent'],
 ])('S4 refuses a run without %s', (_what, changes, detail) => {
   expect(nothingIsTakenBack(recording(changes))).toMatchObject({
     holds: false,

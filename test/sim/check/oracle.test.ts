@@ -12,12 +12,12 @@ const expectedOf = (writes: readonly WriteRecord[], applied: ReadonlySet<string>
 const apart = [wrote('ann-1', { value: 'n1' }), wrote('bob-1', { value: 'n2' })]
 
 test('two who had not seen each other conflict', () => {
-  expect(expectedOf(apart)).toEqual({ register: balance, standing: ['ann-1', 'bob-1'], inConflict: true })
+  expect(expectedOf(apart)).toEqual({ register: balance, siblings: ['ann-1', 'bob-1'], inConflict: true })
 })
 
 test('one who had seen the other replaces it', () => {
   expect(expectedOf([wrote('ann-1'), wrote('bob-1', { observed: ['ann-1'] })])).toMatchObject({
-    standing: ['bob-1'],
+    siblings: ['bob-1'],
     inConflict: false,
   })
 })
@@ -25,7 +25,7 @@ test('one who had seen the other replaces it', () => {
 test('identical values are no conflict, and both stand', () => {
   const same = apart.map((write) => ({ ...write, value: 'n7' }))
 
-  expect(expectedOf(same)).toMatchObject({ standing: ['ann-1', 'bob-1'], inConflict: false })
+  expect(expectedOf(same)).toMatchObject({ siblings: ['ann-1', 'bob-1'], inConflict: false })
 })
 
 test('a third that differs makes two equal ones conflict', () => {
@@ -37,13 +37,13 @@ test('a third that differs makes two equal ones conflict', () => {
 test('writing into a conflict replaces only what was shown', () => {
   const writes = [...apart, wrote('cora-1', { value: 'n3', observed: ['ann-1'] })]
 
-  expect(expectedOf(writes)).toMatchObject({ standing: ['bob-1', 'cora-1'], inConflict: true })
+  expect(expectedOf(writes)).toMatchObject({ siblings: ['bob-1', 'cora-1'], inConflict: true })
 })
 
 test('a resolve settles all that it listed', () => {
   const resolve = wrote('choice', { value: 'n1', observed: ['ann-1', 'bob-1'], resolves: true })
 
-  expect(expectedOf([...apart, resolve])).toMatchObject({ standing: ['choice'], inConflict: false })
+  expect(expectedOf([...apart, resolve])).toMatchObject({ siblings: ['choice'], inConflict: false })
 })
 
 test('a resolve stays open when another value arrived', () => {
@@ -51,7 +51,7 @@ test('a resolve stays open when another value arrived', () => {
   const late = wrote('cora-1', { value: 'n3' })
 
   expect(expectedOf([...apart, late, resolve])).toMatchObject({
-    standing: ['cora-1', 'choice'],
+    siblings: ['cora-1', 'choice'],
     inConflict: true,
   })
 })
@@ -75,9 +75,9 @@ test('a copy is judged by what it knows', () => {
 test('the order of the writes makes no difference', () => {
   const writes = [...apart, wrote('cora-1', { value: 'n3', observed: ['bob-1'] })]
 
-  const standing = [...(expectedOf(writes.toReversed())?.siblings ?? [])].sort()
+  const siblings = [...(expectedOf(writes.toReversed())?.siblings ?? [])].sort()
 
-  expect(standing).toEqual(['ann-1', 'cora-1'])
+  expect(siblings).toEqual(['ann-1', 'cora-1'])
 })
 
 test('one field of a record leaves the other alone', () => {

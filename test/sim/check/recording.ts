@@ -35,10 +35,10 @@ export const look = (
   copy,
   atUs: 60 * secondUs,
   applied: new Set(applied),
-  registers: Object.entries(registers).map(([register, standing]) => ({
+  registers: Object.entries(registers).map(([register, siblings]) => ({
     register,
-    standing,
-    inConflict: standing.length > 1,
+    siblings,
+    inConflict: siblings.length > 1,
   })),
 })
 

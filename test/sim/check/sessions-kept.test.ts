@@ -60,8 +60,8 @@ test('S5 lets a session last where nobody waits', () => {
 
 test('S5 refuses a refusal that nobody was told', () => {
   const refusals = [
-    { copy: 'ann', host: 'lead-pc', atUs: 0, wasTold: true },
-    { copy: 'bob', host: 'lead-pc', atUs: 1, wasTold: false },
+    { copy: 'ann', host: 'lead-pc', atUs: 0, wasReported: true },
+    { copy: 'bob', host: 'lead-pc', atUs: 1, wasReported: false },
   ]
 
   expect(sessionsAreKept(recording({ refusals })).detail).toContain(

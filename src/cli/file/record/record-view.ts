@@ -37,12 +37,12 @@ export const recordView = (copy: SyncCopy, path: string, record: RecordId): Reco
 const actionOf = ({
   dot,
   author,
-  stamp,
+  timestamp,
 }: {
   readonly dot: Dot
   readonly author: string
-  readonly stamp: { readonly ms: number }
-}): Action => ({ id: dotText(dot), author, at: timeText(stamp.ms) })
+  readonly timestamp: { readonly ms: number }
+}): Action => ({ id: dotText(dot), author, at: timeText(timestamp.ms) })
 
 export const recordText = ({ path, life, deletedBy, keptBy, signedBy, seen }: RecordView): string => {
   const said = { live: 'is there', deleted: 'is deleted', kept: 'was deleted, and is kept' }

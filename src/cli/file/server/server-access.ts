@@ -38,7 +38,7 @@ export interface AccessOptions {
 export interface Access {
   readonly desk: SessionService
   /** Where branches ask, if the data store is a centre. */
-  readonly feed: { readonly feed?: FeedHandler }
+  readonly feed: { readonly feedHandler?: FeedHandler }
   close(): Promise<void>
 }
 
@@ -80,7 +80,7 @@ export const accessBy = async (options: AccessOptions, context: CommandContext):
     await opened.close()
     await directory.close()
   }
-  return { desk, feed: opened.kind === 'centre' ? { feed: centreFeed(opened.store) } : {}, close }
+  return { desk, feed: opened.kind === 'centre' ? { feedHandler: centreFeed(opened.store) } : {}, close }
 }
 
 const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: CommandContext): Directory => {

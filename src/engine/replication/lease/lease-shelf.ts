@@ -44,7 +44,7 @@ export class LeaseShelf {
   }
 
   /** Whether this one made it; of many who try, one does. */
-  make(number, record: LeaseRecord): Promise<ShareAnswer<'made' | 'exists'>> {
+  make(number: number, record: LeaseRecord): Promise<ShareAnswer<'made' | 'exists'>> {
     return this.#session.createExclusive(leasePath(this.#subject, number), leaseBytes(record))
   }
 

@@ -114,7 +114,7 @@ const awaitedUnder = (
       const record = records.get(logId)
       const times = [lastTimestampMs(copy, logId), record?.sinceMs, record?.leftMs]
       return {
-        line: logId,
+        logId,
         lastSeenMs: lastSeenMs(
           times.filter((ms) => typeof ms === 'number'),
           nowMs,

@@ -52,7 +52,7 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
   const seen = logIdsOf(copy).map((logId) => {
     const times = [lastTimestampMs(copy, logId), records.get(logId)?.sinceMs, records.get(logId)?.leftMs]
     const known = times.filter((ms) => typeof ms === 'number')
-    return { line: logId, lastSeenMs: logId === copy.identity.line ? nowMs : lastSeenMs(known, nowMs) }
+    return { logId, lastSeenMs: logId === copy.identity.line ? nowMs : lastSeenMs(known, nowMs) }
   })
   return standings(hierarchy, seen, nowMs, rules)
     .map((standing) => {

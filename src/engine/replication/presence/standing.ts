@@ -34,12 +34,12 @@ export const standings = (
   nowMs: number,
   { retireAfterMs }: StandingRules,
 ): readonly Standing[] =>
-  logs.map(({ logId: line, lastSeenMs }) => {
+  logs.map(({ logId, lastSeenMs }) => {
     const untilMs = lastSeenMs === null ? null : lastSeenMs + retireAfterMs
     const isLate = untilMs === null || untilMs <= nowMs
-    const state = stateOf(line, hierarchy, isLate)
+    const state = stateOf(logId, hierarchy, isLate)
     const isEnded = state === 'left' || state === 'abandoned'
-    return { line, state, lastSeenMs, awaitedUntilMs: isEnded || isLate ? null : untilMs }
+    return { line: logId, state, lastSeenMs, awaitedUntilMs: isEnded || isLate ? null : untilMs }
   })
 
 const stateOf = (logId: LogId, hierarchy: Hierarchy, isLate: boolean): CopyState => {

@@ -51,13 +51,13 @@ export const parseNotes = (bytes: Uint8Array | null): CompactionNotes => {
 
 export const notesBytes = ({
   checkedMs,
-  logs: lines,
+  logs,
   unfinished,
   coldVersions: resting,
 }: CompactionNotes): Uint8Array =>
   jsonBytes({
     checkedMs,
-    lines: sortedObject(lines),
+    lines: sortedObject(logs),
     // Mostly there are none, and nothing is said of them.
     ...(unfinished.size > 0 ? { unfinished: sortedObject(unfinished) } : {}),
     ...(resting.size > 0 ? { resting: sortedObject(resting) } : {}),

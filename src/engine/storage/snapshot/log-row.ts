@@ -88,7 +88,7 @@ export const partsOfRow = (row: LogRow): HistoryParts => {
   return { id, seq, hash, blockEnds, fullEnd, limit, ...folded }
 }
 
-type Folded = Pick<HistoryParts, 'line' | 'parent' | 'from' | 'appliedSeq' | 'toldSeq' | 'sides'>
+type Folded = Pick<HistoryParts, 'log' | 'parent' | 'from' | 'appliedSeq' | 'emittedSeq' | 'sides'>
 
 const coldAt = (logId: LogId, seq: number): Folded => ({
   log: logId,

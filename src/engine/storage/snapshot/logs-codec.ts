@@ -76,8 +76,8 @@ export const readLogs = (bytes: Uint8Array): SavedLogs => {
   for (let left = reader.count(); left > 0; left -= 1)
     cuts.push({ log: reader.logId(), seq: reader.count(), hash: reader.hex(32) })
   if (!reader.isAtEnd) throw new CodecError('Cannot read the lines of a snapshot: bytes are left over')
-  const loaded = rows.filter(({ isCold: isResting }) => !isResting).map(partsOfRow)
-  const cold = new ColdRows(rows.filter(({ isCold: isResting }) => isResting))
+  const loaded = rows.filter(({ isCold }) => !isCold).map(partsOfRow)
+  const cold = new ColdRows(rows.filter(({ isCold }) => isCold))
   return { cold, loaded: parentsFirst(loaded), cuts }
 }
 

@@ -126,7 +126,7 @@ const siblingsReader = (reader: SnapshotReader, templates: Written[]): (() => re
     const isTemplate = reader.flag()
     const value = reader.value()
     const { dot, author, note, timestamp } = event
-    const written = { dot, value, canonical: canonicalText(value), author, note, stamp: timestamp }
+    const written = { dot, value, canonical: canonicalText(value), author, note, timestamp }
     if (isTemplate) templates.push(written)
     return written
   }
@@ -134,7 +134,7 @@ const siblingsReader = (reader: SnapshotReader, templates: Written[]): (() => re
 }
 
 /** What all values that were written by one event have in common. */
-type WrittenBy = Pick<Written, 'dot' | 'stamp' | 'author' | 'note'>
+type WrittenBy = Pick<Written, 'dot' | 'timestamp' | 'author' | 'note'>
 
 const readEvent = (reader: SnapshotReader, before: WrittenBy | null): WrittenBy => {
   const seq = reader.count()

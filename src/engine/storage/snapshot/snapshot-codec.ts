@@ -114,7 +114,7 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
 
 const snapshotIn = (body: Uint8Array): Snapshot => {
   const reader = new ByteReader(body)
-  const of = { fileId: reader.text(), line: reader.logId(), events: reader.count() }
+  const of = { fileId: reader.text(), logId: reader.logId(), events: reader.count() }
   const part = sectionsIn(reader)
   const numbers = new NumbersIn(part.numbers)
   const within =
@@ -125,10 +125,10 @@ const snapshotIn = (body: Uint8Array): Snapshot => {
   const records = coldRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
   const timestamps = coldTimestamps(within(part.stamps)(), within(part.stamps))
   const rest = within(part.rest)()
-  const state = { ...records, stamps: timestamps, ...readRest(rest) }
+  const state = { ...records, timestamps, ...readRest(rest) }
   const file = { state, ...readBeside(rest) }
   const mentioned = rest.list(() => [rest.log(), rest.count()] as const)
-  const writer = { mentioned, ownStamp: rest.timestamp(), adoptedStamp: rest.timestamp() }
+  const writer = { mentioned, ownTimestamp: rest.timestamp(), adoptedTimestamp: rest.timestamp() }
   if (!rest.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
   return { ...of, file, log: readLogs(part.lines), writer, signatures: readSignatures(part.signatures) }
 }

@@ -7,7 +7,7 @@ import { readAddresses, writeAddresses } from './records-codec.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** All of a state but its records and stamps, which lie beside it. */
-type Rest = Omit<ColdState, 'tables' | 'record' | 'stamps'>
+type Rest = Omit<ColdState, 'tables' | 'record' | 'timestamps'>
 
 export const writeRest = (writer: SnapshotWriter, parts: StateParts): void => {
   writeAddresses(writer, parts)

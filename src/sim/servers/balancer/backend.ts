@@ -72,7 +72,7 @@ export class Backend {
       who: spec.id,
       from: spec.host,
       cookie: null,
-      shows: null,
+      sessionProof: null,
     } as const
     let isStopped = false
     this.#cancel = () => {

@@ -92,7 +92,7 @@ export class SimBalancer implements WebEndpoint {
     const { stickiness } = this.#parts.spec
     const own = stickiness === 'cookie' ? request.cookie : (this.#table.get(request.from) ?? null)
     const wanted = stickiness === 'none' ? null : own
-    const job = { line: connection, request, answer }
+    const job = { connection, request, answer }
     this.#tryAt(job, { wanted, avoided: null, triesLeft: retriesMax, brokenUs: null })
   }
 

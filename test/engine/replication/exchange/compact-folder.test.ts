@@ -134,7 +134,7 @@ test('a block of another history under the same place is left where it lies', as
 
 /** A visitor whose machine believes listings, and that something is absent, for a minute. */
 const staleVisitor = async (scene: Scene, clock: { nowMs: number }): Promise<ShareSession> => {
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session', session: visit(scene.office) }) as const
   const answer = await staleShareClient({ limits, connect }, () => clock.nowMs).connect('office')
   if (answer.kind !== 'session') throw new Error(answer.kind)

@@ -86,7 +86,7 @@ export class Field {
     return leave({ copy: this.copy(name), ports: this.#ports(name), session: this.session(to) })
   }
 
-  /** Lets a copy's keeper try once to link it to another one; the status that it ends with. */
+  /** Lets a copy's link manager try once to link it to another one; the status that it ends with. */
   async links(name: string, to: string): Promise<LinkStatus> {
     const session = this.session(to)
     const manager = new LinkManager({
@@ -126,7 +126,7 @@ export class Field {
         bytes: (count: number) => new Uint8Array(count).fill((this.#drawn += 1)),
       },
       digest: realDigest,
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
     }
   }
 }

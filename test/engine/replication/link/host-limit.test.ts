@@ -74,7 +74,7 @@ class Host {
       },
       digest: realDigest,
       continuity: new SimContinuityMemory(() => new SimMachineDisk().folder(name)).storeAt(name),
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
     }
     const target = { address: 'office', name: 'office', through: 'parent' } as const
     const parts = { copy: this.#field.copy(name), target, ports, rules: { ...defaultLinkRules, turns } }

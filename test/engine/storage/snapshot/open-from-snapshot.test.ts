@@ -60,9 +60,9 @@ test('a copy that was closed with a snapshot reads none of its events when it is
 test('an event of long ago is read where somebody asks for it, and no other block with it', async () => {
   const machine = await closed()
   const copy = machine.open()
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
 
-  const read = await blocksRead(machine, () => copy.lines.log(line)?.eventAt(300))
+  const read = await blocksRead(machine, () => copy.lines.log(logId)?.eventAt(300))
 
   expect(read.map((path) => path.split('/').at(-1)?.split('.')[0])).toEqual(['257-512'])
 })
