@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 // The command. Plain JavaScript, because an older Node must be able to read it far enough to hand over to Node 26.
 
-import { fileURLToPath } from 'node:url'
-
 import { ensureBuilt, exitCode, findNode, main, runOn, runsOnNeededNode, Stop } from './toolchain.mjs'
 
 await main(async () => {
@@ -14,7 +12,8 @@ await main(async () => {
     )
   }
   ensureBuilt(node)
-  if (!runsOnNeededNode()) return runOn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)])
+  // Under the name that it was called by, so that hints can repeat that.
+  if (!runsOnNeededNode()) return runOn(node, process.argv.slice(1))
   await import('../dist/cli/main.js')
   return process.exitCode
 })

@@ -1,5 +1,5 @@
 import { bundledScenarios, loadScenario } from '../harness/index.ts'
-import type { Streams } from './streams.ts'
+import type { Streams } from './context/streams.ts'
 
 /** `shakedown list`: the bundled scenarios, each with its story. */
 export const listCommand = async (streams: Streams): Promise<void> => {

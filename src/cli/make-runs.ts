@@ -18,10 +18,10 @@ import type { RunFeed } from '../result/run-feed.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
 import { neverHappened } from '../result/sometimes-tally.ts'
-import { CommandFailure, failureCodes } from './command-failure.ts'
+import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import type { FirstScreen, Streams } from './context/streams.ts'
 import type { ReporterName } from './run-options.ts'
 import type { Sound } from './sound-scenarios.ts'
-import type { FirstScreen, Streams } from './streams.ts'
 
 /** Everything that decides which runs are made and how they are shown. */
 export interface Order {

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 
 import { everyRun, fastCollector, type Job, sampleOf } from '../harness/index.ts'
+import type { CommandContext } from './context/command-context.ts'
 import { makeRuns } from './make-runs.ts'
 import { parseJobs, parseSeeds, reporterOf } from './run-options.ts'
 import { soundScenarios } from './sound-scenarios.ts'
-import type { Streams } from './streams.ts'
 
 export interface RunCommandOptions {
   readonly seed?: string
@@ -20,14 +20,19 @@ export interface RunCommandOptions {
 export const runCommand = async (
   names: readonly string[],
   options: RunCommandOptions,
-  streams: Streams,
+  streams: CommandContext,
 ): Promise<number> => {
   const seeds = parseSeeds(options)
   const workers = parseJobs(options.jobs, availableParallelism())
   const reporter = reporterOf(options.reporter, streams.isTerminal)
   const sources = await soundScenarios(names, streams.cwd)
   const jobs = sources.flatMap(({ source }) =>
-    seeds.map((seed): Job => ({ scenario: source, seed, form: options.short === true ? 'short' : 'full' })),
+    seeds.map((seed): Job => ({
+      scenario: source,
+      seed,
+      form: options.short === true ? 'short' : 'full',
+      calledAs: streams.calledAs,
+    })),
   )
   const judging = options.twice === true ? everyRun : sampleOf(jobs)
   const out = options.out ?? null

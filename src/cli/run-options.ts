@@ -1,4 +1,4 @@
-import { CommandFailure, failureCodes } from './command-failure.ts'
+import { CommandFailure, failureCodes } from './context/command-failure.ts'
 
 const seedMax = 4_294_967_295
 /** More runs than this in one command are a slip of the finger. */

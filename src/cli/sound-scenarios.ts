@@ -1,6 +1,6 @@
 import { bundledScenarios, findScenario, loadScenario, type ScenarioSource } from '../harness/index.ts'
 import { ScenarioError } from '../plan/scenario-error.ts'
-import { CommandFailure, failureCodes } from './command-failure.ts'
+import { CommandFailure, failureCodes } from './context/command-failure.ts'
 
 /** A scenario that was loaded without a complaint. */
 export interface Sound {

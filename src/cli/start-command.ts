@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 
 import { everyRun, fastCollector, frugalCollector, type Job, shortFormsOnly } from '../harness/index.ts'
+import type { CommandContext } from './context/command-context.ts'
 import { makeRuns } from './make-runs.ts'
 import { runCommand, type RunCommandOptions } from './run-command.ts'
 import { parseJobs, parseSeeds, reporterOf } from './run-options.ts'
 import { type Sound, soundScenarios } from './sound-scenarios.ts'
-import type { Streams } from './streams.ts'
 
 export interface StartCommandOptions extends RunCommandOptions {
   readonly full?: boolean
@@ -21,7 +21,7 @@ const liveScenario = 'field-team'
 export const startCommand = async (
   names: readonly string[],
   options: StartCommandOptions,
-  streams: Streams,
+  streams: CommandContext,
 ): Promise<number> => {
   if (options.full === true || options.short === true || options.seeds !== undefined)
     return runCommand(names, options, streams)
@@ -30,7 +30,7 @@ export const startCommand = async (
   const reporter = reporterOf(options.reporter, streams.isTerminal)
   const live = await soundScenarios(names.length > 0 ? names : [liveScenario], streams.cwd)
   const sources = [...live, ...othersThan(live, await soundScenarios([], streams.cwd))]
-  const jobs = startJobs(live, sources, seed)
+  const jobs = startJobs(live, sources, { seed, calledAs: streams.calledAs })
   const judging = options.twice === true ? everyRun : shortFormsOnly
   const out = options.out ?? null
   // Another scenario's day may need any amount of memory.
@@ -43,5 +43,13 @@ export const startCommand = async (
 const othersThan = (live: readonly Sound[], all: readonly Sound[]): readonly Sound[] =>
   all.filter(({ source }) => !live.some((other) => other.source.name === source.name))
 
-const startJobs = (live: readonly Sound[], sources: readonly Sound[], seed: number): readonly Job[] =>
-  sources.map((sound) => ({ scenario: sound.source, seed, form: live.includes(sound) ? 'full' : 'short' }))
+const startJobs = (
+  live: readonly Sound[],
+  sources: readonly Sound[],
+  shared: Pick<Job, 'seed' | 'calledAs'>,
+): readonly Job[] =>
+  sources.map((sound) => ({
+    ...shared,
+    scenario: sound.source,
+    form: live.includes(sound) ? 'full' : 'short',
+  }))

@@ -5,6 +5,8 @@ export interface Job {
   readonly scenario: ScenarioSource
   readonly seed: number
   readonly form: Form
+  /** How the user called this program. Defaults to `npx shakedown`. */
+  readonly calledAs?: string
 }
 
 /** Where a scenario comes from: its name, its file, and how a user names it on the command line. */
@@ -15,8 +17,8 @@ export interface ScenarioSource {
 }
 
 /** The command that runs a job again. */
-export const commandOf = ({ scenario, seed, form }: Job): string =>
-  `npx shakedown run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
+export const commandOf = ({ scenario, seed, form, calledAs = 'npx shakedown' }: Job): string =>
+  `${calledAs} run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
 
 const quoted = (word: string): string =>
   /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -1,7 +1,7 @@
-import { Command } from 'commander'
 import { expect, test } from 'vitest'
 
-import { registerDatastoreCommands } from '../../src/cli/datastore/datastore-commands.ts'
+import { buildProgram } from '../../src/cli/program.ts'
+import { contextWith } from '../cli/command-context.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freePort } from '../real-parts/free-port.ts'
 import { BackgroundCommand, linesOf, trustsCertificate } from './background-command.ts'
@@ -60,11 +60,8 @@ test('(row 58) the page about data stores does what it says, command by command'
 
 test('every command that the page about data stores shows is understood', async () => {
   const commands = [...textOf('docs/datastore.md').matchAll(/npx shakedown datastore ([a-z-]+)([^\n`]*)/g)]
-  const desk = new Desk()
-  const program = new Command('shakedown')
-  const context = { out: () => {}, err: () => {}, isTerminal: false, nextLook: async () => false }
-  registerDatastoreCommands(program, { ...context, cwd: desk.folder, user: 'somebody' })
-  const known = new Map(program.commands[0]?.commands.map((each) => [each.name(), each.helpInformation()]))
+  const datastore = buildProgram(contextWith({})).commands.find((each) => each.name() === 'datastore')
+  const known = new Map(datastore?.commands.map((each) => [each.name(), each.helpInformation()]))
 
   expect(commands.length).toBeGreaterThan(20)
   for (const [line, name = '', rest = ''] of commands)

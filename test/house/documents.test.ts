@@ -5,10 +5,13 @@ import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
+import { buildProgram } from '../../src/cli/program.ts'
 import { checkRecordSchema } from '../../src/result/run-record.ts'
+import { contextWith } from '../cli/command-context.ts'
 import { root, textOf } from './repository.ts'
 
 const documents = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'CONTRIBUTING.md']
+const program = buildProgram(contextWith({}))
 const texts = new Map(documents.map((name) => [name, textOf(name)]))
 
 test('every relative link leads somewhere', () => {
@@ -79,10 +82,17 @@ function idOf(row: string): string {
   return row.split(' ')[1] ?? ''
 }
 
-/** `run` or `file edit`: the words before the first argument. */
+/** `run` or `file field edit`: the words before the first argument. */
 function commandOf(words: readonly string[]): string {
-  const [first = '', second = ''] = words
-  return ['file', 'datastore'].includes(first) && /^[a-z-]+$/.test(second) ? `${first} ${second}` : first
+  let command = program
+  const named: string[] = []
+  for (const word of words) {
+    const next = command.commands.find((each) => each.name() === word)
+    if (!next) break
+    command = next
+    named.push(word)
+  }
+  return named.length > 0 ? named.join(' ') : (words[0] ?? '')
 }
 
 async function helpOf(command: string): Promise<[string, string]> {

@@ -113,7 +113,7 @@ describe('two PostgreSQL servers', () => {
     const firm = await openFirm()
     await firm.follows()
     expect(await firm.does(`centre ${firm.centre} --name London --slot-limit 8MB`)).toBe(
-      'A branch that is away keeps 8 MB of its log there at most; one that needs more is filled anew.\n',
+      'A branch that is away keeps 8 MB of its log there at most; one that needs more is loaded again.\n',
     )
 
     firm.wire.cut()
@@ -122,7 +122,7 @@ describe('two PostgreSQL servers', () => {
     await writesLog(home, firm.name, 40)
     await until(async () => (await firm.slot())?.['state'] === 'lost')
     expect(await logFilesBytes(home, firm.name)).toBeLessThan(24 * 1024 * 1024)
-    expect(await firm.does(`status ${firm.centre}`)).toContain('is to be filled anew')
+    expect(await firm.does(`status ${firm.centre}`)).toContain('has to be loaded again')
     firm.wire.mend()
     const told = await firm.types(`branch ${firm.branch} --of ${firm.overWire}`)
     expect(told).toMatchObject({ code: 4, out: '' })
@@ -130,7 +130,7 @@ describe('two PostgreSQL servers', () => {
     expect(told.err).toContain('--refill')
 
     const begun = await firm.does(`branch ${firm.branch} --of ${firm.overWire} --refill`)
-    expect(begun).toContain('serves what it had, and is being filled anew')
+    expect(begun).toContain('serves its old facts while it is loaded again')
     expect(await firm.may('ann')).toContain('ann may not open')
     expect(await firm.may('zoe')).toContain('there is no account zoe')
     await firm.comesLevel()

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const command = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
-/** `file serve` in a process of its own. */
+/** `file server start` in a process of its own. */
 export interface ServerProcess {
   readonly pid: number
   /** In the order in which it said them. */

@@ -1,16 +1,28 @@
 import { realClock } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { withStore } from './open-store.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
+import { retentionOption, storeArgument } from './store-options.ts'
+
+export const datastoreBeat: CommandDefinition = {
+  name: 'datastore beat',
+  description: 'let the branches know that the centre is there, and forget changes older than retention',
+  define: (command, context) =>
+    command
+      .argument(...storeArgument)
+      .option(...retentionOption)
+      .action((store: string, options: { readonly retention?: string }) => beat(store, options, context)),
+}
 
 /** Lets the branches know that their centre is there, and forgets changes that are older than retention. */
-export const beat = (
+const beat = (
   name: string,
   options: { readonly retention?: string },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> =>
   withStore(name, context, async (opened) => {
     if (opened.kind === 'branch')

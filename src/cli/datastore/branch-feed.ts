@@ -14,27 +14,27 @@ import {
   realSignature,
   userStateFolder,
 } from '../../real/machine/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
-import { trustedCertificates } from '../file/shares.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { trustedCertificates } from '../file/link/connect-to.ts'
 import { fileFeed } from './file-feed.ts'
 import { withStore } from './open-store.ts'
 
 /** The way from a branch to its centre. */
 export interface BranchFeed {
   readonly feed: ChangeFeed
-  /** Gives up what is under way. */
+  /** Cancels pending requests. */
   readonly close: () => void
 }
 
 /** Opens the way to the centre of a branch: over HTTPS, or to a file that this machine reaches. Throws CommandFailure. */
-export const openFeed = (source: FeedSource, context: FileContext): BranchFeed =>
+export const openFeed = (source: FeedSource, context: CommandContext): BranchFeed =>
   isHttpsAddress(source.centre)
     ? overHttps(source, context)
     : { feed: fileFeed(source.centre), close: () => {} }
 
 /** Throws CommandFailure where a file that is named as a centre is none. */
-export const checkCentreFile = async (path: string, context: FileContext): Promise<void> => {
+export const checkCentreFile = async (path: string, context: CommandContext): Promise<void> => {
   const shown = relative(context.cwd, path)
   if (!existsSync(path))
     throw new CommandFailure(
@@ -51,13 +51,13 @@ export const checkCentreFile = async (path: string, context: FileContext): Promi
 }
 
 /** The public key by which a centre is to know a branch of this machine, in hexadecimal digits. */
-export const branchKey = (name: string, context: FileContext): string =>
+export const branchKey = (name: string, context: CommandContext): string =>
   keysOf(name, context).publicKey.toHex()
 
-const keysOf = (name: string, { stateFolder }: FileContext) =>
+const keysOf = (name: string, { stateFolder }: CommandContext) =>
   branchKeys(stateFolder ?? userStateFolder(), name)
 
-const overHttps = ({ centre, name }: FeedSource, context: FileContext): BranchFeed => {
+const overHttps = ({ centre, name }: FeedSource, context: CommandContext): BranchFeed => {
   const server = parseServerAddress(centre)
   if (!server)
     throw new CommandFailure(

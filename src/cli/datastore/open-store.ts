@@ -6,8 +6,8 @@ import { BranchStore, CentreStore, storeKind } from '../../access/store/index.ts
 import { realDigest } from '../../real/machine/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { storeFailure } from './store-failure.ts'
 import { isPostgresAddress } from './store-name.ts'
 
@@ -18,7 +18,7 @@ export type AnyStore =
       readonly store: Centre
       readonly branches?: () => Promise<readonly BranchSlot[]>
     }
-  /** `fed` is what a program of ours keeps filled; null where the database sees to that itself. */
+  /** `fed` is the store that this program replicates to. Null if the database replicates by itself. */
   | { readonly kind: 'branch'; readonly store: DataStore; readonly fed: BranchStore | null }
 
 export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
@@ -26,12 +26,12 @@ export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
 /** Does something with a data store, and closes it. Throws CommandFailure. */
 export const withStore = async <T>(
   name: string,
-  context: FileContext,
-  deed: (opened: AnyStore) => Promise<T>,
+  context: CommandContext,
+  work: (opened: AnyStore) => Promise<T>,
 ): Promise<T> => {
   const opened = await openStore(name, context)
   try {
-    return await deed(opened)
+    return await work(opened)
   } catch (trouble) {
     throw asFailure(trouble, name)
   } finally {
@@ -42,8 +42,8 @@ export const withStore = async <T>(
 /** Makes a data store in a new file, does something with it, and closes it. Throws CommandFailure. */
 export const withNewStore = async <T>(
   name: string,
-  { cwd }: FileContext,
-  deed: (database: SqlDatabase) => Promise<T>,
+  { cwd }: CommandContext,
+  work: (database: SqlDatabase) => Promise<T>,
 ): Promise<T> => {
   const path = resolve(cwd, name)
   if (existsSync(path))
@@ -54,7 +54,7 @@ export const withNewStore = async <T>(
   let database: SqlDatabase | null = null
   try {
     database = sqliteDatabase(path)
-    return await deed(database)
+    return await work(database)
   } catch (trouble) {
     throw asFailure(trouble, name)
   } finally {
@@ -63,7 +63,7 @@ export const withNewStore = async <T>(
 }
 
 /** Opens a data store that stays open, in a file or in PostgreSQL. Throws CommandFailure. */
-export const openStore = async (name: string, context: FileContext): Promise<OpenStore> => {
+export const openStore = async (name: string, context: CommandContext): Promise<OpenStore> => {
   try {
     if (!isPostgresAddress(name)) return inFile(name, context)
     // Loaded only where it is asked for: most firms have one file.
@@ -74,12 +74,13 @@ export const openStore = async (name: string, context: FileContext): Promise<Ope
   }
 }
 
-const inFile = (name: string, { cwd }: FileContext): OpenStore => {
+const inFile = (name: string, { cwd }: CommandContext): OpenStore => {
   const path = resolve(cwd, name)
   if (!existsSync(path))
     throw new CommandFailure(
       failureCodes.clientFile,
-      `There is no data store at ${name}.\nMake one: npx shakedown datastore centre ${name} --name NAME`,
+      (shakedown) =>
+        `There is no data store at ${name}.\nMake one: ${shakedown} datastore centre ${name} --name NAME`,
     )
   const database = sqliteDatabase(path)
   const close = async (): Promise<void> => database.close()

@@ -10,35 +10,35 @@ import {
   storeKindOf,
   subscribe,
 } from '../../real/postgres/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes, usageFailure } from '../context/command-failure.ts'
 import type { BranchOptions } from './branch-options.ts'
 import { openStore } from './open-store.ts'
 import { withDatabase } from './postgres-centre.ts'
 import { standingText } from './standing-view.ts'
 import { isPostgresAddress, shownName } from './store-name.ts'
 
-/** Makes a PostgreSQL database a branch, which its own replication keeps filled; looks whether it can go on; fills it anew. */
+/** Makes a PostgreSQL database a branch that its own replication feeds. Checks an existing branch, or loads it again. */
 export const postgresBranch = async (
   address: string,
   options: BranchOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const { of } = options
   if (of !== undefined) await setUp(address, of, options, context)
   else if (options.refill)
-    throw usage('To be filled anew, a branch is told where its centre is: --of. Nothing was changed.')
+    throw usageFailure('To load a branch again, name its centre with --of. Nothing was changed.')
   const { store, kind, close } = await openStore(address, context)
   try {
     if (kind === 'centre')
-      throw usage(`${shownName(address)} is a centre, which follows nobody. Nothing was changed.`)
+      throw usageFailure(`${shownName(address)} is a centre, which follows nobody. Nothing was changed.`)
     let said = ''
     do {
       const text = standingText(shownName(address), await store.standing(), realClock.nowMs())
       const news = text.replace(/as of .*/, '')
       if (news !== said) context.out(text)
       said = news
-    } while (options.watch && (await context.nextLook()))
+    } while (options.watch && (await context.nextPoll()))
   } finally {
     await close()
   }
@@ -48,13 +48,17 @@ const setUp = async (
   address: string,
   of: string,
   options: BranchOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   if (!isPostgresAddress(of))
-    throw usage(`A branch in PostgreSQL follows a centre in PostgreSQL, and not ${of}. Nothing was changed.`)
+    throw usageFailure(
+      `A branch in PostgreSQL follows a centre in PostgreSQL, and not ${of}. Nothing was changed.`,
+    )
   await withDatabase(of, async (centre) => {
     if ((await storeKindOf(centre)) !== 'centre')
-      throw usage(`${shownName(of)} is no centre, and only a centre gives out facts. Nothing was changed.`)
+      throw usageFailure(
+        `${shownName(of)} is no centre, and only a centre gives out facts. Nothing was changed.`,
+      )
     await checkFollowable(centre)
     await withDatabase(address, (branch) => followed(branch, centre, { address, of, options, context }))
   })
@@ -64,18 +68,18 @@ interface Asked {
   readonly address: string
   readonly of: string
   readonly options: BranchOptions
-  readonly context: FileContext
+  readonly context: CommandContext
 }
 
 const followed = async (branch: PostgresDatabase, centre: PostgresDatabase, asked: Asked): Promise<void> => {
   const { address, of, options, context } = asked
   const kind = await storeKindOf(branch)
   if (kind === 'centre')
-    throw usage(`${shownName(address)} is a centre, which follows nobody. Nothing was changed.`)
+    throw usageFailure(`${shownName(address)} is a centre, which follows nobody. Nothing was changed.`)
   const known = kind === 'branch' ? await followsAs(branch) : null
   const name = options.name ?? known ?? ''
   if (!isBranchName(name))
-    throw usage(
+    throw usageFailure(
       'A centre knows its branches by name: give this one a --name of small letters, digits and _. Nothing was changed.',
     )
   if (!kind) await createSchema(branch, 'branch')
@@ -92,13 +96,13 @@ const followed = async (branch: PostgresDatabase, centre: PostgresDatabase, aske
 const takenName = (name: string, { address, of }: Asked): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `A branch ${name} keeps a place at ${shownName(of)} already, and this is not the one that it was given to. Nothing was changed.\nGive another --name; or, where that branch is gone or was cut off while it was made, take its place over: npx shakedown datastore branch ${shownName(address)} --of ${shownName(of)} --name ${name} --refill`,
+    (shakedown) =>
+      `A branch ${name} keeps a place at ${shownName(of)} already, and this is not the one that it was given to. Nothing was changed.\nGive another --name; or, where that branch is gone or was cut off while it was made, take its place over: ${shakedown} datastore branch ${shownName(address)} --of ${shownName(of)} --name ${name} --refill`,
   )
 
 const lostPlace = ({ address, of }: Asked): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,
-    `${shownName(address)} lacks what its centre keeps no more: it was away for too long, or the centre was put back from a backup. It goes on answering as of the moment it knows.\nFill it anew: npx shakedown datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
+    (shakedown) =>
+      `${shownName(address)} lacks what its centre keeps no more: it was away for too long, or the centre was put back from a backup. It goes on answering as of the moment it knows.\nLoad it again: ${shakedown} datastore branch ${shownName(address)} --of ${shownName(of)} --refill`,
   )
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -11,8 +11,8 @@ import {
   slotLimitMb,
   storeKindOf,
 } from '../../real/postgres/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { usageFailure } from '../context/command-failure.ts'
 import type { CentreOptions } from './centre-options.ts'
 import { retentionMsOf } from './retention.ts'
 import { storeFailure } from './store-failure.ts'
@@ -25,7 +25,7 @@ import { shownName } from './store-name.ts'
 export const postgresCentre = async (
   address: string,
   options: CentreOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const limitMb = limitMbOf(options.slotLimit)
   const retentionMs = retentionMsOf(options.retention)
@@ -34,7 +34,7 @@ export const postgresCentre = async (
     const kind = await storeKindOf(database)
     const isAboutLimits = limitMb !== null || options.retention !== undefined
     if (kind === 'branch' || (kind === 'centre' && !isAboutLimits))
-      throw usage(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
+      throw usageFailure(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
     if (!kind) {
       const store = await PostgresCentreStore.create(database, realDigest, {
         id: randomUUID(),
@@ -50,12 +50,12 @@ export const postgresCentre = async (
 /** Opens a PostgreSQL database, does something with it, and closes it. Throws CommandFailure. */
 export const withDatabase = async <T>(
   address: string,
-  deed: (database: PostgresDatabase) => Promise<T>,
+  work: (database: PostgresDatabase) => Promise<T>,
 ): Promise<T> => {
   let database: PostgresDatabase | null = null
   try {
     database = new PostgresDatabase(address)
-    return await deed(database)
+    return await work(database)
   } catch (trouble) {
     throw trouble instanceof StoreTrouble ? storeFailure(trouble, address) : trouble
   } finally {
@@ -63,7 +63,7 @@ export const withDatabase = async <T>(
   }
 }
 
-// What an administrator has bounded already is theirs, unless they say otherwise here.
+// A limit set by an administrator stays, unless the options give another one.
 const boundedText = async (
   database: PostgresDatabase,
   saidMb: number | null,
@@ -74,7 +74,7 @@ const boundedText = async (
   const isSet = limitMb === knownMb || (await limitSlots(database, limitMb))
   const what = `${limitMb} MB of its log`
   return isSet
-    ? `A branch that is away keeps ${what} there at most; one that needs more is filled anew.\n`
+    ? `A branch that is away keeps ${what} there at most; one that needs more is loaded again.\n`
     : `This user may not bound what a branch that is away keeps there, and one that never comes back fills the disk.\nAs its administrator: alter system set max_slot_wal_keep_size = '${limitMb}MB'; select pg_reload_conf();\n`
 }
 
@@ -83,7 +83,7 @@ const limitMbOf = (text: string | undefined): number | null => {
   const [, digits = '', unit = ''] = /^(\d{1,6})(MB|GB)$/.exec(text) ?? []
   const megabytes = Number(digits) * (unit === 'GB' ? 1024 : 1)
   if (unit !== '' && megabytes > 0) return megabytes
-  throw usage(`"${text}" is no size of a log: give a number with MB or GB, such as 4GB. Nothing was changed.`)
+  throw usageFailure(
+    `"${text}" is no size of a log: give a number with MB or GB, such as 4GB. Nothing was changed.`,
+  )
 }
-
-const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -1,5 +1,5 @@
 import { defaultRetentionMs } from '../../access/store/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 

@@ -1,12 +1,12 @@
 import { SyncServer } from '../../engine/server/index.ts'
 import { serverPorts } from '../../real/https/server/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
-import { certificateOf, type DoorOptions } from '../file/serve-parts.ts'
-import { listen, portOf } from '../file/serve.ts'
-import { originOf } from '../file/serving-text.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { listen, portOf } from '../file/server/serve.ts'
+import { certificateOf, type DoorOptions } from '../file/server/server-parts.ts'
+import { originOf } from '../file/server/serving-text.ts'
 import { centreFeed } from './centre-feed.ts'
-import { keepingUp } from './keep-up.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { openStore } from './open-store.ts'
 import { retentionMsOf } from './retention.ts'
 import { shownName } from './store-name.ts'
@@ -17,7 +17,7 @@ export type ServeStoreOptions = DoorOptions & { readonly retention?: string }
 export const serveStore = async (
   name: string,
   options: ServeStoreOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const port = portOf(options.port)
   const retentionMs = retentionMsOf(options.retention)
@@ -31,11 +31,11 @@ export const serveStore = async (
     const certificate = await certificateOf(options, context)
     const feed = centreFeed(opened.store)
     const listening = await listen({ ...noFiles(), feedHandler: feed, certificate, host: options.host, port })
-    const stop = keepingUp(opened.store, retentionMs)
+    const stop = startHeartbeat(opened.store, retentionMs)
     context.out(
       `Serving ${shownName(name)} to its branches. Ctrl-C stops it.\n  ${originOf(options.host, listening.port)}\n`,
     )
-    while (await context.nextLook());
+    while (await context.nextPoll());
     await listening.close()
     await stop()
   } finally {

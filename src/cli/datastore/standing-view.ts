@@ -1,6 +1,6 @@
 import type { BranchAsked, StoreStanding } from '../../access/ports/index.ts'
 import type { BranchSlot } from '../../real/postgres/index.ts'
-import { timeText } from '../file/written-view.ts'
+import { timeText } from '../context/printed-text.ts'
 
 export interface StandingView {
   readonly schema: 'shakedown.datastore-status/1'
@@ -107,7 +107,8 @@ const branchText = (view: BranchView): string =>
 
 const replicatedText = (view: Extract<BranchView, { by: 'replication' }>): string => {
   const { state, behindBytes, lacksSince } = view
-  if (state === 'lost') return 'was away for too long, and is to be filled anew: datastore branch … --refill'
+  if (state === 'lost')
+    return 'was away for too long, and has to be loaded again: datastore branch … --refill'
   const lacks = lacksSince === null ? 'lacks nothing' : `lacks what was written since ${lacksSince}`
   return `${state === 'connected' ? 'connected' : 'not connected'}, ${lacks} (${sizeText(behindBytes)} of the log)`
 }
@@ -121,7 +122,7 @@ const phaseText: Readonly<Record<string, string>> = {
   empty: 'serves nothing: nothing came from its centre yet',
   filling: 'serves nothing yet: it is filled, and waits until it has heard of its centre once more',
   serving: 'serves',
-  refilling: 'serves what it had, and is being filled anew',
+  refilling: 'serves its old facts while it is loaded again',
 }
 
 const sizeText = (bytes: number): string =>

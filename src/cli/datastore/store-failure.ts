@@ -1,13 +1,17 @@
 import type { StoreTrouble, StoreTroubleKind } from '../../access/ports/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { shownName } from './store-name.ts'
 
 /** Why nothing came of a data store. */
 export const storeFailure = ({ kind, message }: StoreTrouble, name: string): CommandFailure =>
   new CommandFailure(
     kind === 'not-a-store' ? failureCodes.clientFile : failureCodes.outside,
-    `Cannot use the data store ${shownName(name)}: ${message}. Nothing was changed.\n${advice[kind]}`,
+    (shakedown) =>
+      `Cannot use the data store ${shownName(name)}: ${message}. Nothing was changed.\n${adviceOn(kind, shakedown)}`,
   )
+
+const adviceOn = (kind: StoreTroubleKind, shakedown: string): string =>
+  kind === 'not-a-store' ? `${advice[kind]} ${shakedown} datastore centre FILE --name NAME` : advice[kind]
 
 const advice: Readonly<Record<StoreTroubleKind, string>> = {
   denied: 'See to it that this user may read and write there, then try again.',
@@ -15,6 +19,5 @@ const advice: Readonly<Record<StoreTroubleKind, string>> = {
   busy: 'Another program has it open for long: try again when that is done.',
   unreachable: 'Try again when it answers; whoever knew something goes on with that.',
   broken: 'Check the disk, and put the store back from a backup; branches notice, and are filled anew.',
-  'not-a-store':
-    'Name the file of a data store, or make one: npx shakedown datastore centre FILE --name NAME',
+  'not-a-store': 'Name the file of a data store, or make one:',
 }

@@ -8,28 +8,43 @@ import {
   readPeople,
   writePeople,
 } from '../../real/directory/file/index.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from '../file/file-context.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { CommandFailure, failureCodes, usageFailure } from '../context/command-failure.ts'
 
-export interface PersonOptions {
+export const directoryPerson: CommandDefinition = {
+  name: 'directory person',
+  description: 'write somebody; a new password is given in SHAKEDOWN_NEW_PASSWORD',
+  define: (command, context) =>
+    command
+      .argument('<file>', 'the file of people, made if there is none')
+      .argument('<user>', 'the name to log on with')
+      .option('--name <name>', "the person's name")
+      .option('--state <state>', 'active, locked or disabled (default: unchanged; active at first)')
+      .option('--expires <time>', 'from then on the account is refused')
+      .option('--remove', 'take them out')
+      .action((file: string, user: string, options: PersonOptions) => person(file, user, options, context)),
+}
+
+interface PersonOptions {
   readonly name?: string
   readonly state?: string
   readonly expires?: string
   readonly remove?: boolean
 }
 
-/** Where a password is given, so that it stands in no list of processes and in no history of a shell. */
+/** The variable that holds a password, which then appears in no process list and no shell history. */
 export const passwordVariable = 'SHAKEDOWN_NEW_PASSWORD'
 
 const states: readonly PersonState[] = ['active', 'locked', 'disabled']
 const passwordLettersMin = 8
 
 /** Writes somebody into a file of people, which is made where there is none. */
-export const person = async (
+const person = async (
   path: string,
   user: string,
   options: PersonOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> => {
   const full = resolve(context.cwd, path)
   const people = peopleIn(full, path)
@@ -75,8 +90,7 @@ const peopleIn = (full: string, path: string): readonly Person[] => {
   }
 }
 
-const usage = (problem: string): CommandFailure =>
-  new CommandFailure(failureCodes.usage, `${problem} Nothing was changed.`)
+const usage = (problem: string): CommandFailure => usageFailure(`${problem} Nothing was changed.`)
 
 const kept = (full: string, path: string, people: readonly Person[]): void => {
   try {

@@ -6,29 +6,43 @@ import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
 import { realCopyPorts, processLock } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from './file-context.ts'
-import { readLink } from './link-settings.ts'
-import { seeClientFile } from './see-client-file.ts'
-import { addressOf, connectTo } from './shares.ts'
-import { diskFailure, unreachedFailure } from './trouble.ts'
-import { findingLine } from './verify.ts'
-import { sayingDiskTrouble, takeLock } from './with-copy.ts'
-import { jsonText } from './written-view.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { jsonText } from '../context/printed-text.ts'
+import { copyArgument, jsonOption } from '../context/shared-options.ts'
+import { addressOf, connectTo } from './link/connect-to.ts'
+import { readLink } from './link/link-settings.ts'
+import { diskFailure, unreachedFailure } from './open/failures.ts'
+import { reportingDiskTrouble, takeLock } from './open/open-copy.ts'
+import { requireClientFile } from './open/require-client-file.ts'
+import { findingLine } from './verify/finding-text.ts'
 
-export interface RepairOptions {
+export const fileRepair: CommandDefinition = {
+  name: 'file repair',
+  description: 'make a damaged copy whole again, from other copies that have what is lost',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option('--from <others...>', 'the folders of other copies (default: the linked one)')
+      .option('--as <copy>', 'whose copy it is, if that is lost: its name or the id of its log')
+      .option(...jsonOption)
+      .action((name: string, options: RepairOptions) => repair(name, options, context)),
+}
+
+interface RepairOptions {
   /** Other copies; none named means the linked one, where there is a link that can still be read. */
   readonly from?: readonly string[]
   readonly as?: string
   readonly json?: boolean
 }
 
-/** Makes a copy's folder whole again from what is in it and in other copies; what is damaged goes into quarantine. */
-export const repair = async (name: string, options: RepairOptions, context: FileContext): Promise<void> => {
+/** Repairs a copy's folder from its own files and from other copies. Damaged files go into quarantine. */
+const repair = async (name: string, options: RepairOptions, context: CommandContext): Promise<void> => {
   const folder = resolve(context.cwd, name)
   const ports = realCopyPorts(folder, context.stateFolder)
-  const report = await sayingDiskTrouble(name, async () => {
-    seeClientFile(ports, name)
+  const report = await reportingDiskTrouble(name, async () => {
+    requireClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, 'repair')
     try {
       return await repairFrom(ports, name, options, context)
@@ -44,7 +58,7 @@ const repairFrom = async (
   ports: CopyPorts,
   name: string,
   options: RepairOptions,
-  context: FileContext,
+  context: CommandContext,
 ): Promise<RepairReport> => {
   const linked = readLink(ports.disk)?.address
   const names = options.from ?? (linked === undefined ? [] : [linked])
@@ -86,11 +100,14 @@ const unsureEnd = (name: string): string =>
 
 const notWhole = ({ left }: RepairReport, name: string): CommandFailure => {
   const findings = left.map(findingLine).join('')
-  const asks = left.some(({ path }) => path.endsWith('/copy'))
-    ? `\nIf it is lost whose copy this is, say it: npx shakedown file repair ${name} --as NAME`
-    : ''
+  const isAnonymous = left.some(({ path }) => path.endsWith('/copy'))
+  const asks = (shakedown: string): string =>
+    isAnonymous
+      ? `\nIf it is lost whose copy this is, say it: ${shakedown} file repair ${name} --as NAME`
+      : ''
   return new CommandFailure(
     failureCodes.clientFile,
-    `${name} is not whole yet:\n${findings}What could be repaired is repaired, and nothing was thrown away.\nTry another copy that has it: npx shakedown file repair ${name} --from OTHER${asks}`,
+    (shakedown) =>
+      `${name} is not whole yet:\n${findings}What could be repaired is repaired, and nothing was thrown away.\nTry another copy that has it: ${shakedown} file repair ${name} --from OTHER${asks(shakedown)}`,
   )
 }

@@ -6,22 +6,35 @@ import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths, readFormat } from '../../engine/storage/folder/index.ts'
 import { realCopyPorts, realSignature } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
-import { CommandFailure, failureCodes } from '../command-failure.ts'
-import type { FileContext } from './file-context.ts'
-import { seeClientFile } from './see-client-file.ts'
-import { historyText } from './verify-history-text.ts'
-import { sayingDiskTrouble } from './with-copy.ts'
-import { jsonText } from './written-view.ts'
+import type { CommandContext } from '../context/command-context.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { CommandFailure, failureCodes } from '../context/command-failure.ts'
+import { jsonText } from '../context/printed-text.ts'
+import { copyArgument, jsonOption, type JsonOption } from '../context/shared-options.ts'
+import { reportingDiskTrouble } from './open/open-copy.ts'
+import { requireClientFile } from './open/require-client-file.ts'
+import { findingLine } from './verify/finding-text.ts'
+import { historyText } from './verify/history-text.ts'
 
-/** Reads every file of a copy, and says what is bad and where. Changes nothing, also while the copy is in use. */
-export const verify = async (
+export const fileVerify: CommandDefinition = {
+  name: 'file verify',
+  description: 'read every file of a copy, and prove its history; changes nothing',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .option(...jsonOption)
+      .action((name: string, options: JsonOption) => verify(name, options, context)),
+}
+
+/** Reads every file of a copy, and reports damage with its place. Changes nothing, and works while the copy is in use. */
+const verify = async (
   name: string,
   options: { readonly json?: boolean },
-  context: FileContext,
+  context: CommandContext,
 ): Promise<void> =>
-  sayingDiskTrouble(name, async () => {
+  reportingDiskTrouble(name, async () => {
     const ports = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
-    seeClientFile(ports, name)
+    requireClientFile(ports, name)
     const outcome = verifyCopy(ports)
     if (outcome.kind === 'disk-trouble') throw outcome.trouble
     const history = historyOf(ports)
@@ -72,15 +85,17 @@ const historyOf = (ports: CopyPorts): HistoryProof | null => {
 const notProved = (name: string, count: number): CommandFailure =>
   new CommandFailure(
     failureCodes.clientFile,
-    `The history of ${name} is not what its writers signed, in ${countedText(count, 'place')}. Nothing was changed.\nKeep the folder as it is, and compare it with another copy: npx shakedown file verify OTHER`,
+    (shakedown) =>
+      `The history of ${name} is not what its writers signed, in ${countedText(count, 'place')}. Nothing was changed.\nKeep the folder as it is, and compare it with another copy: ${shakedown} file verify OTHER`,
   )
-
-export const findingLine = ({ path, kind, detail }: Finding): string => `  ${kind}: ${path}, ${detail}\n`
 
 const notWhole = (name: string, findings: readonly Finding[]): CommandFailure => {
   const what = `${name} is not whole: ${countedText(findings.length, 'finding')}. Nothing was changed.`
-  const advice = findings.every(({ kind }) => kind === 'newer')
-    ? 'Update shakedown, then try again.'
-    : `Repair it, from any copy that has what is lost: npx shakedown file repair ${name} --from OTHER`
-  return new CommandFailure(failureCodes.clientFile, `${what}\n${advice}`)
+  const isNewer = findings.every(({ kind }) => kind === 'newer')
+  return new CommandFailure(failureCodes.clientFile, (shakedown) => {
+    const advice = isNewer
+      ? 'Update shakedown, then try again.'
+      : `Repair it, from any copy that has what is lost: ${shakedown} file repair ${name} --from OTHER`
+    return `${what}\n${advice}`
+  })
 }

@@ -8,12 +8,12 @@ const address = 'trial-balance/1010.amount'
 
 test('a peer hands on what the parent has not', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 4200`)
+  await desk.does(`field edit laptop-ann ${address} 4200`)
 
   await desk.does('connect laptop-bob laptop-ann')
 
-  expect(await desk.json(`show laptop-bob ${address}`)).toMatchObject({ value: 4200, author: 'ann' })
-  expect(await desk.json(`show ACME ${address}`)).toMatchObject({ value: null })
+  expect(await desk.json(`field show laptop-bob ${address}`)).toMatchObject({ value: 4200, author: 'ann' })
+  expect(await desk.json(`field show ACME ${address}`)).toMatchObject({ value: null })
 })
 
 test('the status names the peer and its visitor (row 12)', async () => {
@@ -32,12 +32,12 @@ test('the status names the peer and its visitor (row 12)', async () => {
 test('a later sync goes to the peer', async () => {
   const desk = await Desk.withTwoCopies()
   await desk.does('connect laptop-bob laptop-ann')
-  await desk.does(`edit laptop-bob ${address} 1`)
+  await desk.does(`field edit laptop-bob ${address} 1`)
 
   const synced = await desk.json('sync laptop-bob')
 
   expect(synced).toMatchObject({ link: { name: 'laptop-ann' }, eventsOut: 1 })
-  expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: 1 })
+  expect(await desk.json(`field show laptop-ann ${address}`)).toMatchObject({ value: 1 })
 })
 
 test('connecting to the parent is no longer a peer', async () => {
@@ -51,12 +51,12 @@ test('connecting to the parent is no longer a peer', async () => {
 
 test('work reaches everyone through a chain of copies', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('copy laptop-ann laptop-eve --user eve')
-  await desk.does(`edit laptop-eve ${address} 7`)
+  await desk.does('copy create laptop-ann laptop-eve --user eve')
+  await desk.does(`field edit laptop-eve ${address} 7`)
 
   for (const copy of ['laptop-eve', 'laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
 
-  expect(await desk.json(`show laptop-bob ${address}`)).toMatchObject({ value: 7, copy: 'laptop-eve' })
+  expect(await desk.json(`field show laptop-bob ${address}`)).toMatchObject({ value: 7, copy: 'laptop-eve' })
   const { copies } = await desk.json('status laptop-bob')
   expect((copies as { copyName: string }[]).map(({ copyName }) => copyName)).toEqual([
     'ACME',
@@ -69,14 +69,14 @@ test('work reaches everyone through a chain of copies', async () => {
 test('a parent that was away is linked again by itself, and that is said (row 48)', async () => {
   const desk = await Desk.withTwoCopies()
   renameSync(desk.path('ACME'), desk.path('away'))
-  await desk.does('edit laptop-ann trial-balance/1010.amount 4200')
+  await desk.does('field edit laptop-ann trial-balance/1010.amount 4200')
   const without = await desk.file('sync', 'laptop-ann')
   expect(without.code).toBe(4)
   expect(await desk.json('status laptop-ann')).toMatchObject({ link: { state: 'unreachable' }, unsent: 1 })
 
   renameSync(desk.path('away'), desk.path('ACME'))
 
-  expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME (parent)')
+  expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME (parent)')
   expect(await desk.json('status laptop-ann')).toMatchObject({ link: { state: 'reachable' }, unsent: 0 })
 })
 

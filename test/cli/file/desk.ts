@@ -1,15 +1,13 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { Command } from 'commander'
 import { vi } from 'vitest'
 
-import { CommandFailure } from '../../../src/cli/command-failure.ts'
-import { registerDatastoreCommands } from '../../../src/cli/datastore/datastore-commands.ts'
-import { registerDirectoryCommands } from '../../../src/cli/directory/directory-commands.ts'
+import { CommandFailure } from '../../../src/cli/context/command-failure.ts'
 import { passwordVariable } from '../../../src/cli/directory/person.ts'
-import { registerFileCommands } from '../../../src/cli/file/file-commands.ts'
+import { buildProgram } from '../../../src/cli/program.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
+import { contextWith } from '../command-context.ts'
 
 /** What one command left on the screen, and its exit code. */
 export interface Answer {
@@ -61,7 +59,7 @@ export class Desk {
   async #types(words: readonly string[]): Promise<Answer> {
     let out = ''
     let err = ''
-    const streams = {
+    const context = contextWith({
       out: (text: string) => {
         out += text
         this.watch(text)
@@ -71,23 +69,20 @@ export class Desk {
         this.watch(text)
       },
       isTerminal: this.isTerminal,
-      nextLook: async () => {
+      nextPoll: async () => {
         const happens = this.betweenLooks.shift()
         await happens?.()
         return happens !== undefined
       },
-    }
-    const program = new Command('shakedown').exitOverride().configureOutput({ writeErr: streams.err })
-    const env = { cwd: this.folder, user: 'os-user', stateFolder: this.machine }
-    registerFileCommands(program, streams, env)
-    registerDatastoreCommands(program, { ...streams, ...env })
-    registerDirectoryCommands(program, { ...streams, ...env })
+      cwd: this.folder,
+      stateFolder: this.machine,
+    })
     try {
-      await program.parseAsync([...words], { from: 'user' })
+      await buildProgram(context).parseAsync([...words], { from: 'user' })
       return { code: 0, out, err }
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error
-      return { code: error.exitCode, out, err: err + error.message }
+      return { code: error.exitCode, out, err: err + error.messageFor(context.calledAs) }
     }
   }
 
@@ -108,7 +103,7 @@ export class Desk {
   }
 
   async conflicts(copy: string): Promise<readonly ListedConflict[]> {
-    return (await this.json(`conflicts ${copy}`))['conflicts'] as readonly ListedConflict[]
+    return (await this.json(`conflict list ${copy}`))['conflicts'] as readonly ListedConflict[]
   }
 
   path(...names: readonly string[]): string {
@@ -139,8 +134,8 @@ export class Desk {
   static async withTwoCopies(): Promise<Desk> {
     const desk = new Desk()
     await desk.does('create ACME')
-    await desk.does('copy ACME laptop-ann --user ann')
-    await desk.does('copy ACME laptop-bob --user bob')
+    await desk.does('copy create ACME laptop-ann --user ann')
+    await desk.does('copy create ACME laptop-bob --user bob')
     return desk
   }
 }

@@ -11,8 +11,8 @@ const withDocuments = async (): Promise<Desk> => {
   desk.write('source/memo.txt', 'first memo')
   desk.write('source/2026/plan.txt', 'first plan')
   await desk.does('create ACME --from source')
-  await desk.does('copy ACME laptop-ann --user ann')
-  await desk.does('copy ACME laptop-bob --user bob')
+  await desk.does('copy create ACME laptop-ann --user ann')
+  await desk.does('copy create ACME laptop-bob --user bob')
   return desk
 }
 
@@ -43,7 +43,7 @@ test('saves apart are a conflict and none is lost', async () => {
   const [conflict] = await desk.conflicts('laptop-ann')
   const anns = conflict?.values.find(({ author }) => author === 'ann')?.valueId
   expect(desk.read('laptop-ann/memo.txt')).toBe('memo of bob')
-  await desk.does(`resolve laptop-ann ${conflict?.conflictId} --take ${anns}`)
+  await desk.does(`conflict resolve laptop-ann ${conflict?.conflictId} --take ${anns}`)
   for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
 
   expect(desk.read('laptop-ann/memo.txt')).toBe('memo of ann')

@@ -6,22 +6,22 @@ const address = 'trial-balance/1010.amount'
 
 test('an edit without a token prints what it replaces', async () => {
   const desk = await Desk.withTwoCopies()
-  const first = await desk.json(`edit laptop-ann ${address} 4200`)
+  const first = await desk.json(`field edit laptop-ann ${address} 4200`)
 
-  const text = await desk.does(`edit laptop-ann ${address} 4300`)
+  const text = await desk.does(`field edit laptop-ann ${address} 4300`)
 
   expect(first).toMatchObject({ path: address, value: 4200, replaced: null, conflict: false })
   expect(text).toContain('replaces 4200, by ann in laptop-ann')
-  expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: 4300, conflict: false })
+  expect(await desk.json(`field show laptop-ann ${address}`)).toMatchObject({ value: 4300, conflict: false })
 })
 
 test('a stale token makes a conflict and overwrites nothing', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 1`)
-  const { seen } = await desk.json(`show laptop-ann ${address}`)
-  await desk.does(`edit laptop-ann ${address} 2`)
+  await desk.does(`field edit laptop-ann ${address} 1`)
+  const { seen } = await desk.json(`field show laptop-ann ${address}`)
+  await desk.does(`field edit laptop-ann ${address} 2`)
 
-  const edited = await desk.json(`edit laptop-ann ${address} 3 --seen ${String(seen)}`)
+  const edited = await desk.json(`field edit laptop-ann ${address} 3 --seen ${String(seen)}`)
 
   expect(edited).toMatchObject({ value: 3, conflict: true })
   const [conflict] = await desk.conflicts('laptop-ann')
@@ -30,10 +30,10 @@ test('a stale token makes a conflict and overwrites nothing', async () => {
 
 test('a fresh token replaces what it shows', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 1`)
-  const { seen } = await desk.json(`show laptop-ann ${address}`)
+  await desk.does(`field edit laptop-ann ${address} 1`)
+  const { seen } = await desk.json(`field show laptop-ann ${address}`)
 
-  const edited = await desk.json(`edit laptop-ann ${address} 2 --seen ${String(seen)}`)
+  const edited = await desk.json(`field edit laptop-ann ${address} 2 --seen ${String(seen)}`)
 
   expect(edited).toMatchObject({ conflict: false, replaced: { value: 1 } })
 })
@@ -41,11 +41,11 @@ test('a fresh token replaces what it shows', async () => {
 test.each(['nonsense', '0123456789abcdef.1', 'a.1+b.2'])('the token %s writes nothing', async (token) => {
   const desk = await Desk.withTwoCopies()
 
-  const answer = await desk.file('edit', 'laptop-ann', address, '5', '--seen', token)
+  const answer = await desk.file('field', 'edit', 'laptop-ann', address, '5', '--seen', token)
 
   expect(answer.code).toBe(2)
   expect(answer.err).toContain('Nothing was written')
-  expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: null, seen: 'nothing' })
+  expect(await desk.json(`field show laptop-ann ${address}`)).toMatchObject({ value: null, seen: 'nothing' })
 })
 
 test.each([
@@ -60,16 +60,16 @@ test.each([
   const desk = new Desk()
   await desk.does('create ACME')
 
-  await desk.does(`edit ACME ${address} ${typed}`)
+  await desk.does(`field edit ACME ${address} ${typed}`)
 
-  expect((await desk.json(`show ACME ${address}`))['value']).toBe(shown)
+  expect((await desk.json(`field show ACME ${address}`))['value']).toBe(shown)
 })
 
 test('what is shown names its author, copy and time', async () => {
   const desk = await Desk.withTwoCopies()
-  const { valueId } = await desk.json(`edit laptop-ann ${address} 4200`)
+  const { valueId } = await desk.json(`field edit laptop-ann ${address} 4200`)
 
-  const shown = await desk.json(`show laptop-ann ${address}`)
+  const shown = await desk.json(`field show laptop-ann ${address}`)
 
   expect(shown).toMatchObject({ path: address, valueId, seen: valueId, author: 'ann', copy: 'laptop-ann' })
   expect(String(shown['writtenAt'])).toMatch(/^20\d\d-.*Z$/)
@@ -79,15 +79,15 @@ test.each(['nothing', 'a/b', 'a.b', '/a.b', 'a/.b'])('"%s" is no address', async
   const desk = new Desk()
   await desk.does('create ACME')
 
-  expect((await desk.file('show', 'ACME', path)).code).toBe(2)
-  expect((await desk.file('edit', 'ACME', path, '1')).code).toBe(2)
+  expect((await desk.file('field', 'show', 'ACME', path)).code).toBe(2)
+  expect((await desk.file('field', 'edit', 'ACME', path, '1')).code).toBe(2)
 })
 
 test('a document is not edited as a field', async () => {
   const desk = new Desk()
   await desk.does('create ACME')
 
-  const answer = await desk.file('edit', 'ACME', 'documents/x.name', '../../out')
+  const answer = await desk.file('field', 'edit', 'ACME', 'documents/x.name', '../../out')
 
   expect(answer.code).toBe(2)
   expect(answer.err).toContain('save its file in the working folder')

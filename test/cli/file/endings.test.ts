@@ -21,66 +21,66 @@ const rowOf = async (desk: Desk, seenIn: string, copyName: string): Promise<Row>
 
 test('leaving hands over what was saved and typed, and the folder can be cleared (rows 32 and 64)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 7`)
+  await desk.does(`field edit laptop-ann ${address} 7`)
   desk.write('laptop-ann/memo.txt', 'not registered')
 
-  expect(await desk.does('leave laptop-ann')).toContain('has left')
+  expect(await desk.does('copy leave laptop-ann')).toContain('has left')
 
-  expect(await desk.json(`show ACME ${address}`)).toMatchObject({ value: 7 })
+  expect(await desk.json(`field show ACME ${address}`)).toMatchObject({ value: 7 })
   expect(await rowOf(desk, 'ACME', 'laptop-ann')).toMatchObject({ state: 'left' })
-  const refused = await desk.file('edit', 'laptop-ann', address, '8')
+  const refused = await desk.file('field', 'edit', 'laptop-ann', address, '8')
   expect(refused).toMatchObject({ code: 4, err: expect.stringContaining('has left') })
-  await desk.does('clear laptop-ann')
+  await desk.does('copy clear laptop-ann')
   expect(existsSync(desk.path('laptop-ann/.shakedown'))).toBe(false)
   expect(desk.read('laptop-ann/memo.txt')).toBe('not registered')
 })
 
 test('a copy that cannot reach its parent does not leave, and is worked in as before (row 32)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 1`)
+  await desk.does(`field edit laptop-ann ${address} 1`)
   renameSync(desk.path('ACME'), desk.path('moved'))
 
-  expect(await desk.file('leave', 'laptop-ann')).toMatchObject({ code: 4 })
+  expect(await desk.file('copy', 'leave', 'laptop-ann')).toMatchObject({ code: 4 })
 
-  await desk.does(`edit laptop-ann ${address} 2`)
+  await desk.does(`field edit laptop-ann ${address} 2`)
 })
 
 test('a copy under which another one hangs does not leave, and says which (row 32)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('copy laptop-ann laptop-eve --user eve')
+  await desk.does('copy create laptop-ann laptop-eve --user eve')
 
-  const refused = await desk.file('leave', 'laptop-ann')
+  const refused = await desk.file('copy', 'leave', 'laptop-ann')
 
   expect(refused).toMatchObject({ code: 4, err: expect.stringContaining('laptop-eve') })
-  await desk.does(`edit laptop-ann ${address} 2`)
+  await desk.does(`field edit laptop-ann ${address} 2`)
 })
 
 test('a copy that has not left is not cleared', async () => {
   const desk = await Desk.withTwoCopies()
   const before = desk.tree('laptop-ann')
 
-  expect(await desk.file('clear', 'laptop-ann', '--yes')).toMatchObject({ code: 2 })
+  expect(await desk.file('copy', 'clear', 'laptop-ann', '--yes')).toMatchObject({ code: 2 })
 
   expect(Object.keys(desk.tree('laptop-ann'))).toEqual(Object.keys(before))
 })
 
 test('the last copy is cleared only when everyone has gone, and somebody said yes (row 35)', async () => {
   const desk = await Desk.withTwoCopies()
-  expect((await desk.file('clear', 'ACME', '--yes')).err).toContain('laptop-ann')
-  for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`leave ${copy}`)
+  expect((await desk.file('copy', 'clear', 'ACME', '--yes')).err).toContain('laptop-ann')
+  for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`copy leave ${copy}`)
 
-  expect((await desk.file('clear', 'ACME')).err).toContain('the history of the file')
-  await desk.does('clear ACME --yes')
+  expect((await desk.file('copy', 'clear', 'ACME')).err).toContain('the history of the file')
+  await desk.does('copy clear ACME --yes')
 
   expect(existsSync(desk.path('ACME/.shakedown'))).toBe(false)
 })
 
 test('abandoning shows what would be lost and does nothing until somebody says yes (row 34)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-bob ${address} 1`)
+  await desk.does(`field edit laptop-bob ${address} 1`)
   await desk.does('sync laptop-bob')
 
-  const preview = await desk.file('abandon', 'ACME', 'laptop-bob')
+  const preview = await desk.file('copy', 'abandon', 'ACME', 'laptop-bob')
 
   expect(preview.code).toBe(2)
   const { line } = await rowOf(desk, 'ACME', 'laptop-bob')
@@ -92,62 +92,62 @@ test('abandoning shows what would be lost and does nothing until somebody says y
 
 test('an abandoned copy that returns is told so, and its work is taken over from rescue (rows 13, 33 and 34)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('abandon ACME laptop-bob --yes')
-  await desk.does(`edit laptop-bob ${address} 9`)
+  await desk.does('copy abandon ACME laptop-bob --yes')
+  await desk.does(`field edit laptop-bob ${address} 9`)
   desk.write('laptop-bob/late.txt', 'late')
 
   const told = await desk.file('sync', 'laptop-bob')
 
   expect(told).toMatchObject({ code: 4, err: expect.stringContaining('abandoned') })
-  expect((await desk.file('edit', 'laptop-bob', address, '10')).code).toBe(4)
+  expect((await desk.file('field', 'edit', 'laptop-bob', address, '10')).code).toBe(4)
   await desk.does('sync laptop-ann')
-  const { rescued } = (await desk.json('rescue laptop-ann')) as { rescued: { rescueId: string }[] }
+  const { rescued } = (await desk.json('copy rescue laptop-ann')) as { rescued: { rescueId: string }[] }
   expect(rescued).toMatchObject([
     { path: address, value: 9, author: 'bob', takenOverBy: null },
     { value: 'late.txt', author: 'bob', takenOverBy: null },
     { value: expect.stringContaining('document of 4 bytes'), author: 'bob', takenOverBy: null },
   ])
   expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 3 })
-  await desk.does(`rescue laptop-ann --take ${rescued[0]?.rescueId}`)
-  expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: 9, author: 'ann' })
+  await desk.does(`copy rescue laptop-ann --take ${rescued[0]?.rescueId}`)
+  expect(await desk.json(`field show laptop-ann ${address}`)).toMatchObject({ value: 9, author: 'ann' })
   expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 2 })
 })
 
 test('everything in rescue is taken over at once: documents, deletions, sets and counts (row 34)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit ACME ${address} 1`)
+  await desk.does(`field edit ACME ${address} 1`)
   for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
-  await desk.does('abandon ACME laptop-bob --yes')
+  await desk.does('copy abandon ACME laptop-bob --yes')
   desk.write('laptop-bob/late.txt', 'late')
-  await desk.does('count laptop-bob tb/1.copies 3')
-  await desk.does('add laptop-bob tb/1.tags urgent')
+  await desk.does('field count laptop-bob tb/1.copies 3')
+  await desk.does('field add laptop-bob tb/1.tags urgent')
   await desk.does('delete laptop-bob trial-balance/1010')
   await desk.file('sync', 'laptop-bob')
   await desk.does('sync laptop-ann')
-  expect(await desk.does('rescue laptop-ann')).toContain('tb/1.copies: counted 3, by bob')
+  expect(await desk.does('copy rescue laptop-ann')).toContain('tb/1.copies: counted 3, by bob')
 
-  expect(await desk.does('rescue laptop-ann --take all')).toContain(
+  expect(await desk.does('copy rescue laptop-ann --take all')).toContain(
     'tb/1.tags: urgent added, taken over by ann',
   )
 
   expect(desk.read('laptop-ann/late.txt')).toBe('late')
   expect(await desk.json('status laptop-ann')).toMatchObject({ rescued: 0 })
   await desk.does('sync laptop-ann')
-  expect(await desk.does('holds ACME tb/1.tags')).toContain('urgent')
+  expect(await desk.does('field elements ACME tb/1.tags')).toContain('urgent')
 })
 
 test("a rescued document's bytes travel, and are exported beside the list (row 34)", async () => {
   const desk = new Desk()
   desk.write('documents/memo.txt', 'first')
   await desk.does('create ACME --from documents')
-  await desk.does('copy ACME laptop-ann --user ann')
-  await desk.does('copy ACME laptop-bob --user bob')
-  await desk.does('abandon ACME laptop-bob --yes')
+  await desk.does('copy create ACME laptop-ann --user ann')
+  await desk.does('copy create ACME laptop-bob --user bob')
+  await desk.does('copy abandon ACME laptop-bob --yes')
   desk.write('laptop-bob/memo.txt', 'never sent')
   await desk.file('sync', 'laptop-bob')
   await desk.does('sync laptop-ann')
 
-  await desk.does('rescue laptop-ann --export out')
+  await desk.does('copy rescue laptop-ann --export out')
 
   const { rescued } = JSON.parse(desk.read('out/rescue.json')) as { rescued: { content: string }[] }
   expect(rescued).toHaveLength(1)
@@ -157,7 +157,7 @@ test("a rescued document's bytes travel, and are exported beside the list (row 3
 
 test('an abandoned copy is not linked by others either (row 33)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('abandon ACME laptop-bob --yes')
+  await desk.does('copy abandon ACME laptop-bob --yes')
   await desk.file('sync', 'laptop-bob')
 
   const refused = await desk.file('connect', 'laptop-bob', 'laptop-ann')
@@ -167,12 +167,12 @@ test('an abandoned copy is not linked by others either (row 33)', async () => {
 
 test('a lock-down stops everyone who knows, and status says who blocks it since when (rows 36 and 37)', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-bob ${address} 1`)
+  await desk.does(`field edit laptop-bob ${address} 1`)
   await desk.does('sync laptop-bob')
   await desk.does('lock-down ACME')
   await desk.does('sync laptop-ann')
 
-  const refused = await desk.file('edit', 'laptop-ann', address, '2')
+  const refused = await desk.file('field', 'edit', 'laptop-ann', address, '2')
 
   expect(refused).toMatchObject({ code: 4, err: expect.stringContaining('locked down by os-user') })
   const { lockDowns } = await desk.json('status ACME')
@@ -186,7 +186,7 @@ test('a lock-down stops everyone who knows, and status says who blocks it since 
   expect(await desk.json('status ACME')).toMatchObject({ lockDowns: [{ waitsFor: [] }] })
   await desk.does('release ACME')
   await desk.does('sync laptop-ann')
-  await desk.does(`edit laptop-ann ${address} 2`)
+  await desk.does(`field edit laptop-ann ${address} 2`)
 })
 
 test('a lost laptop stops blocking a lock-down when it is abandoned (rows 36 and 37, S18)', async () => {
@@ -194,7 +194,7 @@ test('a lost laptop stops blocking a lock-down when it is abandoned (rows 36 and
   await desk.does('lock-down ACME')
   await desk.does('sync laptop-ann')
 
-  await desk.does('abandon ACME laptop-bob --yes')
+  await desk.does('copy abandon ACME laptop-bob --yes')
 
   expect(await desk.json('status ACME')).toMatchObject({ lockDowns: [{ waitsFor: [] }] })
 })
@@ -210,7 +210,7 @@ test('everyone knows under whom a copy hangs, for now and for good (row 1)', asy
     hangsUnder: ann.line,
   })
 
-  await desk.does('reparent laptop-bob laptop-ann')
+  await desk.does('copy reparent laptop-bob laptop-ann')
   await desk.does('sync laptop-ann')
   expect(await rowOf(desk, 'ACME', 'laptop-bob')).toMatchObject({ parent: ann.line, hangsUnder: ann.line })
   expect(await desk.json('status laptop-bob')).toMatchObject({ link: { through: 'parent' } })
@@ -219,7 +219,7 @@ test('everyone knows under whom a copy hangs, for now and for good (row 1)', asy
 test('the properties say of each copy what it acknowledged and what it lacks (row 14)', async () => {
   const desk = await Desk.withTwoCopies()
   await desk.does('sync laptop-bob')
-  await desk.does(`edit laptop-ann ${address} 1`)
+  await desk.does(`field edit laptop-ann ${address} 1`)
   await desk.does('sync laptop-ann')
 
   const bob = await rowOf(desk, 'ACME', 'laptop-bob')
@@ -235,7 +235,7 @@ test('a watched status prints a line whenever something changed, and ends when i
   const desk = await Desk.withTwoCopies()
   desk.betweenLooks.push(
     () => Promise.resolve(),
-    () => desk.file('edit', 'laptop-ann', address, '1'),
+    () => desk.file('field', 'edit', 'laptop-ann', address, '1'),
   )
 
   const out = await desk.does('status laptop-ann --watch')

@@ -36,7 +36,7 @@ test('what is no client file is left as it is', async () => {
 
   expect(desk.tree('documents')).toEqual(before)
   expect(existsSync(desk.path('nowhere'))).toBe(false)
-  expect((await desk.file('show', 'documents', address)).err).toContain(
+  expect((await desk.file('field', 'show', 'documents', address)).err).toContain(
     'There is no client file in documents',
   )
 })
@@ -52,7 +52,7 @@ test('a newer client file is left as it is', async () => {
   expect(await codesOf(desk, 'laptop-ann')).toEqual(all3)
 
   expect(desk.tree('laptop-ann')).toEqual(before)
-  expect((await desk.file('show', 'laptop-ann', address)).err).toContain('Update shakedown')
+  expect((await desk.file('field', 'show', 'laptop-ann', address)).err).toContain('Update shakedown')
 })
 
 test.each([paths.format, paths.copy, paths.versionVector])('a damaged %s is left as it is', async (path) => {
@@ -63,7 +63,7 @@ test.each([paths.format, paths.copy, paths.versionVector])('a damaged %s is left
   expect(await codesOf(desk, 'laptop-ann')).toEqual(all3)
 
   expect(desk.tree('laptop-ann')).toEqual(before)
-  const { err } = await desk.file('show', 'laptop-ann', address)
+  const { err } = await desk.file('field', 'show', 'laptop-ann', address)
   expect(err).toContain(`laptop-ann/${path} is damaged`)
   expect(err).toContain('npx shakedown file repair laptop-ann --from OTHER')
 })
@@ -75,7 +75,7 @@ test('a copy of a damaged or missing file is not made', async () => {
 
   const codes = []
   for (const from of ['laptop-ann', 'documents', 'nowhere'])
-    codes.push((await desk.file('copy', from, 'new')).code)
+    codes.push((await desk.file('copy', 'create', from, 'new')).code)
 
   expect(codes).toEqual([3, 3, 4])
   expect(existsSync(desk.path('new'))).toBe(false)
@@ -84,7 +84,7 @@ test('a copy of a damaged or missing file is not made', async () => {
 test('a copy of damaged ranges leaves nothing behind', async () => {
   const desk = await Desk.withTwoCopies()
   // Too long to be said beside the heads: it is in the ranges alone.
-  await desk.does(`edit laptop-ann ${address} ${'x'.repeat(10_000)}`)
+  await desk.does(`field edit laptop-ann ${address} ${'x'.repeat(10_000)}`)
   const ranges = readdirSync(desk.path('laptop-ann', paths.rangesFolder), {
     recursive: true,
     encoding: 'utf8',
@@ -93,7 +93,7 @@ test('a copy of damaged ranges leaves nothing behind', async () => {
     writeFileSync(desk.path('laptop-ann', paths.rangesFolder, name), 'garbage')
   }
 
-  const answer = await desk.file('copy', 'laptop-ann', 'new')
+  const answer = await desk.file('copy', 'create', 'laptop-ann', 'new')
 
   expect(answer.code).toBe(3)
   expect(answer.err).toContain(`laptop-ann/${paths.rangesFolder}/`)
@@ -106,7 +106,7 @@ test('what stands in the place is not touched', async () => {
   mkdirSync(desk.path('empty'))
 
   expect((await desk.file('create', 'taken')).code).toBe(2)
-  expect((await desk.file('copy', 'ACME', 'taken')).code).toBe(2)
+  expect((await desk.file('copy', 'create', 'ACME', 'taken')).code).toBe(2)
   expect((await desk.file('create', 'no/parent')).code).toBe(2)
   expect((await desk.file('create', 'new', '--from', 'nowhere')).code).toBe(2)
   await desk.does('create empty')
@@ -117,7 +117,7 @@ test('what stands in the place is not touched', async () => {
 
 test('a parent that was moved away costs nothing', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 4200`)
+  await desk.does(`field edit laptop-ann ${address} 4200`)
   renameSync(desk.path('ACME'), desk.path('elsewhere'))
 
   const answer = await desk.file('sync', 'laptop-ann')
@@ -131,7 +131,7 @@ test('a parent that was moved away costs nothing', async () => {
 
 test('an empty folder in the place of a parent stays empty', async () => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${address} 4200`)
+  await desk.does(`field edit laptop-ann ${address} 4200`)
   rmSync(desk.path('ACME'), { recursive: true })
   mkdirSync(desk.path('ACME'))
 
@@ -143,7 +143,7 @@ test('an empty folder in the place of a parent stays empty', async () => {
 test('another client file in the place is not mixed in', async () => {
   const desk = await Desk.withTwoCopies()
   await desk.does('create OTHER')
-  await desk.does(`edit OTHER ${address} 1`)
+  await desk.does(`field edit OTHER ${address} 1`)
   rmSync(desk.path('ACME'), { recursive: true })
   renameSync(desk.path('OTHER'), desk.path('ACME'))
   const before = desk.tree('ACME')
@@ -151,19 +151,19 @@ test('another client file in the place is not mixed in', async () => {
   expect((await desk.file('sync', 'laptop-ann')).code).toBe(3)
 
   expect(desk.tree('ACME')).toEqual(before)
-  expect(await desk.json(`show laptop-ann ${address}`)).toMatchObject({ value: null })
+  expect(await desk.json(`field show laptop-ann ${address}`)).toMatchObject({ value: null })
 })
 
 test('a copy in use is told apart from a broken one', async () => {
   const desk = await Desk.withTwoCopies()
   const held = processLock(desk.path('laptop-ann'), paths.lock).take('shakedown file sync')
 
-  const answer = await desk.file('show', 'laptop-ann', address)
+  const answer = await desk.file('field', 'show', 'laptop-ann', address)
 
   expect(answer.code).toBe(4)
   expect(answer.err).toContain(`laptop-ann is in use by process ${process.pid} (shakedown file sync)`)
   if (held.kind === 'held') held.release()
-  expect((await desk.file('show', 'laptop-ann', address)).code).toBe(0)
+  expect((await desk.file('field', 'show', 'laptop-ann', address)).code).toBe(0)
 })
 
 test('a link in the place of a folder is not followed', async () => {
@@ -171,7 +171,7 @@ test('a link in the place of a folder is not followed', async () => {
   desk.write('outside/keep.txt', 'keep')
   rmSync(desk.path('laptop-ann', paths.rangesFolder), { recursive: true })
   symlinkSync(desk.path('outside'), desk.path('laptop-ann', paths.rangesFolder))
-  await desk.file('edit', 'laptop-ann', address, '1')
+  await desk.file('field', 'edit', 'laptop-ann', address, '1')
 
   expect(readdirSync(desk.path('outside'))).toEqual(['keep.txt'])
 })
@@ -181,11 +181,11 @@ test('work that visitors cannot see yet is kept', async () => {
   rmSync(desk.path('laptop-ann', paths.versionVector))
   mkdirSync(desk.path('laptop-ann', paths.versionVector))
 
-  const answer = await desk.file('edit', 'laptop-ann', address, '4200')
+  const answer = await desk.file('field', 'edit', 'laptop-ann', address, '4200')
 
   expect(answer.code).toBe(0)
   expect(answer.out).toContain(`${address} = 4200`)
-  expect(answer.err).toContain('What was done here is kept, but visitors cannot see it yet')
+  expect(answer.err).toContain('What was done here is kept, but other copies cannot see it yet')
   rmSync(desk.path('laptop-ann', paths.versionVector), { recursive: true })
   expect(await desk.json('sync laptop-ann')).toMatchObject({ eventsOut: 1 })
 })

@@ -11,7 +11,7 @@ interface Listed {
 }
 
 const versionsOf = async (desk: Desk, copy: string): Promise<readonly Listed[]> =>
-  (await desk.json(`versions ${copy} memo.txt`))['versions'] as readonly Listed[]
+  (await desk.json(`document versions ${copy} memo.txt`))['versions'] as readonly Listed[]
 
 const level = async (desk: Desk, ...copies: readonly string[]): Promise<void> => {
   for (const copy of copies) await desk.does(`sync ${copy}`)
@@ -31,7 +31,7 @@ const daysPass = (desk: Desk, copy: string, days: number): void => {
 /** Ann has saved the memo twice, and everybody knows; the file keeps what was replaced for 30 days. */
 const withMemo = async (): Promise<Desk> => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('keep-versions laptop-bob 30d')
+  await desk.does('document keep-versions laptop-bob 30d')
   desk.write('laptop-ann/memo.txt', 'first memo')
   await level(desk, 'laptop-bob', 'laptop-ann', 'laptop-bob')
   desk.write('laptop-ann/memo.txt', 'second memo')
@@ -56,7 +56,9 @@ describe('a file that keeps replaced versions for 30 days', () => {
 
     const [shown, old] = await versionsOf(desk, 'laptop-ann')
     expect([shown?.here, old?.here]).toEqual([true, false])
-    expect(await desk.does('versions laptop-ann memo.txt')).toContain('NOT KEPT HERE any more (dropped at ')
+    expect(await desk.does('document versions laptop-ann memo.txt')).toContain(
+      'NOT KEPT HERE any more (dropped at ',
+    )
     expect(await desk.does('verify laptop-ann')).toContain(
       '1 replaced version was dropped, as the file keeps them for 30 days: no damage',
     )
@@ -69,14 +71,14 @@ describe('a file that keeps replaced versions for 30 days', () => {
     await dropsFrom(desk, 'laptop-ann')
     const old = (await versionsOf(desk, 'laptop-ann'))[1]?.versionId ?? ''
 
-    await desk.does(`promote laptop-ann memo.txt --version ${old}`)
+    await desk.does(`document promote laptop-ann memo.txt --version ${old}`)
     expect(desk.read('laptop-ann/memo.txt')).toBe('first memo')
 
     const again = await withMemo()
     await dropsFrom(again, 'laptop-ann')
     await dropsFrom(again, 'ACME')
     const lost = (await versionsOf(again, 'laptop-ann'))[1]?.versionId ?? ''
-    const answer = await again.file('promote', 'laptop-ann', 'memo.txt', '--version', lost)
+    const answer = await again.file('document', 'promote', 'laptop-ann', 'memo.txt', '--version', lost)
     expect(answer.code).not.toBe(0)
     expect(answer.err).toContain('its bytes are not kept in laptop-ann any more (dropped at ')
     expect(answer.err).toContain('and ACME has them not either')
@@ -88,8 +90,10 @@ describe('a file that keeps replaced versions for 30 days', () => {
     await level(desk, 'laptop-ann')
     await desk.does('delete laptop-ann memo.txt')
 
-    expect(await desk.does('bin laptop-ann --empty')).toContain('the file keeps every version')
-    expect((await desk.file('keep-versions', 'laptop-ann', 'soon')).err).toContain('Write all, or')
-    expect(await desk.does('keep-versions laptop-ann 90d')).toContain('for 90 days')
+    expect(await desk.does('document bin laptop-ann --empty')).toContain('the file keeps every version')
+    expect((await desk.file('document', 'keep-versions', 'laptop-ann', 'soon')).err).toContain(
+      'Write all, or',
+    )
+    expect(await desk.does('document keep-versions laptop-ann 90d')).toContain('for 90 days')
   })
 })

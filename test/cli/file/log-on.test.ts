@@ -33,7 +33,7 @@ const firm = async (): Promise<Desk> => {
   const desk = new Desk()
   await desk.does('create ACME --user eve')
   await desk.does('create OTHER --user eve')
-  await desk.does('edit ACME tb/1.amount 4000')
+  await desk.does('field edit ACME tb/1.amount 4000')
   const { fileId } = JSON.parse(await desk.does('status ACME --json')) as { fileId: string }
   await desk.directory('person people.json ann', 'anns own one')
   await desk.directory('person people.json bob', 'bobs own one')
@@ -57,7 +57,7 @@ const access = '--root . --datastore firm.db --directory people.json --audit aud
 
 const logsOn = async (desk: Desk, address: string, user: string, password: string): Promise<Answer> => {
   vi.stubEnv('SHAKEDOWN_PASSWORD', password)
-  return desk.file('log-on', address, '--user', user)
+  return desk.file('server', 'log-on', address, '--user', user)
 }
 
 const secrets = (): readonly string[] => ['anns own one', 'bobs own one', 'a guess of']
@@ -77,15 +77,15 @@ describe('a server at which people log on', () => {
       const server = new URL(address).origin
       expect(await logsOn(desk, server, 'ann', 'anns own one')).toMatchObject({ code: 0 })
       const acme = `${server}/ACME`
-      await desk.does(`copy ${acme} laptop-ann --user ann`)
-      await desk.does('edit laptop-ann tb/1.amount 4100')
-      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME')
-      expect(await desk.does(`log-off ${server}`)).toContain('Logged off from')
+      await desk.does(`copy create ${acme} laptop-ann --user ann`)
+      await desk.does('field edit laptop-ann tb/1.amount 4100')
+      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME')
+      expect(await desk.does(`server log-off ${server}`)).toContain('Logged off from')
       expect((await desk.file('sync', 'laptop-ann')).err).toContain('Log on: npx shakedown file log-on')
     })
 
     expect(said).toContain('Whoever logs on and has a right in firm.db may use them.')
-    expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 4100')
+    expect(await desk.does('field show ACME tb/1.amount')).toContain('tb/1.amount = 4100')
     expect(readFileSync(join(desk.folder, 'audit.log'), 'utf8')).toContain('"kind":"logged-on","user":"ann"')
   })
 
@@ -95,19 +95,19 @@ describe('a server at which people log on', () => {
     await serving(desk, access, async (address) => {
       const server = new URL(address).origin
       await logsOn(desk, server, 'bob', 'bobs own one')
-      await desk.does(`copy ${server}/ACME laptop-bob --user bob`)
-      expect(await desk.does('show laptop-bob tb/1.amount')).toContain('tb/1.amount = 4000')
-      await desk.does('edit laptop-bob tb/1.amount 9999')
+      await desk.does(`copy create ${server}/ACME laptop-bob --user bob`)
+      expect(await desk.does('field show laptop-bob tb/1.amount')).toContain('tb/1.amount = 4000')
+      await desk.does('field edit laptop-bob tb/1.amount 9999')
 
       const synced = await desk.does('sync laptop-bob')
 
-      expect(synced).toContain('taken in 0 events, sent 0 events')
+      expect(synced).toContain('received 0 events, sent 0 events')
       expect(synced).toContain('stays here: bob may not change ACME')
       writeFileSync(join(desk.folder, 'laptop-bob', 'memo.txt'), 'of bob’s own')
       expect(await desk.does('sync laptop-bob')).toContain('stays here: bob may not change ACME')
     })
 
-    expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 4000')
+    expect(await desk.does('field show ACME tb/1.amount')).toContain('tb/1.amount = 4000')
   })
 
   test.each([
@@ -119,7 +119,7 @@ describe('a server at which people log on', () => {
     await serving(desk, access, async (address) => {
       const server = new URL(address).origin
       expect((await logsOn(desk, server, user, password)).err).toContain(reason)
-      const copied = await desk.file('copy', `${server}/ACME`, 'laptop', '--user', user)
+      const copied = await desk.file('copy', 'create', `${server}/ACME`, 'laptop', '--user', user)
       expect(copied.code).toBe(4)
       expect(copied.err).toContain('The server wants to know who asks')
     })
@@ -137,7 +137,7 @@ describe('a server at which people log on', () => {
     await serving(desk, access, async (address) => {
       const server = new URL(address).origin
       await logsOn(desk, server, 'ann', 'anns own one')
-      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      await desk.does(`copy create ${server}/ACME laptop-ann --user ann`)
       renameSync(audit, `${audit}.1`)
       mkdirSync(audit)
       desk.watch = (text) => void (said += text)
@@ -147,7 +147,7 @@ describe('a server at which people log on', () => {
         err: expect.stringContaining('cannot write down who logs on'),
       })
       expect((await logsOn(desk, server, 'bob', 'a guess of mine')).err).toContain('cannot write down')
-      expect(await desk.does('sync laptop-ann')).toContain('level with ACME')
+      expect(await desk.does('sync laptop-ann')).toContain('in sync with ACME')
       rmdirSync(audit)
       expect((await logsOn(desk, server, 'bob', 'bobs own one')).code).toBe(0)
     })
@@ -163,7 +163,7 @@ describe('a server at which people log on', () => {
       const server = new URL(address).origin
       await logsOn(desk, server, 'ann', 'anns own one')
 
-      expect((await desk.file('copy', `${server}/OTHER`, 'laptop', '--user', 'ann')).err).toContain(
+      expect((await desk.file('copy', 'create', `${server}/OTHER`, 'laptop', '--user', 'ann')).err).toContain(
         'the firm has no such client file',
       )
     })
@@ -175,7 +175,7 @@ describe('a server at which people log on', () => {
     await serving(desk, access, async (address) => {
       const server = new URL(address).origin
       await logsOn(desk, server, 'ann', 'anns own one')
-      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
+      await desk.does(`copy create ${server}/ACME laptop-ann --user ann`)
       await desk.datastore('user firm.db ann --state disabled')
       expect((await desk.file('sync', 'laptop-ann')).err).toContain('the account ann is disabled')
 
@@ -202,9 +202,9 @@ describe('a server at which people log on', () => {
       const session = JSON.parse(readFileSync(kept, 'utf8')) as { token: string; privateKey: string }
       token = session.token
       key = session.privateKey
-      await desk.does(`copy ${server}/ACME laptop-ann --user ann`)
-      await desk.file('copy', `${server}/OTHER`, 'laptop', '--user', 'ann')
-      await desk.file('copy', `${server}/NOTHING`, 'laptop', '--user', 'ann')
+      await desk.does(`copy create ${server}/ACME laptop-ann --user ann`)
+      await desk.file('copy', 'create', `${server}/OTHER`, 'laptop', '--user', 'ann')
+      await desk.file('copy', 'create', `${server}/NOTHING`, 'laptop', '--user', 'ann')
       await desk.does('sync laptop-ann')
       await desk.does(`status laptop-ann`)
       // Before its time, so that it is renewed.
@@ -247,7 +247,14 @@ describe('a server at which people log on', () => {
   ])('serve %s is refused plainly', async (words, reason) => {
     const desk = await firm()
 
-    const answer = await desk.file('serve', '--root', '.', '--development-certificate', ...words.split(' '))
+    const answer = await desk.file(
+      'server',
+      'start',
+      '--root',
+      '.',
+      '--development-certificate',
+      ...words.split(' '),
+    )
 
     expect(answer.code).not.toBe(0)
     expect(answer.err).toContain(reason)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { Desk } from './desk.ts'
 
 const value = async (desk: Desk, copy: string): Promise<unknown> =>
-  (await desk.json(`show ${copy} t/1.x`))['value']
+  (await desk.json(`field show ${copy} t/1.x`))['value']
 
 const linkOf = async (desk: Desk, copy: string): Promise<{ address: string; state: string }> =>
   (await desk.json(`status ${copy}`))['link'] as { address: string; state: string }
@@ -22,7 +22,7 @@ const moved = async (to: string): Promise<Desk> => {
 test('copies follow a parent that was moved, once it was opened in its new place (row 40)', async () => {
   const desk = await moved('archive/ACME')
   expect((await desk.file('sync', 'laptop-ann')).code).not.toBe(0)
-  await desk.does('edit archive/ACME t/1.x 5')
+  await desk.does('field edit archive/ACME t/1.x 5')
 
   const answer = await desk.file('sync', 'laptop-ann')
 
@@ -37,14 +37,14 @@ test('copies follow a parent that was moved, once it was opened in its new place
 
 test('…also one that was moved twice, and back again (row 40)', async () => {
   const desk = await moved('archive/ACME')
-  await desk.does('edit archive/ACME t/1.x 5')
+  await desk.does('field edit archive/ACME t/1.x 5')
   renameSync(desk.path('archive/ACME'), desk.path('archive/ACME-2026'))
-  await desk.does('edit archive/ACME-2026 t/1.x 6')
+  await desk.does('field edit archive/ACME-2026 t/1.x 6')
   await desk.does('sync laptop-ann')
   expect(await value(desk, 'laptop-ann')).toBe(6)
 
   renameSync(desk.path('archive/ACME-2026'), desk.path('ACME'))
-  await desk.does('edit ACME t/1.x 7')
+  await desk.does('field edit ACME t/1.x 7')
   for (const copy of ['laptop-ann', 'laptop-bob']) await desk.does(`sync ${copy}`)
 
   expect(await value(desk, 'laptop-ann')).toBe(7)
@@ -67,7 +67,7 @@ test('a copy that nobody visits leaves no word where it was', async () => {
   const desk = await moved('archive/ACME')
   renameSync(desk.path('laptop-ann'), desk.path('archive/laptop-ann'))
 
-  await desk.file('edit', 'archive/laptop-ann', 't/1.x', '5')
+  await desk.file('field', 'edit', 'archive/laptop-ann', 't/1.x', '5')
 
   expect(existsSync(desk.path('.laptop-ann.shakedown-moved'))).toBe(false)
 })

@@ -7,7 +7,7 @@ const amount = `${record}.amount`
 
 const withEntry = async (): Promise<Desk> => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${amount} 100`)
+  await desk.does(`field edit laptop-ann ${amount} 100`)
   for (const who of ['ann', 'bob']) await desk.does(`sync laptop-${who}`)
   return desk
 }
@@ -15,11 +15,11 @@ const withEntry = async (): Promise<Desk> => {
 test('(row 23) a record deleted here and edited there is kept, and both are told who did what', async () => {
   const desk = await withEntry()
   expect(await desk.does(`delete laptop-ann ${record}`)).toContain('is deleted\n  deleted by ann at')
-  await desk.does(`edit laptop-bob ${amount} 200`)
+  await desk.does(`field edit laptop-bob ${amount} 200`)
   for (const who of ['ann', 'bob', 'ann']) await desk.does(`sync laptop-${who}`)
 
   for (const who of ['ann', 'bob']) {
-    const text = await desk.does(`record laptop-${who} ${record}`)
+    const text = await desk.does(`record show laptop-${who} ${record}`)
     expect(text).toContain('was deleted, and is kept\n  deleted by ann at')
     expect(text).toContain('kept for what was written by bob at')
   }
@@ -28,8 +28,8 @@ test('(row 23) a record deleted here and edited there is kept, and both are told
 
 test('a token of an earlier screen deletes what was on that screen alone', async () => {
   const desk = await withEntry()
-  const { seen } = await desk.json(`record laptop-ann ${record}`)
-  await desk.does(`edit laptop-ann ${amount} 300`)
+  const { seen } = await desk.json(`record show laptop-ann ${record}`)
+  await desk.does(`field edit laptop-ann ${amount} 300`)
 
   const done = await desk.json(`delete laptop-ann ${record} --seen ${String(seen)}`)
 
@@ -38,13 +38,15 @@ test('a token of an earlier screen deletes what was on that screen alone', async
 
 test('a sign-off says so when what it signed is no longer what is shown', async () => {
   const desk = await withEntry()
-  expect(await desk.json(`sign laptop-bob ${record}`)).toMatchObject({
+  expect(await desk.json(`record sign laptop-bob ${record}`)).toMatchObject({
     signedBy: [{ author: 'bob', isCurrent: true }],
   })
 
-  await desk.does(`edit laptop-bob ${amount} 200`)
+  await desk.does(`field edit laptop-bob ${amount} 200`)
 
-  expect(await desk.does(`record laptop-bob ${record}`)).toContain('AN EARLIER VERSION than is shown now')
+  expect(await desk.does(`record show laptop-bob ${record}`)).toContain(
+    'AN EARLIER VERSION than is shown now',
+  )
 })
 
 test.each([

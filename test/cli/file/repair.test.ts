@@ -9,8 +9,8 @@ const amount = 'trial-balance/1010.amount'
 /** A file with work of two people in it, level everywhere. */
 const withWork = async (): Promise<Desk> => {
   const desk = await Desk.withTwoCopies()
-  await desk.does(`edit laptop-ann ${amount} 100`)
-  await desk.does(`edit laptop-bob trial-balance/2020.amount 200`)
+  await desk.does(`field edit laptop-ann ${amount} 100`)
+  await desk.does(`field edit laptop-bob trial-balance/2020.amount 200`)
   for (const who of ['ann', 'bob', 'ann']) await desk.does(`sync laptop-${who}`)
   return desk
 }
@@ -38,14 +38,14 @@ test('a parent that lost its log says so, names the command, and gets it back (r
   }
 
   const found = await desk.file('verify', 'ACME')
-  const shut = await desk.file('show', 'ACME', amount)
+  const shut = await desk.file('field', 'show', 'ACME', amount)
   const repaired = await desk.does('repair ACME --from laptop-ann')
 
   expect(shut).toMatchObject({ code: 3, err: expect.stringContaining('file repair ACME --from OTHER') })
   expect(found).toMatchObject({ code: 3, out: expect.stringContaining('missing: .shakedown/journal') })
   expect(repaired).toContain('ACME is whole again')
   expect(repaired).toContain('sync it with every copy that visited it')
-  expect(await desk.does(`show ACME ${amount}`)).toContain('100')
+  expect(await desk.does(`field show ACME ${amount}`)).toContain('100')
   expect(await desk.does('verify ACME')).toContain('is whole')
 })
 
@@ -80,7 +80,7 @@ test('whose copy it is can be said where that is lost', async () => {
 
   expect((await desk.file('repair', 'laptop-bob')).err).toContain('--as NAME')
   expect(await desk.does('repair laptop-bob --as laptop-bob')).toContain('is whole again')
-  expect(await desk.does(`edit laptop-bob ${amount} 300`)).toContain('300')
+  expect(await desk.does(`field edit laptop-bob ${amount} 300`)).toContain('300')
 })
 
 test('a folder without a client file is neither verified nor repaired', async () => {

@@ -16,13 +16,13 @@ describe('file serve', () => {
     await desk.does('create ACME --user eve')
 
     const said = await serving(desk, '--root .', async (address) => {
-      await desk.does(`copy ${address} laptop-ann --user ann`)
-      await desk.does(`copy ${address} laptop-bob --user bob`)
-      await desk.does('edit laptop-ann tb/1.amount 5')
-      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is level with ACME (parent)')
-      expect(await desk.does('sync laptop-bob')).toContain('taken in 1 event')
-      expect(await desk.does('show laptop-bob tb/1.amount')).toContain('tb/1.amount = 5')
-      expect(await desk.does(`connect laptop-bob ${address}`)).toContain('level with ACME')
+      await desk.does(`copy create ${address} laptop-ann --user ann`)
+      await desk.does(`copy create ${address} laptop-bob --user bob`)
+      await desk.does('field edit laptop-ann tb/1.amount 5')
+      expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME (parent)')
+      expect(await desk.does('sync laptop-bob')).toContain('received 1 event')
+      expect(await desk.does('field show laptop-bob tb/1.amount')).toContain('tb/1.amount = 5')
+      expect(await desk.does(`connect laptop-bob ${address}`)).toContain('in sync with ACME')
       expect(await desk.does('status laptop-bob')).toContain(
         `link       parent ACME at ${address}: reachable`,
       )
@@ -30,7 +30,7 @@ describe('file serve', () => {
 
     expect(said).toMatch(/Serving 1 client file. Anybody on this machine may use them/)
     expect(said).toMatch(/Stopped: everything that was asked is answered/)
-    expect(await desk.does('show ACME tb/1.amount')).toContain('tb/1.amount = 5')
+    expect(await desk.does('field show ACME tb/1.amount')).toContain('tb/1.amount = 5')
   })
 
   test('a copy of a file that is not published, or without being trusted, is not made, and it is said why', async () => {
@@ -38,18 +38,18 @@ describe('file serve', () => {
     await desk.does('create ACME --user eve')
 
     await serving(desk, '--root .', async (address) => {
-      const wrong = await desk.file('copy', address.replace('ACME', 'BETA'), 'laptop')
+      const wrong = await desk.file('copy', 'create', address.replace('ACME', 'BETA'), 'laptop')
       expect([wrong.code, wrong.err]).toEqual([
         4,
         expect.stringMatching(/No client file is published as BETA/),
       ])
       delete process.env['SHAKEDOWN_SERVER_CERTIFICATE']
-      const untrusted = await desk.file('copy', address, 'laptop')
+      const untrusted = await desk.file('copy', 'create', address, 'laptop')
       expect([untrusted.code, untrusted.err]).toEqual([
         4,
         expect.stringMatching(/certificate is not trusted/),
       ])
-      const open = await desk.file('copy', address.replace('https', 'http'), 'laptop')
+      const open = await desk.file('copy', 'create', address.replace('https', 'http'), 'laptop')
       expect([open.code, open.err]).toEqual([2, expect.stringMatching(/not encrypted/)])
     })
   })
@@ -77,7 +77,7 @@ describe('file serve', () => {
     await desk.does('create ACME --user eve')
     await desk.does('create machine --user eve')
 
-    const answer = await desk.file('serve', ...words.split(' '))
+    const answer = await desk.file('server', 'start', ...words.split(' '))
 
     expect(answer.code).toBe(code)
     expect(answer.err).toMatch(reason)
@@ -91,7 +91,15 @@ describe('file serve', () => {
     const taken = other.address()
     const port = typeof taken === 'object' && taken ? taken.port : 0
 
-    const answer = await desk.file('serve', '--root', '.', '--development-certificate', '--port', `${port}`)
+    const answer = await desk.file(
+      'server',
+      'start',
+      '--root',
+      '.',
+      '--development-certificate',
+      '--port',
+      `${port}`,
+    )
     other.close()
 
     expect([answer.code, answer.err]).toEqual([4, expect.stringMatching(/another program listens there/)])

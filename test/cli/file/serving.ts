@@ -1,6 +1,6 @@
 import type { Desk } from './desk.ts'
 
-/** A desk at which `file serve` runs while something is done, and is then interrupted. */
+/** A desk at which `file server start` runs while something is done, and is then interrupted. */
 export const serving = async (
   desk: Desk,
   words: string,
@@ -15,5 +15,5 @@ export const serving = async (
   })
   let shown = ''
   desk.watch = (text) => void (shown += text)
-  return desk.does(`serve --port 0 --development-certificate ${words}`)
+  return desk.does(`server start --port 0 --development-certificate ${words}`)
 }

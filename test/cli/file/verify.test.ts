@@ -8,7 +8,7 @@ import { Desk } from './desk.ts'
 
 const atWork = async (): Promise<Desk> => {
   const desk = await Desk.withTwoCopies()
-  await desk.does('edit laptop-ann tb/1.amount 4200')
+  await desk.does('field edit laptop-ann tb/1.amount 4200')
   await desk.does('sync laptop-ann')
   await desk.does('sync laptop-bob')
   return desk
@@ -26,7 +26,7 @@ describe('(row 60) file verify', () => {
     const answer = await desk.file('verify', 'laptop-bob')
 
     expect(answer).toMatchObject({ code: 0, err: '' })
-    expect(answer.out).toContain('laptop-bob: history of 3 lines, 4 events')
+    expect(answer.out).toContain('laptop-bob: history of 3 logs, 4 events')
     expect(answer.out).toMatch(/of laptop-ann \(ann\): 2 events chained from the first, all signed/)
   })
 
@@ -86,15 +86,15 @@ describe('private keys', () => {
     expect(carried.filter((bytes) => secrets.some((secret) => bytes.includes(secret)))).toEqual([])
   })
 
-  test('do not travel with a folder: on another machine it writes, and signs, a line of its own', async () => {
+  test('do not travel with a folder: on another machine it writes, and signs, a log of its own', async () => {
     const desk = await atWork()
     cpSync(desk.path('laptop-ann'), desk.path('elsewhere'), { recursive: true })
     desk.machine = freshFolder()
 
-    await desk.does('edit elsewhere tb/1.amount 77')
+    await desk.does('field edit elsewhere tb/1.amount 77')
 
     const { out } = await desk.file('verify', 'elsewhere')
-    expect(out).toContain('history of 4 lines')
+    expect(out).toContain('history of 4 logs')
     expect(out.match(/of laptop-ann \(ann\): \d events chained from the first, all signed/g)).toHaveLength(2)
     expect(filesUnder(join(desk.machine, 'keys'))).toHaveLength(1)
   })

@@ -8,8 +8,8 @@ const withDocuments = async (): Promise<Desk> => {
   const desk = new Desk()
   desk.write('source/memo.docx', 'first memo')
   await desk.does('create ACME --from source')
-  await desk.does('copy ACME laptop-ann --user ann')
-  await desk.does('copy ACME laptop-bob --user bob')
+  await desk.does('copy create ACME laptop-ann --user ann')
+  await desk.does('copy create ACME laptop-bob --user bob')
   return desk
 }
 
@@ -84,7 +84,7 @@ describe('a working folder', () => {
     expect(await desk.json('status laptop-ann')).toMatchObject({ missing: ['memo.docx'] })
     expect(desk.read('laptop-bob/memo.docx')).toBe('first memo')
 
-    await desk.does('fetch laptop-ann memo.docx')
+    await desk.does('document fetch laptop-ann memo.docx')
     expect(desk.read('laptop-ann/memo.docx')).toBe('first memo')
   })
 
@@ -107,7 +107,7 @@ describe('the recycle bin (row 27)', () => {
     await desk.does('delete laptop-ann memo.docx')
     await level(desk, 'laptop-ann', 'laptop-bob')
     expect(Object.keys(desk.tree('laptop-bob'))).not.toContain('memo.docx')
-    expect(await desk.json('bin laptop-bob')).toMatchObject({
+    expect(await desk.json('document bin laptop-bob')).toMatchObject({
       bin: [{ name: 'memo.docx', deletedBy: ['ann'], keptBy: [] }],
     })
 
@@ -116,7 +116,7 @@ describe('the recycle bin (row 27)', () => {
 
     expect(desk.read('laptop-ann/memo.docx')).toBe('first memo')
     expect(desk.read('laptop-bob/memo.docx')).toBe('first memo')
-    expect(await desk.json('bin laptop-ann')).toEqual({ bin: [] })
+    expect(await desk.json('document bin laptop-ann')).toEqual({ bin: [] })
   })
 
   test('does not swallow a save that the deleter had not seen (row 23)', async () => {
@@ -127,12 +127,14 @@ describe('the recycle bin (row 27)', () => {
     await level(desk, 'laptop-ann', 'laptop-bob', 'laptop-ann')
 
     expect(desk.read('laptop-ann/memo.docx')).toBe('memo of bob')
-    expect(await desk.does('documents laptop-ann')).toContain('DELETED BY SOMEBODY and kept by a later save')
-    expect(await desk.json('bin laptop-bob')).toMatchObject({
+    expect(await desk.does('document list laptop-ann')).toContain(
+      'DELETED BY SOMEBODY and kept by a later save',
+    )
+    expect(await desk.json('document bin laptop-bob')).toMatchObject({
       bin: [{ deletedBy: ['ann'], keptBy: ['bob'] }],
     })
     await desk.does('restore laptop-bob memo.docx')
-    expect(await desk.json('bin laptop-bob')).toEqual({ bin: [] })
+    expect(await desk.json('document bin laptop-bob')).toEqual({ bin: [] })
   })
 
   test('leaves a file that was changed here, and its save keeps the document', async () => {
@@ -144,7 +146,7 @@ describe('the recycle bin (row 27)', () => {
 
     expect(said).toContain('its file was changed here and is left')
     expect(desk.read('laptop-bob/memo.docx')).toBe('changed and not synced')
-    expect(await desk.json('bin laptop-bob')).toMatchObject({
+    expect(await desk.json('document bin laptop-bob')).toMatchObject({
       bin: [{ deletedBy: ['ann'], keptBy: ['ann'] }],
     })
   })

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 
 import { describe, expect, test } from 'vitest'
 
-import { CommandFailure } from '../../../src/cli/command-failure.ts'
+import { CommandFailure } from '../../../src/cli/context/command-failure.ts'
 import { parseJobs, parseSeeds } from '../../../src/cli/run-options.ts'
 
 const complaint = (parse: () => unknown): string => {

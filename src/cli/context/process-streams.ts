@@ -1,0 +1,42 @@
+import type { Streams } from './streams.ts'
+
+/** A second Ctrl-C within this time is the same one, heard twice: npm and a terminal may both pass it on. */
+const sameInterruptMs = 150
+
+/** The streams of this process. */
+export const processStreams = (): Streams => {
+  // The reader of a pipe may stop early (`| head`): then there is nobody left to print for.
+  process.stdout.on('error', (trouble: NodeJS.ErrnoException) => {
+    if (trouble.code === 'EPIPE') process.exit(0)
+    throw trouble
+  })
+  return realStreams()
+}
+
+const realStreams = (): Streams => ({
+  cwd: process.cwd(),
+  isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  onInterrupt: (listener) => {
+    let firstMs: number | null = null
+    const heard = (): void => {
+      if (firstMs === null) listener()
+      else if (Date.now() - firstMs > sameInterruptMs) process.exit(130)
+      firstMs ??= Date.now()
+    }
+    process.on('SIGINT', heard)
+    process.on('SIGTERM', heard)
+    return () => {
+      process.off('SIGINT', heard)
+      process.off('SIGTERM', heard)
+    }
+  },
+  showRuns: async (options) => {
+    // React's development build costs half as much again, and is chosen by this when it is first loaded.
+    process.env['NODE_ENV'] ??= 'production'
+    const { showRuns } = await import('../../ui/show-runs.tsx')
+    const colour = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === ''
+    return showRuns({ ...options, stdout: process.stdout, stdin: process.stdin, colour })
+  },
+})

@@ -1,0 +1,20 @@
+import type { RunFeed } from '../../result/run-feed.ts'
+
+/** A command's way to the outside, handed in so that a test can replace it. */
+export interface Streams {
+  readonly cwd: string
+  /** Whether somebody can read and type: both ends are a terminal. */
+  readonly isTerminal: boolean
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Calls back at Ctrl-C; returns how to stop listening. */
+  onInterrupt(listener: () => void): () => void
+  showRuns(options: {
+    readonly feed: RunFeed
+    readonly onQuit: () => void
+    readonly firstScreen: FirstScreen
+  }): Promise<{ readonly finished: Promise<void>; close(): void }>
+}
+
+/** The screen in front at first: all runs, or the first run. */
+export type FirstScreen = 'overview' | 'run'

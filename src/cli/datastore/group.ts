@@ -1,0 +1,17 @@
+import { groupFact } from '../../access/rights/index.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { removeOption, storeArgument, type RemoveOption } from './store-options.ts'
+import { writeFact } from './write-fact.ts'
+
+export const datastoreGroup: CommandDefinition = {
+  name: 'datastore group',
+  description: 'write a group of users',
+  define: (command, context) =>
+    command
+      .argument(...storeArgument)
+      .argument('<group>')
+      .option(...removeOption)
+      .action((store: string, name: string, { remove }: RemoveOption) =>
+        writeFact(store, groupFact(name, remove ? null : { name }), context),
+      ),
+}

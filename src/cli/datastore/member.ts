@@ -1,0 +1,18 @@
+import { memberFact } from '../../access/rights/index.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { removeOption, storeArgument, type RemoveOption } from './store-options.ts'
+import { writeFact } from './write-fact.ts'
+
+export const datastoreMember: CommandDefinition = {
+  name: 'datastore member',
+  description: 'put a user into a group',
+  define: (command, context) =>
+    command
+      .argument(...storeArgument)
+      .argument('<group>')
+      .argument('<user>')
+      .option(...removeOption)
+      .action((store: string, group: string, user: string, { remove }: RemoveOption) =>
+        writeFact(store, memberFact(group, user, !remove), context),
+      ),
+}

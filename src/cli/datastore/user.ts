@@ -1,0 +1,33 @@
+import { type AccountState, userFact } from '../../access/rights/index.ts'
+import type { CommandDefinition } from '../context/command-definition.ts'
+import { removeOption, storeArgument, type RemoveOption } from './store-options.ts'
+import { factUsage, writeFact } from './write-fact.ts'
+
+export const datastoreUser: CommandDefinition = {
+  name: 'datastore user',
+  description: 'write an account, or change its state',
+  define: (command, context) =>
+    command
+      .argument(...storeArgument)
+      .argument('<user>', 'the name to log on with')
+      .option('--name <name>', "the person's name")
+      .option('--state <state>', 'active, locked or disabled (default: active)')
+      .option(...removeOption)
+      .action((store: string, user: string, options: UserOptions) =>
+        writeFact(store, accountFact(user, options), context),
+      ),
+}
+
+interface UserOptions extends RemoveOption {
+  readonly name?: string
+  readonly state?: string
+}
+
+const accountStates: readonly AccountState[] = ['active', 'locked', 'disabled']
+
+const accountFact = (user: string, options: UserOptions) => {
+  const wanted = options.state ?? 'active'
+  const state = accountStates.find((each) => each === wanted)
+  if (!state) throw factUsage(`An account is ${accountStates.join(', ')}, and not "${wanted}".`)
+  return userFact(user, options.remove ? null : { state, name: options.name ?? user })
+}

@@ -1,0 +1,50 @@
+import type { DocumentView } from '../../../engine/document/index.ts'
+import type { CommandContext } from '../../context/command-context.ts'
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { copyArgument, documentArgument } from '../../context/shared-options.ts'
+import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
+import { fetchVersion } from './fetch-version.ts'
+import { versionOf } from './find-version.ts'
+import { documentNamed } from './named-document.ts'
+
+export const documentFetch: CommandDefinition = {
+  name: 'file document fetch',
+  oldNames: ['file fetch'],
+  description: "fetch a document's bytes, and check its file out into the working folder",
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...documentArgument)
+      .option('--version <id>', 'an earlier version, by its id')
+      .action((name: string, wanted: string, options: { readonly version?: string }) =>
+        fetchDocument(name, wanted, options, context),
+      ),
+}
+
+/** Fetches a document's bytes from the linked copy unless they are here, and checks its file out. */
+const fetchDocument = async (
+  name: string,
+  wanted: string,
+  options: { readonly version?: string },
+  context: CommandContext,
+): Promise<void> => {
+  const text = await withLinkedCopy(name, 'document fetch', context, async (opened) => {
+    const document = documentNamed(opened, wanted)
+    const version = options.version === undefined ? document : versionOf(opened, document, options.version)
+    await fetchVersion(opened, document, version)
+    return options.version === undefined
+      ? checkOutFetched(opened, document)
+      : `${document.name}: the version is here now\n`
+  })
+  context.out(text)
+}
+
+const checkOutFetched = (opened: OpenedFolder, { documentId }: DocumentView): string => {
+  const { copy, name, shakedown } = opened
+  const document = documentNamed(opened, documentId)
+  const waiting = copy.checkOutDocuments().find((one) => one.document.documentId === documentId)
+  const left = waiting ?? copy.library.working.checkOutAgain(document)
+  return left
+    ? `${document.name} is here, but not in the working folder: the file there was changed, or is another one.\nSync, or move it away: ${shakedown} file sync ${name}\n`
+    : `${document.name} is in the working folder\n`
+}

@@ -1,0 +1,16 @@
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { copyArgument } from '../../context/shared-options.ts'
+import { moveInto } from '../folder/move-into.ts'
+
+export const documentMove: CommandDefinition = {
+  name: 'file document move',
+  description: 'put a document into a folder',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument('<document>', 'its name, with its whole path')
+      .argument('<folder>', 'its whole path; / for the top')
+      .action((name: string, what: string, into: string) =>
+        moveInto({ name, what, into, kinds: 'document' }, context),
+      ),
+}

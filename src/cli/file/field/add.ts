@@ -1,0 +1,17 @@
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { addressArgument, copyArgument } from '../../context/shared-options.ts'
+import { changeCollection } from './collection.ts'
+
+export const fieldAdd: CommandDefinition = {
+  name: 'file field add',
+  oldNames: ['file add'],
+  description: 'add an element to a set',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument(...addressArgument)
+      .argument('<element>')
+      .action((name: string, path: string, value: string) =>
+        changeCollection('add', { name, path, value }, context),
+      ),
+}

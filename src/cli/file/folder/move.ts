@@ -1,0 +1,16 @@
+import type { CommandDefinition } from '../../context/command-definition.ts'
+import { copyArgument } from '../../context/shared-options.ts'
+import { moveInto } from './move-into.ts'
+
+export const folderMove: CommandDefinition = {
+  name: 'file folder move',
+  description: 'put a folder into another folder',
+  define: (command, context) =>
+    command
+      .argument(...copyArgument)
+      .argument('<what>', 'the folder, by its whole path')
+      .argument('<folder>', 'its whole path; / for the top')
+      .action((name: string, what: string, into: string) =>
+        moveInto({ name, what, into, kinds: 'folder' }, context),
+      ),
+}

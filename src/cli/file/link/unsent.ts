@@ -1,0 +1,10 @@
+import type { SyncCopy } from '../../../engine/replica/index.ts'
+
+/** Counts the local events that the linked copy is not known to have. */
+export const unsentTo = async (
+  copy: SyncCopy,
+  theirSeqs: Readonly<Record<string, number>>,
+): Promise<number> => {
+  const mine = [...(await copy.durableVersions())]
+  return mine.reduce((sum, [line, { seq }]) => sum + Math.max(0, seq - (theirSeqs[line] ?? 0)), 0)
+}

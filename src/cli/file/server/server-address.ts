@@ -1,0 +1,12 @@
+import { parseHttpsAddress } from '../../../real/https/client/index.ts'
+import { usageFailure } from '../../context/command-failure.ts'
+import { trustedCertificates } from '../link/connect-to.ts'
+
+/** The server in an address, and the certificates trusted for it. Ends the command if it is none. */
+export const serverIn = (text: string) => {
+  // Of a file's address only the server counts.
+  const url = URL.canParse(text) ? new URL(text) : null
+  const address = url?.protocol === 'https:' ? parseHttpsAddress(`${url.origin}/any`) : null
+  if (!address) throw usageFailure(`"${text}" is no address of a server: https://HOST:PORT`)
+  return { host: address.host, port: address.port, trusted: trustedCertificates() }
+}

@@ -1,0 +1,7 @@
+import type { MessageFor } from '../../context/command-failure.ts'
+
+/** Advice for somebody who may not write to the template. */
+export const authorHint =
+  (name: string): MessageFor =>
+  (shakedown) =>
+    `The user who made the client file may, and can name others: ${shakedown} file template add-author ${name} USER`

@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+
+/** Adds the options that `run` and `start` have in common. */
+export const withRunOptions = (command: Command): Command =>
+  command
+    .option('--seed <n>', 'the seed, 0 to 4294967295 (default 1)')
+    .option('--seeds <a..b>', 'a range of seeds, both included')
+    .option('--short', 'the short form: 30 minutes, 8 staff, limits of 5')
+    .option('--twice', 'execute each run twice, so that S10 judges all of them and not a sample')
+    .option('--jobs <n>', 'worker threads (default: one a processor)')
+    .option('--reporter <name>', 'tui, plain or json (default: tui in a terminal, otherwise plain)')
+    .option('--out <dir>', 'write run.json and plans/ there')
