@@ -1,28 +1,28 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
 import { checkRecordSchema } from '../../src/result/run-record.ts'
+import { pages } from './pages.ts'
 import { root, textOf } from './repository.ts'
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'CONTRIBUTING.md']
-const texts = new Map(documents.map((name) => [name, textOf(name)]))
-
 test('every relative link leads somewhere', () => {
-  const links = found(/\]\((?!https?:)([^)#]+)[^)]*\)/g)
+  const links = pages.flatMap(({ path, text }) =>
+    matchesOf(text, /\]\((?!https?:)([^)#]+)[^)]*\)/g).map((target) => ({ path, target })),
+  )
 
-  expect(links.length).toBeGreaterThan(5)
-  expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  expect(links.length).toBeGreaterThan(80)
+  expect(links.filter(({ path, target }) => !existsSync(join(root, dirname(path), target)))).toEqual([])
 })
 
 test('every path that is named exists', () => {
   const paths = found(/`((?:src|test|bench|bin|scenarios)\/[^`*\s]*|[\w.-]+\.(?:json|config\.ts))`/g)
   const ofRuns = ['run.json']
 
-  expect(paths.length).toBeGreaterThan(20)
+  expect(paths.length).toBeGreaterThan(150)
   expect(paths.filter((path) => !ofRuns.includes(path) && !existsSync(join(root, path)))).toEqual([])
 })
 
@@ -47,7 +47,7 @@ test('every command that is shown is understood', async () => {
 
 test('the scenario in the README runs and holds', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shakedown-readme-'))
-  const example = /```ts\n\/\/ (\S+)\n([^]*?)```/.exec(texts.get('README.md') ?? '')
+  const example = /```ts\n\/\/ (\S+)\n([^]*?)```/.exec(textOf('README.md'))
   try {
     writeFileSync(join(folder, example?.[1] ?? ''), example?.[2] ?? '')
 
@@ -70,9 +70,13 @@ test('the invariants that are checked are those said to be', () => {
   expect(rows.filter((row) => !row.includes('| not yet')).map(idOf)).toEqual(checked)
 })
 
-/** What a pattern's first group matches in any of the documents. */
+/** The first group of each match, on any of the pages. */
 function found(pattern: RegExp): string[] {
-  return [...texts.values()].flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))
+  return pages.flatMap(({ text }) => matchesOf(text, pattern))
+}
+
+function matchesOf(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 }
 
 function idOf(row: string): string {
@@ -82,7 +86,9 @@ function idOf(row: string): string {
 /** `run` or `file edit`: the words before the first argument. */
 function commandOf(words: readonly string[]): string {
   const [first = '', second = ''] = words
-  return ['file', 'datastore'].includes(first) && /^[a-z-]+$/.test(second) ? `${first} ${second}` : first
+  return ['file', 'datastore', 'directory'].includes(first) && /^[a-z-]+$/.test(second)
+    ? `${first} ${second}`
+    : first
 }
 
 async function helpOf(command: string): Promise<[string, string]> {
