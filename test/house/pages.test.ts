@@ -33,6 +33,43 @@ describe('pages', () => {
   })
 })
 
+const titlesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^## (.+)$/gm)].map(([, title = '']) => title)
+
+describe('architecture pages and decisions', () => {
+  const architecture = pages.filter(
+    ({ path }) => /^docs\/architecture\/[a-z-]+\.md$/.test(path) && !path.endsWith('/not-modelled.md'),
+  )
+  const decisions = pages.filter(({ path }) => /^docs\/decisions\/\d{4}-/.test(path))
+
+  test('each page of the architecture has a problem, invariants, files and references', () => {
+    expect(architecture.length).toBeGreaterThan(6)
+    for (const { path, text } of architecture)
+      expect({ path, titles: titlesIn(text) }).toEqual({
+        path,
+        titles: expect.arrayContaining(['Problem', 'Invariants', 'Files', 'References']),
+      })
+  })
+
+  test('each decision has a status, a context, a decision, options, evidence and consequences', () => {
+    expect(decisions.length).toBeGreaterThan(7)
+    for (const { path, text } of decisions)
+      expect({ path, hasStatus: /^\*\*Status:\*\* \w+/m.test(text), titles: titlesIn(text) }).toEqual({
+        path,
+        hasStatus: true,
+        titles: ['Context', 'Decision', 'Options', 'Evidence', 'Consequences'],
+      })
+  })
+
+  test('decisions are numbered without a gap, and listed', () => {
+    const names = decisions.map(({ path }) => path.slice('docs/decisions/'.length))
+    const list = pages.find(({ path }) => path === 'docs/decisions/README.md')?.text ?? ''
+
+    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1))
+    expect(names.filter((name) => !list.includes(`(${name})`))).toEqual([])
+  })
+})
+
 describe('the prose of a page', () => {
   test('is in paragraphs, items, titles and cells, and not in code', () => {
     const page = [
