@@ -1,6 +1,6 @@
 import {
   type Collector,
-  createFeed,
+  createRunFeed,
   type Job,
   type Judging,
   OutputError,
@@ -17,7 +17,7 @@ import { runDocument } from '../result/run-document.ts'
 import type { RunFeed } from '../result/run-feed.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened } from '../result/sometimes.ts'
+import { neverHappened } from '../result/sometimes-tally.ts'
 import { CommandFailure, failureCodes } from './command-failure.ts'
 import type { ReporterName } from './run-options.ts'
 import type { Sound } from './sound-scenarios.ts'
@@ -60,11 +60,11 @@ interface Made {
 const shownRuns = async (order: Order, streams: Streams): Promise<Made> => {
   const { jobs, workers, judging, collector } = order
   const abort = new AbortController()
-  const feed = createFeed()
+  const feed = createRunFeed()
   // Before anything is shown: who sees it may press Ctrl-C at once.
   const stopListening = streams.onInterrupt(() => abort.abort())
   const queued = queuedEvents(order)
-  for (const event of queued) feed.tell(event)
+  for (const event of queued) feed.emit(event)
   const view = await viewOf(order, { queued, feed, stop: () => abort.abort() }, streams)
   const withFrames = order.reporter !== 'json'
   const records = await runAll({ jobs, workers, feed, judging, collector, withFrames, signal: abort.signal })

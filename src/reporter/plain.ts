@@ -1,7 +1,7 @@
 import { countedText } from '../result/format.ts'
 import type { LiveEvent } from '../result/live-event.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened, neverText } from '../result/sometimes.ts'
+import { neverHappened, neverText } from '../result/sometimes-tally.ts'
 import { plainLines } from './plain-lines.ts'
 
 export interface PlainReporter {

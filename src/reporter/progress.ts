@@ -30,7 +30,7 @@ export const progressReporter = (write: (text: string) => void, nowMs: () => num
   let queued = 0
   let finished = 0
   let lastMs = nowMs()
-  const heard = (event: LiveEvent): void => {
+  const received = (event: LiveEvent): void => {
     if (event.kind === 'run-queued') queued += 1
     else if (event.kind === 'run-started') underWay.set(event.run, null)
     else if (event.kind === 'frame') underWay.set(event.run, event.frame)
@@ -41,7 +41,7 @@ export const progressReporter = (write: (text: string) => void, nowMs: () => num
     }
   }
   return {
-    onEvent: heard,
+    onEvent: received,
     tick() {
       if (nowMs() - lastMs < silenceMsMax) return
       lastMs = nowMs()

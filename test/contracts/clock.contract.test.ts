@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Clock } from '../../src/engine/ports/clock.ts'
-import { realClock } from '../../src/real/machine/clock.ts'
-import { simClock } from '../../src/sim/machine/ports.ts'
+import { realClock } from '../../src/real/machine/real-clock.ts'
+import { simClock } from '../../src/sim/machine/sim-ports.ts'
 import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 /** A clock, and how to let time pass on it. */

@@ -1,13 +1,13 @@
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { directClient } from '../../src/engine/server/direct-channel.ts'
 import { publishFolder } from '../../src/engine/server/published-folder.ts'
 import { SyncServer } from '../../src/engine/server/sync-server.ts'
 import { httpsClient } from '../../src/real/https/client/https-client.ts'
-import { realClock } from '../../src/real/machine/clock.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realClock } from '../../src/real/machine/real-clock.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { arbiterOver } from '../engine/server/served-office.ts'
-import { openDoor, rootWithFile } from '../real/https/door.ts'
+import { openGateway, rootWithFile } from '../real/https/gateway.ts'
 import { ServedFileWorld } from '../world/served-file.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type MessageGround, messageClientContract } from './message-client-contract.ts'
@@ -15,9 +15,9 @@ import { type MessageGround, messageClientContract } from './message-client-cont
 const byItself = <T>(deed: () => Promise<T>): Promise<T> => deed()
 
 const direct = async (): Promise<MessageGround> => {
-  const ports = copyPorts(freshFolder(), freshFolder())
+  const ports = realCopyPorts(freshFolder(), freshFolder())
   const parent = await madeIn(ports)
-  await new OwnFolder(parent, ports).seal()
+  await new OwnFolderExchange(parent, ports).flush()
   const published = await publishFolder(arbiterOver(ports.disk), ports)
   if (published.kind !== 'published') throw new Error(published.kind)
   const server = new SyncServer(async (name) => (name === 'ACME' ? published.file : null), {
@@ -29,8 +29,8 @@ const direct = async (): Promise<MessageGround> => {
 }
 
 const overHttps = async (): Promise<MessageGround> => {
-  const door = await openDoor(await rootWithFile())
-  const gone = await openDoor(await rootWithFile())
+  const door = await openGateway(await rootWithFile())
+  const gone = await openGateway(await rootWithFile())
   await gone.close()
   return {
     client: httpsClient({ token: null, trusted: door.trusted }),

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
 import type { Random } from '../../src/engine/ports/random.ts'
-import { realRandom } from '../../src/real/machine/random.ts'
-import { simRandom } from '../../src/sim/machine/ports.ts'
+import { realRandom } from '../../src/real/machine/real-random.ts'
+import { simRandom } from '../../src/sim/machine/sim-ports.ts'
 import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 // Every draw below has a cause of its own: only the simulated one draws the same again for the same cause.

@@ -14,7 +14,7 @@ const overSimulatedLine = async (): Promise<CuttableFeed> => {
     branch: { id: 'leeds-store', host: 'leeds' },
     lost: 0,
     random: world.kernel.random.stream(streamKeys.feed),
-    asks: () => {},
+    onRequest: () => {},
   })
   return {
     centre,

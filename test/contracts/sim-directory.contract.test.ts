@@ -55,5 +55,5 @@ test.each([
     kind: 'unreachable',
     detail: 'people did not answer',
   })
-  expect(Math.floor(world.kernel.agenda.nowUs / 100_000)).toBe(50)
+  expect(Math.floor(world.kernel.scheduler.nowUs / 100_000)).toBe(50)
 })

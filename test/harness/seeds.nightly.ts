@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { bundledScenarios } from '../../src/harness/index.ts'
 import type { ScenarioSpec } from '../../src/plan/scenario-spec.ts'
-import { neverHappened } from '../../src/result/sometimes.ts'
+import { neverHappened } from '../../src/result/sometimes-tally.ts'
 import { passingShortRuns, wellTried } from './short-runs.ts'
 
 const seedsOfThree = 50

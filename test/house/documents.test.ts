@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
 import { checkRecordSchema } from '../../src/result/run-record.ts'
 import { pages } from './pages.ts'
-import { root, textOf } from './repository.ts'
+import { root, sourcesUnder, textOf } from './repository.ts'
 
 test('every relative link leads somewhere', () => {
   const links = pages.flatMap(({ path, text }) =>
@@ -24,6 +24,14 @@ test('every path that is named exists', () => {
 
   expect(paths.length).toBeGreaterThan(150)
   expect(paths.filter((path) => !ofRuns.includes(path) && !existsSync(join(root, path)))).toEqual([])
+})
+
+test('every test that is named without its folder exists', () => {
+  const names = found(/`([a-z-]+(?:\.(?:test|real)|-contract)\.ts)`/g)
+  const present = new Set(sourcesUnder('test').map((path) => basename(path)))
+
+  expect(names.length).toBeGreaterThan(15)
+  expect(names.filter((name) => !present.has(name))).toEqual([])
 })
 
 test('every npm script that is shown exists', () => {

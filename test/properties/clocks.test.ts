@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { dotText } from '../../src/engine/identifier/line.ts'
+import { dotText } from '../../src/engine/identifier/log-id.ts'
 import { shownNumbers } from '../../src/engine/merge/claims.ts'
 import { recordLife } from '../../src/engine/merge/record-life.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'
@@ -118,13 +118,13 @@ const livedThrough = (history: readonly Deed[], errors: readonly number[]): read
 const kept = ({ state }: LightCopy): unknown => ({
   values: state
     .registers()
-    .map(({ address, heads }) => {
+    .map(({ address, siblings: heads }) => {
       const values = heads.map(({ dot, canonical }) => `${dotText(dot)}=${canonical}`)
       return `${address} ${values.sort().join(' ')}`
     })
     .sort(),
   conflicts: state.conflicts().map(({ address }) => address),
   lives: ['a', 'b', 'c'].map((key) => recordLife(state, 'entries', key).kind),
-  gathered: state.gathered.texts(),
+  gathered: state.collections.texts(),
   claimed: [...shownNumbers(state, 'entries', 'number').values()].map(({ id }) => id).sort(),
 })

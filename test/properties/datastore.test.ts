@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import type { FactRow, FeedAnswer, PageAnswer } from '../../src/access/ports/data-store.ts'
 import { BranchStore } from '../../src/access/store/branch-store.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
 import { dayOrNight } from '../runner/day-or-night.ts'

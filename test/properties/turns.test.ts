@@ -12,7 +12,7 @@ const forMs = 12 * hourMs
 
 const crowds = fc.record({ copies: fc.integer({ min: 2, max: 100 }), limit: fc.integer({ min: 1, max: 40 }) })
 const rules = fc.record({
-  holdMs: fc.constantFrom(60_000, 120_000),
+  sessionTimeMs: fc.constantFrom(60_000, 120_000),
   retryMs: fc.constantFrom(60_000, 120_000),
   adapts: fc.boolean(),
 })
@@ -24,7 +24,7 @@ test('nobody waits longer than the bound, however many there are and whatever th
   fc.assert(
     fc.property(crowds, rules, exchanges, seeds, (crowd, given, tookMs, seed) => {
       // Tries are taken as independent from half a hold on.
-      const turns = { ...given, retryMs: Math.max(given.retryMs, given.holdMs) }
+      const turns = { ...given, retryMs: Math.max(given.retryMs, given.sessionTimeMs) }
       const draw = drawsFrom(seed)
       const exchangeMs = (copy: number): number => (tookMs[copy % tookMs.length] ?? 0) * (0.5 + draw())
 
@@ -43,7 +43,7 @@ test('turns fill 0.7 of the usable sessions at most, also where an exchange take
       const draw = drawsFrom(seed)
       const exchangeMs = (copy: number): number =>
         (tookMs[copy % tookMs.length] ?? 0) * (isSlow ? 10 : 1) * draw()
-      const turns = { holdMs: 120_000, retryMs: 120_000, adapts: true }
+      const turns = { sessionTimeMs: 120_000, retryMs: 120_000, adapts: true }
 
       const { load } = turnDay({ crowd, rules: turns, exchangeMs, strangers: 0, forMs, draw })
 
@@ -57,7 +57,7 @@ test.each([21, 40, 100])(
   '(row 51) with %i copies at 20 sessions everybody has a turn again within the bound',
   (copies) => {
     const crowd = { copies, limit: 20 }
-    const turns = { holdMs: 120_000, retryMs: 120_000, adapts: true }
+    const turns = { sessionTimeMs: 120_000, retryMs: 120_000, adapts: true }
     const draw = drawsFrom(copies)
 
     const day = turnDay({ crowd, rules: turns, exchangeMs: () => 20_000 * draw(), strangers: 0, forMs, draw })

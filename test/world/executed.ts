@@ -1,12 +1,12 @@
 import type { Plan } from '../../src/plan/plan.ts'
 import { executePlan, type Execution, type ExecuteOptions } from '../../src/sim/run/execute-plan.ts'
-import { type RunOptions, type RunOutcome, runPlan } from '../../src/sim/run/run-scenario.ts'
+import { type RunOptions, type RunOutcome, runPlan } from '../../src/sim/run/run-plan.ts'
 
 /** Executes a plan in this thread, unwatched and without traps. */
 export const executed = (plan: Plan, changes: Partial<ExecuteOptions> = {}): Promise<Execution> =>
   executePlan(plan, {
     traps: null,
-    rest: 'tick',
+    quiescence: 'tick',
     traceListener: null,
     onFrame: null,
     isCancelled: () => false,

@@ -3,14 +3,14 @@ import type { MessageClient } from '../../src/engine/ports/message-channel.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { openExchange } from '../../src/engine/replication/client/open-exchange.ts'
 import { serverClient, type ServerSession } from '../../src/engine/replication/client/server-session.ts'
-import type { Exchanging } from '../../src/engine/replication/exchange/exchanging.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import type { Exchanger } from '../../src/engine/replication/exchange/exchanger.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
 import type { Balancer } from '../../src/plan/server-topology.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
-import { Servers } from '../../src/sim/servers/servers.ts'
 import { simHttpsClient } from '../../src/sim/servers/sim-https-client.ts'
+import { SimServers } from '../../src/sim/servers/sim-servers.ts'
 import { FileTimes } from '../../src/sim/share/file-times.ts'
 import { SessionTable } from '../../src/sim/share/session-table.ts'
 import type { SharedFolder } from '../../src/sim/share/sim-share.ts'
@@ -20,7 +20,7 @@ import { servedOffice } from './topologies.ts'
 
 /** A world with a client file on a NAS, two servers that publish it, and a balancer before them. */
 export class ServedFileWorld extends SimWorld {
-  readonly servers: Servers
+  readonly servers: SimServers
   readonly disk = new SimMachineDisk().folder('ACME')
   readonly #times = new FileTimes(() => this.kernel.nowMs())
   readonly table = new SessionTable('nas', null)
@@ -31,7 +31,7 @@ export class ServedFileWorld extends SimWorld {
     const topology = servedOffice(changes)
     super(topology)
     const { kernel, network, calls } = this
-    this.servers = new Servers({
+    this.servers = new SimServers({
       topology,
       kernel,
       network,
@@ -46,7 +46,7 @@ export class ServedFileWorld extends SimWorld {
     const made = new ServedFileWorld(changes)
     const ports = made.ports('parent', made.disk)
     const parent = await madeIn(ports)
-    await new OwnFolder(parent, ports).seal()
+    await new OwnFolderExchange(parent, ports).flush()
     parent.close()
     return made
   }
@@ -72,7 +72,7 @@ export class ServedFileWorld extends SimWorld {
       traffic: servers.traffic,
       copy,
       from,
-      doorOf: (id) => servers.doorOf(id),
+      endpointOf: (id) => servers.endpointOf(id),
       observer: {
         connected: (by, door) => this.diary.push(`${by} enters ${door}`),
         disconnected: (by, door) => this.diary.push(`${by} leaves ${door}`),
@@ -98,7 +98,7 @@ export class ServedFileWorld extends SimWorld {
     return (await this.completes(() => this.exchange(copy, session).exchange())).kind
   }
 
-  exchange(copy: SyncCopy, session: ServerSession): Exchanging {
+  exchange(copy: SyncCopy, session: ServerSession): Exchanger {
     return openExchange(copy, session, this.ports(copy.identity.copyName))
   }
 
@@ -108,7 +108,7 @@ export class ServedFileWorld extends SimWorld {
   }
 
   #folder(): SharedFolder {
-    const shelf = this.servers.shelves.get('nas')
+    const shelf = this.servers.nasServices.get('nas')
     return {
       host: 'nas',
       disk: this.disk,

@@ -49,7 +49,7 @@ export class SharedFolderWorld extends SimWorld {
 
   /** Takes the tunnel away so long from now, and gives it back so long after that. */
   tunnelDrops(afterUs: number, forUs: number): void {
-    this.kernel.agenda.after(afterUs, () => this.network.setUp('tunnel', false))
-    this.kernel.agenda.after(afterUs + forUs, () => this.network.setUp('tunnel', true))
+    this.kernel.scheduler.after(afterUs, () => this.network.setUp('tunnel', false))
+    this.kernel.scheduler.after(afterUs + forUs, () => this.network.setUp('tunnel', true))
   }
 }

@@ -1,11 +1,11 @@
 import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
 import type { Topology } from '../../src/plan/topology.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { createKernel, type Kernel } from '../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../src/sim/kernel/pending-calls.ts'
-import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimContinuityMemory } from '../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
-import { simClock, simRandom } from '../../src/sim/machine/ports.ts'
+import { simClock, simRandom } from '../../src/sim/machine/sim-ports.ts'
 import { createNetwork, type Network } from '../../src/sim/network/network.ts'
 
 export const secondUs = 1_000_000
@@ -22,8 +22,8 @@ export class SimWorld {
   #driving: Promise<void> | null = null
 
   constructor(topology: Topology, { seed = 1, startsAtMs = 0 } = {}) {
-    this.kernel = createKernel({ seed, startsAtMs, rest: 'tick', traps: null, traceListener: null })
-    this.network = createNetwork(topology, this.kernel.agenda)
+    this.kernel = createKernel({ seed, startsAtMs, quiescence: 'tick', traps: null, traceListener: null })
+    this.network = createNetwork(topology, this.kernel.scheduler)
   }
 
   /** Runs a call inside the world and lets time pass until it settles. Several calls may be open at once. */
@@ -31,7 +31,7 @@ export class SimWorld {
     const { kernel } = this
     this.#openCalls += 1
     const settled = new Promise<T>((resolve, reject) => {
-      kernel.agenda.after(0, () => {
+      kernel.scheduler.after(0, () => {
         kernel.wake()
         call().then(resolve, reject)
       })
@@ -48,8 +48,8 @@ export class SimWorld {
 
   /** Lets so much time pass, whether or not anything happens at its end. */
   async elapses(us: number): Promise<void> {
-    const untilUs = this.kernel.agenda.nowUs + us
-    this.kernel.agenda.at(untilUs, () => undefined)
+    const untilUs = this.kernel.scheduler.nowUs + us
+    this.kernel.scheduler.at(untilUs, () => undefined)
     await this.kernel.run(untilUs)
   }
 
@@ -60,13 +60,13 @@ export class SimWorld {
       clock: simClock(this.kernel),
       random: simRandom(this.kernel, copy),
       digest: realDigest,
-      continuity: new SimContinuity(() => disk).storeAt(copy),
-      trace: { tell: () => undefined },
+      continuity: new SimContinuityMemory(() => disk).storeAt(copy),
+      trace: { emit: () => undefined },
     }
   }
 
   async #drive(): Promise<void> {
-    const untilUs = this.kernel.agenda.nowUs + callLimitUs
+    const untilUs = this.kernel.scheduler.nowUs + callLimitUs
     await this.kernel.run(untilUs, () => this.#openCalls === 0)
     if (this.#openCalls > 0) throw new Error(`it never ended; open calls: ${this.calls.open().join(', ')}`)
   }

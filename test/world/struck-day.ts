@@ -10,7 +10,7 @@ import {
 } from '../../src/scenario/index.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import type { Recording } from '../../src/sim/record/recording.ts'
-import { checkRecording } from '../../src/sim/run/run-scenario.ts'
+import { checkRecording } from '../../src/sim/run/run-plan.ts'
 import { executed } from './executed.ts'
 import { smallTeam } from './small-team.ts'
 

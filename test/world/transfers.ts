@@ -5,7 +5,7 @@ import { office } from './topologies.ts'
 /** A world whose only traffic is the messages that a test sends, with a diary of what ended when. */
 export const transfersIn = (topology: Topology = office) => {
   const { kernel, network } = new SimWorld(topology)
-  const { agenda } = kernel
+  const { scheduler: agenda } = kernel
   const diary: string[] = []
   const send = (from: string, to: string, sizeBytes: number, afterUs = 0) =>
     network.send({

@@ -1,7 +1,7 @@
 import { oneLineText } from '../../result/format.ts'
 import type { RunRecord } from '../../result/run-record.ts'
-import { shortened, span, type Line } from './line.ts'
 import type { RunState } from './runs-state.ts'
+import { shortened, span, type Line } from './text-line.ts'
 import { wrapped } from './wrapped.ts'
 
 const reasonLinesMax = 2

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { must } from '../../../src/engine/invariant.ts'
 import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
-import type { CrashVariant, TornPlaces } from '../../../src/sim/machine/disk/crash-variant.ts'
+import type { CrashVariant, TornOffsets } from '../../../src/sim/machine/disk/crash-variant.ts'
 import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { dayOrNight } from '../../runner/day-or-night.ts'
 import type { Operation } from './operation.ts'
@@ -31,7 +31,7 @@ const countEffects = async (base: Scene, operation: Operation, blocks: SharedBlo
   return scene[operation.at].power.effects.length
 }
 
-const crashed = async (base: Scene, operation: Operation, torn: TornPlaces, blocks: SharedBlocks) => {
+const crashed = async (base: Scene, operation: Operation, torn: TornOffsets, blocks: SharedBlocks) => {
   const count = await countEffects(base, operation, blocks)
   const complaints: string[] = []
   let points = 0

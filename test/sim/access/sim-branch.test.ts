@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { AccessLog } from '../../../src/sim/access/access-log.ts'
 import { SimBranch } from '../../../src/sim/access/sim-branch.ts'
 import { SimCentre } from '../../../src/sim/access/sim-centre.ts'
-import { SimDigest } from '../../../src/sim/machine/digest.ts'
+import { SimDigest } from '../../../src/sim/machine/sim-digest.ts'
 import { SimWorld } from '../../world/sim-world.ts'
 import { twoOffices } from '../../world/topologies.ts'
 
@@ -31,7 +31,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = 
   const branch = await world.completes(() => SimBranch.make(office, { carrier: world, centre, digest, log }))
   const { kernel, network } = world
   const passes = (us: number) => world.elapses(us)
-  kernel.agenda.after(0, () => {
+  kernel.scheduler.after(0, () => {
     kernel.wake()
     centre.open()
     branch.open()
@@ -124,7 +124,11 @@ test('(row 59) a write at a branch is refused, with the centre’s name', async 
   await passes(30 * secondUs)
 
   expect(log.attempts).toMatchObject([
-    { branch: 'leeds', outcome: 'refused', told: expect.stringContaining('make the change at centre') },
+    {
+      branch: 'leeds',
+      outcome: 'refused',
+      refusalText: expect.stringContaining('make the change at centre'),
+    },
   ])
   expect(await stateOf('mallory')).toBeFalsy()
 })

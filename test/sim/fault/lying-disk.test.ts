@@ -16,7 +16,7 @@ vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {
       })
       for (const name of names) {
         const disk = this.folder(name)
-        const path = `${paths.journalFolder}/${disk.list(paths.journalFolder).at(-1)}`
+        const path = `${paths.walFolder}/${disk.list(paths.walFolder).at(-1)}`
         disk.truncate(path, Math.max(0, (disk.sizeBytes(path) ?? 0) - 30))
       }
     }

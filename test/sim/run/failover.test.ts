@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { ServedFileWorld } from '../../world/served-file.ts'
 import { secondUs } from '../../world/sim-world.ts'
 
@@ -40,7 +40,7 @@ test('a document goes on where it was when its server died, and is there once (r
   const read = world.exchange(bob, await world.session('bob', 'web-2'))
   expect(await world.completes(() => read.exchange())).toMatchObject({ kind: 'level' })
   const [letter, ...others] = bob.documents()
-  const heads = bob.state.register('documents', letter?.documentId ?? '', 'content')?.heads ?? []
+  const heads = bob.state.register('documents', letter?.documentId ?? '', 'content')?.siblings ?? []
   expect([others.length, heads.length, bob.carried.wanted().length]).toEqual([0, 1, 0])
   expect(heads[0]?.canonical).toContain(realDigest.sha256Hex(bytes))
 })
@@ -65,14 +65,16 @@ test('an edit that was let in, and whose answer was lost with the server, is the
   const read = world.exchange(bob, await world.session('bob', 'web-2'))
   await world.completes(() => read.exchange())
 
-  expect(bob.read(place.table, place.key, place.field).register?.heads.map(({ note }) => note)).toEqual(['x'])
+  expect(bob.read(place.table, place.key, place.field).register?.siblings.map(({ note }) => note)).toEqual([
+    'x',
+  ])
   expect(bob.canonicalState()).toBe(ann.canonicalState())
 })
 
 const killOnceWritten = (world: ServedFileWorld, before: number): void => {
   const look = (): void => {
     if (world.changes > before) world.web('web-1').kill()
-    else world.kernel.agenda.after(10, look)
+    else world.kernel.scheduler.after(10, look)
   }
   look()
 }

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 
-import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
+import { createScheduler } from '../../../src/sim/kernel/scheduler.ts'
 import { NasService, slowRequestUs, staleNamesMs } from '../../../src/sim/servers/nas-service.ts'
 import { ServedFileWorld } from '../../world/served-file.ts'
 import { secondUs } from '../../world/sim-world.ts'
 
 const served = () => {
-  const agenda = createAgenda()
-  const nas = new NasService(agenda)
+  const scheduler = createScheduler()
+  const nas = new NasService(scheduler)
   const done: number[] = []
-  const ask = (): void => nas.serve(() => done.push(agenda.nowUs))
+  const ask = (): void => nas.serve(() => done.push(scheduler.nowUs))
   const passes = (us: number): void => {
-    agenda.at(agenda.nowUs + us, () => undefined)
-    const untilUs = agenda.nowUs + us
-    while (agenda.step(untilUs));
+    scheduler.at(scheduler.nowUs + us, () => undefined)
+    const untilUs = scheduler.nowUs + us
+    while (scheduler.step(untilUs));
   }
   return { nas, done, ask, passes }
 }
@@ -55,14 +55,14 @@ test('troubles that overlap end each by itself', () => {
 test('while it hangs, whoever asks the server is told after a minute that it cannot be had, and later has it (row 57)', async () => {
   const world = await ServedFileWorld.open()
   const ann = await world.session('ann', 'web-1')
-  world.servers.shelves.get('nas')?.fails('hung')
-  const fromUs = world.kernel.agenda.nowUs
+  world.servers.nasServices.get('nas')?.fails('hung')
+  const fromUs = world.kernel.scheduler.nowUs
 
   const answer = await world.completes(() => ann.read('.shakedown/format'))
 
   expect(answer).toMatchObject({ kind: 'lost' })
-  expect((world.kernel.agenda.nowUs - fromUs) / secondUs).toBeCloseTo(60, 0)
-  world.servers.shelves.get('nas')?.recovers('hung')
+  expect((world.kernel.scheduler.nowUs - fromUs) / secondUs).toBeCloseTo(60, 0)
+  world.servers.nasServices.get('nas')?.recovers('hung')
   expect((await world.completes(() => ann.read('.shakedown/format'))).kind).toBe('ok')
 })
 

@@ -32,13 +32,13 @@ describe('two instances over one folder', () => {
     await world.completes(() => exchange.exchange())
     await writes(ann, 'x', 7)
     await world.levels(ann, annAt)
-    const fromUs = world.kernel.agenda.nowUs
+    const fromUs = world.kernel.scheduler.nowUs
 
-    await world.completes(async () => exchange.untilNews(25_000))
+    await world.completes(async () => exchange.untilChanges(25_000))
     await world.completes(() => exchange.exchange())
 
     expect(amountOf(bob, 'x')).toEqual(amountOf(ann, 'x'))
-    expect(world.kernel.agenda.nowUs - fromUs).toBeLessThanOrEqual(secondUs)
+    expect(world.kernel.scheduler.nowUs - fromUs).toBeLessThanOrEqual(secondUs)
   })
 })
 
@@ -110,9 +110,9 @@ test('a request to a server that is busy waits until a worker is free', async ()
   const world = await ServedFileWorld.open()
   const ann = await world.session('ann', 'web-1')
   const took = async (): Promise<number> => {
-    const fromUs = world.kernel.agenda.nowUs
+    const fromUs = world.kernel.scheduler.nowUs
     await world.completes(() => ann.sizeBytes(read))
-    return world.kernel.agenda.nowUs - fromUs
+    return world.kernel.scheduler.nowUs - fromUs
   }
   const idleUs = await took()
   for (let worker = 0; worker < 2; worker += 1) world.web('web-1').work(300_000, () => undefined)

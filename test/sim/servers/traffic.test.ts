@@ -49,13 +49,13 @@ test('behind a balancer a gap begins when the machine went silent, and not when 
   await world.elapses(9 * secondUs)
   world.network.setUp('server-1', false)
   world.web('web-1').kill()
-  const goneUs = world.kernel.agenda.nowUs
+  const goneUs = world.kernel.scheduler.nowUs
 
   await world.completes(() => ann.read('.shakedown/format'))
   await world.session('ann', 'balancer')
 
   const [gap] = world.servers.traffic.gaps()
-  expect(gap).toMatchObject({ copy: 'ann', toUs: world.kernel.agenda.nowUs })
+  expect(gap).toMatchObject({ copy: 'ann', toUs: world.kernel.scheduler.nowUs })
   expect((gap?.fromUs ?? 0) - goneUs).toBeLessThan(secondUs / 100)
-  expect(world.kernel.agenda.nowUs - goneUs).toBeGreaterThan(4 * secondUs)
+  expect(world.kernel.scheduler.nowUs - goneUs).toBeGreaterThan(4 * secondUs)
 })

@@ -16,7 +16,7 @@ const watching = () => {
   const watch = async (): Promise<void> => {
     while (isAlive) {
       await sleepMs(clock, 500)
-      looks.push(kernel.agenda.nowUs / secondUs)
+      looks.push(kernel.scheduler.nowUs / secondUs)
     }
   }
   void watch()
@@ -24,8 +24,8 @@ const watching = () => {
     looks,
     clock,
     die: () => (isAlive = false),
-    at: (seconds: number, act: () => void) => kernel.agenda.at(seconds * secondUs, act),
-    changesAt: (seconds: number) => kernel.agenda.at(seconds * secondUs, () => (folder.changes += 1)),
+    at: (seconds: number, act: () => void) => kernel.scheduler.at(seconds * secondUs, act),
+    changesAt: (seconds: number) => kernel.scheduler.at(seconds * secondUs, () => (folder.changes += 1)),
     passes: (seconds: number) => world.elapses(seconds * secondUs),
   }
 }

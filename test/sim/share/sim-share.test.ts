@@ -77,7 +77,7 @@ test('a host that is down does not answer', async () => {
   office.network.setUp('server', false)
 
   expect(await office.connect('ann')).toEqual({ kind: 'unreachable', detail: 'server does not answer' })
-  expect(office.kernel.agenda.nowUs).toBe(lossNoticedUs)
+  expect(office.kernel.scheduler.nowUs).toBe(lossNoticedUs)
 })
 
 test('what one writes another reads', async () => {
@@ -103,9 +103,9 @@ test('a longer way takes longer', async () => {
   const tookUs = async (fromHost: 'desk' | 'laptop') => {
     const office = new SharedFolderWorld()
     const session = await office.session('ann', fromHost)
-    const beganUs = office.kernel.agenda.nowUs
+    const beganUs = office.kernel.scheduler.nowUs
     await office.completes(() => session.writeWhole('note', bytes(1_000_000)))
-    return office.kernel.agenda.nowUs - beganUs
+    return office.kernel.scheduler.nowUs - beganUs
   }
 
   // A megabyte at 2.5 MB/s through the tunnel, and at 125 MB/s in the office, before round trips and slow start.
@@ -116,13 +116,13 @@ test('a longer way takes longer', async () => {
 test('a tunnel that drops ends the transfer as lost', async () => {
   const office = new SharedFolderWorld()
   const session = await office.session('ann', 'laptop')
-  const beganUs = office.kernel.agenda.nowUs
+  const beganUs = office.kernel.scheduler.nowUs
   office.tunnelDrops(secondUs, 60 * secondUs)
 
   const answer = await office.completes(() => session.writeWhole('report', bytes(10_000_000)))
 
   expect(answer).toEqual({ kind: 'lost', detail: 'the connection to server was lost' })
-  expect(office.kernel.agenda.nowUs - beganUs).toBe(secondUs + lossNoticedUs)
+  expect(office.kernel.scheduler.nowUs - beganUs).toBe(secondUs + lossNoticedUs)
   expect(office.disk.read('report')).toBeNull()
 })
 

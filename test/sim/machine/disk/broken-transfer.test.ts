@@ -6,8 +6,8 @@ import {
   type CreateOutcome,
 } from '../../../../src/engine/lifecycle/create-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { FolderExchanger } from '../../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
 import { unlikeBytes } from '../../../engine/document/unlike-bytes.ts'
@@ -30,7 +30,7 @@ const reportToSend = async () => {
   const copy = await office.completes(async () => {
     const parentPorts = office.ports('parent', office.disk)
     const parent = opened(await createClientFile({ fileName: 'ACME', user: 'office' }, parentPorts))
-    await new OwnFolder(parent, parentPorts).seal()
+    await new OwnFolderExchange(parent, parentPorts).flush()
     const from = ownFolderSession(office.disk)
     const made = opened(await createCopyFrom(from, { copyName: 'ann', user: 'ann' }, office.ports('ann')))
     await made.createDocument('report', unlikeBytes(documentBytes), { author: 'ann', note: 'r' })
@@ -38,7 +38,7 @@ const reportToSend = async () => {
   })
   const exchange = async () => {
     const session = await office.session('ann', 'laptop')
-    const exchanger = new Exchanger(copy, session, office.ports('ann'), 'journal')
+    const exchanger = new FolderExchanger(copy, session, office.ports('ann'), 'journal')
     return office.completes(() => exchanger.exchange())
   }
   return { office, exchange }
@@ -85,12 +85,12 @@ test('a break costs at most two seconds of line', async () => {
 
 test('nothing of a broken transfer is seen there', async () => {
   const { office, exchange } = await reportToSend()
-  const headsBefore = office.disk.read(paths.heads)
+  const headsBefore = office.disk.read(paths.versionVector)
   office.tunnelDrops(6 * secondUs, 10 * secondUs)
 
   await exchange()
 
   expect(incomingBytes(office)).toBeGreaterThan(0)
   expect(office.disk.list('.shakedown/packs')).toEqual([])
-  expect(office.disk.read(paths.heads)).toEqual(headsBefore)
+  expect(office.disk.read(paths.versionVector)).toEqual(headsBefore)
 })

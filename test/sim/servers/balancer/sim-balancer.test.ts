@@ -74,12 +74,12 @@ test('a machine that is gone in silence is found out, and its clients are told',
   const ann = await world.session('ann', 'balancer')
   world.network.setUp('server-1', false)
   world.web('web-1').kill()
-  const fromUs = world.kernel.agenda.nowUs
+  const fromUs = world.kernel.scheduler.nowUs
 
   const answer = await world.completes(() => ann.read(read))
 
   expect(answer.kind).toBe('lost')
-  expect(world.kernel.agenda.nowUs - fromUs).toBeLessThanOrEqual(12 * secondUs)
+  expect(world.kernel.scheduler.nowUs - fromUs).toBeLessThanOrEqual(12 * secondUs)
   await world.elapses(12 * secondUs)
   expect(world.balancer.believedUp).toEqual(['web-2'])
   const again = await world.session('ann', 'balancer')
