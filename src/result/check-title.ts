@@ -1,6 +1,6 @@
 import type { CheckRecord } from './run-record.ts'
 
-/** What each check looks after, in a few words; ARCHITECTURE.md has the full sentences. */
+/** What each check looks after, in a few words; docs/invariants.md has the full sentences. */
 export const checkTitle = (id: CheckRecord['id']): string => {
   switch (id) {
     case 'S1':

@@ -11,7 +11,7 @@ interface Part {
 }
 
 /**
- * S9: each folder stays within the formula that docs/decisions/storage.md states, part by part, and has no more blocks
+ * S9: each folder stays within the formula that docs/decisions/0004-storage.md states, part by part, and has no more blocks
  * than compaction leaves. A day is shorter than compaction's grace: all of its events may still lie in small blocks.
  */
 export const storageIsBounded = ({ storage }: Recording): Verdict => {

@@ -14,7 +14,7 @@ test('S9 accepts a folder within the formula', () => {
   })
 })
 
-// For 2 lines, 100 events of 9,000 bytes, and 6 versions of 60,000 bytes: as docs/decisions/storage.md states it.
+// For 2 lines, 100 events of 9,000 bytes, and 6 versions of 60,000 bytes: as docs/decisions/0004-storage.md states it.
 test.each([
   ['ranges', 9_300 + 128 * (1 + 18) + 4 * 9_300 + 12_800, 'blocks'],
   ['journal', 2 * 256 * 1024 + 9_300 + 6_400, 'journal segments'],

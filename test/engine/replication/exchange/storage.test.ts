@@ -32,7 +32,7 @@ const eventBytes = ({ office }: Scene, fromSeq = 0): number => {
   return bytes
 }
 
-/** As docs/decisions/storage.md states it: for one line, and events that came since two graces ago. */
+/** As docs/decisions/0004-storage.md states it: for one line, and events that came since two graces ago. */
 const rangesBoundBytes = (scene: Scene, events: number, recentFrom: number): number =>
   eventBytes(scene) +
   128 * (Math.ceil(events / 256) + 8) +
