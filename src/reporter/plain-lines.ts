@@ -1,4 +1,4 @@
-import { checkTitle } from '../result/check-title.ts'
+import { checkTitle } from '../result/check.ts'
 import { countText, durationText, executionsText, speedText } from '../result/format.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
 

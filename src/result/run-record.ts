@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
+import { checkIds } from './check.ts'
+
 /** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'plan', 'gaps']),
+  id: z.enum(checkIds),
   holds: z.boolean(),
   detail: z.string(),
 })
