@@ -15,7 +15,13 @@ export const processStreams = (): Streams => {
 
 const realStreams = (): Streams => ({
   cwd: process.cwd(),
-  isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  // A dumb terminal, such as one inside an editor, cannot move its cursor.
+  isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
+  get columns() {
+    // A terminal whose size nobody set reports no columns.
+    return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 80
+  },
+  stepSummaryFile: process.env['GITHUB_STEP_SUMMARY'] || null,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   onInterrupt: (listener) => {
