@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 
+import { checkIds } from '../../src/result/check.ts'
 import type { LiveFrame } from '../../src/result/live-event.ts'
 import { panelNames } from '../../src/ui/view/view-state.ts'
 import {
+  checkOf,
   failedRecordOf,
   finishedOf,
   framedOf,
@@ -78,6 +80,15 @@ test.each(panelNames)('on 60 × 20 the panel %s leaves room for all of its keys 
     expect(sizeOf(text)).toEqual(small)
     expect(linesOf(text).at(-1)).toMatch(/esc \d+ others, \d+ (?:done|not passed) {3}\? help {3}q quit$/)
   }
+})
+
+test('on 60 × 20 the checks keep their heading, however many there are', () => {
+  const checks = checkIds.map((id) => checkOf(id))
+  const runs = runsFrom([queuedOf('a'), startedOf('a'), framedOf('a', { checks })])
+
+  const text = screenText({ runs, ...small, view: { screen: 'run' } })
+
+  expect(text).toMatch(/^─ checks ── ✓ S1   ✓ S2 /m)
 })
 
 test('on 60 × 20 the help is not cut', () => {
