@@ -117,7 +117,7 @@ export const fence: NonNullable<OxlintConfig['overrides']> = [
   ...roomsOf('sim'),
   // These two hold the real clock, so that nobody else needs to.
   room(
-    ['src/sim/kernel/traps.ts', 'src/sim/kernel/rest.ts'],
+    ['src/sim/kernel/traps.ts', 'src/sim/kernel/quiescence.ts'],
     onlyPackages([...anyNode, 'seedrandom'], 'of packages, seedrandom alone lives here.', byIndex),
     simKnows,
     onlyLower('sim', 'kernel'),

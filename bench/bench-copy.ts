@@ -2,7 +2,7 @@ import { createClientFile, type CreateOutcome } from '../src/engine/lifecycle/in
 import type { Disk } from '../src/engine/ports/index.ts'
 import type { CopyPorts, SyncCopy } from '../src/engine/replica/index.ts'
 import { realClock, realCompression, realDigest, realRandom } from '../src/real/machine/index.ts'
-import { SimContinuity, SimMachineDisk } from '../src/sim/machine/disk/index.ts'
+import { SimContinuityMemory, SimMachineDisk } from '../src/sim/machine/disk/index.ts'
 
 /** A copy's ports with a disk of its own choice; nobody listens to what it tells. */
 export const portsOn = (disk: Disk): CopyPorts => ({
@@ -10,9 +10,9 @@ export const portsOn = (disk: Disk): CopyPorts => ({
   clock: realClock,
   random: realRandom,
   digest: realDigest,
-  continuity: new SimContinuity(() => disk).storeAt('bench'),
+  continuity: new SimContinuityMemory(() => disk).storeAt('bench'),
   compression: realCompression,
-  trace: { tell: () => {} },
+  trace: { emit: () => {} },
 })
 
 /** A folder on a simulated disk that no other folder shares: memory, and nothing else. */

@@ -1,6 +1,6 @@
 import { countedText, durationText } from '../src/result/format.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
-import { neverHappened, neverText, sometimesTallies } from '../src/result/sometimes.ts'
+import { neverHappened, neverText, sometimesTallies } from '../src/result/sometimes-tally.ts'
 import { numberText } from './bench-report.ts'
 import { type Conditions, conditionsText } from './conditions.ts'
 import { medianOf } from './figure.ts'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import {
   bundledScenarios,
-  createFeed,
+  createRunFeed,
   everyRun,
   type Job,
   runAll,
@@ -13,7 +13,7 @@ import {
   type ScenarioSource,
 } from '../src/harness/index.ts'
 import type { RunRecord } from '../src/result/run-record.ts'
-import { neverHappened } from '../src/result/sometimes.ts'
+import { neverHappened } from '../src/result/sometimes-tally.ts'
 import { type CampaignOptions, campaignOptions, UsageError } from './campaign-options.ts'
 import { type Campaign, campaignDocument, campaignText, type Group } from './campaign-report.ts'
 import { currentConditions } from './conditions.ts'
@@ -85,7 +85,7 @@ const runGroup = async (
   signal: AbortSignal,
   keepSome: (records: readonly RunRecord[]) => void,
 ): Promise<readonly RunRecord[]> => {
-  const feed = createFeed()
+  const feed = createRunFeed()
   const finished: RunRecord[] = []
   let keptMs = performance.now()
   feed.subscribe((event) => {

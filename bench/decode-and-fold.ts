@@ -12,7 +12,7 @@ const measure = async (): Promise<readonly Figure[]> => {
   const fold = async (): Promise<void> => {
     const copy = await newFile(portsOn(memoryFolder()))
     const ranges = files.map((bytes) => decodeRange(bytes, { digest: realDigest }))
-    const taken = await copy.takeIn(ranges, 'already')
+    const taken = await copy.ingest(ranges, 'already')
     if (taken !== edits || copy.unapplied !== 0 || copy.state.conflictCount !== 0)
       throw new Error(`${taken} edits were taken in, ${copy.unapplied} of them not applied`)
     copy.close()

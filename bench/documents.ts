@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createClientFile, createCopyFrom } from '../src/engine/lifecycle/index.ts'
 import type { ShareAnswer, ShareSession } from '../src/engine/ports/index.ts'
 import type { SyncCopy } from '../src/engine/replica/index.ts'
-import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { FolderExchanger, OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { folderDisk } from '../src/real/disk/index.ts'
 import { folderShare } from '../src/real/share/index.ts'
 import { opened, portsOn } from './bench-copy.ts'
@@ -84,22 +84,22 @@ const ours = async (folder: string): Promise<Carrying> => {
   for (const name of ['parent', 'copy']) mkdirSync(at(name), { recursive: true })
   const [parentPorts, ports] = [portsOn(folderDisk(at('parent'))), portsOn(folderDisk(at('copy')))]
   const parent = opened(await createClientFile({ fileName: 'BENCH', user: 'bench' }, parentPorts))
-  const own = new OwnFolder(parent, parentPorts)
-  await own.seal()
+  const own = new OwnFolderExchange(parent, parentPorts)
+  await own.flush()
   const answer = await folderShare.connect(at('parent'))
   if (answer.kind !== 'session') throw new Error(answer.detail)
   const counted = { bytes: 0 }
   const session = counting(answer.session, counted)
   const copy = opened(await createCopyFrom(session, { copyName: 'copy', user: 'bench' }, ports))
-  const exchanger = new Exchanger(copy, session, ports, 'journal')
+  const exchanger = new FolderExchanger(copy, session, ports, 'journal')
   return {
     name: 'Shakedown',
     write: (index, bytes) => save(copy, `${index}.bin`, bytes),
     carry: async () => {
       const before = counted.bytes
       await exchanger.exchange()
-      await own.seal()
-      parent.layDocuments()
+      await own.flush()
+      parent.checkOutDocuments()
       return counted.bytes - before
     },
     arrived: (index) => readFileSync(join(at('parent'), `${index}.bin`)),

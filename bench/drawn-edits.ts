@@ -1,7 +1,7 @@
 import { encodeRange } from '../src/engine/codec/index.ts'
-import { type After, Chain, encodeEvent } from '../src/engine/event/index.ts'
-import { type Dot, lineId, type LineId } from '../src/engine/identifier/index.ts'
-import { blocksBetween, LineLog } from '../src/engine/log/index.ts'
+import { type Dep, HashChain, encodeEvent } from '../src/engine/event/index.ts'
+import { type Dot, asLogId, type LogId } from '../src/engine/identifier/index.ts'
+import { blocksBetween, EventLog } from '../src/engine/log/index.ts'
 import { realDigest } from '../src/real/machine/index.ts'
 
 const writers = 24
@@ -11,10 +11,10 @@ const fields = ['amount', 'budget', 'note', 'reference']
 const meetingEvery = 20
 
 interface Writer {
-  readonly line: LineId
-  readonly log: LineLog
+  readonly line: LogId
+  readonly log: EventLog
   readonly author: string
-  readonly mentioned: Map<LineId, number>
+  readonly mentioned: Map<LogId, number>
 }
 
 /**
@@ -22,7 +22,7 @@ interface Writer {
  * into aligned blocks, and each block is one file's bytes.
  */
 export const drawnEdits = (count: number): readonly Uint8Array[] => {
-  const chain = new Chain(realDigest)
+  const chain = new HashChain(realDigest)
   const team = Array.from({ length: writers }, (_, index) => newWriter(index, chain))
   const standing = new Map<string, Dot>()
   for (let edit = 0; edit < count; edit += 1) {
@@ -34,9 +34,9 @@ export const drawnEdits = (count: number): readonly Uint8Array[] => {
   )
 }
 
-const newWriter = (index: number, chain: Chain): Writer => {
-  const line = lineId((index + 1).toString(16).padStart(16, '0'))
-  return { line, log: new LineLog(line, chain), author: `staff-${index + 1}`, mentioned: new Map() }
+const newWriter = (index: number, chain: HashChain): Writer => {
+  const line = asLogId((index + 1).toString(16).padStart(16, '0'))
+  return { line, log: new EventLog(line, chain), author: `staff-${index + 1}`, mentioned: new Map() }
 }
 
 const write = (writer: Writer, edit: number, team: readonly Writer[], standing: Map<string, Dot>): void => {
@@ -46,10 +46,10 @@ const write = (writer: Writer, edit: number, team: readonly Writer[], standing: 
   const field = fields[Math.floor(turn / accountsEach) % fields.length] ?? 'amount'
   const replaced = standing.get(`${key}.${field}`)
   const bytes = encodeEvent({
-    stamp: { ms: 1_790_000_000_000 + edit * 50, count: 0 },
+    timestamp: { ms: 1_790_000_000_000 + edit * 50, count: 0 },
     author: writer.author,
     note: '',
-    after: replaced ? mentionOf(replaced, writer, team) : [],
+    deps: replaced ? mentionOf(replaced, writer, team) : [],
     ops: [
       {
         kind: 'write',
@@ -65,12 +65,12 @@ const write = (writer: Writer, edit: number, team: readonly Writer[], standing: 
     ],
   })
   writer.log.append(bytes)
-  standing.set(`${key}.${field}`, { line: writer.line, seq: writer.log.seq })
+  standing.set(`${key}.${field}`, { log: writer.line, seq: writer.log.seq })
 }
 
-const mentionOf = (seen: Dot, writer: Writer, team: readonly Writer[]): readonly After[] => {
-  if (seen.line === writer.line || (writer.mentioned.get(seen.line) ?? 0) >= seen.seq) return []
-  writer.mentioned.set(seen.line, seen.seq)
-  const log = team.find(({ line }) => line === seen.line)?.log
-  return log ? [{ line: seen.line, seq: seen.seq, hashStart: log.hashAt(seen.seq).slice(0, 8) }] : []
+const mentionOf = (seen: Dot, writer: Writer, team: readonly Writer[]): readonly Dep[] => {
+  if (seen.log === writer.line || (writer.mentioned.get(seen.log) ?? 0) >= seen.seq) return []
+  writer.mentioned.set(seen.log, seen.seq)
+  const log = team.find(({ line }) => line === seen.log)?.log
+  return log ? [{ log: seen.log, seq: seen.seq, hashStart: log.hashAt(seen.seq).slice(0, 8) }] : []
 }

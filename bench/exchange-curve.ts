@@ -1,7 +1,7 @@
 import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
 import type { Disk } from '../src/engine/ports/index.ts'
 import type { SyncCopy } from '../src/engine/replica/index.ts'
-import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { FolderExchanger, OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { ownFolderSession } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
@@ -31,20 +31,20 @@ interface Point {
 const curvePoint = async ({ events, copies }: Point): Promise<readonly Figure[]> => {
   const ports = portsOn(memoryFolder())
   const parent = await newFile(ports)
-  const own = new OwnFolder(parent, ports)
+  const own = new OwnFolderExchange(parent, ports)
   await writeEvents(parent, events, 'history')
-  await own.seal()
+  await own.flush()
   const visitor = await crowdOf(ports.disk, copies - 1)
-  await own.seal()
+  await own.flush()
   const counter = { bytes: 0 }
   const session = countedSession(ownFolderSession(ports.disk), counter)
-  const exchanger = new Exchanger(visitor.copy, session, visitor.ports, 'journal')
+  const exchanger = new FolderExchanger(visitor.copy, session, visitor.ports, 'journal')
   await exchanger.exchange()
   const took: number[] = []
   const carried: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     await writeEvents(parent, missingEvents, `round ${round}`)
-    await own.seal()
+    await own.flush()
     const before = counter.bytes
     const startMs = performance.now()
     const outcome = await exchanger.exchange()

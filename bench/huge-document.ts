@@ -20,7 +20,7 @@ const measure = async (): Promise<readonly Figure[]> => {
     })
     if (outcome.kind !== 'acknowledged') throw new Error(`it was not saved: ${outcome.kind}`)
     const savedMs = performance.now()
-    copy.layDocuments()
+    copy.checkOutDocuments()
     if (disk.sizeBytes('huge.bin') !== documentBytesMax) throw new Error('it was not laid')
     const laidMs = performance.now()
     return [

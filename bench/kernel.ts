@@ -1,10 +1,10 @@
 import { workCauses } from '../src/plan/keys/plan-causes.ts'
 import {
-  createAgenda,
+  createScheduler,
   createRandomness,
-  createTrace,
-  type RestKind,
-  restOf,
+  createRunTrace,
+  type QuiescenceKind,
+  quiescenceWaitOf,
   streamKeys,
   traceKeys,
 } from '../src/sim/kernel/index.ts'
@@ -31,7 +31,7 @@ const measure = async (): Promise<readonly Figure[]> => [
 
 /** Each entry that runs makes the next one, so that as many are pending all the time. */
 const stepAgenda = (): void => {
-  const agenda = createAgenda()
+  const agenda = createScheduler()
   const random = createRandomness(1).stream(streamKeys.work)
   const again = (entry: number): void =>
     void agenda.after(random.between(1, 1_000_000, entry), () => again(entry))
@@ -39,8 +39,8 @@ const stepAgenda = (): void => {
   for (let event = 0; event < agendaEvents; event += 1) agenda.step(Number.MAX_SAFE_INTEGER)
 }
 
-const restFigure = async (kind: RestKind): Promise<Figure> => {
-  const rest = restOf(kind)
+const restFigure = async (kind: QuiescenceKind): Promise<Figure> => {
+  const rest = quiescenceWaitOf(kind)
   const step = async (): Promise<void> => {
     for (let count = 0; count < restSteps; count += 1) await rest()
   }
@@ -57,7 +57,7 @@ const drawKeyed = (): void => {
 
 const recordTrace = (): void => {
   const [copy, item]: readonly [string, string] = ['staff-7', 'edit-1234']
-  const trace = createTrace()
+  const trace = createRunTrace()
   for (let event = 0; event < draws; event += 1) trace.record(event * 1000, traceKeys.applied, copy, item)
 }
 

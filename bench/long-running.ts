@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
-import { copyPorts } from '../src/real/machine/index.ts'
+import { OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
+import { realCopyPorts } from '../src/real/machine/index.ts'
 import { newFile } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
 import { heldBytes } from './held-memory.ts'
@@ -23,14 +23,14 @@ const measure = async (): Promise<readonly Figure[]> => {
 
 const measuredIn = async (folder: string): Promise<readonly Figure[]> => {
   mkdirSync(join(folder, 'copy'))
-  const ports = copyPorts(join(folder, 'copy'), join(folder, 'state'))
+  const ports = realCopyPorts(join(folder, 'copy'), join(folder, 'state'))
   const copy = await newFile(ports)
-  const own = new OwnFolder(copy, ports)
+  const own = new OwnFolderExchange(copy, ports)
   const before = heldBytes()
   const figures: Figure[] = []
   for (let piece = 1; piece <= pieces; piece += 1) {
     await writeEvents(copy, eventsEach, `edit ${piece}`)
-    await own.seal()
+    await own.flush()
     const megabytes = (heldBytes() - before) / 1e6
     figures.push(figureOf(`after ${(piece * eventsEach).toLocaleString('en-US')} events`, 'MB', [megabytes]))
   }

@@ -1,7 +1,7 @@
 import { typedValue } from '../src/engine/event/index.ts'
 import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
 import type { Disk } from '../src/engine/ports/index.ts'
-import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { ownFolderSession } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
@@ -36,7 +36,7 @@ const parentFolder = async (fieldsAnEvent: number): Promise<Disk> => {
       deeds.push(copy.writeRecords(values.slice(at, at + fieldsAnEvent), { author: 'bench', note: '' }))
   }
   await Promise.all(deeds)
-  await new OwnFolder(copy, ports).seal()
+  await new OwnFolderExchange(copy, ports).flush()
   copy.close()
   return ports.disk
 }

@@ -1,6 +1,6 @@
 import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
 import { openCopy } from '../src/engine/replica/index.ts'
-import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { ownFolderSession } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
@@ -13,8 +13,8 @@ const measure = async (): Promise<readonly Figure[]> => {
   const ports = portsOn(memoryFolder())
   const parent = await newFile(ports)
   const write = await secondsOf(() => writeEvents(parent, events, 'edit'))
-  const own = new OwnFolder(parent, ports)
-  const seal = await secondsOf(() => own.seal())
+  const own = new OwnFolderExchange(parent, ports)
+  const seal = await secondsOf(() => own.flush())
   parent.close()
   const reopen = await secondsOf(async () => mustHold(openCopy(ports)))
   const joining = portsOn(memoryFolder())

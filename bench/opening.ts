@@ -1,5 +1,5 @@
 import { type CopyPorts, openCopy } from '../src/engine/replica/index.ts'
-import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { paths } from '../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, portsOn } from './bench-copy.ts'
 import { type Bench, type Figure, figureOf } from './figure.ts'
@@ -22,13 +22,13 @@ const openingsOf = async (events: number): Promise<readonly Figure[]> => {
   const ports = portsOn(memoryFolder())
   const copy = await newFile(ports)
   await writeEvents(copy, events, 'edit')
-  const own = new OwnFolder(copy, ports, {
+  const own = new OwnFolderExchange(copy, ports, {
     everyEvents: Number.MAX_SAFE_INTEGER,
     atCloseEvents: 1,
     growth: 0,
   })
-  await own.seal()
-  const closing = timedMs(1, () => own.sealToClose())
+  await own.flush()
+  const closing = timedMs(1, () => own.flushToClose())
   copy.close()
   const name = `${events.toLocaleString('en-US')} events`
   const forgetful = { ...ports, continuity: portsOn(ports.disk).continuity }

@@ -1,9 +1,9 @@
-import { type After, Chain, encodeEvent, type Op, textValue } from '../src/engine/event/index.ts'
-import { lineId } from '../src/engine/identifier/index.ts'
+import { type Dep, HashChain, encodeEvent, type Op, textValue } from '../src/engine/event/index.ts'
+import { asLogId } from '../src/engine/identifier/index.ts'
 import { createCopyFrom } from '../src/engine/lifecycle/index.ts'
-import { LineLog } from '../src/engine/log/index.ts'
+import { EventLog } from '../src/engine/log/index.ts'
 import { type CopyPorts, openCopy, type SyncCopy } from '../src/engine/replica/index.ts'
-import { Exchanger, OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { FolderExchanger, OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { ownFolderSession, paths } from '../src/engine/storage/folder/index.ts'
 import { realDigest } from '../src/real/machine/index.ts'
 import { memoryFolder, newFile, opened, portsOn } from './bench-copy.ts'
@@ -23,7 +23,7 @@ const measure = async (): Promise<readonly Figure[]> => {
   const forgetful = { ...ports, continuity: portsOn(ports.disk).continuity }
   const whole = await openings(forgetful)
   const quick = await openings(ports)
-  const heads = ports.disk.sizeBytes(paths.heads) ?? 0
+  const heads = ports.disk.sizeBytes(paths.versionVector) ?? 0
   const exchanges = await exchangesWith(ports)
   return [
     figureOf('opened from all events, to the first read', 'ms', whole.tookMs),
@@ -39,32 +39,38 @@ const measure = async (): Promise<readonly Figure[]> => {
 /** Everybody’s lines come into one folder, and the copy there is closed. */
 const fillAndClose = async (ports: CopyPorts): Promise<void> => {
   const parent = await newFile(ports)
-  const origin: After = {
-    line: parent.identity.line,
+  const origin: Dep = {
+    log: parent.identity.line,
     seq: 1,
     hashStart: parent.lines.hashAt(parent.identity.line, 1).slice(0, 8),
   }
   for (let index = 0; index < registered; index += 1) {
     const log = lineOf(index, origin)
-    await parent.takeIn([log.rangeOf({ first: 1, last: log.seq })], 'journal')
+    await parent.ingest([log.rangeOf({ first: 1, last: log.seq })], 'journal')
   }
-  await new OwnFolder(parent, ports).sealToClose()
+  await new OwnFolderExchange(parent, ports).flushToClose()
   parent.close()
 }
 
 /** What one copy did from its registration on; all but a few have left. */
-const lineOf = (index: number, origin: After): LineLog => {
-  const line = lineId((index + 1).toString(16).padStart(16, '0'))
-  const log = new LineLog(line, new Chain(realDigest))
+const lineOf = (index: number, origin: Dep): EventLog => {
+  const line = asLogId((index + 1).toString(16).padStart(16, '0'))
+  const log = new EventLog(line, new HashChain(realDigest))
   const copyName = `laptop-${index}`
-  const registration: Op = { kind: 'register-copy', copyName, user: copyName, parent: origin.line }
+  const registration: Op = { kind: 'register-copy', copyName, user: copyName, parent: origin.log }
   const edits = Array.from({ length: editsEach }, (_, edit) => editOf(index, edit))
-  const left: Op = { kind: 'leave', stage: 'left', towards: origin.line }
+  const left: Op = { kind: 'leave', stage: 'left', towards: origin.log }
   const ops = [registration, ...edits, ...(index < live ? [] : [left])]
   for (const [place, op] of ops.entries()) {
     const stamp = { ms: startMs + index * 1000 + place, count: 0 }
     log.append(
-      encodeEvent({ stamp, author: copyName, note: '', after: place === 0 ? [origin] : [], ops: [op] }),
+      encodeEvent({
+        timestamp: stamp,
+        author: copyName,
+        note: '',
+        deps: place === 0 ? [origin] : [],
+        ops: [op],
+      }),
     )
   }
   return log
@@ -114,16 +120,16 @@ const snapshotBytes = ({ disk }: CopyPorts): number =>
 /** A visitor that is level looks again; then the parent has one edit more. */
 const exchangesWith = async (ports: CopyPorts): Promise<readonly Figure[]> => {
   const parent = read(openCopy(ports))
-  const own = new OwnFolder(parent, ports)
+  const own = new OwnFolderExchange(parent, ports)
   const visitorPorts = portsOn(memoryFolder())
   const options = { copyName: 'visitor', user: 'bench' }
   const visitor = opened(await createCopyFrom(ownFolderSession(ports.disk), options, visitorPorts))
   const counter = { bytes: 0 }
   const session = countedSession(ownFolderSession(ports.disk), counter)
-  const exchanger = new Exchanger(visitor, session, visitorPorts, 'journal')
+  const exchanger = new FolderExchanger(visitor, session, visitorPorts, 'journal')
   for (let settling = 0; settling < 3; settling += 1) {
     await exchanger.exchange()
-    await own.seal()
+    await own.flush()
   }
   const idle = await timed(counter, async () => exchanger.exchange())
   const edited = await timed(
@@ -131,7 +137,7 @@ const exchangesWith = async (ports: CopyPorts): Promise<readonly Figure[]> => {
     async () => exchanger.exchange(),
     async () => {
       await parent.writeRecords([{ table: 'tb', key: '1', field: 'x', value: textValue('x') }], deed)
-      await own.seal()
+      await own.flush()
     },
   )
   return [

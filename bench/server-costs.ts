@@ -10,10 +10,10 @@ import { Worker } from 'node:worker_threads'
 
 import { createClientFile } from '../src/engine/lifecycle/index.ts'
 import { serverClient, type ServerSession } from '../src/engine/replication/client/index.ts'
-import { OwnFolder } from '../src/engine/replication/exchange/index.ts'
+import { OwnFolderExchange } from '../src/engine/replication/exchange/index.ts'
 import { httpsClient } from '../src/real/https/client/index.ts'
 import { developmentCertificate } from '../src/real/https/server/index.ts'
-import { copyPorts } from '../src/real/machine/index.ts'
+import { realCopyPorts } from '../src/real/machine/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-costs-'))
 const certificate = await developmentCertificate(folder)
@@ -21,10 +21,10 @@ const certificate = await developmentCertificate(folder)
 const rootWithFile = async (): Promise<string> => {
   const root = join(folder, 'root')
   mkdirSync(join(root, 'ACME'), { recursive: true })
-  const ports = copyPorts(join(root, 'ACME'), join(folder, 'state'))
+  const ports = realCopyPorts(join(root, 'ACME'), join(folder, 'state'))
   const made = await createClientFile({ fileName: 'ACME', user: 'ann' }, ports)
   if (made.kind !== 'opened') throw new Error(made.kind)
-  await new OwnFolder(made.copy, ports).seal()
+  await new OwnFolderExchange(made.copy, ports).flush()
   made.copy.close()
   return root
 }

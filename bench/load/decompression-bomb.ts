@@ -19,7 +19,7 @@ export const decompressionBomb = (fileId: string, saysBytes: number): Uint8Array
     .count(saysBytes)
     .raw(noughts)
     .take()
-  const begins = { fileId, mark: '00'.repeat(16) }
+  const begins = { fileId, etag: '00'.repeat(16) }
   return encodeRequest({
     kind: 'exchange',
     session: '0badc0de',

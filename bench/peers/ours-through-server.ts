@@ -1,7 +1,7 @@
 import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
 import type { CopyPorts, SyncCopy } from '../../src/engine/replica/index.ts'
 import { openExchange, serverClient, type ServerSession } from '../../src/engine/replication/client/index.ts'
-import type { Exchanging } from '../../src/engine/replication/exchange/index.ts'
+import type { Exchanger } from '../../src/engine/replication/exchange/index.ts'
 import { directClient, PublishedCopy, SyncServer } from '../../src/engine/server/index.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/index.ts'
 import { memoryFolder, newFile, portsOn } from '../bench-copy.ts'
@@ -18,7 +18,7 @@ const noArbiter = {
 class ServedReplica extends OurCopy {
   readonly #published: PublishedCopy
   readonly #server: SyncServer
-  readonly #links = new Map<ServedReplica, Exchanging>()
+  readonly #links = new Map<ServedReplica, Exchanger>()
 
   constructor(copy: SyncCopy, ports: CopyPorts) {
     super(copy, ports)
@@ -54,7 +54,7 @@ class ServedReplica extends OurCopy {
   async pushTo(server: ServedReplica): Promise<number> {
     const before = this.bytes
     const link = await this.#link(server)
-    void link.untilNews(waitMs)
+    void link.untilChanges(waitMs)
     mustBeLevel(await link.exchange())
     return this.bytes - before
   }
@@ -63,13 +63,13 @@ class ServedReplica extends OurCopy {
   async hear(server: ServedReplica): Promise<number> {
     const before = this.bytes
     const link = await this.#link(server)
-    await link.untilNews(waitMs)
+    await link.untilChanges(waitMs)
     mustBeLevel(await link.exchange())
-    void link.untilNews(waitMs)
+    void link.untilChanges(waitMs)
     return this.bytes - before
   }
 
-  async #link(server: ServedReplica): Promise<Exchanging> {
+  async #link(server: ServedReplica): Promise<Exchanger> {
     const known = this.#links.get(server)
     if (known) return known
     const link = openExchange(this.copy, await server.session(this), this.ports)

@@ -2,7 +2,11 @@ import { textValue } from '../../src/engine/event/index.ts'
 import { createCopyFrom, type CreateOutcome } from '../../src/engine/lifecycle/index.ts'
 import type { Disk } from '../../src/engine/ports/index.ts'
 import { type CopyPorts, openCopy, type OpenOutcome, type SyncCopy } from '../../src/engine/replica/index.ts'
-import { type ExchangeOutcome, Exchanger, OwnFolder } from '../../src/engine/replication/exchange/index.ts'
+import {
+  type ExchangeOutcome,
+  FolderExchanger,
+  OwnFolderExchange,
+} from '../../src/engine/replication/exchange/index.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/index.ts'
 import { newFile, portsOn } from '../bench-copy.ts'
 import { countedSession } from './counted-session.ts'
@@ -18,13 +22,13 @@ const deed = { author: 'ann', note: '' }
 export class OurCopy implements Replica {
   readonly copy: SyncCopy
   readonly ports: CopyPorts
-  readonly #own: OwnFolder
+  readonly #own: OwnFolderExchange
   bytes = 0
 
   constructor(copy: SyncCopy, ports: CopyPorts) {
     this.copy = copy
     this.ports = ports
-    this.#own = new OwnFolder(copy, ports)
+    this.#own = new OwnFolderExchange(copy, ports)
   }
 
   get disk(): Disk {
@@ -52,19 +56,19 @@ export class OurCopy implements Replica {
 
   /** What was done here is put where visitors find it, and what they brought is taken in. */
   async seal(): Promise<void> {
-    mustBeLevel(await this.#own.seal())
+    mustBeLevel(await this.#own.flush())
   }
 
   /** Closes the copy as a user's program does; what the machine remembers of it is in the ports. */
   async close(): Promise<CopyPorts> {
-    mustBeLevel(await this.#own.sealToClose())
+    mustBeLevel(await this.#own.flushToClose())
     this.copy.close()
     return this.ports
   }
 
   #values(record: string, field: string): readonly string[] {
     const { register } = this.copy.read(table, record, field)
-    return (register?.heads ?? []).map(({ value }) => (value.kind === 'text' ? value.text : ''))
+    return (register?.siblings ?? []).map(({ value }) => (value.kind === 'text' ? value.text : ''))
   }
 
   async #writeNew(record: string, writes: readonly [string, string][]): Promise<void> {
@@ -75,7 +79,7 @@ export class OurCopy implements Replica {
 }
 
 class OurReplica extends OurCopy {
-  readonly #visits = new Map<OurReplica, Exchanger>()
+  readonly #visits = new Map<OurReplica, FolderExchanger>()
 
   /** One exchange with the other one's folder, through a session that is kept. */
   async visit(other: OurReplica): Promise<number> {
@@ -83,7 +87,7 @@ class OurReplica extends OurCopy {
     let exchanger = this.#visits.get(other)
     if (!exchanger) {
       const session = countedSession(ownFolderSession(other.disk), this)
-      exchanger = new Exchanger(this.copy, session, this.ports, 'journal')
+      exchanger = new FolderExchanger(this.copy, session, this.ports, 'journal')
       this.#visits.set(other, exchanger)
     }
     mustBeLevel(await exchanger.exchange())

@@ -1,16 +1,16 @@
 import { textValue } from '../../src/engine/event/index.ts'
 import { createCopyFrom } from '../../src/engine/lifecycle/index.ts'
-import { type Heads, missingThere } from '../../src/engine/log/index.ts'
-import { encodeAnswer, encodeRequest, heldMark } from '../../src/engine/protocol/index.ts'
+import { type VersionVector, missingThere } from '../../src/engine/log/index.ts'
+import { encodeAnswer, encodeRequest, heldEtag } from '../../src/engine/protocol/index.ts'
 import type { CopyPorts, SyncCopy } from '../../src/engine/replica/index.ts'
 import {
-  MessageTalk,
+  ClientSyncSession,
   openExchange,
   piecesOf,
   serverClient,
   type ServerSession,
 } from '../../src/engine/replication/client/index.ts'
-import type { Exchanging } from '../../src/engine/replication/exchange/index.ts'
+import type { Exchanger } from '../../src/engine/replication/exchange/index.ts'
 import { httpsClient } from '../../src/real/https/client/index.ts'
 import { realSignature } from '../../src/real/machine/index.ts'
 import { simKeyStore } from '../../src/sim/machine/disk/index.ts'
@@ -18,7 +18,7 @@ import { memoryFolder, opened, portsOn } from '../bench-copy.ts'
 
 export interface ClientCopy {
   readonly copy: SyncCopy
-  readonly exchange: Exchanging
+  readonly exchange: Exchanger
   readonly ports: CopyPorts
   readonly close: () => Promise<void>
 }
@@ -54,11 +54,11 @@ export interface SaidAhead {
 /** Each edit is signed, as it is where people write less than once a second. */
 export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Promise<SaidAhead> => {
   const said: Uint8Array[] = []
-  const talk = new MessageTalk(listening(said), copy.lines, ports)
-  const held = async (): Promise<Heads> => (await copy.durableHeadsBeyond(new Map())) ?? new Map()
+  const talk = new ClientSyncSession(listening(said), copy.lines, ports)
+  const held = async (): Promise<VersionVector> => (await copy.durableVersionsBeyond(new Map())) ?? new Map()
   let theirs = await held()
-  const begins = { fileId: copy.format.fileId, mark: heldMark(theirs, ports.digest) }
-  await talk.exchange({ begins, waitMs: 0, stretches: [], entries: [] }, theirs)
+  const begins = { fileId: copy.format.fileId, etag: heldEtag(theirs, ports.digest) }
+  await talk.exchange({ begins, waitMs: 0, spans: [], entries: [] }, theirs)
   for (let edit = 0; edit < count; edit += 1) {
     const record = {
       table: 'trial-balance',
@@ -69,11 +69,16 @@ export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Pro
     await copy.writeRecords([record], { author: copy.identity.user, note: '' })
     copy.authorship?.sign()
     const mine = await held()
-    for (const { stretches, entries } of piecesOf(missingThere(mine, theirs, copy.lines), mine, theirs, copy))
-      await talk.exchange({ begins: null, waitMs: null, stretches, entries }, theirs)
+    for (const { spans: stretches, entries } of piecesOf(
+      missingThere(mine, theirs, copy.lines),
+      mine,
+      theirs,
+      copy,
+    ))
+      await talk.exchange({ begins: null, waitMs: null, spans: stretches, entries }, theirs)
     theirs = mine
   }
-  await talk.exchange({ begins: null, waitMs: 0, stretches: [], entries: [] }, theirs)
+  await talk.exchange({ begins: null, waitMs: 0, spans: [], entries: [] }, theirs)
   const [first, ...rest] = said
   const check = rest.pop()
   if (!first || !check || rest.length !== count) throw new Error('each edit is one message')

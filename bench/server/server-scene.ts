@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createClientFile } from '../../src/engine/lifecycle/index.ts'
-import { Exchanger } from '../../src/engine/replication/exchange/index.ts'
+import { FolderExchanger } from '../../src/engine/replication/exchange/index.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/index.ts'
 import { folderDisk } from '../../src/real/disk/index.ts'
 import { developmentCertificate } from '../../src/real/https/server/index.ts'
@@ -47,7 +47,7 @@ export const makeFile = async (folder: string): Promise<string> => {
   mkdirSync(folder)
   const ports = portsOn(folderDisk(folder))
   const copy = opened(await createClientFile({ fileName: 'BENCH', user: 'bench' }, ports))
-  await new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
+  await new FolderExchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
   const { fileId } = copy.format
   copy.close()
   return fileId

@@ -1,6 +1,6 @@
 import {
   type Collector,
-  createFeed,
+  createRunFeed,
   type Job,
   type Judging,
   OutputError,
@@ -13,7 +13,7 @@ import { type Ending, type EventOf, type Reporter, reportTo } from '../reporter/
 import { runDocument } from '../result/run-document.ts'
 import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened } from '../result/sometimes.ts'
+import { neverHappened } from '../result/sometimes-tally.ts'
 import { CommandFailure, failureCodes } from './command-failure.ts'
 import { openReporters } from './reporting/open-reporters.ts'
 import type { ReporterOrder } from './reporting/reporter-orders.ts'
@@ -68,7 +68,7 @@ const recordsOf = (
   reporters: readonly Reporter[],
   signal: AbortSignal,
 ): Promise<readonly RunRecord[]> => {
-  const feed = createFeed()
+  const feed = createRunFeed()
   feed.subscribe((event) => reportTo(reporters, event))
   const withFrames = reporters.some(({ onFrame }) => onFrame !== undefined)
   return runAll({ jobs, workers, feed, judging, collector, withFrames, signal })

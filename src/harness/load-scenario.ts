@@ -81,11 +81,11 @@ const troubleText = (trouble: unknown): string => {
   if (trouble.name === 'ScenarioError') return trouble.message
   const [first = ''] = trouble.message.split('\n')
   if (trouble instanceof SyntaxError || 'code' in trouble)
-    return `cannot be loaded: ${first}${placeOf(trouble)}`
+    return `cannot be loaded: ${first}${locationOf(trouble)}`
   return `threw ${trouble.name}: ${first}; a scenario file may only put data together`
 }
 
-const placeOf = (trouble: Error): string => {
+const locationOf = (trouble: Error): string => {
   const line = /^(?:file:\/\/)?(\/[^\n]*?:\d+)/.exec(trouble.stack ?? '')?.[1]
   return line ? ` (${line})` : ''
 }

@@ -9,14 +9,14 @@ import type { RunRecord } from '../result/run-record.ts'
 import { type Collector, fastCollector, tuneCollector } from './collector.ts'
 import type { Job } from './job.ts'
 import { type Judging, sampleOf } from './judged-sample.ts'
-import type { OpenFeed } from './run-feed.ts'
+import type { RunFeedEmitter } from './run-feed-emitter.ts'
 import { unfinishedRecord } from './run-record-of.ts'
 import type { WorkerTask } from './worker.ts'
 
 export interface RunAllOptions {
   readonly jobs: readonly Job[]
   readonly workers: number
-  readonly feed: OpenFeed
+  readonly feed: RunFeedEmitter
   readonly withFrames: boolean
   /** Which runs are executed twice; a sample unless given. */
   readonly judging?: Judging
@@ -74,21 +74,21 @@ const workerFile = (): string =>
 const runTask = async (
   pool: Piscina,
   task: Omit<WorkerTask, 'port'>,
-  feed: OpenFeed,
+  feed: RunFeedEmitter,
 ): Promise<readonly RunRecord[]> => {
   const { jobs } = task
   const { port1, port2 } = new MessageChannel()
-  const heard = heardAll(port1, jobs.length, feed)
+  const relayed = relayEvents(port1, jobs.length, feed)
   try {
     const records: readonly RunRecord[] = await pool.run(withPort({ ...task, port: port2 }))
     // What a worker said last may still be on its way when its answer is here.
-    await heard
+    await relayed
     return records
   } catch (trouble) {
     const reason = trouble instanceof Error ? trouble.message : String(trouble)
     return jobs.map((job) => {
       const record = unfinishedRecord(job, 'crashed', `the worker ended: ${reason}`)
-      feed.tell({ kind: 'run-finished', run: runIdOf(job.scenario.name, job.seed), record })
+      feed.emit({ kind: 'run-finished', run: runIdOf(job.scenario.name, job.seed), record })
       return record
     })
   } finally {
@@ -97,11 +97,11 @@ const runTask = async (
 }
 
 /** Passes on what the worker tells; resolves when so many runs have been told to be finished. */
-const heardAll = (port: MessagePort, runs: number, feed: OpenFeed): Promise<void> =>
+const relayEvents = (port: MessagePort, runs: number, feed: RunFeedEmitter): Promise<void> =>
   new Promise((resolve) => {
     let finished = 0
     port.on('message', (event: LiveEvent) => {
-      feed.tell(event)
+      feed.emit(event)
       if (event.kind === 'run-finished') finished += 1
       if (finished === runs) resolve()
     })

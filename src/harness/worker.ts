@@ -76,10 +76,10 @@ const runJob = async (
   }
   const plan = drawPlan(await loadScenario(job.scenario), job.form, job.seed)
   const run = runIdOf(job.scenario.name, job.seed)
-  const tell = (event: LiveEvent): void => task.port.postMessage(event)
-  tell({ kind: 'run-started', run, topology: plan.topology, startsAtMs: plan.startsAtMs })
+  const emit = (event: LiveEvent): void => task.port.postMessage(event)
+  emit({ kind: 'run-started', run, topology: plan.topology, startsAtMs: plan.startsAtMs })
   const onFrame = task.withFrames
-    ? (frame: Extract<LiveEvent, { kind: 'frame' }>['frame']) => tell({ kind: 'frame', run, frame })
+    ? (frame: Extract<LiveEvent, { kind: 'frame' }>['frame']) => emit({ kind: 'frame', run, frame })
     : null
   try {
     const outcome = await runPlan(plan, {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * What happens in some runs of a scenario and not in others, as a sentence each. Each has one predicate over what a run
- * wrote down, in src/sim/run/sometimes.ts; a new sentence is a line here and one there.
+ * wrote down, in src/sim/run/sometimes-found.ts; a new sentence is a line here and one there.
  */
 export const sometimesSentences = [
   'a session is refused',

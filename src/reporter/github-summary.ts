@@ -1,6 +1,6 @@
 import { countedText, durationText, oneLineText } from '../result/format.ts'
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened, neverText } from '../result/sometimes.ts'
+import { neverHappened, neverText } from '../result/sometimes-tally.ts'
 import { failureTexts } from './failure-text.ts'
 import type { Ending } from './reporter.ts'
 import { runCountsText, worstFirst } from './run-counts.ts'

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened, neverText } from '../result/sometimes.ts'
+import { neverHappened, neverText } from '../result/sometimes-tally.ts'
 import { failedChecks, failureTexts } from './failure-text.ts'
 import { githubSummary } from './github-summary.ts'
 import type { Reporter } from './reporter.ts'

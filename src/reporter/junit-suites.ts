@@ -1,6 +1,6 @@
 import { checkTitle } from '../result/check.ts'
 import type { CheckRecord, RunRecord, SometimesTally } from '../result/run-record.ts'
-import { neverText } from '../result/sometimes.ts'
+import { neverText } from '../result/sometimes-tally.ts'
 
 /** A test suite of JUnit, before it is XML. */
 export interface TestSuite {

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../result/run-record.ts'
-import { neverHappened } from '../result/sometimes.ts'
+import { neverHappened } from '../result/sometimes-tally.ts'
 import { runSuite, sometimesSuite, type TestSuite } from './junit-suites.ts'
 import type { Reporter } from './reporter.ts'
 import { type XmlElement, xmlText } from './xml.ts'

@@ -16,7 +16,7 @@ const indent = '    '
 /** Narrower than this, lines would hold a word each. */
 const columnsMin = 40
 
-/** A finished run as lines: why it failed, what it measured, and the command that repeats a failure. */
+/** A finished run as lines: the failures, the measures, and the command that repeats a failed run. */
 export const plainLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
   const head = headText(record, widths.name)
   if (record.verdict === 'passed') return measuredLines(record, head, widths)
@@ -37,7 +37,7 @@ export const recapLines = (record: RunRecord, widths: PlainWidths): readonly str
 const headText = ({ verdict, scenario, seed, form }: RunRecord, nameWidth: number): string =>
   `${verdict.padEnd(verdictWidth)}  ${scenario.padEnd(nameWidth)} seed ${String(seed).padEnd(4)} ${form.padEnd(5)}`.trimEnd()
 
-/** Measures behind the head if there is one; what does not fit goes on below, indented. */
+/** Measures behind the head if there is one. The rest goes on below, indented. */
 const measuredLines = (
   record: RunRecord,
   head: string | null,

@@ -1,4 +1,4 @@
-import { neverHappened, neverText } from '../result/sometimes.ts'
+import { neverHappened, neverText } from '../result/sometimes-tally.ts'
 import { wrapped } from '../result/wrapped.ts'
 import { plainLines, recapLines } from './plain-lines.ts'
 import { openingLine, progressReporter } from './progress.ts'

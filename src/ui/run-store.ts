@@ -11,20 +11,20 @@ export interface RunStore {
 /** Takes every event at once, but tells its listeners at most once in `intervalMs`: drawing costs more than listening. */
 export const runStore = (feed: RunFeed, intervalMs: number): RunStore => {
   const listeners = new Set<() => void>()
-  let heard: readonly RunState[] = []
+  let received: readonly RunState[] = []
   let timer: NodeJS.Timeout | undefined
   const unsubscribe = feed.subscribe((event) => {
-    heard = runsAfter(heard, event)
-    timer ??= setTimeout(() => tell(), intervalMs)
+    received = runsAfter(received, event)
+    timer ??= setTimeout(() => publish(), intervalMs)
   })
-  let told = heard
-  const tell = (): void => {
+  let published = received
+  const publish = (): void => {
     timer = undefined
-    told = heard
+    published = received
     for (const listener of listeners) listener()
   }
   return {
-    runs: () => told,
+    runs: () => published,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

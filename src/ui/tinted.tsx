@@ -1,7 +1,7 @@
 import { Text, type TextProps } from 'ink'
 import { createContext, use, type ReactNode } from 'react'
 
-import type { Line, Tone } from './view/line.ts'
+import type { Line, Tone } from './view/text-line.ts'
 
 /** Whether the screens may use colour; without it no escape code for colour or weight is written at all. */
 export const ColourContext = createContext(false)

@@ -4,14 +4,14 @@ import type {
   Centre,
   ChangeFeed,
   FactRow,
-  FeedPlace,
-  FillCursor,
+  FeedPosition,
+  LoadCursor,
   PageAnswer,
 } from '../../src/access/ports/data-store.ts'
 import { Replicator } from '../../src/access/replication/replicator.ts'
 import { BranchStore } from '../../src/access/store/branch-store.ts'
-import { nextChain } from '../../src/access/store/chain.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { nextChain } from '../../src/access/store/change-chain.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 
 /** A new, empty centre, and the way to it that a branch has. */
@@ -32,13 +32,13 @@ const writes = async ({ centre }: FeedUnderTest, ...names: readonly string[]): P
     expect(await centre.write([row(name)], { by: 'admin', atMs: index })).toMatchObject({ kind: 'written' })
 }
 
-const placeOf = async (centre: Centre): Promise<FeedPlace> => {
+const placeOf = async (centre: Centre): Promise<FeedPosition> => {
   const standing = await centre.standing()
   if (standing.kind !== 'centre') throw new Error('a centre stands as a centre')
   return standing.place
 }
 
-const changesAfter = async ({ feed }: FeedUnderTest, place: FeedPlace, changesMax = 100) => {
+const changesAfter = async ({ feed }: FeedUnderTest, place: FeedPosition, changesMax = 100) => {
   const answer = await feed.changes(place, changesMax)
   if (answer.kind !== 'changes') throw new Error(`no changes but ${answer.kind}`)
   return answer
@@ -46,7 +46,7 @@ const changesAfter = async ({ feed }: FeedUnderTest, place: FeedPlace, changesMa
 
 const allPages = async ({ feed }: FeedUnderTest, factsMax: number) => {
   const pages: Extract<PageAnswer, { kind: 'page' }>[] = []
-  let after: FillCursor | null = null
+  let after: LoadCursor | null = null
   do {
     const page: PageAnswer = await feed.page(after, factsMax)
     if (page.kind !== 'page') throw new Error(`no page but ${page.kind}`)

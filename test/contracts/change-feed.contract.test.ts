@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest'
 
-import { FeedDesk } from '../../src/access/replication/feed-desk.ts'
+import { FeedHandler } from '../../src/access/replication/feed-handler.ts'
 import { remoteFeed } from '../../src/access/replication/remote-feed.ts'
 import { branchFact } from '../../src/access/rights/fact.ts'
 import { CentreStore } from '../../src/access/store/centre-store.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { sqliteDatabase } from '../../src/real/sqlite/sqlite-database.ts'
-import { deskChannel, feedPorts, keysOf } from '../access/store/feed-parts.ts'
+import { handlerChannel, feedPorts, keysOf } from '../access/store/feed-parts.ts'
 import { newCentre } from '../access/store/team-of-stores.ts'
-import { feedOver, openFeedDoor } from '../real/https/feed-door.ts'
+import { feedOver, openFeedGateway } from '../real/https/feed-gateway.ts'
 import { changeFeedContract, cutFeedContract, type CuttableFeed } from './change-feed-contract.ts'
 import { freshFolder } from './fresh-folder.ts'
 
@@ -28,13 +28,13 @@ const knowingItsBranch = async (centre: CentreStore): Promise<CentreStore> => {
 
 const overHttps = async (): Promise<CuttableFeed> => {
   const centre = await knowingItsBranch(inFile())
-  const door = await openFeedDoor(centre)
+  const door = await openFeedGateway(centre)
   return { centre, feed: feedOver(door, branch), cut: () => door.close() }
 }
 
 const byMessages = async (): Promise<CuttableFeed> => {
   const centre = await knowingItsBranch(newCentre())
-  const channel = deskChannel(new FeedDesk({ centre, ports: feedPorts }))
+  const channel = handlerChannel(new FeedHandler({ centre, ports: feedPorts }))
   const feed = remoteFeed(channel, { branch, privateKey: keysOf(branch).privateKey }, feedPorts)
   return { centre, feed, cut: async () => void (channel.isCut = true) }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Clock } from '../../src/engine/ports/clock.ts'
-import { realClock } from '../../src/real/machine/clock.ts'
-import { simClock } from '../../src/sim/machine/ports.ts'
-import { SharedOffice } from '../sim/machine/disk/shared-office.ts'
+import { realClock } from '../../src/real/machine/real-clock.ts'
+import { simClock } from '../../src/sim/machine/sim-ports.ts'
+import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 /** A clock, and how to let time pass on it. */
 interface Ground {
@@ -17,8 +17,8 @@ const clocks: Record<string, () => Ground> = {
     pass: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
   }),
   'the clock of a simulated world': () => {
-    const office = new SharedOffice()
-    return { clock: simClock(office.kernel), pass: (ms) => office.passes(ms * 1000) }
+    const office = new SharedFolderWorld()
+    return { clock: simClock(office.kernel), pass: (ms) => office.elapses(ms * 1000) }
   },
 }
 

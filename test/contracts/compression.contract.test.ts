@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Compression } from '../../src/engine/ports/compression.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
 
 // The world has none: its copies write plain ranges.
 const implementations: readonly (readonly [string, Compression])[] = [

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import type { LineId } from '../../src/engine/identifier/line.ts'
+import type { LogId } from '../../src/engine/identifier/log-id.ts'
 import type { ContinuityStore } from '../../src/engine/ports/continuity-store.ts'
 import { paths } from '../../src/engine/storage/folder/layout.ts'
-import { continuityStore } from '../../src/real/machine/continuity-store.ts'
-import { SimContinuity } from '../../src/sim/machine/disk/sim-continuity-store.ts'
+import { fileContinuityStore } from '../../src/real/machine/file-continuity-store.ts'
+import { SimContinuityMemory } from '../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
-const line = '00000000000000aa' as LineId
-const other = '00000000000000bb' as LineId
+const line = '00000000000000aa' as LogId
+const other = '00000000000000bb' as LogId
 const copyText = JSON.stringify({ line })
 
 /** One machine: as the copies in its folders see it, each of which writes `line`. */
@@ -27,13 +27,13 @@ const machines: Record<string, () => Machine> = {
       storeAt: (folder) => {
         mkdirSync(join(root, folder, paths.localFolder), { recursive: true })
         writeFileSync(join(root, folder, paths.copy), copyText)
-        return continuityStore(join(root, folder), join(root, 'state'))
+        return fileContinuityStore(join(root, folder), join(root, 'state'))
       },
     }
   },
   'a simulated machine': () => {
     const disk = new SimMachineDisk()
-    const memory = new SimContinuity((place) => disk.folder(place))
+    const memory = new SimContinuityMemory((place) => disk.folder(place))
     return {
       storeAt: (folder) => {
         disk.folder(folder).writeWhole(paths.copy, new TextEncoder().encode(copyText))
@@ -99,9 +99,9 @@ test('one folder under two names is not another one', () => {
   writeFileSync(join(root, 'one', paths.copy), copyText)
   symlinkSync(join(root, 'one'), join(root, 'link'))
 
-  expect(continuityStore(join(root, 'link'), join(root, 'state')).isElsewhere(join(root, 'one'), line)).toBe(
-    false,
-  )
+  expect(
+    fileContinuityStore(join(root, 'link'), join(root, 'state')).isElsewhere(join(root, 'one'), line),
+  ).toBe(false)
 })
 
 test.each(['', 'garbage', '{"seq":1}', '{"seq":1.5,"hash":"00","place":"/"}'])(
@@ -111,6 +111,6 @@ test.each(['', 'garbage', '{"seq":1}', '{"seq":1.5,"hash":"00","place":"/"}'])(
     mkdirSync(join(root, 'lines'))
     writeFileSync(join(root, 'lines', line), text)
 
-    expect(() => continuityStore(join(root, 'one'), root).read(line)).toThrow('damaged')
+    expect(() => fileContinuityStore(join(root, 'one'), root).read(line)).toThrow('damaged')
   },
 )

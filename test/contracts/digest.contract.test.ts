@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Digest } from '../../src/engine/ports/digest.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
-import { SimDigest } from '../../src/sim/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
+import { SimDigest } from '../../src/sim/machine/sim-digest.ts'
 
 const digests: Record<string, () => Digest> = {
   'the system’s': () => realDigest,

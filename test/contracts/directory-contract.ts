@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import type { Directory } from '../../src/access/ports/directory.ts'
+import type { Directory } from '../../src/access/ports/user-directory.ts'
 
 /** A directory with ann (password `right horse`, called Ann Auditor) and bob, and what its keeper can do to people. */
 export interface KeptDirectory {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type Disk, DiskTrouble } from '../../src/engine/ports/disk.ts'
-import { folderDisk } from '../../src/real/disk/disk.ts'
+import { folderDisk } from '../../src/real/disk/folder-disk.ts'
 import { CrashDisk } from '../../src/sim/machine/disk/crash-disk.ts'
 import { FaultyDisk } from '../../src/sim/machine/disk/faulty-disk.ts'
 import { SharedBlocks } from '../../src/sim/machine/disk/shared-blocks.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import type { FileGuard } from '../../src/engine/ports/file-guard.ts'
-import { realFileGuard } from '../../src/real/disk/file-guard.ts'
+import { realFileGuard } from '../../src/real/disk/real-file-guard.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 /** A folder with a file in it, and how it is seen from outside. */

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { lineId } from '../../src/engine/identifier/line.ts'
-import type { LineId } from '../../src/engine/identifier/line.ts'
+import { asLogId } from '../../src/engine/identifier/log-id.ts'
+import type { LogId } from '../../src/engine/identifier/log-id.ts'
 import { DiskTrouble } from '../../src/engine/ports/disk.ts'
 import type { KeyStore } from '../../src/engine/ports/key-store.ts'
-import { folderKeyStore } from '../../src/real/machine/key-store.ts'
+import { folderKeyStore } from '../../src/real/machine/folder-key-store.ts'
 import { simKeyStore } from '../../src/sim/machine/disk/sim-key-store.ts'
 import { freshFolder } from './fresh-folder.ts'
 
@@ -18,13 +18,13 @@ const machines: Record<string, () => () => KeyStore> = {
     return () => folderKeyStore(folder)
   },
   'of a simulated machine': () => {
-    const keys = new Map<LineId, Uint8Array>()
+    const keys = new Map<LogId, Uint8Array>()
     return () => simKeyStore(keys)
   },
 }
 
-const ann = lineId('00000000000000aa')
-const bob = lineId('00000000000000bb')
+const ann = asLogId('00000000000000aa')
+const bob = asLogId('00000000000000bb')
 const keyOf = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
 
 describe.each(Object.entries(machines))('key store: %s', (_name, make) => {

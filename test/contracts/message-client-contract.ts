@@ -21,7 +21,7 @@ export interface MessageGround {
 const patienceMs = 30_000
 
 /** A message whose end is missing. */
-const cutOff = encodeRequest({ kind: 'heads', mark: '0'.repeat(32) }).subarray(0, -1)
+const cutOff = encodeRequest({ kind: 'heads', etag: '0'.repeat(32) }).subarray(0, -1)
 
 /** What must hold of every way to carry messages, whoever implements it. */
 export const messageClientContract = (name: string, ground: () => Promise<MessageGround>): void => {
@@ -47,7 +47,7 @@ const answered = (ground: () => Promise<MessageGround>): void => {
     const answers = await lives(() =>
       Promise.all([
         asks(visit, { kind: 'hello' }),
-        asks(visit, { kind: 'heads', mark: '0'.repeat(32) }),
+        asks(visit, { kind: 'heads', etag: '0'.repeat(32) }),
         asks(visit, { kind: 'read', path: '.shakedown/format' }),
         asks(visit, { kind: 'hello' }),
       ]),
@@ -168,7 +168,7 @@ const begins = async (visit: MessageChannel): Promise<Extract<Request, { kind: '
   const begin = {
     kind: 'exchange',
     session: '0badcafe',
-    begins: { fileId: hello.fileId, mark: '0'.repeat(32) },
+    begins: { fileId: hello.fileId, etag: '0'.repeat(32) },
     waitSeconds: 0,
     entries: [],
     batch: null,

@@ -1,23 +1,23 @@
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { directClient } from '../../src/engine/server/direct-channel.ts'
 import { publishFolder } from '../../src/engine/server/published-folder.ts'
 import { SyncServer } from '../../src/engine/server/sync-server.ts'
 import { httpsClient } from '../../src/real/https/client/https-client.ts'
-import { realClock } from '../../src/real/machine/clock.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realClock } from '../../src/real/machine/real-clock.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { madeIn } from '../engine/real-copy.ts'
 import { arbiterOver } from '../engine/server/served-office.ts'
-import { openDoor, rootWithFile } from '../real/https/door.ts'
-import { ServedEstate } from '../sim/servers/served-estate.ts'
+import { openGateway, rootWithFile } from '../real/https/gateway.ts'
+import { ServedFileWorld } from '../world/served-file.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { type MessageGround, messageClientContract } from './message-client-contract.ts'
 
 const byItself = <T>(deed: () => Promise<T>): Promise<T> => deed()
 
 const direct = async (): Promise<MessageGround> => {
-  const ports = copyPorts(freshFolder(), freshFolder())
+  const ports = realCopyPorts(freshFolder(), freshFolder())
   const parent = await madeIn(ports)
-  await new OwnFolder(parent, ports).seal()
+  await new OwnFolderExchange(parent, ports).flush()
   const published = await publishFolder(arbiterOver(ports.disk), ports)
   if (published.kind !== 'published') throw new Error(published.kind)
   const server = new SyncServer(async (name) => (name === 'ACME' ? published.file : null), {
@@ -29,8 +29,8 @@ const direct = async (): Promise<MessageGround> => {
 }
 
 const overHttps = async (): Promise<MessageGround> => {
-  const door = await openDoor(await rootWithFile())
-  const gone = await openDoor(await rootWithFile())
+  const door = await openGateway(await rootWithFile())
+  const gone = await openGateway(await rootWithFile())
   await gone.close()
   return {
     client: httpsClient({ token: null, trusted: door.trusted }),
@@ -43,21 +43,21 @@ const overHttps = async (): Promise<MessageGround> => {
 }
 
 const inAWorld = (door: 'web-1' | 'balancer') => async (): Promise<MessageGround> => {
-  const estate = await ServedEstate.open()
+  const world = await ServedFileWorld.open()
   const kill = (): void => {
-    for (const instance of estate.servers.instances.values()) instance.kill()
+    for (const instance of world.servers.instances.values()) instance.kill()
   }
-  estate.web('web-2').kill()
+  world.web('web-2').kill()
   // By then the balancer has found out.
-  await estate.passes(20_000_000)
-  if (door === 'balancer') estate.web('web-2').start()
+  await world.elapses(20_000_000)
+  if (door === 'balancer') world.web('web-2').start()
   return {
-    client: estate.client('ann'),
+    client: world.client('ann'),
     address: `https://${door}/ACME`,
     nameless: `https://${door}/ACM`,
     nowhere: door === 'balancer' ? null : 'https://web-2/ACME',
     goes: async () => kill(),
-    lives: (deed) => estate.lives(deed),
+    lives: (deed) => world.completes(deed),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ShareSession } from '../../src/engine/ports/share-client.ts'
 import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { openExchange } from '../../src/engine/replication/client/open-exchange.ts'
-import type { ExchangeOutcome, Exchanging } from '../../src/engine/replication/exchange/exchanging.ts'
+import type { ExchangeOutcome, Exchanger } from '../../src/engine/replication/exchange/exchanger.ts'
 import { amountOf, opened, writes } from '../engine/real-copy.ts'
 
 /** A copy at the other end, and how others get at it. */
@@ -20,7 +20,7 @@ export interface OtherCopyGround {
 
 interface Visitor {
   readonly copy: SyncCopy
-  readonly exchange: Exchanging
+  readonly exchange: Exchanger
 }
 
 /** What every way to another copy must do, whatever lies in between. */
@@ -49,7 +49,7 @@ export const otherCopyContract = (name: string, make: () => Promise<OtherCopyGro
       expect(ground.parent.canonicalState()).toBe(ann.copy.canonicalState())
       expect(amountOf(ground.parent, 'a')).toEqual(amountOf(ann.copy, 'a'))
       expect(await ann.exchange.exchange()).toMatchObject({ kind: 'level', eventsIn: 0, eventsOut: 0 })
-      expect([ann.exchange.isLevel, ann.exchange.unsentEvents]).toEqual([true, 0])
+      expect([ann.exchange.isInSync, ann.exchange.unsentEvents]).toEqual([true, 0])
     })
 
     test('what two visitors wrote into one field without knowing of each other is a conflict everywhere', async () => {
@@ -103,9 +103,9 @@ export const otherCopyContract = (name: string, make: () => Promise<OtherCopyGro
       await ground.tend()
       const looking = openExchange(ann.copy, await ground.session(), ground.newPorts())
 
-      expect(await looking.look()).toMatchObject({ kind: 'level', eventsIn: 0 })
+      expect(await looking.poll()).toMatchObject({ kind: 'level', eventsIn: 0 })
 
-      expect(looking.theirHeads.get(ground.parent.identity.line)?.seq).toBe(2)
+      expect(looking.theirVersions.get(ground.parent.identity.line)?.seq).toBe(2)
       expect(ann.copy.lines.receivedSeq(ground.parent.identity.line)).toBe(1)
     })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { LockAnswer, ProcessLock } from '../../src/engine/ports/process-lock.ts'
-import { processLock } from '../../src/real/machine/process-lock.ts'
+import { processLock } from '../../src/real/machine/file-process-lock.ts'
 import { freshFolder } from './fresh-folder.ts'
 
 /**

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 
 import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
 import type { Random } from '../../src/engine/ports/random.ts'
-import { realRandom } from '../../src/real/machine/random.ts'
-import { simRandom } from '../../src/sim/machine/ports.ts'
-import { SharedOffice } from '../sim/machine/disk/shared-office.ts'
+import { realRandom } from '../../src/real/machine/real-random.ts'
+import { simRandom } from '../../src/sim/machine/sim-ports.ts'
+import { SharedFolderWorld } from '../world/shared-folder.ts'
 
 // Every draw below has a cause of its own: only the simulated one draws the same again for the same cause.
 const sources: Record<string, () => Random> = {
   'the system’s': () => realRandom,
-  'of a simulated world': () => simRandom(new SharedOffice().kernel, 'laptop-ann'),
+  'of a simulated world': () => simRandom(new SharedFolderWorld().kernel, 'laptop-ann'),
 }
 
 describe.each(Object.entries(sources))('random: %s', (_name, make) => {

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 
 import { folderShare } from '../../src/real/share/folder-share.ts'
 import { staleShareClient } from '../../src/sim/share/stale-share.ts'
+import { simShareClient } from '../world/sim-share-client.ts'
 import { freshFolder } from './fresh-folder.ts'
 import { shareContract } from './share-contract.ts'
-import { simShareClient } from './sim-world.ts'
 
 const limited = { address: 'parent', limit: 20, code: 71 }
 

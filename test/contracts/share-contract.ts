@@ -52,7 +52,7 @@ export const shareContract = (name: string, ground: () => Ground): void => {
     test.each(Object.entries(refusalCases))('where there is a session limit, %s', async (_title, check) => {
       const { client, limited } = make()
       // A platform that cannot tell a refusal has to say so.
-      expect(client.limits.tellsRefusal).toBe(limited !== null)
+      expect(client.limits.reportsRefusal).toBe(limited !== null)
       if (limited) await check({ client, ...limited })
     })
   })

@@ -6,9 +6,9 @@ import {
   type Signature,
   signatureBytes,
 } from '../../src/engine/ports/signature.ts'
-import { realSignature } from '../../src/real/machine/signature.ts'
-import { SimDigest } from '../../src/sim/machine/digest.ts'
-import { simSignature } from '../../src/sim/machine/signature.ts'
+import { realSignature } from '../../src/real/machine/real-signature.ts'
+import { SimDigest } from '../../src/sim/machine/sim-digest.ts'
+import { simSignature } from '../../src/sim/machine/sim-signature.ts'
 
 const schemes: Record<string, () => Signature> = {
   'the system’s': () => realSignature,

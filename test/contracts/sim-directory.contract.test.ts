@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { directoryOverNetwork, type SimAccount, SimDirectory } from '../../src/sim/access/sim-directory.ts'
-import { inWorld, smallOffice } from '../sim/access/small-office.ts'
+import { SimWorld } from '../world/sim-world.ts'
+import { twoOffices } from '../world/topologies.ts'
 import { directoryContract, type KeptDirectory } from './directory-contract.ts'
 
 const ann: SimAccount = { name: 'Ann Auditor', password: 'right horse', state: 'active' }
@@ -26,14 +27,14 @@ directoryContract('a simulated one, on its own machine', async () => {
 })
 
 directoryContract('a simulated one, asked over the network', async () => {
-  const { carrier } = smallOffice()
+  const world = new SimWorld(twoOffices, { startsAtMs: 1_000_000 })
   const directory = known()
-  const asked = directoryOverNetwork(carrier, 'leeds', { id: 'people', host: 'head-office', directory })
+  const asked = directoryOverNetwork(world, 'leeds', { id: 'people', host: 'head-office', directory })
   return {
     change: changing(directory),
     directory: {
-      logOn: (user, password) => inWorld(carrier, () => asked.logOn(user, password)),
-      account: (user) => inWorld(carrier, () => asked.account(user)),
+      logOn: (user, password) => world.completes(() => asked.logOn(user, password)),
+      account: (user) => world.completes(() => asked.account(user)),
       close: () => asked.close(),
     },
   }
@@ -43,16 +44,16 @@ test.each([
   ['is down', (directory: SimDirectory) => void (directory.isUp = false), () => {}],
   ['is cut off', () => {}, (setUp: (part: string, isUp: boolean) => void) => setUp('leeds-line', false)],
 ])('a simulated directory that %s is told from a wrong password', async (_what, stop, cut) => {
-  const { carrier } = smallOffice()
+  const world = new SimWorld(twoOffices, { startsAtMs: 1_000_000 })
   const directory = known()
-  const asked = directoryOverNetwork(carrier, 'leeds', { id: 'people', host: 'head-office', directory })
+  const asked = directoryOverNetwork(world, 'leeds', { id: 'people', host: 'head-office', directory })
 
   stop(directory)
-  cut((part, isUp) => carrier.network.setUp(part, isUp))
+  cut((part, isUp) => world.network.setUp(part, isUp))
 
-  expect(await inWorld(carrier, () => asked.logOn('ann', 'right horse'))).toEqual({
+  expect(await world.completes(() => asked.logOn('ann', 'right horse'))).toEqual({
     kind: 'unreachable',
     detail: 'people did not answer',
   })
-  expect(Math.floor(carrier.kernel.agenda.nowUs / 100_000)).toBe(50)
+  expect(Math.floor(world.kernel.scheduler.nowUs / 100_000)).toBe(50)
 })

@@ -2,16 +2,15 @@ import { expect, test } from 'vitest'
 
 import { loadScenario, bundledScenarios } from '../../src/harness/load-scenario.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
-import { executePlan } from '../../src/sim/run/execute-plan.ts'
+import { executed } from '../world/executed.ts'
 
 test.each([1, 2, 3])('a watched run of seed %i gives the trace of an unwatched one', async (seed) => {
   const [scenario] = bundledScenarios().filter(({ name }) => name === 'office-parent')
   if (!scenario) throw new Error('office-parent is bundled')
   const plan = drawPlan(await loadScenario(scenario), 'short', seed)
-  const options = { traps: null, rest: 'tick', traceListener: null, isCancelled: () => false } as const
 
-  const watched = await executePlan(plan, { ...options, onFrame: () => {} })
-  const unwatched = await executePlan(plan, { ...options, onFrame: null })
+  const watched = await executed(plan, { onFrame: () => {} })
+  const unwatched = await executed(plan)
 
   expect(watched.trace.hash).toBe(unwatched.trace.hash)
 })

@@ -1,6 +1,6 @@
 import { findScenario, planOf } from '../../src/harness/index.ts'
 import type { Form } from '../../src/plan/plan.ts'
-import { executePlan } from '../../src/sim/run/execute-plan.ts'
+import { executed } from '../world/executed.ts'
 
 /** One run of a bundled scenario. */
 export interface TraceRun {
@@ -17,13 +17,6 @@ export interface TraceFigures {
 /** Executes a run once, in this process. */
 export const traceOf = async ({ scenario, form, seed }: TraceRun): Promise<TraceFigures> => {
   const plan = await planOf({ scenario: findScenario(scenario, '.'), seed, form })
-  const options = {
-    traps: null,
-    rest: 'tick',
-    traceListener: null,
-    onFrame: null,
-    isCancelled: () => false,
-  } as const
-  const { hash, events } = (await executePlan(plan, options)).trace
+  const { hash, events } = (await executed(plan)).trace
   return { hash, events }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { typedValue } from '../../src/engine/event/value.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { deed, reopened } from './real-copy.ts'
 
@@ -16,7 +16,7 @@ const posts = async (folder: string, debit: string, credit: string): Promise<voi
     ['credit', typedValue(credit)],
   ] as const
   await copy.editGroup(entry, fields, seen, deed)
-  await new OwnFolder(copy, copyPorts(folder)).seal()
+  await new OwnFolderExchange(copy, realCopyPorts(folder)).flush()
   copy.close()
 }
 
@@ -31,7 +31,7 @@ test('fields that belong together conflict as one', async () => {
     const copy = reopened(desk.path(`laptop-${who}`))
     const values = copy.state
       .conflicts()
-      .map(({ address, heads }) => [address, heads.map(({ canonical }) => canonical).sort()])
+      .map(({ address, siblings: heads }) => [address, heads.map(({ canonical }) => canonical).sort()])
     expect(values).toEqual([
       [
         'journal-entries/7.posting',

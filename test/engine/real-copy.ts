@@ -4,7 +4,7 @@ import type { AppendFile, Disk } from '../../src/engine/ports/disk.ts'
 import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
 import { openCopy, type OpenOutcome } from '../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 
 export const deed = { author: 'ann', note: '' }
 
@@ -19,7 +19,7 @@ export const opened = (
   throw new Error(`not opened: ${JSON.stringify(outcome)}`)
 }
 
-export const reopened = (folder: string): SyncCopy => opened(openCopy(copyPorts(folder)))
+export const reopened = (folder: string): SyncCopy => opened(openCopy(realCopyPorts(folder)))
 
 /** Writes an amount, over whatever is shown. */
 export const writes = (copy: SyncCopy, key: string, amount: number) => {
@@ -28,7 +28,7 @@ export const writes = (copy: SyncCopy, key: string, amount: number) => {
 }
 
 export const amountOf = (copy: SyncCopy, key: string): unknown =>
-  copy.read('tb', key, 'amount').register?.heads[0]?.value
+  copy.read('tb', key, 'amount').register?.siblings[0]?.value
 
 /** A disk whose appended files do something else on each append and each flush. */
 export const withAppends = (

@@ -5,19 +5,19 @@ import { expect, test } from 'vitest'
 
 import { openCopy } from '../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { paths } from '../../src/engine/storage/folder/layout.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { madeIn, reopened, writes } from './real-copy.ts'
 
 /** A copy whose older work lies in ranges alone, and whose latest lies in the journal. */
 const withRanges = async (folder: string): Promise<SyncCopy> => {
-  const ports = copyPorts(folder)
+  const ports = realCopyPorts(folder)
   const copy = await madeIn(ports)
   for (let key = 1; key <= 5; key += 1) await writes(copy, `${key}`, key)
-  await new OwnFolder(copy, ports).seal()
-  copy.rotateJournal()
+  await new OwnFolderExchange(copy, ports).flush()
+  copy.rotateWal()
   return copy
 }
 
@@ -37,7 +37,7 @@ test('a damaged range is refused with its path', async () => {
   const name = readdirSync(rangesIn(folder, copy))[0] ?? ''
   writeFileSync(join(rangesIn(folder, copy), name), 'garbage')
 
-  expect(openCopy(copyPorts(folder))).toMatchObject({
+  expect(openCopy(realCopyPorts(folder))).toMatchObject({
     kind: 'corrupt',
     path: `${paths.rangesFolder}/${copy.identity.line}/${name}`,
   })
@@ -48,7 +48,7 @@ test('lost ranges are said and not written over', async () => {
   const copy = await withRanges(folder)
   rmSync(rangesIn(folder, copy), { recursive: true })
 
-  expect(openCopy(copyPorts(folder))).toMatchObject({
+  expect(openCopy(realCopyPorts(folder))).toMatchObject({
     kind: 'corrupt',
     detail: expect.stringContaining('1 to 6'),
   })
@@ -59,9 +59,9 @@ test('a journal that continues nothing is said', async () => {
   const copy = await withRanges(folder)
   await writes(copy, '9', 9)
   rmSync(rangesIn(folder, copy), { recursive: true })
-  rmSync(join(folder, paths.heads))
+  rmSync(join(folder, paths.versionVector))
 
-  expect(openCopy(copyPorts(folder))).toMatchObject({ kind: 'corrupt', path: paths.journalFolder })
+  expect(openCopy(realCopyPorts(folder))).toMatchObject({ kind: 'corrupt', path: paths.walFolder })
 })
 
 test('a copy does not take on a strange line', async () => {
@@ -70,13 +70,13 @@ test('a copy does not take on a strange line', async () => {
   const strange = { ...copy.identity, line: '00000000000000ff' }
   writeFileSync(join(folder, paths.copy), JSON.stringify(strange))
 
-  expect(openCopy(copyPorts(folder))).toMatchObject({ kind: 'corrupt', path: paths.copy })
+  expect(openCopy(realCopyPorts(folder))).toMatchObject({ kind: 'corrupt', path: paths.copy })
 })
 
 test('what a broken visit left is no damage', async () => {
   const folder = freshFolder()
   const copy = await withRanges(folder)
-  const { disk } = copyPorts(folder)
+  const { disk } = realCopyPorts(folder)
   const ranges = disk.list(`${paths.rangesFolder}/${copy.identity.line}`)
   // The second half of a stranger's line, and half a file that never got its name.
   const later = ranges.find((name) => name.startsWith('5-')) ?? ''

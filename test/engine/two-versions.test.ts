@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent } from '../../src/engine/event/event.ts'
-import { lineId } from '../../src/engine/identifier/line.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
-import { jsonBytes, parseJson } from '../../src/engine/storage/folder/identity.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
+import { asLogId } from '../../src/engine/identifier/log-id.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { jsonBytes, parseJson } from '../../src/engine/storage/folder/copy-identity.ts'
 import { paths } from '../../src/engine/storage/folder/layout.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { reopened } from './real-copy.ts'
 
-const newerLine = lineId('00000000000000fe')
+const newerLine = asLogId('00000000000000fe')
 
 /** An event with one write of a value of kind 200, between two ordinary ones, as a newer engine spells it. */
 const newerValueEvent = (): Uint8Array => {
@@ -36,9 +36,9 @@ const write = (writer: ByteWriter, key: string, value: (writer: ByteWriter) => v
 
 const brings = async (folder: string, event: Uint8Array): Promise<void> => {
   const copy = reopened(folder)
-  const previousHash = new Chain(realDigest).start(newerLine)
-  await copy.takeIn([{ line: newerLine, first: 1, previousHash, events: [event] }], 'journal')
-  await new OwnFolder(copy, copyPorts(folder)).seal()
+  const previousHash = new HashChain(realDigest).start(newerLine)
+  await copy.ingest([{ log: newerLine, first: 1, previousHash, events: [event] }], 'journal')
+  await new OwnFolderExchange(copy, realCopyPorts(folder)).flush()
   copy.close()
 }
 
@@ -119,7 +119,7 @@ describe('what a newer engine wrote into a folder', () => {
 
   test('heads that readers of today may read are read, whatever their version', async () => {
     const desk = await aDesk()
-    rewritten(desk.path('ACME', paths.heads), headsOf(7, 1))
+    rewritten(desk.path('ACME', paths.versionVector), headsOf(7, 1))
 
     await desk.does('sync laptop')
 
@@ -128,11 +128,11 @@ describe('what a newer engine wrote into a folder', () => {
 
   test('heads that need a newer reader stop the exchange, and the work stays until it can go on', async () => {
     const desk = await aDesk()
-    const asItWas = readFileSync(desk.path('ACME', paths.heads))
-    rewritten(desk.path('ACME', paths.heads), headsOf(7, 7))
+    const asItWas = readFileSync(desk.path('ACME', paths.versionVector))
+    rewritten(desk.path('ACME', paths.versionVector), headsOf(7, 7))
 
     const refused = await desk.file('sync', 'laptop')
-    writeFileSync(desk.path('ACME', paths.heads), asItWas)
+    writeFileSync(desk.path('ACME', paths.versionVector), asItWas)
     await desk.does('sync laptop')
 
     expect(refused.code).toBe(3)

@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
 
-import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
-import { lineId } from '../../src/engine/identifier/line.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
+import { asLogId } from '../../src/engine/identifier/log-id.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { reopened } from './real-copy.ts'
 
-const newerLine = lineId('00000000000000ff')
+const newerLine = asLogId('00000000000000ff')
 const newerOp = { kind: 'unknown' as const, code: 4711, payload: Uint8Array.of(1, 2, 3) }
 
 /** Work of a newer engine, as a visitor brings it. */
 const bringNewerWork = async (folder: string): Promise<void> => {
-  const ports = copyPorts(folder)
+  const ports = realCopyPorts(folder)
   const copy = reopened(folder)
   const event = encodeEvent({
-    stamp: { ms: 1, count: 0 },
+    timestamp: { ms: 1, count: 0 },
     author: 'eve',
     note: '',
-    after: [],
+    deps: [],
     ops: [newerOp],
   })
-  const previousHash = new Chain(realDigest).start(newerLine)
-  await copy.takeIn([{ line: newerLine, first: 1, previousHash, events: [event] }], 'journal')
-  await new OwnFolder(copy, ports).seal()
+  const previousHash = new HashChain(realDigest).start(newerLine)
+  await copy.ingest([{ log: newerLine, first: 1, previousHash, events: [event] }], 'journal')
+  await new OwnFolderExchange(copy, ports).flush()
   copy.close()
 }
 

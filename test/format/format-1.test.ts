@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 import { decodeEvent } from '../../src/engine/event/event.ts'
-import { dotText, type LineId, lineId } from '../../src/engine/identifier/line.ts'
+import { dotText, type LogId, asLogId } from '../../src/engine/identifier/log-id.ts'
 import { openCopy } from '../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { paths } from '../../src/engine/storage/folder/layout.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { Desk } from '../cli/file/desk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { opened as openedBy, reopened } from '../engine/real-copy.ts'
@@ -39,8 +39,8 @@ const spelt = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(spelt)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-  if (entries.length === 2 && 'line' in value && 'seq' in value)
-    return dotText(value as { line: LineId; seq: number })
+  if (entries.length === 2 && 'log' in value && 'seq' in value)
+    return dotText(value as { log: LogId; seq: number })
   return Object.fromEntries(entries.map(([key, inner]) => [key, spelt(inner)]))
 }
 
@@ -49,11 +49,11 @@ describe.each(folders)('a folder of format 1: %s', (name) => {
     const copy = opened(name)
 
     expect(copy.state.conflicts().map(({ address }) => address)).toEqual(['tb/7.amount'])
-    expect(copy.read('tb', '1010', 'name').register?.heads[0]?.value).toEqual({
+    expect(copy.read('tb', '1010', 'name').register?.siblings[0]?.value).toEqual({
       kind: 'text',
       text: 'Kasse, Büro und Größe',
     })
-    expect(copy.read('tb', '1', 'amount').register?.heads[0]?.value).toEqual({
+    expect(copy.read('tb', '1', 'amount').register?.siblings[0]?.value).toEqual({
       kind: 'number',
       decimal: '281.5',
     })
@@ -89,27 +89,27 @@ describe.each(folders)('a folder of format 1: %s', (name) => {
 test('the same history has the same hashes and folds to the same state, however its ranges are spelt', () => {
   const [plain, columns] = [opened(), opened('format-1-columns')]
 
-  expect([...columns.lines.heads()]).toEqual([...plain.lines.heads()])
+  expect([...columns.lines.versions()]).toEqual([...plain.lines.versions()])
   expect(columns.canonicalState()).toBe(plain.canonicalState())
 })
 
 test('a snapshot of format 1 is opened from, by the machine that wrote it, and says what the events say', () => {
   const folder = freshFolder()
   cpSync(keptAt('format-1-snapshot'), folder, { recursive: true })
-  const ports = copyPorts(folder)
+  const ports = realCopyPorts(folder)
   const [name = ''] = ports.disk.list(paths.snapshotsFolder)
   const bytes = ports.disk.read(`${paths.snapshotsFolder}/${name}`) ?? new Uint8Array(0)
   const whole = reopened(folder)
-  const { line } = whole.identity
-  const token = { seq: 1, hash: whole.lines.hashAt(line, 1), place: ports.continuity.place }
+  const { line: logId } = whole.identity
+  const token = { seq: 1, hash: whole.lines.hashAt(logId, 1), place: ports.continuity.place }
   whole.close()
-  ports.continuity.write(line, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
+  ports.continuity.write(logId, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
 
   const copy = openedBy(openCopy(ports))
 
   expect(copy.lines.resting).not.toBeNull()
   expect(copy.canonicalState()).toBe(whole.canonicalState())
-  expect([...copy.lines.heads()]).toEqual([...whole.lines.heads()])
+  expect([...copy.lines.versions()]).toEqual([...whole.lines.versions()])
 })
 
 describe('the description of the columns', () => {
@@ -132,11 +132,11 @@ test('heads that go on from others at rest are read as all of them, by the descr
   const resting = join(keptAt('format-1-resting'), '.shakedown')
   const file = readFileSync(join(resting, 'heads'))
   const heads = readHeads(file, (name) => readFileSync(join(resting, 'resting', name)))
-  const engine = opened('format-1-resting').lines.heads()
+  const engine = opened('format-1-resting').lines.versions()
 
   expect(file[4]).toBe(2)
   expect(heads.map(({ line, seq, hash }) => [line, seq, hash])).toEqual(
-    [...engine.values()].map(({ line, seq, hash }) => [line, seq, hash]),
+    [...engine.values()].map(({ log: line, seq, hash }) => [line, seq, hash]),
   )
 })
 
@@ -154,7 +154,7 @@ describe('the description of the format', () => {
     const copy = opened()
 
     for (const [line, { hashes }] of readLines(home))
-      expect(hashes).toEqual(hashes.map((_hash, seq) => copy.lines.hashAt(lineId(line), seq)))
+      expect(hashes).toEqual(hashes.map((_hash, seq) => copy.lines.hashAt(asLogId(line), seq)))
   })
 
   test('reads the heads, and proves what is signed by the key that names the line', () => {
@@ -195,16 +195,21 @@ describe('the description of the format', () => {
   })
 })
 
-const linesOf = ({ lines }: SyncCopy): readonly LineId[] => lines.all().map(({ id }) => id)
+const linesOf = ({ lines }: SyncCopy): readonly LogId[] => lines.all().map(({ id }) => id)
 
-const eventsOf = (copy: SyncCopy, line: LineId): unknown => {
+const eventsOf = (copy: SyncCopy, line: LogId): unknown => {
   const log = copy.lines.log(line)
   return Array.from({ length: log?.seq ?? 0 }, (_, index) => {
-    const { stamp, after, ops, ...event } = decodeEvent(log?.eventAt(index + 1) ?? new Uint8Array(0))
+    const {
+      timestamp: stamp,
+      deps: after,
+      ops,
+      ...event
+    } = decodeEvent(log?.eventAt(index + 1) ?? new Uint8Array(0))
     return {
       ...event,
       stamp: [stamp.ms, stamp.count],
-      after: after.map((one) => [one.line, one.seq, one.hashStart]),
+      after: after.map((one) => [one.log, one.seq, one.hashStart]),
       ops: spelt(ops),
     }
   })

@@ -1,7 +1,7 @@
 import { judgeProof, proveRequest } from '../../src/access/request/request-proof.ts'
 import { encodeToken, judgeToken } from '../../src/access/session/session-token.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
-import { realSignature } from '../../src/real/machine/signature.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
+import { realSignature } from '../../src/real/machine/real-signature.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 
 const keys = realSignature.keyPair(new Uint8Array(32).fill(7))

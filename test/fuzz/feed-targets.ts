@@ -1,6 +1,6 @@
 import { decodeFeedAnswer, encodeFeedAnswer } from '../../src/access/replication/feed-answer.ts'
 import { decodeFeedQuestion, encodeFeedQuestion } from '../../src/access/replication/feed-question.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 
 const chain = '5a'.repeat(32)

@@ -8,23 +8,23 @@ import { lastListed } from '../../src/cli/file/listed.ts'
 import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import { followList, listOf } from '../../src/engine/content/chunk-list.ts'
 import { decodeFront, encodeFront } from '../../src/engine/content/pack.ts'
+import { CheckoutNotes } from '../../src/engine/document/checkout-notes.ts'
 import { guardFiles } from '../../src/engine/document/guarded-files.ts'
-import { LaidNotes } from '../../src/engine/document/laid-notes.ts'
-import { lineId, parseDot } from '../../src/engine/identifier/line.ts'
+import { asLogId, parseDot } from '../../src/engine/identifier/log-id.ts'
 import { parseBlockName } from '../../src/engine/log/block.ts'
 import { parseSeen } from '../../src/engine/merge/seen.ts'
 import { DiskTrouble } from '../../src/engine/ports/disk.ts'
 import { OthersLeases } from '../../src/engine/replica/others-leases.ts'
-import { parseAddress, parseRecordId } from '../../src/engine/replica/place.ts'
-import { readLease } from '../../src/engine/replication/lease/lease.ts'
-import { readVisitors } from '../../src/engine/replication/presence/visitors.ts'
+import { parseAddress, parseRecordId } from '../../src/engine/replica/register-address.ts'
+import { readLease } from '../../src/engine/replication/lease/lease-record.ts'
+import { readPresence } from '../../src/engine/replication/presence/presence-record.ts'
 import { parseNotes } from '../../src/engine/storage/folder/compaction-notes.ts'
-import { readFormat, readIdentity } from '../../src/engine/storage/folder/identity.ts'
+import { readFormat, readIdentity } from '../../src/engine/storage/folder/copy-identity.ts'
 import { listedPath, paths } from '../../src/engine/storage/folder/layout.ts'
 import { parseRetentionNotes } from '../../src/engine/storage/folder/retention-notes.ts'
-import { continuityStore } from '../../src/real/machine/continuity-store.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
-import { checksummed, json, lines, ranges, text, utf8, type FuzzTarget } from './fuzz-target.ts'
+import { fileContinuityStore } from '../../src/real/machine/file-continuity-store.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
+import { checksummed, json, logIds, ranges, text, utf8, type FuzzTarget } from './fuzz-target.ts'
 import { oneFileDisk } from './one-file-disk.ts'
 
 const chunks = ranges.map((_range, index) => ({ hash: 'ab'.repeat(32), sizeBytes: 2048 + index }))
@@ -50,19 +50,19 @@ const packFronts: readonly FuzzTarget[] = [
   },
 ]
 
-const identity = { line: lines[0], copyName: 'laptop', user: 'ann', parent: lines[1] }
-const format = { format: 'shakedown.file', version: 1, minimumReader: 1, fileId: lines[0], fileName: 'ACME' }
+const identity = { line: logIds[0], copyName: 'laptop', user: 'ann', parent: logIds[1] }
+const format = { format: 'shakedown.file', version: 1, minimumReader: 1, fileId: logIds[0], fileName: 'ACME' }
 const card = {
   copyName: 'laptop',
   user: 'ann',
   sinceMs: 5,
   leftMs: null,
   from: 'desk',
-  report: { unsent: 1, unapplied: 0, conflicts: 0, acknowledged: { [String(lines[0])]: 7 } },
+  report: { unsent: 1, unapplied: 0, conflicts: 0, acknowledged: { [String(logIds[0])]: 7 } },
 }
 const link = { address: '//host/share', name: 'ACME', through: 'parent', levelMs: 12, theirSeqs: { a: 1 } }
 const lease = {
-  by: { line: lines[0], copyName: 'laptop', user: 'ann' },
+  by: { line: logIds[0], copyName: 'laptop', user: 'ann' },
   sinceMs: 5,
   termMs: 600_000,
   isReleased: false,
@@ -74,7 +74,7 @@ const [hashA, hashB] = ['ab'.repeat(32), 'cd'.repeat(32)]
 const retention = { checkedMs: 5, since: { [hashA]: 3 }, aside: { [hashB]: 4 }, dropped: { [hashA]: 5 } }
 const compaction = {
   checkedMs: 5,
-  lines: { [String(lines[0])]: { seq: 9, sinceMs: 3, cleanSeq: 4 } },
+  lines: { [String(logIds[0])]: { seq: 9, sinceMs: 3, cleanSeq: 4 } },
   unfinished: { [`${hashA}.saved`]: { sizeBytes: 9, sinceMs: 3 } },
 }
 
@@ -84,13 +84,13 @@ const refusingOutside = {
     if (path.startsWith('/') || path.split('/').includes('..')) throw new RangeError(`${path} leads out`)
   },
 }
-const dots = lines.map((line) => `${line}.7`)
+const dots = logIds.map((logId) => `${logId}.7`)
 
 const smallFiles: readonly FuzzTarget[] = [
   reading('format', [json(format)], (bytes) => readFormat(bytes)),
   reading('copy', [json(identity)], (bytes) => readIdentity(formattedDisk(bytes))),
   reading('visitor’s card', [json(card)], (bytes) =>
-    readVisitors(oneFileDisk(`${paths.visitorsFolder}/${lines[0]}`, bytes)),
+    readPresence(oneFileDisk(`${paths.visitorsFolder}/${logIds[0]}`, bytes)),
   ),
   reading('link', [json(link)], (bytes) => readLink(oneFileDisk(paths.linkSettings, bytes))),
   reading('listed conflicts', [json({ listed: { 'tb/1.amount': dots } })], (bytes) =>
@@ -99,7 +99,7 @@ const smallFiles: readonly FuzzTarget[] = [
   reading(
     'notes of what was laid',
     [utf8(`${JSON.stringify(['~', dots[0], 'memo.txt', 'ab', ...dots])}\n["a","b","c"]\n`)],
-    (bytes) => new LaidNotes(oneFileDisk(paths.working, bytes)).documents(),
+    (bytes) => new CheckoutNotes(oneFileDisk(paths.working, bytes)).documents(),
   ),
   reading('lease', [json(lease)], (bytes) => readLease(bytes)),
   reading('lease notes', [json({ 'memo.txt': 12, other: 7 })], (bytes) =>
@@ -128,10 +128,10 @@ process.on('exit', () => rmSync(tokens, { recursive: true, force: true }))
 
 // What is damaged there is said as trouble with the disk: a person has to decide about it.
 function readToken(bytes: Uint8Array): void {
-  const line = lineId('00000000000000cc')
+  const line = asLogId('00000000000000cc')
   writeFileSync(join(tokens, 'lines', line), bytes)
   try {
-    continuityStore('/a', tokens).read(line)
+    fileContinuityStore('/a', tokens).read(line)
   } catch (trouble) {
     if (!(trouble instanceof DiskTrouble)) throw trouble
     throw new CodecError(trouble.message)

@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
 import type { Op } from '../../src/engine/event/op.ts'
-import { lineIdFromBytes } from '../../src/engine/identifier/line.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { logIdFromBytes } from '../../src/engine/identifier/log-id.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnOp } from '../properties/drawn.ts'
 import { LightCopy } from '../properties/light-copy.ts'
 
-const lines = [7, 8, 9].map((byte) => lineIdFromBytes(new Uint8Array(8).fill(byte)))
-const chain = new Chain(realDigest)
+const logIds = [7, 8, 9].map((byte) => logIdFromBytes(new Uint8Array(8).fill(byte)))
+const chain = new HashChain(realDigest)
 
-/** Few places and few lines, so that what makes no sense alone meets what makes none either. */
+/** Few places and few logs, so that what makes no sense alone meets what makes none either. */
 const tables = ['documents', 'folders', 'entries', 'template']
 const fields = ['name', 'content', 'parent', 'number', 'deleted', 'signed', '']
 
-const narrowed = (op: Op, [table, key, field, line]: readonly [string, string, string, number]): Op => {
+const narrowed = (op: Op, [table, key, field, at]: readonly [string, string, string, number]): Op => {
   if ('table' in op) return { ...op, table, key, field }
-  if ('line' in op) return { ...op, line: lines[line % lines.length] ?? op.line }
+  if ('log' in op) return { ...op, log: logIds[at % logIds.length] ?? op.log }
   return op
 }
 
@@ -31,23 +31,23 @@ const strangeOp = fc
 
 const strangeEvent: fc.Arbitrary<Event> = fc
   .tuple(drawnEvent, fc.array(strangeOp, { maxLength: 5 }))
-  .map(([event, ops]) => ({ ...event, after: [], ops }))
+  .map(([event, ops]) => ({ ...event, deps: [], ops }))
 
-const strangeLines = fc.tuple(
-  ...lines.map(() =>
+const strangeLogs = fc.tuple(
+  ...logIds.map(() =>
     fc.array(strangeEvent, { maxLength: 4 }).map((events) => events.map((one) => encodeEvent(one))),
   ),
 )
 
 const rangesOf = (drawn: readonly (readonly Uint8Array[])[]) =>
-  lines.flatMap((line, index) => {
+  logIds.flatMap((log, index) => {
     const events = drawn[index] ?? []
-    return events.length > 0 ? [{ line, first: 1, previousHash: chain.start(line), events }] : []
+    return events.length > 0 ? [{ log, first: 1, previousHash: chain.start(log), events }] : []
   })
 
 test('whatever can be read can be folded and shown, the same in any order of arrival', () => {
   fc.assert(
-    fc.property(strangeLines, (drawn) => {
+    fc.property(strangeLogs, (drawn) => {
       const ranges = rangesOf(drawn)
       const one = new LightCopy(0)
       const other = new LightCopy(1)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnLine, drawnRange } from '../properties/drawn.ts'
 
 /** Something that reads bytes which may be anybody's. */
@@ -31,7 +31,7 @@ export const utf8 = (content: string): Uint8Array => new TextEncoder().encode(co
 export const json = (content: unknown): Uint8Array => utf8(JSON.stringify(content))
 
 export const ranges = drawn(drawnRange)
-export const lines = drawn(drawnLine, 4)
+export const logIds = drawn(drawnLine, 4)
 
 /** The same bytes with the checksum at their end made right. */
 export const checksummed = (bytes: Uint8Array): Uint8Array => {

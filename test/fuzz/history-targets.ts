@@ -2,56 +2,64 @@ import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
 import { Names } from '../../src/engine/binary/names.ts'
 import { joinEvents, splitEvents } from '../../src/engine/codec/columns.ts'
 import { decodeRange, encodeRange } from '../../src/engine/codec/range-codec.ts'
-import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
 import { readOp, writeOp } from '../../src/engine/event/op.ts'
 import { readValue, writeValue } from '../../src/engine/event/value-codec.ts'
-import { lineId } from '../../src/engine/identifier/line.ts'
+import { asLogId } from '../../src/engine/identifier/log-id.ts'
+import { warmEntries } from '../../src/engine/log/cold-versions.ts'
+import { EventLog } from '../../src/engine/log/event-log.ts'
 import {
-  decodeHeads,
-  decodeResting,
-  encodeHeads,
-  headsMark,
-  holdsAllHeads,
-  type ReadHeads,
-} from '../../src/engine/log/heads-file.ts'
-import { type HeadsEntry, withSigned } from '../../src/engine/log/heads.ts'
-import { LineLog } from '../../src/engine/log/line-log.ts'
-import { eventsSaid, readNewest, sayEvents, writeNewest } from '../../src/engine/log/newest.ts'
-import { looseLines } from '../../src/engine/log/resting-heads.ts'
-import { readSegment, writeRecord } from '../../src/engine/storage/journal/journal-record.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+  recentEventsBetween,
+  readRecentEvents,
+  recentSpanOf,
+  writeRecentEvents,
+} from '../../src/engine/log/recent-events.ts'
+import {
+  decodeVersionVector,
+  decodeColdVersions,
+  encodeVersionVector,
+  versionVectorEtag,
+  holdsAllVersions,
+  type ReadVersions,
+} from '../../src/engine/log/version-vector-file.ts'
+import { type VersionEntry, withSigned } from '../../src/engine/log/version-vector.ts'
+import { readSegment, writeRecord } from '../../src/engine/storage/journal/wal-record.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnOp, drawnValue } from '../properties/drawn.ts'
-import { checksummed, drawn, lines, ranges, written, type FuzzTarget } from './fuzz-target.ts'
+import { checksummed, drawn, logIds, ranges, written, type FuzzTarget } from './fuzz-target.ts'
 
-const logs = lines.map((line, index) => {
-  const log = new LineLog(line, new Chain(realDigest))
+const logs = logIds.map((logId, index) => {
+  const log = new EventLog(logId, new HashChain(realDigest))
   for (let seq = 1; seq <= 90 * (index + 1); seq += 1) log.append(Uint8Array.of(seq % 251))
   return log
 })
 
-const signedEntry = (log: LineLog, seq: number): HeadsEntry =>
-  withSigned(log.headsEntry(), { seq, hash: log.hashAt(seq), signature: 'ab'.repeat(64) })
+const signedEntry = (log: EventLog, seq: number): VersionEntry =>
+  withSigned(log.versionEntry(), { seq, hash: log.hashAt(seq), signature: 'ab'.repeat(64) })
 
-const heads = logs.map((_log, index) => ({
-  heads: new Map(logs.slice(0, index + 1).map((log) => [log.line, signedEntry(log, log.seq - index)])),
-  newest: ranges.slice(0, index).map(sayEvents),
+const versionVectors = logs.map((_log, index) => ({
+  versions: new Map(logs.slice(0, index + 1).map((log) => [log.id, signedEntry(log, log.seq - index)])),
+  recentEvents: ranges.slice(0, index).map(recentSpanOf),
 }))
 
-/** What the heads go on from. */
-const rested = new Map(logs.slice(0, 1).map((log) => [log.line, log.headsEntry()]))
-const resting = { name: headsMark(encodeHeads({ heads: rested, newest: [] }, realDigest)), heads: rested }
+/** The cold versions that the version vectors go on from. */
+const rested = new Map(logs.slice(0, 1).map((log) => [log.id, log.versionEntry()]))
+const cold = {
+  name: versionVectorEtag(encodeVersionVector({ versions: rested, recentEvents: [] }, realDigest)),
+  versions: rested,
+}
 
-const isSpare = ({ read, resting: under }: Pick<ReadHeads, 'read' | 'resting'>): boolean =>
+const isSpare = ({ read, cold: under }: Pick<ReadVersions, 'read' | 'cold'>): boolean =>
   under === null ||
-  looseLines(new Map(read.map(({ entry }) => [entry.line, entry])), under).length < read.length
+  warmEntries(new Map(read.map(({ entry }) => [entry.log, entry])), under).length < read.length
 
 const rangePorts = { digest: realDigest, compression: realCompression }
 
 /** Events in a row: what columns are for. */
 const rows = [8, 16, 30, 60].map((count, index) => ({
-  line: lines[index] ?? lineId('00000000000000dd'),
+  log: logIds[index] ?? asLogId('00000000000000dd'),
   first: 1,
   events: drawn(drawnEvent, count).map((event) => encodeEvent(event)),
 }))
@@ -59,7 +67,7 @@ const rows = [8, 16, 30, 60].map((count, index) => ({
 const bodies = rows.map((row) => ({
   body: splitEvents([row]),
   shape: {
-    line: row.line,
+    log: row.log,
     first: row.first,
     count: row.events.length,
     bytes: row.events.reduce((sum, { length }) => sum + length, 0),
@@ -69,12 +77,12 @@ const bodies = rows.map((row) => ({
 /** A newer version that readers of today can read may say so, and is spelt alike in everything else. */
 const ofVersion = (bytes: Uint8Array, again: Uint8Array): Uint8Array => again.with(4, bytes[4] ?? 0)
 
-const marked = (bytes: Uint8Array): Uint8Array => {
+const withEtag = (bytes: Uint8Array): Uint8Array => {
   try {
     const reader = new ByteReader(bytes, 22)
-    const mark = realDigest.sha256Hex(reader.raw(reader.count())).slice(0, 32)
+    const etag = realDigest.sha256Hex(reader.raw(reader.count())).slice(0, 32)
     const copy = bytes.slice()
-    copy.set(Uint8Array.fromHex(mark), 6)
+    copy.set(Uint8Array.fromHex(etag), 6)
     return copy
   } catch {
     return bytes
@@ -140,47 +148,49 @@ export const historyTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'heads',
-    samples: heads.map((one) => encodeHeads(one, realDigest)),
-    sealed: marked,
+    samples: versionVectors.map((one) => encodeVersionVector(one, realDigest)),
+    sealed: withEtag,
     read: (bytes) => {
-      const whole = holdsAllHeads(bytes)
-      const { headsBytes, ...read } = decodeHeads(bytes, realDigest)
+      const whole = holdsAllVersions(bytes)
+      const { versionsBytes, ...read } = decodeVersionVector(bytes, realDigest)
       if (!whole) throw new Error('heads were read that are not all there')
       return new Uint8Array(
         Buffer.concat([
-          encodeHeads({ ...read, newest: [] }, realDigest).subarray(0, headsBytes),
-          bytes.subarray(headsBytes),
+          encodeVersionVector({ ...read, recentEvents: [] }, realDigest).subarray(0, versionsBytes),
+          bytes.subarray(versionsBytes),
         ]),
       )
     },
   },
   {
     name: 'heads over others at rest',
-    samples: heads.map((one) => encodeHeads({ ...one, resting }, realDigest)),
-    sealed: marked,
+    samples: versionVectors.map((one) => encodeVersionVector({ ...one, cold }, realDigest)),
+    sealed: withEtag,
     read: (bytes) => {
-      const { headsBytes, ...read } = decodeHeads(bytes, realDigest, { resting })
-      const again = encodeHeads({ ...read, newest: [] }, realDigest)
+      const { versionsBytes, ...read } = decodeVersionVector(bytes, realDigest, { cold })
+      const again = encodeVersionVector({ ...read, recentEvents: [] }, realDigest)
       // What is said although it rests so already is read, and not said again.
-      return isSpare(read) ? null : new Uint8Array(Buffer.concat([again, bytes.subarray(headsBytes)]))
+      return isSpare(read) ? null : new Uint8Array(Buffer.concat([again, bytes.subarray(versionsBytes)]))
     },
   },
   {
     name: 'heads at rest',
-    samples: heads.map((one) => encodeHeads({ ...one, newest: [] }, realDigest)),
+    samples: versionVectors.map((one) => encodeVersionVector({ ...one, recentEvents: [] }, realDigest)),
     read: (bytes) => {
-      decodeResting(bytes, bytes.subarray(6, 22).toHex(), realDigest)
+      decodeColdVersions(bytes, bytes.subarray(6, 22).toHex(), realDigest)
       return null
     },
   },
   {
     name: 'newest',
     samples: ranges.map((range, at) =>
-      written((writer) => void writeNewest(writer, [range, ...ranges.slice(0, at % 4)].map(sayEvents))),
+      written(
+        (writer) => void writeRecentEvents(writer, [range, ...ranges.slice(0, at % 4)].map(recentSpanOf)),
+      ),
     ),
     read: (bytes) => {
-      const newest = readNewest(new ByteReader(bytes))
-      for (const { line, first, last } of newest) eventsSaid(newest, line, first - 1, last)
+      const recentEvents = readRecentEvents(new ByteReader(bytes))
+      for (const { log, first, last } of recentEvents) recentEventsBetween(recentEvents, log, first - 1, last)
       return null
     },
   },

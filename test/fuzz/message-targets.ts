@@ -1,40 +1,40 @@
 import { ByteReader } from '../../src/engine/binary/byte-reader.ts'
 import { ByteWriter } from '../../src/engine/binary/byte-writer.ts'
-import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
-import { LineLog } from '../../src/engine/log/line-log.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
+import { EventLog } from '../../src/engine/log/event-log.ts'
 import { type Answer, decodeAnswer, encodeAnswer } from '../../src/engine/protocol/answer.ts'
 import { readBatch, writeBatch } from '../../src/engine/protocol/batch.ts'
-import { BriefContext } from '../../src/engine/protocol/brief-context.ts'
+import { DeltaContext } from '../../src/engine/protocol/delta-context.ts'
 import { decodeRequest, encodeRequest, type Request } from '../../src/engine/protocol/request.ts'
-import type { Stretch } from '../../src/engine/protocol/stretch.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import type { Span } from '../../src/engine/protocol/span.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent } from '../properties/drawn.ts'
-import { drawn, lines, type FuzzTarget } from './fuzz-target.ts'
+import { drawn, logIds, type FuzzTarget } from './fuzz-target.ts'
 
-const chain = new Chain(realDigest)
-const mark = 'ab'.repeat(16)
+const chain = new HashChain(realDigest)
+const etag = 'ab'.repeat(16)
 const hash = 'cd'.repeat(32)
 const path = '.shakedown/heads'
 const bytes = Uint8Array.from({ length: 40 }, (_, at) => at)
-const entries = lines.map((line, index) => ({
-  line,
+const entries = logIds.map((log, index) => ({
+  log,
   seq: index + 5,
   hash,
   blockEnds: [],
   signed: index % 2 === 0 ? null : { seq: index + 5, hash, signature: 'ef'.repeat(64) },
 }))
 
-const stretches: readonly Stretch[] = lines.map((line) => {
-  const log = new LineLog(line, chain)
+const spans: readonly Span[] = logIds.map((logId) => {
+  const log = new EventLog(logId, chain)
   for (const event of drawn(drawnEvent, 5)) log.append(encodeEvent(event))
-  return { ...log.rangeOf({ first: 1, last: log.seq }), lastHash: log.hash, isSplit: false }
+  return { ...log.rangeOf({ first: 1, last: log.seq }), lastHash: log.hash, isForked: false }
 })
 
-const batchOf = (some: readonly Stretch[], isBrief: boolean): Uint8Array => {
+const batchOf = (some: readonly Span[], isBrief: boolean): Uint8Array => {
   const writer = new ByteWriter()
-  const context = isBrief ? new BriefContext() : null
+  const context = isBrief ? new DeltaContext() : null
   writeBatch(writer, some, { context, compression: realCompression, hashStart: () => null })
   return writer.take()
 }
@@ -50,11 +50,11 @@ const exchange = {
 
 const requests: readonly Request[] = [
   { kind: 'hello' },
-  { kind: 'heads', mark },
-  { kind: 'wanted', wanted: entries.map(({ line, seq }) => ({ line, seq, hash, first: 1, last: seq })) },
+  { kind: 'heads', etag },
+  { kind: 'wanted', wanted: entries.map(({ log, seq }) => ({ log, seq, hash, first: 1, last: seq })) },
   exchange,
-  { ...exchange, begins: { fileId: '00000000000000aa', mark }, waitSeconds: 0 },
-  { ...exchange, waitSeconds: 20, entries, batch: batchOf(stretches.slice(0, 1), true) },
+  { ...exchange, begins: { fileId: '00000000000000aa', etag }, waitSeconds: 0 },
+  { ...exchange, waitSeconds: 20, entries, batch: batchOf(spans.slice(0, 1), true) },
   { kind: 'read', path },
   { kind: 'read-part', path, offset: 7, length: 9 },
   { kind: 'write-part', path, offset: 7, bytes },
@@ -75,8 +75,8 @@ const answers: readonly Answer[] = [
   { kind: 'file', answer: { kind: 'lost', detail: 'gone' } },
 ]
 
-const readStretches = (read: Uint8Array): null => {
-  const side = { context: new BriefContext(), compression: realCompression, chain }
+const readSpans = (read: Uint8Array): null => {
+  const side = { context: new DeltaContext(), compression: realCompression, chain }
   readBatch(new ByteReader(read), { ...side, hashStart: () => '01020304', hashAt: () => hash })
   return null
 }
@@ -101,12 +101,12 @@ export const messageTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'stretches, briefly',
-    samples: stretches.map((stretch) => batchOf([stretch], true)),
-    read: readStretches,
+    samples: spans.map((span) => batchOf([span], true)),
+    read: readSpans,
   },
   {
     name: 'stretches, in full',
-    samples: [batchOf(stretches, false), ...stretches.map((stretch) => batchOf([stretch], false))],
-    read: readStretches,
+    samples: [batchOf(spans, false), ...spans.map((span) => batchOf([span], false))],
+    read: readSpans,
   },
 ]

@@ -4,21 +4,21 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
 import type { WriteOp } from '../../src/engine/event/op.ts'
 import { contentValue, textValue, type Value } from '../../src/engine/event/value.ts'
-import { dotText, lineId } from '../../src/engine/identifier/line.ts'
+import { dotText, asLogId } from '../../src/engine/identifier/log-id.ts'
 import { createClientFile } from '../../src/engine/lifecycle/create-copy.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { sourceOfBytes } from '../../src/engine/storage/contents/byte-source.ts'
 import { leasesFolder, paths } from '../../src/engine/storage/folder/layout.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { opened } from '../engine/real-copy.ts'
 
-const stranger = lineId('00000000000000ee')
+const stranger = asLogId('00000000000000ee')
 
 const pieces = [
   '..',
@@ -54,22 +54,22 @@ const bringNames = async (copy: SyncCopy, names: readonly string[]): Promise<voi
   const stored = copy.contents.putSource(sourceOfBytes(new TextEncoder().encode('harm')))
   const hash = stored.kind === 'stored' ? stored.content.hash : ''
   const events = names.map((name, index) => {
-    const key = dotText({ line: stranger, seq: index + 1 })
+    const key = dotText({ log: stranger, seq: index + 1 })
     const document = { table: 'documents', key }
     return encodeEvent({
-      stamp: { ms: 1, count: index },
+      timestamp: { ms: 1, count: index },
       author: 'eve',
       note: '',
-      after: [],
+      deps: [],
       ops: [
         op({ ...document, field: 'name', merge: 'claim' }, textValue(name)),
         op({ ...document, field: 'content', merge: 'document' }, contentValue(hash, 4)),
       ],
     })
   })
-  const previousHash = new Chain(realDigest).start(stranger)
-  await copy.takeIn([{ line: stranger, first: 1, previousHash, events }], 'journal')
-  copy.layDocuments()
+  const previousHash = new HashChain(realDigest).start(stranger)
+  await copy.ingest([{ log: stranger, first: 1, previousHash, events }], 'journal')
+  copy.checkOutDocuments()
 }
 
 const isStrangeLocal = (path: string | Buffer): boolean =>
@@ -91,7 +91,7 @@ test('no name in an event leads out of the folder, into the engine’s own, or t
       mkdirSync(folder, { recursive: true })
       mkdirSync(join(outside, 'office', 'a'))
       writeFileSync(join(outside, 'memo.txt'), 'not yours')
-      const copy = opened(await createClientFile({ fileName: 'ACME', user: 'ann' }, copyPorts(folder)))
+      const copy = opened(await createClientFile({ fileName: 'ACME', user: 'ann' }, realCopyPorts(folder)))
       symlinkSync(outside, join(folder, 'link'))
       const own = join(folder, '.shakedown')
       const before = { heads: readFileSync(join(own, 'heads'), 'latin1'), entries: readdirSync(own).sort() }

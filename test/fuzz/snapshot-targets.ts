@@ -4,8 +4,8 @@ import { textValue } from '../../src/engine/event/value.ts'
 import { readWhole } from '../../src/engine/repair/examine-snapshots.ts'
 import { paths } from '../../src/engine/storage/folder/layout.ts'
 import { decodeSnapshot } from '../../src/engine/storage/snapshot/snapshot-codec.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { deed, writes } from '../engine/real-copy.ts'
 import { Machine } from '../engine/storage/snapshot/machine.ts'
 import { LightCopy } from '../properties/light-copy.ts'
@@ -23,10 +23,10 @@ const snapshotOf = async (edits: number): Promise<Uint8Array> => {
   const clone = other.cloned()
   other.write('1', -2, false)
   clone.write('1', -3, false)
-  await copy.takeIn([...other.ranges(), ...clone.ranges()], 'journal')
+  await copy.ingest([...other.ranges(), ...clone.ranges()], 'journal')
   await copy.createDocument('memo.txt', Uint8Array.of(1), deed)
   const tags = { table: 'tb', key: '1', field: 'tags' }
-  await copy.records.gathering.add(tags, textValue('cash'), deed)
+  await copy.records.collections.add(tags, textValue('cash'), deed)
   await machine.snapshots(copy)
   const [name = ''] = machine.disk.list(paths.snapshotsFolder)
   return machine.disk.read(`${paths.snapshotsFolder}/${name}`) ?? new Uint8Array(0)

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { createFeed, findScenario, type Job, runAll } from '../../src/harness/index.ts'
+import { createRunFeed, findScenario, type Job, runAll } from '../../src/harness/index.ts'
 import type { LiveEvent } from '../../src/result/live-event.ts'
 import type { RunRecord } from '../../src/result/run-record.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
@@ -38,7 +38,7 @@ export const makeRuns = async (
 ): Promise<{ readonly records: readonly RunRecord[]; readonly told: readonly LiveEvent[] }> => {
   const abort = new AbortController()
   const told: LiveEvent[] = []
-  const feed = createFeed()
+  const feed = createRunFeed()
   feed.subscribe((event) => {
     told.push(event)
     onEvent?.(event, () => abort.abort())

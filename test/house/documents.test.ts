@@ -43,7 +43,7 @@ test('every command that is shown is understood', async () => {
   expect(stdout).toContain('Commands:')
   expect(shown.length).toBeGreaterThan(10)
   expect(shown.filter((words) => !isUnderstood(words, helps)).map((words) => words.join(' '))).toEqual([])
-}, 60_000)
+})
 
 test('the scenario in the README runs and holds', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shakedown-readme-'))
@@ -60,7 +60,7 @@ test('the scenario in the README runs and holds', async () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
-}, 60_000)
+})
 
 test('the invariants that are checked are those said to be', () => {
   const rows = found(/^(\| S\d+ .*)$/gm)

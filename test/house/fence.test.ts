@@ -207,7 +207,7 @@ function arrowsPastAnIndex(): Case[] {
     arrow('src/sim/fault/case.ts', '../../plan/plan.ts', true),
     arrow('src/sim/kernel/case.ts', '../../harness/index.ts', false),
     arrow('src/sim/kernel/traps.ts', '../../cli/main.ts', false),
-    arrow('src/sim/kernel/rest.ts', '../../engine/merge/register.ts', false),
+    arrow('src/sim/kernel/quiescence.ts', '../../engine/merge/register.ts', false),
     arrow('bench/case.ts', '../src/engine/merge/register.ts', false),
   ]
 }
@@ -254,7 +254,12 @@ function clocksAndChance(): Case[] {
   const forbidden = noClock.flatMap((room) =>
     clocks.map((use) => ({ file: `src/${room}/case.ts`, line: `void ${use}`, allowed: false })),
   )
-  const holders = ['src/sim/kernel/traps.ts', 'src/sim/kernel/rest.ts', 'src/real/case.ts', 'src/cli/case.ts']
+  const holders = [
+    'src/sim/kernel/traps.ts',
+    'src/sim/kernel/quiescence.ts',
+    'src/real/case.ts',
+    'src/cli/case.ts',
+  ]
   return [
     ...forbidden,
     ...holders.map((file) => ({ file, line: 'void Date.now()', allowed: true })),
@@ -270,7 +275,7 @@ function waysToSayIt(): Case[] {
     "export { a } from '../sim/world.ts'",
     "export * from '../sim/world.ts'",
     "export const late = import('../sim/world.ts')",
-    "import { b } from '../../src/sim/world.ts'",
+    "import { b } from '../../src/sim/world/world.ts'",
     "import { c } from '.././sim/world.ts'",
   ].map((line) => ({ file: 'src/engine/case.ts', line, allowed: false }))
 }

@@ -42,8 +42,8 @@ const imports = [
   `import type { Randomness, Stream } from '${join(root, 'src/sim/kernel/randomness.ts')}'`,
   `import { streamKeys } from '${join(root, 'src/sim/kernel/stream-keys.ts')}'`,
   `import { traceKeys } from '${join(root, 'src/sim/kernel/trace-keys.ts')}'`,
-  `import type { Trace } from '${join(root, 'src/sim/kernel/trace.ts')}'`,
-  `declare const trace: Trace, random: Randomness, stream: Stream, id: string, kind: 'grant' | 'account'`,
+  `import type { RunTrace } from '${join(root, 'src/sim/kernel/run-trace.ts')}'`,
+  `declare const trace: RunTrace, random: Randomness, stream: Stream, id: string, kind: 'grant' | 'account'`,
 ]
 
 /** Compiles lines of code, and returns those that the compiler refused. */

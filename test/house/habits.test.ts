@@ -15,6 +15,11 @@ test('every source stands in a room', () => {
   expect(inSrc.filter((file) => !rooms.test(file))).toEqual([])
 })
 
+test('no source keeps state in a module', () => {
+  const state = /^(?:export )?(?:let|var) |^(?:export )?const \w+ = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\)/m
+  expect(inSrc.filter((file) => state.test(textOf(file)))).toEqual([])
+})
+
 test('no file is named after nothing in particular', () => {
   const vague = /(^|[/-])(utils?|helpers?|misc|common)([-./]|$)/
   expect([...inSrc, ...inTest].filter((file) => vague.test(file))).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { type Plan, planSchema } from '../../src/plan/plan.ts'
-import { shortPlan } from '../sim/short-plan.ts'
+import { shortPlan } from '../world/short-plan.ts'
 
 const plan: Plan = await shortPlan('office-parent', 1)
 const [item] = plan.items

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { dotText } from '../../src/engine/identifier/line.ts'
+import { dotText } from '../../src/engine/identifier/log-id.ts'
 import { shownNumbers } from '../../src/engine/merge/claims.ts'
 import { recordLife } from '../../src/engine/merge/record-life.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from './rule-deeds.ts'
 
@@ -63,7 +64,7 @@ test('(row 18) wrong clocks change neither what is kept nor what is listed as a 
 
       expect(wrong.map(kept)).toEqual(right.map(kept))
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 
@@ -74,7 +75,7 @@ test('(row 19) with wrong clocks, all copies still show the same', () => {
 
       expect(new Set(pictures).size).toBe(1)
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 
@@ -90,7 +91,7 @@ test('(row 16) whatever the clocks said, each claim is shown with a number of it
         new Set(settled.map(({ claimed }) => claimed)),
       )
     }),
-    { numRuns: 200 },
+    { numRuns: dayOrNight({ daily: 50, nightly: 200 }) },
   )
 })
 
@@ -117,13 +118,13 @@ const livedThrough = (history: readonly Deed[], errors: readonly number[]): read
 const kept = ({ state }: LightCopy): unknown => ({
   values: state
     .registers()
-    .map(({ address, heads }) => {
+    .map(({ address, siblings: heads }) => {
       const values = heads.map(({ dot, canonical }) => `${dotText(dot)}=${canonical}`)
       return `${address} ${values.sort().join(' ')}`
     })
     .sort(),
   conflicts: state.conflicts().map(({ address }) => address),
   lives: ['a', 'b', 'c'].map((key) => recordLife(state, 'entries', key).kind),
-  gathered: state.gathered.texts(),
+  gathered: state.collections.texts(),
   claimed: [...shownNumbers(state, 'entries', 'number').values()].map(({ id }) => id).sort(),
 })

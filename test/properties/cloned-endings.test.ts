@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { Dot } from '../../src/engine/identifier/line.ts'
+import type { Dot } from '../../src/engine/identifier/log-id.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import {
   clonedCopy,
@@ -14,6 +14,7 @@ import {
   team,
   writes,
 } from '../engine/replica/team.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copiesMax = 7
 const drawnCopy = fc.nat({ max: copiesMax - 1 })
@@ -32,7 +33,7 @@ type Deed = typeof drawnDeed extends fc.Arbitrary<infer Drawn> ? Drawn : never
 
 const drawnStory = fc.array(drawnDeed, { minLength: 1, maxLength: 50 })
 const drawnOrder = fc.array(fc.nat(), { minLength: 12, maxLength: 12 })
-const numRuns = Number(process.env['CLONED_ENDINGS'] ?? 300)
+const numRuns = Number(process.env['CLONED_ENDINGS'] ?? dayOrNight({ daily: 75, nightly: 300 }))
 
 /** What somebody wrote and was told is kept; `replaces` is what they were shown there. */
 interface Acknowledged {
@@ -59,14 +60,14 @@ class Story {
   async #happens({ kind, copy: at, other: toward }: Deed, index: number): Promise<void> {
     const copy = this.#at(at)
     const other = this.#at(toward)
-    const { line } = other.identity
+    const { line: logId } = other.identity
     if (kind === 'write') await this.#writes(copy, index % 2 === 0 ? '1010' : '2020', index)
     else if (kind === 'take-in') await takesFrom(copy, other)
     else if (kind === 'clone') await this.#clone(copy)
-    else if (kind === 'abandon') await copy.endings.abandon(line, deedOf(copy))
-    else if (kind === 'leave') await copy.endings.leave(line, deedOf(copy))
-    else if (kind === 'left') await copy.endings.left(line, deedOf(copy))
-    else if (kind === 'stay') await copy.endings.stay(deedOf(copy))
+    else if (kind === 'abandon') await copy.lifecycle.abandon(logId, deedOf(copy))
+    else if (kind === 'leave') await copy.lifecycle.leave(logId, deedOf(copy))
+    else if (kind === 'left') await copy.lifecycle.left(logId, deedOf(copy))
+    else if (kind === 'stay') await copy.lifecycle.stay(deedOf(copy))
     else await this.#takesOver(copy)
   }
 
@@ -81,14 +82,14 @@ class Story {
   }
 
   async #takesOver(copy: SyncCopy): Promise<void> {
-    const [rescued] = copy.endings.rescued()
+    const [rescued] = copy.lifecycle.rescued()
     if (!rescued) return
     const { op } = rescued
     if (op.kind !== 'write' || op.value.kind !== 'number') throw new Error('only amounts are written')
     const standing = (): readonly string[] =>
-      copy.read(op.table, op.key, op.field).register?.heads.map(({ canonical }) => canonical) ?? []
+      copy.read(op.table, op.key, op.field).register?.siblings.map(({ canonical }) => canonical) ?? []
     const before = standing()
-    const outcome = await copy.endings.takeOver([rescued], deedOf(copy))
+    const outcome = await copy.lifecycle.takeOver([rescued], deedOf(copy))
     const replaces = before.find((canonical) => !standing().includes(canonical)) ?? null
     if (outcome.kind === 'written')
       this.#keeps(copy, outcome.dot, { value: `n${op.value.decimal}`, replaces })
@@ -105,15 +106,15 @@ class Story {
   }
 }
 
-const hashOf = (copy: SyncCopy, { line, seq }: Dot): string => copy.lines.hashAt(line, seq)
+const hashOf = (copy: SyncCopy, { log: line, seq }: Dot): string => copy.lines.hashAt(line, seq)
 
 /** What is neither current, nor in conflict, nor in rescue, nor replaced by somebody who was shown it and is folded. */
 const lostIn = (copy: SyncCopy, acknowledged: readonly Acknowledged[]): readonly string[] => {
-  const rescued = new Set(copy.endings.rescued().map(({ dot }) => hashOf(copy, dot)))
+  const rescued = new Set(copy.lifecycle.rescued().map(({ dot }) => hashOf(copy, dot)))
   const folded = acknowledged.filter(({ hash }) => !rescued.has(hash))
   const replaced = new Set(folded.map(({ replaces }) => replaces))
   const standing = new Set(
-    copy.state.registers().flatMap(({ heads }) => heads.map(({ canonical }) => canonical)),
+    copy.state.registers().flatMap(({ siblings: heads }) => heads.map(({ canonical }) => canonical)),
   )
   return folded.filter(({ value }) => !standing.has(value) && !replaced.has(value)).map(({ value }) => value)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 
 const drawnCopy = fc.nat({ max: 7 })
@@ -56,7 +57,7 @@ class Clones {
   #write(copy: LightCopy, key: string, settlesAll: boolean): void {
     const value = this.#written.size
     copy.beginsAnew(value + 10)
-    const heads = copy.state.register('tb', key, 'amount')?.heads ?? []
+    const heads = copy.state.register('tb', key, 'amount')?.siblings ?? []
     for (const { canonical } of settlesAll ? heads : heads.slice(0, 1)) {
       this.#replaced.add(Number(canonical.slice(1)))
     }
@@ -74,7 +75,7 @@ class Clones {
 const standingIn = (copy: LightCopy): string =>
   copy.state
     .registers()
-    .flatMap(({ key, heads }) => heads.map(({ canonical }) => `${key} ${canonical.slice(1)}`))
+    .flatMap(({ key, siblings: heads }) => heads.map(({ canonical }) => `${key} ${canonical.slice(1)}`))
     .sort()
     .join()
 
@@ -106,7 +107,7 @@ test('clones of clones fold alike wherever their work comes together, and in whi
         expect(copy.picture()).toBe(picture)
       }
     }),
-    { numRuns: Number(process.env['CLONES'] ?? 500) },
+    { numRuns: Number(process.env['CLONES'] ?? dayOrNight({ daily: 125, nightly: 500 })) },
   )
 })
 
@@ -144,6 +145,6 @@ test('a stamp that was refused is found in a branch too, whoever is met first (r
 
   const branch = clone.ranges()[0]
   const name = branch && LightCopy.hashBefore(branch, 2).slice(0, 16)
-  for (const reader of readers) expect(reader.state.refusedStamps()).toEqual([`${name} 2-2`])
+  for (const reader of readers) expect(reader.state.refusedTimestamps()).toEqual([`${name} 2-2`])
   expect(new Set(readers.map((reader) => reader.picture())).size).toBe(1)
 })

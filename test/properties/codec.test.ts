@@ -3,45 +3,53 @@ import { describe, expect, test } from 'vitest'
 
 import { CodecError } from '../../src/engine/binary/byte-reader.ts'
 import { decodeRange, encodeRange } from '../../src/engine/codec/range-codec.ts'
-import { Chain } from '../../src/engine/event/chain.ts'
 import { decodeEvent, encodeEvent } from '../../src/engine/event/event.ts'
-import type { LineId } from '../../src/engine/identifier/line.ts'
-import { decodeHeads, encodeHeads, type FolderHeads, headsMark } from '../../src/engine/log/heads-file.ts'
-import type { Heads } from '../../src/engine/log/heads.ts'
-import { LineLog } from '../../src/engine/log/line-log.ts'
-import { sayEvents } from '../../src/engine/log/newest.ts'
-import type { RestingHeads } from '../../src/engine/log/resting-heads.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
+import type { LogId } from '../../src/engine/identifier/log-id.ts'
+import type { ColdVersions } from '../../src/engine/log/cold-versions.ts'
+import { EventLog } from '../../src/engine/log/event-log.ts'
+import { recentSpanOf } from '../../src/engine/log/recent-events.ts'
+import {
+  decodeVersionVector,
+  encodeVersionVector,
+  type FolderVersions,
+  versionVectorEtag,
+} from '../../src/engine/log/version-vector-file.ts'
+import type { VersionVector } from '../../src/engine/log/version-vector.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnLine, drawnRange } from './drawn.ts'
 
-const drawnHeads: fc.Arbitrary<FolderHeads> = fc
+const drawnHeads: fc.Arbitrary<FolderVersions> = fc
   .tuple(
     fc.uniqueArray(fc.tuple(drawnLine, fc.integer({ min: 1, max: 600 })), {
       maxLength: 4,
-      selector: ([line]) => line,
+      selector: ([log]) => log,
     }),
     fc.array(drawnRange, { maxLength: 3 }),
   )
-  .map(([lines, newest]) => ({
-    heads: new Map(lines.map(([line, seq]) => [line, logOf(line, seq).headsEntry()])),
-    newest: newest.map(sayEvents),
+  .map(([logs, recent]) => ({
+    versions: new Map(logs.map(([log, seq]) => [log, logOf(log, seq).versionEntry()])),
+    recentEvents: recent.map(recentSpanOf),
   }))
 
 /** Of the lines that moved since, some rest as they were earlier, and some came only then. */
-const restingUnder = (heads: Heads, moved: readonly boolean[]): RestingHeads => {
+const restingUnder = (heads: VersionVector, moved: readonly boolean[]): ColdVersions => {
   const before = [...heads.values()].flatMap((entry, index) => {
     if (!moved[index]) return [entry]
-    return entry.seq === 1 ? [] : [logOf(entry.line, entry.seq - 1).headsEntry()]
+    return entry.seq === 1 ? [] : [logOf(entry.log, entry.seq - 1).versionEntry()]
   })
   const rested = new Map(
-    before.toSorted((a, b) => (a.line < b.line ? -1 : 1)).map((entry) => [entry.line, entry]),
+    before.toSorted((a, b) => (a.log < b.log ? -1 : 1)).map((entry) => [entry.log, entry]),
   )
-  return { name: headsMark(encodeHeads({ heads: rested, newest: [] }, realDigest)), heads: rested }
+  return {
+    name: versionVectorEtag(encodeVersionVector({ versions: rested, recentEvents: [] }, realDigest)),
+    versions: rested,
+  }
 }
 
-const logOf = (line: LineId, seq: number): LineLog => {
-  const log = new LineLog(line, new Chain(realDigest))
+const logOf = (line: LogId, seq: number): EventLog => {
+  const log = new EventLog(line, new HashChain(realDigest))
   for (let count = 1; count <= seq; count += 1) log.append(Uint8Array.of(count % 251))
   return log
 }
@@ -119,7 +127,10 @@ describe('heads', () => {
   test('heads come back as they were written', () => {
     fc.assert(
       fc.property(drawnHeads, (drawn) => {
-        const { heads, newest } = decodeHeads(encodeHeads(drawn, realDigest), realDigest)
+        const { versions: heads, recentEvents: newest } = decodeVersionVector(
+          encodeVersionVector(drawn, realDigest),
+          realDigest,
+        )
         expect({ heads, newest }).toEqual(drawn)
       }),
       { numRuns: 40 },
@@ -129,12 +140,12 @@ describe('heads', () => {
   test('heads over others at rest come back whole, and say only what moved since', () => {
     fc.assert(
       fc.property(drawnHeads, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), (drawn, moved) => {
-        const resting = restingUnder(drawn.heads, moved)
-        const bytes = encodeHeads({ ...drawn, resting }, realDigest)
-        const { heads, read } = decodeHeads(bytes, realDigest, { resting })
-        expect([...heads]).toEqual([...drawn.heads].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        expect(read).toHaveLength([...drawn.heads].filter((_, index) => moved[index]).length)
-        expect(() => decodeHeads(bytes, realDigest)).toThrow(CodecError)
+        const resting = restingUnder(drawn.versions, moved)
+        const bytes = encodeVersionVector({ ...drawn, cold: resting }, realDigest)
+        const { versions: heads, read } = decodeVersionVector(bytes, realDigest, { cold: resting })
+        expect([...heads]).toEqual([...drawn.versions].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        expect(read).toHaveLength([...drawn.versions].filter((_, index) => moved[index]).length)
+        expect(() => decodeVersionVector(bytes, realDigest)).toThrow(CodecError)
       }),
       { numRuns: 60 },
     )
@@ -142,9 +153,9 @@ describe('heads', () => {
 
   test('heads with any byte damaged are refused', () => {
     fc.assert(
-      fc.property(drawnHeads, drawnDamage, ({ heads }, damage) => {
-        const bytes = damaged(encodeHeads({ heads, newest: [] }, realDigest), damage)
-        expect(() => decodeHeads(bytes, realDigest)).toThrow(CodecError)
+      fc.property(drawnHeads, drawnDamage, ({ versions: heads }, damage) => {
+        const bytes = damaged(encodeVersionVector({ versions: heads, recentEvents: [] }, realDigest), damage)
+        expect(() => decodeVersionVector(bytes, realDigest)).toThrow(CodecError)
       }),
       { numRuns: 60 },
     )
@@ -152,9 +163,11 @@ describe('heads', () => {
 
   test('heads cut off anywhere are refused', () => {
     fc.assert(
-      fc.property(drawnHeads, fc.nat(), ({ heads }, at) => {
-        const bytes = encodeHeads({ heads, newest: [] }, realDigest)
-        expect(() => decodeHeads(bytes.subarray(0, at % bytes.length), realDigest)).toThrow(CodecError)
+      fc.property(drawnHeads, fc.nat(), ({ versions: heads }, at) => {
+        const bytes = encodeVersionVector({ versions: heads, recentEvents: [] }, realDigest)
+        expect(() => decodeVersionVector(bytes.subarray(0, at % bytes.length), realDigest)).toThrow(
+          CodecError,
+        )
       }),
       { numRuns: 60 },
     )
@@ -163,11 +176,11 @@ describe('heads', () => {
   test('whatever becomes of what is said beside them, the heads are read as they were', () => {
     fc.assert(
       fc.property(drawnHeads, drawnDamage, (drawn, { at, pattern }) => {
-        const bytes = encodeHeads(drawn, realDigest)
-        const { headsBytes } = decodeHeads(bytes, realDigest)
+        const bytes = encodeVersionVector(drawn, realDigest)
+        const { versionsBytes: headsBytes } = decodeVersionVector(bytes, realDigest)
         const beside = bytes.length - headsBytes
         if (beside > 0) bytes[headsBytes + (at % beside)] = (bytes[headsBytes + (at % beside)] ?? 0) ^ pattern
-        expect(decodeHeads(bytes, realDigest).heads).toEqual(drawn.heads)
+        expect(decodeVersionVector(bytes, realDigest).versions).toEqual(drawn.versions)
       }),
       { numRuns: 60 },
     )

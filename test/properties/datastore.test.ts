@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 
 import type { FactRow, FeedAnswer, PageAnswer } from '../../src/access/ports/data-store.ts'
 import { BranchStore } from '../../src/access/store/branch-store.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimDatabase } from '../../src/sim/machine/database/sim-database.ts'
 import { newCentre, user, usersIn } from '../access/store/team-of-stores.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 
 const everybody = ['ann', 'bob', 'cyn', 'dan', 'eve'] as const
 
@@ -87,9 +88,9 @@ test('a branch is a past moment of its centre, and never a later one than before
         position = asOf.place.position
       }
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
-}, 60_000)
+})
 
 test('a branch that is asked often enough comes level with its centre', async () => {
   await fc.assert(
@@ -121,7 +122,7 @@ test('a branch that is asked often enough comes level with its centre', async ()
     ),
     { numRuns: 60 },
   )
-}, 60_000)
+})
 
 // The power goes while an answer is being written: at any statement of it.
 const crashIn = async (

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 import type { Range } from '../../src/engine/codec/range-codec.ts'
-import type { EndingOp } from '../../src/engine/event/ending-op.ts'
 import { encodeEvent, type Event } from '../../src/engine/event/event.ts'
+import type { LifecycleOp } from '../../src/engine/event/lifecycle-op.ts'
 import type { Merge, Op, WriteOp } from '../../src/engine/event/op.ts'
 import {
   deletedValue,
@@ -13,12 +13,12 @@ import {
   textValue,
   type Value,
 } from '../../src/engine/event/value.ts'
-import { lineIdFromBytes, type LineId } from '../../src/engine/identifier/line.ts'
+import { logIdFromBytes, type LogId } from '../../src/engine/identifier/log-id.ts'
 
 /** What a line's id, an op, an event or a range may look like. */
-export const drawnLine: fc.Arbitrary<LineId> = fc
+export const drawnLine: fc.Arbitrary<LogId> = fc
   .uint8Array({ minLength: 8, maxLength: 8 })
-  .map(lineIdFromBytes)
+  .map(logIdFromBytes)
 
 const hexDigits = (count: number): fc.Arbitrary<string> =>
   fc
@@ -43,7 +43,7 @@ export const drawnValue: fc.Arbitrary<Value> = fc.oneof(
 
 const seq = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
-const dots = fc.array(fc.record({ line: drawnLine, seq }), { maxLength: 3 })
+const dots = fc.array(fc.record({ log: drawnLine, seq }), { maxLength: 3 })
 const place = { table: words, key: words, field: words }
 
 const ruleValue: fc.Arbitrary<Value> = fc.oneof(
@@ -72,17 +72,17 @@ const writeOp: fc.Arbitrary<WriteOp> = fc.record({
   resolves: fc.boolean(),
 })
 
-const drawnDot = fc.record({ line: drawnLine, seq })
+const drawnDot = fc.record({ log: drawnLine, seq })
 
-const endingOp: fc.Arbitrary<EndingOp> = fc.oneof(
+const endingOp: fc.Arbitrary<LifecycleOp> = fc.oneof(
   fc.record({ kind: fc.constant('hang' as const), parent: fc.option(drawnLine), isTemporary: fc.boolean() }),
   fc.record({
     kind: fc.constant('leave' as const),
     stage: fc.constantFrom('leaving' as const, 'left' as const, 'staying' as const),
     towards: fc.option(drawnLine),
   }),
-  fc.record({ kind: fc.constant('abandon' as const), line: drawnLine, seq, hash: hexDigits(64) }),
-  fc.record({ kind: fc.constant('adopt' as const), line: drawnLine, seq }),
+  fc.record({ kind: fc.constant('abandon' as const), log: drawnLine, seq, hash: hexDigits(64) }),
+  fc.record({ kind: fc.constant('adopt' as const), log: drawnLine, seq }),
   fc.record({ kind: fc.constant('lock-down' as const), isReleased: fc.boolean() }),
   fc.record({ kind: fc.constant('confirm-lock-down' as const), lockDown: drawnDot }),
   fc.record({ kind: fc.constant('release-lock-down' as const), lockDown: drawnDot }),
@@ -111,10 +111,10 @@ export const drawnOp: fc.Arbitrary<Op> = fc.oneof(
 )
 
 export const drawnEvent: fc.Arbitrary<Event> = fc.record({
-  stamp: fc.record({ ms: fc.maxSafeNat(), count: fc.nat() }),
+  timestamp: fc.record({ ms: fc.maxSafeNat(), count: fc.nat() }),
   author: words,
   note: words,
-  after: fc.array(fc.record({ line: drawnLine, seq, hashStart: hexDigits(8) }), { maxLength: 3 }),
+  deps: fc.array(fc.record({ log: drawnLine, seq, hashStart: hexDigits(8) }), { maxLength: 3 }),
   ops: fc.array(drawnOp, { maxLength: 4 }),
 })
 
@@ -128,7 +128,7 @@ const drawnEvents: fc.Arbitrary<readonly Uint8Array[]> = fc.oneof(
 )
 
 export const drawnRange: fc.Arbitrary<Range> = fc.record({
-  line: drawnLine,
+  log: drawnLine,
   // The last of its events needs a number too.
   first: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER - 5 }),
   previousHash: hexDigits(64),

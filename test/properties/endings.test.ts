@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { decodeEvent, type Event } from '../../src/engine/event/event.ts'
-import { type Dot, dotText } from '../../src/engine/identifier/line.ts'
+import { type Dot, dotText } from '../../src/engine/identifier/log-id.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { deedOf, meet, memoryCopy, rangesOf, takesFrom, team, writes } from '../engine/replica/team.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 
 const copyCount = 5
 const drawnCopy = fc.nat({ max: copyCount - 1 })
@@ -55,7 +56,7 @@ test('copies that leave, abandon and re-parent in any order end in one state, an
       for (const copy of copies) expect(copy.canonicalState()).toBe(first.canonicalState())
       for (const copy of copies) expect(lostIn(copy, acknowledged)).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 
@@ -74,7 +75,7 @@ test('the state depends on which events are here, and not on how they came', asy
 
       expect(reader.canonicalState()).toBe(first.canonicalState())
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 
@@ -105,17 +106,17 @@ const happens = async (
   other: SyncCopy,
   index: number,
 ): Promise<Dot | null> => {
-  const { endings } = copy
-  const { line } = other.identity
+  const { lifecycle: endings } = copy
+  const { line: logId } = other.identity
   const deed = deedOf(copy)
   const [rescued] = endings.rescued()
   if (kind === 'write') return writes(copy, index % 2 === 0 ? '1010' : '2020', index)
   if (kind === 'take-in') await (copy === other ? null : takesFrom(copy, other))
-  else if (kind === 'abandon') await endings.abandon(line, deed)
-  else if (kind === 'leave') await endings.leave(line, deed)
-  else if (kind === 'left') await endings.left(line, deed)
+  else if (kind === 'abandon') await endings.abandon(logId, deed)
+  else if (kind === 'leave') await endings.leave(logId, deed)
+  else if (kind === 'left') await endings.left(logId, deed)
   else if (kind === 'stay') await endings.stay(deed)
-  else if (kind === 'assign' || kind === 'connect') await endings.hang(line, kind === 'connect', deed)
+  else if (kind === 'assign' || kind === 'connect') await endings.hang(logId, kind === 'connect', deed)
   else if (kind === 'lock-down') await endings.lockDown(deed)
   else if (kind === 'release') await endings.release(deed)
   else if (rescued) await endings.takeOver([rescued], deed)
@@ -124,15 +125,17 @@ const happens = async (
 
 /** What was acknowledged and is neither current, nor in conflict, nor superseded, nor in rescue. */
 const lostIn = (copy: SyncCopy, acknowledged: readonly Dot[]): readonly string[] => {
-  const standing = copy.state.registers().flatMap(({ heads }) => heads.map(({ dot }) => dotText(dot)))
-  const rescued = copy.endings.rescued().map(({ dot }) => dotText(dot))
+  const standing = copy.state
+    .registers()
+    .flatMap(({ siblings: heads }) => heads.map(({ dot }) => dotText(dot)))
+  const rescued = copy.lifecycle.rescued().map(({ dot }) => dotText(dot))
   const inRescue = new Set(rescued)
   const superseded = acknowledged
     .filter((dot) => !inRescue.has(dotText(dot)))
     .flatMap((dot) => eventAt(copy, dot).ops.flatMap((op) => (op.kind === 'write' ? op.supersedes : [])))
   const takenOver = copy.state
     .registers()
-    .flatMap(({ heads }) =>
+    .flatMap(({ siblings: heads }) =>
       heads.flatMap(({ dot }) =>
         eventAt(copy, dot).ops.flatMap((op) => (op.kind === 'write' ? op.supersedes : [])),
       ),
@@ -141,7 +144,7 @@ const lostIn = (copy: SyncCopy, acknowledged: readonly Dot[]): readonly string[]
   return acknowledged.map(dotText).filter((dot) => !found.has(dot))
 }
 
-const eventAt = (copy: SyncCopy, { line, seq }: Dot): Event => {
+const eventAt = (copy: SyncCopy, { log: line, seq }: Dot): Event => {
   const log = copy.lines.log(line)
   if (!log) throw new Error(`line ${line} is here`)
   return decodeEvent(log.eventAt(seq))

@@ -5,7 +5,7 @@ import type { FeedAnswer, PageAnswer } from '../../src/access/ports/data-store.t
 import { decodeFeedAnswer, encodeFeedAnswer } from '../../src/access/replication/feed-answer.ts'
 import { decodeFeedQuestion, encodeFeedQuestion } from '../../src/access/replication/feed-question.ts'
 import { CodecError } from '../../src/engine/binary/byte-reader.ts'
-import { realCompression } from '../../src/real/machine/compression.ts'
+import { realCompression } from '../../src/real/machine/real-compression.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 const count = fc.nat({ max: Number.MAX_SAFE_INTEGER })

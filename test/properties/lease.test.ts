@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { lineId } from '../../src/engine/identifier/line.ts'
-import { LeaseDesk } from '../../src/engine/replication/lease/lease-desk.ts'
-import { leaseTermMs } from '../../src/engine/replication/lease/lease.ts'
-import { breakMarginMs } from '../../src/engine/replication/lease/lease.ts'
+import { asLogId } from '../../src/engine/identifier/log-id.ts'
+import { breakMarginMs } from '../../src/engine/replication/lease/lease-record.ts'
+import { leaseTermMs } from '../../src/engine/replication/lease/lease-record.ts'
+import { LeaseService } from '../../src/engine/replication/lease/lease-service.ts'
 import { staleShareClient } from '../../src/sim/share/stale-share.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { type Passage, type SharedFiles, slowSession, SlowTime } from './slow-share.ts'
 
 const subject = 'doc-1'
@@ -56,7 +57,7 @@ const lives = async (
   let asked = 0
   const next = (): Passage =>
     who.passages[asked++ % who.passages.length] ?? { thereMs: 0, backMs: 0, lost: null }
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session' as const, session: slowSession(files, time, next) })
   const client = who.isStale ? staleShareClient({ limits, connect }, () => time.nowMs) : { limits, connect }
   const beliefs: Belief[] = []
@@ -66,8 +67,8 @@ const lives = async (
     await time.wait(afterMs)
     const answer = await client.connect('office')
     if (answer.kind !== 'session') return beliefs
-    const desk = new LeaseDesk(answer.session, {
-      line: lineId(`${by}`.padStart(16, '0')),
+    const desk = new LeaseService(answer.session, {
+      line: asLogId(`${by}`.padStart(16, '0')),
       copyName: `copy-${by}`,
       user: `user-${by}`,
     })
@@ -102,9 +103,9 @@ test('no two ever count on one lease at a time, whatever is slow, asleep, lost o
 
       expect(clashes((await Promise.all(lived)).flat())).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
-}, 120_000)
+})
 
 test('who slept so long that what was made meanwhile is tidied away does not make it anew and count on it', async () => {
   const world = { files: new Map() as SharedFiles, time: new SlowTime() }
@@ -152,6 +153,6 @@ test('whatever became of the others, who asks again has it when the longest term
         expect(await beliefs).toHaveLength(1)
       },
     ),
-    { numRuns: 100 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 100 }) },
   )
-}, 120_000)
+})

@@ -1,11 +1,11 @@
 import type { Range } from '../../src/engine/codec/range-codec.ts'
-import { Chain } from '../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../src/engine/event/event.ts'
+import { HashChain } from '../../src/engine/event/hash-chain.ts'
+import { adoptTimestamp, nextTimestamp, type HlcTimestamp } from '../../src/engine/event/hlc-timestamp.ts'
 import type { Op } from '../../src/engine/event/op.ts'
-import { adoptStamp, nextStamp, type Stamp } from '../../src/engine/event/stamp.ts'
 import { typedValue } from '../../src/engine/event/value.ts'
-import { lineIdFromBytes, type LineId } from '../../src/engine/identifier/line.ts'
-import { CausalLog } from '../../src/engine/log/causal-log.ts'
+import { logIdFromBytes, type LogId } from '../../src/engine/identifier/log-id.ts'
+import { CausalLogs } from '../../src/engine/log/causal-logs.ts'
 import { brokenReferences } from '../../src/engine/merge/broken-references.ts'
 import { canonicalState } from '../../src/engine/merge/canonical-state.ts'
 import { shownNumbers } from '../../src/engine/merge/claims.ts'
@@ -14,21 +14,21 @@ import { folderTree } from '../../src/engine/merge/folder-tree.ts'
 import { listedDeletions } from '../../src/engine/merge/record-life.ts'
 import { shownDots } from '../../src/engine/merge/register.ts'
 import { signOffs } from '../../src/engine/merge/sign-offs.ts'
-import { writeOf } from '../../src/engine/replica/place.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { writeOf } from '../../src/engine/replica/register-address.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 
-const chain = (): Chain => new Chain(realDigest)
+const chain = (): HashChain => new HashChain(realDigest)
 
-const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+const lineOf = (index: number): LogId => logIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
 
 /** A copy without a folder: the lines it has, and what they fold to. */
 export class LightCopy {
-  line: LineId
+  line: LogId
   state = new FileState()
-  readonly #log: CausalLog
+  readonly #log: CausalLogs
   readonly #nowMs: (() => number) | null
-  #mentioned = new Map<LineId, number>()
-  #latest: Stamp = { ms: 0, count: 0 }
+  #mentioned = new Map<LogId, number>()
+  #latest: HlcTimestamp = { ms: 0, count: 0 }
   #writes = 0
   /** How far its line was written here: what is there beyond that, another copy wrote. */
   #ownSeq = 0
@@ -38,13 +38,13 @@ export class LightCopy {
     this.#nowMs = nowMs
     this.line = lineOf(index)
     this.#mentioned.set(this.line, Number.MAX_SAFE_INTEGER)
-    this.#log = new CausalLog(chain(), {
+    this.#log = new CausalLogs(chain(), {
       abandoned: () => {},
       apply: (line, seq, event) => {
-        this.state.apply({ line, seq }, event)
-        if (this.#nowMs) this.#latest = adoptStamp(this.#latest, event.stamp, this.#nowMs())
+        this.state.apply({ log: line, seq }, event)
+        if (this.#nowMs) this.#latest = adoptTimestamp(this.#latest, event.timestamp, this.#nowMs())
       },
-      foldAnew: () => (this.state = new FileState()),
+      rebuild: () => (this.state = new FileState()),
     })
   }
 
@@ -66,7 +66,7 @@ export class LightCopy {
         folders: [...folderTree(state, new Set()).values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
         broken: brokenReferences(state).map(({ register, key }) => [register.address, key]),
         signed: signOffs(state, 'entries', 'a'),
-        refused: state.refusedStamps(),
+        refused: state.refusedTimestamps(),
       },
       null,
       1,
@@ -78,7 +78,7 @@ export class LightCopy {
   }
 
   get splits(): number {
-    return this.#log.histories.splits().length
+    return this.#log.histories.forks().length
   }
 
   /** A second copy that goes on with the same line, as a clone of a disk makes it. */
@@ -94,7 +94,7 @@ export class LightCopy {
 
   /** Begins another line where somebody else has written in its own. */
   beginsAnew(index: number): void {
-    if (!this.#log.histories.isSplit(this.line) && this.#log.receivedSeq(this.line) <= this.#ownSeq) return
+    if (!this.#log.histories.isForked(this.line) && this.#log.receivedSeq(this.line) <= this.#ownSeq) return
     this.line = lineOf(index)
     this.#mentioned = new Map([[this.line, Number.MAX_SAFE_INTEGER]])
     this.#ownSeq = 0
@@ -103,20 +103,22 @@ export class LightCopy {
   /** Writes over what is shown here, or over everything that stands here. */
   write(key: string, value: number, settlesAll: boolean): void {
     const register = this.state.register('tb', key, 'amount')
-    const all = register?.heads.map((head) => head.dot) ?? []
+    const all = register?.siblings.map((head) => head.dot) ?? []
     const op = writeOf({ table: 'tb', key, field: 'amount' }, typedValue(String(value)), [])
     this.add([{ ...op, supersedes: settlesAll ? all : shownDots(register), resolves: settlesAll }])
   }
 
   /** Adds an event to the copy's own line, made after all that is here. */
   add(ops: readonly Op[]): void {
-    const after = this.#log.movedSince(this.#mentioned)
-    for (const { line, seq } of after) this.#mentioned.set(line, seq)
+    const deps = this.#log.movedSince(this.#mentioned)
+    for (const { log, seq } of deps) this.#mentioned.set(log, seq)
     this.#writes += 1
-    const stamp = this.#nowMs ? nextStamp(this.#latest, this.#nowMs()) : { ms: this.#writes, count: 0 }
-    const event = { stamp, author: this.line, note: '', after, ops }
+    const timestamp = this.#nowMs
+      ? nextTimestamp(this.#latest, this.#nowMs())
+      : { ms: this.#writes, count: 0 }
+    const event = { timestamp, author: this.line, note: '', deps, ops }
     this.#ownSeq = this.#log.appendOwn(this.line, encodeEvent(event), event)
-    this.#latest = stamp
+    this.#latest = timestamp
   }
 
   /** Everything that is here, a range a line. */

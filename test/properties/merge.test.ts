@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { Range } from '../../src/engine/codec/range-codec.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { LightCopy } from './light-copy.ts'
 import { actOut, drawnKinds, drawnRuleDeed, type RuleDeed } from './rule-deeds.ts'
 
@@ -42,7 +43,7 @@ test('any order and any duplication fold to one state', () => {
       expect(deliveredIn(copies, otherDelivery)).toBe(state)
       expect(tookEachOtherIn(copies)).toEqual(copies.map(() => state))
     }),
-    { numRuns: 300 },
+    { numRuns: dayOrNight({ daily: 75, nightly: 300 }) },
   )
 })
 

@@ -9,9 +9,9 @@ import {
   typedValue,
   type Value,
 } from '../../src/engine/event/value.ts'
-import { compareDots, type Dot, lineIdFromBytes } from '../../src/engine/identifier/line.ts'
+import { compareDots, type Dot, logIdFromBytes } from '../../src/engine/identifier/log-id.ts'
 import { deletionField, shownDotsOf } from '../../src/engine/merge/record-life.ts'
-import { type Place, writeOf } from '../../src/engine/replica/place.ts'
+import { type RegisterAddress, writeOf } from '../../src/engine/replica/register-address.ts'
 import type { LightCopy } from './light-copy.ts'
 
 /**
@@ -66,7 +66,7 @@ export const actOut = (copy: LightCopy, deed: RuleDeed): void => {
 
 const opsOf = (copy: LightCopy, deed: RuleDeed): readonly Op[] => {
   const { kind, key, other, number } = deed
-  const at = (field: string, table = 'entries'): Place => ({ table, key, field })
+  const at = (field: string, table = 'entries'): RegisterAddress => ({ table, key, field })
   const tags = { table: 'entries', key, field: 'tags', element: textValue(other) }
   const typed = typedValue(String(number))
   switch (kind) {
@@ -95,7 +95,7 @@ const opsOf = (copy: LightCopy, deed: RuleDeed): readonly Op[] => {
       return [{ kind: 'add', ...tags }]
     case 'remove':
       return [
-        { kind: 'remove', ...tags, covers: copy.state.gathered.added('entries', key, 'tags').map(dotOf) },
+        { kind: 'remove', ...tags, covers: copy.state.collections.added('entries', key, 'tags').map(dotOf) },
       ]
     case 'count':
       return [{ kind: 'count', ...at('hours'), by: number - 2 }]
@@ -111,10 +111,10 @@ const authorOp = (number: number): Op => ({
   kind: 'register-copy',
   copyName: 'copy',
   user: lineName(1),
-  parent: number === 1 ? null : lineIdFromBytes(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0)),
+  parent: number === 1 ? null : logIdFromBytes(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0)),
 })
 
-const lineName = (number: number): string => lineIdFromBytes(Uint8Array.of(number, 0, 0, 0, 0, 0, 0, 0))
+const lineName = (number: number): string => logIdFromBytes(Uint8Array.of(number, 0, 0, 0, 0, 0, 0, 0))
 
 const dotOf = ({ dot }: { readonly dot: Dot }): Dot => dot
 
@@ -123,19 +123,19 @@ const dotsOf = (copy: LightCopy, key: string): readonly Dot[] => {
   const standing = copy.state
     .fields('entries', key)
     .filter((field) => field !== deletionField)
-    .flatMap((field) => copy.state.register('entries', key, field)?.heads.map(dotOf) ?? [])
+    .flatMap((field) => copy.state.register('entries', key, field)?.siblings.map(dotOf) ?? [])
   return [...shownDotsOf(copy.state, 'entries', key), ...standing]
 }
 
-const headsAt = (copy: LightCopy, { table, key, field }: Place): readonly Dot[] =>
-  (copy.state.register(table, key, field)?.heads ?? []).map(dotOf).toSorted(compareDots)
+const headsAt = (copy: LightCopy, { table, key, field }: RegisterAddress): readonly Dot[] =>
+  (copy.state.register(table, key, field)?.siblings ?? []).map(dotOf).toSorted(compareDots)
 
-const over = (copy: LightCopy, place: Place, value: Value, { sees }: RuleDeed) => {
+const over = (copy: LightCopy, place: RegisterAddress, value: Value, { sees }: RuleDeed) => {
   const heads = headsAt(copy, place)
   return writeOf(place, value, heads.length === 0 ? [] : heads.slice(sees % heads.length).slice(0, 1))
 }
 
-const settling = (copy: LightCopy, place: Place, value: Value) => ({
+const settling = (copy: LightCopy, place: RegisterAddress, value: Value) => ({
   ...writeOf(place, value, headsAt(copy, place)),
   resolves: true,
 })

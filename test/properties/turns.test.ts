@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { offeredLoadMax, takesTurns, usableSessions } from '../../src/engine/replication/link/turns.ts'
 import { waitingBoundMs } from '../../src/engine/replication/link/waiting-bound.ts'
 import { turnDay } from '../engine/replication/link/turn-day.ts'
+import { dayOrNight } from '../runner/day-or-night.ts'
 import { drawsFrom } from './draws.ts'
 
 const hourMs = 3_600_000
@@ -11,7 +12,7 @@ const forMs = 12 * hourMs
 
 const crowds = fc.record({ copies: fc.integer({ min: 2, max: 100 }), limit: fc.integer({ min: 1, max: 40 }) })
 const rules = fc.record({
-  holdMs: fc.constantFrom(60_000, 120_000),
+  sessionTimeMs: fc.constantFrom(60_000, 120_000),
   retryMs: fc.constantFrom(60_000, 120_000),
   adapts: fc.boolean(),
 })
@@ -23,7 +24,7 @@ test('nobody waits longer than the bound, however many there are and whatever th
   fc.assert(
     fc.property(crowds, rules, exchanges, seeds, (crowd, given, tookMs, seed) => {
       // Tries are taken as independent from half a hold on.
-      const turns = { ...given, retryMs: Math.max(given.retryMs, given.holdMs) }
+      const turns = { ...given, retryMs: Math.max(given.retryMs, given.sessionTimeMs) }
       const draw = drawsFrom(seed)
       const exchangeMs = (copy: number): number => (tookMs[copy % tookMs.length] ?? 0) * (0.5 + draw())
 
@@ -31,9 +32,9 @@ test('nobody waits longer than the bound, however many there are and whatever th
 
       expect(Math.max(...waitsMs)).toBeLessThanOrEqual(waitingBoundMs(crowd, turns) ?? 0)
     }),
-    { numRuns: 150 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 150 }) },
   )
-}, 120_000)
+})
 
 test('turns fill 0.7 of the usable sessions at most, also where an exchange takes longer than a turn should', () => {
   fc.assert(
@@ -42,21 +43,21 @@ test('turns fill 0.7 of the usable sessions at most, also where an exchange take
       const draw = drawsFrom(seed)
       const exchangeMs = (copy: number): number =>
         (tookMs[copy % tookMs.length] ?? 0) * (isSlow ? 10 : 1) * draw()
-      const turns = { holdMs: 120_000, retryMs: 120_000, adapts: true }
+      const turns = { sessionTimeMs: 120_000, retryMs: 120_000, adapts: true }
 
       const { load } = turnDay({ crowd, rules: turns, exchangeMs, strangers: 0, forMs, draw })
 
       expect(load).toBeLessThanOrEqual(offeredLoadMax * usableSessions(crowd.limit))
     }),
-    { numRuns: 150 },
+    { numRuns: dayOrNight({ daily: 40, nightly: 150 }) },
   )
-}, 120_000)
+})
 
 test.each([21, 40, 100])(
   '(row 51) with %i copies at 20 sessions everybody has a turn again within the bound',
   (copies) => {
     const crowd = { copies, limit: 20 }
-    const turns = { holdMs: 120_000, retryMs: 120_000, adapts: true }
+    const turns = { sessionTimeMs: 120_000, retryMs: 120_000, adapts: true }
     const draw = drawsFrom(copies)
 
     const day = turnDay({ crowd, rules: turns, exchangeMs: () => 20_000 * draw(), strangers: 0, forMs, draw })

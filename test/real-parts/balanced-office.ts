@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
+import type { EngineEvent } from '../../src/engine/ports/engine-trace.ts'
 import type { ChannelAnswer, MessageClient } from '../../src/engine/ports/message-channel.ts'
-import type { EngineNews } from '../../src/engine/ports/trace.ts'
 import type { CopyPorts } from '../../src/engine/replica/copy-ports.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
 import { serverClient } from '../../src/engine/replication/client/server-session.ts'
-import { Exchanger } from '../../src/engine/replication/exchange/exchange.ts'
-import { defaultKeeperRules } from '../../src/engine/replication/link/keeper-rules.ts'
-import { Keeper } from '../../src/engine/replication/link/keeper.ts'
+import { FolderExchanger } from '../../src/engine/replication/exchange/folder-exchanger.ts'
+import { LinkManager } from '../../src/engine/replication/link/link-manager.ts'
+import { defaultLinkRules } from '../../src/engine/replication/link/link-rules.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
 import { httpsClient } from '../../src/real/https/client/https-client.ts'
 import { developmentCertificate } from '../../src/real/https/server/development-certificate.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { madeIn, opened } from '../engine/real-copy.ts'
 import { type Balancer, startHaproxy } from './haproxy.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
@@ -39,7 +39,7 @@ export interface Visitor {
   readonly copy: SyncCopy
   /** Its working folder. */
   readonly folder: string
-  readonly keeper: Keeper
+  readonly keeper: LinkManager
   readonly carried: Carried
   /** Resolves when that is so, which is looked at whenever the copy has exchanged. */
   readonly until: (isSo: () => boolean) => Promise<void>
@@ -98,9 +98,9 @@ export const balancedOffice = async (words: readonly string[] = []): Promise<Bal
 
 const makeFile = async (folder: string): Promise<void> => {
   mkdirSync(folder)
-  const ports = copyPorts(folder, folderOf('machine'))
+  const ports = realCopyPorts(folder, folderOf('machine'))
   const copy = await madeIn(ports)
-  await new Exchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
+  await new FolderExchanger(copy, ownFolderSession(ports.disk), ports, 'already').exchange()
   copy.close()
 }
 
@@ -109,16 +109,16 @@ const visitorOf = async (address: string, name: string, trusted: string): Promis
   const client = serverClient(watched(httpsClient({ token: null, trusted }), carried))
   const folder = folderOf(name)
   const looks = new Set<() => void>()
-  const tell = (_news: EngineNews): void => {
+  const tell = (_news: EngineEvent): void => {
     for (const look of [...looks]) look()
   }
-  const ports: CopyPorts = { ...copyPorts(folder, folderOf('machine')), trace: { tell } }
+  const ports: CopyPorts = { ...realCopyPorts(folder, folderOf('machine')), trace: { emit: tell } }
   const answer = await client.connect(address)
   if (answer.kind !== 'session') throw new Error(`${answer.kind}: ${answer.detail}`)
   const copy = opened(await createCopyFrom(answer.session, { copyName: name, user: name }, ports))
   await answer.session.disconnect()
-  const rules = { ...defaultKeeperRules, turns: { holdMs: 120_000, retryMs: 1000 } }
-  const keeper = new Keeper({
+  const rules = { ...defaultLinkRules, turns: { sessionTimeMs: 120_000, retryMs: 1000 } }
+  const keeper = new LinkManager({
     copy,
     client,
     target: { address, name: 'office', through: 'parent' },

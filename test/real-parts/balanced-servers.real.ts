@@ -58,7 +58,7 @@ test('(rows 55 and 56) a server killed in the middle of an upload: the upload go
   const document = drawnBytes(documentBytes)
   const saved = await ann.copy.createDocument('model.bin', document, deed)
   await writes(bob.copy, 'meanwhile', 2)
-  await ann.until(() => ann.keeper.unsentEvents === 0 && ann.keeper.isLevel)
+  await ann.until(() => ann.keeper.unsentEvents === 0 && ann.keeper.isInSync)
   await writes(ann.copy, 'after', 3)
   await bothHave('meanwhile', 2, [ann, bob])
   await bothHave('after', 3, [ann, bob])

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StandingFact } from '../../src/access/ports/data-store.ts'
 import { type ProvedRequest, proveRequest, renewalRequest } from '../../src/access/request/request-proof.ts'
 import { fileFact, firmOf, grantFact, roleFact, userFact } from '../../src/access/rights/fact.ts'
-import { defaultSessionRules, publishedWindowMs } from '../../src/access/session/log-on.ts'
-import { SessionDesk } from '../../src/access/session/session-desk.ts'
+import { defaultSessionRules, stalenessBoundMs } from '../../src/access/session/session-renewal.ts'
+import { SessionService } from '../../src/access/session/session-service.ts'
 import { must } from '../../src/engine/invariant.ts'
 import { ldapDirectory } from '../../src/real/directory/ldap/ldap-directory.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
-import { realSignature } from '../../src/real/machine/signature.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
+import { realSignature } from '../../src/real/machine/real-signature.ts'
 import { type LdapPerson, type OpenLdap, startOpenLdap } from './openldap-server.ts'
 
 const ann: LdapPerson = { uid: 'ann', name: 'Ann Auditor', password: 'right horse' }
@@ -34,12 +34,12 @@ const openDesk = async () => {
     fileFact('file-1', { name: 'ACME', root: '' }),
     grantFact('file-1', 'user:ann', { role: 'staff' }),
   ] as readonly StandingFact[]
-  const desk = new SessionDesk({
+  const desk = new SessionService({
     issuer: { name: 'one', keys: must(ours, 'an instance has keys') },
     directory: ldapDirectory(server.settings, () => Date.now()),
     knowFirm: async () => ({ firm: firmOf(facts), asOfMs: world.nowMs }),
     rules: defaultSessionRules,
-    windowMs: publishedWindowMs(defaultSessionRules),
+    stalenessBoundMs: stalenessBoundMs(defaultSessionRules),
     ports: { ...by, clock: { nowMs: () => world.nowMs, after: () => () => {} } },
     audit: ({ kind }) => {
       world.audited.push(kind)
@@ -58,7 +58,7 @@ const openDesk = async () => {
   return { world, desk, asks, renews }
 }
 
-const logsOn = async (desk: SessionDesk): Promise<Uint8Array> => {
+const logsOn = async (desk: SessionService): Promise<Uint8Array> => {
   const clientKey = must(hers, 'a client has keys').publicKey
   const outcome = await desk.logOn({ user: 'ann', password: ann.password, address: '10.0.0.1', clientKey })
   if (outcome.kind !== 'session') throw new Error(outcome.what)
@@ -86,7 +86,7 @@ test('an account that OpenLDAP disables in the middle of a session is out when i
 test('while OpenLDAP is away a session goes on for the grace, and no longer: who was disabled meanwhile is out within the window', async () => {
   const { world, desk, asks, renews } = await openDesk()
   let token = await logsOn(desk)
-  const untilMs = world.nowMs + publishedWindowMs(defaultSessionRules)
+  const untilMs = world.nowMs + stalenessBoundMs(defaultSessionRules)
   await server.put(disabled)
   await server.stop()
 

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import type { Centre, DataStore } from '../../src/access/ports/data-store.ts'
-import { realDigest } from '../../src/real/machine/digest.ts'
+import { realDigest } from '../../src/real/machine/real-digest.ts'
 import {
   createSchema,
   openPostgresStore,
-  PostgresCentre,
+  PostgresCentreStore,
   PostgresDatabase,
   subscribe,
 } from '../../src/real/postgres/index.ts'
@@ -36,7 +36,7 @@ const databaseOf = async (server: PostgresServer, name: string, port?: number): 
 
 const newCentre = async (name: string): Promise<{ centre: Centre; database: PostgresDatabase }> => {
   const database = await databaseOf(home, name)
-  const centre = await PostgresCentre.create(database, realDigest, {
+  const centre = await PostgresCentreStore.create(database, realDigest, {
     id: `id of ${name}`,
     name: 'Head office',
   })

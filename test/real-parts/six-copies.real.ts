@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createCopyFrom } from '../../src/engine/lifecycle/create-copy.ts'
-import type { EngineNews } from '../../src/engine/ports/trace.ts'
+import type { EngineEvent } from '../../src/engine/ports/engine-trace.ts'
 import type { SyncCopy } from '../../src/engine/replica/sync-copy.ts'
-import { OwnFolder } from '../../src/engine/replication/exchange/seal.ts'
-import { defaultKeeperRules } from '../../src/engine/replication/link/keeper-rules.ts'
-import { Keeper } from '../../src/engine/replication/link/keeper.ts'
-import { copyPorts } from '../../src/real/machine/copy-ports.ts'
+import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { LinkManager } from '../../src/engine/replication/link/link-manager.ts'
+import { defaultLinkRules } from '../../src/engine/replication/link/link-rules.ts'
+import { realCopyPorts } from '../../src/real/machine/real-copy-ports.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 import { amountOf, madeIn, opened, writes } from '../engine/real-copy.ts'
 import { fewSessions, type SambaServer, startSamba } from './samba-server.ts'
@@ -23,40 +23,40 @@ afterAll(() => samba?.stop())
 /** A sync copy with the program that keeps it linked, and what it was told so far. */
 interface Visitor {
   readonly copy: SyncCopy
-  readonly keeper: Keeper
+  readonly keeper: LinkManager
   /** Resolves when the link has come to this, from the last call on. */
   readonly hears: (reason: string) => Promise<void>
 }
 
 const visitorOf = async (address: string, name: string): Promise<Visitor> => {
   const told: string[] = []
-  let onNews = (): void => undefined
-  const tell = (news: EngineNews): void => {
-    if (news.kind === 'link') told.push(news.reason)
-    onNews()
+  let onEvent = (): void => undefined
+  const emit = (event: EngineEvent): void => {
+    if (event.kind === 'link') told.push(event.reason)
+    onEvent()
   }
-  const ports = { ...copyPorts(freshFolder()), trace: { tell } }
+  const ports = { ...realCopyPorts(freshFolder()), trace: { emit } }
   const answer = await samba.client.connect(address)
   if (answer.kind !== 'session') throw new Error(answer.kind)
   const copy = opened(await createCopyFrom(answer.session, { copyName: name, user: name }, ports))
   await answer.session.disconnect()
-  const turns = { holdMs: 120_000, retryMs: 200 }
+  const turns = { sessionTimeMs: 120_000, retryMs: 200 }
   const target = { address, name: 'office', through: 'parent' } as const
-  const keeper = new Keeper({
+  const keeper = new LinkManager({
     copy,
     client: samba.client,
     target,
     ports,
-    rules: { ...defaultKeeperRules, turns },
+    rules: { ...defaultLinkRules, turns },
   })
   const hears = (reason: string): Promise<void> =>
     new Promise((resolve) => {
-      onNews = () => {
+      onEvent = () => {
         if (!told.includes(reason)) return
         told.length = 0
         resolve()
       }
-      onNews()
+      onEvent()
     })
   return { copy, keeper, hears }
 }
@@ -64,10 +64,10 @@ const visitorOf = async (address: string, name: string): Promise<Visitor> => {
 const office = async (): Promise<{ address: string; copy: SyncCopy }> => {
   const folder = join(samba.folder, 'office')
   mkdirSync(folder)
-  const ports = copyPorts(folder)
+  const ports = realCopyPorts(folder)
   const copy = await madeIn(ports)
   await writes(copy, '1010', 4200)
-  await new OwnFolder(copy, ports).seal()
+  await new OwnFolderExchange(copy, ports).flush()
   return { address: samba.address('few', 'office'), copy }
 }
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { MessageChannel } from '../../src/engine/ports/message-channel.ts'
 import { encodeRequest } from '../../src/engine/protocol/request.ts'
 import { httpsClient } from '../../src/real/https/client/https-client.ts'
-import { rootWithFile } from '../real/https/door.ts'
+import { rootWithFile } from '../real/https/gateway.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 const workers = async (words: readonly string[]) => {

@@ -4,7 +4,7 @@ import { relative } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 import type { Disk } from '../../src/engine/ports/disk.ts'
-import { folderDisk } from '../../src/real/disk/disk.ts'
+import { folderDisk } from '../../src/real/disk/folder-disk.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
 
 /** What the system was asked for, in order: what changes a disk, and what makes it last. */

@@ -15,8 +15,8 @@ import {
   vpn,
   wanCut,
 } from '../../src/scenario/index.ts'
+import { smallTeam, teamParts } from '../world/small-team.ts'
 import { complaint, typo } from './complaint.ts'
-import { smallTeam, teamParts } from './small-team.ts'
 
 const parts = [
   ...teamParts,

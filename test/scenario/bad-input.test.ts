@@ -18,8 +18,8 @@ import {
   vpnDrops,
   workstation,
 } from '../../src/scenario/index.ts'
+import { smallTeam, teamParts } from '../world/small-team.ts'
 import { complaint, typo } from './complaint.ts'
-import { smallTeam, teamParts } from './small-team.ts'
 
 describe('an unknown option is refused with the nearest', () => {
   test.each<[string, () => unknown, string]>([

@@ -10,7 +10,7 @@ import {
   powerCut,
   restoredFromBackup,
 } from '../../src/scenario/index.ts'
-import { smallTeam, teamParts } from './small-team.ts'
+import { smallTeam, teamParts } from '../world/small-team.ts'
 
 const minuteUs = 60_000_000
 

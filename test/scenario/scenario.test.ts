@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { scenarioSpecSchema } from '../../src/plan/scenario-spec.ts'
 import { router, staffAtWork, takeTurns, vpn, workstation } from '../../src/scenario/index.ts'
-import { smallTeam } from './small-team.ts'
+import { smallTeam } from '../world/small-team.ts'
 
 test('a scenario is plain data (row 63)', () => {
   const spec = smallTeam()

@@ -18,8 +18,8 @@ import {
 } from '../../src/scenario/index.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import { topologyOf } from '../../src/sim/planning/topology-of.ts'
+import { servedCopies, servedParts, servedTeam } from '../world/served-team.ts'
 import { complaint, typo } from './complaint.ts'
-import { servedCopies, servedParts, servedTeam } from './served-team.ts'
 
 test('servers, what their files lie on and balancers become machines, instances and ways', () => {
   const { hosts, instances, balancers, copies } = topologyOf(servedTeam())

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { SometimesSentence } from '../../src/plan/sometimes-spec.ts'
 import { sometimes } from '../../src/scenario/index.ts'
-import { smallTeam } from './small-team.ts'
+import { smallTeam } from '../world/small-team.ts'
 
 // Node runs scenario files without their types: what the compiler would refuse reaches the kit.
 const spoken = (sentence: string): SometimesSentence => sentence as SometimesSentence

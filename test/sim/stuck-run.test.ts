@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 
 import { planOf } from '../../src/harness/index.ts'
-import { executePlan } from '../../src/sim/run/execute-plan.ts'
 import { fixture, jobOf } from '../harness/pool.ts'
+import { executed } from '../world/executed.ts'
 
 // A network that takes everything and delivers nothing: the engine waits for an answer that never comes.
 vi.mock(import('../../src/sim/network/network.ts'), async (original) => {
@@ -14,15 +14,8 @@ vi.mock(import('../../src/sim/network/network.ts'), async (original) => {
 
 test('a call that nothing will answer is named', async () => {
   const plan = await planOf(jobOf(fixture('quick-day')))
-  const options = {
-    traps: null,
-    rest: 'tick',
-    traceListener: null,
-    onFrame: null,
-    isCancelled: () => false,
-  } as const
 
-  await expect(executePlan(plan, options)).rejects.toThrow(
+  await expect(executed(plan)).rejects.toThrow(
     /nothing is left to happen, and these calls were never answered: .*ann asks office/,
   )
 })

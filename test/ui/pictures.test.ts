@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import { wrapped } from '../../src/result/wrapped.ts'
 import { columnChart, progressStrokes, sparkline } from '../../src/ui/view/bars.ts'
+import { connectedCopiesText } from '../../src/ui/view/connected-copies-text.ts'
 import { faultRows } from '../../src/ui/view/fault-rows.ts'
-import { servingText } from '../../src/ui/view/serving-text.ts'
 import { axisText } from '../../src/ui/view/time-axis.ts'
 import { eightOClockMs, faultOf, hourUs } from './support/runs.ts'
 
@@ -92,10 +92,10 @@ describe('a fault strip', () => {
 })
 
 test('who is served is told in whole names', () => {
-  expect(servingText([], 30)).toBe('')
-  expect(servingText(['ann', 'bob'], 30)).toBe('ann, bob')
-  expect(servingText(['ann', 'bob', 'cem', 'dora'], 12)).toBe('ann, bob +2')
-  expect(servingText(['laptop-01', 'laptop-02'], 9)).toBe('2 copies')
+  expect(connectedCopiesText([], 30)).toBe('')
+  expect(connectedCopiesText(['ann', 'bob'], 30)).toBe('ann, bob')
+  expect(connectedCopiesText(['ann', 'bob', 'cem', 'dora'], 12)).toBe('ann, bob +2')
+  expect(connectedCopiesText(['laptop-01', 'laptop-02'], 9)).toBe('2 copies')
 })
 
 test('wrapped text keeps numbers with their units', () => {

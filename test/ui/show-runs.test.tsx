@@ -13,6 +13,9 @@ Object.assign(console, { Console })
 const enterFullScreen = '\u001B[?1049h'
 const leaveFullScreen = '\u001B[?1049l'
 
+/** Waits as long as a hanging test may, since a busy machine draws late. */
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 300_000 })
+
 const shown = () => {
   const terminal = fakeTerminal()
   const feed = fakeFeed([queuedOf('office-parent'), queuedOf('field-team'), startedOf('field-team')])
@@ -58,7 +61,7 @@ test('frames that arrive late are drawn', async () => {
 
   feed.tell(framedOf('field-team', { progress: 0.37 }))
 
-  await vi.waitFor(() => expect(writtenSince(0)).toContain('37 %'))
+  await eventually(() => expect(writtenSince(0)).toContain('37 %'))
   screen.close()
 })
 
@@ -67,7 +70,7 @@ test('many frames at once are drawn seldom', async () => {
 
   for (let count = 1; count <= 200; count += 1) feed.tell(framedOf('field-team', { refusals: count }))
 
-  await vi.waitFor(() => expect(writtenSince(0)).toMatch(/refusals +200/))
+  await eventually(() => expect(writtenSince(0)).toMatch(/refusals +200/))
   expect(terminal.written.length).toBeLessThan(40)
   screen.close()
 })
@@ -78,10 +81,10 @@ test('keys move, open and go back', async () => {
 
   await terminal.press(keys.down)
   await terminal.press(keys.enter)
-  await vi.waitFor(() => expect(writtenSince(0)).toContain('router hotel-wifi'))
+  await eventually(() => expect(writtenSince(0)).toContain('router hotel-wifi'))
 
   const beforeBack = terminal.written.length
   await terminal.press('b')
-  await vi.waitFor(() => expect(writtenSince(beforeBack)).toContain('Shakedown  2 runs'))
+  await eventually(() => expect(writtenSince(beforeBack)).toContain('Shakedown  2 runs'))
   screen.close()
 })

@@ -13,14 +13,14 @@ export interface StandingFact extends FactRow {
 }
 
 /** A place in a centre's history: the hash covers every change up to the position. */
-export interface FeedPlace {
+export interface FeedPosition {
   readonly centreId: string
   readonly position: number
   readonly chain: string
 }
 
 export type StoreStanding =
-  | { readonly kind: 'centre'; readonly name: string; readonly place: FeedPlace }
+  | { readonly kind: 'centre'; readonly name: string; readonly place: FeedPosition }
   | {
       readonly kind: 'branch'
       /** The centre's name; null until something came from there. */
@@ -28,7 +28,7 @@ export type StoreStanding =
       /** `refilling`: what it serves is older than the centre's changes go back, and all of it is brought anew. */
       readonly phase: 'empty' | 'filling' | 'serving' | 'refilling'
       /** Which moment of the centre it serves; null where it serves nothing yet. */
-      readonly asOf: { readonly place: FeedPlace; readonly atMs: number } | null
+      readonly asOf: { readonly place: FeedPosition; readonly atMs: number } | null
       /** Since when it does not hear of its centre, and why; null where it does, or nobody has asked yet. */
       readonly cutOff: CutOff | null
     }
@@ -39,7 +39,7 @@ export interface CutOff {
 }
 
 /** Whose change it is, and when by the clock of the store that is asked. */
-export interface StoreDeed {
+export interface StoreAction {
   readonly by: string
   readonly atMs: number
 }
@@ -68,7 +68,7 @@ export interface DataStore {
   /** All facts of a table. */
   facts(table: string, nowMs: number): Promise<FactsAnswer>
   /** All of them or none, as one change. */
-  write(rows: readonly FactRow[], deed: StoreDeed): Promise<WriteOutcome>
+  write(rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome>
 }
 
 /** What was written at a centre at once. */
@@ -81,7 +81,7 @@ export interface StoreChange {
 }
 
 /** Where a page of a fill ended. */
-export type FillCursor = Pick<FactRow, 'table' | 'key'>
+export type LoadCursor = Pick<FactRow, 'table' | 'key'>
 
 export type FeedAnswer =
   /** In their order, from the one after the place that was named; empty where there is none. */
@@ -102,9 +102,9 @@ export type PageAnswer =
       readonly kind: 'page'
       readonly centre: string
       /** What was asked for. */
-      readonly after: FillCursor | null
+      readonly after: LoadCursor | null
       /** Where the centre stood when it gave the page. */
-      readonly place: FeedPlace
+      readonly place: FeedPosition
       readonly facts: readonly StandingFact[]
       readonly isLast: boolean
     }
@@ -112,9 +112,9 @@ export type PageAnswer =
 
 /** What a branch asks of its centre. Nothing flows the other way; an answer may hold less than was asked for, but never nothing of it. */
 export interface ChangeFeed {
-  changes(after: FeedPlace, changesMax: number): Promise<FeedAnswer>
+  changes(after: FeedPosition, changesMax: number): Promise<FeedAnswer>
   /** Of all facts, by table and key. */
-  page(after: FillCursor | null, factsMax: number): Promise<PageAnswer>
+  page(after: LoadCursor | null, factsMax: number): Promise<PageAnswer>
 }
 
 /** The store that takes writes, and what it does besides. */

@@ -8,17 +8,17 @@ export type {
   FactRow,
   FactsAnswer,
   FeedAnswer,
-  FeedPlace,
-  FillCursor,
+  FeedPosition,
+  LoadCursor,
   NoAnswer,
   PageAnswer,
   StandingFact,
   StoreChange,
-  StoreDeed,
+  StoreAction,
   StoreStanding,
   WriteOutcome,
 } from './data-store.ts'
-export type { AccountAnswer, Directory, LogOnAnswer } from './directory.ts'
+export type { AccountAnswer, Directory, LogOnAnswer } from './user-directory.ts'
 export type { FeedChannel, FeedEnvelope } from './feed-channel.ts'
 export {
   type SqlDatabase,

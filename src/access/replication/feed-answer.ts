@@ -9,10 +9,10 @@ import {
   readFact,
   readFlag,
   readMany,
-  readPlace,
+  readFeedPosition,
   readRow,
   writeCursor,
-  writePlace,
+  writeFeedPosition,
   writeRow,
 } from './feed-fields.ts'
 
@@ -95,7 +95,7 @@ const readChange = (reader: ByteReader): StoreChange => {
 }
 
 const writePage = (writer: ByteWriter, page: Extract<PageAnswer, { kind: 'page' }>): void => {
-  writePlace(writer.text(page.centre), page.place)
+  writeFeedPosition(writer.text(page.centre), page.place)
   writeCursor(writer, page.after)
   writer.byte(Number(page.isLast)).count(page.facts.length)
   for (const { table, key, value } of page.facts) writer.text(table).text(key).text(value)
@@ -103,8 +103,8 @@ const writePage = (writer: ByteWriter, page: Extract<PageAnswer, { kind: 'page' 
 
 const readPage = (reader: ByteReader): PageAnswer => {
   const centre = reader.text()
-  const place = readPlace(reader)
+  const feedPosition = readFeedPosition(reader)
   const after = readCursor(reader)
   const isLast = readFlag(reader)
-  return { kind: 'page', centre, place, after, isLast, facts: readMany(reader, readFact) }
+  return { kind: 'page', centre, place: feedPosition, after, isLast, facts: readMany(reader, readFact) }
 }

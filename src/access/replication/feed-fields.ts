@@ -1,5 +1,5 @@
 import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../../engine/binary/index.ts'
-import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../ports/index.ts'
+import type { FactRow, FeedPosition, LoadCursor, StandingFact } from '../ports/index.ts'
 
 /** Version 1 of what a branch and its centre say to each other. A centre refuses what is newer, and says so. */
 export const feedVersion = 1
@@ -33,21 +33,21 @@ export const readFact = (reader: ByteReader): StandingFact => {
   return { table, key: reader.text(), value: reader.text() }
 }
 
-export const writePlace = (writer: ByteWriter, { centreId, position, chain }: FeedPlace): void => {
+export const writeFeedPosition = (writer: ByteWriter, { centreId, position, chain }: FeedPosition): void => {
   writer.text(centreId).count(position).hex(chain)
 }
 
-export const readPlace = (reader: ByteReader): FeedPlace => {
+export const readFeedPosition = (reader: ByteReader): FeedPosition => {
   const centreId = reader.text()
   return { centreId, position: reader.count(), chain: readChain(reader) }
 }
 
-export const writeCursor = (writer: ByteWriter, cursor: FillCursor | null): void => {
+export const writeCursor = (writer: ByteWriter, cursor: LoadCursor | null): void => {
   writer.byte(Number(cursor !== null))
   if (cursor) writer.text(cursor.table).text(cursor.key)
 }
 
-export const readCursor = (reader: ByteReader): FillCursor | null => {
+export const readCursor = (reader: ByteReader): LoadCursor | null => {
   if (!readFlag(reader)) return null
   const table = reader.text()
   return { table, key: reader.text() }

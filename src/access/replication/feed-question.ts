@@ -1,16 +1,23 @@
 import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
-import type { FeedPlace, FillCursor } from '../ports/index.ts'
-import { checkVersion, feedVersion, readCursor, readPlace, writeCursor, writePlace } from './feed-fields.ts'
+import type { FeedPosition, LoadCursor } from '../ports/index.ts'
+import {
+  checkVersion,
+  feedVersion,
+  readCursor,
+  readFeedPosition,
+  writeCursor,
+  writeFeedPosition,
+} from './feed-fields.ts'
 
 /** What a branch asks, as {@link ChangeFeed} has it. */
 export type FeedQuestion =
-  | { readonly kind: 'changes'; readonly after: FeedPlace; readonly changesMax: number }
-  | { readonly kind: 'page'; readonly after: FillCursor | null; readonly factsMax: number }
+  | { readonly kind: 'changes'; readonly after: FeedPosition; readonly changesMax: number }
+  | { readonly kind: 'page'; readonly after: LoadCursor | null; readonly factsMax: number }
 
 export const encodeFeedQuestion = (question: FeedQuestion): Uint8Array => {
   const writer = new ByteWriter(128).byte(feedVersion)
   if (question.kind === 'changes') {
-    writePlace(writer.byte(0), question.after)
+    writeFeedPosition(writer.byte(0), question.after)
     return writer.count(question.changesMax).take()
   }
   writeCursor(writer.byte(1), question.after)
@@ -27,7 +34,7 @@ export const decodeFeedQuestion = (bytes: Uint8Array): FeedQuestion => {
 }
 
 const readQuestion = (reader: ByteReader, code: number): FeedQuestion => {
-  if (code === 0) return { kind: 'changes', after: readPlace(reader), changesMax: reader.count() }
+  if (code === 0) return { kind: 'changes', after: readFeedPosition(reader), changesMax: reader.count() }
   if (code === 1) return { kind: 'page', after: readCursor(reader), factsMax: reader.count() }
   throw new CodecError(`Cannot read a question: there is no kind ${code}`)
 }

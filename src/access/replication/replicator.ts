@@ -95,7 +95,7 @@ export class Replicator {
     const taken = this.#branch.take(answer)
     if (taken === 'does-not-fit')
       throw new StoreTrouble('broken', 'what the centre sent does not continue what is here')
-    this.#heard()
+    this.#reached()
     if (answer.kind !== 'changes') return taken === 'taken'
     return taken === 'taken' && (answer.changes.at(-1)?.position ?? answer.latest) < answer.latest
   }
@@ -109,7 +109,7 @@ export class Replicator {
     return false
   }
 
-  #heard(): void {
+  #reached(): void {
     if (this.#health.kind !== 'heard' && this.#branch.cutOff()) this.#branch.noteCutOff(null)
     this.#health = { kind: 'heard', atMs: this.#clock.nowMs() }
   }

@@ -19,5 +19,5 @@ export {
   settingFact,
   userFact,
 } from './fact.ts'
-export { firmReader } from './known-firm.ts'
+export { firmReader } from './firm-reader.ts'
 export { type AccessAnswer, may } from './may.ts'

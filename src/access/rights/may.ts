@@ -1,13 +1,13 @@
 import type { Firm, Right } from './fact.ts'
 
 /** Facts about the firm, and how old they may be before nothing more is given out on their word. */
-export interface KnownFirm {
+export interface DatedFirmFacts {
   readonly firm: Firm
   /** The moment of the centre that they are of. */
   readonly asOfMs: number
   readonly nowMs: number
   /** The published window: what was revoked longer ago than this is revoked here. */
-  readonly windowMs: number
+  readonly stalenessBoundMs: number
 }
 
 export interface AccessQuestion {
@@ -31,8 +31,8 @@ export type AccessAnswer =
  * Pure: whether somebody may do something with a client file, by facts as of some moment. Facts that are too old deny
  * nobody what they have, and give nobody anything more: whoever asks sends no new bytes (S6).
  */
-export const may = ({ user, right, fileId }: AccessQuestion, known: KnownFirm): AccessAnswer => {
-  const { firm, asOfMs, nowMs, windowMs } = known
+export const may = ({ user, right, fileId }: AccessQuestion, known: DatedFirmFacts): AccessAnswer => {
+  const { firm, asOfMs, nowMs, stalenessBoundMs } = known
   const account = firm.users.get(user)
   if (!account) return denied('unknown-user', `there is no account ${user}`)
   if (account.state !== 'active') return denied(account.state, `the account ${user} is ${account.state}`)
@@ -41,9 +41,10 @@ export const may = ({ user, right, fileId }: AccessQuestion, known: KnownFirm): 
   if (!hasRight(firm, user, fileId, right))
     return denied('no-right', `${user} may not ${verbs[right]} ${file.name}`)
   // A clock that stands before the facts is wrong, and would otherwise let them count for as long as it is.
-  if (Math.abs(nowMs - asOfMs) <= windowMs) return { kind: 'allowed', untilMs: asOfMs + windowMs }
+  if (Math.abs(nowMs - asOfMs) <= stalenessBoundMs)
+    return { kind: 'allowed', untilMs: asOfMs + stalenessBoundMs }
   const away = nowMs > asOfMs ? 'old' : 'ahead of this machine’s clock'
-  const detail = `what is known of rights is ${minutes(Math.abs(nowMs - asOfMs))} ${away}, and ${minutes(windowMs)} is the most`
+  const detail = `what is known of rights is ${minutes(Math.abs(nowMs - asOfMs))} ${away}, and ${minutes(stalenessBoundMs)} is the most`
   return { kind: 'stale', asOfMs, detail }
 }
 

@@ -1,4 +1,4 @@
 /** Log-on, session tokens and admission. */
 export type { Audit, AuditEntry } from './audit.ts'
-export { defaultSessionRules, publishedWindowMs } from './log-on.ts'
-export { type LogOnOutcome, type NotLetIn, SessionDesk } from './session-desk.ts'
+export { defaultSessionRules, stalenessBoundMs } from './session-renewal.ts'
+export { type LogOnOutcome, type NotLetIn, SessionService } from './session-service.ts'

@@ -1,14 +1,21 @@
 import type { Digest } from '../../engine/ports/index.ts'
-import type { FeedAnswer, FeedPlace, FillCursor, NoAnswer, PageAnswer, StoreChange } from '../ports/index.ts'
-import { nextChain } from './chain.ts'
+import type {
+  FeedAnswer,
+  FeedPosition,
+  LoadCursor,
+  NoAnswer,
+  PageAnswer,
+  StoreChange,
+} from '../ports/index.ts'
+import { nextChain } from './change-chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
 
 /** All facts being brought anew, beside those that are served. */
-export interface Fill {
+export interface InitialLoad {
   /** Up to here the changes are in: at first where the centre stood when the first page was given. */
-  readonly place: FeedPlace
+  readonly place: FeedPosition
   /** Where the last page ended; null when all pages are here. */
-  readonly cursor: FillCursor | null
+  readonly cursor: LoadCursor | null
   /** Where the centre stood when the last page was given: before that, the pages are of several moments. */
   readonly throughPosition: number
 }
@@ -17,8 +24,8 @@ export interface BranchState {
   /** The centre's name, once something came from there. */
   readonly centre: string | null
   /** What is served, and the centre's last heartbeat in it; null where nothing is. */
-  readonly served: { readonly place: FeedPlace; readonly atMs: number } | null
-  readonly fill: Fill | null
+  readonly served: { readonly place: FeedPosition; readonly atMs: number } | null
+  readonly fill: InitialLoad | null
   /** What is served cannot be followed any more: the next page is the first of a fill. */
   readonly mustFill: boolean
 }
@@ -26,12 +33,12 @@ export interface BranchState {
 export const emptyBranch: BranchState = { centre: null, served: null, fill: null, mustFill: true }
 
 export type NextRequest =
-  | { readonly ask: 'page'; readonly after: FillCursor | null }
-  | { readonly ask: 'changes'; readonly after: FeedPlace }
+  | { readonly ask: 'page'; readonly after: LoadCursor | null }
+  | { readonly ask: 'changes'; readonly after: FeedPosition }
 
 /** Pure: what a branch asks of its centre next. */
-export const nextRequest = ({ served, fill, mustFill }: BranchState): NextRequest => {
-  if (fill) return fill.cursor ? { ask: 'page', after: fill.cursor } : { ask: 'changes', after: fill.place }
+export const nextRequest = ({ served, fill: load, mustFill }: BranchState): NextRequest => {
+  if (load) return load.cursor ? { ask: 'page', after: load.cursor } : { ask: 'changes', after: load.place }
   return mustFill || !served ? { ask: 'page', after: null } : { ask: 'changes', after: served.place }
 }
 
@@ -41,14 +48,14 @@ export const nextRequest = ({ served, fill, mustFill }: BranchState): NextReques
  * the page was not the one that is due.
  */
 export const afterPage = (state: BranchState, page: Extract<PageAnswer, { kind: 'page' }>): BranchState => {
-  const { fill } = state
+  const { fill: load } = state
   const last = page.facts.at(-1)
   const cursor = page.isLast || !last ? null : { table: last.table, key: last.key }
   const throughPosition = page.place.position
-  const isDue = fill ? fill.cursor !== null : state.mustFill
-  if (!isDue || !isSame(page.after, fill?.cursor ?? null)) return state
-  if (!fill) return { ...state, centre: page.centre, fill: { place: page.place, cursor, throughPosition } }
-  return { ...state, fill: { ...fill, cursor, throughPosition } }
+  const isDue = load ? load.cursor !== null : state.mustFill
+  if (!isDue || !isSame(page.after, load?.cursor ?? null)) return state
+  if (!load) return { ...state, centre: page.centre, fill: { place: page.place, cursor, throughPosition } }
+  return { ...state, fill: { ...load, cursor, throughPosition } }
 }
 
 /** What changes make of a branch: `applied` are those that are new here, and go into the fill where there is one. */
@@ -56,7 +63,7 @@ export interface TakenChanges {
   readonly state: BranchState
   readonly applied: readonly StoreChange[]
   /** The fill is whole now, and takes the place of what was served. */
-  readonly isFilled: boolean
+  readonly isLoaded: boolean
   /** Something was sent that does not continue what is here: damage, or a centre gone wrong. */
   readonly isBroken: boolean
 }
@@ -67,7 +74,7 @@ export const afterChanges = (
   answer: Exclude<FeedAnswer, NoAnswer>,
   digest: Digest,
 ): TakenChanges => {
-  const nothing = { state, applied: [], isFilled: false, isBroken: false }
+  const nothing = { state, applied: [], isLoaded: false, isBroken: false }
   const at = state.fill ? (state.fill.cursor ? null : state.fill.place) : (state.served?.place ?? null)
   if (!at) return nothing
   if (answer.kind !== 'changes') return { ...nothing, state: restarted(state) }
@@ -76,29 +83,35 @@ export const afterChanges = (
   const isBroken = applied.length < fresh.length
   const latest = applied.at(-1)
   if (!latest) return { ...nothing, isBroken }
-  const place = { centreId: at.centreId, position: latest.position, chain: latest.chain }
-  const taken = state.fill ? filled(state, state.fill, place, applied) : followed(state, place, applied)
+  const feedPosition = { centreId: at.centreId, position: latest.position, chain: latest.chain }
+  const taken = state.fill
+    ? afterLoadChanges(state, state.fill, feedPosition, applied)
+    : afterServedChanges(state, feedPosition, applied)
   return { ...taken, applied, isBroken }
 }
 
-type Followed = Pick<TakenChanges, 'state' | 'isFilled'>
+type Followed = Pick<TakenChanges, 'state' | 'isLoaded'>
 
-const followed = (state: BranchState, place: FeedPlace, applied: readonly StoreChange[]): Followed => {
+const afterServedChanges = (
+  state: BranchState,
+  feedPosition: FeedPosition,
+  applied: readonly StoreChange[],
+): Followed => {
   const atMs = latestHeartbeat(applied, 0) ?? state.served?.atMs ?? 0
-  return { state: { ...state, served: { place, atMs } }, isFilled: false }
+  return { state: { ...state, served: { place: feedPosition, atMs } }, isLoaded: false }
 }
 
 // A heartbeat from after the last page says that this centre wrote on, and that all before it is here.
-const filled = (
+const afterLoadChanges = (
   state: BranchState,
-  fill: Fill,
-  place: FeedPlace,
+  load: InitialLoad,
+  feedPosition: FeedPosition,
   applied: readonly StoreChange[],
 ): Followed => {
-  const atMs = latestHeartbeat(applied, fill.throughPosition)
-  if (atMs === null) return { state: { ...state, fill: { ...fill, place } }, isFilled: false }
-  const whole = { ...state, served: { place, atMs }, fill: null, mustFill: false }
-  return { state: whole, isFilled: true }
+  const atMs = latestHeartbeat(applied, load.throughPosition)
+  if (atMs === null) return { state: { ...state, fill: { ...load, place: feedPosition } }, isLoaded: false }
+  const whole = { ...state, served: { place: feedPosition, atMs }, fill: null, mustFill: false }
+  return { state: whole, isLoaded: true }
 }
 
 const latestHeartbeat = (changes: readonly StoreChange[], afterPosition: number): number | null =>
@@ -112,7 +125,7 @@ export const restarted = (state: BranchState): BranchState =>
   state.mustFill && !state.fill ? state : { ...state, fill: null, mustFill: true }
 
 const continuing = (
-  at: FeedPlace,
+  at: FeedPosition,
   changes: readonly StoreChange[],
   digest: Digest,
 ): readonly StoreChange[] => {
@@ -127,5 +140,5 @@ const continuing = (
   return taken
 }
 
-const isSame = (a: FillCursor | null, b: FillCursor | null): boolean =>
+const isSame = (a: LoadCursor | null, b: LoadCursor | null): boolean =>
   a?.table === b?.table && a?.key === b?.key

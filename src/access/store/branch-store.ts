@@ -23,7 +23,7 @@ import {
 } from './branch-state.ts'
 import { factsOf, putFacts, readNote, writeNote } from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
-import { orTrouble } from './trouble.ts'
+import { orTrouble } from './store-trouble.ts'
 
 /** `does-not-fit`: the centre sent what does not continue what is here, and that was not taken. */
 export type TakeOutcome = 'taken' | 'nothing-new' | 'does-not-fit'
@@ -57,8 +57,8 @@ export class BranchStore implements DataStore {
   }
 
   async standing(): Promise<StoreStanding> {
-    const { centre, served, fill, mustFill } = this.#state()
-    const phase = served ? (mustFill ? 'refilling' : 'serving') : fill ? 'filling' : 'empty'
+    const { centre, served, fill: load, mustFill } = this.#state()
+    const phase = served ? (mustFill ? 'refilling' : 'serving') : load ? 'filling' : 'empty'
     return { kind: 'branch', centre, phase, asOf: served, cutOff: this.cutOff() }
   }
 
@@ -92,7 +92,7 @@ export class BranchStore implements DataStore {
   }
 
   /** Has all of it brought anew, beside what is served. Throws StoreTrouble. */
-  refill(): void {
+  reload(): void {
     this.#database.transaction(() => this.#put(restarted(this.#state())))
   }
 
@@ -132,16 +132,16 @@ export class BranchStore implements DataStore {
 
   #takeChanges(answer: Exclude<FeedAnswer, NoAnswer>): TakeOutcome {
     const before = this.#state()
-    const { state, applied, isFilled, isBroken } = afterChanges(before, answer, this.#digest)
+    const { state, applied, isLoaded, isBroken } = afterChanges(before, answer, this.#digest)
     const into = before.fill ? 'filling' : 'facts'
     for (const { rows } of applied) putFacts(this.#database, into, rows)
-    if (isFilled) this.#serveWhatWasFilled()
+    if (isLoaded) this.#serveLoaded()
     if (state !== before) this.#put(state)
     if (isBroken) return 'does-not-fit'
     return state === before ? 'nothing-new' : 'taken'
   }
 
-  #serveWhatWasFilled(): void {
+  #serveLoaded(): void {
     this.#database.run('delete from facts')
     this.#database.run('insert into facts (kind, key, value) select kind, key, value from filling')
     this.#database.run('delete from filling')

@@ -6,18 +6,18 @@ import {
   type FactRow,
   type FactsAnswer,
   type FeedAnswer,
-  type FeedPlace,
-  type FillCursor,
+  type FeedPosition,
+  type LoadCursor,
   type PageAnswer,
   type SqlDatabase,
   type SqlRow,
   type StoreChange,
-  type StoreDeed,
+  type StoreAction,
   type StoreStanding,
   StoreTrouble,
   type WriteOutcome,
 } from '../ports/index.ts'
-import { nextChain } from './chain.ts'
+import { nextChain } from './change-chain.ts'
 import { heartbeatRow } from './heartbeat.ts'
 import {
   factsAfter,
@@ -30,7 +30,7 @@ import {
   writeNote,
 } from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
-import { orTrouble, orUnreachable } from './trouble.ts'
+import { orTrouble, orUnreachable } from './store-trouble.ts'
 
 /** Changes are kept for so long; a branch that was away for less need not be filled anew (fidelity.md §4.1). */
 export const defaultRetentionMs = 72 * 3_600_000
@@ -81,18 +81,18 @@ export class CentreStore implements Centre {
     return orTrouble(() => ({ kind: 'facts', facts: factsOf(this.#database, table), asOfMs: nowMs }))
   }
 
-  async write(rows: readonly FactRow[], deed: StoreDeed): Promise<WriteOutcome> {
+  async write(rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome> {
     return orTrouble(() =>
       this.#database.transaction(() => {
         const latest = this.#latest()
-        const change = { position: latest.position + 1, ...deed, rows }
+        const change = { position: latest.position + 1, ...action, rows }
         const chain = nextChain(this.#digest, latest.chain, change)
         putFacts(this.#database, 'facts', rows)
         this.#database.run(
           'insert into changes (position, at_ms, by, facts, chain) values (?, ?, ?, ?, ?)',
           change.position,
-          deed.atMs,
-          deed.by,
+          action.atMs,
+          action.by,
           JSON.stringify(rows),
           chain,
         )
@@ -134,11 +134,11 @@ export class CentreStore implements Centre {
     })
   }
 
-  async changes(after: FeedPlace, changesMax: number): Promise<FeedAnswer> {
+  async changes(after: FeedPosition, changesMax: number): Promise<FeedAnswer> {
     return orUnreachable(() => this.#changes(after, changesMax))
   }
 
-  async page(after: FillCursor | null, factsMax: number): Promise<PageAnswer> {
+  async page(after: LoadCursor | null, factsMax: number): Promise<PageAnswer> {
     return orUnreachable(() => this.#page(after, factsMax))
   }
 
@@ -154,7 +154,7 @@ export class CentreStore implements Centre {
     this.#database.close()
   }
 
-  #changes(after: FeedPlace, changesMax: number): FeedAnswer {
+  #changes(after: FeedPosition, changesMax: number): FeedAnswer {
     const latest = this.#latest()
     const floor = this.#floor()
     if (after.centreId !== this.#centre.id || after.position > latest.position) return { kind: 'elsewhere' }
@@ -168,14 +168,14 @@ export class CentreStore implements Centre {
     return { kind: 'changes', changes: rows.map(changeOf), latest: latest.position }
   }
 
-  #page(after: FillCursor | null, factsMax: number): PageAnswer {
+  #page(after: LoadCursor | null, factsMax: number): PageAnswer {
     const found = factsAfter(this.#database, after, factsMax + 1)
     const facts = found.slice(0, factsMax)
     const isLast = found.length <= factsMax
     return { kind: 'page', centre: this.#centre.name, after, place: this.#latest(), facts, isLast }
   }
 
-  #latest(): FeedPlace {
+  #latest(): FeedPosition {
     const row = this.#database.rows('select position, chain from changes order by position desc limit 1')[0]
     const { position, chain } = row
       ? { position: numberOf(row, 'position'), chain: textOf(row, 'chain') }

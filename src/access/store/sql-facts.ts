@@ -1,4 +1,4 @@
-import type { FactRow, FillCursor, SqlDatabase, SqlRow, StandingFact } from '../ports/index.ts'
+import type { FactRow, LoadCursor, SqlDatabase, SqlRow, StandingFact } from '../ports/index.ts'
 
 export type FactsTable = 'facts' | 'filling'
 
@@ -19,7 +19,7 @@ export const factsOf = (database: SqlDatabase, table: string): readonly Standing
 /** Up to so many facts after a place among them, in the order of table and key. */
 export const factsAfter = (
   database: SqlDatabase,
-  after: FillCursor | null,
+  after: LoadCursor | null,
   factsMax: number,
 ): readonly StandingFact[] =>
   database

@@ -1,8 +1,8 @@
 import type { Centre } from '../../access/ports/index.ts'
-import { FeedDesk } from '../../access/replication/index.ts'
+import { FeedHandler } from '../../access/replication/index.ts'
 import { serverPorts } from '../../real/https/server/index.ts'
 import { realSignature } from '../../real/machine/index.ts'
 
 /** A centre's door for its branches. */
-export const centreFeed = (centre: Centre): FeedDesk =>
-  new FeedDesk({ centre, ports: { ...serverPorts, signature: realSignature } })
+export const centreFeed = (centre: Centre): FeedHandler =>
+  new FeedHandler({ centre, ports: { ...serverPorts, signature: realSignature } })

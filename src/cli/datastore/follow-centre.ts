@@ -44,7 +44,7 @@ const follow = async (
   if (!source)
     throw usage(`${name} was never told where its centre is: name it with --of. Nothing was changed.`)
   store.noteSource(source)
-  if (options.refill) store.refill()
+  if (options.refill) store.reload()
   const { feed, close } = openFeed(source, context)
   const replicator = new Replicator({ branch: store, feed, clock: realClock })
   const tell = async (): Promise<string> => standingText(name, await store.standing(), realClock.nowMs())

@@ -5,7 +5,7 @@ import { realClock, realDigest } from '../../real/machine/index.ts'
 import {
   limitSlots,
   logRate,
-  PostgresCentre,
+  PostgresCentreStore,
   PostgresDatabase,
   slotLimit,
   slotLimitMb,
@@ -36,7 +36,7 @@ export const postgresCentre = async (
     if (kind === 'branch' || (kind === 'centre' && !isAboutLimits))
       throw usage(`${shown} is a ${kind} already. Nothing was changed.\nGive another database.`)
     if (!kind) {
-      const store = await PostgresCentre.create(database, realDigest, {
+      const store = await PostgresCentreStore.create(database, realDigest, {
         id: randomUUID(),
         name: options.name,
       })

@@ -18,7 +18,7 @@ import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
 
 /** How old facts may be before nothing more is given out on their word, unless the firm says otherwise. */
-const windowMs = 15 * 60_000
+const stalenessBoundMs = 15 * 60_000
 
 export const status = (name: string, options: { json?: boolean }, context: FileContext): Promise<void> =>
   withStore(name, context, async (opened) => {
@@ -53,7 +53,7 @@ export const mayCommand = (
         `A right is ${rights.join(', ')}, and not "${asked.right}".`,
       )
     const { firm, asOfMs } = await firmIn(store, name)
-    const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), windowMs })
+    const answer = may({ ...asked, right }, { firm, asOfMs, nowMs: realClock.nowMs(), stalenessBoundMs })
     if (answer.kind !== 'allowed')
       throw new CommandFailure(
         failureCodes.outside,

@@ -30,7 +30,7 @@ export const serveStore = async (
       )
     const certificate = await certificateOf(options, context)
     const feed = centreFeed(opened.store)
-    const listening = await listen({ ...noFiles(), feed, certificate, host: options.host, port })
+    const listening = await listen({ ...noFiles(), feedHandler: feed, certificate, host: options.host, port })
     const stop = keepingUp(opened.store, retentionMs)
     context.out(
       `Serving ${shownName(name)} to its branches. Ctrl-C stops it.\n  ${originOf(options.host, listening.port)}\n`,

@@ -18,7 +18,7 @@ export const abandonCopy = async (
     const { copy } = opened
     const other = whichCopy(opened, wanted)
     if (other.state === 'abandoned' || other.state === 'left' || other.isThisCopy || options.yes === true) {
-      const outcome = await copy.endings.abandon(other.line, { author: copy.identity.user, note: '' })
+      const outcome = await copy.lifecycle.abandon(other.line, { author: copy.identity.user, note: '' })
       if (outcome.kind !== 'written') throw endingFailure(outcome, name)
       return doneText(other, name)
     }

@@ -31,12 +31,12 @@ const assignIn = async (
 ): Promise<string> => {
   const place = parseAddress(conflictId)
   const register = place && copy.read(place.table, place.key, place.field).register
-  if (!register || !isConflict(register.heads)) throw notInConflict(conflictId, name)
+  if (!register || !isConflict(register.siblings)) throw notInConflict(conflictId, name)
   const { seen } = copy.read(conflictTable, register.address, ownerGroup)
   const value = caseValue(
     to,
     dueMs,
-    register.heads.map(({ dot }) => dot),
+    register.siblings.map(({ dot }) => dot),
   )
   const write = { table: conflictTable, key: register.address, group: ownerGroup }
   const fields = value.kind === 'group' ? value.fields : []

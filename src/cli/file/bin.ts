@@ -53,7 +53,7 @@ const binView = ({ document, life }: BinnedDocument): BinView => ({
   documentId: document.documentId,
   sizeBytes: document.sizeBytes,
   deletedBy: [...new Set(life.deletedBy.map(({ author }) => author))],
-  deletedAt: life.deletedBy[0] ? timeText(life.deletedBy[0].stamp.ms) : null,
+  deletedAt: life.deletedBy[0] ? timeText(life.deletedBy[0].timestamp.ms) : null,
   keptBy: life.kind === 'kept' ? [...new Set(life.keptBy.map(({ author }) => author))] : [],
 })
 

@@ -2,10 +2,10 @@ import { hostname } from 'node:os'
 
 import type { ArbiterSession } from '../../engine/ports/index.ts'
 import { isServerSession, openExchange } from '../../engine/replication/client/index.ts'
-import { compactFolder, type Exchanging } from '../../engine/replication/exchange/index.ts'
+import { compactFolder, type Exchanger } from '../../engine/replication/exchange/index.ts'
 import { learnLeases } from '../../engine/replication/lease/index.ts'
-import { lookAfterVersions } from '../../engine/replication/maintenance/index.ts'
-import { noteVisit } from '../../engine/replication/presence/index.ts'
+import { applyRetention } from '../../engine/replication/maintenance/index.ts'
+import { writePresence } from '../../engine/replication/presence/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
 import { removeLeftTemporaries } from '../../real/disk/index.ts'
 import { isSmbAddress } from '../../real/smb/index.ts'
@@ -47,31 +47,31 @@ const carryOver = async (
 ): Promise<Carried> => {
   const { copy, ports, name } = opened
   const exchanger = openExchange(copy, session, ports)
-  const looked = await exchanger.look()
+  const looked = await exchanger.poll()
   // No card is left in a folder that turns out to be another client file, or none.
   if (looked.kind !== 'level')
     return { ...nothingCarried, failure: exchangeFailure(looked, link.address, name) }
   const sinceMs = ports.clock.nowMs()
   const from = hostname()
-  await noteVisit(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
+  await writePresence(session, copy, { sinceMs, leftMs: null, from, unsent: exchanger.unsentEvents })
   const carried = await exchangeUntilLevel(exchanger, link.address, name)
   if (!carried.failure) await learnLeases(copy, session, ports.clock)
   // Over a parent file on a share no program runs: whoever comes by looks after it. A server does so by itself.
   if (!carried.failure && !isServerSession(session)) {
     await compactFolder(session, ports)
-    await lookAfterVersions({ copy, ports, link: session })
+    await applyRetention({ copy, ports, link: session })
     if (!isSmbAddress(link.address)) removeLeftTemporaries(link.address, paths.tidied)
   }
   const leftMs = ports.clock.nowMs()
-  await noteVisit(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
+  await writePresence(session, copy, { sinceMs, leftMs, from, unsent: exchanger.unsentEvents })
   const { closed } = copy
   if (!carried.failure && closed?.reason === 'abandoned')
     return { ...carried, failure: closedFailure(closed, name) }
-  if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirHeads))
+  if (!carried.failure) writeLink(ports.disk, leveled(link, ports.clock.nowMs(), exchanger.theirVersions))
   return carried
 }
 
-const exchangeUntilLevel = async (exchanger: Exchanging, address: string, name: string): Promise<Carried> => {
+const exchangeUntilLevel = async (exchanger: Exchanger, address: string, name: string): Promise<Carried> => {
   const sum = { eventsIn: 0, eventsOut: 0, bytesOut: 0, barred: null as string | null }
   for (let round = 1; round <= roundsMax; round += 1) {
     const outcome = await exchanger.exchange()

@@ -39,8 +39,8 @@ interface ConflictView {
 const conflictView = (register: Register, copy: SyncCopy, nowMs: number): ConflictView => ({
   conflictId: register.address,
   path: register.address,
-  shownValueId: register.heads[0] ? dotText(register.heads[0].dot) : '',
-  values: register.heads.map((head) => viewOf(head, copy)),
+  shownValueId: register.siblings[0] ? dotText(register.siblings[0].dot) : '',
+  values: register.siblings.map((head) => viewOf(head, copy)),
   owners: casesOf(copy.state, register).map(({ owner, dueMs, assignedBy }) => ({
     owner,
     due: dueMs === null ? null : timeText(dueMs),

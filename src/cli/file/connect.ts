@@ -1,4 +1,4 @@
-import type { LineId } from '../../engine/identifier/index.ts'
+import type { LogId } from '../../engine/identifier/index.ts'
 import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
 import type { CopyIdentity, FileFormat } from '../../engine/storage/folder/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
@@ -34,7 +34,7 @@ export const linkAndSync = async (
     const { session, other } = await reachCopy(address, otherName)
     await session.disconnect()
     refuseStranger(other, otherName, opened.copy)
-    await hang(opened, other.line, purpose === 'connect')
+    await hang(opened, other.log, purpose === 'connect')
     const link = linkTo(other, address, opened.copy)
     writeLink(opened.ports.disk, link)
     return syncCopy(opened, link)
@@ -46,10 +46,10 @@ export const linkAndSync = async (
 // So that everyone knows who hangs where.
 const hang = async (
   { copy, name }: OpenedFolder,
-  parent: LineId | null,
+  parent: LogId | null,
   isTemporary: boolean,
 ): Promise<void> => {
-  const outcome = await copy.endings.hang(parent, isTemporary, { author: copy.identity.user, note: '' })
+  const outcome = await copy.lifecycle.hang(parent, isTemporary, { author: copy.identity.user, note: '' })
   if (outcome && outcome.kind !== 'written') throw endingFailure(outcome, name)
 }
 
@@ -63,7 +63,7 @@ const refuseStranger = (
       `${otherName} is a copy of another client file (${other.format.fileName}), not of ${format.fileName}. Nothing was changed.`,
     )
   }
-  if (other.line === identity.line) throw usage(`${otherName} is this very copy. Name another one.`)
+  if (other.log === identity.line) throw usage(`${otherName} is this very copy. Name another one.`)
 }
 
 const usage = (message: string): CommandFailure => new CommandFailure(failureCodes.usage, message)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { createCopyFrom } from '../../engine/lifecycle/index.ts'
 import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
 import { paths, readFormat } from '../../engine/storage/folder/index.ts'
-import { copyPorts } from '../../real/machine/index.ts'
+import { realCopyPorts } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { carry } from './carry.ts'
 import { linkAndSync } from './connect.ts'
@@ -46,7 +46,7 @@ export const copy = async (
 
 /** Whether a copy of the same client file lies where the new one is to be made. */
 const isCopyOf = (other: OtherCopy, name: string, context: FileContext): boolean => {
-  const { disk } = copyPorts(resolve(context.cwd, name), context.stateFolder)
+  const { disk } = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
   const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null
   return found?.kind === 'format' && found.format.fileId === other.format.fileId
 }
@@ -80,5 +80,5 @@ const linkAndLevel = async (opened: OpenedFolder, link: LinkSettings): Promise<v
   writeLink(opened.ports.disk, link)
   const { failure } = await carry(opened, link)
   if (failure) throw failure
-  opened.copy.layDocuments()
+  opened.copy.checkOutDocuments()
 }

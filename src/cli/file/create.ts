@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { refusedEntries, type RefusedEntry } from '../../engine/document/index.ts'
 import { createClientFile } from '../../engine/lifecycle/index.ts'
 import { DiskTrouble } from '../../engine/ports/index.ts'
-import type { Deed, SyncCopy } from '../../engine/replica/index.ts'
+import type { UserAction, SyncCopy } from '../../engine/replica/index.ts'
 import type { ByteSource } from '../../engine/storage/contents/index.ts'
 import { listSource, openSource } from '../../real/share/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
@@ -29,7 +29,7 @@ export const create = async (
       create: (ports) => createClientFile({ fileName, user }, ports),
       furnish: async ({ copy }) => {
         if (source) await importDocuments(copy, source, { author: user, note: '' })
-        copy.layDocuments()
+        copy.checkOutDocuments()
       },
     },
     context,
@@ -53,7 +53,7 @@ const readableSource = async (name: string, { cwd }: FileContext): Promise<Sourc
   return { name, folder, files: entries.filter(({ kind }) => kind === 'file').map(({ path }) => path) }
 }
 
-const importDocuments = async (copy: SyncCopy, source: Source, deed: Deed): Promise<void> => {
+const importDocuments = async (copy: SyncCopy, source: Source, deed: UserAction): Promise<void> => {
   for (const path of source.files) {
     const file = await sayingDiskTrouble(source.name, async () => openSource(source.folder, path))
     const watched = watchedSource(file)

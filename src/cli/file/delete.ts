@@ -45,7 +45,7 @@ const deleteDocument = async (name: string, wanted: string, context: FileContext
   const text = await withCopy(name, 'delete', context, async (opened) => {
     const document = documentNamed(opened.copy, wanted, name)
     await markIn(opened, document, 'delete')
-    opened.copy.layDocuments()
+    opened.copy.checkOutDocuments()
     const left = opened.copy.library.working.holds(document.documentId)
       ? '  its file was changed here and is left: the next sync saves it, and keeps the document\n'
       : ''
@@ -61,7 +61,7 @@ const restoreDocument = async (name: string, wanted: string, context: FileContex
     // What the policy dropped is asked for elsewhere first: a document that comes back empty helps nobody.
     if (isDroppedHere(opened, document)) await bringHere(opened, document, document)
     await markIn(opened, document, 'restore')
-    opened.copy.layDocuments()
+    opened.copy.checkOutDocuments()
     return `${opened.copy.document(document.documentId)?.name ?? document.name} is back\n`
   })
   context.out(text)

@@ -1,4 +1,4 @@
-import type { LineId } from '../../engine/identifier/index.ts'
+import type { LogId } from '../../engine/identifier/index.ts'
 import type { SyncCopy } from '../../engine/replica/index.ts'
 import {
   type CopyProperties,
@@ -19,13 +19,13 @@ export const endingsView = (
     detail: copy.closed.detail,
     since: timeText(copy.closed.sinceMs),
   },
-  rescued: copy.endings.rescued().filter(({ takenOver }) => takenOver === null).length,
+  rescued: copy.lifecycle.rescued().filter(({ takenOver }) => takenOver === null).length,
   lockDowns: lockDownViews(copy.state.hierarchy, copies).map(lockDownView),
   copies: copies.map((each) => copyView(each, continuedBy(copy, each.line))),
 })
 
 const lockDownView = ({ lockDown, holder, waitsFor }: LockDownView): StatusView['lockDowns'][number] => ({
-  holder: holder?.copyName ?? lockDown.dot.line,
+  holder: holder?.copyName ?? lockDown.dot.log,
   author: lockDown.author,
   since: timeText(lockDown.ms),
   waitsFor: waitsFor.map(({ copyName, line, lastSeenMs, unsent }) => ({
@@ -35,8 +35,8 @@ const lockDownView = ({ lockDown, holder, waitsFor }: LockDownView): StatusView[
   })),
 })
 
-const continuedBy = ({ state }: SyncCopy, line: LineId): string | null =>
-  state.continuations().find((each) => each.line === line)?.continues.line ?? null
+const continuedBy = ({ state }: SyncCopy, line: LogId): string | null =>
+  state.continuations().find((each) => each.log === line)?.continues.line ?? null
 
 const copyView = (copy: CopyProperties, continues: string | null): CopyView => {
   const { lastSeenMs, awaitedUntilMs, connected, copyName, user, ...rest } = copy

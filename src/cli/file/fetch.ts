@@ -61,8 +61,8 @@ const whyNotHere = (
 
 const layFetched = ({ copy, name }: OpenedFolder, { documentId }: DocumentView): string => {
   const document = documentNamed(copy, documentId, name)
-  const waiting = copy.layDocuments().find((one) => one.document.documentId === documentId)
-  const left = waiting ?? copy.library.working.layAgain(document)
+  const waiting = copy.checkOutDocuments().find((one) => one.document.documentId === documentId)
+  const left = waiting ?? copy.library.working.checkOutAgain(document)
   return left
     ? `${document.name} is here, but not in the working folder: the file there was changed, or is another one.\nSync, or move it away: npx shakedown file sync ${name}\n`
     : `${document.name} is in the working folder\n`

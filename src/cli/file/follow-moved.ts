@@ -56,5 +56,5 @@ const lineAt = async (address: string, fileId: string): Promise<string | null> =
   if (answer.kind !== 'session') return null
   const other = await readOtherCopy(answer.session)
   await answer.session.disconnect()
-  return other.kind === 'other-copy' && other.format.fileId === fileId ? (other.line ?? '') : null
+  return other.kind === 'other-copy' && other.format.fileId === fileId ? (other.log ?? '') : null
 }

@@ -20,7 +20,7 @@ export const gather = async (
   refuseDocuments(place)
   const text = await withCopy(name, what, context, async ({ copy }) => {
     const deed = { author: copy.identity.user, note: '' }
-    const { gathering } = copy.records
+    const { collections: gathering } = copy.records
     const outcome =
       what === 'count'
         ? await gathering.count(place, wholeNumber(value), deed)
@@ -38,8 +38,8 @@ export const showGathered = async (name: string, path: string, context: FileCont
 }
 
 const gatheredText = (copy: SyncCopy, { path, table, key, field }: Place): string => {
-  const elements = copy.state.gathered.elements(table, key, field).map(displayText)
-  const total = copy.state.gathered.total(table, key, field)
+  const elements = copy.state.collections.elements(table, key, field).map(displayText)
+  const total = copy.state.collections.total(table, key, field)
   const lines = elements.map((element) => `  ${element}\n`)
   return `${path} holds ${elements.length}, and counts ${total}\n${lines.join('')}`
 }

@@ -29,7 +29,7 @@ export const leaseViews = async (
   for (const subject of [...new Set([...known, ...Object.keys(noted)])].toSorted((a, b) =>
     a < b ? -1 : 1,
   )) {
-    const answer = await desk.look(subject)
+    const answer = await desk.stateOf(subject)
     if (answer.kind !== 'ok') continue
     const state = answer.value
     const document =

@@ -2,7 +2,7 @@ import type { ArbiterSession, ShareAnswer } from '../../engine/ports/index.ts'
 import { wholeFile } from '../../engine/replica/index.ts'
 import {
   learnLeases,
-  LeaseDesk,
+  LeaseService,
   type LeaseState,
   leaseTermMs,
   leaseTermMsMax,
@@ -82,15 +82,15 @@ export const releaseLease = async ({ name, document }: LeaseRequest, context: Fi
 export const arbiterOf = ({ ports, name }: OpenedFolder, context: FileContext): string =>
   readLink(ports.disk)?.address ?? addressOf(name, context)
 
-export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseDesk => {
+export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseService => {
   const { line, copyName, user } = copy.identity
-  return new LeaseDesk(session, { line, copyName, user })
+  return new LeaseService(session, { line, copyName, user })
 }
 
 const withDesk = async <T>(
   opened: OpenedFolder,
   address: string,
-  use: (desk: LeaseDesk, session: ArbiterSession) => Promise<T>,
+  use: (desk: LeaseService, session: ArbiterSession) => Promise<T>,
 ): Promise<T> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, address)
@@ -104,14 +104,14 @@ const withDesk = async <T>(
 // Who has the whole file has each document of it, and the other way about. Asked before, and by no one arbiter: two who take
 // both at one moment may both get theirs, and then what they write is in conflict, as ever.
 const widerLease = async (
-  desk: LeaseDesk,
+  desk: LeaseService,
   subject: string,
   isForced: boolean,
 ): Promise<Extract<TakeOutcome, { kind: 'taken' }> | null> => {
   const others = isForced ? null : await desk.others()
   if (others?.kind !== 'ok') return null
   const other = others.value.find((each) => subject === wholeFile || each.subject === wholeFile)
-  const state = other && (await desk.look(other.subject))
+  const state = other && (await desk.stateOf(other.subject))
   return state?.kind === 'ok' && state.value.kind === 'held' ? { kind: 'taken', lease: state.value } : null
 }
 

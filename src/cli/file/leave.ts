@@ -25,7 +25,7 @@ export const leaveCopy = async (name: string, context: FileContext): Promise<voi
 /** Takes a leaving back that waits for something. */
 export const stayCopy = async (name: string, context: FileContext): Promise<void> => {
   await withCopy(name, 'stay', context, async ({ copy }) => {
-    const outcome = await copy.endings.stay({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.stay({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   })
   context.out(`${name} stays, and can be worked in.\n`)

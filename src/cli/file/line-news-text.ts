@@ -1,13 +1,13 @@
-import type { LineBreak } from '../../engine/event/index.ts'
-import type { LineNews } from '../../engine/replica/index.ts'
+import type { LogBreak } from '../../engine/event/index.ts'
+import type { OwnLogChange } from '../../engine/replica/index.ts'
 
 /** One sentence for whoever works in a folder whose line could not simply go on. */
-export const lineNewsText = ({ why, isBegun }: LineNews, name: string): string =>
+export const lineNewsText = ({ why, isBegun }: OwnLogChange, name: string): string =>
   `${name} ${reasons[why]}: ${
     isBegun ? 'from now on it writes' : 'what is written in it next begins'
   } a line of its own, which says what it continues. Nothing is lost.`
 
-const reasons: Readonly<Record<LineBreak, string>> = {
+const reasons: Readonly<Record<LogBreak, string>> = {
   'unknown-here':
     'was worked in on another machine or by another user, from where it was moved or copied by hand',
   'rolled-back': 'is older than what was last done in it on this machine, as a restored backup is',

@@ -1,4 +1,4 @@
-import type { Heads } from '../../engine/log/index.ts'
+import type { VersionVector } from '../../engine/log/index.ts'
 import type { Disk } from '../../engine/ports/index.ts'
 import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { OtherCopy } from '../../engine/replication/exchange/index.ts'
@@ -17,7 +17,7 @@ export interface LinkSettings extends LinkTarget {
 export const linkTo = (other: OtherCopy, address: string, { identity, state }: SyncCopy): LinkSettings => ({
   address,
   name: other.copyName ?? other.format.fileName,
-  through: other.line === assignedParent(identity, state) ? 'parent' : 'peer',
+  through: other.log === assignedParent(identity, state) ? 'parent' : 'peer',
   levelMs: null,
   theirSeqs: {},
 })
@@ -28,7 +28,7 @@ export const assignedParent = (identity: CopyIdentity, state: SyncCopy['state'])
   return registration ? registration.parent : identity.parent
 }
 
-export const leveled = (link: LinkSettings, nowMs: number, heads: Heads): LinkSettings => ({
+export const leveled = (link: LinkSettings, nowMs: number, heads: VersionVector): LinkSettings => ({
   ...link,
   levelMs: nowMs,
   theirSeqs: Object.fromEntries([...heads].map(([line, { seq }]) => [line, seq])),

@@ -5,7 +5,10 @@ import { jsonBytes, listedPath, parseJson } from '../../engine/storage/folder/in
 
 /** Remembers which values were listed to a user, conflict by conflict. */
 export const rememberListed = (disk: Disk, user: string, registers: readonly Register[]): void => {
-  const listed = registers.map(({ address, heads }) => [address, heads.map((head) => dotText(head.dot))])
+  const listed = registers.map(({ address, siblings }) => [
+    address,
+    siblings.map((head) => dotText(head.dot)),
+  ])
   disk.writeWhole(listedPath(user), jsonBytes({ listed: Object.fromEntries(listed) }))
 }
 

@@ -8,7 +8,7 @@ import { type OpenedFolder, withCopy } from './with-copy.ts'
 export const lockDown = async (name: string, context: FileContext): Promise<void> => {
   const waitsFor = await withCopy(name, 'lock-down', context, async (opened) => {
     const { copy } = opened
-    const outcome = await copy.endings.lockDown({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.lockDown({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
     return waitedFor(opened)
   })
@@ -21,7 +21,7 @@ export const lockDown = async (name: string, context: FileContext): Promise<void
 /** Ends a lock-down that this copy holds. */
 export const release = async (name: string, context: FileContext): Promise<void> => {
   await withCopy(name, 'release', context, async ({ copy }) => {
-    const outcome = await copy.endings.release({ author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.release({ author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   })
   context.out(`${name} has released the file: it can be worked in again.\n`)

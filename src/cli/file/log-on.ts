@@ -2,7 +2,7 @@ import {
   logOn as ask,
   logOff as forget,
   parseHttpsAddress,
-  SessionStore,
+  LogOnSessionStore,
 } from '../../real/https/client/index.ts'
 import { userStateFolder } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
@@ -24,7 +24,7 @@ export const logOn = async (
   if (!password)
     throw new CommandFailure(failureCodes.usage, `The password is wanted in ${logOnPasswordVariable}.`)
   const user = options.user ?? context.user
-  const result = await ask(server, { user, password }, new SessionStore(userStateFolder()))
+  const result = await ask(server, { user, password }, new LogOnSessionStore(userStateFolder()))
   if (result.kind !== 'logged-on')
     throw new CommandFailure(
       failureCodes.outside,
@@ -38,7 +38,7 @@ export const logOn = async (
 /** Forgets the session that this user has at a server. */
 export const logOff = async (address: string, context: FileContext): Promise<void> => {
   const server = serverIn(address)
-  const wasThere = forget(server, new SessionStore(userStateFolder()))
+  const wasThere = forget(server, new LogOnSessionStore(userStateFolder()))
   context.out(
     wasThere
       ? `Logged off from ${server.host}:${server.port}.\n`

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { CreateOutcome } from '../../engine/lifecycle/index.ts'
 import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
-import { copyPorts, processLock } from '../../real/machine/index.ts'
+import { realCopyPorts, processLock } from '../../real/machine/index.ts'
 import { makeWholeFolder } from '../../real/share/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -26,7 +26,7 @@ export const makeCopy = async (wanted: NewCopy, context: FileContext): Promise<v
   const target = resolve(context.cwd, name)
   const outcome = await sayingDiskTrouble(name, () =>
     makeWholeFolder(target, async (folder) => {
-      const ports = copyPorts(folder, context.stateFolder, target)
+      const ports = realCopyPorts(folder, context.stateFolder, target)
       const opened = { name, ports, copy: createdCopy(await create(ports), wanted) }
       await workOrClose(opened, furnish)
       await sealAndClose(opened)

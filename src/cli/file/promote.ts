@@ -45,7 +45,7 @@ const promoteIn = async (
       `Nothing was promoted: ${detail}.\nSee what is: npx shakedown file versions ${name} "${document.name}"`,
     )
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const open = outcome.conflicts
     ? `  IN CONFLICT: another version stands beside it. To settle it: npx shakedown file conflicts ${name}\n`
     : ''

@@ -57,7 +57,7 @@ const acts = {
   delete: (copy: SyncCopy, record: RecordId, seen: string) => copy.records.delete(record, seen, by(copy)),
   restore: (copy: SyncCopy, record: RecordId, seen: string) => copy.records.restore(record, seen, by(copy)),
   sign: (copy: SyncCopy, record: RecordId, seen: string) =>
-    copy.records.gathering.sign(record, seen, by(copy)),
+    copy.records.collections.sign(record, seen, by(copy)),
 }
 
 interface Deed {
@@ -93,12 +93,12 @@ const viewOf = (copy: SyncCopy, path: string, record: RecordId): RecordView => {
 const deedOf = ({
   dot,
   author,
-  stamp,
+  timestamp,
 }: {
   readonly dot: Dot
   readonly author: string
-  readonly stamp: { readonly ms: number }
-}): Deed => ({ id: dotText(dot), author, at: timeText(stamp.ms) })
+  readonly timestamp: { readonly ms: number }
+}): Deed => ({ id: dotText(dot), author, at: timeText(timestamp.ms) })
 
 const viewText = ({ path, life, deletedBy, keptBy, signedBy, seen }: RecordView): string => {
   const said = { live: 'is there', deleted: 'is deleted', kept: 'was deleted, and is kept' }

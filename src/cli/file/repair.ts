@@ -4,7 +4,7 @@ import type { ShareSession } from '../../engine/ports/index.ts'
 import { repairCopy, type RepairReport } from '../../engine/repair/index.ts'
 import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
-import { copyPorts, processLock } from '../../real/machine/index.ts'
+import { realCopyPorts, processLock } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -26,7 +26,7 @@ export interface RepairOptions {
 /** Makes a copy's folder whole again from what is in it and in other copies; what is damaged goes into quarantine. */
 export const repair = async (name: string, options: RepairOptions, context: FileContext): Promise<void> => {
   const folder = resolve(context.cwd, name)
-  const ports = copyPorts(folder, context.stateFolder)
+  const ports = realCopyPorts(folder, context.stateFolder)
   const report = await sayingDiskTrouble(name, async () => {
     seeClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, 'repair')

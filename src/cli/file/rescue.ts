@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path'
 
 import { displayText } from '../../engine/event/index.ts'
 import { dotText } from '../../engine/identifier/index.ts'
-import type { RescuedDeed, SyncCopy } from '../../engine/replica/index.ts'
+import type { RescuedOp, SyncCopy } from '../../engine/replica/index.ts'
 import { writeNewFile } from '../../real/disk/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -21,7 +21,7 @@ export interface RescueOptions {
 export const rescue = async (name: string, options: RescueOptions, context: FileContext): Promise<void> => {
   const text = await withCopy(name, 'rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)
-    const values = opened.copy.endings.rescued()
+    const values = opened.copy.lifecycle.rescued()
     const views = values.map((value) => viewOf(value, opened.copy))
     if (options.export !== undefined) exportTo(resolve(context.cwd, options.export), values, opened.copy)
     if (options.json) return jsonText({ rescued: views })
@@ -35,7 +35,7 @@ interface RescuedView {
   readonly rescueId: string
   readonly path: string
   /** `write`, `add`, `remove`, `count` or `template-author`. */
-  readonly kind: RescuedDeed['op']['kind']
+  readonly kind: RescuedOp['op']['kind']
   /** What was written; the element of a set; by how much was counted. */
   readonly value: JsonValue
   readonly author: string
@@ -44,13 +44,13 @@ interface RescuedView {
   readonly takenOverBy: string | null
 }
 
-const viewOf = (value: RescuedDeed, copy: SyncCopy): RescuedView => ({
+const viewOf = (value: RescuedOp, copy: SyncCopy): RescuedView => ({
   rescueId: value.id,
   path: value.address,
   kind: value.op.kind,
   value: valueOf(value),
   author: value.author,
-  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.line))?.copyName ?? value.dot.line,
+  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.log))?.copyName ?? value.dot.log,
   writtenAt: timeText(value.ms),
   takenOverBy: value.takenOver?.author ?? null,
 })
@@ -68,7 +68,7 @@ const listText = (views: readonly RescuedView[], name: string): string => {
   ].join('\n')
 }
 
-const valueOf = ({ op }: RescuedDeed): JsonValue => {
+const valueOf = ({ op }: RescuedOp): JsonValue => {
   if (op.kind === 'write') return jsonValue(op.value)
   if (op.kind === 'count') return op.by
   return op.kind === 'template-author' ? op.user : displayText(op.element)
@@ -92,15 +92,15 @@ const doneText = (kind: RescuedView['kind'], path: string, value: JsonValue): st
 /** Each moment of the abandoned copy's becomes one of the taker's, in the order in which they were. */
 const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   const { copy, name } = opened
-  const wanted = meantBy(id, copy.endings.rescued())
+  const wanted = meantBy(id, copy.lifecycle.rescued())
   const left = wanted.filter(({ takenOver, refusal }) => takenOver === null && refusal === null)
   const moments = Map.groupBy(left.length > 0 ? left : wanted, ({ dot }) => dotText(dot))
   if (wanted.length === 0) throw notInRescue(id, name)
   for (const deeds of moments.values()) {
-    const outcome = await copy.endings.takeOver(deeds, { author: copy.identity.user, note: '' })
+    const outcome = await copy.lifecycle.takeOver(deeds, { author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const taken = [...moments.values()].flat()
   const lines = taken.map(
     (each) => `${doneText(each.op.kind, each.address, valueOf(each))}, taken over by ${copy.identity.user}\n`,
@@ -111,7 +111,7 @@ const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   return lines.join('') + open
 }
 
-const meantBy = (id: string, deeds: readonly RescuedDeed[]): readonly RescuedDeed[] =>
+const meantBy = (id: string, deeds: readonly RescuedOp[]): readonly RescuedOp[] =>
   id === 'all' ? deeds : deeds.filter((each) => each.id === id || dotText(each.dot) === id)
 
 const notInRescue = (id: string, name: string): CommandFailure =>
@@ -121,7 +121,7 @@ const notInRescue = (id: string, name: string): CommandFailure =>
   )
 
 // A document's bytes lie beside the list under their hash, so that no name from elsewhere decides where a file goes.
-const exportTo = (folder: string, values: readonly RescuedDeed[], copy: SyncCopy): void => {
+const exportTo = (folder: string, values: readonly RescuedOp[], copy: SyncCopy): void => {
   mkdirSync(folder, { recursive: true })
   for (const { op } of values) {
     if (op.kind !== 'write' || op.value.kind !== 'content') continue

@@ -30,16 +30,16 @@ const settle = async (opened: OpenedFolder, place: Place, options: ResolveOption
   const { copy, name } = opened
   const settles = settledIds(opened, place.path, options.settles)
   const deed = { author: copy.identity.user, note: '' }
-  const outcome = await copy.resolve({ ...place, take: options.take, settles }, deed)
+  const outcome = await copy.resolve({ ...place, take: options.take, resolves: settles }, deed)
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind !== 'resolved') {
     throw usage(`Nothing was settled: ${outcome.detail}.\nSee what is: npx shakedown file conflicts ${name}`)
   }
-  copy.layDocuments()
+  copy.checkOutDocuments()
   const taken = copy
     .read(place.table, place.key, place.field)
-    .register?.heads.find(({ dot }) => dotText(dot) === dotText(outcome.dot))
+    .register?.siblings.find(({ dot }) => dotText(dot) === dotText(outcome.dot))
   const left = outcome.left.map((written) => viewText(viewOf(written, copy)))
   return resolvedText(place.path, taken ?? null, left, name)
 }

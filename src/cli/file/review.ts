@@ -65,11 +65,11 @@ const findingsOf = ({ kept, provisional, folders, broken }: Review, name: string
 
 const whoAndWhen = ({
   author,
-  stamp,
+  timestamp,
 }: {
   readonly author: string
-  readonly stamp: { readonly ms: number }
-}): string => `by ${author} at ${timeText(stamp.ms)}`
+  readonly timestamp: { readonly ms: number }
+}): string => `by ${author} at ${timeText(timestamp.ms)}`
 
 const listText = (findings: readonly Finding[], name: string): string => {
   if (findings.length === 0) return `${name} has nothing to review\n`

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import type { Directory } from '../../access/ports/index.ts'
-import { type FeedDesk, Replicator } from '../../access/replication/index.ts'
+import { type FeedHandler, Replicator } from '../../access/replication/index.ts'
 import { firmReader, serverFact } from '../../access/rights/index.ts'
-import { defaultSessionRules, publishedWindowMs, SessionDesk } from '../../access/session/index.ts'
+import { defaultSessionRules, stalenessBoundMs, SessionService } from '../../access/session/index.ts'
 import { fileDirectory } from '../../real/directory/file/index.ts'
 import { ldapDirectory } from '../../real/directory/ldap/index.ts'
 import {
@@ -36,9 +36,9 @@ export interface AccessOptions {
 
 /** Where people log on, and what runs for it. */
 export interface Access {
-  readonly desk: SessionDesk
+  readonly desk: SessionService
   /** Where branches ask, if the data store is a centre. */
-  readonly feed: { readonly feed?: FeedDesk }
+  readonly feed: { readonly feedHandler?: FeedHandler }
   close(): Promise<void>
 }
 
@@ -61,12 +61,12 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
   const tell = await makeKnown(opened, { name, publicKey: keys.publicKey.toHex(), datastore })
   if (tell) context.out(tell)
   const stop = await keptFilled(opened, { datastore, retentionMs }, context)
-  const desk = new SessionDesk({
+  const desk = new SessionService({
     issuer: { name, keys },
     directory,
     knowFirm: firmReader(opened.store, realClock, isPostgresAddress(datastore) ? databaseRestMs : 0),
     rules: defaultSessionRules,
-    windowMs: publishedWindowMs(defaultSessionRules),
+    stalenessBoundMs: stalenessBoundMs(defaultSessionRules),
     ports: { clock: realClock, digest: realDigest, signature: realSignature },
     audit: auditFile(resolve(context.cwd, options.audit ?? join(stateFolder, 'audit.log')), context.err),
   })
@@ -75,7 +75,7 @@ export const accessBy = async (options: AccessOptions, context: FileContext): Pr
     await opened.close()
     await directory.close()
   }
-  return { desk, feed: opened.kind === 'centre' ? { feed: centreFeed(opened.store) } : {}, close }
+  return { desk, feed: opened.kind === 'centre' ? { feedHandler: centreFeed(opened.store) } : {}, close }
 }
 
 const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: FileContext): Directory => {

@@ -7,7 +7,7 @@ import {
   type Authorise,
   type Certificate,
   developmentCertificate,
-  type DoorParts,
+  type GatewayParts,
   ServedRoots,
   serverPorts,
   sessionAuthorise,
@@ -41,7 +41,7 @@ export interface ServeOptions extends AccessOptions, DoorOptions {
 
 /** What is served, and by whom it may be asked for. */
 export interface Served {
-  readonly door: DoorParts
+  readonly door: GatewayParts
   readonly names: readonly string[]
 }
 
@@ -66,7 +66,7 @@ export const withServed = async (
         authorise,
         certificate,
         balancers,
-        ...(access && { desk: access.desk, ...access.feed }),
+        ...(access && { sessionService: access.desk, ...access.feed }),
       },
       names,
     })

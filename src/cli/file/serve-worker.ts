@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-import { type FromWorker, isToWorker, openHandedDoor } from '../../real/https/server/index.ts'
+import { type FromWorker, isToWorker, openWorkerGateway } from '../../real/https/server/index.ts'
 import type { FileContext } from './file-context.ts'
 import { type ServeOptions, withServed } from './serve-parts.ts'
 
@@ -10,7 +10,7 @@ export const serveAsWorker = async (options: ServeOptions, context: FileContext)
   // Ctrl-C in a terminal reaches all of its processes; whoever started this one tells it what to do.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   await withServed({ ...options, name }, context, async ({ door }) => {
-    const handed = await openHandedDoor(door)
+    const handed = await openWorkerGateway(door)
     const told = new Promise<void>((leave) => {
       process.on('message', (message, connection) => {
         if (!isToWorker(message)) return

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 
-import { Worker, WorkerDidNotStart, WorkerPool } from '../../real/https/server/index.ts'
+import { ServerWorker, WorkerDidNotStart, WorkerPool } from '../../real/https/server/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { authoriseBy, certificateOf, namesUnder, rootsOf, type ServeOptions } from './serve-parts.ts'
@@ -59,7 +59,7 @@ const opened = async (
 }
 
 /** The same command once more, as a worker. */
-const startWorker = (slot: number): Worker => {
+const startWorker = (slot: number): ServerWorker => {
   const [, script = '', ...words] = process.argv
-  return new Worker(fork(script, [...words, '--as-worker', String(slot)]))
+  return new ServerWorker(fork(script, [...words, '--as-worker', String(slot)]))
 }

@@ -8,7 +8,7 @@ import {
   httpsClient,
   type HttpsCredentials,
   isHttpsAddress,
-  SessionStore,
+  LogOnSessionStore,
 } from '../../real/https/client/index.ts'
 import { userStateFolder } from '../../real/machine/index.ts'
 import { shareAt } from '../../real/share/index.ts'
@@ -58,7 +58,7 @@ const certificateVariable = 'SHAKEDOWN_SERVER_CERTIFICATE'
 const serverCredentials = (): HttpsCredentials => ({
   token: process.env[tokenVariable] ?? null,
   trusted: trustedCertificates(),
-  sessions: new SessionStore(userStateFolder()),
+  sessions: new LogOnSessionStore(userStateFolder()),
 })
 
 /** What is trusted beside, or instead of, what the system trusts; null where nothing is said. Throws CommandFailure. */

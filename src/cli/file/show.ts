@@ -22,7 +22,7 @@ const nothing = { value: null, valueId: null, author: null, copy: null, writtenA
 
 const showJson = ({ copy }: OpenedFolder, path: string): object => {
   const { register, seen } = readAt(copy, path)
-  const heads = register?.heads ?? []
+  const heads = register?.siblings ?? []
   const shown = heads[0] ? viewOf(heads[0], copy) : nothing
   const conflict = isConflict(heads)
   const values = conflict ? { values: heads.map((head) => viewOf(head, copy)) } : {}
@@ -31,7 +31,7 @@ const showJson = ({ copy }: OpenedFolder, path: string): object => {
 
 const showText = ({ copy, name }: OpenedFolder, path: string): string => {
   const { register, seen } = readAt(copy, path)
-  const heads = register?.heads ?? []
+  const heads = register?.siblings ?? []
   const views = heads.map((head) => viewOf(head, copy))
   const shown = views[0]
   if (!shown) return `${path}: nothing is written there\n  seen ${seen}\n`

@@ -1,8 +1,8 @@
-import type { Split } from '../../engine/log/index.ts'
+import type { Fork } from '../../engine/log/index.ts'
 import { casesOf, overdueConflicts } from '../../engine/merge/index.ts'
 import type { SyncCopy } from '../../engine/replica/index.ts'
 import { openExchange } from '../../engine/replication/client/index.ts'
-import { readVisitors } from '../../engine/replication/presence/index.ts'
+import { readPresence } from '../../engine/replication/presence/index.ts'
 import { endingsView } from './endings-view.ts'
 import type { FileContext } from './file-context.ts'
 import { type LeaseView, leaseViews } from './lease-views.ts'
@@ -45,9 +45,9 @@ const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<Sta
     fileId: format.fileId,
     copyName: identity.copyName,
     user: identity.user,
-    line: { id: identity.line, news: copy.lineNews && lineNewsText(copy.lineNews, opened.name) },
+    line: { id: identity.line, news: copy.ownLogChange && lineNewsText(copy.ownLogChange, opened.name) },
     link: link && reached ? { ...linkView(link), ...reached.state } : null,
-    serving: readVisitors(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
+    serving: readPresence(ports.disk).map(({ copyName, user, sinceMs, leftMs }) => ({
       copyName,
       user,
       since: timeText(sinceMs),
@@ -57,11 +57,11 @@ const statusOf = async (opened: OpenedFolder, context: FileContext): Promise<Sta
     unapplied: copy.unapplied,
     conflicts: state.conflictCount,
     overdue: overdueViews(opened),
-    waiting: copy.layDocuments().map(waitingView),
+    waiting: copy.checkOutDocuments().map(waitingView),
     ...oddFiles(copy),
     lacking: copy.carried.lackingCount,
     unknownOps: state.unknownOps,
-    splits: copy.lines.splits().map((split) => splitView(split, copy)),
+    splits: copy.lines.forks().map((split) => splitView(split, copy)),
     leases: reached ? reached.leases : await ownLeases(opened, context),
     ...endingsView(opened, propertiesOf(opened, unsent)),
   }
@@ -81,10 +81,10 @@ const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
   return { missing: missing.map(({ name }) => name), refused }
 }
 
-const splitView = ({ line, seq, branches }: Split, copy: SyncCopy): StatusView['splits'][number] => {
-  const root = copy.lines.rootOf(line)
-  const copyName = copy.state.registrations().find((each) => each.line === root)?.copyName ?? root
-  return { line, copyName, afterSeq: seq, branches }
+const splitView = ({ log: logId, seq, historyIds }: Fork, copy: SyncCopy): StatusView['splits'][number] => {
+  const root = copy.lines.rootOf(logId)
+  const copyName = copy.state.registrations().find((each) => each.log === root)?.copyName ?? root
+  return { line: logId, copyName, afterSeq: seq, branches: historyIds }
 }
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({
@@ -118,11 +118,14 @@ const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached>
     return { state: { state: answer.kind, detail: answer.detail }, theirSeqs: known, leases: [] }
   }
   const exchanger = openExchange(copy, answer.session, ports)
-  const looked = await exchanger.look()
+  const looked = await exchanger.poll()
   const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()
   if (looked.kind === 'level') {
-    const theirs = [...exchanger.theirHeads].map(([line, { seq }]) => [line, Math.max(seq, known[line] ?? 0)])
+    const theirs = [...exchanger.theirVersions].map(([line, { seq }]) => [
+      line,
+      Math.max(seq, known[line] ?? 0),
+    ])
     return {
       state: { state: 'reachable', detail: null },
       theirSeqs: { ...known, ...Object.fromEntries(theirs) },
@@ -138,6 +141,6 @@ export const unsentTo = async (
   copy: SyncCopy,
   theirSeqs: Readonly<Record<string, number>>,
 ): Promise<number> => {
-  const mine = [...(await copy.durableHeads())]
+  const mine = [...(await copy.durableVersions())]
   return mine.reduce((sum, [line, { seq }]) => sum + Math.max(0, seq - (theirSeqs[line] ?? 0)), 0)
 }

@@ -62,7 +62,7 @@ export const syncCopy = async (
     bytesOut: carried.bytesOut + more.bytesOut,
     saved: [...first.saved, ...then.saved],
     reserved: then.reserved,
-    waiting: copy.layDocuments().map(waitingView),
+    waiting: copy.checkOutDocuments().map(waitingView),
     conflicts: copy.state.conflictCount,
     barred: carried.barred ?? more.barred,
     refused: (copy.authorship?.refusals() ?? []).map(({ detail }) => detail),
@@ -79,7 +79,7 @@ export interface TakenSaves {
 
 /** Takes on what was saved in the working folder since the last time. */
 export const takeSaves = async ({ copy, name }: OpenedFolder): Promise<TakenSaves> => {
-  const outcomes = await copy.takeOutsideSaves({ author: copy.identity.user, note: '' })
+  const outcomes = await copy.saveExternalEdits({ author: copy.identity.user, note: '' })
   const waits = outcomes.flatMap((outcome) => reservedText(outcome, copy) ?? [])
   const others = outcomes.filter((outcome) => reservedText(outcome, copy) === null)
   return { saved: others.map((outcome) => savedName(outcome, copy, name)), reserved: [...new Set(waits)] }

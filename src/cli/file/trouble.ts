@@ -1,5 +1,10 @@
 import type { ConnectAnswer, DiskTrouble, DiskTroubleKind } from '../../engine/ports/index.ts'
-import { type Closed, type EndingOutcome, type OpenOutcome, wholeFile } from '../../engine/replica/index.ts'
+import {
+  type Closed,
+  type LifecycleOutcome,
+  type OpenOutcome,
+  wholeFile,
+} from '../../engine/replica/index.ts'
 import type { ExchangeOutcome, ExchangeTrouble } from '../../engine/replication/exchange/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import { pathIn } from './shares.ts'
@@ -57,7 +62,7 @@ const reservedFailure = (
 
 /** An ending, or a move in the hierarchy, that was not written. */
 export const endingFailure = (
-  outcome: Exclude<EndingOutcome, { kind: 'written' }>,
+  outcome: Exclude<LifecycleOutcome, { kind: 'written' }>,
   folder: string,
 ): CommandFailure => {
   if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)

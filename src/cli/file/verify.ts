@@ -4,7 +4,7 @@ import { type HistoryProof, verifyHistory } from '../../engine/authorship/index.
 import { type Finding, verifyCopy, type VerifyOutcome } from '../../engine/repair/index.ts'
 import type { CopyPorts } from '../../engine/replica/index.ts'
 import { paths, readFormat } from '../../engine/storage/folder/index.ts'
-import { copyPorts, realSignature } from '../../real/machine/index.ts'
+import { realCopyPorts, realSignature } from '../../real/machine/index.ts'
 import { countedText } from '../../result/format.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
@@ -20,7 +20,7 @@ export const verify = async (
   context: FileContext,
 ): Promise<void> =>
   sayingDiskTrouble(name, async () => {
-    const ports = copyPorts(resolve(context.cwd, name), context.stateFolder)
+    const ports = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
     seeClientFile(ports, name)
     const outcome = verifyCopy(ports)
     if (outcome.kind === 'disk-trouble') throw outcome.trouble

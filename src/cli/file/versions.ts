@@ -54,7 +54,7 @@ interface VersionView {
 const versionView = (version: DocumentVersion): VersionView => ({
   versionId: dotText(version.dot),
   author: version.author,
-  savedAt: timeText(version.stamp.ms),
+  savedAt: timeText(version.timestamp.ms),
   sizeBytes: version.sizeBytes,
   standing: version.standing,
   replaces: version.replaces.map(dotText),

@@ -2,7 +2,7 @@ import {
   type CopyProperties,
   defaultStandingRules,
   properties,
-  readVisitors,
+  readPresence,
 } from '../../engine/replication/presence/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { OpenedFolder } from './with-copy.ts'
@@ -11,7 +11,7 @@ import type { OpenedFolder } from './with-copy.ts'
 export const propertiesOf = ({ copy, ports }: OpenedFolder, unsent: number): readonly CopyProperties[] =>
   properties({
     copy,
-    visitors: readVisitors(ports.disk),
+    presence: readPresence(ports.disk),
     unsent,
     nowMs: ports.clock.nowMs(),
     rules: defaultStandingRules,

@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 
 import { DiskTrouble, type ProcessLock } from '../../engine/ports/index.ts'
 import { type CopyPorts, openCopy, type SyncCopy } from '../../engine/replica/index.ts'
-import { compactFolder, OwnFolder, readOtherCopy } from '../../engine/replication/exchange/index.ts'
+import { compactFolder, OwnFolderExchange, readOtherCopy } from '../../engine/replication/exchange/index.ts'
 import { learnLeases } from '../../engine/replication/lease/index.ts'
-import { lookAfterVersions } from '../../engine/replication/maintenance/index.ts'
+import { applyRetention } from '../../engine/replication/maintenance/index.ts'
 import { ownFolderSession, paths } from '../../engine/storage/folder/index.ts'
 import { removeLeftTemporaries } from '../../real/disk/index.ts'
-import { copyPorts, lineLock, processLock } from '../../real/machine/index.ts'
+import { realCopyPorts, logLock, processLock } from '../../real/machine/index.ts'
 import { CommandFailure, failureCodes } from '../command-failure.ts'
 import type { FileContext } from './file-context.ts'
 import { followLink, tellWhereItLies } from './follow-moved.ts'
@@ -48,7 +48,7 @@ export const withCopy = async <T>(
   work: (opened: OpenedFolder) => Promise<T>,
 ): Promise<T> => {
   const folder = resolve(context.cwd, name)
-  const ports = copyPorts(folder, context.stateFolder)
+  const ports = realCopyPorts(folder, context.stateFolder)
   return sayingDiskTrouble(name, async () => {
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
@@ -74,7 +74,7 @@ const workAndClose = async <T>(
   const result = await workOrClose(opened, work)
   guardReserved(opened, context)
   await sealAndClose(opened).catch((error: unknown) => noteUnsealed(error, context))
-  const news = opened.copy.lineNews
+  const news = opened.copy.ownLogChange
   if (news) context.err(`${lineNewsText(news, opened.name)}\n`)
   return result
 }
@@ -105,12 +105,12 @@ const guardingLine = async <T>(
   context: FileContext,
   act: () => Promise<T>,
 ): Promise<T> => {
-  if (opened.copy.lineNews) return act()
-  const lock = lineLock(opened.copy.identity.line, context.stateFolder)
+  if (opened.copy.ownLogChange) return act()
+  const lock = logLock(opened.copy.identity.line, context.stateFolder)
   const release = await workOrClose(opened, async () => takeLock(lock, opened.name, purpose))
   try {
     // Somebody may have gone on with it between this copy's opening and the lock.
-    await workOrClose(opened, async () => opened.copy.checkLine())
+    await workOrClose(opened, async () => opened.copy.checkLog())
     return await act()
   } finally {
     release()
@@ -131,10 +131,10 @@ export const sealAndClose = async ({ copy, ports, name }: OpenedFolder): Promise
   try {
     // Nobody may come back to sign what was written last.
     copy.authorship?.sign()
-    const outcome = await new OwnFolder(copy, ports).sealToClose()
+    const outcome = await new OwnFolderExchange(copy, ports).flushToClose()
     if (outcome.kind !== 'level') throw exchangeFailure(outcome, name, name)
     await compactFolder(ownFolderSession(ports.disk), ports)
-    await lookAfterVersions({ copy, ports, link: null })
+    await applyRetention({ copy, ports, link: null })
   } finally {
     copy.close()
   }

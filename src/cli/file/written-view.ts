@@ -20,7 +20,7 @@ export const viewOf = (written: Written, copy: SyncCopy): WrittenView => ({
   value: jsonValue(written.value),
   author: written.author,
   copy: copyNameOf(written, copy),
-  writtenAt: timeText(written.stamp.ms),
+  writtenAt: timeText(written.timestamp.ms),
 })
 
 /** A number only where JSON's arithmetic holds every digit of it; any other is text, so that nobody is shown another amount. */
@@ -55,6 +55,6 @@ export const viewText = ({ value, author, copy, writtenAt }: WrittenView): strin
 export const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 const copyNameOf = ({ dot }: Written, copy: SyncCopy): string => {
-  const names = new Map(copy.state.registrations().map(({ line, copyName }) => [line, copyName]))
-  return names.get(dot.line) ?? names.get(copy.lines.rootOf(dot.line)) ?? dot.line
+  const names = new Map(copy.state.registrations().map(({ log: logId, copyName }) => [logId, copyName]))
+  return names.get(dot.log) ?? names.get(copy.lines.rootOf(dot.log)) ?? dot.log
 }

@@ -1,4 +1,4 @@
-import { createFeed } from '../../harness/index.ts'
+import { createRunFeed } from '../../harness/index.ts'
 import { plainText } from '../../reporter/plain.ts'
 import type { Beginning, Reporter } from '../../reporter/reporter.ts'
 import type { FirstScreen, Streams } from '../streams.ts'
@@ -11,16 +11,16 @@ interface ScreenOptions {
 
 /** The terminal UI as a reporter. It stays until its reader quits, and then leaves the runs behind as lines. */
 export const screenReporter = (streams: Streams, options: ScreenOptions): Reporter => {
-  const feed = createFeed()
+  const feed = createRunFeed()
   let shown: { readonly beginning: Beginning; readonly screen: Screen } | null = null
   return {
     async onBegin(beginning) {
-      for (const run of beginning.runs) feed.tell(run)
+      for (const run of beginning.runs) feed.emit(run)
       shown = { beginning, screen: await streams.showRuns({ feed, ...options }) }
     },
-    onRunBegan: (event) => feed.tell(event),
-    onFrame: (event) => feed.tell(event),
-    onRunEnded: (event) => feed.tell(event),
+    onRunBegan: (event) => feed.emit(event),
+    onFrame: (event) => feed.emit(event),
+    onRunEnded: (event) => feed.emit(event),
     async onEnd(ending) {
       if (shown === null) return
       const { beginning, screen } = shown

@@ -1,8 +1,8 @@
 /** Signatures: proof of who wrote each log. */
 export { Authorship, type AuthorshipParts } from './authorship.ts'
-export { keyClaim, type KeyClaim } from './line-key.ts'
-export { keyOps, newLine } from './new-line.ts'
-export type { RestingSignatures } from './signed-lines.ts'
+export { keyClaim, type KeyClaim } from './log-key.ts'
+export { keyOps, newLog } from './new-log.ts'
+export type { ColdSignatures } from './signed-logs.ts'
 export type { Signing } from './signing.ts'
-export { type HistoryProof, type LineProof, verifyHistory } from './verify-history.ts'
-export { isVouchedFor, type Voucher } from './vouched.ts'
+export { type HistoryProof, type LogProof, verifyHistory } from './verify-history.ts'
+export { isAttested, type Attestation } from './attestation.ts'

@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { type Names, plainText } from './names.ts'
 
 /** The bytes are not what they should be: where, and what was expected. Caught at the doors of the rooms that read. */
@@ -91,9 +91,9 @@ export class ByteReader {
     return this.text()
   }
 
-  line(): LineId {
+  logId(): LogId {
     const start = this.#skip(8)
-    return this.#names?.line(this.#bytes, start) ?? (this.#bytes.subarray(start, this.at).toHex() as LineId)
+    return this.#names?.logId(this.#bytes, start) ?? (this.#bytes.subarray(start, this.at).toHex() as LogId)
   }
 
   /** The first four bytes of a hash. */

@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 const slots = 4096
 const fewSlots = 512
@@ -9,8 +9,8 @@ const fewSlots = 512
  */
 export class Names {
   readonly #texts = Array.from<string>({ length: slots }).fill('')
-  readonly #lines = Array.from<LineId | null>({ length: fewSlots }).fill(null)
-  readonly #lineWords = new Int32Array(2 * fewSlots)
+  readonly #logIds = Array.from<LogId | null>({ length: fewSlots }).fill(null)
+  readonly #logIdWords = new Int32Array(2 * fewSlots)
   readonly #starts = Array.from<string | null>({ length: fewSlots }).fill(null)
   readonly #startWords = new Int32Array(fewSlots)
 
@@ -31,17 +31,17 @@ export class Names {
   }
 
   /** The line whose eight bytes begin at `at`. */
-  line(bytes: Uint8Array, at: number): LineId {
+  logId(bytes: Uint8Array, at: number): LogId {
     const high = wordAt(bytes, at)
     const low = wordAt(bytes, at + 4)
     const slot = (high ^ (high >>> 16) ^ low) & (fewSlots - 1)
-    const known = this.#lines[slot]
-    if (known && this.#lineWords[2 * slot] === high && this.#lineWords[2 * slot + 1] === low) return known
-    const line = bytes.subarray(at, at + 8).toHex() as LineId
-    this.#lines[slot] = line
-    this.#lineWords[2 * slot] = high
-    this.#lineWords[2 * slot + 1] = low
-    return line
+    const known = this.#logIds[slot]
+    if (known && this.#logIdWords[2 * slot] === high && this.#logIdWords[2 * slot + 1] === low) return known
+    const log = bytes.subarray(at, at + 8).toHex() as LogId
+    this.#logIds[slot] = log
+    this.#logIdWords[2 * slot] = high
+    this.#logIdWords[2 * slot + 1] = low
+    return log
   }
 
   /** The four bytes at `at` in hexadecimal: the start of a hash that several people's events mention. */

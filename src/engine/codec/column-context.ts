@@ -1,17 +1,17 @@
 import { CodecError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { KnownTexts } from './known-texts.ts'
 
 /** Where in an event a text stands: each has a memory of its own. */
-export const textPlaces = ['author', 'note', 'table', 'key', 'group', 'field'] as const
-export type TextPlace = (typeof textPlaces)[number]
+export const textColumns = ['author', 'note', 'table', 'key', 'group', 'field'] as const
+export type TextColumn = (typeof textColumns)[number]
 
 /**
  * What was written so far, and so need not be written again: whoever writes and whoever reads keep the same. It depends
  * on nothing but what went before, so that it is the same on both sides.
  */
 export class ColumnContext {
-  readonly texts: Readonly<Record<TextPlace, KnownTexts>> = {
+  readonly texts: Readonly<Record<TextColumn, KnownTexts>> = {
     author: new KnownTexts(),
     note: new KnownTexts(),
     table: new KnownTexts(),
@@ -19,27 +19,27 @@ export class ColumnContext {
     group: new KnownTexts(),
     field: new KnownTexts(),
   }
-  readonly #lines: LineId[] = []
-  readonly #indexes = new Map<LineId, number>()
+  readonly #logs: LogId[] = []
+  readonly #indexes = new Map<LogId, number>()
   readonly #mentioned: number[] = []
   /** The stamp of the event before. */
-  stampMs = 0
+  timestampMs = 0
 
   /** A line's index; -1 where it did not come yet. */
-  indexOf(line: LineId): number {
-    return this.#indexes.get(line) ?? -1
+  indexOf(log: LogId): number {
+    return this.#indexes.get(log) ?? -1
   }
 
-  lineAt(index: number): LineId {
-    const line = this.#lines[index]
-    if (line === undefined) throw new CodecError(`Cannot read columns: they name line ${index} of none`)
-    return line
+  logAt(index: number): LogId {
+    const log = this.#logs[index]
+    if (log === undefined) throw new CodecError(`Cannot read columns: they name line ${index} of none`)
+    return log
   }
 
-  addLine(line: LineId): number {
-    const index = this.#lines.length
-    this.#lines.push(line)
-    this.#indexes.set(line, index)
+  addLog(log: LogId): number {
+    const index = this.#logs.length
+    this.#logs.push(log)
+    this.#indexes.set(log, index)
     this.#mentioned.push(0)
     return index
   }

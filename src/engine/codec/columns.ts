@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { ColumnContext } from './column-context.ts'
 import { type Column, columns } from './event-flow.ts'
 import { JoinFlow } from './join-flow.ts'
@@ -8,7 +8,7 @@ import { SplitFlow } from './split-flow.ts'
 
 /** Some events of a line in a row, in their canonical bytes. */
 export interface Row {
-  readonly line: LineId
+  readonly log: LogId
   readonly first: number
   readonly events: readonly Uint8Array[]
 }
@@ -18,8 +18,8 @@ export const splitEvents = (rows: readonly Row[]): Uint8Array => {
   const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
   const flow = new SplitFlow(context, (column) => writers[column])
-  for (const { line, first, events } of rows) {
-    const passing = { context, own: indexOf(line, context), seq: first }
+  for (const { log: logId, first, events } of rows) {
+    const passing = { context, own: indexOf(logId, context), seq: first }
     for (const event of events) {
       flow.begin(event)
       passEvent(flow, passing)
@@ -38,7 +38,7 @@ type Readers = Record<Column, ByteReader>
 
 /** A row's place, and how many events it has. */
 export interface RowShape {
-  readonly line: LineId
+  readonly log: LogId
   readonly first: number
   readonly count: number
 }
@@ -57,8 +57,8 @@ export const joinEvents = (
   const context = new ColumnContext()
   const flow = new JoinFlow(context, (column) => readers[column], { to, bytesMax: bytes })
   const ends: number[] = []
-  for (const { line, first, count } of rows) {
-    const passing = { context, own: indexOf(line, context), seq: first }
+  for (const { log: logId, first, count } of rows) {
+    const passing = { context, own: indexOf(logId, context), seq: first }
     for (; passing.seq < first + count; passing.seq += 1) {
       passEvent(flow, passing)
       ends.push(to.length)
@@ -70,9 +70,9 @@ export const joinEvents = (
   return ends.map((end, index) => all.subarray(ends[index - 1] ?? 0, end))
 }
 
-const indexOf = (line: LineId, context: ColumnContext): number => {
-  const known = context.indexOf(line)
-  return known >= 0 ? known : context.addLine(line)
+const indexOf = (log: LogId, context: ColumnContext): number => {
+  const known = context.indexOf(log)
+  return known >= 0 ? known : context.addLog(log)
 }
 
 const readersOf = (body: Uint8Array): Readers => {

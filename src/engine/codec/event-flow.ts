@@ -1,4 +1,4 @@
-import type { TextPlace } from './column-context.ts'
+import type { TextColumn } from './column-context.ts'
 
 /** The columns of codec 1, in their order in the file. Frozen with it. */
 export const columns = [
@@ -46,9 +46,9 @@ export interface EventFlow {
   /** Bytes with their length in front. */
   sizedBytes(sizes: Column, bytes: Column): void
   /** A text that is likely to come again. */
-  name(place: TextPlace): void
+  name(column: TextColumn): void
   /** A line's id; answers its index in the context. */
-  line(column: Column): number
+  logId(column: Column): number
   /** What `pass` passes has its length in front in canonical bytes, and none in columns. */
   sized(pass: () => void): void
 }

@@ -1,5 +1,5 @@
 /** Runs of events as compressed columns. */
-export { ColumnContext, type TextPlace } from './column-context.ts'
+export { ColumnContext, type TextColumn } from './column-context.ts'
 export { expandColumns, shortenedColumns } from './compressed-columns.ts'
 export type { Column, EventFlow } from './event-flow.ts'
 export { passEvent } from './pass-event.ts'

@@ -1,9 +1,9 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
-import type { ColumnContext, TextPlace } from './column-context.ts'
+import type { ColumnContext, TextColumn } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 import type { KnownTexts, TextSpan } from './known-texts.ts'
 
-const lineBytes = 8
+const logIdBytes = 8
 
 /**
  * Puts an event's canonical bytes together again. Throws CodecError where the columns make no sense, or would make more
@@ -60,9 +60,9 @@ export class JoinFlow implements EventFlow {
     this.raw(bytes, length)
   }
 
-  name(place: TextPlace): void {
-    const known = this.#context.texts[place]
-    const code = this.#from(place).count()
+  name(column: TextColumn): void {
+    const known = this.#context.texts[column]
+    const code = this.#from(column).count()
     if (code === 1) this.#newText(known)
     else if (code > 1) known.previous = rememberedText(known, code - 2)
     const { from, to } = known.previous
@@ -70,11 +70,11 @@ export class JoinFlow implements EventFlow {
     this.#to.count(to - from).part(known.bytes, from, to)
   }
 
-  line(column: Column): number {
+  logId(column: Column): number {
     const code = this.#from(column).count()
-    const index = code === 0 ? this.#context.addLine(this.#from('line-bytes').line()) : code - 1
-    this.#mustFit(lineBytes)
-    this.#to.hex(this.#context.lineAt(index))
+    const index = code === 0 ? this.#context.addLog(this.#from('line-bytes').logId()) : code - 1
+    this.#mustFit(logIdBytes)
+    this.#to.hex(this.#context.logAt(index))
     return index
   }
 

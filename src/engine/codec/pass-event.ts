@@ -18,17 +18,17 @@ const depthMax = 2
 /** Passes one event. Throws CodecError where what comes is none. */
 export const passEvent = (flow: EventFlow, passing: Passing): void => {
   const { context } = passing
-  context.stampMs = flow.above('stamp-ms', context.stampMs)
+  context.timestampMs = flow.above('stamp-ms', context.timestampMs)
   flow.count('stamp-count')
   flow.name('author')
   flow.name('note')
-  for (let left = flow.count('after-count'); left > 0; left -= 1) passAfter(flow, context)
+  for (let left = flow.count('after-count'); left > 0; left -= 1) passDeps(flow, context)
   for (let left = flow.count('op-count'); left > 0; left -= 1) passOp(flow, passing)
 }
 
-const passAfter = (flow: EventFlow, context: ColumnContext): void => {
-  const line = flow.line('after-line')
-  context.mention(line, flow.above('after-seq', context.mentioned(line)))
+const passDeps = (flow: EventFlow, context: ColumnContext): void => {
+  const logIndex = flow.logId('after-line')
+  context.mention(logIndex, flow.above('after-seq', context.mentioned(logIndex)))
   flow.raw('after-hash', hashStartBytes)
 }
 
@@ -86,7 +86,7 @@ const passFields = (flow: EventFlow, passing: Passing, depth: number): void => {
 
 const passDots = (flow: EventFlow, { context, own, seq }: Passing): void => {
   for (let left = flow.count('dot-count'); left > 0; left -= 1) {
-    const line = flow.line('dot-line')
-    flow.below('dot-seq', line === own ? seq - 1 : context.mentioned(line))
+    const logIndex = flow.logId('dot-line')
+    flow.below('dot-seq', logIndex === own ? seq - 1 : context.mentioned(logIndex))
   }
 }

@@ -1,11 +1,11 @@
 import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import type { Compression, Digest } from '../ports/index.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
 /** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */
 export interface Range {
-  readonly line: LineId
+  readonly log: LogId
   readonly first: number
   readonly previousHash: string
   readonly events: readonly Uint8Array[]
@@ -51,7 +51,7 @@ const plainWriter = ({ events }: Range): ByteWriter =>
 const beginRange = (writer: ByteWriter, range: Range, codec: Codec): ByteWriter => {
   for (const unit of magic) writer.byte(unit.charCodeAt(0))
   writer.byte(version).byte(minimumReader).byte(codec)
-  return writer.hex(range.line).count(range.first).hex(range.previousHash).count(range.events.length)
+  return writer.hex(range.log).count(range.first).hex(range.previousHash).count(range.events.length)
 }
 
 const endRange = (writer: ByteWriter, start: number, digest: Digest): ByteWriter =>
@@ -61,16 +61,16 @@ const endRange = (writer: ByteWriter, start: number, digest: Digest): ByteWriter
 export const decodeRange = (bytes: Uint8Array, { digest, compression }: RangePorts): Range => {
   const reader = checkedReader(bytes, digest)
   const codec = reader.byte()
-  const line = reader.line()
+  const log = reader.logId()
   const first = reader.count()
   if (first === 0) throw new CodecError('Cannot read a range: it begins before the first event')
   const previousHash = reader.hex(32)
   const count = reader.count()
-  if (codec === codecs.plain) return { line, first, previousHash, events: readPlain(reader, count) }
+  if (codec === codecs.plain) return { log, first, previousHash, events: readPlain(reader, count) }
   if (codec !== codecs.columns)
     throw new NewerKindError(`Cannot read a range in codec ${codec}: a newer engine is needed`)
   if (!compression) throw new CodecError('Cannot read a range that was compressed: nothing here expands it')
-  return { line, first, previousHash, events: expandColumns(reader, [{ line, first, count }], compression) }
+  return { log, first, previousHash, events: expandColumns(reader, [{ log, first, count }], compression) }
 }
 
 const checkedReader = (bytes: Uint8Array, digest: Digest): ByteReader => {

@@ -1,5 +1,5 @@
 import { ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
-import type { ColumnContext, TextPlace } from './column-context.ts'
+import type { ColumnContext, TextColumn } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 
 /** Takes an event's canonical bytes apart into columns. Throws CodecError where they are none. */
@@ -58,21 +58,21 @@ export class SplitFlow implements EventFlow {
     this.raw(bytes, length)
   }
 
-  name(place: TextPlace): void {
-    const known = this.#context.texts[place]
+  name(column: TextColumn): void {
+    const known = this.#context.texts[column]
     const length = this.#from.count()
     const from = this.#from.skip(length)
-    if (known.isPrevious(this.#from.bytes, from, from + length)) this.#to(place).byte(0)
-    else this.#other(place, from, from + length)
+    if (known.isPrevious(this.#from.bytes, from, from + length)) this.#to(column).byte(0)
+    else this.#other(column, from, from + length)
   }
 
-  line(column: Column): number {
-    const line = this.#from.line()
+  logId(column: Column): number {
+    const line = this.#from.logId()
     const index = this.#context.indexOf(line)
     this.#to(column).count(index + 1)
     if (index >= 0) return index
     this.#to('line-bytes').hex(line)
-    return this.#context.addLine(line)
+    return this.#context.addLog(line)
   }
 
   sized(pass: () => void): void {
@@ -81,11 +81,11 @@ export class SplitFlow implements EventFlow {
     if (this.#from.at !== end) throw new CodecError('Cannot put an op into columns: it is off its length')
   }
 
-  #other(place: TextPlace, from: number, to: number): void {
-    const known = this.#context.texts[place]
+  #other(column: TextColumn, from: number, to: number): void {
+    const known = this.#context.texts[column]
     const { bytes } = this.#from
     const index = known.recall(bytes, from, to)
-    this.#to(place).count(index >= 0 ? index + 2 : 1)
+    this.#to(column).count(index >= 0 ? index + 2 : 1)
     if (index >= 0) return
     const shared = known.sharedWithLatest(bytes, from, to)
     this.#to('text-shape')

@@ -1,5 +1,5 @@
 import type { Event } from '../event/index.ts'
-import type { Dot, LineId } from '../identifier/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
 import type { Register, Written } from '../merge/index.ts'
 
 /** A version's bytes, by what they are. */
@@ -39,12 +39,12 @@ export class LiveContents {
   /** Once in rescue, always carried: somebody may take it over. */
   readonly #rescued = new Set<string>()
   /** By line, then by the place of the event that brought it. */
-  readonly #byDot = new Map<LineId, Map<number, NeededContent[]>>()
+  readonly #byDot = new Map<LogId, Map<number, NeededContent[]>>()
   /** The same of what was replaced since. */
-  readonly #pastByDot = new Map<LineId, Map<number, NeededContent[]>>()
+  readonly #pastByDot = new Map<LogId, Map<number, NeededContent[]>>()
 
   /** Takes up what was needed when it was written down; what is here is asked anew. */
-  takeUp({ uses, rescued, brought, replaced }: LiveParts, isHere: (content: LiveContent) => boolean): void {
+  restore({ uses, rescued, brought, replaced }: LiveParts, isHere: (content: LiveContent) => boolean): void {
     const byHash = new Map<string, NeededContent[]>()
     for (const { dot, content } of brought) {
       note(this.#byDot, dot, content)
@@ -95,25 +95,25 @@ export class LiveContents {
   }
 
   /** What events of one line brought, as far as it is needed still. */
-  broughtBy(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
-    return contentsBetween(this.#byDot.get(line), fromSeq, toSeq)
+  broughtBy(logId: LogId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    return contentsBetween(this.#byDot.get(logId), fromSeq, toSeq)
   }
 
   /** What events of one line brought and others have replaced since. */
-  replacedOf(line: LineId, fromSeq: number, toSeq: number): readonly NeededContent[] {
-    return contentsBetween(this.#pastByDot.get(line), fromSeq, toSeq)
+  replacedOf(logId: LogId, fromSeq: number, toSeq: number): readonly NeededContent[] {
+    return contentsBetween(this.#pastByDot.get(logId), fromSeq, toSeq)
   }
 
   /** What lies in rescue is needed as well. */
-  rescued({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+  rescued({ log: logId, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
     const { hash, documentId } = content
-    const isBrought = this.broughtBy(line, seq, seq).some(
+    const isBrought = this.broughtBy(logId, seq, seq).some(
       (brought) => brought.hash === hash && brought.documentId === documentId,
     )
     if (isBrought) return
     this.#want(content, () => this.#uses.has(hash) || this.#rescued.has(hash) || isHere(content))
     this.#rescued.add(hash)
-    note(this.#byDot, { line, seq }, content)
+    note(this.#byDot, { log: logId, seq }, content)
   }
 
   written(
@@ -135,12 +135,12 @@ export class LiveContents {
     this.#use(written.dot, { hash, sizeBytes, documentId }, isHere)
   }
 
-  #use({ line, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
+  #use({ log: logId, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
     const { hash } = content
     const count = this.#uses.get(hash) ?? 0
     this.#uses.set(hash, count + 1)
     this.#want(content, () => count > 0 || isHere(content))
-    note(this.#byDot, { line, seq }, content)
+    note(this.#byDot, { log: logId, seq }, content)
   }
 
   #want(content: NeededContent, isKnown: () => boolean): void {
@@ -149,8 +149,8 @@ export class LiveContents {
     else if (!isKnown()) this.#wanted.set(content.hash, [content])
   }
 
-  #drop({ line, seq }: Dot, hash: string, documentId: string): void {
-    this.#forget({ line, seq }, documentId)
+  #drop({ log: logId, seq }: Dot, hash: string, documentId: string): void {
+    this.#forget({ log: logId, seq }, documentId)
     const count = this.#uses.get(hash)
     if (count === undefined) return
     if (count > 1) {
@@ -162,27 +162,29 @@ export class LiveContents {
   }
 
   // One event may bring versions of several documents.
-  #forget({ line, seq }: Dot, documentId: string): void {
-    const bySeq = this.#byDot.get(line)
+  #forget({ log: logId, seq }: Dot, documentId: string): void {
+    const bySeq = this.#byDot.get(logId)
     const left = bySeq?.get(seq)?.filter((content) => content.documentId !== documentId) ?? []
     if (left.length > 0) bySeq?.set(seq, left)
     else bySeq?.delete(seq)
   }
 }
 
-type ByDot = Map<LineId, Map<number, NeededContent[]>>
+type ByDot = Map<LogId, Map<number, NeededContent[]>>
 
-const note = (byDot: ByDot, { line, seq }: Dot, content: NeededContent): void => {
-  let bySeq = byDot.get(line)
-  if (!bySeq) byDot.set(line, (bySeq = new Map()))
+const note = (byDot: ByDot, { log: logId, seq }: Dot, content: NeededContent): void => {
+  let bySeq = byDot.get(logId)
+  if (!bySeq) byDot.set(logId, (bySeq = new Map()))
   const known = bySeq.get(seq)
   if (known) known.push(content)
   else bySeq.set(seq, [content])
 }
 
 const broughtIn = (byDot: ByDot): readonly BroughtContent[] =>
-  [...byDot].flatMap(([line, bySeq]) =>
-    [...bySeq].flatMap(([seq, contents]) => contents.map((content) => ({ dot: { line, seq }, content }))),
+  [...byDot].flatMap(([logId, bySeq]) =>
+    [...bySeq].flatMap(([seq, contents]) =>
+      contents.map((content) => ({ dot: { log: logId, seq }, content })),
+    ),
   )
 
 const contentsBetween = (

@@ -12,7 +12,7 @@ import {
   recoveredName,
   seenToken,
   type SeenToken,
-  settleClaims,
+  resolveClaims,
   shownDots,
 } from '../merge/index.ts'
 
@@ -43,7 +43,7 @@ export interface DocumentClaim extends Claim {
 
 /** Null where the document is deleted, or has no content to be opened. */
 export const documentClaim = (state: FileState, documentId: string): DocumentClaim | null => {
-  const shown = state.register(documentTable, documentId, contentField)?.heads[0]
+  const shown = state.register(documentTable, documentId, contentField)?.siblings[0]
   if (shown?.value.kind !== 'content') return null
   if (recordLife(state, documentTable, documentId).kind === 'deleted') return null
   const named = state.register(documentTable, documentId, nameField)
@@ -55,7 +55,7 @@ export const documentClaim = (state: FileState, documentId: string): DocumentCla
 /** A document under the name that it is shown with; null where it has no content. */
 export const documentView = (state: FileState, documentId: string, name: string): DocumentView | null => {
   const content = state.register(documentTable, documentId, contentField)
-  const shown = content?.heads[0]
+  const shown = content?.siblings[0]
   if (!content || shown?.value.kind !== 'content') return null
   const versionDots = shownDots(content)
   return {
@@ -67,7 +67,7 @@ export const documentView = (state: FileState, documentId: string, name: string)
     note: shown.note,
     seen: seenToken(versionDots),
     versionDots,
-    inConflict: content.heads.some((head) => head.canonical !== shown.canonical),
+    inConflict: content.siblings.some((sibling) => sibling.canonical !== shown.canonical),
   }
 }
 
@@ -86,8 +86,8 @@ export const shownNames = (
     .map((claim) => ({ ...claim, text: pathOf(folders, claim.placement) + claim.text }))
     .sort((a, b) => compare(a.text, b.text) || compare(a.id, b.id))
   const reserved = [...folders.values()].map(({ path }) => path)
-  const settled = settleClaims(state, claimed, { reserved, avoided: [], choice: nextName })
-  return new Map(claimed.map(({ id, text }) => [id, settled.get(id)?.shown ?? text]))
+  const resolved = resolveClaims(state, claimed, { reserved, avoided: [], choice: nextName })
+  return new Map(claimed.map(({ id, text }) => [id, resolved.get(id)?.shown ?? text]))
 }
 
 const folderIn = (placement: Placement): string | null =>

@@ -6,7 +6,7 @@ import {
   FileState,
   folderTable,
   type Register,
-  type RestingState,
+  type ColdState,
   type StateParts,
   type Written,
 } from '../merge/index.ts'
@@ -24,20 +24,20 @@ export interface FoldedVersion extends LiveContent {
 }
 
 /** A folded file that was written down. */
-export interface RestingFile {
-  readonly state: RestingState
+export interface ColdFile {
+  readonly state: ColdState
   readonly live: LiveParts
   readonly versions: readonly (readonly [documentId: string, versions: readonly FoldedVersion[]])[]
   readonly behaviours: readonly (readonly [documentId: string, behaviour: Behaviour])[]
 }
 
 /** All that a folded file is made of, for whoever writes it down. */
-export interface FileParts extends Omit<RestingFile, 'state'> {
+export interface FileParts extends Omit<ColdFile, 'state'> {
   readonly state: StateParts
 }
 
 /** Who brings the working folder up to date with what was folded. */
-export interface ShownListener {
+export interface FoldedFileListener {
   /** What is shown of a document may have changed. */
   readonly documentChanged: (documentId: string) => void
   /** Documents' bytes are taken by another rule from now on. */
@@ -56,18 +56,18 @@ export class FoldedFile {
   readonly #versions = new Map<string, (FoldedVersion & { replacedBy: Dot | null })[]>()
   readonly #emptied = new Set<string>()
   readonly #behaviours = new Map<string, Behaviour>()
-  readonly #shown: ShownListener
+  readonly #listener: FoldedFileListener
   // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
   readonly #isHere: (content: LiveContent) => boolean
 
   /** `resting` was written down, and is gone on with. */
-  constructor(contents: Contents, shown: ShownListener, resting: RestingFile | null = null) {
-    this.state = new FileState(resting?.state)
+  constructor(contents: Contents, listener: FoldedFileListener, cold: ColdFile | null = null) {
+    this.state = new FileState(cold?.state)
     this.documents = new DocumentList(this.state)
-    this.#shown = shown
+    this.#listener = listener
     this.#isHere = (content) => contents.isSurelyHere(content)
     this.state.onRerank((register) => this.#ranked(register))
-    if (resting) this.#takeUp(resting)
+    if (cold) this.#restore(cold)
   }
 
   parts(): FileParts {
@@ -80,7 +80,7 @@ export class FoldedFile {
   }
 
   apply(dot: Dot, event: Event): void {
-    this.state.apply(dot, event, (register, written, gone) => this.#wrote(register, written, gone))
+    this.state.apply(dot, event, (register, written, gone) => this.#onWrite(register, written, gone))
   }
 
   /** The bytes behind what lies in rescue are needed, too. */
@@ -118,8 +118,8 @@ export class FoldedFile {
     return this.#behaviours.size > 0
   }
 
-  #takeUp({ live, versions, behaviours }: RestingFile): void {
-    this.live.takeUp(live, this.#isHere)
+  #restore({ live, versions, behaviours }: ColdFile): void {
+    this.live.restore(live, this.#isHere)
     for (const [documentId, known] of versions)
       this.#versions.set(
         documentId,
@@ -129,12 +129,12 @@ export class FoldedFile {
     for (const [documentId, behaviour] of behaviours) this.#behaviours.set(documentId, behaviour)
     for (const documentId of this.state.keys(documentTable)) {
       this.documents.written(documentId)
-      this.#shown.documentChanged(documentId)
+      this.#listener.documentChanged(documentId)
     }
-    this.#shown.behaviourChanged()
+    this.#listener.behaviourChanged()
   }
 
-  #wrote(register: Register, written: Written, gone: readonly Written[]): void {
+  #onWrite(register: Register, written: Written, gone: readonly Written[]): void {
     this.live.written(register, written, gone, this.#isHere)
     this.#ranked(register)
     if (register.table === emptiedTable) this.#emptied.add(register.key)
@@ -147,7 +147,7 @@ export class FoldedFile {
   #ranked({ table, key }: Register): void {
     if (table === documentTable) {
       this.documents.written(key)
-      this.#shown.documentChanged(key)
+      this.#listener.documentChanged(key)
     } else if (table === folderTable) this.documents.foldersChanged()
   }
 
@@ -163,10 +163,10 @@ export class FoldedFile {
     else this.#versions.set(documentId, [version])
   }
 
-  #behave({ key, heads }: Register): void {
-    const behaviour = heads[0] ? parseBehaviour(displayText(heads[0].value)) : null
+  #behave({ key, siblings }: Register): void {
+    const behaviour = siblings[0] ? parseBehaviour(displayText(siblings[0].value)) : null
     if (behaviour) this.#behaviours.set(key, behaviour)
     else this.#behaviours.delete(key)
-    this.#shown.behaviourChanged()
+    this.#listener.behaviourChanged()
   }
 }

@@ -5,12 +5,12 @@ export {
   type FileParts,
   FoldedFile,
   type FoldedVersion,
-  type RestingFile,
-  type ShownListener,
+  type ColdFile,
+  type FoldedFileListener,
 } from './folded-file.ts'
 export { guardFiles } from './guarded-files.ts'
 export { type FoundEntry, refusedEntries, type RefusedEntry } from './import-check.ts'
-export type { Laying } from './laying.ts'
+export type { CheckoutOutcome } from './checkout.ts'
 export { type BinnedDocument, emptiedField, emptiedTable, isEmptied, recycleBin } from './recycle-bin.ts'
 export {
   keepVersionsField,
@@ -18,6 +18,6 @@ export {
   parseKeepVersions,
   settingsKey,
   settingsTable,
-} from './retention.ts'
+} from './retention-policy.ts'
 export { type SpentContent, spentVersions } from './spent-versions.ts'
-export { type OutsideSave, WorkingFolder } from './working-folder.ts'
+export { type ExternalEdit, WorkingFolder } from './working-folder.ts'

@@ -20,7 +20,7 @@ export const emptiedField = 'emptied'
 export const isEmptied = (state: FileState, documentId: string): boolean => {
   const life = recordLife(state, documentTable, documentId)
   if (life.kind !== 'deleted') return false
-  const emptied = state.register(emptiedTable, documentId, emptiedField)?.heads ?? []
+  const emptied = state.register(emptiedTable, documentId, emptiedField)?.siblings ?? []
   const named = new Set(
     emptied.flatMap(({ value }) => (value.kind === 'deleted' ? value.covers : [])).map(dotText),
   )
@@ -40,7 +40,7 @@ export const recycleBin = (state: FileState): readonly BinnedDocument[] =>
 const binned = (state: FileState, documentId: string): BinnedDocument | null => {
   const life = recordLife(state, documentTable, documentId)
   if (life.kind === 'live') return null
-  const named = state.register(documentTable, documentId, nameField)?.heads[0]
+  const named = state.register(documentTable, documentId, nameField)?.siblings[0]
   const document = documentView(state, documentId, named ? displayText(named.value) : documentId)
   return document && { document, life }
 }

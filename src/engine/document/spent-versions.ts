@@ -59,7 +59,7 @@ const sorted = (file: FoldedDocuments, documentId: string): SortedVersions => {
   const versions = file.versionsOf(documentId)
   const isSigned = signedIn(state, documentId)
   const emptied = file.isEmptied(documentId)
-    ? (state.register(emptiedTable, documentId, emptiedField)?.heads ?? []).map(({ dot }) => dot)
+    ? (state.register(emptiedTable, documentId, emptiedField)?.siblings ?? []).map(({ dot }) => dot)
     : []
   const isStanding = (version: KnownVersion): boolean =>
     isSigned(version) || (version.replacedBy === null && emptied.length === 0)

@@ -1,14 +1,20 @@
 import { type Dot, dotText } from '../identifier/index.ts'
 import type { Digest, Disk } from '../ports/index.ts'
 import { type Contents, fileHash } from '../storage/contents/index.ts'
+import { type CheckedOutFile, CheckoutNotes } from './checkout-notes.ts'
+import {
+  checkOutInBatches,
+  type FileChange,
+  type FileStep,
+  type CheckoutOutcome,
+  type WantedFile,
+} from './checkout.ts'
 import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
-import { type Laid, LaidNotes } from './laid-notes.ts'
-import { bringInBatches, type FileChange, type FileStep, type Laying, type WantedFile } from './laying.ts'
-import { entriesOf, type Strangers, strangersAmong } from './strangers.ts'
+import { entriesOf, type UntrackedFiles, untrackedAmong } from './untracked-files.ts'
 
 /** A file that somebody saved in the working folder since its version was laid there. */
-export interface OutsideSave {
+export interface ExternalEdit {
   readonly documentId: string
   readonly name: string
   readonly hash: string
@@ -21,33 +27,33 @@ export class WorkingFolder {
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #contents: Contents
-  readonly #notes: LaidNotes
+  readonly #notes: CheckoutNotes
 
   constructor(disk: Disk, digest: Digest, contents: Contents) {
     this.#disk = disk
     this.#digest = digest
     this.#contents = contents
-    this.#notes = new LaidNotes(disk)
+    this.#notes = new CheckoutNotes(disk)
   }
 
   /** Whether anything was ever laid for this document, and not taken away since. */
   holds(documentId: string): boolean {
-    return this.#notes.laid(documentId) !== null
+    return this.#notes.checkedOut(documentId) !== null
   }
 
   /**
    * Lays shown versions, and takes away the files of documents that are shown no more; what was saved from outside
    * meanwhile is left, and the version waits. Whatever waits may be asked for again.
    */
-  bring(wanted: readonly WantedFile[]): ReadonlyMap<string, Laying> {
-    return bringInBatches(wanted, this.#notes, {
+  checkOut(wanted: readonly WantedFile[]): ReadonlyMap<string, CheckoutOutcome> {
+    return checkOutInBatches(wanted, this.#notes, {
       planned: (file) => this.#planned(file),
       carryOut: (change) => this.#carryOut(change),
     })
   }
 
   /** The documents that lie here, or were about to. */
-  laidDocuments(): readonly string[] {
+  checkedOutDocuments(): readonly string[] {
     return this.#notes.documents()
   }
 
@@ -55,18 +61,18 @@ export class WorkingFolder {
    * What somebody saved over a document since it was laid, found by content and not by a clock; null where nothing.
    * Throws DiskTrouble.
    */
-  outsideSave(documentId: string): OutsideSave | null {
+  externalEdit(documentId: string): ExternalEdit | null {
     this.#finishBegun(documentId)
-    const laid = this.#notes.laid(documentId)
-    const hash = laid && this.hashOf(laid.name)
-    if (!laid || hash === null || hash === laid.hash) return null
-    return { documentId, name: laid.name, hash, base: laid.dots }
+    const checkedOut = this.#notes.checkedOut(documentId)
+    const hash = checkedOut && this.hashOf(checkedOut.name)
+    if (!checkedOut || hash === null || hash === checkedOut.hash) return null
+    return { documentId, name: checkedOut.name, hash, base: checkedOut.dots }
   }
 
   /** Forgets the note of a file that somebody removed, so that it is laid again. Throws DiskTrouble. */
   forgetMissing(documentId: string): void {
     this.#finishBegun(documentId)
-    if (this.#isMissing(documentId)) this.#notes.done([{ documentId, laid: null }])
+    if (this.#isMissing(documentId)) this.#notes.done([{ documentId, checkedOut: null }])
   }
 
   /** The documents whose files are not there any more. A program may be about to put one back, so it decides nothing. */
@@ -75,19 +81,19 @@ export class WorkingFolder {
   }
 
   /** What lies there and belongs to no document. Throws DiskTrouble. */
-  strangers(): Strangers {
+  untrackedFiles(): UntrackedFiles {
     const documents = this.#notes.documents()
     // Of what a crash cut off, the file may lie there under either name.
     const known = documents.flatMap((documentId) => [
-      this.#notes.laid(documentId)?.name ?? [],
-      this.#notes.begunOf(documentId)?.laid?.name ?? [],
+      this.#notes.checkedOut(documentId)?.name ?? [],
+      this.#notes.begunOf(documentId)?.checkedOut?.name ?? [],
     ])
-    return strangersAmong(entriesOf(this.#disk), new Set(known.flat()))
+    return untrackedAmong(entriesOf(this.#disk), new Set(known.flat()))
   }
 
   /** Notes that an outside save was taken on as a version, or a new file as a document. Throws DiskTrouble. */
-  tookOn(documentId: string, laid: Laid): void {
-    this.#notes.done([{ documentId, laid }])
+  noteSaved(documentId: string, checkedOut: CheckedOutFile): void {
+    this.#notes.done([{ documentId, checkedOut }])
   }
 
   /** The hash of a file there; null where there is none. Throws DiskTrouble. */
@@ -95,12 +101,12 @@ export class WorkingFolder {
     return fileHash(this.#disk, this.#digest, name)
   }
 
-  #planned({ documentId, view }: WantedFile): FileChange | Laying {
+  #planned({ documentId, view }: WantedFile): FileChange | CheckoutOutcome {
     this.#finishBegun(documentId)
-    const before = this.#notes.laid(documentId)
+    const before = this.#notes.checkedOut(documentId)
     if (!view) return this.#withdrawal(documentId, before)
     const { name, hash, versionDots: dots } = view
-    const change = { documentId, view, before, laid: { name, hash, dots } }
+    const change = { documentId, view, before, checkedOut: { name, hash, dots } }
     if (before?.hash === hash && before.name === name)
       return sameDots(before.dots, dots) ? 'as-it-is' : { ...change, step: 'note' }
     // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
@@ -111,13 +117,13 @@ export class WorkingFolder {
   }
 
   // One that was changed from outside is left, and its save will come.
-  #withdrawal(documentId: string, before: Laid | null): FileChange | Laying {
+  #withdrawal(documentId: string, before: CheckedOutFile | null): FileChange | CheckoutOutcome {
     if (!before) return 'as-it-is'
     if (!this.#isUntouched(before)) return 'save'
-    return { documentId, view: null, before, laid: null, step: 'write' }
+    return { documentId, view: null, before, checkedOut: null, step: 'write' }
   }
 
-  #stepFor(view: DocumentView, before: Laid | null): FileStep | 'save' | 'content' {
+  #stepFor(view: DocumentView, before: CheckedOutFile | null): FileStep | 'save' | 'content' {
     const isHere = this.#contents.has(view)
     if (before?.name !== view.name && this.#disk.kindOf(view.name)) {
       if (this.#isVersion(view)) return 'write-no-bytes'
@@ -126,10 +132,10 @@ export class WorkingFolder {
     return isHere ? 'write' : 'content'
   }
 
-  #carryOut({ step, view, before, laid }: FileChange): boolean {
+  #carryOut({ step, view, before, checkedOut }: FileChange): boolean {
     if (step === 'note') return true
     if (step === 'write' && view && !this.#contents.copyTo(view, view.name)) return false
-    if (before && before.name !== laid?.name) this.#disk.remove(before.name)
+    if (before && before.name !== checkedOut?.name) this.#disk.remove(before.name)
     return true
   }
 
@@ -137,22 +143,23 @@ export class WorkingFolder {
   #finishBegun(documentId: string): void {
     const begun = this.#notes.begunOf(documentId)
     if (!begun) return
-    const before = this.#notes.laid(documentId)
-    const { laid } = begun
-    if (!(laid ? this.#wasLaid(laid, before) : before && this.#isMissing(documentId))) {
+    const before = this.#notes.checkedOut(documentId)
+    const { checkedOut } = begun
+    if (!(checkedOut ? this.#wasCheckedOut(checkedOut, before) : before && this.#isMissing(documentId))) {
       this.#notes.forget(documentId)
       return
     }
-    if (laid && before && before.name !== laid.name && this.#isFile(before)) this.#disk.remove(before.name)
+    if (checkedOut && before && before.name !== checkedOut.name && this.#isFile(before))
+      this.#disk.remove(before.name)
     this.#notes.done([begun])
   }
 
   // Where nothing lay before, a file that is there now is what was laid, or what somebody made of it.
-  #wasLaid(laid: Laid, before: Laid | null): boolean {
-    return this.#isFile(laid) || (!before && this.#disk.kindOf(laid.name) === 'file')
+  #wasCheckedOut(checkedOut: CheckedOutFile, before: CheckedOutFile | null): boolean {
+    return this.#isFile(checkedOut) || (!before && this.#disk.kindOf(checkedOut.name) === 'file')
   }
 
-  #isFile({ name, hash }: Laid): boolean {
+  #isFile({ name, hash }: CheckedOutFile): boolean {
     return this.hashOf(name) === hash
   }
 
@@ -160,7 +167,7 @@ export class WorkingFolder {
     return this.#disk.sizeBytes(name) === sizeBytes && this.hashOf(name) === hash
   }
 
-  #isUntouched(before: Laid | null): boolean {
+  #isUntouched(before: CheckedOutFile | null): boolean {
     if (!before) return true
     const hash = this.hashOf(before.name)
     // Somebody may have put a link or a folder there: that is not ours to replace either.
@@ -168,8 +175,8 @@ export class WorkingFolder {
   }
 
   #isMissing(documentId: string): boolean {
-    const laid = this.#notes.laid(documentId)
-    return laid !== null && this.#disk.kindOf(laid.name) === null
+    const checkedOut = this.#notes.checkedOut(documentId)
+    return checkedOut !== null && this.#disk.kindOf(checkedOut.name) === null
   }
 }
 

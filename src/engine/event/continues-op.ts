@@ -1,8 +1,8 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 /** Why a copy's line could not go on. The order is that of the codes in the format. */
-export const lineBreaks = [
+export const logBreaks = [
   'unknown-here',
   'rolled-back',
   'other-history',
@@ -15,15 +15,15 @@ export const lineBreaks = [
  * `other-history`: what was written on this machine is not what the folder has. `copied`: another folder of this machine
  * writes it. `written-elsewhere`: events of it arrived that were not written in this folder.
  */
-export type LineBreak = (typeof lineBreaks)[number]
+export type LogBreak = (typeof logBreaks)[number]
 
 /** Where a copy left a line that could not go on, and why. */
 export interface Continued {
-  readonly line: LineId
+  readonly line: LogId
   /** The last event of that line which the copy had; 0 where it had none. */
   readonly seq: number
   readonly hash: string
-  readonly why: LineBreak
+  readonly why: LogBreak
 }
 
 /** Stands in the first event of a line that goes on where another one was left. */
@@ -33,16 +33,16 @@ export interface ContinuesOp extends Continued {
 
 export const continuesCode = 32
 
-export const writeContinues = (writer: ByteWriter, { line, seq, hash, why }: ContinuesOp): void => {
-  writer.hex(line).count(seq).hex(hash).byte(lineBreaks.indexOf(why))
+export const writeContinues = (writer: ByteWriter, { line: log, seq, hash, why }: ContinuesOp): void => {
+  writer.hex(log).count(seq).hex(hash).byte(logBreaks.indexOf(why))
 }
 
 export const readContinues = (reader: ByteReader): ContinuesOp => {
-  const line = reader.line()
+  const log = reader.logId()
   const seq = reader.count()
   const hash = reader.hex(32)
   const code = reader.byte()
-  const why = lineBreaks[code]
+  const why = logBreaks[code]
   if (why === undefined) throw new CodecError(`Cannot read why a line was continued: code ${code}`)
-  return { kind: 'continues', line, seq, hash, why }
+  return { kind: 'continues', line: log, seq, hash, why }
 }

@@ -3,11 +3,11 @@ import type { Dot } from '../identifier/index.ts'
 
 export const writeDots = (writer: ByteWriter, dots: readonly Dot[]): void => {
   writer.count(dots.length)
-  for (const dot of dots) writer.hex(dot.line).count(dot.seq)
+  for (const dot of dots) writer.hex(dot.log).count(dot.seq)
 }
 
 export const readDots = (reader: ByteReader): readonly Dot[] => {
   const dots: Dot[] = []
-  for (let left = reader.count(); left > 0; left -= 1) dots.push({ line: reader.line(), seq: reader.count() })
+  for (let left = reader.count(); left > 0; left -= 1) dots.push({ log: reader.logId(), seq: reader.count() })
   return dots
 }

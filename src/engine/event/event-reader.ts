@@ -1,6 +1,6 @@
 import { Names } from '../binary/index.ts'
-import type { Chain } from './chain.ts'
 import { decodeEvent, type Event } from './event.ts'
+import type { HashChain } from './hash-chain.ts'
 
 /** What an event's bytes say, and the hash that they give their line. Several copies may hold the same one. */
 export interface ReadEvent {
@@ -17,7 +17,7 @@ export interface EventReader {
   read(previousHash: string, bytes: Uint8Array): ReadEvent
 }
 
-export const createEventReader = (chain: Chain): EventReader => {
+export const createEventReader = (chain: HashChain): EventReader => {
   const names = new Names()
   return {
     read: (previousHash, bytes) => {

@@ -1,11 +1,11 @@
 import { ByteReader, ByteWriter, CodecError, type Names } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
+import type { HlcTimestamp } from './hlc-timestamp.ts'
 import { type Op, readOp, writeOp } from './op.ts'
-import type { Stamp } from './stamp.ts'
 
 /** A line whose head had moved since the writer's previous event, and the start of the hash of that head. */
-export interface After {
-  readonly line: LineId
+export interface Dep {
+  readonly log: LogId
   readonly seq: number
   /** 8 hexadecimal digits: enough to notice that another branch of a split line was meant. */
   readonly hashStart: string
@@ -13,21 +13,21 @@ export interface After {
 
 /** What a copy adds to its line in one step: all of its ops, or none. Its place in the line is known from outside. */
 export interface Event {
-  readonly stamp: Stamp
+  readonly timestamp: HlcTimestamp
   readonly author: string
   /** Opaque to the engine: shown beside the value, carried with it. */
   readonly note: string
   /** With the line's earlier events, all that this one was made after. */
-  readonly after: readonly After[]
+  readonly deps: readonly Dep[]
   readonly ops: readonly Op[]
 }
 
 /** `writer` is memory to be used again, for whoever encodes many. */
 export const encodeEvent = (event: Event, writer = new ByteWriter()): Uint8Array => {
   writer.clear()
-  writer.count(event.stamp.ms).count(event.stamp.count).text(event.author).text(event.note)
-  writer.count(event.after.length)
-  for (const after of event.after) writer.hex(after.line).count(after.seq).hex(after.hashStart)
+  writer.count(event.timestamp.ms).count(event.timestamp.count).text(event.author).text(event.note)
+  writer.count(event.deps.length)
+  for (const dep of event.deps) writer.hex(dep.log).count(dep.seq).hex(dep.hashStart)
   writer.count(event.ops.length)
   for (const op of event.ops) writeOp(writer, op)
   return writer.take()
@@ -36,16 +36,16 @@ export const encodeEvent = (event: Event, writer = new ByteWriter()): Uint8Array
 /** Throws CodecError where the bytes are no event. With `names`, texts that repeat are made once. */
 export const decodeEvent = (bytes: Uint8Array, names: Names | null = null): Event => {
   const reader = new ByteReader(bytes, 0, bytes.length, names)
-  const stamp = { ms: reader.count(), count: reader.count() }
+  const timestamp = { ms: reader.count(), count: reader.count() }
   const author = reader.name()
   const note = reader.text()
-  const after: After[] = []
+  const deps: Dep[] = []
   for (let left = reader.count(); left > 0; left -= 1) {
-    after.push({ line: reader.line(), seq: reader.count(), hashStart: reader.hashStart() })
+    deps.push({ log: reader.logId(), seq: reader.count(), hashStart: reader.hashStart() })
   }
   const ops: Op[] = []
   for (let left = reader.count(); left > 0; left -= 1) ops.push(readOp(reader))
   if (!reader.isAtEnd)
     throw new CodecError(`Cannot read an event: ${bytes.length - reader.at} bytes are left over`)
-  return { stamp, author, note, after, ops }
+  return { timestamp, author, note, deps, ops }
 }

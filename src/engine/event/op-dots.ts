@@ -22,7 +22,7 @@ export const withDots = (op: Op, meant: Meant): Op => {
     case 'release-lock-down':
       return { ...op, lockDown: meant(op.lockDown) }
     case 'adopt':
-      return { ...op, ...meant({ line: op.line, seq: op.seq }) }
+      return { ...op, ...meant({ log: op.log, seq: op.seq }) }
     case 'count':
     case 'hang':
     case 'leave':

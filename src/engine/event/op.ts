@@ -1,16 +1,16 @@
 import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
-import type { Dot, LineId } from '../identifier/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
+import {
+  type CollectionOp,
+  collectionCodes,
+  isCollectionOp,
+  readCollectionOp,
+  writeCollectionOp,
+} from './collection-op.ts'
 import { type ContinuesOp, continuesCode, readContinues, writeContinues } from './continues-op.ts'
 import { readDots, writeDots } from './dots-codec.ts'
-import { type EndingOp, endingCode, readEnding, writeEnding } from './ending-op.ts'
-import {
-  type GatheringOp,
-  gatheringCodes,
-  isGathering,
-  readGathering,
-  writeGathering,
-} from './gathering-op.ts'
-import { type LineKeyOp, lineKeyCode, readLineKey, writeLineKey } from './line-key-op.ts'
+import { type LifecycleOp, lifecycleCode, readLifecycleOp, writeLifecycleOp } from './lifecycle-op.ts'
+import { type LogKeyOp, logKeyCode, readLogKey, writeLogKey } from './log-key-op.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 
@@ -45,7 +45,7 @@ export interface RegisterCopyOp {
   readonly kind: 'register-copy'
   readonly copyName: string
   readonly user: string
-  readonly parent: LineId | null
+  readonly parent: LogId | null
 }
 
 /** Somebody may write as the template's author from now on, if whoever says so may. */
@@ -61,7 +61,14 @@ export interface UnknownOp {
   readonly payload: Uint8Array
 }
 
-type KnownOp = WriteOp | RegisterCopyOp | ContinuesOp | GatheringOp | TemplateAuthorOp | EndingOp | LineKeyOp
+type KnownOp =
+  | WriteOp
+  | RegisterCopyOp
+  | ContinuesOp
+  | CollectionOp
+  | TemplateAuthorOp
+  | LifecycleOp
+  | LogKeyOp
 export type Op = KnownOp | UnknownOp
 
 const registerCopyCode = 3
@@ -100,9 +107,9 @@ export const writeOp = (writer: ByteWriter, op: Op): void => {
     else if (op.kind === 'register-copy') writeRegistration(writer, op)
     else if (op.kind === 'template-author') writer.text(op.user)
     else if (op.kind === 'continues') writeContinues(writer, op)
-    else if (op.kind === 'line-key') writeLineKey(writer, op)
-    else if (isGathering(op)) writeGathering(writer, op)
-    else writeEnding(writer, op)
+    else if (op.kind === 'line-key') writeLogKey(writer, op)
+    else if (isCollectionOp(op)) writeCollectionOp(writer, op)
+    else writeLifecycleOp(writer, op)
   })
 }
 
@@ -137,8 +144,8 @@ const readKnown = (reader: ByteReader, code: number): KnownOp | null => {
   if (code === registerCopyCode) return readRegistration(reader)
   if (code === templateAuthorCode) return { kind: 'template-author', user: reader.name() }
   if (code === continuesCode) return readContinues(reader)
-  if (code === lineKeyCode) return readLineKey(reader)
-  return readGathering(reader, code) ?? readEnding(reader, code)
+  if (code === logKeyCode) return readLogKey(reader)
+  return readCollectionOp(reader, code) ?? readLifecycleOp(reader, code)
 }
 
 const codeOf = (op: KnownOp): number => {
@@ -146,8 +153,8 @@ const codeOf = (op: KnownOp): number => {
   if (op.kind === 'register-copy') return registerCopyCode
   if (op.kind === 'template-author') return templateAuthorCode
   if (op.kind === 'continues') return continuesCode
-  if (op.kind === 'line-key') return lineKeyCode
-  return isGathering(op) ? gatheringCodes[op.kind] : endingCode(op)
+  if (op.kind === 'line-key') return logKeyCode
+  return isCollectionOp(op) ? collectionCodes[op.kind] : lifecycleCode(op)
 }
 
 const writeWrite = (writer: ByteWriter, op: WriteOp): void => {
@@ -186,5 +193,5 @@ const readRegistration = (reader: ByteReader): RegisterCopyOp => {
   const user = reader.text()
   const hasParent = reader.byte()
   if (hasParent > 1) throw new CodecError(`Cannot read a registration with a parent flag of ${hasParent}`)
-  return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? reader.line() : null }
+  return { kind: 'register-copy', copyName, user, parent: hasParent === 1 ? reader.logId() : null }
 }

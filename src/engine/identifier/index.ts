@@ -4,8 +4,8 @@ export {
   type Dot,
   dotText,
   isSameDot,
-  lineId,
-  type LineId,
-  lineIdFromBytes,
+  asLogId,
+  type LogId,
+  logIdFromBytes,
   parseDot,
-} from './line.ts'
+} from './log-id.ts'

@@ -1,9 +1,9 @@
-import { newLine } from '../authorship/index.ts'
-import { lineIdFromBytes } from '../identifier/index.ts'
+import { newLog } from '../authorship/index.ts'
+import { logIdFromBytes } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
-import { encodeHeads } from '../log/index.ts'
+import { encodeVersionVector } from '../log/index.ts'
 import { DiskTrouble, drawCauses, type ShareSession } from '../ports/index.ts'
-import { type CopyPorts, openAs, type OpenOutcome, type SyncCopy, tokenOfNewLine } from '../replica/index.ts'
+import { type CopyPorts, openAs, type OpenOutcome, type SyncCopy, tokenOfNewLog } from '../replica/index.ts'
 import { openExchange } from '../replication/client/index.ts'
 import { type ExchangeOutcome, type ExchangeTrouble, readOtherCopy } from '../replication/exchange/index.ts'
 import {
@@ -27,7 +27,7 @@ export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
 ): Promise<CreateOutcome> => {
-  const fileId = lineIdFromBytes(ports.random.bytes(8, drawCauses.file(options.fileName)))
+  const fileId = logIdFromBytes(ports.random.bytes(8, drawCauses.file(options.fileName)))
   const format = { fileId, fileName: options.fileName }
   return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
 }
@@ -40,7 +40,7 @@ export const createCopyFrom = async (
 ): Promise<CreateOutcome> => {
   const theirs = await readOtherCopy(session)
   if (theirs.kind !== 'other-copy') return theirs
-  const created = await create(theirs.format, { ...options, parent: theirs.line }, ports)
+  const created = await create(theirs.format, { ...options, parent: theirs.log }, ports)
   if (created.kind !== 'opened') return created
   const outcome = await firstExchange(created.copy, session, ports)
   if (outcome.kind === 'level') return created
@@ -55,7 +55,7 @@ const firstExchange = async (
 ): Promise<ExchangeOutcome> => {
   try {
     const outcome = await openExchange(copy, session, ports).exchange()
-    if (outcome.kind === 'level') copy.layDocuments()
+    if (outcome.kind === 'level') copy.checkOutDocuments()
     return outcome
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
@@ -70,12 +70,15 @@ const create = async (
 ): Promise<CreateOutcome> => {
   try {
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
-    const identity = { line: newLine(ports, drawCauses.newCopy(owner.copyName)), ...owner }
+    const identity = { line: newLog(ports, drawCauses.newCopy(owner.copyName)), ...owner }
     clearHalfMade(ports.disk)
-    ports.continuity.write(identity.line, tokenOfNewLine(ports, identity.line))
+    ports.continuity.write(identity.line, tokenOfNewLog(ports, identity.line))
     writeIdentity(ports.disk, identity)
     // From the start: a visitor whose machine remembers that there were none would announce over a colleague's.
-    ports.disk.writeWhole(paths.heads, encodeHeads({ heads: new Map(), newest: [] }, ports.digest))
+    ports.disk.writeWhole(
+      paths.versionVector,
+      encodeVersionVector({ versions: new Map(), recentEvents: [] }, ports.digest),
+    )
     const opened = openAs({ format, identity }, ports)
     if (opened.kind !== 'opened') return opened
     const finished = await finish(opened.copy, ports)

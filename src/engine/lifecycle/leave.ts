@@ -1,8 +1,8 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import type { ShareSession } from '../ports/index.ts'
 import type { CopyPorts, SyncCopy } from '../replica/index.ts'
 import { openExchange } from '../replication/client/index.ts'
-import { type ExchangeOutcome, OwnFolder, readOtherCopy } from '../replication/exchange/index.ts'
+import { type ExchangeOutcome, OwnFolderExchange, readOtherCopy } from '../replication/exchange/index.ts'
 import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
 
 /** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
@@ -34,51 +34,54 @@ const roundsMax = 20
 export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   const { copy, session } = parts
   const other = await readOtherCopy(session)
-  if (other.kind !== 'other-copy' || !other.line) {
+  if (other.kind !== 'other-copy' || !other.log) {
     return waits(parts, 'the folder there does not say whose copy it is')
   }
-  const drained = await drain(parts)
-  if (drained.kind !== 'level') return drained
-  const refused = refusal(parts, other.line)
+  const synced = await syncFully(parts)
+  if (synced.kind !== 'level') return synced
+  const refused = refusal(parts, other.log)
   if (refused) return refused
-  const hindered = isLeavingTowards(copy, other.line) ? null : await say(parts, other.line)
-  return hindered ?? go(parts, other.line)
+  const hindered = isLeavingTowards(copy, other.log) ? null : await announceLeaving(parts, other.log)
+  return hindered ?? go(parts, other.log)
 }
 
 /** Says that this copy is leaving; what hinders it, where something does. */
-const say = async ({ copy, session, ports }: LeaveParts, towards: LineId): Promise<LeaveOutcome | null> => {
+const announceLeaving = async (
+  { copy, session, ports }: LeaveParts,
+  towards: LogId,
+): Promise<LeaveOutcome | null> => {
   const proof = await proveNothingStays(copy, session, ports)
   if (proof.kind !== 'delivered')
     return proof.kind === 'lacks' ? waits({ copy, session, ports }, proof.detail) : proof
-  const said = await copy.endings.leave(towards, { author: copy.identity.user, note: '' })
-  if (said.kind === 'disk-trouble') return said
-  return said.kind === 'written' ? null : waits({ copy, session, ports }, said.detail)
+  const outcome = await copy.lifecycle.leave(towards, { author: copy.identity.user, note: '' })
+  if (outcome.kind === 'disk-trouble') return outcome
+  return outcome.kind === 'written' ? null : waits({ copy, session, ports }, outcome.detail)
 }
 
-const isLeavingTowards = ({ identity, state }: SyncCopy, towards: LineId): boolean => {
+const isLeavingTowards = ({ identity, state }: SyncCopy, towards: LogId): boolean => {
   const leaving = state.hierarchy.leaving(identity.line)
   return leaving?.stage === 'leaving' && leaving.towards === towards
 }
 
-const go = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome> => {
+const go = async (parts: LeaveParts, towards: LogId): Promise<LeaveOutcome> => {
   const { copy } = parts
-  const drained = await drain(parts)
-  if (drained.kind !== 'level') return drained
+  const synced = await syncFully(parts)
+  if (synced.kind !== 'level') return synced
   const { hierarchy } = copy.state
   const parentLeaving = hierarchy.leaving(towards)
   if (parentLeaving && parentLeaving.stage !== 'staying') return giveWay(parts, towards)
   const proof = await proveDelivered(copy, parts.session, parts.ports)
   if (proof.kind !== 'delivered') return proof.kind === 'lacks' ? waits(parts, proof.detail) : proof
-  const said = await copy.endings.left(towards, { author: copy.identity.user, note: '' })
-  if (said.kind === 'disk-trouble') return said
+  const outcome = await copy.lifecycle.left(towards, { author: copy.identity.user, note: '' })
+  if (outcome.kind === 'disk-trouble') return outcome
   // Nobody signs it later.
   copy.authorship?.sign()
   // The word that it has gone carries no work: where it does not arrive, the copy is listed as leaving, and awaited no more.
-  await drain(parts)
+  await syncFully(parts)
   return { kind: 'left' }
 }
 
-const giveWay = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome> => {
+const giveWay = async (parts: LeaveParts, towards: LogId): Promise<LeaveOutcome> => {
   const { copy } = parts
   const leaving = copy.state.hierarchy.leaving(towards)
   if (leaving?.stage === 'left') return waits(parts, hasLeft)
@@ -86,17 +89,17 @@ const giveWay = async (parts: LeaveParts, towards: LineId): Promise<LeaveOutcome
     return waits(parts, 'that copy is leaving itself: connect to another one, or wait until it stays')
   if (copy.identity.line > towards)
     return waits(parts, 'both copies are leaving: the other one gives way first')
-  const said = await copy.endings.stay({ author: copy.identity.user, note: '' })
-  if (said.kind === 'disk-trouble') return said
-  const drained = await drain(parts)
-  if (drained.kind !== 'level') return drained
+  const outcome = await copy.lifecycle.stay({ author: copy.identity.user, note: '' })
+  if (outcome.kind === 'disk-trouble') return outcome
+  const synced = await syncFully(parts)
+  if (synced.kind !== 'level') return synced
   return waits(parts, 'both copies were leaving towards each other: this one stays until the other has gone')
 }
 
 const hasLeft = 'that copy has left itself: connect to another one'
 
 /** Why a copy cannot even begin to leave. */
-const refusal = (parts: LeaveParts, towards: LineId): LeaveOutcome | null => {
+const refusal = (parts: LeaveParts, towards: LogId): LeaveOutcome | null => {
   const { copy } = parts
   const { closed, state } = copy
   if (closed?.reason === 'abandoned' || closed?.reason === 'left') return waits(parts, closed.detail)
@@ -105,26 +108,28 @@ const refusal = (parts: LeaveParts, towards: LineId): LeaveOutcome | null => {
   if (state.hierarchy.leaving(towards)?.stage === 'left') return waits(parts, hasLeft)
   if (copy.unapplied > 0)
     return waits(parts, `${copy.unapplied} events here wait for something that has not arrived`)
-  const children = state.registrations().filter(({ line }) => line !== towards && isLeftBehind(copy, line))
+  const children = state
+    .registrations()
+    .filter(({ log: logId }) => logId !== towards && isLeftBehind(copy, logId))
   if (children.length === 0) return null
   const names = children.map(({ copyName }) => copyName).join(', ')
   return waits(parts, `these copies hang here and would have no parent: ${names}`)
 }
 
-const isLeftBehind = ({ identity, state }: SyncCopy, line: LineId): boolean => {
+const isLeftBehind = ({ identity, state }: SyncCopy, logId: LogId): boolean => {
   const { hierarchy } = state
-  const hangsHere = hierarchy.registration(line)?.hangsUnder === identity.line
-  return hangsHere && !hierarchy.hasEnded(line) && hierarchy.leaving(line)?.stage !== 'leaving'
+  const hangsHere = hierarchy.registration(logId)?.hangsUnder === identity.line
+  return hangsHere && !hierarchy.hasEnded(logId) && hierarchy.leaving(logId)?.stage !== 'leaving'
 }
 
 // One's own folder first and last: what visitors bring is handed over, and they find there that this copy is leaving.
-const drain = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
+const syncFully = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
   const { copy, ports, session } = parts
-  const folder = new OwnFolder(copy, ports)
+  const folder = new OwnFolderExchange(copy, ports)
   const exchanger = openExchange(copy, session, ports)
   let outcome: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
   for (let round = 1; round <= roundsMax; round += 1) {
-    const own = await folder.seal()
+    const own = await folder.flush()
     if (own.kind !== 'level') return own
     outcome = await exchanger.exchange()
     if (outcome.kind !== 'level') return outcome

@@ -21,7 +21,7 @@ export const mayClear = (copy: SyncCopy, unsent: number): ClearAnswer => {
   }
   const others = state
     .registrations()
-    .filter(({ line }) => line !== identity.line && !state.hierarchy.hasEnded(line))
+    .filter(({ log: logId }) => logId !== identity.line && !state.hierarchy.hasEnded(logId))
   if (others.length > 0) {
     const names = others.map(({ copyName }) => copyName).join(', ')
     return {

@@ -1,6 +1,6 @@
 import type { RangePorts } from '../codec/index.ts'
-import { Chain } from '../event/index.ts'
-import { CausalLog, endsIn, type HeadsEntry, missingHere, sortedEntries } from '../log/index.ts'
+import { HashChain } from '../event/index.ts'
+import { CausalLogs, endsIn, type VersionEntry, missingHere, sortedEntries } from '../log/index.ts'
 import { type Clock, DiskTrouble, type ShareSession } from '../ports/index.ts'
 import type { SyncCopy } from '../replica/index.ts'
 import {
@@ -9,17 +9,17 @@ import {
   type ExchangeTrouble,
   fetchBlocks,
   isContentThere,
-  noHeads,
-  readHeads,
+  noVersions,
+  readVersions,
 } from '../replication/exchange/index.ts'
 
-export type ProofOutcome =
+export type DeliveryProof =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'lacks'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-export interface ProofPorts extends RangePorts {
+export interface DeliveryProofPorts extends RangePorts {
   readonly clock: Clock
 }
 
@@ -31,16 +31,16 @@ export interface ProofPorts extends RangePorts {
 export const proveDelivered = (
   copy: SyncCopy,
   session: ShareSession,
-  ports: ProofPorts,
-): Promise<ProofOutcome> =>
+  ports: DeliveryProofPorts,
+): Promise<DeliveryProof> =>
   outcomeOf(async () => {
     const { digest } = ports
-    const mine = await copy.durableHeads()
-    const { heads } = await readHeads(session, digest, noHeads)
+    const mine = await copy.durableVersions()
+    const { versions } = await readVersions(session, digest, noVersions)
     const carrier = carrierOf(copy, session, ports)
     for (const entry of sortedEntries(mine)) {
-      if (!(await isLineThere(entry, heads.get(entry.line), session, ports)))
-        return lacks(`the folder there does not show all of line ${entry.line}`)
+      if (!(await isLogThere(entry, versions.get(entry.log), session, ports)))
+        return lacks(`the folder there does not show all of line ${entry.log}`)
       const missing = await missingContent(copy, entry, carrier)
       if (missing !== null) return lacks(`the folder there lacks the bytes of a document, ${missing}`)
     }
@@ -51,17 +51,17 @@ export const proveDelivered = (
 export const proveNothingStays = (
   copy: SyncCopy,
   session: ShareSession,
-  ports: ProofPorts,
-): Promise<ProofOutcome> => outcomeOf(() => keptBack(copy, carrierOf(copy, session, ports)))
+  ports: DeliveryProofPorts,
+): Promise<DeliveryProof> => outcomeOf(() => keptBack(copy, carrierOf(copy, session, ports)))
 
-const carrierOf = (copy: SyncCopy, session: ShareSession, ports: ProofPorts): Carrier => ({
+const carrierOf = (copy: SyncCopy, session: ShareSession, ports: DeliveryProofPorts): Carrier => ({
   ...ports,
   session,
   contents: copy.contents,
   by: copy.identity.line,
 })
 
-const outcomeOf = async (prove: () => Promise<ProofOutcome>): Promise<ProofOutcome> => {
+const outcomeOf = async (prove: () => Promise<DeliveryProof>): Promise<DeliveryProof> => {
   try {
     return await prove()
   } catch (trouble) {
@@ -71,30 +71,34 @@ const outcomeOf = async (prove: () => Promise<ProofOutcome>): Promise<ProofOutco
   }
 }
 
-const isLineThere = async (
-  mine: HeadsEntry,
-  theirs: HeadsEntry | undefined,
+const isLogThere = async (
+  mine: VersionEntry,
+  theirs: VersionEntry | undefined,
   session: ShareSession,
   ports: RangePorts,
 ): Promise<boolean> => {
   if (!theirs) return false
   // Received as a copy would that has nothing yet: a line may have several histories.
-  const there = new CausalLog(new Chain(ports.digest), {
+  const there = new CausalLogs(new HashChain(ports.digest), {
     apply: () => {},
     abandoned: () => {},
-    foldAnew: () => {},
+    rebuild: () => {},
   })
-  const lines = there.histories
+  const logs = there.histories
   // Not from what is said with the heads: the blocks themselves are what stays.
-  for (let before = -1; lines.receivedSeq(theirs.line) > before;) {
-    before = lines.receivedSeq(theirs.line)
-    const missing = missingHere(new Map([[theirs.line, theirs]]), lines)
-    for (const range of await fetchBlocks(session, ports, missing, lines)) there.offer(range)
+  for (let before = -1; logs.receivedSeq(theirs.log) > before;) {
+    before = logs.receivedSeq(theirs.log)
+    const missing = missingHere(new Map([[theirs.log, theirs]]), logs)
+    for (const range of await fetchBlocks(session, ports, missing, logs)) there.offer(range)
   }
-  return endsIn(mine).every(({ line, seq, hash }) => lines.holds(line, seq, hash))
+  return endsIn(mine).every(({ log: logId, seq, hash }) => logs.holds(logId, seq, hash))
 }
 
-const missingContent = async (copy: SyncCopy, mine: HeadsEntry, carrier: Carrier): Promise<string | null> => {
+const missingContent = async (
+  copy: SyncCopy,
+  mine: VersionEntry,
+  carrier: Carrier,
+): Promise<string | null> => {
   const live = endsIn(mine).flatMap((end) => copy.carried.behind({ ...end, theirSeq: 0 }))
   for (const content of live) {
     if (!(await isContentThere(carrier, content))) return content.hash.slice(0, 12)
@@ -102,7 +106,7 @@ const missingContent = async (copy: SyncCopy, mine: HeadsEntry, carrier: Carrier
   return null
 }
 
-const keptBack = async (copy: SyncCopy, carrier: Carrier): Promise<ProofOutcome> => {
+const keptBack = async (copy: SyncCopy, carrier: Carrier): Promise<DeliveryProof> => {
   for (const content of copy.carried.staying()) {
     if (await isContentThere(carrier, content)) continue
     const name = copy.document(content.documentId)?.name ?? content.documentId
@@ -111,4 +115,4 @@ const keptBack = async (copy: SyncCopy, carrier: Carrier): Promise<ProofOutcome>
   return { kind: 'delivered' }
 }
 
-const lacks = (detail: string): ProofOutcome => ({ kind: 'lacks', detail })
+const lacks = (detail: string): DeliveryProof => ({ kind: 'lacks', detail })

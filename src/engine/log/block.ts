@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 /** A stretch of one line, both ends included. */
 export interface Block {
@@ -28,8 +28,8 @@ export const blocksBetween = (have: number, seq: number): readonly Block[] => {
 }
 
 /** A block's file, relative to the copy's folder. The hash is that of its last event, which covers all of it. */
-export const blockPath = (line: LineId, block: Block, lastHash: string): string =>
-  `ranges/${line}/${block.first}-${block.last}.${lastHash.slice(0, 16)}`
+export const blockPath = (log: LogId, block: Block, lastHash: string): string =>
+  `ranges/${log}/${block.first}-${block.last}.${lastHash.slice(0, 16)}`
 
 /** Reads the name of a block's file; null for anything else that lies there. */
 export const parseBlockName = (name: string): (Block & { readonly hashStart: string }) | null => {

@@ -1,8 +1,8 @@
-import type { Dot, LineId } from '../identifier/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
 
 /** One line as it is here, or a branch of one, which begins after `from`. `cut` is null where nobody abandoned it. */
-export interface CutLine {
-  readonly line: LineId
+export interface CutLog {
+  readonly log: LogId
   readonly from: number
   readonly receivedSeq: number
   readonly cut: number | null
@@ -14,34 +14,36 @@ export interface CutLine {
  * the events that are here alone, and not on the order in which they came.
  */
 export const foldedLimits = (
-  lines: readonly CutLine[],
-  pastOf: (line: LineId, seq: number) => readonly Dot[],
-): ReadonlyMap<LineId, number> => {
-  const reach = new Map(lines.map(({ line, receivedSeq, cut }) => [line, cut ?? receivedSeq]))
-  const received = new Map(lines.map(({ line, receivedSeq }) => [line, receivedSeq]))
-  const walked = new Map(lines.map(({ line, from }) => [line, from]))
-  const waiting = lines.map(({ line }) => line)
-  for (let line = waiting.pop(); line !== undefined; line = waiting.pop()) {
-    const to = Math.min(reach.get(line) ?? 0, received.get(line) ?? 0)
-    const from = (walked.get(line) ?? 0) + 1
+  logs: readonly CutLog[],
+  pastOf: (log: LogId, seq: number) => readonly Dot[],
+): ReadonlyMap<LogId, number> => {
+  const reach = new Map(logs.map(({ log: logId, receivedSeq, cut }) => [logId, cut ?? receivedSeq]))
+  const received = new Map(logs.map(({ log: logId, receivedSeq }) => [logId, receivedSeq]))
+  const walked = new Map(logs.map(({ log: logId, from }) => [logId, from]))
+  const waiting = logs.map(({ log: logId }) => logId)
+  for (let log = waiting.pop(); log !== undefined; log = waiting.pop()) {
+    const to = Math.min(reach.get(log) ?? 0, received.get(log) ?? 0)
+    const from = (walked.get(log) ?? 0) + 1
     if (from > to) continue
-    walked.set(line, to)
-    for (const mentioned of mentionedIn(line, from, to, pastOf)) {
-      if (mentioned.seq <= (reach.get(mentioned.line) ?? 0)) continue
-      reach.set(mentioned.line, mentioned.seq)
-      waiting.push(mentioned.line)
+    walked.set(log, to)
+    for (const mentioned of mentionedIn(log, from, to, pastOf)) {
+      if (mentioned.seq <= (reach.get(mentioned.log) ?? 0)) continue
+      reach.set(mentioned.log, mentioned.seq)
+      waiting.push(mentioned.log)
     }
   }
-  return new Map(lines.flatMap(({ line, cut }) => (cut === null ? [] : [[line, reach.get(line) ?? cut]])))
+  return new Map(
+    logs.flatMap(({ log: logId, cut }) => (cut === null ? [] : [[logId, reach.get(logId) ?? cut]])),
+  )
 }
 
 const mentionedIn = (
-  line: LineId,
+  log: LogId,
   from: number,
   to: number,
-  pastOf: (line: LineId, seq: number) => readonly Dot[],
+  pastOf: (log: LogId, seq: number) => readonly Dot[],
 ): readonly Dot[] => {
   const mentioned: Dot[] = []
-  for (let seq = from; seq <= to; seq += 1) mentioned.push(...pastOf(line, seq))
+  for (let seq = from; seq <= to; seq += 1) mentioned.push(...pastOf(log, seq))
   return mentioned
 }

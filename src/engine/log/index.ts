@@ -1,43 +1,56 @@
 /** Append-only logs: version vectors, blocks, causal order, forked histories. */
 export { type Block, blockEventsMax, blockPath, blocksBetween, parseBlockName } from './block.ts'
-export type { Branch } from './branch.ts'
-export { CausalLog } from './causal-log.ts'
+export type { History } from './history.ts'
+export { CausalLogs } from './causal-logs.ts'
 export {
-  decodeHeads,
-  decodeResting,
-  encodeHeads,
-  type FolderHeads,
-  headsMark,
-  headsPreambleBytes,
-  holdsAllHeads,
-  type ReadHeads,
-  restingName,
-} from './heads-file.ts'
+  decodeVersionVector,
+  decodeColdVersions,
+  encodeVersionVector,
+  type FolderVersions,
+  versionVectorEtag,
+  versionVectorPreambleBytes,
+  holdsAllVersions,
+  type ReadVersions,
+  coldVersionsName,
+} from './version-vector-file.ts'
 export {
   endsIn,
-  type Heads,
-  type HeadsEntry,
+  type VersionVector,
+  type VersionEntry,
   type Holds,
-  joinHeads,
+  mergeVersionVectors,
   namedBlocks,
   sortedEntries,
   withEnds,
   withSigned,
-} from './heads.ts'
-export { Histories, type Split } from './histories.ts'
-export type { BaseParts, ReadBlock, WantedBlock } from './line-base.ts'
-export { LineLog } from './line-log.ts'
+} from './version-vector.ts'
+export { Histories, type Fork } from './histories.ts'
+export type { BaseParts, ReadBlock, WantedBlock } from './log-base.ts'
+export { EventLog } from './event-log.ts'
 export {
   lacksNothing,
-  type LinesHere,
+  type LogsHere,
   type MissingBlocks,
   missingHere,
   missingThere,
   type Unsent,
 } from './missing.ts'
-export { continueNewest, eventsSaid, joinNewest, type Newest, newestBytesMax, sayEvents } from './newest.ts'
-export { isToRest, isUnder, type RestingHeads, type RestingRule, usualRestingRule } from './resting-heads.ts'
-export type { BranchParts, Cut, LineRow, RestingLines, RestingLog, SideParts } from './resting-lines.ts'
+export {
+  continueRecentEvents,
+  recentEventsBetween,
+  mergeRecentEvents,
+  type RecentEvents,
+  recentEventsBytesMax,
+  recentSpanOf,
+} from './recent-events.ts'
+export {
+  isColdVersionsDue,
+  includesCold,
+  type ColdVersions,
+  type ColdRule,
+  defaultColdRule,
+} from './cold-versions.ts'
+export type { HistoryParts, Cut, LogRow, ColdLogs, SavedLogs, SideParts } from './cold-logs.ts'
 export {
   furtherSigned,
   readSignedHead,
@@ -45,4 +58,4 @@ export {
   signedMessage,
   writeSignedHead,
 } from './signed-head.ts'
-export type { Rescued, Told } from './told.ts'
+export type { Rescued, LogListener } from './log-listener.ts'

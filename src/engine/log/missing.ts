@@ -1,28 +1,34 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
-import { endsIn, type Heads, type HeadsEntry, namedBlocks, sortedEntries } from './heads.ts'
-import type { LineLog } from './line-log.ts'
+import type { EventLog } from './event-log.ts'
+import {
+  endsIn,
+  type VersionVector,
+  type VersionEntry,
+  namedBlocks,
+  sortedEntries,
+} from './version-vector.ts'
 
 /** What is here of each line, as an exchange asks for it. */
-export interface LinesHere {
-  readonly receivedSeq: (line: LineId) => number
-  readonly isSplit: (line: LineId) => boolean
+export interface LogsHere {
+  readonly receivedSeq: (logId: LogId) => number
+  readonly isForked: (logId: LogId) => boolean
   /** Whether that event stands in a history that is here: asked far more often than for the history itself. */
-  readonly holds: (line: LineId, seq: number, hash: string) => boolean
+  readonly holds: (logId: LogId, seq: number, hash: string) => boolean
   /** The history of a line in which that event stands; null where it is not here. */
-  readonly historyWith: (line: LineId, seq: number, hash: string) => LineLog | null
+  readonly historyWith: (logId: LogId, seq: number, hash: string) => EventLog | null
   /** Whether the block that ends at `seq`, in any history of the line, is here. */
-  readonly holdsBlock: (line: LineId, seq: number, hashStart: string) => boolean
+  readonly holdsBlock: (logId: LogId, seq: number, hashStart: string) => boolean
 }
 
 /** The blocks of one line that a side lacks, oldest first. `hashStart` is null where only a listing can tell it. */
 export interface MissingBlocks {
-  readonly line: LineId
+  readonly log: LogId
   readonly have: number
   readonly seq: number
   readonly blocks: readonly (Block & { readonly hashStart: string | null })[]
   /** Of a line with several histories: where they part is found by the names of the blocks, all of which are here. */
-  readonly isSplit: boolean
+  readonly isForked: boolean
 }
 
 /**
@@ -36,60 +42,65 @@ const blocksAtOnceMax = 4096
  * ends of them do not show it.
  */
 export const missingHere = (
-  theirs: Heads,
-  here: LinesHere,
-  stray: ReadonlySet<LineId> = new Set(),
+  theirs: VersionVector,
+  here: LogsHere,
+  stray: ReadonlySet<LogId> = new Set(),
 ): readonly MissingBlocks[] => {
   const missing: MissingBlocks[] = []
   for (const entry of sortedEntries(theirs)) {
-    const have = here.receivedSeq(entry.line)
-    const isPlain = !entry.others && !stray.has(entry.line) && !here.isSplit(entry.line)
+    const have = here.receivedSeq(entry.log)
+    const isPlain = !entry.others && !stray.has(entry.log) && !here.isForked(entry.log)
     if (isPlain && have < entry.seq) missing.push(missingOf(entry, have, false))
     else if (!isHere(entry, here)) missing.push(...missingEnds(entry, here))
   }
   return missing
 }
 
-const missingEnds = (entry: HeadsEntry, here: LinesHere): readonly MissingBlocks[] =>
+const missingEnds = (entry: VersionEntry, here: LogsHere): readonly MissingBlocks[] =>
   endsIn(entry)
     .filter((end) => !isEndHere(end, here))
     .map((end) => missingOf(end, 0, true))
 
-const missingOf = (entry: HeadsEntry, have: number, isSplit: boolean): MissingBlocks => {
-  const { line, seq, blockEnds } = entry
+const missingOf = (entry: VersionEntry, have: number, isForked: boolean): MissingBlocks => {
+  const { log: logId, seq, blockEnds } = entry
   const ends = new Map(namedBlocks(seq).map((block, index) => [block.last, blockEnds[index] ?? null]))
   const until = Math.min(seq, have - (have % blockEventsMax) + blocksAtOnceMax * blockEventsMax)
   const blocks = blocksBetween(have, until).map((block) => ({
     ...block,
     hashStart: ends.get(block.last) ?? null,
   }))
-  return { line, have, seq, blocks, isSplit }
+  return { log: logId, have, seq, blocks, isForked }
 }
 
-const isEndHere = ({ line, seq, hash }: HeadsEntry, here: LinesHere): boolean => here.holds(line, seq, hash)
+const isEndHere = ({ log: logId, seq, hash }: VersionEntry, here: LogsHere): boolean =>
+  here.holds(logId, seq, hash)
 
-const isHere = (entry: HeadsEntry, here: LinesHere): boolean =>
+const isHere = (entry: VersionEntry, here: LogsHere): boolean =>
   isEndHere(entry, here) && (!entry.others || entry.others.every((end) => isEndHere(end, here)))
 
 /** Pure: whether `theirs` offers nothing beyond what is here. */
-export const lacksNothing = (theirs: Heads, here: LinesHere): boolean => {
+export const lacksNothing = (theirs: VersionVector, here: LogsHere): boolean => {
   for (const entry of theirs.values()) if (!isHere(entry, here)) return false
   return true
 }
 
 /** A stretch of a line that the other side lacks, and the hash at its end, which says in which of its histories. */
 export interface Unsent {
-  readonly line: LineId
+  readonly log: LogId
   readonly theirSeq: number
   readonly seq: number
   readonly hash: string
 }
 
 /** Pure: what is here beyond what `theirs` shows. */
-export const missingThere = (mine: Heads, theirs: Heads, here: LinesHere): readonly Unsent[] => {
+export const missingThere = (
+  mine: VersionVector,
+  theirs: VersionVector,
+  here: LogsHere,
+): readonly Unsent[] => {
   const unsent: Unsent[] = []
   for (const entry of sortedEntries(mine)) {
-    const their = theirs.get(entry.line)
+    const their = theirs.get(entry.log)
     if (entry.others || their?.others) {
       for (const end of endsIn(entry)) addUnsent(unsent, end, sharedSeq(end, endsIn(their), here))
     } else addUnsent(unsent, entry, their?.seq ?? 0)
@@ -97,15 +108,15 @@ export const missingThere = (mine: Heads, theirs: Heads, here: LinesHere): reado
   return unsent
 }
 
-const addUnsent = (unsent: Unsent[], { line, seq, hash }: HeadsEntry, theirSeq: number): void => {
-  if (seq > theirSeq) unsent.push({ line, theirSeq, seq, hash })
+const addUnsent = (unsent: Unsent[], { log: logId, seq, hash }: VersionEntry, theirSeq: number): void => {
+  if (seq > theirSeq) unsent.push({ log: logId, theirSeq, seq, hash })
 }
 
 /** How much of one history of a line they have, by the histories that end over there. */
-const sharedSeq = (end: HeadsEntry, theirs: readonly HeadsEntry[], here: LinesHere): number => {
-  const own = here.historyWith(end.line, end.seq, end.hash)
-  const shared = theirs.map(({ line, seq, hash }) => {
-    const log = here.historyWith(line, seq, hash)
+const sharedSeq = (end: VersionEntry, theirs: readonly VersionEntry[], here: LogsHere): number => {
+  const own = here.historyWith(end.log, end.seq, end.hash)
+  const shared = theirs.map(({ log: logId, seq, hash }) => {
+    const log = here.historyWith(logId, seq, hash)
     return own && log ? Math.min(seq, end.seq, own.sharedSeq(log)) : 0
   })
   return Math.max(0, ...shared)

@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 /** How far a line is signed: the writer's word that its event at `seq` has that hash, which covers all before it. */
 export interface SignedHead {
@@ -13,13 +13,13 @@ const signatureBytes = 64
 const hashBytes = 32
 
 /** A line's head, beside which its signature is written. */
-interface Head {
+interface LogHead {
   readonly seq: number
   readonly hash: string
 }
 
 /** With its length in front, which is 0 where nothing is signed. The hash is left out where it is the head's own. */
-export const writeSignedHead = (writer: ByteWriter, signed: SignedHead | null, head: Head): void => {
+export const writeSignedHead = (writer: ByteWriter, signed: SignedHead | null, head: LogHead): void => {
   writer.sized(() => {
     if (!signed) return
     writer.count(signed.seq)
@@ -29,7 +29,7 @@ export const writeSignedHead = (writer: ByteWriter, signed: SignedHead | null, h
 }
 
 /** Throws CodecError where it is none. */
-export const readSignedHead = (reader: ByteReader, head: Head): SignedHead | null => {
+export const readSignedHead = (reader: ByteReader, head: LogHead): SignedHead | null => {
   const bytes = reader.raw(reader.count())
   if (bytes.length === 0) return null
   const own = new ByteReader(bytes)
@@ -53,5 +53,5 @@ export const furtherSigned = (a: SignedHead | null, b: SignedHead | null): Signe
 }
 
 /** What is signed. It begins with words of its own, so that no other signature of the same key can stand for it. */
-export const signedMessage = (fileId: string, line: LineId, { seq, hash }: Head): Uint8Array =>
-  new ByteWriter().text('shakedown head').text(fileId).hex(line).count(seq).hex(hash).take()
+export const signedMessage = (fileId: string, log: LogId, { seq, hash }: LogHead): Uint8Array =>
+  new ByteWriter().text('shakedown head').text(fileId).hex(log).count(seq).hex(hash).take()

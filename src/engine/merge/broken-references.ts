@@ -17,7 +17,7 @@ export const brokenReferences = (state: FileState): readonly BrokenReference[] =
     .ruledBy('reference')
     .filter(({ table, key }) => recordLife(state, table, key).kind !== 'deleted')
     .toSorted((a, b) => (a.address < b.address ? -1 : 1))
-    .flatMap((register) => register.heads.flatMap((written) => brokenIn(state, register, written) ?? []))
+    .flatMap((register) => register.siblings.flatMap((written) => brokenIn(state, register, written) ?? []))
 
 const brokenIn = (state: FileState, register: Register, written: Written): BrokenReference | null => {
   if (written.value.kind !== 'reference') return null

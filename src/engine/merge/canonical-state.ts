@@ -1,8 +1,8 @@
 import { dotText } from '../identifier/index.ts'
+import type { Continuation } from './cold-state.ts'
 import type { FileState } from './file-state.ts'
 import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
-import type { Continuation } from './resting-state.ts'
 
 /**
  * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with
@@ -14,20 +14,20 @@ export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()
   return [
     ...lines,
-    ...state.gathered.texts(),
+    ...state.collections.texts(),
     ...hierarchyLines(state.hierarchy),
     ...state.continuations().map(continuationLine).sort(),
     `template authors ${state.templateAuthors.names().join('\t')}`,
-    ...state.refusedStamps().map((stretch) => `stamps refused ${stretch}`),
+    ...state.refusedTimestamps().map((stretch) => `stamps refused ${stretch}`),
     `unknown ops ${state.unknownOps}`,
   ].join('\n')
 }
 
-const continuationLine = ({ line, continues: { line: old, seq, hash, why } }: Continuation): string =>
-  `line ${line}\t${old}.${seq}\t${hash}\t${why}`
+const continuationLine = ({ log, continues: { line: old, seq, hash, why } }: Continuation): string =>
+  `line ${log}\t${old}.${seq}\t${hash}\t${why}`
 
-const registerLine = ({ address, heads }: Register): string => {
-  const values = heads.map(
+const registerLine = ({ address, siblings }: Register): string => {
+  const values = siblings.map(
     ({ dot, canonical, author }) => `${dotText(dot)}=${JSON.stringify(canonical)} by ${author}`,
   )
   return `${address}\t${values.join('\t')}`

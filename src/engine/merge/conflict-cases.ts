@@ -30,15 +30,15 @@ export const caseValue = (owner: string, dueMs: number | null, standing: readonl
  * Pure: whose a conflict is, the latest first; several where two gave it to different people at one time, which is a conflict like
  * any other. Nobody's once all the values that stood then were settled, though others may have come into conflict there since.
  */
-export const casesOf = (state: FileState, { address, heads }: Register): readonly ConflictCase[] => {
-  const standing = new Set(heads.map(({ dot }) => dotText(dot)))
-  const assigned = state.register(conflictTable, address, ownerGroup)?.heads ?? []
-  return assigned.flatMap(({ value, author, stamp }) => {
+export const casesOf = (state: FileState, { address, siblings }: Register): readonly ConflictCase[] => {
+  const standing = new Set(siblings.map(({ dot }) => dotText(dot)))
+  const assigned = state.register(conflictTable, address, ownerGroup)?.siblings ?? []
+  return assigned.flatMap(({ value, author, timestamp }) => {
     const fields = value.kind === 'group' ? new Map(value.fields) : null
     const [of, owner, due] = [fields?.get('of'), fields?.get('owner'), fields?.get('due')]
     if (of?.kind !== 'signed' || !owner || !of.versions.some((dot) => standing.has(dotText(dot)))) return []
     const dueMs = due?.kind === 'number' ? Number(due.decimal) : null
-    return [{ owner: displayText(owner), dueMs, assignedBy: author, assignedMs: stamp.ms }]
+    return [{ owner: displayText(owner), dueMs, assignedBy: author, assignedMs: timestamp.ms }]
   })
 }
 

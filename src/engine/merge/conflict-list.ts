@@ -16,12 +16,12 @@ export class ConflictList {
   }
 
   put(register: Register): void {
-    const at = this.#placeOf(register.address)
+    const at = this.#indexOf(register.address)
     this.#own().splice(at, this.#registers[at]?.address === register.address ? 1 : 0, register)
   }
 
   remove(address: string): void {
-    const at = this.#placeOf(address)
+    const at = this.#indexOf(address)
     if (this.#registers[at]?.address === address) this.#own().splice(at, 1)
   }
 
@@ -32,7 +32,7 @@ export class ConflictList {
   }
 
   /** Where it is, or would be. */
-  #placeOf(address: string): number {
+  #indexOf(address: string): number {
     let from = 0
     let to = this.#registers.length
     while (from < to) {

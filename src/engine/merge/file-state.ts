@@ -1,28 +1,28 @@
 import {
   canonicalText,
   type Event,
-  type GatheringOp,
-  isGathering,
+  type CollectionOp,
+  isCollectionOp,
   type Merge,
   type Op,
   type WriteOp,
 } from '../event/index.ts'
-import { type Dot, dotText, type LineId } from '../identifier/index.ts'
+import { type Dot, dotText, type LogId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
-import { AheadStamps } from './ahead-stamps.ts'
+import { AheadTimestamps } from './ahead-timestamps.ts'
+import type { Continuation, RegisterAddress, ColdState, StateParts } from './cold-state.ts'
+import { Collections } from './collections.ts'
 import { ConflictList } from './conflict-list.ts'
-import { Gathered } from './gathered.ts'
 import { Hierarchy, type Registration } from './hierarchy.ts'
 import {
   addressOf,
-  headsAfter,
+  siblingsAfter,
   isConflict,
   latestFirst,
   type Register,
   type ShownOrder,
   type Written,
 } from './register.ts'
-import type { Continuation, RegisterPlace, RestingState, StateParts } from './resting-state.ts'
 import { TemplateAuthors } from './template-authors.ts'
 
 /** A record's registers, by field; a number where they rest and were not read yet. */
@@ -35,7 +35,7 @@ const noValues: readonly Written[] = []
 
 // Of many values that stand side by side mostly none goes: the next one is longer by the one that came.
 const goneOf = (before: readonly Written[], after: readonly Written[]): readonly Written[] =>
-  after.length > before.length ? noValues : before.filter((head) => !after.includes(head))
+  after.length > before.length ? noValues : before.filter((sibling) => !after.includes(sibling))
 
 /**
  * What a client file is: the fold of the events one has, in any causal order. Only `apply` changes it, and every copy
@@ -47,30 +47,30 @@ export class FileState {
   readonly #conflicts = new ConflictList()
   /** Which copies there are, and what came to its end. */
   readonly hierarchy: Hierarchy
-  readonly #continuations = new Map<LineId, Continuation>()
+  readonly #continuations = new Map<LogId, Continuation>()
   /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
   readonly #plural = new Map<string, Register>()
   /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
-  readonly #ruled = new Map<Merge, Map<string, RegisterPlace>>()
+  readonly #ruled = new Map<Merge, Map<string, RegisterAddress>>()
   readonly #templates = new WeakSet<Written>()
   /** Sets and counters: what gathers, and is never in conflict. */
-  readonly gathered: Gathered
+  readonly collections: Collections
   readonly templateAuthors: TemplateAuthors
-  readonly #stamps: AheadStamps
-  readonly #recordAt: RestingState['record'] | null
+  readonly #timestamps: AheadTimestamps
+  readonly #recordAt: ColdState['record'] | null
   #rankings = 0
   #rerankListener: (register: Register) => void = () => {}
   #unknownOps: number
 
   /** `resting` is a state that was written down, and is gone on with. */
-  constructor(resting: RestingState | null = null) {
-    this.hierarchy = resting?.hierarchy ?? new Hierarchy()
-    this.gathered = resting?.gathered ?? new Gathered()
-    this.templateAuthors = resting?.templateAuthors ?? new TemplateAuthors()
-    this.#stamps = new AheadStamps(resting?.stamps)
-    this.#recordAt = resting?.record ?? null
-    this.#unknownOps = resting?.unknownOps ?? 0
-    if (resting) this.#takeUp(resting)
+  constructor(cold: ColdState | null = null) {
+    this.hierarchy = cold?.hierarchy ?? new Hierarchy()
+    this.collections = cold?.collections ?? new Collections()
+    this.templateAuthors = cold?.templateAuthors ?? new TemplateAuthors()
+    this.#timestamps = new AheadTimestamps(cold?.timestamps)
+    this.#recordAt = cold?.record ?? null
+    this.#unknownOps = cold?.unknownOps ?? 0
+    if (cold) this.#restore(cold)
   }
 
   /** Ops of a newer engine: carried, not applied. */
@@ -103,13 +103,13 @@ export class FileState {
     return {
       records,
       plural: [...this.#plural.values()],
-      ruled: [...this.#ruled].map(([merge, places]) => [merge, [...places.values()]] as const),
+      ruled: [...this.#ruled].map(([merge, addresses]) => [merge, [...addresses.values()]] as const),
       isTemplate: (written) => this.#templates.has(written),
       continuations: this.continuations(),
       hierarchy: this.hierarchy,
-      gathered: this.gathered,
+      collections: this.collections,
       templateAuthors: this.templateAuthors,
-      stamps: this.#stamps.parts(),
+      timestamps: this.#timestamps.parts(),
       unknownOps: this.#unknownOps,
     }
   }
@@ -151,12 +151,12 @@ export class FileState {
   }
 
   /** The stamp lay more than 15 minutes ahead for somebody who received it: its value is shown after all others. */
-  isStampAhead(dot: Dot): boolean {
-    return this.#stamps.isAhead(dot)
+  isTimestampAhead(dot: Dot): boolean {
+    return this.#timestamps.isAhead(dot)
   }
 
-  refusedStamps(): readonly string[] {
-    return this.#stamps.texts()
+  refusedTimestamps(): readonly string[] {
+    return this.#timestamps.texts()
   }
 
   continuations(): readonly Continuation[] {
@@ -164,7 +164,7 @@ export class FileState {
   }
 
   apply(dot: Dot, event: Event, listener: WriteListener | null = null): void {
-    if (this.#stamps.applied(dot, event)) this.#rerank()
+    if (this.#timestamps.applied(dot, event)) this.#rerank()
     for (const op of event.ops) {
       if (op.kind === 'write') this.#write(dot, event, op, listener)
       else this.#note(dot, event, op)
@@ -173,13 +173,13 @@ export class FileState {
 
   #note(dot: Dot, event: Event, op: Exclude<Op, WriteOp>): void {
     if (op.kind === 'unknown') this.#unknownOps += 1
-    else if (isGathering(op)) this.gathered.apply(dot, event, op, takenFrom(event, op))
+    else if (isCollectionOp(op)) this.collections.apply(dot, event, op, takenFrom(event, op))
     else if (op.kind === 'template-author') {
       if (this.templateAuthors.named(event.author, op.user)) this.#rerank()
     } else if (op.kind === 'register-copy') {
-      this.hierarchy.register(dot.line, op)
+      this.hierarchy.register(dot.log, op)
       if (this.templateAuthors.registered(op)) this.#rerank()
-    } else if (op.kind === 'continues') this.#continuations.set(dot.line, { line: dot.line, continues: op })
+    } else if (op.kind === 'continues') this.#continuations.set(dot.log, { log: dot.log, continues: op })
     else if (op.kind !== 'line-key') this.hierarchy.apply(dot, event, op)
   }
 
@@ -193,22 +193,22 @@ export class FileState {
       canonical: canonicalText(op.value),
       author: event.author,
       note: event.note,
-      stamp: event.stamp,
+      timestamp: event.timestamp,
     }
     if (merge === 'template') this.#templates.add(written)
-    const heads = before ? headsAfter(before.heads, written, op.supersedes, this.#order) : [written]
+    const siblings = before ? siblingsAfter(before.siblings, written, op.supersedes, this.#order) : [written]
     const address = before?.address ?? addressOf(table, key, field)
-    const register: Register = { address, table, key, group, field, merge, heads }
+    const register: Register = { address, table, key, group, field, merge, siblings }
     fields.set(field, register)
-    if (merge !== 'register') this.#ruledPlaces(merge).set(address, register)
-    if (heads.length > 1) this.#list(register)
-    else if (before && before.heads.length > 1) this.#unlist(address)
-    listener?.(register, written, before ? goneOf(before.heads, heads) : noValues)
+    if (merge !== 'register') this.#ruledAddresses(merge).set(address, register)
+    if (siblings.length > 1) this.#list(register)
+    else if (before && before.siblings.length > 1) this.#unlist(address)
+    listener?.(register, written, before ? goneOf(before.siblings, siblings) : noValues)
   }
 
   #list(register: Register): void {
     this.#plural.set(register.address, register)
-    if (isConflict(register.heads)) this.#conflicts.put(register)
+    if (isConflict(register.siblings)) this.#conflicts.put(register)
     else this.#conflicts.remove(register.address)
   }
 
@@ -221,9 +221,9 @@ export class FileState {
   #rerank(): void {
     this.#rankings += 1
     for (const before of [...this.#plural.values()]) {
-      const heads = before.heads.toSorted(this.#order)
-      if (heads.every((head, place) => head === before.heads[place])) continue
-      const register = { ...before, heads }
+      const siblings = before.siblings.toSorted(this.#order)
+      if (siblings.every((sibling, index) => sibling === before.siblings[index])) continue
+      const register = { ...before, siblings }
       this.#fieldsOf(before.table, before.key).set(before.field, register)
       this.#list(register)
       this.#rerankListener(register)
@@ -235,14 +235,14 @@ export class FileState {
 
   #rank(written: Written): number {
     if (this.#templates.has(written) && this.templateAuthors.isAuthor(written.author)) return 0
-    return this.#stamps.isAhead(written.dot) ? 2 : 1
+    return this.#timestamps.isAhead(written.dot) ? 2 : 1
   }
 
-  #takeUp({ tables, plural, ruled, continuations }: RestingState): void {
+  #restore({ tables, plural, ruled, continuations }: ColdState): void {
     for (const [table, keys] of tables) this.#tables.set(table, keys)
-    for (const [merge, places] of ruled)
-      this.#ruled.set(merge, new Map(places.map((place) => [place.address, place])))
-    for (const continuation of continuations) this.#continuations.set(continuation.line, continuation)
+    for (const [merge, addresses] of ruled)
+      this.#ruled.set(merge, new Map(addresses.map((address) => [address.address, address])))
+    for (const continuation of continuations) this.#continuations.set(continuation.log, continuation)
     for (const { address, table, key, field } of plural)
       this.#list(must(this.register(table, key, field), `${address} was written down`))
   }
@@ -255,10 +255,10 @@ export class FileState {
     return fields
   }
 
-  #ruledPlaces(merge: Merge): Map<string, RegisterPlace> {
-    let places = this.#ruled.get(merge)
-    if (!places) this.#ruled.set(merge, (places = new Map()))
-    return places
+  #ruledAddresses(merge: Merge): Map<string, RegisterAddress> {
+    let addresses = this.#ruled.get(merge)
+    if (!addresses) this.#ruled.set(merge, (addresses = new Map()))
+    return addresses
   }
 
   #fieldsOf(table: string, key: string): Map<string, Register> {
@@ -271,7 +271,7 @@ export class FileState {
 }
 
 // Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
-const takenFrom = (event: Event, op: GatheringOp): string | null => {
+const takenFrom = (event: Event, op: CollectionOp): string | null => {
   if (op.kind !== 'count') return null
   const next = event.ops[event.ops.indexOf(op) + 1]
   return next?.kind === 'take-over' ? `${dotText(next.from)}#${next.index}` : null

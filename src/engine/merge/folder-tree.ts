@@ -1,5 +1,5 @@
 import { must } from '../invariant.ts'
-import { type Claim, claimOf, earliestFirst, nextName, settleClaims } from './claims.ts'
+import { type Claim, claimOf, earliestFirst, nextName, resolveClaims } from './claims.ts'
 import type { FileState } from './file-state.ts'
 import { type RecordLife, recordLife } from './record-life.ts'
 import type { Register } from './register.ts'
@@ -53,22 +53,22 @@ export const folderTree = (
   const kept = withAncestors(liveFolders(state, placements, inhabited), placements)
   const children = new Map<string, string[]>()
   for (const id of kept) {
-    const place = placements.get(id) ?? { kind: 'top' }
-    const parent = place.kind === 'folder' ? place.folder : `:${place.kind}`
+    const placement = placements.get(id) ?? { kind: 'top' }
+    const parent = placement.kind === 'folder' ? placement.folder : `:${placement.kind}`
     children.set(parent, [...(children.get(parent) ?? []), id])
   }
   const views = new Map<string, FolderView>()
-  const lay = (parent: string, path: string): void => {
+  const addViews = (parent: string, path: string): void => {
     for (const [id, { shown, isProvisional }] of namesIn(state, children.get(parent) ?? [], path)) {
       const life = recordLife(state, folderTable, id)
       const placement = placements.get(id) ?? { kind: 'top' }
       const isKeptForContents = life.kind === 'deleted'
       views.set(id, { id, path: path + shown, placement, life, isKeptForContents, isProvisional })
-      lay(id, `${path}${shown}/`)
+      addViews(id, `${path}${shown}/`)
     }
   }
-  lay(':top', '')
-  lay(':recovered', `${recoveredName}/`)
+  addViews(':top', '')
+  addViews(':recovered', `${recoveredName}/`)
   return views
 }
 
@@ -79,14 +79,14 @@ export const troubledFolders = (views: ReadonlyMap<string, FolderView>): readonl
 const namesIn = (state: FileState, ids: readonly string[], path: string) => {
   const claims = ids.map((id): Claim => folderClaim(state, id))
   const reserved = path === '' ? [recoveredName] : []
-  return settleClaims(state, claims, { reserved, avoided: [], choice: nextName })
+  return resolveClaims(state, claims, { reserved, avoided: [], choice: nextName })
 }
 
 const folderClaim = (state: FileState, id: string): Claim => {
   const register = state.register(folderTable, id, folderNameField)
   const claim = register ? claimOf(state, id, register) : null
   const [field = folderNameField] = state.fields(folderTable, id).toSorted()
-  const written = claim?.written ?? state.register(folderTable, id, field)?.heads[0]
+  const written = claim?.written ?? state.register(folderTable, id, field)?.siblings[0]
   return claim ?? { id, text: id, written: must(written, `folder ${id} was written`) }
 }
 
@@ -96,7 +96,7 @@ const acceptedPlacements = (state: FileState): ReadonlyMap<string, Placement> =>
   const edges = state.keys(folderTable).flatMap((id) => {
     const placement = placementOf(state, folderTable, id)
     placements.set(id, placement)
-    const written = state.register(folderTable, id, parentField)?.heads[0]
+    const written = state.register(folderTable, id, parentField)?.siblings[0]
     return placement.kind === 'folder' && written ? [{ id, folder: placement.folder, written }] : []
   })
   const accepted = new Map<string, string>()
@@ -140,7 +140,7 @@ const parentIn = (placements: ReadonlyMap<string, Placement>, id: string): strin
 }
 
 const wantedFolder = (register: Register | null): string | null => {
-  const shown = register?.heads[0]?.value
+  const shown = register?.siblings[0]?.value
   return shown?.kind === 'reference' ? shown.key : null
 }
 

@@ -12,13 +12,13 @@ export const hierarchyLines = (hierarchy: Hierarchy): readonly string[] => [
 ]
 
 const copyLine = (copy: Registration, hierarchy: Hierarchy): string => {
-  const { line, copyName, user, parent, hangsUnder } = copy
-  const stage = hierarchy.leaving(line)?.stage ?? ''
-  return `copy ${line}\t${copyName}\t${user}\t${parent ?? ''}\t${hangsUnder ?? ''}\t${stage}`
+  const { log, copyName, user, parent, hangsUnder } = copy
+  const stage = hierarchy.leaving(log)?.stage ?? ''
+  return `copy ${log}\t${copyName}\t${user}\t${parent ?? ''}\t${hangsUnder ?? ''}\t${stage}`
 }
 
-const abandonedLine = ({ line, seq, hash, by }: Abandonment): string =>
-  `abandoned ${line}.${seq} ${hash} by ${by.map(({ dot }) => dotText(dot)).join(' ')}`
+const abandonedLine = ({ log, seq, hash, by }: Abandonment): string =>
+  `abandoned ${log}.${seq} ${hash} by ${by.map(({ dot }) => dotText(dot)).join(' ')}`
 
 const lockDownLine = ({ dot, confirmedBy }: LockDown): string =>
   `locked down ${dotText(dot)}, confirmed by ${confirmedBy.join(' ')}`

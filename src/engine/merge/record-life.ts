@@ -6,7 +6,7 @@ import { type Register, shownDots, type Written } from './register.ts'
 export const deletionField = '@deleted'
 
 /** Something that somebody put into a record and nobody took away: a value, an element of a set, a count. */
-export type Standing = Pick<Written, 'dot' | 'author' | 'stamp'>
+export type Standing = Pick<Written, 'dot' | 'author' | 'timestamp'>
 
 /** Whether a record is there, and what became of whoever deleted it. */
 export type RecordLife =
@@ -31,13 +31,13 @@ const live: RecordLife = { kind: 'live' }
 export const recordLife = (state: FileState, table: string, key: string): RecordLife => {
   const register = state.register(table, key, deletionField)
   if (!register) return live
-  const deletedBy = register.heads.filter(({ value }) => value.kind === 'deleted')
+  const deletedBy = register.siblings.filter(({ value }) => value.kind === 'deleted')
   if (deletedBy.length === 0) return live
-  const restored = register.heads.filter(({ value }) => value.kind !== 'deleted')
+  const restored = register.siblings.filter(({ value }) => value.kind !== 'deleted')
   const covered = coveredDots(deletedBy)
   const values: readonly Standing[] = [
-    ...fieldsOf(state, table, key).flatMap(({ heads }) => heads),
-    ...state.gathered.ofRecord(table, key),
+    ...fieldsOf(state, table, key).flatMap(({ siblings }) => siblings),
+    ...state.collections.ofRecord(table, key),
   ]
   const keptBy = onceEach([...restored, ...values.filter(({ dot }) => !covered.has(dotText(dot)))])
   return keptBy.length === 0 ? { kind: 'deleted', deletedBy } : { kind: 'kept', deletedBy, keptBy }
@@ -62,7 +62,7 @@ export const fieldsOf = (state: FileState, table: string, key: string): readonly
 /** The ids behind what a screen shows of a record: of each field the shown value, and of sets and counters all. */
 export const shownDotsOf = (state: FileState, table: string, key: string): readonly Dot[] => {
   const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
-  const standing = [...shown.map((dot) => ({ dot })), ...state.gathered.ofRecord(table, key)]
+  const standing = [...shown.map((dot) => ({ dot })), ...state.collections.ofRecord(table, key)]
   return onceEach(standing).map(({ dot }) => dot)
 }
 

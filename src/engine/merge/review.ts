@@ -1,11 +1,11 @@
 import { type BrokenReference, brokenReferences } from './broken-references.ts'
-import { type SettledClaim, shownNumbers } from './claims.ts'
+import { type ResolvedClaim, shownNumbers } from './claims.ts'
 import type { FileState } from './file-state.ts'
 import { type FolderView, folderTable, folderTree, placementOf, troubledFolders } from './folder-tree.ts'
 import { type ListedDeletion, listedDeletions } from './record-life.ts'
 
 /** A number that somebody else had claimed earlier: shown with another one until a person claims that. */
-export interface ProvisionalNumber extends SettledClaim {
+export interface ProvisionalNumber extends ResolvedClaim {
   readonly table: string
   readonly field: string
 }
@@ -36,7 +36,7 @@ export const foldersWith = (
   { table, ids }: { readonly table: string; readonly ids: readonly string[] },
 ): ReadonlyMap<string, FolderView> => {
   const placements = ids.map((id) => placementOf(state, table, id))
-  const inhabited = placements.flatMap((place) => (place.kind === 'folder' ? [place.folder] : []))
+  const inhabited = placements.flatMap((placement) => (placement.kind === 'folder' ? [placement.folder] : []))
   return folderTree(state, new Set(inhabited))
 }
 
@@ -49,6 +49,6 @@ const provisionalNumbers = (state: FileState, without: ReadonlySet<string>): rea
     .flatMap(([, { table, field }]) =>
       [...shownNumbers(state, table, field).values()]
         .filter(({ isProvisional }) => isProvisional)
-        .map((settled) => ({ ...settled, table, field })),
+        .map((resolved) => ({ ...resolved, table, field })),
     )
 }

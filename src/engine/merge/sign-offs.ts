@@ -1,6 +1,6 @@
 import { type Dot, dotText } from '../identifier/index.ts'
+import type { Added } from './collections.ts'
 import type { FileState } from './file-state.ts'
-import type { Added } from './gathered.ts'
 import { fieldsOf, recordLife } from './record-life.ts'
 import { shownDots } from './register.ts'
 
@@ -17,7 +17,7 @@ export interface SignOff {
 
 /** Pure: those that nobody took back, in the order of their dots. */
 export const signOffs = (state: FileState, table: string, key: string): readonly SignOff[] =>
-  state.gathered.added(table, key, signOffField).flatMap((signed) => {
+  state.collections.added(table, key, signOffField).flatMap((signed) => {
     if (signed.element.kind !== 'signed') return []
     const { versions } = signed.element
     return [{ signed, versions, isCurrent: isCurrent(state, { table, key }, versions) }]
@@ -26,7 +26,7 @@ export const signOffs = (state: FileState, table: string, key: string): readonly
 // What the record's screen shows, but for who signed it.
 const signableDots = (state: FileState, table: string, key: string): readonly Dot[] => {
   const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
-  return [...shown, ...state.gathered.ofRecord(table, key, signOffField).map(({ dot }) => dot)]
+  return [...shown, ...state.collections.ofRecord(table, key, signOffField).map(({ dot }) => dot)]
 }
 
 // The same value written by somebody else as well is still the value that was signed.
@@ -41,7 +41,7 @@ const isCurrent = (
   return (
     recordLife(state, table, key).kind === 'live' &&
     fieldsOf(state, table, key).every((register) => shownDots(register).some(isSigned)) &&
-    state.gathered.ofRecord(table, key, signOffField).every(({ dot }) => isSigned(dot)) &&
+    state.collections.ofRecord(table, key, signOffField).every(({ dot }) => isSigned(dot)) &&
     versions.every((dot) => standing.has(dotText(dot)))
   )
 }

@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 /** How far a line had been written on this machine when something of it was last shown to anybody. */
 export interface ContinuityToken {
@@ -19,9 +19,9 @@ export interface ContinuityStore {
   /** The folder of the copy that asks. */
   readonly place: string
   /** Null where this machine does not know the line. Throws DiskTrouble where it cannot tell. */
-  read(line: LineId): ContinuityToken | null
+  read(log: LogId): ContinuityToken | null
   /** Durable when it returns; a crash leaves this token or the one before. Throws DiskTrouble. */
-  write(line: LineId, token: ContinuityToken): void
+  write(log: LogId, token: ContinuityToken): void
   /** Whether another folder than the asking copy's lies at `place` and writes that line. */
-  isElsewhere(place: string, line: LineId): boolean
+  isElsewhere(place: string, log: LogId): boolean
 }

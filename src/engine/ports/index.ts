@@ -19,4 +19,4 @@ export type {
   ShareSession,
 } from './share-client.ts'
 export { type KeyPair, privateKeyBytes, publicKeyBytes, type Signature, signatureBytes } from './signature.ts'
-export type { EngineNews, EngineTrace, NoLinkKind } from './trace.ts'
+export type { EngineEvent, EngineTrace, NoLinkKind } from './engine-trace.ts'

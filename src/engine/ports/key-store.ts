@@ -1,4 +1,4 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 
 /**
  * Keeps the private keys of lines, for this user on this machine and outside every copy's folder: a folder that is copied,
@@ -6,7 +6,7 @@ import type { LineId } from '../identifier/index.ts'
  */
 export interface KeyStore {
   /** Null where this machine has none for the line, or one that cannot be read. */
-  read(line: LineId): Uint8Array | null
+  read(log: LogId): Uint8Array | null
   /** Durable when it returns, and readable by nobody else. */
-  keep(line: LineId, privateKey: Uint8Array): void
+  keep(log: LogId, privateKey: Uint8Array): void
 }

@@ -9,7 +9,7 @@ export type ChannelAnswer =
 /** Messages to one published file. Several may be under way at once, and are answered in any order. */
 export interface MessageChannel {
   /** `patienceMs` is how long the answer may take, beyond what it takes to carry. */
-  ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer>
+  ask(message: Uint8Array, timeoutMs: number): Promise<ChannelAnswer>
   /** Gives up what is under way; nothing is asked afterwards. */
   close(): Promise<void>
 }

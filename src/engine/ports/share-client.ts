@@ -22,7 +22,7 @@ export type ConnectAnswer<Session extends ShareSession = ShareSession> =
 
 /** Opens sessions on shares. A platform that cannot end a session or tell a refusal says so in `limits`. */
 export interface ShareClient<Session extends ShareSession = ShareSession> {
-  readonly limits: { readonly canEndSession: boolean; readonly tellsRefusal: boolean }
+  readonly limits: { readonly canEndSession: boolean; readonly reportsRefusal: boolean }
   connect(address: ShareAddress): Promise<ConnectAnswer<Session>>
 }
 

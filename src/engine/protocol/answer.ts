@@ -1,10 +1,10 @@
 import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
-import type { HeadsEntry } from '../log/index.ts'
+import type { VersionEntry } from '../log/index.ts'
 import type { ShareAnswer } from '../ports/index.ts'
-import { readEntries, writeEntries } from './entries.ts'
 import { type FileValue, readFileAnswer, writeFileAnswer } from './file-request.ts'
 import { readFront, writeFront } from './message-front.ts'
 import { readRefusal, type Refusal, writeRefusal } from './refusal.ts'
+import { readVersionEntries, writeVersionEntries } from './version-entries.ts'
 
 /** What an exchange came to: what was brought is durably there, and this is what the client lacks. */
 export interface ExchangeAnswer {
@@ -13,7 +13,7 @@ export interface ExchangeAnswer {
   readonly isBaseKnown: boolean
   /** There is more than fits into one answer: ask again. */
   readonly hasMore: boolean
-  readonly entries: readonly HeadsEntry[]
+  readonly entries: readonly VersionEntry[]
   readonly batch: Uint8Array | null
 }
 
@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'hello'; readonly fileId: string; readonly fileName: string }
   /** Null where they have the mark that was named. */
-  | { readonly kind: 'heads'; readonly entries: readonly HeadsEntry[] | null }
+  | { readonly kind: 'heads'; readonly entries: readonly VersionEntry[] | null }
   | ExchangeAnswer
   | { readonly kind: 'wanted'; readonly batch: Uint8Array }
   | { readonly kind: 'file'; readonly answer: ShareAnswer<FileValue> }
@@ -39,7 +39,7 @@ export const encodeAnswer = (answer: Answer): Uint8Array => {
       writer.text(answer.fileId).text(answer.fileName)
       break
     case 'heads':
-      if (answer.entries) writeEntries(writer.byte(1), answer.entries)
+      if (answer.entries) writeVersionEntries(writer.byte(1), answer.entries)
       else writer.byte(0)
       break
     case 'exchange':
@@ -70,7 +70,7 @@ const readKind = (reader: ByteReader, kind: (typeof kinds)[number] | undefined):
     case 'hello':
       return { kind, fileId: reader.text(), fileName: reader.text() }
     case 'heads':
-      return { kind, entries: reader.byte() === 0 ? null : readEntries(reader) }
+      return { kind, entries: reader.byte() === 0 ? null : readVersionEntries(reader) }
     case 'exchange':
       return readExchange(reader)
     case 'wanted':
@@ -90,7 +90,7 @@ const writeExchange = (writer: ByteWriter, answer: ExchangeAnswer): void => {
       (entries.length > 0 ? flags.entries : 0) |
       (batch ? flags.batch : 0),
   )
-  if (entries.length > 0) writeEntries(writer, entries)
+  if (entries.length > 0) writeVersionEntries(writer, entries)
   if (batch) writer.raw(batch)
 }
 
@@ -102,7 +102,7 @@ const readExchange = (reader: ByteReader): ExchangeAnswer => {
     kind: 'exchange',
     isBaseKnown: has(flags.baseKnown),
     hasMore: has(flags.more),
-    entries: has(flags.entries) ? readEntries(reader) : [],
+    entries: has(flags.entries) ? readVersionEntries(reader) : [],
     batch: has(flags.batch) ? reader.raw(reader.left) : null,
   }
 }

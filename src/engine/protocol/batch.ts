@@ -1,14 +1,14 @@
 import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
 import { expandColumns, shortenedColumns } from '../codec/index.ts'
-import type { LineId } from '../identifier/index.ts'
-import { readBrief, writeBrief } from './brief-batch.ts'
-import { type BatchSide, checkBytes, prover, type ReadingSide, type Stretch } from './stretch.ts'
+import type { LogId } from '../identifier/index.ts'
+import { readDelta, writeDelta } from './delta-batch.ts'
+import { type BatchSide, checkBytes, prover, type ReadingSide, type Span } from './span.ts'
 
 /** Up to here what was foretold is worth more than what compression finds. */
-const briefBytesMax = 4 * 1024
+const deltaBytesMax = 4 * 1024
 /** What somebody sends in one message is made of no more, however small it came. */
 export const expandedBytesMax = 16 * 1024 * 1024
-const forms = { plain: 0, columns: 1, brief: 2 } as const
+const forms = { plain: 0, columns: 1, delta: 2 } as const
 /** A body begins with a number: how much of its form follows, and the form in its two lowest bits. */
 const formCount = 4
 
@@ -16,38 +16,38 @@ const formCount = 4
  * Stretches of many lines in one body: a few events as what differs from what the session carried before, more of them
  * in columns that all lines share, compressed.
  */
-export const writeBatch = (writer: ByteWriter, stretches: readonly Stretch[], side: BatchSide): void => {
-  const plainBytes = stretches.reduce((sum, { events }) => sum + sizeOf(events), 0)
-  if (side.context && plainBytes <= briefBytesMax && !stretches.some(({ isSplit }) => isSplit)) {
-    const { bits, bytes } = writeBrief(stretches, side.context, side.hashStart)
+export const writeBatch = (writer: ByteWriter, spans: readonly Span[], side: BatchSide): void => {
+  const plainBytes = spans.reduce((sum, { events }) => sum + sizeOf(events), 0)
+  if (side.context && plainBytes <= deltaBytesMax && !spans.some(({ isForked }) => isForked)) {
+    const { bits, bytes } = writeDelta(spans, side.context, side.hashStart)
     writer
-      .count(bits.length * formCount + forms.brief)
+      .count(bits.length * formCount + forms.delta)
       .raw(bits)
       .raw(bytes)
     side.context.passed(plainBytes)
     return
   }
-  const columns = side.compression ? shortenedColumns(stretches, side.compression) : null
-  writer.count(stretches.length * formCount + (columns ? forms.columns : forms.plain))
-  for (const stretch of stretches) writeHeader(writer, stretch)
+  const columns = side.compression ? shortenedColumns(spans, side.compression) : null
+  writer.count(spans.length * formCount + (columns ? forms.columns : forms.plain))
+  for (const span of spans) writeHeader(writer, span)
   if (columns) writer.raw(columns)
-  else for (const event of stretches.flatMap(({ events }) => events)) writer.count(event.length).raw(event)
+  else for (const event of spans.flatMap(({ events }) => events)) writer.count(event.length).raw(event)
 }
 
 /** Reads to the end. Throws CodecError where it makes no sense, or does not continue what is here. */
-export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Stretch[] => {
+export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Span[] => {
   const front = reader.count()
   const form = front % formCount
   const length = Math.floor(front / formCount)
-  if (form === forms.brief) {
+  if (form === forms.delta) {
     const { context } = side
     if (!context) throw new CodecError('Cannot read a message: it is brief outside of a session')
-    const brief = { bits: reader.raw(length), bytes: reader.raw(reader.left) }
-    const read = readBrief(brief, { ...side, context })
+    const delta = { bits: reader.raw(length), bytes: reader.raw(reader.left) }
+    const read = readDelta(delta, { ...side, context })
     context.passed(read.reduce((sum, { events }) => sum + sizeOf(events), 0))
     return read
   }
-  if (form > forms.brief) throw new CodecError(`Cannot read a message: form ${form} is of a newer program`)
+  if (form > forms.delta) throw new CodecError(`Cannot read a message: form ${form} is of a newer program`)
   const headers = Array.from({ length: checkedCount(length, reader) }, () => readHeader(reader))
   return readFull(reader, headers, { ...side, ...(form === forms.plain && { compression: undefined }) })
 }
@@ -58,7 +58,7 @@ const checkedCount = (count: number, { left }: ByteReader): number => {
   return count
 }
 
-const readFull = (reader: ByteReader, headers: readonly Header[], side: ReadingSide): readonly Stretch[] => {
+const readFull = (reader: ByteReader, headers: readonly Header[], side: ReadingSide): readonly Span[] => {
   const { compression } = side
   const events = compression
     ? expandColumns(reader, headers, compression, expandedBytesMax)
@@ -67,32 +67,32 @@ const readFull = (reader: ByteReader, headers: readonly Header[], side: ReadingS
   let at = 0
   return headers.map((header) => {
     const own = events.slice(at, (at += header.count))
-    return proved({ ...header, events: own, isSplit: header.previousHash !== null })
+    return proved({ ...header, events: own, isForked: header.previousHash !== null })
   })
 }
 
 interface Header {
-  readonly line: LineId
+  readonly log: LogId
   readonly first: number
   readonly count: number
   readonly previousHash: string | null
   readonly check: string
 }
 
-const writeHeader = (writer: ByteWriter, stretch: Stretch): void => {
-  const { line, first, events, previousHash, lastHash, isSplit } = stretch
-  writer.hex(line).count(first).count(events.length).byte(Number(isSplit))
-  if (isSplit) writer.hex(previousHash)
+const writeHeader = (writer: ByteWriter, span: Span): void => {
+  const { log: logId, first, events, previousHash, lastHash, isForked } = span
+  writer.hex(logId).count(first).count(events.length).byte(Number(isForked))
+  if (isForked) writer.hex(previousHash)
   writer.hex(lastHash.slice(0, 2 * checkBytes))
 }
 
 const readHeader = (reader: ByteReader): Header => {
-  const line = reader.line()
+  const logId = reader.logId()
   const first = reader.count()
   const count = reader.count()
   if (first === 0 || count === 0) throw new CodecError('Cannot read a message: it has a stretch of nothing')
   const previousHash = reader.byte() === 0 ? null : reader.hex(32)
-  return { line, first, count, previousHash, check: reader.hex(checkBytes) }
+  return { log: logId, first, count, previousHash, check: reader.hex(checkBytes) }
 }
 
 const readPlain = (reader: ByteReader, headers: readonly Header[]): readonly Uint8Array[] => {

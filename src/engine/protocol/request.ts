@@ -1,13 +1,13 @@
 import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../binary/index.ts'
-import type { LineId } from '../identifier/index.ts'
-import type { HeadsEntry } from '../log/index.ts'
-import { readEntries, writeEntries } from './entries.ts'
+import type { LogId } from '../identifier/index.ts'
+import type { VersionEntry } from '../log/index.ts'
 import { fileKinds, type FileRequest, readFileRequest, writeFileRequest } from './file-request.ts'
 import { readFront, writeFront } from './message-front.ts'
+import { readVersionEntries, writeVersionEntries } from './version-entries.ts'
 
 /** Events of one history of a line that somebody lacks: those from `first` to `last`, of the one that ends in `hash`. */
 export interface Wanted {
-  readonly line: LineId
+  readonly log: LogId
   readonly seq: number
   readonly hash: string
   readonly first: number
@@ -20,11 +20,11 @@ export interface ExchangeRequest {
   /** Eight digits that the client chose. What was said in a session need not be said again. */
   readonly session: string
   /** Where the session begins: of which file the copy is, and the mark of what it holds. */
-  readonly begins: { readonly fileId: string; readonly mark: string } | null
+  readonly begins: { readonly fileId: string; readonly etag: string } | null
   /** Null where nothing is asked. Above 0, the answer may wait so long for news, in whole seconds. */
   readonly waitSeconds: number | null
   /** Heads that the batch alone does not say: signed ones, and those of lines with several histories. */
-  readonly entries: readonly HeadsEntry[]
+  readonly entries: readonly VersionEntry[]
   /** Stretches as {@link readBatch} reads them; null where nothing is brought. */
   readonly batch: Uint8Array | null
 }
@@ -33,7 +33,7 @@ export type Request =
   /** Which file it is, and whether the one who asks may have it. */
   | { readonly kind: 'hello' }
   /** The heads alone, unless they have that mark. */
-  | { readonly kind: 'heads'; readonly mark: string }
+  | { readonly kind: 'heads'; readonly etag: string }
   | { readonly kind: 'wanted'; readonly wanted: readonly Wanted[] }
   | ExchangeRequest
   | FileRequest
@@ -41,7 +41,7 @@ export type Request =
 const kinds = ['exchange', 'hello', 'heads', 'wanted'] as const
 const fileKindsFrom = 16
 const sessionBytes = 4
-const markBytes = 16
+const etagBytes = 16
 const flags = { begins: 1, asks: 2, waits: 4, entries: 8, batch: 16 } as const
 
 export const encodeRequest = (request: Request): Uint8Array => {
@@ -64,7 +64,7 @@ export const isFileRequest = (request: Request): request is FileRequest =>
 
 const writeOther = (writer: ByteWriter, request: Exclude<Request, FileRequest>): void => {
   if (request.kind === 'exchange') writeExchange(writer, request)
-  else if (request.kind === 'heads') writer.hex(request.mark)
+  else if (request.kind === 'heads') writer.hex(request.etag)
   else if (request.kind === 'wanted') writeWanted(writer, request.wanted)
 }
 
@@ -87,7 +87,7 @@ const readKind = (reader: ByteReader, code: number): Request => {
     case 'hello':
       return { kind: 'hello' }
     case 'heads':
-      return { kind: 'heads', mark: reader.hex(markBytes) }
+      return { kind: 'heads', etag: reader.hex(etagBytes) }
     case 'wanted':
       return { kind: 'wanted', wanted: readWanted(reader) }
   }
@@ -105,9 +105,9 @@ const writeExchange = (writer: ByteWriter, request: ExchangeRequest): void => {
         (entries.length > 0 ? flags.entries : 0) |
         (batch ? flags.batch : 0),
     )
-  if (begins) writer.text(begins.fileId).hex(begins.mark)
+  if (begins) writer.text(begins.fileId).hex(begins.etag)
   if (isWaiting) writer.count(waitSeconds)
-  if (entries.length > 0) writeEntries(writer, entries)
+  if (entries.length > 0) writeVersionEntries(writer, entries)
   if (batch) writer.raw(batch)
 }
 
@@ -116,9 +116,9 @@ const readExchange = (reader: ByteReader): ExchangeRequest => {
   const flag = reader.byte()
   const has = (bit: number): boolean => (flag & bit) !== 0
   if (flag > 31) throw new NewerKindError('Cannot read a request: it says more than this version knows')
-  const begins = has(flags.begins) ? { fileId: reader.text(), mark: reader.hex(markBytes) } : null
+  const begins = has(flags.begins) ? { fileId: reader.text(), etag: reader.hex(etagBytes) } : null
   const waitSeconds = has(flags.waits) ? reader.count() : 0
-  const entries = has(flags.entries) ? readEntries(reader) : []
+  const entries = has(flags.entries) ? readVersionEntries(reader) : []
   const batch = has(flags.batch) ? reader.raw(reader.left) : null
   return {
     kind: 'exchange',
@@ -132,18 +132,18 @@ const readExchange = (reader: ByteReader): ExchangeRequest => {
 
 const writeWanted = (writer: ByteWriter, wanted: readonly Wanted[]): void => {
   writer.count(wanted.length)
-  for (const { line, seq, hash, first, last } of wanted)
-    writer.hex(line).count(seq).hex(hash).count(first).count(last)
+  for (const { log: logId, seq, hash, first, last } of wanted)
+    writer.hex(logId).count(seq).hex(hash).count(first).count(last)
 }
 
 const readWanted = (reader: ByteReader): readonly Wanted[] => {
   const wanted: Wanted[] = []
   for (let left = reader.count(); left > 0; left -= 1) {
-    const [line, seq, hash] = [reader.line(), reader.count(), reader.hex(32)]
+    const [logId, seq, hash] = [reader.logId(), reader.count(), reader.hex(32)]
     const [first, last] = [reader.count(), reader.count()]
     if (first === 0 || last < first || last > seq)
       throw new CodecError(`Cannot read a request: it wants ${first} to ${last} of ${seq} events`)
-    wanted.push({ line, seq, hash, first, last })
+    wanted.push({ log: logId, seq, hash, first, last })
   }
   return wanted
 }

@@ -1,12 +1,12 @@
 import type { Range } from '../codec/index.ts'
-import { endsIn, type Heads, type HeadsEntry, type LineLog } from '../log/index.ts'
+import { endsIn, type VersionVector, type VersionEntry, type EventLog } from '../log/index.ts'
 import type { ShareSession } from '../ports/index.ts'
 import { ExchangeInterrupted, type OtherCopy, readOtherCopy } from '../replication/exchange/index.ts'
 import { paths, readFormat, readOwner } from '../storage/folder/index.ts'
 import type { FolderPorts } from './examine-copy.ts'
-import type { ExaminedLines } from './examine-lines.ts'
+import type { ExaminedLogs } from './examine-logs.ts'
 import { fetchLost, isSameHistory, type Offer, readOffer } from './fetch-lost.ts'
-import type { KnownLines, Piece } from './known-lines.ts'
+import type { KnownLogs, Piece } from './known-logs.ts'
 
 /** Another copy that may have what is lost here. */
 export interface RepairSource {
@@ -33,39 +33,39 @@ export interface Asked {
  */
 export const askOthers = async (
   ports: FolderPorts,
-  lines: ExaminedLines,
+  examined: ExaminedLogs,
   sources: readonly RepairSource[],
 ): Promise<Asked> => {
-  const own = lines.heads?.heads ?? new Map()
+  const own = examined.versions?.versions ?? new Map()
   const unlike = new Set(
     endsOf([own])
-      .filter(isNotHere(lines.known))
-      .map(({ line }) => line),
+      .filter(isNotHere(examined.known))
+      .map(({ log: logId }) => logId),
   )
-  const { offered, ...asked } = await askAll(ports, lines.known, sources)
-  const named = endsOf([own, ...offered]).flatMap(({ line, seq, hash }) => {
-    const log = unlike.has(line) ? lines.known.histories.historyWith(line, seq, hash) : null
+  const { offered, ...asked } = await askAll(ports, examined.known, sources)
+  const named = endsOf([own, ...offered]).flatMap(({ log: logId, seq, hash }) => {
+    const log = unlike.has(logId) ? examined.known.histories.historyWith(logId, seq, hash) : null
     return log ? [log] : []
   })
   const isAside = ({ range }: Piece): boolean => {
-    const logs = named.filter(({ line }) => line === range.line)
-    return logs.length > 0 && logs.every((log) => contradicts(range, log, lines.known))
+    const logs = named.filter(({ id: logId }) => logId === range.log)
+    return logs.length > 0 && logs.every((log) => contradicts(range, log, examined.known))
   }
-  const contrary = lines.pieces.filter(isAside)
-  if (contrary.length > 0) lines.known.drop(new Set(contrary))
+  const contrary = examined.pieces.filter(isAside)
+  if (contrary.length > 0) examined.known.drop(new Set(contrary))
   return { ...asked, contrary }
 }
 
-const endsOf = (all: readonly Heads[]): readonly HeadsEntry[] =>
-  all.flatMap((heads) => [...heads.values()].flatMap(endsIn))
+const endsOf = (all: readonly VersionVector[]): readonly VersionEntry[] =>
+  all.flatMap((versions) => [...versions.values()].flatMap(endsIn))
 
 const isNotHere =
-  ({ histories }: KnownLines) =>
-  ({ line, seq, hash }: HeadsEntry): boolean =>
-    histories.historyWith(line, seq, hash) === null
+  ({ histories }: KnownLogs) =>
+  ({ log: logId, seq, hash }: VersionEntry): boolean =>
+    histories.historyWith(logId, seq, hash) === null
 
 /** Pure: a range that meets a history and does not say the same, as far as that goes. Behind a gap it may be right. */
-const contradicts = (range: Range, log: LineLog, known: KnownLines): boolean => {
+const contradicts = (range: Range, log: EventLog, known: KnownLogs): boolean => {
   if (range.first > log.seq + 1) return false
   const last = range.first + range.events.length - 1
   if (last <= log.seq) return log.hashAt(last) !== known.lastHash(range)
@@ -74,12 +74,12 @@ const contradicts = (range: Range, log: LineLog, known: KnownLines): boolean => 
 
 const askAll = async (
   ports: FolderPorts,
-  known: KnownLines,
+  known: KnownLogs,
   sources: readonly RepairSource[],
-): Promise<Omit<Asked, 'contrary'> & { readonly offered: readonly Heads[] }> => {
+): Promise<Omit<Asked, 'contrary'> & { readonly offered: readonly VersionVector[] }> => {
   const reached: ShareSession[] = []
   const troubles: string[] = []
-  const offered: Heads[] = []
+  const offered: VersionVector[] = []
   let other: OtherCopy | null = null
   for (const { name, session } of sources) {
     const asked = await askOne(ports, known, session)
@@ -94,12 +94,12 @@ const askAll = async (
 interface AskedOne {
   readonly other: OtherCopy | null
   readonly troubles: readonly string[]
-  readonly offered: readonly Heads[]
+  readonly offered: readonly VersionVector[]
 }
 
 const nothingFrom = (trouble: string): AskedOne => ({ other: null, troubles: [trouble], offered: [] })
 
-const askOne = async (ports: FolderPorts, known: KnownLines, session: ShareSession): Promise<AskedOne> => {
+const askOne = async (ports: FolderPorts, known: KnownLogs, session: ShareSession): Promise<AskedOne> => {
   try {
     const other = await readOtherCopy(session)
     if (other.kind === 'interrupted') throw new ExchangeInterrupted(other.trouble)
@@ -107,7 +107,7 @@ const askOne = async (ports: FolderPorts, known: KnownLines, session: ShareSessi
     const offer = await readOffer(session, ports.digest)
     const refusal = refusalOf(ports, known, other, offer)
     if (refusal !== null) return nothingFrom(refusal)
-    return { other, offered: [offer.heads], troubles: await fetchLost(offer, ports, known) }
+    return { other, offered: [offer.versions], troubles: await fetchLost(offer, ports, known) }
   } catch (trouble) {
     if (trouble instanceof ExchangeInterrupted) return nothingFrom(trouble.message)
     throw trouble
@@ -117,11 +117,11 @@ const askOne = async (ports: FolderPorts, known: KnownLines, session: ShareSessi
 /** Why nothing is taken from another folder; null where it is another copy of the same client file. */
 const refusalOf = (
   { disk }: FolderPorts,
-  known: KnownLines,
+  known: KnownLogs,
   other: OtherCopy,
   offer: Offer,
 ): string | null => {
-  if (other.line !== null && other.line === readOwner(disk)?.line) return 'it is this very copy'
+  if (other.log !== null && other.log === readOwner(disk)?.line) return 'it is this very copy'
   const own = readFormat(disk.read(paths.format))
   const isSame =
     own.kind === 'format' ? own.format.fileId === other.format.fileId : isSameHistory(offer, known)

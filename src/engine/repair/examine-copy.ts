@@ -6,14 +6,14 @@ import { Contents } from '../storage/contents/index.ts'
 import { contentPath, packPath, parseRetentionNotes, paths } from '../storage/folder/index.ts'
 import { examineContents } from './examine-contents.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'
-import { type ExaminedLines, examineLines } from './examine-lines.ts'
+import { type ExaminedLogs, examineLogs } from './examine-logs.ts'
 import { examineSnapshots } from './examine-snapshots.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
 
 /** Everything in a copy's folder, read and checked. */
 export interface Examined {
-  readonly lines: ExaminedLines
+  readonly logs: ExaminedLogs
   readonly registrations: readonly Registration[]
   /** Document bytes that are needed and not here: no damage, they may be on their way. */
   readonly wanted: readonly LiveContent[]
@@ -30,13 +30,13 @@ export interface FolderPorts extends RangePorts {
 }
 
 export type VerifyOutcome =
-  | ({ readonly kind: 'verified' } & Omit<Examined, 'lines' | 'registrations'>)
+  | ({ readonly kind: 'verified' } & Omit<Examined, 'logs' | 'registrations'>)
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
 /** Reads every file of a copy's folder and says what is bad, and where. Writes nothing, and needs no copy to be open. */
 export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   try {
-    const { lines: _lines, registrations: _registrations, ...verified } = examineCopy(ports)
+    const { logs: _logs, registrations: _registrations, ...verified } = examineCopy(ports)
     return { kind: 'verified', ...verified }
   } catch (trouble) {
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
@@ -47,23 +47,23 @@ export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
 /** The same, with what was found on the way. Throws DiskTrouble. */
 export const examineCopy = (ports: FolderPorts): Examined => {
   const { disk, digest } = ports
-  const lines = examineLines(disk, ports)
+  const logs = examineLogs(disk, ports)
   const contents = examineContents(disk, digest)
-  const folded = foldKnown(lines.known, digest, soundContents({ disk, digest }, contents.findings))
+  const folded = foldKnown(logs.known, digest, soundContents({ disk, digest }, contents.findings))
   return {
-    lines,
+    logs,
     registrations: folded.registrations,
     wanted: folded.wanted,
-    events: lines.known.events,
+    events: logs.known.events,
     contents: contents.count,
     dropped: parseRetentionNotes(disk.read(paths.retention)).dropped.size,
     keepVersionsMs: folded.keepVersionsMs,
     findings: [
-      ...examineIdentity(disk, lines.known, folded.registrations),
-      ...lines.findings,
+      ...examineIdentity(disk, logs.known, folded.registrations),
+      ...logs.findings,
       ...contents.findings,
       ...examineNotes(disk, ports.digest),
-      ...examineSnapshots(disk, ports, lines.known),
+      ...examineSnapshots(disk, ports, logs.known),
     ],
   }
 }

@@ -1,40 +1,40 @@
 import { CodecError, NewerKindError } from '../binary/index.ts'
-import { decodeResting } from '../log/index.ts'
+import { decodeColdVersions } from '../log/index.ts'
 import type { Registration } from '../merge/index.ts'
 import type { Digest, Disk } from '../ports/index.ts'
 import {
   type FolderKind,
-  headsOnDisk,
+  versionsOnDisk,
   instancePath,
   parseJson,
   paths,
   readFormat,
   readOwner,
-  restingPath,
+  coldVersionsPath,
 } from '../storage/folder/index.ts'
 import { damaged, type Finding, missing } from './finding.ts'
-import type { KnownLines } from './known-lines.ts'
+import type { KnownLogs } from './known-logs.ts'
 
 /** What `format` and `copy` say, held against what the lines say of the copies that there are. */
 export const examineIdentity = (
   disk: Disk,
-  known: KnownLines,
+  known: KnownLogs,
   registrations: readonly Registration[],
 ): readonly Finding[] => {
   const format = readFormat(disk.read(paths.format))
   const findings = format.kind === 'format' ? [] : [asFinding(format)]
   const identity = readOwner(disk)
   if (!identity) return [...findings, damaged(paths.copy, 'it does not say whose copy this is')]
-  const { line, copyName, user, continues } = identity
+  const { line: logId, copyName, user, continues } = identity
   // Before anything of it is here there is nothing to hold it against.
   if (registrations.length === 0) return findings
   // A line that continues another one is named before its first event lies here.
-  if (continues && known.histories.receivedSeq(line) === 0) return findings
-  const registration = registrations.find((each) => each.line === line)
-  if (known.histories.receivedSeq(line) === 0 || !registration)
-    return [...findings, damaged(paths.copy, `it names line ${line}, of which nothing is here`)]
+  if (continues && known.histories.receivedSeq(logId) === 0) return findings
+  const registration = registrations.find((each) => each.log === logId)
+  if (known.histories.receivedSeq(logId) === 0 || !registration)
+    return [...findings, damaged(paths.copy, `it names line ${logId}, of which nothing is here`)]
   const isAsRegistered = registration.copyName === copyName && registration.user === user
-  const detail = `line ${line} was registered as ${registration.copyName} of ${registration.user}`
+  const detail = `line ${logId} was registered as ${registration.copyName} of ${registration.user}`
   return isAsRegistered ? findings : [...findings, damaged(paths.copy, detail)]
 }
 
@@ -47,7 +47,7 @@ const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
 
 /** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
 export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => {
-  const cards = disk.list(paths.visitorsFolder).map((line) => `${paths.visitorsFolder}/${line}`)
+  const presenceRecords = disk.list(paths.visitorsFolder).map((logId) => `${paths.visitorsFolder}/${logId}`)
   const spoilt = [
     paths.serving,
     paths.linkSettings,
@@ -55,7 +55,7 @@ export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => 
     paths.retention,
     paths.othersLeases,
     paths.readOnly,
-    ...cards,
+    ...presenceRecords,
   ].flatMap((path) => {
     const bytes = disk.read(path)
     return bytes && !parseJson(bytes) ? [damaged(path, 'it cannot be read')] : []
@@ -63,7 +63,7 @@ export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => 
   return [
     ...spoilt,
     ...examineInstances(disk, digest),
-    ...examineResting(disk, digest),
+    ...examineColdVersions(disk, digest),
     ...examineWorking(disk),
   ]
 }
@@ -72,13 +72,15 @@ export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => 
 const examineInstances = (disk: Disk, digest: Digest): readonly Finding[] =>
   disk
     .list(paths.instancesFolder)
-    .flatMap((name) => unlessRead(disk, instancePath(name), (bytes) => headsOnDisk(bytes, disk, digest)))
+    .flatMap((name) => unlessRead(disk, instancePath(name), (bytes) => versionsOnDisk(bytes, disk, digest)))
 
 // Those that the heads name are looked at with them; others wait until somebody takes them away.
-const examineResting = (disk: Disk, digest: Digest): readonly Finding[] =>
+const examineColdVersions = (disk: Disk, digest: Digest): readonly Finding[] =>
   disk
-    .list(paths.restingFolder)
-    .flatMap((name) => unlessRead(disk, restingPath(name), (bytes) => decodeResting(bytes, name, digest)))
+    .list(paths.coldVersionsFolder)
+    .flatMap((name) =>
+      unlessRead(disk, coldVersionsPath(name), (bytes) => decodeColdVersions(bytes, name, digest)),
+    )
 
 const unlessRead = (disk: Disk, path: string, read: (bytes: Uint8Array) => unknown): readonly Finding[] => {
   try {

@@ -1,10 +1,10 @@
 import type { RangePorts } from '../codec/index.ts'
-import { Chain } from '../event/index.ts'
-import { type BranchParts, CausalLog } from '../log/index.ts'
+import { HashChain } from '../event/index.ts'
+import { type HistoryParts, CausalLogs } from '../log/index.ts'
 import { canonicalState, FileState } from '../merge/index.ts'
 import type { Digest, Disk } from '../ports/index.ts'
 import {
-  checkPlaces,
+  checkAddresses,
   decodeSnapshot,
   listSnapshots,
   type NamedSnapshot,
@@ -12,20 +12,20 @@ import {
   snapshotChecksum,
 } from '../storage/snapshot/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
-import type { KnownLines } from './known-lines.ts'
+import type { KnownLogs } from './known-logs.ts'
 
 /**
  * Holds every snapshot against the events that it was folded from, by folding them once more. A bad one costs nobody
  * anything but time: a copy is opened from its events then.
  */
-export const examineSnapshots = (disk: Disk, ports: RangePorts, known: KnownLines): readonly Finding[] =>
+export const examineSnapshots = (disk: Disk, ports: RangePorts, known: KnownLogs): readonly Finding[] =>
   listSnapshots(disk).flatMap((named) => examineSnapshot(disk, ports, named, known) ?? [])
 
 const examineSnapshot = (
   disk: Disk,
   ports: RangePorts,
   { path, events, checksumStart }: NamedSnapshot,
-  known: KnownLines,
+  known: KnownLogs,
 ): Finding | null => {
   const bytes = disk.read(path)
   if (!bytes) return null
@@ -40,26 +40,26 @@ const examineSnapshot = (
 
 /** Whatever rests in a snapshot is read, so that nothing of it is found to be bad later. Throws CodecError. */
 export const readWhole = ({ events, file, log, signatures }: Snapshot) => {
-  checkPlaces(file.state)
+  checkAddresses(file.state)
   const state = new FileState(file.state)
   state.parts()
-  for (const line of signatures.lines()) signatures.of(line)
-  const resting = log.resting.lines().flatMap((line) => log.resting.parts(line) ?? [])
-  return { events, branches: [...log.awake, ...resting], text: canonicalState(state) }
+  for (const logId of signatures.logs()) signatures.of(logId)
+  const cold = log.cold.logs().flatMap((logId) => log.cold.parts(logId) ?? [])
+  return { events, branches: [...log.loaded, ...cold], text: canonicalState(state) }
 }
 
 /** What the events come to that a snapshot was folded from; null where they are not all here. */
-const foldedUpTo = (branches: readonly BranchParts[], known: KnownLines, digest: Digest): string | null => {
+const foldedUpTo = (histories: readonly HistoryParts[], known: KnownLogs, digest: Digest): string | null => {
   let state = new FileState()
-  const folding = new CausalLog(new Chain(digest), {
-    apply: (line, seq, event) => state.apply({ line, seq }, event),
-    abandoned: (...told) => state.hierarchy.abandoned(...told),
-    foldAnew: () => (state = new FileState()),
+  const folding = new CausalLogs(new HashChain(digest), {
+    apply: (logId, seq, event) => state.apply({ log: logId, seq }, event),
+    abandoned: (...args) => state.hierarchy.abandoned(...args),
+    rebuild: () => (state = new FileState()),
   })
-  for (const branch of branches) {
-    const history = known.histories.historyWith(branch.line, branch.seq, branch.hash)
+  for (const end of histories) {
+    const history = known.histories.historyWith(end.log, end.seq, end.hash)
     if (!history) return null
-    if (branch.seq > 0) folding.offer(history.rangeOf({ first: 1, last: branch.seq }))
+    if (end.seq > 0) folding.offer(history.rangeOf({ first: 1, last: end.seq }))
   }
   folding.applyReady()
   return canonicalState(state)

@@ -1,30 +1,30 @@
 import type { RangePorts } from '../codec/index.ts'
-import type { LineId } from '../identifier/index.ts'
-import { type Heads, type HeadsEntry, type MissingBlocks, missingHere } from '../log/index.ts'
+import type { LogId } from '../identifier/index.ts'
+import { type VersionVector, type VersionEntry, type MissingBlocks, missingHere } from '../log/index.ts'
 import type { Digest, ShareAnswer, ShareSession } from '../ports/index.ts'
 import {
   ExchangeInterrupted,
   fetchBlocks,
-  noHeads,
+  noVersions,
   presentOrNull,
-  readHeads,
+  readVersions,
 } from '../replication/exchange/index.ts'
-import { lineFolder, paths } from '../storage/folder/index.ts'
+import { logFolder, paths } from '../storage/folder/index.ts'
 import { salvageSegment } from '../storage/journal/index.ts'
-import type { KnownLines, Piece } from './known-lines.ts'
+import type { KnownLogs, Piece } from './known-logs.ts'
 
 /** What another copy's folder holds of the lines: what it shows to visitors, and what lies in its journal alone. */
 export interface Offer {
   readonly session: ShareSession
-  readonly heads: Heads
-  readonly journal: readonly Piece[]
+  readonly versions: VersionVector
+  readonly wal: readonly Piece[]
 }
 
 /** Rejects with ExchangeInterrupted where nothing can be read. */
 export const readOffer = async (session: ShareSession, digest: Digest): Promise<Offer> => {
   const listed = listedOnce(session)
-  const { heads } = await readHeads(listed, digest, noHeads)
-  return { session: listed, heads, journal: await readJournal(listed, digest) }
+  const { versions } = await readVersions(listed, digest, noVersions)
+  return { session: listed, versions, wal: await readWal(listed, digest) }
 }
 
 /**
@@ -35,60 +35,60 @@ export const readOffer = async (session: ShareSession, digest: Digest): Promise<
 export const fetchLost = async (
   offer: Offer,
   ports: RangePorts,
-  known: KnownLines,
+  known: KnownLogs,
 ): Promise<readonly string[]> => {
   const troubles: string[] = []
-  known.take(offer.journal)
-  for (const entry of offer.heads.values()) {
-    const trouble = await fetchLine(offer.session, ports, known, entry)
+  known.ingest(offer.wal)
+  for (const entry of offer.versions.values()) {
+    const trouble = await fetchLog(offer.session, ports, known, entry)
     if (trouble !== null) troubles.push(trouble)
   }
   return troubles
 }
 
 /** Whether both folders have a line in common, whose ids are drawn anew for each copy: they hold one client file. */
-export const isSameHistory = ({ heads, journal }: Offer, known: KnownLines): boolean =>
-  [...heads.keys(), ...journal.map(({ range }) => range.line)].some(
-    (line) => known.histories.receivedSeq(line) > 0,
+export const isSameHistory = ({ versions, wal }: Offer, known: KnownLogs): boolean =>
+  [...versions.keys(), ...wal.map(({ range }) => range.log)].some(
+    (logId) => known.histories.receivedSeq(logId) > 0,
   )
 
 // Its owner may be appending to it, or have gone without sealing it: whatever is whole is good.
-const readJournal = async (session: ShareSession, digest: Digest): Promise<readonly Piece[]> => {
+const readWal = async (session: ShareSession, digest: Digest): Promise<readonly Piece[]> => {
   const pieces: Piece[] = []
-  for (const name of presentOrNull(await session.list(paths.journalFolder)) ?? []) {
-    const path = `${paths.journalFolder}/${name}`
+  for (const name of presentOrNull(await session.list(paths.walFolder)) ?? []) {
+    const path = `${paths.walFolder}/${name}`
     const bytes = presentOrNull(await session.read(path))
     if (bytes) pieces.push(...salvageSegment(bytes, digest).map((range) => ({ path, range })))
   }
   return pieces
 }
 
-const fetchLine = async (
+const fetchLog = async (
   session: ShareSession,
   ports: RangePorts,
-  known: KnownLines,
-  entry: HeadsEntry,
+  known: KnownLogs,
+  entry: VersionEntry,
 ): Promise<string | null> => {
-  const { line } = entry
-  const heads = new Map([[line, entry]])
-  const stray = new Set<LineId>()
+  const { log: logId } = entry
+  const versions = new Map([[logId, entry]])
+  const stray = new Set<LogId>()
   for (;;) {
-    const missing = missingHere(heads, known.histories, stray)
+    const missing = missingHere(versions, known.histories, stray)
     if (missing.length === 0) return null
     const before = known.events
     const ranges = await readOrSay(() => fetchBlocks(session, ports, missing.map(nextOf), known.histories))
     if (typeof ranges === 'string') return ranges
-    known.take(ranges.map((range) => ({ path: lineFolder(line), range })))
+    known.ingest(ranges.map((range) => ({ path: logFolder(logId), range })))
     if (known.events > before) continue
     // What comes meets nothing here: of another history, all of it is needed.
-    if (stray.has(line)) return `${lineFolder(line)}: not all that its heads name is there`
-    stray.add(line)
+    if (stray.has(logId)) return `${logFolder(logId)}: not all that its heads name is there`
+    stray.add(logId)
   }
 }
 
 // One block after the other, so that a bad one costs no more than what follows it. A history is not cut like that.
 const nextOf = (missing: MissingBlocks): MissingBlocks =>
-  missing.isSplit ? missing : { ...missing, blocks: missing.blocks.slice(0, 1) }
+  missing.isForked ? missing : { ...missing, blocks: missing.blocks.slice(0, 1) }
 
 const readOrSay = async <T>(read: () => Promise<T>): Promise<T | string> => {
   try {

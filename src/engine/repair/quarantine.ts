@@ -20,7 +20,7 @@ export class Quarantine {
   /** Keeps a copy of a file whose place is about to be taken by a good one: whenever the power goes, one of them is there. */
   keep(path: string): void {
     if (this.#moved.includes(path) || this.#disk.kindOf(path) !== 'file') return
-    const file = this.#disk.openAppend(this.#placeFor(path))
+    const file = this.#disk.openAppend(this.#pathFor(path))
     try {
       for (let at = 0; at < (this.#disk.sizeBytes(path) ?? 0); at += pieceBytes)
         file.append(this.#disk.readPart(path, at, pieceBytes) ?? new Uint8Array(0))
@@ -35,15 +35,15 @@ export class Quarantine {
   move(path: string): void {
     if (this.#disk.kindOf(path) !== 'file') return
     if (this.#moved.includes(path)) return this.#disk.remove(path)
-    this.#disk.rename(path, this.#placeFor(path))
+    this.#disk.rename(path, this.#pathFor(path))
     this.#moved.push(path)
   }
 
-  #placeFor(path: string): string {
+  #pathFor(path: string): string {
     const name = path.slice(home.length + 1).replaceAll('/', '_')
-    const places = new Set(this.#disk.list(paths.quarantineFolder))
+    const names = new Set(this.#disk.list(paths.quarantineFolder))
     let number = 1
-    while (places.has(`${name}.${number}`)) number += 1
+    while (names.has(`${name}.${number}`)) number += 1
     return `${paths.quarantineFolder}/${name}.${number}`
   }
 }

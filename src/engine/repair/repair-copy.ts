@@ -1,6 +1,6 @@
-import type { LineId } from '../identifier/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { type Clock, DiskTrouble } from '../ports/index.ts'
-import { lineFolder, paths } from '../storage/folder/index.ts'
+import { logFolder, paths } from '../storage/folder/index.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'
 import { examineCopy, type FolderPorts, soundContents } from './examine-copy.ts'
 import { examineIdentity, examineNotes } from './examine-files.ts'
@@ -10,7 +10,7 @@ import { foldKnown } from './fold-known.ts'
 import { Quarantine } from './quarantine.ts'
 import { restoreContents } from './restore-contents.ts'
 import { registrationOf, restoreIdentity } from './restore-identity.ts'
-import { damagedPaths, restoreLines } from './restore-lines.ts'
+import { damagedPaths, restoreLogs } from './restore-logs.ts'
 
 export interface RepairOptions {
   readonly sources: readonly RepairSource[]
@@ -64,9 +64,9 @@ const repair = async (
   const { disk, digest } = ports
   const quarantine = new Quarantine(disk)
   const examined = examineCopy(ports)
-  const asked = await askOthers(ports, examined.lines, sources)
-  restoreLines(ports, examined, asked.contrary, quarantine)
-  const known = examined.lines.known
+  const asked = await askOthers(ports, examined.logs, sources)
+  restoreLogs(ports, examined, asked.contrary, quarantine)
+  const known = examined.logs.known
   // Not before the lines are whole: what came back names documents as well, and says which copies there are.
   const folded = foldKnown(known, digest, soundContents(ports, examined.findings))
   const text = new TextDecoder().decode(disk.read(paths.copy) ?? new Uint8Array(0))
@@ -86,13 +86,15 @@ const repair = async (
     events,
     contents,
     left,
-    isEndUnsure: examined.findings.some(isAboutEnd(registration?.line ?? null)),
+    isEndUnsure: examined.findings.some(isAboutEnd(registration?.log ?? null)),
     troubles: asked.troubles,
   }
 }
 
 // Whoever tried to open it began a journal anew, so that its loss shows in the copy's own line alone.
 const isAboutEnd =
-  (own: LineId | null) =>
+  (own: LogId | null) =>
   ({ path }: Finding): boolean =>
-    path === paths.heads || path.startsWith(paths.journalFolder) || (own !== null && path === lineFolder(own))
+    path === paths.versionVector ||
+    path.startsWith(paths.walFolder) ||
+    (own !== null && path === logFolder(own))

@@ -7,7 +7,7 @@ import type { FolderPorts } from './examine-copy.ts'
 import type { Finding } from './finding.ts'
 import type { FoldedKnown } from './fold-known.ts'
 import type { Quarantine } from './quarantine.ts'
-import { damagedPaths } from './restore-lines.ts'
+import { damagedPaths } from './restore-logs.ts'
 import { restorePacks } from './restore-packs.ts'
 
 /** A fetch that finds a chunk of our own to be damaged does not count on it the next time. */

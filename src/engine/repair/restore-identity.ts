@@ -13,9 +13,9 @@ export const restoreIdentity = (
   quarantine: Quarantine,
 ): void => {
   if (isBad(findings, paths.copy) && registration) {
-    const { line, copyName, user, parent } = registration
+    const { log: logId, copyName, user, parent } = registration
     quarantine.keep(paths.copy)
-    disk.writeWhole(paths.copy, jsonBytes({ line, copyName, user, parent }))
+    disk.writeWhole(paths.copy, jsonBytes({ line: logId, copyName, user, parent }))
   }
   if (isBad(findings, paths.format) && other) {
     quarantine.keep(paths.format)
@@ -37,9 +37,9 @@ export const registrationOf = (
   named: string | null,
 ): Registration | null => {
   if (named !== null)
-    return onlyOne(registrations.filter(({ line, copyName }) => line === named || copyName === named))
+    return onlyOne(registrations.filter(({ log: logId, copyName }) => logId === named || copyName === named))
   return (
-    onlyOne(registrations.filter(({ line }) => text.includes(`"${line}"`))) ??
+    onlyOne(registrations.filter(({ log: logId }) => text.includes(`"${logId}"`))) ??
     onlyOne(registrations.filter(({ copyName }) => text.includes(JSON.stringify(copyName)))) ??
     onlyOne(registrations)
   )

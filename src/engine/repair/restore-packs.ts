@@ -19,7 +19,7 @@ import type { FolderPorts } from './examine-copy.ts'
 import type { Quarantine } from './quarantine.ts'
 
 /** Where the bytes of a chunk or a node may lie. `version` is whose pack that is, and null for a file of the working folder. */
-interface Place {
+interface ByteLocation {
   readonly version: string | null
   readonly path: string
   readonly offset: number
@@ -29,7 +29,7 @@ interface Place {
 /** Everything in a folder that bytes of large documents could be put together from, by hash. */
 interface Leftovers {
   readonly ports: FolderPorts
-  readonly places: ReadonlyMap<string, readonly Place[]>
+  readonly locations: ReadonlyMap<string, readonly ByteLocation[]>
   /** By version, what its front says, where that can be read. */
   readonly fronts: ReadonlyMap<string, Pack>
 }
@@ -58,13 +58,13 @@ export const restorePacks = (
 }
 
 const leftoversIn = (ports: FolderPorts, files: readonly string[]) => {
-  const places = new Map<string, Place[]>()
+  const locations = new Map<string, ByteLocation[]>()
   const fronts = new Map<string, Pack>()
   const listsOfFiles = new Map<string, readonly ListEntry[]>()
-  const add = (hash: string, place: Place): void => {
-    const known = places.get(hash)
-    if (known) known.push(place)
-    else places.set(hash, [place])
+  const add = (hash: string, location: ByteLocation): void => {
+    const known = locations.get(hash)
+    if (known) known.push(location)
+    else locations.set(hash, [location])
   }
   for (const start of ports.disk.list(packsFolder))
     for (const version of ports.disk.list(`${packsFolder}/${start}`)) {
@@ -75,10 +75,10 @@ const leftoversIn = (ports: FolderPorts, files: readonly string[]) => {
     const file = addFile(ports, path, add)
     if (file) listsOfFiles.set(file.hash, file.chunks)
   }
-  return { leftovers: { ports, places, fronts }, listsOfFiles }
+  return { leftovers: { ports, locations, fronts }, listsOfFiles }
 }
 
-type Add = (hash: string, place: Place) => void
+type Add = (hash: string, location: ByteLocation) => void
 
 const addPack = ({ disk, digest }: FolderPorts, version: string, add: Add): Pack | null => {
   const path = packPath(version)
@@ -144,7 +144,7 @@ const packOf = (
   const others = new Set<string>()
   const chunks: ListEntry[] = []
   for (const chunk of new Map(listed.chunks.map((each) => [each.hash, each])).values()) {
-    const holder = soundBytes(leftovers, chunk.hash, version)?.place.version
+    const holder = soundBytes(leftovers, chunk.hash, version)?.location.version
     if (holder === undefined) return null
     if (holder === null || holder === version) chunks.push(chunk)
     else others.add(holder)
@@ -154,14 +154,14 @@ const packOf = (
 
 /** Bytes that are what their name says, rather from another version's pack than from `own`. */
 const soundBytes = (
-  { ports: { disk, digest }, places }: Leftovers,
+  { ports: { disk, digest }, locations }: Leftovers,
   hash: string,
   own: string | null = null,
-): { readonly bytes: Uint8Array; readonly place: Place } | null => {
-  const rank = ({ version }: Place): number => (version === null ? 1 : version === own ? 2 : 0)
-  for (const place of (places.get(hash) ?? []).toSorted((a, b) => rank(a) - rank(b))) {
-    const bytes = disk.readPart(place.path, place.offset, place.sizeBytes)
-    if (bytes && digest.sha256Hex(bytes) === hash) return { bytes, place }
+): { readonly bytes: Uint8Array; readonly location: ByteLocation } | null => {
+  const rank = ({ version }: ByteLocation): number => (version === null ? 1 : version === own ? 2 : 0)
+  for (const location of (locations.get(hash) ?? []).toSorted((a, b) => rank(a) - rank(b))) {
+    const bytes = disk.readPart(location.path, location.offset, location.sizeBytes)
+    if (bytes && digest.sha256Hex(bytes) === hash) return { bytes, location }
   }
   return null
 }

@@ -41,8 +41,8 @@ export class Behaviours {
     return state
       .registrations()
       .some(
-        ({ line, parent, hangsUnder }) =>
-          (parent === own || hangsUnder === own) && !state.hierarchy.hasEnded(line),
+        ({ log: logId, parent, hangsUnder }) =>
+          (parent === own || hangsUnder === own) && !state.hierarchy.hasEnded(logId),
       )
   }
 

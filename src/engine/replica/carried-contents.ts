@@ -6,7 +6,7 @@ import type { Behaviours } from './behaviours.ts'
 
 export interface CarriedParts {
   readonly contents: Contents
-  readonly lines: Histories
+  readonly logs: Histories
   /** Asked for each time: it may have been begun anew. */
   readonly file: () => FoldedFile
   readonly behaviours: Behaviours
@@ -40,10 +40,10 @@ export class CarriedContents {
 
   /** Behind those events' documents, still live, and here, and free to leave. */
   behind(unsent: Unsent): readonly LiveContent[] {
-    const { contents, lines, file, behaviours } = this.#parts
-    return lines
+    const { contents, logs, file, behaviours } = this.#parts
+    return logs
       .namesOf(unsent)
-      .flatMap(({ line, first, last }) => file().live.broughtBy(line, first, last))
+      .flatMap(({ log: logId, first, last }) => file().live.broughtBy(logId, first, last))
       .filter((content) => behaviours.travels(content.documentId) && contents.has(content))
   }
 
@@ -52,18 +52,18 @@ export class CarriedContents {
    * document is taken automatically; of one that is taken on demand the last alone travels.
    */
   replacedBehind(unsent: Unsent): readonly LiveContent[] {
-    const { contents, lines, file, behaviours } = this.#parts
-    return lines
+    const { contents, logs, file, behaviours } = this.#parts
+    return logs
       .namesOf(unsent)
-      .flatMap(({ line, first, last }) => file().live.replacedOf(line, first, last))
+      .flatMap(({ log: logId, first, last }) => file().live.replacedOf(logId, first, last))
       .filter(({ documentId }) => behaviours.of(documentId) === 'automatic' && !file().isEmptied(documentId))
       .filter((content) => contents.has(content))
   }
 
   /** Of all that is needed, what is here and may not leave. */
   staying(): readonly NeededContent[] {
-    const { contents, lines, file, behaviours } = this.#parts
-    return lines
+    const { contents, logs, file, behaviours } = this.#parts
+    return logs
       .all()
       .flatMap(({ id, from, log }) => file().live.broughtBy(id, from + 1, log.seq))
       .filter((content) => !behaviours.travels(content.documentId) && contents.has(content))

@@ -1,5 +1,5 @@
-import type { LineId } from '../identifier/index.ts'
-import type { CausalLog } from '../log/index.ts'
+import type { LogId } from '../identifier/index.ts'
+import type { CausalLogs } from '../log/index.ts'
 import type { Hierarchy } from '../merge/index.ts'
 
 /** Why nobody writes in a copy any more, or for now. Nothing was written. */
@@ -15,17 +15,17 @@ export interface Closed {
 
 /** Null where the copy that writes `line` is open for work, as far as is known here. */
 export const closedFor = (
-  line: LineId,
+  logId: LogId,
   hierarchy: Hierarchy,
-  log: Pick<CausalLog, 'isCutOff'>,
+  log: Pick<CausalLogs, 'isCutOff'>,
 ): Closed | null => {
-  const abandonment = hierarchy.abandonment(line)
+  const abandonment = hierarchy.abandonment(logId)
   const [by] = abandonment?.by ?? []
-  if (abandonment && by && log.isCutOff(line)) {
+  if (abandonment && by && log.isCutOff(logId)) {
     const detail = `this copy was abandoned by ${by.author}, and what it wrote after event ${abandonment.seq} is in rescue`
     return { kind: 'closed', reason: 'abandoned', detail, sinceMs: by.ms }
   }
-  const leaving = hierarchy.leaving(line)
+  const leaving = hierarchy.leaving(logId)
   if (leaving && leaving.stage !== 'staying') {
     const detail = leaving.stage === 'left' ? 'this copy has left' : 'this copy is leaving'
     return { kind: 'closed', reason: leaving.stage, detail, sinceMs: leaving.ms }

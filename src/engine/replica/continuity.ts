@@ -1,8 +1,8 @@
-import type { LineBreak } from '../event/index.ts'
+import type { LogBreak } from '../event/index.ts'
 import type { ContinuityToken } from '../ports/index.ts'
 
 /** How far a folder has its own line. */
-export interface LineEnd {
+export interface LogEnd {
   readonly seq: number
   readonly hashAt: (seq: number) => string
 }
@@ -12,13 +12,13 @@ export interface LineEnd {
  * its own, since it is written after the journal; and nothing that lies beyond it was ever shown to anybody. So a folder
  * that is further than its token crashed, and one that is not as far was put back.
  */
-export const lineBreakOf = (
-  line: LineEnd,
+export const logBreakOf = (
+  end: LogEnd,
   token: ContinuityToken | null,
   isWrittenElsewhere: boolean,
-): LineBreak | null => {
+): LogBreak | null => {
   if (!token) return 'unknown-here'
   if (isWrittenElsewhere) return 'copied'
-  if (token.seq > line.seq) return 'rolled-back'
-  return line.hashAt(token.seq) === token.hash ? null : 'other-history'
+  if (token.seq > end.seq) return 'rolled-back'
+  return end.hashAt(token.seq) === token.hash ? null : 'other-history'
 }

@@ -1,6 +1,6 @@
 import type { Signing } from '../authorship/index.ts'
 import type { EventReader } from '../event/index.ts'
-import type { RestingRule } from '../log/index.ts'
+import type { ColdRule } from '../log/index.ts'
 import type {
   Clock,
   Compression,
@@ -27,7 +27,7 @@ export interface CopyPorts {
   /** Left out, nothing is signed and nobody's signature is looked at. */
   readonly signing?: Signing
   /** When heads are put to rest; left out, where there are a few hundred lines. */
-  readonly restingRule?: RestingRule
+  readonly coldRule?: ColdRule
   /** Shared by the copies of one process where there are many; left out, each reads for itself. */
   readonly events?: EventReader
 }

@@ -1,23 +1,23 @@
-import { FoldedFile, type RestingFile, type ShownListener } from '../document/index.ts'
+import { FoldedFile, type ColdFile, type FoldedFileListener } from '../document/index.ts'
 import type { AbandonOp, Event } from '../event/index.ts'
-import type { Dot, LineId } from '../identifier/index.ts'
-import type { Told } from '../log/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
+import type { LogListener } from '../log/index.ts'
 import type { Contents } from '../storage/contents/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 
 export interface FoldingParts {
   readonly ports: CopyPorts
   readonly contents: Contents
-  readonly shown: ShownListener & {
+  readonly listener: FoldedFileListener & {
     /** Everything is folded anew: what was told before counts no more. */
-    readonly begunAnew: () => void
+    readonly rebuilt: () => void
   }
   /** Told of every event before it is folded, also where it is folded anew. */
-  readonly applied: (line: LineId, event: Event) => void
+  readonly applied: (logId: LogId, event: Event) => void
 }
 
 /** Folds what the causal log tells, and begins the file anew where what was folded does not hold any more. */
-export class Folding implements Told {
+export class Folding implements LogListener {
   readonly #parts: FoldingParts
   #file: FoldedFile
 
@@ -31,10 +31,10 @@ export class Folding implements Told {
     return this.#file
   }
 
-  apply(line: LineId, seq: number, event: Event, isNews: boolean): void {
-    this.#parts.applied(line, event)
-    this.#file.apply({ line, seq }, event)
-    if (isNews) this.#parts.ports.trace.tell({ kind: 'applied', line, seq, note: event.note })
+  apply(logId: LogId, seq: number, event: Event, isNew: boolean): void {
+    this.#parts.applied(logId, event)
+    this.#file.apply({ log: logId, seq }, event)
+    if (isNew) this.#parts.ports.trace.emit({ kind: 'applied', log: logId, seq, note: event.note })
   }
 
   abandoned(dot: Dot, event: Event, op: AbandonOp): void {
@@ -42,16 +42,16 @@ export class Folding implements Told {
   }
 
   /** Goes on with a file that was written down. */
-  takeUp(resting: RestingFile): void {
-    this.#file = new FoldedFile(this.#parts.contents, this.#parts.shown, resting)
+  restore(cold: ColdFile): void {
+    this.#file = new FoldedFile(this.#parts.contents, this.#parts.listener, cold)
   }
 
-  foldAnew(): void {
-    this.#parts.shown.begunAnew()
+  rebuild(): void {
+    this.#parts.listener.rebuilt()
     this.#file = this.#emptyFile()
   }
 
   #emptyFile(): FoldedFile {
-    return new FoldedFile(this.#parts.contents, this.#parts.shown)
+    return new FoldedFile(this.#parts.contents, this.#parts.listener)
   }
 }

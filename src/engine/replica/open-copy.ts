@@ -1,8 +1,8 @@
 import { CodecError } from '../binary/index.ts'
-import { endsIn, type Heads } from '../log/index.ts'
+import { endsIn, type VersionVector } from '../log/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
-import { type FolderKind, lineFolder, paths, readIdentity } from '../storage/folder/index.ts'
-import { type Corrupt, Journal, type Recovered, recoverFolder } from '../storage/journal/index.ts'
+import { type FolderKind, logFolder, paths, readIdentity } from '../storage/folder/index.ts'
+import { type Corrupt, WriteAheadLog, type Recovered, recoverFolder } from '../storage/journal/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type FoundCopy, type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
 import type { DiskRefusal } from './outcomes.ts'
@@ -33,8 +33,8 @@ export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
 // Null where what came since does not go with what was written down: what is wrong is found where all of it is read.
 const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   try {
-    if (!takeRecovered(copy, later)) {
-      copy.checkLine()
+    if (!ingestRecovered(copy, later)) {
+      copy.checkLog()
       return { kind: 'opened', copy }
     }
   } catch (trouble) {
@@ -47,11 +47,11 @@ const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
 const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutcome => {
   const recovered = recoverFolder(ports.disk, ports)
   if (recovered.kind !== 'recovered') return recovered
-  const journal = new Journal(ports.disk, ports.digest, recovered.segment)
-  const copy = new SyncCopy(format, identity, ports, journal)
-  const corrupt = takeRecovered(copy, recovered)
+  const wal = new WriteAheadLog(ports.disk, ports.digest, recovered.segment)
+  const copy = new SyncCopy(format, identity, ports, wal)
+  const corrupt = ingestRecovered(copy, recovered)
   if (!corrupt) {
-    copy.checkLine()
+    copy.checkLog()
     return { kind: 'opened', copy }
   }
   copy.close()
@@ -59,27 +59,24 @@ const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutco
 }
 
 // A folder that lost a part would otherwise write its line anew from there, over events that others have.
-const takeRecovered = (copy: SyncCopy, { sealed, journal, heads }: Recovered): Corrupt | null => {
+const ingestRecovered = (copy: SyncCopy, { published, wal, versions }: Recovered): Corrupt | null => {
   try {
-    copy.recover(sealed)
-    const stray = copy.recover(journal)[0]
+    copy.recover(published)
+    const stray = copy.recover(wal)[0]
     return stray
-      ? lacking(
-          paths.journalFolder,
-          `event ${stray.first} of line ${stray.line} continues nothing that is here`,
-        )
-      : (lostBehind(heads, copy) ?? strangeLine(copy) ?? signedOtherwise(heads, copy))
+      ? lacking(paths.walFolder, `event ${stray.first} of line ${stray.log} continues nothing that is here`)
+      : (lostBehind(versions, copy) ?? unknownLog(copy) ?? signedOtherwise(versions, copy))
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
     return lacking(paths.rangesFolder, `an event cannot be read: ${trouble.message}`)
   }
 }
 
-const lostBehind = (heads: Heads, copy: SyncCopy): Corrupt | null => {
-  for (const { line, seq, hash } of [...heads.values()].flatMap(endsIn)) {
-    if (copy.lines.holds(line, seq, hash)) continue
-    const here = copy.lines.receivedSeq(line)
-    return lacking(lineFolder(line), lostText(Math.min(here + 1, seq), seq))
+const lostBehind = (versions: VersionVector, copy: SyncCopy): Corrupt | null => {
+  for (const { log: logId, seq, hash } of [...versions.values()].flatMap(endsIn)) {
+    if (copy.lines.holds(logId, seq, hash)) continue
+    const here = copy.lines.receivedSeq(logId)
+    return lacking(logFolder(logId), lostText(Math.min(here + 1, seq), seq))
   }
   return null
 }
@@ -88,7 +85,7 @@ const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
 // A line that continues another one is named before its first event lies here.
-const strangeLine = (copy: SyncCopy): Corrupt | null =>
+const unknownLog = (copy: SyncCopy): Corrupt | null =>
   !copy.identity.continues &&
   copy.state.registrations().length > 0 &&
   copy.lines.receivedSeq(copy.identity.line) === 0
@@ -96,11 +93,11 @@ const strangeLine = (copy: SyncCopy): Corrupt | null =>
     : null
 
 // Who signed a head meant these events, and nobody who brings others.
-const signedOtherwise = (heads: Heads, copy: SyncCopy): Corrupt | null => {
-  copy.authorship?.adopt(heads)
-  const end = [...heads.values()].flatMap(endsIn).find((each) => copy.authorship?.isContradicted(each))
+const signedOtherwise = (versions: VersionVector, copy: SyncCopy): Corrupt | null => {
+  copy.authorship?.adopt(versions)
+  const end = [...versions.values()].flatMap(endsIn).find((each) => copy.authorship?.isContradicted(each))
   return end?.signed
-    ? lacking(lineFolder(end.line), `event ${end.signed.seq} is not the one that its writer signed`)
+    ? lacking(logFolder(end.log), `event ${end.signed.seq} is not the one that its writer signed`)
     : null
 }
 

@@ -1,7 +1,7 @@
 import { CodecError } from '../binary/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
 import { blockReader, type CopyIdentity, type FileFormat } from '../storage/folder/index.ts'
-import { type HeldLines, Journal, type Recovered, recoverLater } from '../storage/journal/index.ts'
+import { type HeldLogs, WriteAheadLog, type Recovered, recoverLater } from '../storage/journal/index.ts'
 import { decodeSnapshot, listSnapshots, type Snapshot, snapshotChecksum } from '../storage/snapshot/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { SyncCopy } from './sync-copy.ts'
@@ -25,7 +25,7 @@ export interface ResumedCopy {
 export const resumeCopy = (found: FoundCopy, ports: CopyPorts): ResumedCopy | null => {
   try {
     const snapshot = believedSnapshot(found, ports)
-    const later = snapshot && recoverLater(ports.disk, ports, linesOf(snapshot))
+    const later = snapshot && recoverLater(ports.disk, ports, heldLogsOf(snapshot))
     return later && resumed(found, ports, snapshot, later)
   } catch (trouble) {
     if (trouble instanceof CodecError || trouble instanceof DiskTrouble) return null
@@ -40,12 +40,12 @@ const believedSnapshot = ({ format, identity }: FoundCopy, ports: CopyPorts): Sn
   const bytes = named ? ports.disk.read(named.path) : null
   if (!bytes || snapshotChecksum(bytes) !== checksum) return null
   const snapshot = decodeSnapshot(bytes, ports)
-  return snapshot.fileId === format.fileId && snapshot.line === identity.line ? snapshot : null
+  return snapshot.fileId === format.fileId && snapshot.logId === identity.line ? snapshot : null
 }
 
-const linesOf = ({ log, file }: Snapshot): HeldLines => ({
+const heldLogsOf = ({ log, file }: Snapshot): HeldLogs => ({
   log,
-  hasEnded: (line) => file.state.hierarchy.hasEnded(line),
+  hasEnded: (logId) => file.state.hierarchy.hasEnded(logId),
 })
 
 const resumed = (
@@ -54,10 +54,10 @@ const resumed = (
   snapshot: Snapshot,
   later: Recovered,
 ): ResumedCopy => {
-  const journal = new Journal(ports.disk, ports.digest, later.segment)
-  const copy = new SyncCopy(format, identity, ports, journal)
+  const wal = new WriteAheadLog(ports.disk, ports.digest, later.segment)
+  const copy = new SyncCopy(format, identity, ports, wal)
   try {
-    copy.snapshots.takeUp(snapshot, blockReader(ports.disk, ports))
+    copy.snapshots.restore(snapshot, blockReader(ports.disk, ports))
     return { copy, later }
   } catch (trouble) {
     copy.close()

@@ -1,11 +1,11 @@
 import { decodeEvent, type Event, type Op } from '../event/index.ts'
 import { type Dot, dotText } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
-import type { CausalLog } from '../log/index.ts'
+import type { CausalLogs } from '../log/index.ts'
 import { parseSeen, type SeenToken, signOffField } from '../merge/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
 import type { BadSeen, DiskRefusal } from './outcomes.ts'
-import { type RecordId, wroteTo } from './place.ts'
+import { type RecordId, wroteTo } from './register-address.ts'
 
 /** What a token shows of a record. */
 export interface ShownRecord {
@@ -19,7 +19,7 @@ export interface ShownRecord {
 
 /** Reads a record's token, and says why where it is none, or names what this copy never showed there. */
 export const readRecordToken = (
-  log: CausalLog,
+  log: CausalLogs,
   record: RecordId,
   seen: SeenToken,
 ): ShownRecord | BadSeen | DiskRefusal => {
@@ -32,14 +32,14 @@ export const readRecordToken = (
   }
 }
 
-const shownBy = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
+const shownBy = (log: CausalLogs, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
   const dots = parseSeen(seen)
   if (!dots) return badSeen(`"${seen}" is not a seen token: give back the one that a read printed`)
   const found = dots.map((dot) => eventsMeant(log, dot, record))
-  const stranger = dots[found.findIndex((meant) => meant.length === 0)]
-  if (stranger) {
+  const unknownDot = dots[found.findIndex((meant) => meant.length === 0)]
+  if (unknownDot) {
     const { table, key } = record
-    return badSeen(`${dotText(stranger)} wrote nothing to ${table}/${key} that this copy has shown`)
+    return badSeen(`${dotText(unknownDot)} wrote nothing to ${table}/${key} that this copy has shown`)
   }
   // Of a line that was split since, where it may be either of two: then it shows nothing, and a person looks again.
   const events = found.flatMap((meant) => (meant.length === 1 ? meant : []))
@@ -53,16 +53,16 @@ const shownBy = (log: CausalLog, record: RecordId, seen: SeenToken): ShownRecord
   }
 }
 
-const eventsMeant = (log: CausalLog, dot: Dot, record: RecordId): readonly { dot: Dot; event: Event }[] =>
+const eventsMeant = (log: CausalLogs, dot: Dot, record: RecordId): readonly { dot: Dot; event: Event }[] =>
   log.histories.dotsMeant(dot).flatMap((meant) => {
     const event = appliedAt(log, meant)
     return event && wroteTo(event, record) ? [{ dot: meant, event }] : []
   })
 
-const appliedAt = (log: CausalLog, { line, seq }: Dot): Event | null =>
-  log.appliedSeq(line) < seq
+const appliedAt = (log: CausalLogs, { log: logId, seq }: Dot): Event | null =>
+  log.appliedSeq(logId) < seq
     ? null
-    : decodeEvent(must(log.log(line), `line ${line} was applied`).eventAt(seq))
+    : decodeEvent(must(log.log(logId), `line ${logId} was applied`).eventAt(seq))
 
 const isOf = (op: Op, { table, key }: RecordId): boolean =>
   'table' in op && op.table === table && op.key === key

@@ -1,13 +1,13 @@
-import { deletedValue, isGathering, type Op, type TakeOverOp } from '../event/index.ts'
+import { deletedValue, isCollectionOp, type Op, type TakeOverOp } from '../event/index.ts'
 import { type Dot, dotText } from '../identifier/index.ts'
 import type { Rescued } from '../log/index.ts'
-import { addressOf, type Hierarchy, type Mark, signOffField } from '../merge/index.ts'
+import { addressOf, type Hierarchy, type Attribution, signOffField } from '../merge/index.ts'
 
 /** What somebody did to the file in a copy that was abandoned: the ops that another copy's person could do in their place. */
 export type TakeableOp = Extract<Op, { kind: 'write' | 'add' | 'remove' | 'count' | 'template-author' }>
 
 /** One thing that an abandoned copy did beyond its cut: kept on every copy alike, and shown nowhere but here. */
-export interface RescuedDeed {
+export interface RescuedOp {
   /** `LINE.SEQ#INDEX`: the event, and the place of the op in it. */
   readonly id: string
   readonly dot: Dot
@@ -19,20 +19,20 @@ export interface RescuedDeed {
   readonly note: string
   readonly ms: number
   /** Who took it over; null where nobody did. */
-  readonly takenOver: Mark | null
+  readonly takenOver: Attribution | null
   /** Null where it can be taken over; otherwise why it cannot. */
   readonly refusal: string | null
 }
 
 /** Pure: what lies in rescue, by line and place. */
-export const rescuedDeeds = (rescued: readonly Rescued[], hierarchy: Hierarchy): readonly RescuedDeed[] =>
+export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): readonly RescuedOp[] =>
   rescued.flatMap(({ dot, event }) =>
     event.ops.flatMap((op, index) => {
       if (!isTakeable(op)) return []
-      const { author, note, stamp } = event
+      const { author, note, timestamp } = event
       const takenOver = hierarchy.takenOver(dot, index)
-      const deed = { dot, index, op, author, note, ms: stamp.ms, takenOver, refusal: refusalOf(op) }
-      return [{ id: `${dotText(dot)}#${index}`, address: addressOfOp(op), ...deed }]
+      const rescuedOp = { dot, index, op, author, note, ms: timestamp.ms, takenOver, refusal: refusalOf(op) }
+      return [{ id: `${dotText(dot)}#${index}`, address: addressOfOp(op), ...rescuedOp }]
     }),
   )
 
@@ -41,12 +41,12 @@ export const rescuedDeeds = (rescued: readonly Rescued[], hierarchy: Hierarchy):
  * somebody wrote there since stands beside it, in conflict where the rules say so, as if it had arrived in time.
  */
 export const takeOverOps = (
-  deeds: readonly RescuedDeed[],
+  chosen: readonly RescuedOp[],
   rescued: readonly Rescued[],
   hierarchy: Hierarchy,
 ): readonly Op[] => {
   const events = new Map(rescued.map(({ dot, event }) => [dotText(dot), event.ops]))
-  return deeds.flatMap(({ dot, index, op }) => {
+  return chosen.flatMap(({ dot, index, op }) => {
     const note: TakeOverOp = { kind: 'take-over', from: dot, index }
     return [inTheirPlace(op, events, hierarchy), note]
   })
@@ -57,7 +57,7 @@ export const rescuedLines = (rescued: readonly Rescued[]): readonly string[] =>
   rescued.map(({ dot, event }) => `rescued ${dotText(dot)} by ${event.author}, ${event.ops.length} ops`)
 
 const isTakeable = (op: Op): op is TakeableOp =>
-  op.kind === 'write' || isGathering(op) || op.kind === 'template-author'
+  op.kind === 'write' || isCollectionOp(op) || op.kind === 'template-author'
 
 const addressOfOp = (op: TakeableOp): string =>
   op.kind === 'template-author' ? op.user : addressOf(op.table, op.key, op.field)

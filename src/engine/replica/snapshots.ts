@@ -1,6 +1,6 @@
 import type { Authorship } from '../authorship/index.ts'
 import { must } from '../invariant.ts'
-import type { CausalLog, ReadBlock } from '../log/index.ts'
+import type { CausalLogs, ReadBlock } from '../log/index.ts'
 import { blockReader } from '../storage/folder/index.ts'
 import {
   encodeSnapshot,
@@ -12,17 +12,17 @@ import {
 } from '../storage/snapshot/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { Folding } from './folding.ts'
-import type { LineWriter } from './line-writer.ts'
-import type { OwnLine } from './own-line.ts'
+import type { LogWriter } from './log-writer.ts'
+import type { OwnLog } from './own-log.ts'
 import { isSnapshotDue, type SnapshotRules } from './snapshot-rules.ts'
 
 export interface SnapshotsParts {
   readonly fileId: string
   readonly ports: CopyPorts
-  readonly own: OwnLine
-  readonly log: CausalLog
+  readonly own: OwnLog
+  readonly log: CausalLogs
   readonly folding: Folding
-  readonly writer: LineWriter
+  readonly writer: LogWriter
   readonly authorship: Authorship | null
 }
 
@@ -33,7 +33,7 @@ export interface SnapshotsParts {
 export class Snapshots {
   readonly #parts: SnapshotsParts
   #heldEvents = 0
-  #settledEvents = 0
+  #evictedEvents = 0
 
   constructor(parts: SnapshotsParts) {
     this.#parts = parts
@@ -43,7 +43,7 @@ export class Snapshots {
   isDue(at: 'work' | 'close', rules: SnapshotRules): boolean {
     const { own, log } = this.#parts
     // What is about to be taken back must not be written down.
-    if (!own.goesOn || !log.isSettled || log.overrun().length > 0) return false
+    if (!own.goesOn || !log.isUpToDate || log.overrun().length > 0) return false
     return isSnapshotDue({ events: this.#events, heldEvents: this.#heldEvents }, at, rules)
   }
 
@@ -67,21 +67,21 @@ export class Snapshots {
    * Lets go of what lies in files, where much has come since the last time: a program that runs for long would hold all that ever
    * came in. To be called when all that is here lies in `ranges`.
    */
-  settle({ everyEvents }: Pick<SnapshotRules, 'everyEvents'>): void {
+  evictEvents({ everyEvents }: Pick<SnapshotRules, 'everyEvents'>): void {
     const { log, ports } = this.#parts
-    if (this.#events - this.#settledEvents < everyEvents) return
-    this.#settledEvents = this.#events
-    log.histories.settle(blockReader(ports.disk, ports))
+    if (this.#events - this.#evictedEvents < everyEvents) return
+    this.#evictedEvents = this.#events
+    log.histories.unload(blockReader(ports.disk, ports))
   }
 
   /** Goes on with what was written down; `read` gives the events below it. Throws DiskTrouble, CodecError. */
-  takeUp({ events, log, file, writer, signatures }: Snapshot, read: ReadBlock): void {
+  restore({ events, log, file, writer, signatures }: Snapshot, read: ReadBlock): void {
     const parts = this.#parts
-    this.#heldEvents = this.#settledEvents = events
-    parts.log.takeUp(log, read)
-    parts.writer.takeUp(writer)
-    parts.folding.takeUp(file)
-    parts.authorship?.takeUp(signatures)
+    this.#heldEvents = this.#evictedEvents = events
+    parts.log.restore(log, read)
+    parts.writer.restore(writer)
+    parts.folding.restore(file)
+    parts.authorship?.restore(signatures)
   }
 
   get #events(): number {
@@ -92,7 +92,7 @@ export class Snapshots {
     const { fileId, own, log, folding, writer, authorship } = this.#parts
     return {
       fileId,
-      line: own.identity.line,
+      logId: own.identity.line,
       events: this.#events,
       file: folding.file.parts(),
       histories: log.histories,

@@ -1,31 +1,31 @@
 import type { Authorship } from '../authorship/index.ts'
 import type { Range } from '../codec/index.ts'
-import type { DocumentView } from '../document/index.ts'
-import { Chain, groupValue, type Op, type Value } from '../event/index.ts'
-import type { Dot, LineId } from '../identifier/index.ts'
-import { CausalLog, type Heads, type Histories } from '../log/index.ts'
+import type { DocumentView, FoldedFile } from '../document/index.ts'
+import { HashChain, groupValue, type Op, type Value } from '../event/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
+import { CausalLogs, type VersionVector, type Histories } from '../log/index.ts'
 import { canonicalState, type FileState, seenToken, type SeenToken, shownDots } from '../merge/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
 import { Contents, sourceOfBytes } from '../storage/contents/index.ts'
 import type { CopyIdentity, FileFormat } from '../storage/folder/index.ts'
-import { Journal } from '../storage/journal/index.ts'
+import { WriteAheadLog } from '../storage/journal/index.ts'
 import { authorshipOf } from './authorship-of.ts'
 import type { CarriedContents } from './carried-contents.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type Choice, Desk, type DeskParts } from './desk.ts'
-import type { WaitingDocument } from './document-desk.ts'
-import { durableHeads, durableHeadsBeyond, type ShowingParts } from './durable-heads.ts'
-import { EndingDesk } from './ending-desk.ts'
+import { DocumentLibrary } from './document-library.ts'
+import type { WaitingDocument } from './document-writer.ts'
+import { durableVersions, durableVersionsBeyond, type DurableVersionsParts } from './durable-versions.ts'
 import { Folding } from './folding.ts'
-import { Intake } from './intake.ts'
-import { Library } from './library.ts'
-import { type Deed, LineWriter } from './line-writer.ts'
+import { Ingest } from './ingest.ts'
+import { LifecycleWriter } from './lifecycle-writer.ts'
+import { type UserAction, LogWriter } from './log-writer.ts'
 import { OthersLeases } from './others-leases.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
-import { type LineNews, OwnLine } from './own-line.ts'
-import type { Place } from './place.ts'
-import { RecordDesk } from './record-desk.ts'
+import { type OwnLogChange, OwnLog } from './own-log.ts'
+import { RecordWriter } from './record-writer.ts'
+import type { RegisterAddress } from './register-address.ts'
+import { type Choice, RegisterWriter, type WriteContext } from './register-writer.ts'
 import { rescuedLines } from './rescue.ts'
 import { Snapshots } from './snapshots.ts'
 
@@ -37,78 +37,79 @@ export class SyncCopy {
   readonly format: FileFormat
   readonly contents: Contents
   /** How this copy moves in the hierarchy and comes to its end. */
-  readonly endings: EndingDesk
+  readonly lifecycle: LifecycleWriter
   /** What people do to whole records. */
-  readonly records: RecordDesk
+  readonly records: RecordWriter
   /** Its documents. */
-  readonly library: Library
+  readonly library: DocumentLibrary
   /** Its snapshots. */
   readonly snapshots: Snapshots
   /** What others have for themselves meanwhile. */
   readonly leases: OthersLeases
   /** Null where nothing is signed. */
   readonly authorship: Authorship | null
-  readonly #journal: Journal
+  readonly #wal: WriteAheadLog
   readonly #folding: Folding
-  readonly #log: CausalLog
-  readonly #own: OwnLine
-  readonly #writer: LineWriter
-  readonly #desk: Desk
-  readonly #intake: Intake
+  readonly #log: CausalLogs
+  readonly #ownLog: OwnLog
+  readonly #logWriter: LogWriter
+  readonly #registerWriter: RegisterWriter
+  readonly #ingest: Ingest
   #revision = 0
   #ownEditListener: () => void = () => {}
 
   /** Made by `openCopy` alone, which hands in what it recovered. */
-  constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, journal: Journal) {
+  constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, wal: WriteAheadLog) {
     this.format = format
-    this.#journal = journal
+    this.#wal = wal
     this.contents = new Contents(ports.disk, ports.digest)
     this.leases = new OthersLeases(ports.disk, ports.clock)
     this.#folding = new Folding({
       ports,
       contents: this.contents,
-      shown: {
+      listener: {
         documentChanged: (documentId) => this.library.working.changed(documentId),
-        behaviourChanged: () => this.library.working.stir(),
-        begunAnew: () => this.library.working.begunAnew(),
+        behaviourChanged: () => this.library.working.recheck(),
+        rebuilt: () => this.library.working.reset(),
       },
-      applied: (line, event) => this.#writer.applied(line, event),
+      applied: (logId, event) => this.#logWriter.applied(logId, event),
     })
-    this.#log = new CausalLog(new Chain(ports.digest), this.#folding, ports.events)
-    const own = (): LineId => this.identity.line
-    this.authorship = authorshipOf({ fileId: format.fileId, own, lines: this.lines }, ports)
-    this.#own = new OwnLine(identity, ports, this.lines, () => this.authorship?.sign())
-    this.#writer = new LineWriter(this.#own, ports, this.#log, journal)
+    this.#log = new CausalLogs(new HashChain(ports.digest), this.#folding, ports.events)
+    const own = (): LogId => this.identity.line
+    this.authorship = authorshipOf({ fileId: format.fileId, own, logs: this.lines }, ports)
+    this.#ownLog = new OwnLog(identity, ports, this.lines, () => this.authorship?.sign())
+    this.#logWriter = new LogWriter(this.#ownLog, ports, this.#log, wal)
     this.snapshots = new Snapshots({
       fileId: format.fileId,
       ports,
-      own: this.#own,
+      own: this.#ownLog,
       log: this.#log,
       folding: this.#folding,
-      writer: this.#writer,
+      writer: this.#logWriter,
       authorship: this.authorship,
     })
-    const parts = this.#deskParts()
-    this.#desk = new Desk(parts)
-    this.records = new RecordDesk(parts, this.#desk)
-    this.library = new Library(ports, { ...parts, file: () => this.#folding.file }, this.#desk)
-    this.endings = new EndingDesk({ ...parts, write: (ops, deed) => this.#write(ops, deed) })
-    this.#intake = new Intake({
+    const parts = this.#writeContext()
+    this.#registerWriter = new RegisterWriter(parts)
+    this.records = new RecordWriter(parts, this.#registerWriter)
+    const file = (): FoldedFile => this.#folding.file
+    this.library = new DocumentLibrary(ports, { ...parts, file }, this.#registerWriter)
+    this.lifecycle = new LifecycleWriter({ ...parts, write: (ops, action) => this.#write(ops, action) })
+    this.#ingest = new Ingest({
       log: this.#log,
-      journal,
-      own: this.#own,
-      endings: this.endings,
+      wal,
+      own: this.#ownLog,
+      lifecycle: this.lifecycle,
       received: () => (this.#revision += 1),
     })
   }
 
   get identity(): CopyIdentity {
-    return this.#own.identity
+    return this.#ownLog.identity
   }
 
   /** What became of the copy's line; null where it goes on as it always did. */
-  get lineNews(): LineNews | null {
-    return this.#own.news
+  get ownLogChange(): OwnLogChange | null {
+    return this.#ownLog.change
   }
 
   /** Document bytes as exchanges carry them. */
@@ -154,8 +155,8 @@ export class SyncCopy {
   // Writing
 
   /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */
-  edit(place: Place, value: Value, seen: SeenToken, deed: Deed): Promise<EditOutcome> {
-    return this.#desk.edit(place, { value }, seen, deed)
+  edit(address: RegisterAddress, value: Value, seen: SeenToken, action: UserAction): Promise<EditOutcome> {
+    return this.#registerWriter.edit(address, { value }, seen, action)
   }
 
   /** Writes fields that belong together as one: they are shown, replaced and in conflict together, as field `group`. */
@@ -163,36 +164,42 @@ export class SyncCopy {
     { table, key, group }: { table: string; key: string; group: string },
     fields: readonly (readonly [string, Value])[],
     seen: SeenToken,
-    deed: Deed,
+    action: UserAction,
   ): Promise<EditOutcome> {
-    return this.#desk.edit({ table, key, field: group }, { value: groupValue(fields), group }, seen, deed)
+    const address = { table, key, field: group }
+    return this.#registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
   }
 
   /** Saves a version of a document; it supersedes exactly the version it was opened from. */
-  saveDocument(documentId: string, bytes: Uint8Array, seen: SeenToken, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.saveDocument(documentId, sourceOfBytes(bytes), seen, deed)
+  saveDocument(
+    documentId: string,
+    bytes: Uint8Array,
+    seen: SeenToken,
+    action: UserAction,
+  ): Promise<SaveOutcome> {
+    return this.#registerWriter.saveDocument(documentId, sourceOfBytes(bytes), seen, action)
   }
 
-  createDocument(name: string, bytes: Uint8Array, deed: Deed): Promise<SaveOutcome> {
-    return this.#desk.createDocument(name, sourceOfBytes(bytes), deed)
+  createDocument(name: string, bytes: Uint8Array, action: UserAction): Promise<SaveOutcome> {
+    return this.#registerWriter.createDocument(name, sourceOfBytes(bytes), action)
   }
 
   /** Writes many fields of new records as one event: all of it, or nothing. */
   writeRecords(
-    records: readonly (Place & { value: Value })[],
-    deed: Deed,
+    records: readonly (RegisterAddress & { value: Value })[],
+    action: UserAction,
   ): Promise<Dot | Closed | DiskRefusal> {
-    return this.#desk.writeRecords(records, deed)
+    return this.#registerWriter.writeRecords(records, action)
   }
 
   /** Makes this copy known: part of its line, and so carried everywhere. */
   register(): Promise<Dot | Closed | DiskRefusal> {
-    return this.#desk.register()
+    return this.#registerWriter.register()
   }
 
   /** Takes one value of a conflict and settles those named. What has arrived beside them keeps the conflict open. */
-  resolve(choice: Choice, deed: Deed): Promise<ResolveOutcome> {
-    return this.#desk.resolve(choice, deed)
+  resolve(choice: Choice, action: UserAction): Promise<ResolveOutcome> {
+    return this.#registerWriter.resolve(choice, action)
   }
 
   // Exchanging
@@ -206,72 +213,72 @@ export class SyncCopy {
     return this.#log.histories
   }
 
-  durableHeads(): Promise<Heads> {
-    return durableHeads(this.#showing)
+  durableVersions(): Promise<VersionVector> {
+    return durableVersions(this.#durableVersionsParts)
   }
 
-  durableHeadsBeyond(theirs: Heads): Promise<Heads | null> {
-    return durableHeadsBeyond(this.#showing, theirs)
+  durableVersionsBeyond(theirs: VersionVector): Promise<VersionVector | null> {
+    return durableVersionsBeyond(this.#durableVersionsParts, theirs)
   }
 
-  get #showing(): ShowingParts {
-    return { journal: this.#journal, own: this.#own, lines: this.lines, authorship: this.authorship }
+  get #durableVersionsParts(): DurableVersionsParts {
+    return { wal: this.#wal, own: this.#ownLog, logs: this.lines, authorship: this.authorship }
   }
 
   /**
    * Takes in what came from elsewhere and applies what can be applied. `kept` says whether the bytes lie durably in
    * this folder already (a visitor put them there) or go into the journal first.
    */
-  async takeIn(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
-    const taken = await this.#intake.takeIn(ranges, kept)
+  async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
+    const newEventCount = await this.#ingest.ingest(ranges, kept)
     this.#folding.file.rescued(this.#log.rescued())
-    return taken
+    return newEventCount
   }
 
   /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
-  takeStray(): ReadonlySet<LineId> {
-    return this.#intake.takeStray()
+  takeStray(): ReadonlySet<LogId> {
+    return this.#ingest.takeStray()
   }
 
   /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
-  layDocuments(): readonly WaitingDocument[] {
-    return this.library.working.lay()
+  checkOutDocuments(): readonly WaitingDocument[] {
+    return this.library.working.checkOut()
   }
 
   /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
-  takeOutsideSaves(deed: Deed): Promise<readonly SaveOutcome[]> {
-    return this.library.takeOutsideSaves(deed)
+  saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
+    return this.library.saveExternalEdits(action)
   }
 
   // Life
 
-  get isJournalFull(): boolean {
-    return this.#journal.isFull
+  get isWalFull(): boolean {
+    return this.#wal.isFull
   }
 
   /** Drops the journal's past: all of it lies in ranges now. */
-  rotateJournal(): void {
-    this.#journal.rotate()
+  rotateWal(): void {
+    this.#wal.rotate()
   }
 
   /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
   recover(ranges: readonly Range[]): readonly Range[] {
-    const stray = this.#intake.recover(ranges)
+    const stray = this.#ingest.recover(ranges)
     this.#folding.file.rescued(this.#log.rescued())
     return stray
   }
 
   /** To be called once everything is recovered: whether the line goes on here. Throws DiskTrouble. */
-  checkLine(): void {
-    this.#own.check()
+  checkLog(): void {
+    this.#ownLog.check()
   }
 
   close(): void {
-    this.#journal.close()
+    this.#wal.close()
   }
 
-  async #write(ops: readonly Op[], deed: Deed): Promise<Dot | DiskTrouble> {
-    const writing = this.#writer.write(ops, deed)
+  async #write(ops: readonly Op[], action: UserAction): Promise<Dot | DiskTrouble> {
+    const writing = this.#logWriter.write(ops, action)
     this.#revision += 1
     const dot = await writing
     if (!(dot instanceof DiskTrouble)) this.#ownEditListener()
@@ -279,14 +286,14 @@ export class SyncCopy {
   }
 
   // State and identity are asked for each time: both may have been begun anew.
-  #deskParts(): DeskParts {
+  #writeContext(): WriteContext {
     return {
       identity: () => this.identity,
       state: () => this.state,
       log: this.#log,
       contents: this.contents,
-      nextDot: () => this.closed ?? this.#writer.nextDot(),
-      write: async (ops, deed) => this.closed ?? this.leases.against(ops) ?? this.#write(ops, deed),
+      nextDot: () => this.closed ?? this.#logWriter.nextDot(),
+      write: async (ops, action) => this.closed ?? this.leases.against(ops) ?? this.#write(ops, action),
     }
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../content/index.ts'
 import type { Digest, ShareSession } from '../ports/index.ts'
 import { presentOrNull } from '../replication/exchange/index.ts'
-import { type PackedPlace, runBytesMax, runsOf } from '../storage/contents/index.ts'
+import { type PackLocation, runBytesMax, runsOf } from '../storage/contents/index.ts'
 import { packPath } from '../storage/folder/index.ts'
 
 interface Ports {
@@ -41,7 +41,7 @@ export const isPack = async (path: string, version: string, ports: Ports): Promi
     if (!packs || !own) return false
     const listed = followList(own.pack.list, (hash) => nodeIn(packs, hash, ports.digest))
     if (listed.lacking.length > 0) return false
-    return (await hashOf(placesOf(listed.chunks, packs), ports)) === version
+    return (await hashOf(locationsOf(listed.chunks, packs), ports)) === version
   } catch (error) {
     if (error instanceof CodecError) return false
     throw error
@@ -100,26 +100,29 @@ const nodeIn = (packs: readonly OpenPack[], hash: string, digest: Digest): Uint8
 }
 
 /** Where each chunk lies, in the order of the document; null, and no more, where one lies nowhere. */
-function* placesOf(chunks: readonly ListEntry[], packs: readonly OpenPack[]): Generator<PackedPlace | null> {
-  const places = new Map<string, PackedPlace>()
+function* locationsOf(
+  chunks: readonly ListEntry[],
+  packs: readonly OpenPack[],
+): Generator<PackLocation | null> {
+  const locations = new Map<string, PackLocation>()
   for (const { version, path, frontBytes, pack } of packs) {
     let offset = frontBytes
     for (const { hash, sizeBytes } of pack.chunks) {
-      if (!places.has(hash)) places.set(hash, { version, path, offset, sizeBytes })
+      if (!locations.has(hash)) locations.set(hash, { version, path, offset, sizeBytes })
       offset += sizeBytes
     }
   }
-  for (const { hash } of chunks) yield places.get(hash) ?? null
+  for (const { hash } of chunks) yield locations.get(hash) ?? null
 }
 
 const hashOf = async (
-  places: Iterable<PackedPlace | null>,
+  locations: Iterable<PackLocation | null>,
   { folder, digest }: Ports,
 ): Promise<string | null> => {
   const stream = digest.sha256Stream()
   // One for all: a large version would leave its whole length in pieces for the collector to find.
   const into = new Uint8Array(runBytesMax)
-  for (const run of runsOf(places)) {
+  for (const run of runsOf(locations)) {
     const bytes = run && presentOrNull(await folder.readPart(run.path, run.offset, run.sizeBytes, into))
     if (!bytes || bytes.length < run.sizeBytes) return null
     stream.update(bytes)

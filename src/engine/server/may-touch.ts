@@ -11,7 +11,7 @@ export const mayTouch = (request: FileRequest): boolean => {
 }
 
 const hash = '[0-9a-f]{64}'
-const line = '[0-9a-f]{16}'
+const logId = '[0-9a-f]{16}'
 // A subject as `leasesFolder` spells it: without dots.
 const name = String.raw`[A-Za-z0-9%_!~*'()-]{1,200}`
 const inHome = (form: string): RegExp => new RegExp(String.raw`^\.shakedown/${form}$`)
@@ -19,23 +19,23 @@ const inHome = (form: string): RegExp => new RegExp(String.raw`^\.shakedown/${fo
 const object = inHome(`(contents|packs)/[0-9a-f]{2}/${hash}`)
 const incoming = inHome(String.raw`incoming/${hash}\.[0-9a-f-]{1,64}`)
 const content = inHome(`contents/[0-9a-f]{2}/${hash}`)
-const ranges = inHome(String.raw`ranges/${line}/[0-9]+-[0-9]+\.${line}`)
-const rangesOf = inHome(`ranges/${line}`)
+const ranges = inHome(String.raw`ranges/${logId}/[0-9]+-[0-9]+\.${logId}`)
+const rangesOf = inHome(`ranges/${logId}`)
 const plain = inHome('(format|copy|heads|serving)')
-const resting = inHome('resting/[0-9a-f]{32}')
-const card = inHome(`visitors/${line}`)
-const clock = inHome(`clocks/${line}`)
+const cold = inHome('resting/[0-9a-f]{32}')
+const presenceRecord = inHome(`visitors/${logId}`)
+const clock = inHome(`clocks/${logId}`)
 const lease = inHome(`leases/${name}/[0-9]{8,15}`)
 const leasesOf = inHome(`leases(/${name})?`)
 
-const readable = [plain, resting, object, ranges, incoming, lease]
+const readable = [plain, cold, object, ranges, incoming, lease]
 const allowed: Readonly<Record<Exclude<FileRequest['kind'], 'rename'>, readonly RegExp[]>> = {
   read: readable,
   'read-part': readable,
   size: readable,
   list: [rangesOf, leasesOf],
   modified: [lease, clock],
-  write: [content, card, clock],
+  write: [content, presenceRecord, clock],
   create: [lease],
   'write-part': [incoming],
   remove: [lease],

@@ -1,5 +1,5 @@
 import type { Range } from '../codec/index.ts'
-import type { Heads } from '../log/index.ts'
+import type { VersionVector } from '../log/index.ts'
 import type { ArbiterSession } from '../ports/index.ts'
 import type { SyncCopy } from '../replica/index.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
@@ -9,8 +9,8 @@ export class PublishedCopy implements PublishedFile {
   readonly folder: ArbiterSession
   readonly changes = new Listeners()
   readonly #copy: SyncCopy
-  #heads: Heads = new Map()
-  #headsRevision = -1
+  #versions: VersionVector = new Map()
+  #versionsRevision = -1
 
   constructor(copy: SyncCopy, folder: ArbiterSession) {
     this.#copy = copy
@@ -25,24 +25,24 @@ export class PublishedCopy implements PublishedFile {
     return this.#copy.format.fileName
   }
 
-  get lines(): SyncCopy['lines'] {
+  get logs(): SyncCopy['lines'] {
     return this.#copy.lines
   }
 
-  async heads(): Promise<Heads> {
+  async versions(): Promise<VersionVector> {
     const { revision } = this.#copy
-    if (revision !== this.#headsRevision) {
-      this.#heads = (await this.#copy.durableHeadsBeyond(new Map())) ?? new Map()
-      this.#headsRevision = revision
+    if (revision !== this.#versionsRevision) {
+      this.#versions = (await this.#copy.durableVersionsBeyond(new Map())) ?? new Map()
+      this.#versionsRevision = revision
     }
-    return this.#heads
+    return this.#versions
   }
 
-  async takeIn(ranges: readonly Range[], heads: Heads): Promise<readonly string[]> {
+  async ingest(ranges: readonly Range[], versions: VersionVector): Promise<readonly string[]> {
     const { authorship } = this.#copy
-    const admitted = authorship ? authorship.admitted(ranges, heads) : ranges
-    await this.#copy.takeIn(admitted, 'journal')
-    authorship?.adopt(heads)
+    const admitted = authorship ? authorship.admitted(ranges, versions) : ranges
+    await this.#copy.ingest(admitted, 'journal')
+    authorship?.adopt(versions)
     this.changed()
     if (admitted.length === ranges.length) return []
     return (authorship?.refusals() ?? []).map(({ detail }) => detail)
@@ -53,6 +53,6 @@ export class PublishedCopy implements PublishedFile {
 
   /** To be called by whoever wrote into the copy, or took something in elsewhere. */
   changed(): void {
-    this.changes.tell()
+    this.changes.emit()
   }
 }

@@ -1,25 +1,25 @@
 import { Authorship, type Signing } from '../authorship/index.ts'
 import { CodecError } from '../binary/index.ts'
 import type { Range, RangePorts } from '../codec/index.ts'
-import { Chain } from '../event/index.ts'
-import type { LineId } from '../identifier/index.ts'
+import { HashChain } from '../event/index.ts'
+import type { LogId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
-import { CausalLog, type Heads, type Histories, missingHere, missingThere } from '../log/index.ts'
+import { CausalLogs, type VersionVector, type Histories, missingHere, missingThere } from '../log/index.ts'
 import { type ArbiterSession, type Clock, type Random, sleepMs } from '../ports/index.ts'
 import {
   ExchangeInterrupted,
   type ExchangeTrouble,
   fetchBlocks,
-  newestOf,
-  saidOf,
+  recentEventsOf,
+  lackingOf,
   writeBlocks,
 } from '../replication/exchange/index.ts'
 import { Compactor } from '../replication/maintenance/index.ts'
 import { type FileFormat, paths, readFormat } from '../storage/folder/index.ts'
-import { InstanceHeads } from './instance-heads.ts'
+import { type CommitOutcome, GroupCommit } from './group-commit.ts'
+import { InstanceVersions } from './instance-versions.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
-import { type Settled, Together } from './together.ts'
-import { Turns } from './turns.ts'
+import { SerialQueue } from './serial-queue.ts'
 
 export interface PublishedFolderPorts extends RangePorts {
   readonly clock: Clock
@@ -31,7 +31,7 @@ export interface PublishedFolderPorts extends RangePorts {
 /** What one client brought, and the heads that it brought it with. */
 interface Brought {
   readonly ranges: readonly Range[]
-  readonly heads: Heads
+  readonly versions: VersionVector
 }
 
 export type PublishOutcome =
@@ -51,13 +51,13 @@ export class PublishedFolder implements PublishedFile {
   readonly changes = new Listeners()
   readonly #format: FileFormat
   readonly #ports: PublishedFolderPorts
-  readonly #log: CausalLog
+  readonly #log: CausalLogs
   readonly #authorship: Authorship | null
-  readonly #instance: InstanceHeads
+  readonly #instance: InstanceVersions
   readonly #compactor: Compactor
-  readonly #turns = new Turns()
-  readonly #letIn = new Together(this.#turns, (all: readonly Brought[]) => this.#takeAll(all))
-  #shown: Heads = new Map()
+  readonly #queue = new SerialQueue()
+  readonly #groupCommit = new GroupCommit(this.#queue, (all: readonly Brought[]) => this.#ingestAll(all))
+  #shown: VersionVector = new Map()
   #isOpen = true
   #isUnwritten = false
   #watching: Promise<void> = Promise.resolve()
@@ -67,10 +67,10 @@ export class PublishedFolder implements PublishedFile {
     this.folder = folder
     this.#format = format
     this.#ports = ports
-    this.#log = new CausalLog(new Chain(ports.digest), {
+    this.#log = new CausalLogs(new HashChain(ports.digest), {
       apply: () => {},
       abandoned: () => {},
-      foldAnew: () => {},
+      rebuild: () => {},
     })
     this.#authorship = ports.signing
       ? new Authorship({
@@ -79,10 +79,10 @@ export class PublishedFolder implements PublishedFile {
           own: () => nobody,
           signing: ports.signing,
           digest: ports.digest,
-          lines: this.lines,
+          logs: this.logs,
         })
       : null
-    this.#instance = new InstanceHeads(folder, ports)
+    this.#instance = new InstanceVersions(folder, ports)
     this.#compactor = new Compactor(ports)
   }
 
@@ -94,23 +94,23 @@ export class PublishedFolder implements PublishedFile {
     return this.#format.fileName
   }
 
-  get lines(): Histories {
+  get logs(): Histories {
     return this.#log.histories
   }
 
-  async heads(): Promise<Heads> {
+  async versions(): Promise<VersionVector> {
     return this.#shown
   }
 
   /** Several that come at one moment are written together, and answered when all of it is flushed. */
-  takeIn(ranges: readonly Range[], heads: Heads): Promise<readonly string[]> {
-    return this.#letIn.take({ ranges, heads })
+  ingest(ranges: readonly Range[], versions: VersionVector): Promise<readonly string[]> {
+    return this.#groupCommit.submit({ ranges, versions })
   }
 
   /** Looks whether others wrote. Rejects with ExchangeInterrupted. */
-  look(): Promise<void> {
-    return this.#turns.take(async () => {
-      const isMoved = await this.#instance.look()
+  poll(): Promise<void> {
+    return this.#queue.run(async () => {
+      const isMoved = await this.#instance.poll()
       if (isMoved) await this.#read()
       if (isMoved || this.#isUnwritten) await this.#write()
     })
@@ -125,28 +125,28 @@ export class PublishedFolder implements PublishedFile {
   async close(): Promise<void> {
     this.#isOpen = false
     await this.#watching
-    await this.#turns.take(() => this.#instance.hand(this.lines))
+    await this.#queue.run(() => this.#instance.handOver(this.logs))
   }
 
   // Each is judged by itself; what is written is written for all.
-  async #takeAll(all: readonly Brought[]): Promise<readonly Settled<readonly string[]>[]> {
-    const settled = all.map((brought): Settled<readonly string[]> => {
+  async #ingestAll(all: readonly Brought[]): Promise<readonly CommitOutcome<readonly string[]>[]> {
+    const outcomes = all.map((brought): CommitOutcome<readonly string[]> => {
       try {
-        return { kind: 'done', value: this.#take(brought) }
+        return { kind: 'done', value: this.#ingestOne(brought) }
       } catch (trouble) {
         return { kind: 'failed', trouble }
       }
     })
     await this.#write()
-    return settled
+    return outcomes
   }
 
   /** The reasons of what was not let in. */
-  #take({ ranges, heads }: Brought): readonly string[] {
-    const admitted = this.#authorship ? this.#authorship.admitted(ranges, heads) : ranges
+  #ingestOne({ ranges, versions }: Brought): readonly string[] {
+    const admitted = this.#authorship ? this.#authorship.admitted(ranges, versions) : ranges
     for (const range of admitted) this.#log.offer(range)
     this.#log.applyReady()
-    this.#authorship?.adopt(heads)
+    this.#authorship?.adopt(versions)
     if (admitted.length === ranges.length) return []
     return (this.#authorship?.refusals() ?? []).map(({ detail }) => detail)
   }
@@ -161,72 +161,78 @@ export class PublishedFolder implements PublishedFile {
   }
 
   showAll(): Promise<void> {
-    return this.#turns.take(() => this.#instance.announce(this.lines))
+    return this.#queue.run(() => this.#instance.announce(this.logs))
   }
 
   /** Looks once, and sees to it that those who look into the folder alone find what was let in. */
   async tend(): Promise<void> {
-    await this.look()
+    await this.poll()
     await this.showAll()
-    await this.#compactor.look(this.folder)
+    await this.#compactor.runIfDue(this.folder)
   }
 
   async #read(): Promise<void> {
-    let heads: Heads = new Map()
+    let versions: VersionVector = new Map()
     // A history that is longer than one look brings is read in several.
     for (let before = -1; this.#eventCount > before;) {
       before = this.#eventCount
-      this.#instance.join(this.lines)
-      const { heads: found, newest } = this.#instance.found
-      heads = this.#authorship ? this.#authorship.sound(found) : found
-      const missing = missingHere(heads, this.lines)
+      this.#instance.join(this.logs)
+      const { versions: found, recentEvents } = this.#instance.found
+      versions = this.#authorship ? this.#authorship.sound(found) : found
+      const missing = missingHere(versions, this.logs)
       if (missing.length === 0) break
-      const { said, unsaid } = saidOf(missing, { heads, newest }, (line, seq) => this.lines.hashAt(line, seq))
-      const brought = [...said, ...(await fetchBlocks(this.folder, this.#ports, unsaid, this.lines))]
-      const admitted = this.#authorship ? this.#authorship.admitted(brought, heads) : brought
+      const { recent, remaining } = lackingOf(missing, { versions, recentEvents }, (logId, seq) =>
+        this.logs.hashAt(logId, seq),
+      )
+      const brought = [...recent, ...(await fetchBlocks(this.folder, this.#ports, remaining, this.logs))]
+      const admitted = this.#authorship ? this.#authorship.admitted(brought, versions) : brought
       for (const range of admitted) this.#log.offer(range)
       this.#log.applyReady()
     }
-    this.#authorship?.adopt(heads)
+    this.#authorship?.adopt(versions)
   }
 
   // What could not be written yet is written with the next that comes, and shown to nobody before.
   async #write(): Promise<void> {
     this.#isUnwritten = true
-    const mine = this.#signed(this.lines.heads())
-    const unsent = missingThere(mine, this.#instance.found.heads, this.lines)
-    if (unsent.length > 0 || this.#authorship?.isBeyond(this.#instance.found.heads)) {
-      const log = ({ line, seq, hash }: (typeof unsent)[number]) => this.lines.historyWith(line, seq, hash)
+    const mine = this.#signed(this.logs.versions())
+    const unsent = missingThere(mine, this.#instance.found.versions, this.logs)
+    if (unsent.length > 0 || this.#authorship?.isBeyond(this.#instance.found.versions)) {
+      const log = ({ log: logId, seq, hash }: (typeof unsent)[number]) =>
+        this.logs.historyWith(logId, seq, hash)
       await writeBlocks(this.folder, this.#ports, unsent, log)
-      const plain = unsent.filter(({ line }) => !this.lines.isSplit(line))
-      const lines = new Set([...unsent.map(({ line }) => line), ...this.#signedBeyond(mine)])
-      const entries = [...lines].map(
-        (line) => [line, must(mine.get(line), 'a line that was sent has a head')] as const,
+      const plain = unsent.filter(({ log: logId }) => !this.logs.isForked(logId))
+      const logIds = new Set([...unsent.map(({ log: logId }) => logId), ...this.#signedBeyond(mine)])
+      const entries = [...logIds].map(
+        (logId) => [logId, must(mine.get(logId), 'a line that was sent has a head')] as const,
       )
-      await this.#instance.add({ heads: new Map(entries), newest: newestOf(plain, log) }, this.lines)
+      await this.#instance.add(
+        { versions: new Map(entries), recentEvents: recentEventsOf(plain, log) },
+        this.logs,
+      )
     }
     this.#isUnwritten = false
     this.#shown = mine
-    this.changes.tell()
+    this.changes.emit()
   }
 
-  #signed(heads: Heads): Heads {
-    return this.#authorship ? this.#authorship.withSignatures(heads) : heads
+  #signed(versions: VersionVector): VersionVector {
+    return this.#authorship ? this.#authorship.withSignatures(versions) : versions
   }
 
-  #signedBeyond(mine: Heads): readonly LineId[] {
-    const found = this.#instance.found.heads
+  #signedBeyond(mine: VersionVector): readonly LogId[] {
+    const found = this.#instance.found.versions
     return [...mine.values()]
-      .filter(({ line, signed }) => (signed?.seq ?? 0) > (found.get(line)?.signed?.seq ?? 0))
-      .map(({ line }) => line)
+      .filter(({ log: logId, signed }) => (signed?.seq ?? 0) > (found.get(logId)?.signed?.seq ?? 0))
+      .map(({ log: logId }) => logId)
   }
 
   get #eventCount(): number {
-    return this.lines.all().reduce((sum, { log }) => sum + log.seq, 0)
+    return this.logs.all().reduce((sum, { log }) => sum + log.seq, 0)
   }
 }
 
-const nobody = '' as LineId
+const nobody = '' as LogId
 
 /** Opens the folder of a client file, to be given out. Nothing in it is changed. */
 export const publishFolder = async (
@@ -239,7 +245,7 @@ export const publishFolder = async (
   if (found.kind !== 'format') return found
   const file = new PublishedFolder(found.format, folder, ports)
   try {
-    await file.look()
+    await file.poll()
     return { kind: 'published', file }
   } catch (trouble) {
     if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }

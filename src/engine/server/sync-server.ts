@@ -12,12 +12,12 @@ import {
 } from '../protocol/index.ts'
 import { ExchangeInterrupted, type ExchangeTrouble } from '../replication/exchange/index.ts'
 import { paths } from '../storage/folder/index.ts'
-import { admitCard } from './admit-card.ts'
-import { ExchangeDesk } from './exchange-desk.ts'
-import { FolderDesk } from './folder-desk.ts'
+import { admitPresence } from './admit-presence.ts'
+import { ExchangeHandler } from './exchange-handler.ts'
+import { FolderHandler } from './folder-handler.ts'
 import { isChanging } from './is-changing.ts'
-import { defaultServerLimits, type ServerLimits } from './limits.ts'
 import type { PublishedFile } from './published-file.ts'
+import { defaultServerLimits, type ServerLimits } from './server-limits.ts'
 import type { ServerPorts } from './server-ports.ts'
 
 /** Finds a published file by its name; null where there is none of that name. */
@@ -49,16 +49,16 @@ export interface Answered {
 export class SyncServer {
   readonly #find: FindFile
   readonly #limits: ServerLimits
-  readonly #exchanges: ExchangeDesk
-  readonly #folders: FolderDesk
+  readonly #exchanges: ExchangeHandler
+  readonly #folders: FolderHandler
   readonly #ports: ServerPorts
 
   constructor(find: FindFile, ports: ServerPorts, limits: ServerLimits = defaultServerLimits) {
     this.#find = find
     this.#limits = limits
     this.#ports = ports
-    this.#exchanges = new ExchangeDesk(ports, limits)
-    this.#folders = new FolderDesk(ports.digest, limits)
+    this.#exchanges = new ExchangeHandler(ports, limits)
+    this.#folders = new FolderHandler(ports.digest, limits)
   }
 
   async answer(asked: Asked): Promise<Answered> {
@@ -90,7 +90,7 @@ export class SyncServer {
           'Ask whoever keeps the firm’s accounts.',
         )
       const published = await this.#find(file)
-      if (published) return await this.#answerOf(published, who, this.#waitingUntil(request, untilMs))
+      if (published) return await this.#answerOf(published, who, this.#withWaitUntil(request, untilMs))
       throw new Refused(
         'no-such-file',
         `No client file is published as ${file}`,
@@ -105,15 +105,15 @@ export class SyncServer {
   async #answerOf(published: PublishedFile, who: string, request: Request): Promise<Answer> {
     if (isFileRequest(request)) {
       // Who reads the folder's own heads wants to know what lies there for everybody.
-      if (request.path === paths.heads) await published.showAll()
-      admitCard(published, request, this.#ports)
+      if (request.path === paths.versionVector) await published.showAll()
+      admitPresence(published, request, this.#ports)
       return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
     }
     switch (request.kind) {
       case 'hello':
         return { kind: 'hello', fileId: published.fileId, fileName: published.fileName }
       case 'heads':
-        return this.#exchanges.heads(published, request.mark)
+        return this.#exchanges.versions(published, request.etag)
       case 'wanted':
         return this.#exchanges.wanted(published, request.wanted)
       case 'exchange':
@@ -121,7 +121,7 @@ export class SyncServer {
     }
   }
 
-  #waitingUntil(request: Request, untilMs = Number.POSITIVE_INFINITY): Request {
+  #withWaitUntil(request: Request, untilMs = Number.POSITIVE_INFINITY): Request {
     if (request.kind !== 'exchange' || request.waitSeconds === null) return request
     const leftSeconds = Math.max(0, (untilMs - this.#ports.clock.nowMs()) / 1000)
     return { ...request, waitSeconds: Math.min(request.waitSeconds, leftSeconds) }

@@ -49,9 +49,9 @@ class FolderAppendFile implements AppendFile {
     this.#doing(() => closeSync(this.#file))
   }
 
-  #doing(act: () => void): void {
+  #doing(work: () => void): void {
     try {
-      act()
+      work()
     } catch (error) {
       throw asDiskTrouble(error, this.#path)
     }

@@ -15,14 +15,14 @@ export class FolderGuard {
     this.#root = root
   }
 
-  place(path: string): string {
+  fullPath(path: string): string {
     return insideRoot(this.#root, path)
   }
 
   isBelowLink(path: string): boolean {
     return foldersAbove(path).some((folder) => {
       if (this.#known.has(folder)) return false
-      const stats = lstatSync(this.place(folder), { throwIfNoEntry: false })
+      const stats = lstatSync(this.fullPath(folder), { throwIfNoEntry: false })
       if (stats?.isDirectory()) this.#known.add(folder)
       return stats?.isSymbolicLink() ?? false
     })
@@ -40,7 +40,7 @@ export class FolderGuard {
   // One level at a time: each new folder's own entry must be on the disk too before anything in it counts as durable.
   makeFolder(folder: string): void {
     if (this.#known.has(folder)) return
-    const full = this.place(folder)
+    const full = this.fullPath(folder)
     const found = lstatSync(full, { throwIfNoEntry: false })
     if (found && !found.isDirectory()) {
       throw new DiskTrouble('denied', folder, 'something that is no folder is in the way')

@@ -1,6 +1,6 @@
 /** Files and folders of this machine. */
-export { folderDisk } from './disk.ts'
-export { realFileGuard } from './file-guard.ts'
+export { folderDisk } from './folder-disk.ts'
+export { realFileGuard } from './real-file-guard.ts'
 export { foldersAbove, insideRoot } from './inside.ts'
 export { removeLeftTemporaries } from './left-temporaries.ts'
 export { writeNewFile } from './new-file.ts'

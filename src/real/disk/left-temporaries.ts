@@ -10,20 +10,20 @@ const dayMs = 24 * 60 * 60 * 1000
 export const temporaryGraceMs = dayMs
 
 /** How often a folder is looked through. */
-const lookEveryMs = dayMs
+const scanEveryMs = dayMs
 
 /**
  * Removes the unfinished files that a crash left under a temporary name in a folder and those below it; says how many. At most
  * once a day, which the file `mark` remembers. Ages are told by the clock of whatever keeps the files: the mark was written
  * by it just now. A folder that may not be read or changed is left as it is.
  */
-export const removeLeftTemporaries = (root: string, mark: string): number => {
-  const markPath = join(root, mark)
-  const lastMs = modifiedMs(markPath)
-  if (lastMs !== null && Math.abs(Date.now() - lastMs) < lookEveryMs) return 0
+export const removeLeftTemporaries = (root: string, lastScanFile: string): number => {
+  const lastScanPath = join(root, lastScanFile)
+  const lastMs = modifiedMs(lastScanPath)
+  if (lastMs !== null && Math.abs(Date.now() - lastMs) < scanEveryMs) return 0
   try {
-    fs.writeFileSync(markPath, '')
-    return removeIn(root, (modifiedMs(markPath) ?? 0) - temporaryGraceMs)
+    fs.writeFileSync(lastScanPath, '')
+    return removeIn(root, (modifiedMs(lastScanPath) ?? 0) - temporaryGraceMs)
   } catch {
     return 0
   }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
 import type { KeyPair } from '../../engine/ports/index.ts'
-import { readKey, writeKey } from './key-store.ts'
-import { realSignature } from './signature.ts'
+import { readKey, writeKey } from './folder-key-store.ts'
+import { realSignature } from './real-signature.ts'
 
 /** What a server instance of this machine signs tokens with: made once, and kept for this user alone. Throws the system's errors. */
 export const serverKeys = (stateFolder: string, name: string): KeyPair =>

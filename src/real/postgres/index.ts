@@ -1,6 +1,6 @@
 /** Data stores in PostgreSQL. */
-export { openPostgresStore } from './open-store.ts'
-export { PostgresCentre } from './postgres-centre.ts'
+export { openPostgresStore } from './open-postgres-store.ts'
+export { PostgresCentreStore } from './postgres-centre-store.ts'
 export { PostgresDatabase } from './postgres-database.ts'
 export { createSchema, storeKindOf } from './postgres-schema.ts'
 export { type BranchSlot, branchSlot, limitSlots, logRate, slotLimit, slotLimitMb } from './slots.ts'

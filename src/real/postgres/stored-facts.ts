@@ -1,9 +1,9 @@
-import type { FactRow, FeedPlace, FillCursor, StandingFact } from '../../access/ports/index.ts'
+import type { FactRow, FeedPosition, LoadCursor, StandingFact } from '../../access/ports/index.ts'
 import type { Ask, PostgresRow } from './postgres-database.ts'
 
 /** Which moment the facts are of, and the centre's last heartbeat in it. */
-export interface StoredPlace {
-  readonly place: FeedPlace
+export interface StoredPosition {
+  readonly position: FeedPosition
   readonly centre: string
   readonly heartbeatMs: number
 }
@@ -44,7 +44,7 @@ export const factsOf = async (
 /** Up to so many facts after a place among them, in the order of table and key. */
 export const factsAfter = async (
   ask: Ask,
-  after: FillCursor | null,
+  after: LoadCursor | null,
   factsMax: number,
 ): Promise<readonly StandingFact[]> =>
   (
@@ -57,10 +57,10 @@ export const factsAfter = async (
   ).map(factIn)
 
 /** Null where there is none. */
-export const placeIn = (row: PostgresRow | undefined): StoredPlace | null =>
+export const positionIn = (row: PostgresRow | undefined): StoredPosition | null =>
   row
     ? {
-        place: {
+        position: {
           centreId: String(row['centre_id']),
           position: Number(row['position']),
           chain: String(row['chain']),

@@ -3,7 +3,7 @@ import { escapeIdentifier, escapeLiteral } from 'pg'
 import { StoreTrouble } from '../../access/ports/index.ts'
 import { branchStanding } from './branch-standing.ts'
 import { parsePostgresAddress } from './postgres-address.ts'
-import { branchFound } from './postgres-branch.ts'
+import { branchFound } from './postgres-branch-store.ts'
 import type { Ask, PostgresDatabase } from './postgres-database.ts'
 import { dropSlot } from './slots.ts'
 

@@ -134,13 +134,13 @@ export class FolderSession implements ArbiterSession {
   }
 
   // Its folders are nearly always there, and looking for each would be a round trip to the share.
-  async #inFolders<T>(path: string, act: () => Promise<T>): Promise<T> {
+  async #inFolders<T>(path: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await act()
+      return await work()
     } catch (error) {
       if (!isAbsence(error)) throw error
       await this.#makeFoldersAbove(path)
-      return act()
+      return work()
     }
   }
 

@@ -10,7 +10,7 @@ import { FolderSession } from './folder-session.ts'
  * the session that the system keeps there nor see that a host refused one (design-review 6), and says so.
  */
 export const folderShare: ShareClient<ArbiterSession> = {
-  limits: { canEndSession: false, tellsRefusal: false },
+  limits: { canEndSession: false, reportsRefusal: false },
   connect: async (address) => {
     try {
       const found = await stat(address)

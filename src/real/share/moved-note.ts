@@ -29,19 +29,19 @@ export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 
 }
 
 /** Where the folder that was at this place lies now; null where nothing says so. */
-export const readMovedNote = (place: string): (MovedNote & { readonly place: string }) | null => {
+export const readMovedNote = (folder: string): (MovedNote & { readonly place: string }) | null => {
   try {
-    const { fileId, line, to } = parseJson(readFileSync(notePath(place))) ?? {}
+    const { fileId, line, to } = parseJson(readFileSync(notePath(folder))) ?? {}
     if (typeof fileId !== 'string' || typeof line !== 'string' || typeof to !== 'string') return null
-    return { fileId, line, to, place: resolve(dirname(place), to) }
+    return { fileId, line, to, place: resolve(dirname(folder), to) }
   } catch (error) {
     if (errorCode(error) === null) throw error
     return null
   }
 }
 
-const forgetMovedNote = (place: string): void => rmSync(notePath(place), { force: true })
+const forgetMovedNote = (folder: string): void => rmSync(notePath(folder), { force: true })
 
-const notePath = (place: string): string => join(dirname(place), `.${basename(place)}.shakedown-moved`)
+const notePath = (folder: string): string => join(dirname(folder), `.${basename(folder)}.shakedown-moved`)
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true

@@ -100,8 +100,8 @@ const assembled = (parts: { user: string; domain: string; answer: Buffer }): Buf
   const lm = Buffer.alloc(24)
   const domain = Buffer.from(parts.domain, 'utf16le')
   const user = Buffer.from(parts.user, 'utf16le')
-  const station = Buffer.from('SHAKEDOWN', 'utf16le')
-  const fields = [lm, parts.answer, domain, user, station, Buffer.alloc(0)]
+  const workstation = Buffer.from('SHAKEDOWN', 'utf16le')
+  const fields = [lm, parts.answer, domain, user, workstation, Buffer.alloc(0)]
   const header = Buffer.alloc(headerBytes)
   signature.copy(header)
   header.writeUInt32LE(3, 8)

@@ -55,11 +55,14 @@ export class SmbFiles {
   }
 
   /** Makes a file that is not there yet; where it cannot be filled, it is taken away again. */
-  async made(path: string, fill: (file: OpenedFile) => Promise<TreeAnswer<null>>): Promise<TreeAnswer<null>> {
+  async made(
+    path: string,
+    writeContent: (file: OpenedFile) => Promise<TreeAnswer<null>>,
+  ): Promise<TreeAnswer<null>> {
     let isMade = false
     const answer = await this.on(path, how.make, (file) => {
       isMade = true
-      return fill(file)
+      return writeContent(file)
     })
     if (isMade && answer.kind === 'status') await this.on(path, how.remove, async () => done)
     return answer
@@ -69,14 +72,14 @@ export class SmbFiles {
    * Does something that needs the folders above a path, and makes them where they are not there. Never the root itself: where that
    * has gone, work would be carried into a folder that nobody looks into.
    */
-  async inFolders(path: string, act: () => Promise<TreeAnswer<null>>): Promise<TreeAnswer<null>> {
-    const answer = await act()
+  async inFolders(path: string, work: () => Promise<TreeAnswer<null>>): Promise<TreeAnswer<null>> {
+    const answer = await work()
     if (answer.kind !== 'status' || answer.status !== status.pathNotFound) return answer
     for (const folder of foldersAbove(path).filter(({ length }) => length > this.#root.length)) {
       const made = await this.on(folder, how.makeFolder, async () => done)
       if (made.kind !== 'ok' && !isThereAlready(made)) return made
     }
-    return act()
+    return work()
   }
 
   /** On the host's disk when it answers. */

@@ -91,7 +91,7 @@ export class SmbSession implements ArbiterSession {
     return this.#asking(to, async (target) =>
       leadsOut(from)
         ? outOfFolder
-        : this.#files.on(this.#placed(from), how.move, (file) =>
+        : this.#files.on(this.#fullPath(from), how.move, (file) =>
             this.#files.inFolders(target, () => this.#files.name(file, target)),
           ),
     )
@@ -118,7 +118,7 @@ export class SmbSession implements ArbiterSession {
   async #asking<T>(path: string, ask: (full: string) => Promise<TreeAnswer<T>>): Promise<ShareAnswer<T>> {
     if (leadsOut(path)) return asShareTrouble(outOfFolder, path)
     if (!this.#isOpen) return { kind: 'lost', detail: 'the session was given back' }
-    const answer = await ask(this.#placed(path))
+    const answer = await ask(this.#fullPath(path))
     if (answer.kind === 'ok') return answer
     if (answer.kind === 'gone') this.#onLost()
     const trouble = asShareTrouble(answer, path)
@@ -132,7 +132,7 @@ export class SmbSession implements ArbiterSession {
     return found.kind === 'ok'
   }
 
-  #placed(path: string): string {
+  #fullPath(path: string): string {
     return [this.#root, path].filter((part) => part !== '').join('/')
   }
 }

@@ -19,7 +19,7 @@ export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<Arbi
   /** The sessions that broke, by address: who comes back names the one that it lost (fidelity.md §1.2). */
   const lost = new Map<string, bigint>()
   return {
-    limits: { canEndSession: true, tellsRefusal: true },
+    limits: { canEndSession: true, reportsRefusal: true },
     connect: async (text) => {
       const address = parseSmbAddress(text)
       if (!address)

@@ -128,7 +128,7 @@ const mapped = <R>(answer: TreeAnswer<Incoming>, read: (body: Buffer) => R): Tre
 
 const inParts = async <T>(
   length: number,
-  act: (at: number, partBytes: number) => Promise<TreeAnswer<T>>,
+  work: (at: number, partBytes: number) => Promise<TreeAnswer<T>>,
 ): Promise<TreeAnswer<T[]>> => {
   const values: T[] = []
   for (let at = 0; at < length; at += partsAtOnce * partBytesMax) {
@@ -136,7 +136,7 @@ const inParts = async <T>(
     const answers = await Promise.all(
       starts
         .filter((start) => start < length)
-        .map((start) => act(start, Math.min(partBytesMax, length - start))),
+        .map((start) => work(start, Math.min(partBytesMax, length - start))),
     )
     for (const answer of answers) {
       if (answer.kind !== 'ok') return answer

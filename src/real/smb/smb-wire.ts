@@ -104,11 +104,11 @@ export class SmbWire {
       if (this.#received.length < 4 + length) return
       const frame = this.#received.subarray(4, 4 + length)
       this.#received = this.#received.subarray(4 + length)
-      this.#hear(frame)
+      this.#onData(frame)
     }
   }
 
-  #hear(frame: Buffer): void {
+  #onData(frame: Buffer): void {
     const message = decodeMessage(frame)
     if (!message) return this.end('the host sent what is no SMB 2')
     if (isUnasked(message)) return

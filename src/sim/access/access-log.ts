@@ -3,7 +3,7 @@ import type {
   Revocation,
   Sending,
   ServedMoment,
-  TurnedAway,
+  DeniedRequest,
   WriteAttempt,
 } from '../record/index.ts'
 
@@ -14,7 +14,7 @@ export class AccessLog {
   readonly attempts: WriteAttempt[] = []
   readonly revocations: Revocation[] = []
   readonly sendings: Sending[] = []
-  readonly turnedAway: TurnedAway[] = []
+  readonly deniedRequests: DeniedRequest[] = []
 
   /** They have again what they had lost. */
   gaveBack(user: string, nowUs: number): void {

@@ -16,7 +16,7 @@ export interface NetworkCall<T> {
   readonly to: string
   readonly sendBytes: number
   /** What is done there; null where nobody answers. */
-  readonly act: () => Promise<T | null>
+  readonly work: () => Promise<T | null>
   readonly answerBytes: (answer: T) => number
 }
 
@@ -34,7 +34,7 @@ export const callOverNetwork = <T>(carrier: Carrier, call: NetworkCall<T>): Prom
       kernel.wake()
       resolve(answer)
     }
-    const lost = (): void => void kernel.agenda.after(lossNoticedUs, () => finish(null))
+    const lost = (): void => void kernel.scheduler.after(lossNoticedUs, () => finish(null))
     const comeBack = (answer: T | null): void => {
       if (answer === null) return lost()
       const sizeBytes = envelopeBytes + call.answerBytes(answer)
@@ -43,7 +43,7 @@ export const callOverNetwork = <T>(carrier: Carrier, call: NetworkCall<T>): Prom
     }
     const arrive = (): void => {
       kernel.wake()
-      call.act().then(comeBack, (defect: unknown) => {
+      call.work().then(comeBack, (defect: unknown) => {
         calls.end(id)
         reject(defect)
       })

@@ -1,5 +1,11 @@
 /** Simulated data stores, directories and sessions. */
 export type { Carrier } from './call-over-network.ts'
-export { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from './door.ts'
-export { Offices } from './offices.ts'
-export { type AskDoor, SimSession } from './sim-session.ts'
+export {
+  type AnswerMessage,
+  type SimGatewayParts,
+  guardedGateway,
+  unguardedGateway,
+  type WebAnswer,
+} from './sim-gateway.ts'
+export { SimAccess } from './sim-access.ts'
+export { type AskGateway, SimLogOnSession } from './sim-log-on-session.ts'

@@ -7,15 +7,15 @@ export interface LogOnBody {
   readonly clientKey: string
 }
 
-export interface SessionBody {
+export interface LogOnSessionBody {
   /** In hexadecimal digits. */
   readonly token: string
   readonly expiresAtMs: number
 }
 
-export const bodyOf = (said: LogOnBody | SessionBody): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify(said))
+export const bodyOf = (content: LogOnBody | LogOnSessionBody): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(content))
 
-export const saidIn = <T extends LogOnBody | SessionBody>(body: Uint8Array): T =>
+export const contentOf = <T extends LogOnBody | LogOnSessionBody>(body: Uint8Array): T =>
   // Both ends are of one world: what one wrote the other reads.
   JSON.parse(new TextDecoder().decode(body)) as T

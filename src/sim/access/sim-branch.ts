@@ -15,7 +15,7 @@ import type { SimCentre } from './sim-centre.ts'
 import { simChangeFeed } from './sim-change-feed.ts'
 
 /** How often a reader at a branch looks which moment it is, and how often it reads all of it. */
-const lookEveryUs = 2_500_000
+const pollEveryUs = 2_500_000
 const readEveryUs = 60_000_000
 
 type Phase = Extract<StoreStanding, { kind: 'branch' }>['phase']
@@ -53,7 +53,7 @@ export class SimBranch {
       lost: spec.lost,
       random: carrier.kernel.random.stream(streamKeys.feed),
       // So that no phase is too short to be seen: a fill may be over within two round trips.
-      asks: () => void this.#look(),
+      onRequest: () => void this.#poll(),
     })
     const rules = { ...defaultReplicatorRules, pollMs: spec.pollUs / 1000 }
     this.replicator = new Replicator({ branch: store, feed, clock, rules })
@@ -86,13 +86,13 @@ export class SimBranch {
 
   /** From a moment of its own on: nobody sees to it that stores look at the same time. */
   open(): void {
-    const { agenda, random } = this.#carrier.kernel
+    const { scheduler, random } = this.#carrier.kernel
     const phase = (of: CauseKey): number => random.stream(streamKeys.feed).unit(this.spec.id, of)
-    agenda.after(this.spec.pollUs * phase(simCauses.firstPoll), () => {
+    scheduler.after(this.spec.pollUs * phase(simCauses.firstPoll), () => {
       this.#carrier.kernel.wake()
       if (this.#isOpen) this.replicator.open()
     })
-    agenda.after(lookEveryUs * phase(simCauses.firstLook), () => this.#lookLater())
+    scheduler.after(pollEveryUs * phase(simCauses.firstLook), () => this.#pollLater())
   }
 
   async close(): Promise<void> {
@@ -106,23 +106,23 @@ export class SimBranch {
     const store: DataStore = this.store
     const row = userFact(user, { state: 'active', name: user })
     const outcome = await store.write([row], { by: this.spec.id, atMs: kernel.nowMs() })
-    const told = outcome.kind === 'refused' ? outcome.detail : ''
-    const atUs = kernel.agenda.nowUs
-    this.#log.attempts.push({ branch: this.spec.id, atUs, key: row.key, outcome: outcome.kind, told })
+    const refusalText = outcome.kind === 'refused' ? outcome.detail : ''
+    const atUs = kernel.scheduler.nowUs
+    this.#log.attempts.push({ branch: this.spec.id, atUs, key: row.key, outcome: outcome.kind, refusalText })
     kernel.trace.record(atUs, traceKeys.branchWrite, this.spec.id, writeTraceKeys[outcome.kind])
   }
 
-  #lookLater(): void {
+  #pollLater(): void {
     const { kernel } = this.#carrier
-    kernel.agenda.after(lookEveryUs, () => {
+    kernel.scheduler.after(pollEveryUs, () => {
       if (!this.#isOpen) return
       kernel.wake()
-      void this.#look()
-      this.#lookLater()
+      void this.#poll()
+      this.#pollLater()
     })
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const standing = await this.store.standing()
     if (standing.kind !== 'branch') return
     const { kernel } = this.#carrier
@@ -130,8 +130,8 @@ export class SimBranch {
     this.#phase = standing.phase
     if (!standing.asOf) return
     this.#behindMs = kernel.nowMs() - standing.asOf.atMs
-    if (!isAnother && kernel.agenda.nowUs < this.#readAtUs + readEveryUs) return
-    this.#readAtUs = kernel.agenda.nowUs
+    if (!isAnother && kernel.scheduler.nowUs < this.#readAtUs + readEveryUs) return
+    this.#readAtUs = kernel.scheduler.nowUs
     await this.#read()
   }
 
@@ -143,16 +143,16 @@ export class SimBranch {
     ])
     if (standing.kind !== 'branch' || !standing.asOf) return
     const { kernel } = this.#carrier
-    const { place, atMs } = standing.asOf
+    const { place: feedPosition, atMs } = standing.asOf
     this.#log.served.push({
       branch: this.spec.id,
-      atUs: kernel.agenda.nowUs,
+      atUs: kernel.scheduler.nowUs,
       isRefilling: standing.phase === 'refilling',
-      position: place.position,
+      position: feedPosition.position,
       asOfMs: atMs,
       behindMs: kernel.nowMs() - atMs,
       facts: answers.flatMap((answer) => (answer.kind === 'facts' ? answer.facts : [])),
     })
-    kernel.trace.record(kernel.agenda.nowUs, traceKeys.branch, this.spec.id, place.position)
+    kernel.trace.record(kernel.scheduler.nowUs, traceKeys.branch, this.spec.id, feedPosition.position)
   }
 }

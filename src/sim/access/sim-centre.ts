@@ -51,8 +51,8 @@ export class SimCentre {
 
   /** Says every so often that it is there, and forgets what is older than retention. */
   open(): void {
-    const { agenda } = this.#kernel
-    agenda.after(this.spec.beatUs, () => {
+    const { scheduler } = this.#kernel
+    scheduler.after(this.spec.beatUs, () => {
       if (!this.#isOpen) return
       this.#kernel.wake()
       void this.beat()
@@ -97,7 +97,7 @@ export class SimCentre {
     const atMs = this.#kernel.nowMs()
     if (position === null) throw new RangeError(`nothing can be written at the centre ${this.spec.id}`)
     this.#log.history.push({ position, atMs, isHeartbeat: rows === null, rows: rows ?? [] })
-    if (rows) this.#kernel.trace.record(this.#kernel.agenda.nowUs, traceKeys.fact, this.spec.id, position)
+    if (rows) this.#kernel.trace.record(this.#kernel.scheduler.nowUs, traceKeys.fact, this.spec.id, position)
   }
 }
 

@@ -2,7 +2,7 @@ import type { ChangeFeed, FeedAnswer, PageAnswer } from '../../access/ports/inde
 import { simCauses, type Stream } from '../kernel/index.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
-export interface FeedParts {
+export interface ChangeFeedParts {
   readonly carrier: Carrier
   readonly centre: { readonly id: string; readonly host: string; readonly feed: ChangeFeed }
   readonly branch: { readonly id: string; readonly host: string }
@@ -10,32 +10,34 @@ export interface FeedParts {
   readonly lost: number
   readonly random: Stream
   /** Called as often as the branch asks. */
-  readonly asks: () => void
+  readonly onRequest: () => void
 }
 
 /** What a branch asks of its centre, over the lines between them: late, lost, or not at all. */
-export const simChangeFeed = (parts: FeedParts): ChangeFeed => {
+export const simChangeFeed = (parts: ChangeFeedParts): ChangeFeed => {
   const { carrier, centre, branch, lost, random } = parts
-  let asked = 0
-  const ask = async <T extends FeedAnswer | PageAnswer>(act: () => Promise<T>): Promise<T | Unreachable> => {
-    const number = (asked += 1)
-    parts.asks()
+  let requestCount = 0
+  const request = async <T extends FeedAnswer | PageAnswer>(
+    work: () => Promise<T>,
+  ): Promise<T | Unreachable> => {
+    const number = (requestCount += 1)
+    parts.onRequest()
     const answer = await callOverNetwork(carrier, {
       what: `${branch.id} asks ${centre.id} what changed`,
       from: branch.host,
       to: centre.host,
       sendBytes: 160,
-      act: async () => {
-        const said = await act()
-        return random.chance(lost, branch.id, number, simCauses.lost) ? null : said
+      work: async () => {
+        const found = await work()
+        return random.chance(lost, branch.id, number, simCauses.lost) ? null : found
       },
       answerBytes,
     })
     return answer ?? { kind: 'unreachable', detail: `${centre.id} did not answer` }
   }
   return {
-    changes: (after, changesMax) => ask(() => centre.feed.changes(after, changesMax)),
-    page: (after, factsMax) => ask(() => centre.feed.page(after, factsMax)),
+    changes: (after, changesMax) => request(() => centre.feed.changes(after, changesMax)),
+    page: (after, factsMax) => request(() => centre.feed.page(after, factsMax)),
   }
 }
 

@@ -45,7 +45,7 @@ export class SimDirectory implements Directory {
   async close(): Promise<void> {}
 }
 
-export interface DirectoryPlace {
+export interface DirectoryLocation {
   readonly id: string
   readonly host: string
   readonly directory: SimDirectory
@@ -55,25 +55,25 @@ export interface DirectoryPlace {
 export const directoryOverNetwork = (
   carrier: Carrier,
   fromHost: string,
-  { id, host, directory }: DirectoryPlace,
+  { id, host, directory }: DirectoryLocation,
 ): Directory => {
-  const ask = async <T extends LogOnAnswer | AccountAnswer>(
+  const request = async <T extends LogOnAnswer | AccountAnswer>(
     sendBytes: number,
-    act: () => Promise<T>,
+    work: () => Promise<T>,
   ): Promise<T | Unreachable> => {
     const answer = await callOverNetwork(carrier, {
       what: `${fromHost} asks ${id} who somebody is`,
       from: fromHost,
       to: host,
       sendBytes,
-      act: async () => (directory.isUp ? act() : null),
+      work: async () => (directory.isUp ? work() : null),
       answerBytes: () => accountBytes,
     })
     return answer ?? { kind: 'unreachable', detail: `${id} did not answer` }
   }
   return {
-    logOn: (user, password) => ask(2 * accountBytes, () => directory.logOn(user, password)),
-    account: (user) => ask(accountBytes, () => directory.account(user)),
+    logOn: (user, password) => request(2 * accountBytes, () => directory.logOn(user, password)),
+    account: (user) => request(accountBytes, () => directory.account(user)),
     close: async () => {},
   }
 }

@@ -1,4 +1,4 @@
-import type { Recording, SentClaim, WriteRecord } from '../record/index.ts'
+import type { Recording, SentReport, WriteRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
@@ -12,7 +12,7 @@ export const acknowledgedWorkIsKept = (recording: Recording): Verdict => {
   const gone = workGoneWithFolders(recording)
   const findings: string[] = []
   for (const { copy, applied, rescued, registers } of finals) {
-    const standing = new Map(registers.map(({ register, standing: ids }) => [register, ids]))
+    const standing = new Map(registers.map(({ register, siblings: ids }) => [register, ids]))
     for (const write of writes) {
       const { id, register, author } = write
       if (gone.has(write) || rescued?.has(id)) continue
@@ -34,24 +34,24 @@ export const workGoneWithFolders = (recording: Recording): ReadonlySet<WriteReco
 /** By register, the writes whose value somebody was shown who wrote there again. */
 const replacedIds = (writes: readonly WriteRecord[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const replaced = new Map<string, Set<string>>()
-  for (const { register, shown } of writes) {
+  for (const { register, observed } of writes) {
     const ids = replaced.get(register) ?? new Set<string>()
     replaced.set(register, ids)
-    for (const id of shown) ids.add(id)
+    for (const id of observed) ids.add(id)
   }
   return replaced
 }
 
 const isGoneWithFolder = (
   { id, copy, acknowledgedUs }: WriteRecord,
-  { finals, losses, claims }: Pick<Recording, 'finals' | 'losses' | 'claims'>,
+  { finals, losses, sentReports }: Pick<Recording, 'finals' | 'losses' | 'sentReports'>,
 ): boolean => {
   const loss = losses.find(
     (each) => each.copy === copy && acknowledgedUs > each.fromUs && acknowledgedUs <= each.atUs,
   )
   // What is said later is said of another folder.
-  const isClaimed = (claim: SentClaim): boolean =>
-    claim.copy === copy && acknowledgedUs < claim.untilUs && claim.untilUs <= (loss?.atUs ?? 0)
-  if (!loss || claims.some(isClaimed)) return false
+  const isReportedSent = (report: SentReport): boolean =>
+    report.copy === copy && acknowledgedUs < report.untilUs && report.untilUs <= (loss?.atUs ?? 0)
+  if (!loss || sentReports.some(isReportedSent)) return false
   return !finals.some(({ applied, rescued }) => applied.has(id) || rescued?.has(id))
 }

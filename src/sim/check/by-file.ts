@@ -9,8 +9,8 @@ export const inEachFile = (recording: Recording, check: (recording: Recording) =
   const first = check(partOf(recording, new Set(one)))
   const verdicts = [first, ...others.map((copies) => check(partOf(recording, new Set(copies))))]
   const failing = verdicts.filter(({ holds }) => !holds)
-  const told = failing.length > 0 ? failing : verdicts
-  const detail = `in ${verdicts.length} client files: ${told.map((verdict) => verdict.detail).join('; ')}`
+  const reported = failing.length > 0 ? failing : verdicts
+  const detail = `in ${verdicts.length} client files: ${reported.map((verdict) => verdict.detail).join('; ')}`
   return { id: first.id, holds: failing.length === 0, detail }
 }
 
@@ -22,8 +22,8 @@ const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording =>
     samples: recording.samples.filter(isOfIt),
     finals: recording.finals.filter(isOfIt),
     states: recording.states.filter(isOfIt),
-    screens: recording.screens.filter(isOfIt),
-    claims: recording.claims.filter(isOfIt),
+    observations: recording.observations.filter(isOfIt),
+    sentReports: recording.sentReports.filter(isOfIt),
   }
 }
 

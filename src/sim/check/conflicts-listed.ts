@@ -4,12 +4,12 @@ import { type Verdict, verdictOf } from './verdict.ts'
 
 /** S2: on every copy, at every moment looked at, a conflict is listed if and only if there is one. */
 export const conflictsAreListed = ({ writes, samples, finals }: Recording): Verdict => {
-  const looked = [...samples, ...finals]
+  const inspected = [...samples, ...finals]
   const oracle = new Oracle(writes)
-  const findings = looked.flatMap((sample) => differences(sample, oracle.expected(sample.applied)))
-  const registers = looked.reduce((sum, sample) => sum + sample.registers.length, 0)
+  const findings = inspected.flatMap((sample) => differences(sample, oracle.expected(sample.applied)))
+  const registers = inspected.reduce((sum, sample) => sum + sample.registers.length, 0)
   if (registers === 0) findings.push('there was nothing to look at')
-  return verdictOf('S2', `${registers} registers in ${looked.length} looks at copies`, findings)
+  return verdictOf('S2', `${registers} registers in ${inspected.length} looks at copies`, findings)
 }
 
 const differences = (sample: CopySample, expected: ReadonlyMap<string, Expected>): string[] => {
@@ -25,10 +25,10 @@ const differences = (sample: CopySample, expected: ReadonlyMap<string, Expected>
           `${record.register} is ${record.inConflict ? '' : 'not '}listed as a conflict on ${sample.copy}, and the oracle says otherwise`,
         ]
       }
-      return isSame(wanted.standing, record.standing)
+      return isSame(wanted.siblings, record.siblings)
         ? []
         : [
-            `${record.register} holds ${sorted(record.standing)} on ${sample.copy}, expected ${sorted(wanted.standing)}`,
+            `${record.register} holds ${sorted(record.siblings)} on ${sample.copy}, expected ${sorted(wanted.siblings)}`,
           ]
     }),
   ]

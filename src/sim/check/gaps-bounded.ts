@@ -20,19 +20,19 @@ export const gapsAreBounded = ({ failover }: Recording): Verdict | null => {
   if (outages.some(({ isInsideTransfer }) => isInsideTransfer) && gaps.length === 0)
     findings.push('a server died while something was brought to it, and nobody noticed')
   const longest = Math.max(0, ...gaps.map(lengthMs))
-  const looked = `${outages.length} outages, ${gaps.length} gaps, the longest ${inSeconds(longest)}, the bound of one ${inSeconds(detectionMs + retryMs)}`
-  return verdictOf('gaps', looked, findings)
+  const summary = `${outages.length} outages, ${gaps.length} gaps, the longest ${inSeconds(longest)}, the bound of one ${inSeconds(detectionMs + retryMs)}`
+  return verdictOf('gaps', summary, findings)
 }
 
 const boundMsOf = (gap: GapRecord, { outages, detectionMs, retryMs }: FailoverRecord): number => {
   const toUs = gap.toUs ?? gap.seenUntilUs
   const met = outages.filter(({ fromUs, toUs: overUs }) => fromUs <= toUs && (overUs ?? toUs) >= gap.fromUs)
-  const awayMs = met.reduce(
+  const downMs = met.reduce(
     (sum, { isBalancer, fromUs, toUs: overUs }) =>
       sum + (isBalancer ? ((overUs ?? toUs) - fromUs) / 1000 : 0),
     0,
   )
-  return Math.max(1, met.length) * (detectionMs + retryMs) + awayMs
+  return Math.max(1, met.length) * (detectionMs + retryMs) + downMs
 }
 
 const lengthMs = ({ fromUs, toUs, seenUntilUs }: GapRecord): number => ((toUs ?? seenUntilUs) - fromUs) / 1000

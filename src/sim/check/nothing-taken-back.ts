@@ -1,4 +1,4 @@
-import type { CopySample, Recording, ScreenRecord } from '../record/index.ts'
+import type { CopySample, Recording, ObservationRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
@@ -7,19 +7,19 @@ import { type Verdict, verdictOf } from './verdict.ts'
  * numbers are marked as such, and nobody claims one on these days.
  */
 export const nothingIsTakenBack = (recording: Recording): Verdict => {
-  const { screens, claims, finals } = recording
-  const pairs = screens.flatMap((later, index) => {
-    const before = screens
+  const { observations, sentReports, finals } = recording
+  const pairs = observations.flatMap((later, index) => {
+    const before = observations
       .slice(0, index)
-      .findLast(({ copy, life }) => copy === later.copy && life === later.life)
+      .findLast(({ copy, incarnation }) => copy === later.copy && incarnation === later.incarnation)
     return before ? [{ before, later }] : []
   })
   const sent = recording.writes.filter(({ copy, acknowledgedUs }) =>
-    claims.some(
-      (claim) =>
-        claim.copy === copy &&
-        acknowledgedUs < claim.untilUs &&
-        !isOfLaterFolder(recording, claim, acknowledgedUs),
+    sentReports.some(
+      (report) =>
+        report.copy === copy &&
+        acknowledgedUs < report.untilUs &&
+        !isOfLaterFolder(recording, report, acknowledgedUs),
     ),
   )
   const findings = [
@@ -28,33 +28,33 @@ export const nothingIsTakenBack = (recording: Recording): Verdict => {
     ...finals.flatMap((final) => neverCame(sent, final)),
   ]
   if (pairs.length === 0) findings.push('no screen was looked at twice')
-  if (claims.length === 0) findings.push('no status ever said that anything was sent')
-  const looked = `${pairs.length} screens looked at again, ${sent.length} writes that a status said were sent`
-  return verdictOf('S4', looked, findings)
+  if (sentReports.length === 0) findings.push('no status ever said that anything was sent')
+  const summary = `${pairs.length} screens looked at again, ${sent.length} writes that a status said were sent`
+  return verdictOf('S4', summary, findings)
 }
 
 /** What is claimed once a folder is another one says nothing of what was lost with the one before. */
 const isOfLaterFolder = (
   { losses }: Recording,
-  claim: Recording['claims'][number],
+  report: Recording['sentReports'][number],
   acknowledgedUs: number,
 ): boolean =>
   losses.some(
     ({ copy, fromUs, atUs }) =>
-      copy === claim.copy && claim.untilUs > atUs && acknowledgedUs > fromUs && acknowledgedUs <= atUs,
+      copy === report.copy && report.untilUs > atUs && acknowledgedUs > fromUs && acknowledgedUs <= atUs,
   )
 
-const goneFrom = (before: ScreenRecord, later: ScreenRecord): string[] => {
+const goneFrom = (before: ObservationRecord, later: ObservationRecord): string[] => {
   const gone = [...before.applied].filter((id) => !later.applied.has(id))
   return gone.map((id) => `${later.copy} had applied ${id}, and at ${seconds(later.atUs)} it had not`)
 }
 
-const notAcknowledged = (before: ScreenRecord, later: ScreenRecord): string[] =>
-  Object.entries(before.acknowledged).flatMap(([line, seq]) => {
-    const here = later.received[line] ?? 0
+const notAcknowledged = (before: ObservationRecord, later: ObservationRecord): string[] =>
+  Object.entries(before.acknowledged).flatMap(([logId, seq]) => {
+    const here = later.received[logId] ?? 0
     if (here >= seq) return []
     return [
-      `${later.copy} had acknowledged event ${seq} of ${line}, and at ${seconds(later.atUs)} it had ${here}`,
+      `${later.copy} had acknowledged event ${seq} of ${logId}, and at ${seconds(later.atUs)} it had ${here}`,
     ]
   })
 

@@ -3,11 +3,11 @@ import type { WriteRecord } from '../record/index.ts'
 /** What the oracle holds to be true of one register: the writes that nobody who had been shown them has replaced. */
 export interface Expected {
   readonly register: string
-  readonly standing: readonly string[]
+  readonly siblings: readonly string[]
   readonly inConflict: boolean
 }
 
-interface Standing {
+interface TrackedWrite {
   readonly write: WriteRecord
   /** Those who wrote there again having been shown this one. */
   readonly replacedBy: WriteRecord[]
@@ -18,20 +18,20 @@ interface Standing {
  * differ are a conflict.
  */
 export class Oracle {
-  readonly #registers = new Map<string, Standing[]>()
+  readonly #registers = new Map<string, TrackedWrite[]>()
 
   constructor(writes: readonly WriteRecord[]) {
-    const byId = new Map<string, Map<string, Standing>>()
+    const byId = new Map<string, Map<string, TrackedWrite>>()
     for (const write of writes) {
-      const standing = { write, replacedBy: [] }
-      const ids = byId.get(write.register) ?? new Map<string, Standing>()
-      byId.set(write.register, ids.set(write.id, standing))
+      const tracked = { write, replacedBy: [] }
+      const ids = byId.get(write.register) ?? new Map<string, TrackedWrite>()
+      byId.set(write.register, ids.set(write.id, tracked))
       const others = this.#registers.get(write.register)
-      if (others) others.push(standing)
-      else this.#registers.set(write.register, [standing])
+      if (others) others.push(tracked)
+      else this.#registers.set(write.register, [tracked])
     }
     for (const write of writes)
-      for (const id of write.shown) byId.get(write.register)?.get(id)?.replacedBy.push(write)
+      for (const id of write.observed) byId.get(write.register)?.get(id)?.replacedBy.push(write)
   }
 
   /** `applied` restricts it to what one copy knows; null takes everything. */
@@ -51,9 +51,9 @@ export const expectedRegisters = (
   applied: ReadonlySet<string> | null,
 ): Map<string, Expected> => new Oracle(writes).expected(applied)
 
-const expectedOf = (register: string, left: readonly Standing[]): Expected => ({
+const expectedOf = (register: string, left: readonly TrackedWrite[]): Expected => ({
   register,
-  standing: left.map(({ write }) => write.id),
+  siblings: left.map(({ write }) => write.id),
   inConflict: left.some(({ write }) => write.value !== left[0]?.write.value),
 })
 
@@ -70,9 +70,9 @@ export const countConflicts = (writes: readonly WriteRecord[]): ConflictCount =>
   )
   const values = new Map(writes.map(({ register, id, value }) => [`${register} ${id}`, value]))
   const resolved = new Set<string>()
-  for (const { register, resolves, shown } of writes) {
+  for (const { register, resolves, observed } of writes) {
     if (!resolves || open.has(register)) continue
-    if (new Set(shown.map((id) => values.get(`${register} ${id}`))).size > 1) resolved.add(register)
+    if (new Set(observed.map((id) => values.get(`${register} ${id}`))).size > 1) resolved.add(register)
   }
   return { open: open.size, resolved: resolved.size }
 }

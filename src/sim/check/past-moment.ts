@@ -26,16 +26,16 @@ export const branchesArePastMoments = (access: AccessRecording): Verdict => {
   ]
   if (branches.length === 0 || served.length === 0) findings.push('there was nothing to look at')
   const refilling = served.filter(({ isRefilling }) => isRefilling).length
-  const looked = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were filled anew, beside ${history.length} changes; ${attempts.length} writes attempted`
-  return verdictOf('S7', looked, findings)
+  const summary = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were filled anew, beside ${history.length} changes; ${attempts.length} writes attempted`
+  return verdictOf('S7', summary, findings)
 }
 
 const differences = ({ served, history }: AccessRecording): string[] => {
-  const told = new Retelling(history)
+  const replay = new HistoryReplay(history)
   return served
     .toSorted((a, b) => a.position - b.position)
     .flatMap(({ branch, position, asOfMs, facts }) => {
-      const wanted = told.at(position)
+      const wanted = replay.at(position)
       if (!wanted) return [`${branch} claims to be change ${position}, which the centre never made`]
       if (wanted.beatMs !== asOfMs)
         return [`${branch} claims to be of ${asOfMs}, and the last heartbeat by then was of ${wanted.beatMs}`]
@@ -46,10 +46,10 @@ const differences = ({ served, history }: AccessRecording): string[] => {
 }
 
 /** The centre's history, told from its beginning; to be asked for later and later places. */
-class Retelling {
+class HistoryReplay {
   readonly #history: readonly CentreWrite[]
   readonly #facts = new Map<string, WrittenFact>()
-  #told = 0
+  #replayedCount = 0
   #text: string | null = null
   #beatMs = 0
 
@@ -59,18 +59,18 @@ class Retelling {
 
   at(position: number): { readonly text: string; readonly beatMs: number } | null {
     for (;;) {
-      const next = this.#history[this.#told]
+      const next = this.#history[this.#replayedCount]
       if (!next || next.position > position) break
-      this.#tell(next)
+      this.#apply(next)
     }
-    const latest = this.#history[this.#told - 1]
+    const latest = this.#history[this.#replayedCount - 1]
     if (latest?.position !== position) return null
     this.#text ??= textOf([...this.#facts.values()])
     return { text: this.#text, beatMs: this.#beatMs }
   }
 
-  #tell({ rows, atMs, isHeartbeat }: CentreWrite): void {
-    this.#told += 1
+  #apply({ rows, atMs, isHeartbeat }: CentreWrite): void {
+    this.#replayedCount += 1
     if (isHeartbeat) this.#beatMs = atMs
     for (const row of rows) {
       this.#text = null
@@ -95,16 +95,16 @@ const backwards = (served: readonly ServedMoment[]): string[] =>
   })
 
 const notRefused = (attempt: WriteAttempt, { centre, history, served }: AccessRecording): string[] => {
-  const { branch, key, outcome, told } = attempt
+  const { branch, key, outcome, refusalText } = attempt
   const isItsKey = (row: WrittenFact): boolean => row.key === key
   const findings: string[] = []
   if (outcome !== 'refused') findings.push(`a write at ${branch} was ${outcome}, and not refused`)
-  else if (!told.includes(centre))
-    findings.push(`${branch} refused a write without naming ${centre}: "${told}"`)
+  else if (!refusalText.includes(centre))
+    findings.push(`${branch} refused a write without naming ${centre}: "${refusalText}"`)
   if (history.some(({ rows }) => rows.some(isItsKey)))
     findings.push(`what was written at ${branch} came to ${centre}`)
-  const shown = served.find(({ facts }) => facts.some(isItsKey))
-  if (shown) findings.push(`what was written at ${branch} was shown at ${shown.branch}`)
+  const leaked = served.find(({ facts }) => facts.some(isItsKey))
+  if (leaked) findings.push(`what was written at ${branch} was shown at ${leaked.branch}`)
   return findings
 }
 

@@ -29,6 +29,6 @@ export const planIsCarriedOut = (recording: Recording): Verdict => {
     )
   }
   const missed = missedItems.length === 0 ? '' : ` ${missedItems.length} missed without a machine,`
-  const looked = `${plannedItems} planned items, ${skippedItems.length} skipped,${missed} ${faults.length} faults, ${open + resolved} expected conflicts`
-  return verdictOf('plan', looked, findings)
+  const summary = `${plannedItems} planned items, ${skippedItems.length} skipped,${missed} ${faults.length} faults, ${open + resolved} expected conflicts`
+  return verdictOf('plan', summary, findings)
 }

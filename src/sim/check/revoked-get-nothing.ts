@@ -6,14 +6,14 @@ import { type Verdict, verdictOf } from './verdict.ts'
  * of the file to that user, until they have it again.
  */
 export const revokedGetNothing = (access: AccessRecording): Verdict => {
-  const { revocations, sendings, turnedAway, windowMs } = access
+  const { revocations, sendings, deniedRequests, stalenessBoundMs } = access
   const findings = revocations.flatMap((revocation) => sentTooLate(revocation, access))
   if (revocations.length === 0) findings.push('nobody lost what they might')
-  else if (!revocations.some((revocation) => wasTurnedAway(revocation, access)))
+  else if (!revocations.some((revocation) => wasDenied(revocation, access)))
     findings.push('nobody who had lost what they might asked for anything')
   else if (sendings.length === 0) findings.push('no door sent anything to anybody')
-  const looked = `${revocations.length} revocations among ${sendings.length} answers and ${turnedAway.length} who were turned away; a right survived for ${Math.round(longestSurvivalMs(access) / 1000)} s at most, and ${Math.round(windowMs / 1000)} s is the window`
-  return verdictOf('S6', looked, findings)
+  const summary = `${revocations.length} revocations among ${sendings.length} answers and ${deniedRequests.length} who were turned away; a right survived for ${Math.round(longestSurvivalMs(access) / 1000)} s at most, and ${Math.round(stalenessBoundMs / 1000)} s is the window`
+  return verdictOf('S6', summary, findings)
 }
 
 type Given = Pick<AccessRecording, 'revocations' | 'sendings'>
@@ -33,15 +33,15 @@ const sentAfter = ({ user, atUs, backAtUs }: Revocation, { sendings }: Pick<Give
     (sending) => sending.user === user && sending.atUs > atUs && sending.atUs < (backAtUs ?? Infinity),
   )
 
-const wasTurnedAway = ({ user, atUs, backAtUs }: Revocation, { turnedAway }: AccessRecording): boolean =>
-  turnedAway.some((each) => each.user === user && each.atUs > atUs && each.atUs < (backAtUs ?? Infinity))
+const wasDenied = ({ user, atUs, backAtUs }: Revocation, { deniedRequests }: AccessRecording): boolean =>
+  deniedRequests.some((each) => each.user === user && each.atUs > atUs && each.atUs < (backAtUs ?? Infinity))
 
 const sentTooLate = (revocation: Revocation, access: AccessRecording): string[] => {
   const late = sentAfter(revocation, access).filter(
-    ({ atUs }) => atUs > revocation.atUs + access.windowMs * 1000,
+    ({ atUs }) => atUs > revocation.atUs + access.stalenessBoundMs * 1000,
   )
-  return late.slice(0, 1).map(({ door, atUs }) => {
+  return late.slice(0, 1).map(({ gateway, atUs }) => {
     const afterS = Math.round((atUs - revocation.atUs) / 1_000_000)
-    return `${door} sent ${late.length} answers to ${revocation.user}, the first ${afterS} s after the ${revocation.what} was taken back`
+    return `${gateway} sent ${late.length} answers to ${revocation.user}, the first ${afterS} s after the ${revocation.what} was taken back`
   })
 }

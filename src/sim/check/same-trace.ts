@@ -1,13 +1,13 @@
 import { type Verdict, verdictOf } from './verdict.ts'
 
-export interface TraceMark {
+export interface TraceFingerprint {
   readonly hash: string
   readonly events: number
   readonly blocks: readonly string[]
 }
 
 /** S10: the same plan in a fresh world gives the same trace; where not, the first block that differs is named. */
-export const tracesAreEqual = (first: TraceMark, again: TraceMark): Verdict => {
+export const tracesAreEqual = (first: TraceFingerprint, again: TraceFingerprint): Verdict => {
   const block = first.blocks.findIndex((hash, index) => hash !== again.blocks[index])
   const where = block === -1 ? 'after the last full block' : `in block ${block + 1} of ${first.blocks.length}`
   const isEqual = first.hash === again.hash && first.events === again.events

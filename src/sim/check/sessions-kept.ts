@@ -1,4 +1,4 @@
-import type { Recording, SessionRecord } from '../record/index.ts'
+import type { Recording, SyncSessionRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** Beyond its hold a copy may need this long: for the exchange that is under way, and for letting go. */
@@ -9,12 +9,12 @@ export const handBackMs = 90_000
  * is never passed. Seen from the copies' side, since the model of a host cannot pass its own limit.
  */
 export const sessionsAreKept = ({ sessions, refusals, hosts }: Recording): Verdict => {
-  const holds = new Map(hosts.map(({ host, holdMaxMs }) => [host, holdMaxMs]))
+  const timeLimitsMs = new Map(hosts.map(({ host, sessionTimeMaxMs }) => [host, sessionTimeMaxMs]))
   const findings = [
     ...overlapping(sessions),
-    ...sessions.flatMap((session) => keptTooLong(session, holds.get(session.host) ?? null)),
-    ...refusals.flatMap(({ copy, host, wasTold }) =>
-      wasTold ? [] : [`${copy} was refused at ${host}, and its status did not say so`],
+    ...sessions.flatMap((session) => keptTooLong(session, timeLimitsMs.get(session.host) ?? null)),
+    ...refusals.flatMap(({ copy, host, wasReported }) =>
+      wasReported ? [] : [`${copy} was refused at ${host}, and its status did not say so`],
     ),
     ...hosts.flatMap(({ host, limit, maxSessions }) =>
       limit !== null && maxSessions > limit
@@ -29,8 +29,8 @@ export const sessionsAreKept = ({ sessions, refusals, hosts }: Recording): Verdi
   )
 }
 
-const overlapping = (sessions: readonly SessionRecord[]): string[] => {
-  const last = new Map<string, SessionRecord>()
+const overlapping = (sessions: readonly SyncSessionRecord[]): string[] => {
+  const last = new Map<string, SyncSessionRecord>()
   return [...sessions]
     .sort((a, b) => a.fromUs - b.fromUs)
     .flatMap((session) => {
@@ -42,10 +42,13 @@ const overlapping = (sessions: readonly SessionRecord[]): string[] => {
     })
 }
 
-const keptTooLong = ({ copy, host, fromUs, toUs }: SessionRecord, holdMaxMs: number | null): string[] => {
+const keptTooLong = (
+  { copy, host, fromUs, toUs }: SyncSessionRecord,
+  sessionTimeMaxMs: number | null,
+): string[] => {
   if (toUs === null) return [`${copy} never gave back its session at ${host}`]
-  if (holdMaxMs === null || (toUs - fromUs) / 1000 <= holdMaxMs + handBackMs) return []
+  if (sessionTimeMaxMs === null || (toUs - fromUs) / 1000 <= sessionTimeMaxMs + handBackMs) return []
   return [
-    `${copy} kept its session at ${host} for ${Math.round((toUs - fromUs) / 1_000_000)} s, and ${holdMaxMs / 1000} s is its hold`,
+    `${copy} kept its session at ${host} for ${Math.round((toUs - fromUs) / 1_000_000)} s, and ${sessionTimeMaxMs / 1000} s is its hold`,
   ]
 }

@@ -31,25 +31,25 @@ export const storageIsBounded = ({ storage }: Recording): Verdict => {
 }
 
 const partsOf = ({ held, counts }: StorageRecord): readonly Part[] => {
-  const { lines, events, eventBytes, versions, versionBytes, documents, values } = counts
+  const { logs, events, eventBytes, versions, versionBytes, documents, values } = counts
   const eachBytes = eventBytes + 3 * events
   return [
     {
       name: 'blocks',
       bytes: held.ranges,
-      mostBytes: eachBytes + 128 * (Math.ceil(events / 256) + 9 * lines) + 4 * eachBytes + 128 * events,
+      mostBytes: eachBytes + 128 * (Math.ceil(events / 256) + 9 * logs) + 4 * eachBytes + 128 * events,
     },
     // One flush may be all that came in one exchange.
     { name: 'journal segments', bytes: held.journal, mostBytes: 2 * 256 * kib + eachBytes + 64 * events },
-    { name: 'heads', bytes: held.heads, mostBytes: 32 + 176 * lines + 8 * kib },
+    { name: 'heads', bytes: held.heads, mostBytes: 32 + 176 * logs + 8 * kib },
     {
       name: 'snapshots',
       bytes: held.snapshots,
-      mostBytes: 2 * (eventBytes + 64 * values + 9 * events + 500 * lines + 100 * versions),
+      mostBytes: 2 * (eventBytes + 64 * values + 9 * events + 500 * logs + 100 * versions),
     },
-    { name: 'notes', bytes: held.notes, mostBytes: 100 * lines + 200 * versions + 400 },
+    { name: 'notes', bytes: held.notes, mostBytes: 100 * logs + 200 * versions + 400 },
     { name: 'notes on files', bytes: held.workingNotes, mostBytes: 300 * (4 * documents + 64 + 2) },
-    { name: 'cards of visitors', bytes: held.visitors, mostBytes: lines * (400 + 40 * lines) },
+    { name: 'cards of visitors', bytes: held.visitors, mostBytes: logs * (400 + 40 * logs) },
     // A small version lies once; of a large one its chunks, and 40 bytes for each, which are 1 KiB at least.
     {
       name: 'documents',
@@ -62,6 +62,6 @@ const partsOf = ({ held, counts }: StorageRecord): readonly Part[] => {
 }
 
 const tooManyBlocks = ({ copy, held, counts }: StorageRecord): string[] => {
-  const most = Math.ceil(counts.events / 256) + 9 * counts.lines + counts.events
+  const most = Math.ceil(counts.events / 256) + 9 * counts.logs + counts.events
   return held.blocks > most ? [`${copy} has ${held.blocks} blocks, and ${most} is the most`] : []
 }

@@ -8,8 +8,8 @@ export interface Verdict {
 }
 
 /** Holds where nothing was found; otherwise the first few findings are told. */
-export const verdictOf = (id: Verdict['id'], looked: string, findings: readonly string[]): Verdict => {
-  if (findings.length === 0) return { id, holds: true, detail: looked }
+export const verdictOf = (id: Verdict['id'], summary: string, findings: readonly string[]): Verdict => {
+  if (findings.length === 0) return { id, holds: true, detail: summary }
   const more = findings.length > 3 ? `; and ${findings.length - 3} more` : ''
-  return { id, holds: false, detail: `${findings.slice(0, 3).join('; ')}${more} (${looked})` }
+  return { id, holds: false, detail: `${findings.slice(0, 3).join('; ')}${more} (${summary})` }
 }

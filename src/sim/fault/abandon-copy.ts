@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { traceKeys } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
-import { type Station, type World, WorldError } from '../world/index.ts'
+import { type Node, type World, WorldError } from '../world/index.ts'
 import { closeProgram } from './close-program.ts'
 import type { FaultLog } from './fault-log.ts'
 import { joinAgain } from './join-again.ts'
@@ -14,32 +14,32 @@ const lookEveryUs = 5_000_000
 export const abandonCopy = (world: World, log: FaultLog, item: PlanItem): void =>
   whenAtWork(world, item, (station) => goOffline(world, log, item, station))
 
-const goOffline = (world: World, log: FaultLog, item: PlanItem, station: Station): void => {
-  const others = world.stations.filter((each) => each !== station)
+const goOffline = (world: World, log: FaultLog, item: PlanItem, station: Node): void => {
+  const others = world.nodes.filter((each) => each !== station)
   const by = others.find(({ spec }) => spec.id === station.spec.parent) ?? others[0]
   if (!by) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   const awayUs = Number(item.parameters['awayUs'])
   const story = new Abandonment(world, log, item, { station, by })
   trace.record(agenda.nowUs, traceKeys.offline, station.spec.id, item.id)
   station.isOpened = false
   world.kernel.wake()
-  world.guard.watch(station.keeper?.close() ?? Promise.resolve())
+  world.guard.watch(station.linkManager?.close() ?? Promise.resolve())
   agenda.after(Math.round(awayUs / 2), () => story.giveUp())
   agenda.after(awayUs, () => story.comeBack())
 }
 
 interface Pair {
-  readonly station: Station
-  readonly by: Station
+  readonly station: Node
+  readonly by: Node
 }
 
 class Abandonment {
   readonly #world: World
   readonly #log: FaultLog
   readonly #item: PlanItem
-  readonly #station: Station
-  readonly #by: Station
+  readonly #station: Node
+  readonly #by: Node
   #isBack = false
 
   constructor(world: World, log: FaultLog, item: PlanItem, { station, by }: Pair) {
@@ -53,7 +53,7 @@ class Abandonment {
   giveUp(): void {
     const { kernel, guard } = this.#world
     if (!this.#by.isRunning) {
-      kernel.agenda.after(lookEveryUs, () => this.giveUp())
+      kernel.scheduler.after(lookEveryUs, () => this.giveUp())
       return
     }
     kernel.wake()
@@ -67,18 +67,18 @@ class Abandonment {
     const { kernel } = this.#world
     this.#station.isOpened = true
     kernel.wake()
-    this.#station.keeper?.open()
+    this.#station.linkManager?.open()
     this.#look()
   }
 
   async #giveUp(): Promise<void> {
     const { kernel, recorder } = this.#world
     const { copy, spec } = this.#station
-    const { line } = copy.identity
-    const outcome = await this.#by.copy.endings.abandon(line, this.#deed(simIds.givingUp(this.#item.id)))
+    const { line: logId } = copy.identity
+    const outcome = await this.#by.copy.lifecycle.abandon(logId, this.#deed(simIds.givingUp(this.#item.id)))
     if (outcome.kind !== 'written')
       throw new WorldError(`${spec.id} cannot be abandoned: ${JSON.stringify(outcome)}`)
-    const { nowUs } = kernel.agenda
+    const { nowUs } = kernel.scheduler
     recorder.abandonments.begin(spec.id, nowUs)
     kernel.trace.record(nowUs, traceKeys.abandoned, spec.id, this.#item.id)
     const entry = { id: this.#item.id, kind: 'abandoned', target: spec.host, insideTransfer: false } as const
@@ -90,19 +90,19 @@ class Abandonment {
     if (recorder.abandonments.isKnown(this.#station.spec.id)) {
       kernel.wake()
       guard.watch(this.#startOver())
-    } else kernel.agenda.after(lookEveryUs, () => this.#look())
+    } else kernel.scheduler.after(lookEveryUs, () => this.#look())
   }
 
   async #startOver(): Promise<void> {
-    const { programs, recorder, kernel } = this.#world
+    const { processes: programs, recorder, kernel } = this.#world
     const { spec } = this.#station
     const { writes, sessions, deliveries } = recorder
     const facts = { writes, sessions, applied: deliveries.appliedAt(spec.id) }
-    recorder.abandonments.end(spec.id, facts, kernel.agenda.nowUs)
+    recorder.abandonments.end(spec.id, facts, kernel.scheduler.nowUs)
     await closeProgram(this.#world, this.#station)
     programs.machineOf(spec).emptyFolder(spec.id)
     await joinAgain(this.#world, this.#station)
-    this.#log.end(this.#item.id, kernel.agenda.nowUs)
+    this.#log.end(this.#item.id, kernel.scheduler.nowUs)
     await takeOverFrom(this.#world, this.#by, spec.id)
   }
 

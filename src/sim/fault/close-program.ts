@@ -1,10 +1,10 @@
-import { claimSent, type Station, type World } from '../world/index.ts'
+import { recordSentReport, type Node, type World } from '../world/index.ts'
 
 /** Closes a program as its user does: nobody works there until another one is started. */
-export const closeProgram = async (world: World, station: Station): Promise<void> => {
-  claimSent(world, station)
+export const closeProgram = async (world: World, station: Node): Promise<void> => {
+  recordSentReport(world, station)
   station.isRunning = false
-  await Promise.all([station.keeper?.close(), station.serving?.close()])
+  await Promise.all([station.linkManager?.close(), station.serving?.close()])
   station.end()
   station.copy.close()
   world.recorder.turnDropped(station.spec.id)

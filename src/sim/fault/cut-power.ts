@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { streamKeys, traceKeys } from '../kernel/index.ts'
 import type { Machine } from '../machine/index.ts'
-import { noteScreen, type World } from '../world/index.ts'
+import { recordObservation, type World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 import { endPrograms, endVisits, stationsOn } from './hard-stop.ts'
 
@@ -16,10 +16,10 @@ export const cutPower = (world: World, log: FaultLog, item: PlanItem): void => {
   const effect = Number(item.parameters['effect'])
   fallAt(world, item, effect, (machine, insideWrite) => {
     const undo = (): void => comeBack(world, log, item, machine)
-    const { nowUs } = world.kernel.agenda
+    const { nowUs } = world.kernel.scheduler
     const entry = { id: item.id, kind: 'no power', target: machine.host, insideTransfer: false } as const
     log.begin({ ...entry, fromUs: nowUs, insideWrite }, undo)
-    world.kernel.agenda.after(Number(item.parameters['lastsUs']), undo)
+    world.kernel.scheduler.after(Number(item.parameters['lastsUs']), undo)
   })
 }
 
@@ -32,7 +32,7 @@ export const fallAt = (
 ): void => {
   const machine = item.target.kind === 'part' ? world.machines.get(item.target.part) : undefined
   if (!machine) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   let hasFallen = false
   const fall = (insideWrite: boolean): void => {
     if (hasFallen) return
@@ -59,7 +59,7 @@ const foldersOn = (world: World, host: string): readonly string[] => [
 
 const comeBack = (world: World, log: FaultLog, item: PlanItem, machine: Machine): void => {
   if (world.network.isUp(machine.host)) return
-  const { agenda, trace, random } = world.kernel
+  const { scheduler: agenda, trace, random } = world.kernel
   const stream = random.stream(streamKeys.power)
   machine.restart((name, variants) => stream.pick(variants, item.id, name))
   world.network.setUp(machine.host, true)
@@ -67,13 +67,13 @@ const comeBack = (world: World, log: FaultLog, item: PlanItem, machine: Machine)
   world.kernel.wake()
   for (const folder of world.folders)
     if (folder.spec.host === machine.host) {
-      Object.assign(folder, { ports: world.programs.begin(folder.spec).ports })
+      Object.assign(folder, { ports: world.processes.begin(folder.spec).ports })
       folder.disk = folder.ports.disk
-      world.programs.shareAgain(folder.spec, folder.disk)
+      world.processes.shareAgain(folder.spec, folder.disk)
     }
   for (const station of stationsOn(world, machine.host)) {
-    world.programs.startAgain(station)
-    noteScreen(world, station)
+    world.processes.startAgain(station)
+    recordObservation(world, station)
   }
   log.end(item.id, agenda.nowUs)
 }

@@ -11,7 +11,7 @@ const waitAtMostUs = 600_000_000
 export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
   if (item.target.kind !== 'part') return
   const { part } = item.target
-  const { agenda } = world.kernel
+  const { scheduler: agenda } = world.kernel
   let giveUpAtUs = agenda.nowUs + waitAtMostUs
   const drop = (insideTransfer: boolean): void => {
     const undo = (): void => raise(world, log, item.id, part)
@@ -36,7 +36,7 @@ export const dropVpn = (world: World, log: FaultLog, item: PlanItem): void => {
 /** The line is back: the tunnel stands again, and who wants to connect may. */
 const raise = (world: World, log: FaultLog, id: string, part: string): void => {
   if (world.network.isUp(part)) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   world.network.setUp(part, true)
   trace.record(agenda.nowUs, traceKeys.up, part, id)
   log.end(id, agenda.nowUs)

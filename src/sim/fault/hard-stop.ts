@@ -1,17 +1,19 @@
 import { deadSessionUs } from '../share/index.ts'
-import { claimSent, noteScreen, type Station, type World } from '../world/index.ts'
+import { recordSentReport, recordObservation, type Node, type World } from '../world/index.ts'
 
 /** The programs on a machine end where they are; what they had open at hosts stays open there until the host gives up. */
 export const endPrograms = (world: World, host: string): void => {
   for (const station of stationsOn(world, host)) {
-    claimSent(world, station)
-    if (station.isRunning) noteScreen(world, station)
+    recordSentReport(world, station)
+    if (station.isRunning) recordObservation(world, station)
     station.isRunning = false
     station.end()
     world.recorder.turnDropped(station.spec.id)
     letGo(world, station)
     // What is left of it comes to its end over a disk without power, and nobody hears of it.
-    void Promise.resolve().then(() => Promise.allSettled([station.keeper?.close(), station.serving?.close()]))
+    void Promise.resolve().then(() =>
+      Promise.allSettled([station.linkManager?.close(), station.serving?.close()]),
+    )
   }
 }
 
@@ -20,18 +22,18 @@ export const endVisits = (world: World, host: string): void => {
   const table = world.tables.get(host)
   for (const { id, copy } of table?.sessions() ?? []) {
     table?.release(id)
-    world.recorder.disconnected(copy, host, world.kernel.agenda.nowUs)
+    world.recorder.disconnected(copy, host, world.kernel.scheduler.nowUs)
   }
 }
 
-export const stationsOn = ({ stations }: World, host: string): readonly Station[] =>
+export const stationsOn = ({ nodes: stations }: World, host: string): readonly Node[] =>
   stations.filter(({ spec }) => spec.host === host)
 
-const letGo = ({ tables, recorder, kernel }: World, { spec }: Station): void => {
+const letGo = ({ tables, recorder, kernel }: World, { spec }: Node): void => {
   for (const table of tables.values())
     for (const { id, copy } of table.sessions()) {
       if (copy !== spec.id) continue
-      recorder.disconnected(copy, table.host, kernel.agenda.nowUs)
-      kernel.agenda.after(deadSessionUs, () => void table.release(id))
+      recorder.disconnected(copy, table.host, kernel.scheduler.nowUs)
+      kernel.scheduler.after(deadSessionUs, () => void table.release(id))
     }
 }

@@ -2,25 +2,29 @@ import { createCopyFrom } from '../../engine/lifecycle/index.ts'
 import type { ShareClient } from '../../engine/ports/index.ts'
 import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
 import { streamKeys } from '../kernel/index.ts'
-import { type ProgramRun, type Station, type World, WorldError } from '../world/index.ts'
+import { type ProcessRun, type Node, type World, WorldError } from '../world/index.ts'
 
 /** Who was refused, or does not get through, tries again after about this long. */
 const tryAgainUs = 20_000_000
 
 /** Makes a fresh copy in the empty folder of a station, over the network, and works on in it. */
-export const joinAgain = async (world: World, station: Station): Promise<void> => {
+export const joinAgain = async (world: World, station: Node): Promise<void> => {
   const { spec } = station
-  const { programs, recorder } = world
-  station.life += 1
-  const run = programs.begin(spec, station.life)
+  const { processes: programs, recorder } = world
+  station.incarnation += 1
+  const run = programs.begin(spec, station.incarnation)
   recorder.deliveries.beginReading(spec.id)
   const copy = await freshCopy(world, station, run)
   recorder.deliveries.hasRead(spec.id)
   programs.resume(station, programs.over(spec, copy, run))
 }
 
-const freshCopy = async (world: World, { spec, life }: Station, run: ProgramRun): Promise<SyncCopy> => {
-  const { client, address } = world.programs.wayOf(spec, spec.parent ?? '', run)
+const freshCopy = async (
+  world: World,
+  { spec, incarnation: life }: Node,
+  run: ProcessRun,
+): Promise<SyncCopy> => {
+  const { client, address } = world.processes.wayOf(spec, spec.parent ?? '', run)
   const stream = world.kernel.random.stream(streamKeys.join)
   for (let attempt = 1; ; attempt += 1) {
     const copy = await tried(world, { client, from: address, name: spec.id, ports: run.ports })
@@ -38,7 +42,7 @@ interface Joining {
 
 const tried = async (world: World, { client, from, name, ports }: Joining): Promise<SyncCopy | null> => {
   const answer = await client.connect(from)
-  if (answer.kind === 'refused') world.recorder.toldOfRefusal(name)
+  if (answer.kind === 'refused') world.recorder.refusalReported(name)
   if (answer.kind !== 'session') return null
   const made = await createCopyFrom(answer.session, { copyName: name, user: name }, ports)
   await answer.session.disconnect()
@@ -49,7 +53,7 @@ const tried = async (world: World, { client, from, name, ports }: Joining): Prom
 
 const pause = ({ kernel }: World, forUs: number): Promise<void> =>
   new Promise((resolve) => {
-    kernel.agenda.after(Math.round(forUs), () => {
+    kernel.scheduler.after(Math.round(forUs), () => {
       kernel.wake()
       resolve()
     })

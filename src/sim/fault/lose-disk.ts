@@ -9,7 +9,7 @@ import { joinAgain } from './join-again.ts'
 /** Loses a machine with its disk for good; whoever worked there gets another one, and makes a fresh copy on it. */
 export const loseDisk = (world: World, log: FaultLog, item: PlanItem): void => {
   fallAt(world, item, Number(item.parameters['effect']), (machine) => {
-    const { agenda } = world.kernel
+    const { scheduler: agenda } = world.kernel
     for (const station of stationsOn(world, machine.host))
       world.recorder.lost({ copy: station.spec.id, fromUs: 0, atUs: agenda.nowUs })
     const undo = (): void => {

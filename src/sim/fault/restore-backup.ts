@@ -1,7 +1,7 @@
 import type { Disk } from '../../engine/ports/index.ts'
 import type { PlanItem } from '../../plan/plan.ts'
 import { copyFolder, SharedBlocks, SimMachineDisk } from '../machine/disk/index.ts'
-import type { Station, World } from '../world/index.ts'
+import type { Node, World } from '../world/index.ts'
 import { closeProgram } from './close-program.ts'
 import type { FaultLog } from './fault-log.ts'
 import { whenAtWork } from './when-at-work.ts'
@@ -11,13 +11,13 @@ const lookEveryUs = 5_000_000
 /** Keeps what lies in a copy's folder now, and puts the folder back to that a while later. */
 export const restoreBackup = (world: World, log: FaultLog, item: PlanItem): void =>
   whenAtWork(world, item, (station) => {
-    const backup: Backup = { station, takenUs: world.kernel.agenda.nowUs, disk: emptyDisk() }
+    const backup: Backup = { station, takenUs: world.kernel.scheduler.nowUs, disk: emptyDisk() }
     copyFolder(station.disk, backup.disk)
-    world.kernel.agenda.after(Number(item.parameters['ageUs']), () => restore(world, log, item, backup))
+    world.kernel.scheduler.after(Number(item.parameters['ageUs']), () => restore(world, log, item, backup))
   })
 
 interface Backup {
-  readonly station: Station
+  readonly station: Node
   readonly takenUs: number
   readonly disk: Disk
 }
@@ -26,7 +26,7 @@ const emptyDisk = (): Disk => new SimMachineDisk(new SharedBlocks()).folder('bac
 
 const restore = (world: World, log: FaultLog, item: PlanItem, backup: Backup): void => {
   const { station } = backup
-  const { agenda } = world.kernel
+  const { scheduler: agenda } = world.kernel
   if (!station.isRunning) {
     agenda.after(lookEveryUs, () => restore(world, log, item, backup))
     return
@@ -44,20 +44,20 @@ const restore = (world: World, log: FaultLog, item: PlanItem, backup: Backup): v
 
 /** Its owner works on in it, and is not connected yet. */
 const replaceFolder = (world: World, { station, takenUs, disk }: Backup): void => {
-  const { programs, recorder, kernel } = world
+  const { processes: programs, recorder, kernel } = world
   const { spec } = station
   copyFolder(disk, programs.machineOf(spec).emptyFolder(spec.id))
-  station.life += 1
+  station.incarnation += 1
   station.isOpened = false
-  recorder.lost({ copy: spec.id, fromUs: takenUs, atUs: kernel.agenda.nowUs })
+  recorder.lost({ copy: spec.id, fromUs: takenUs, atUs: kernel.scheduler.nowUs })
   kernel.wake()
   programs.startAgain(station)
 }
 
-const connect = (world: World, log: FaultLog, item: PlanItem, station: Station): void => {
+const connect = (world: World, log: FaultLog, item: PlanItem, station: Node): void => {
   if (station.isOpened) return
   station.isOpened = true
   world.kernel.wake()
-  station.keeper?.open()
-  log.end(item.id, world.kernel.agenda.nowUs)
+  station.linkManager?.open()
+  log.end(item.id, world.kernel.scheduler.nowUs)
 }

@@ -23,7 +23,7 @@ const recycle: Befall = (world, log, { id }, part) => {
   const instance = world.servers.instances.get(part)
   if (!instance?.isUp) return
   begin(world, log, { id, kind: 'recycled', target: part, insideTransfer: false })
-  instance.recycle(() => log.end(id, world.kernel.agenda.nowUs))
+  instance.recycle(() => log.end(id, world.kernel.scheduler.nowUs))
 }
 
 /** Of a machine, all instances on it die with it, and it says nothing any more. */
@@ -60,7 +60,7 @@ const atUpload = (
   instances: readonly SimInstance[],
   die: (insideTransfer: boolean) => void,
 ): void => {
-  const { agenda } = world.kernel
+  const { scheduler: agenda } = world.kernel
   let isDone = false
   const once = (insideTransfer: boolean): void => {
     if (isDone) return
@@ -72,7 +72,7 @@ const atUpload = (
 }
 
 const failNas: Befall = (world, log, item, part) => {
-  const shelf = world.servers.shelves.get(part)
+  const shelf = world.servers.nasServices.get(part)
   const how = nasTroubleSchema.parse(item.parameters['how'])
   if (!shelf) return
   const mend = (): void => (how === 'gone' ? world.network.setUp(part, true) : shelf.recovers(how))
@@ -116,7 +116,7 @@ interface BegunFault extends Omit<FaultEntry, 'fromUs' | 'toUs'> {
 }
 
 const begin = (world: World, log: FaultLog, { mend, ...entry }: BegunFault): void => {
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   const undo = (): void => {
     mend?.()
     trace.record(agenda.nowUs, traceKeys.mended, entry.id, traceKeys.nothing)
@@ -127,7 +127,7 @@ const begin = (world: World, log: FaultLog, { mend, ...entry }: BegunFault): voi
 }
 
 const endAfter = (world: World, log: FaultLog, item: PlanItem): void => {
-  world.kernel.agenda.after(Number(item.parameters['lastsUs']), () => log.undo(item.id))
+  world.kernel.scheduler.after(Number(item.parameters['lastsUs']), () => log.undo(item.id))
 }
 
 const befalls: Partial<Record<PlanItem['kind'], Befall>> = {

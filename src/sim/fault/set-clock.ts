@@ -7,7 +7,7 @@ import type { FaultLog } from './fault-log.ts'
 export const setClock = (world: World, log: FaultLog, item: PlanItem): void => {
   const machine = item.target.kind === 'part' ? world.machines.get(item.target.part) : undefined
   if (!machine) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   const setRight = (): void => {
     if (machine.clockAheadMs === 0) return
     machine.clockAheadMs = 0

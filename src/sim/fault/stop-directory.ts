@@ -7,9 +7,9 @@ import type { FaultLog } from './fault-log.ts'
 export const stopDirectory = (world: World, log: FaultLog, item: PlanItem): void => {
   if (item.target.kind !== 'part') return
   const { part } = item.target
-  const directory = world.offices?.directories.get(part)
+  const directory = world.access?.directories.get(part)
   if (!directory) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   log.begin({
     id: item.id,
     kind: 'directory down',
@@ -23,10 +23,10 @@ export const stopDirectory = (world: World, log: FaultLog, item: PlanItem): void
 }
 
 export const startDirectory = (world: World, log: FaultLog, id: string, part: string): void => {
-  const directory = world.offices?.directories.get(part)
+  const directory = world.access?.directories.get(part)
   if (!directory || directory.isUp) return
   directory.isUp = true
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   trace.record(agenda.nowUs, traceKeys.up, part, id)
   log.end(id, agenda.nowUs)
 }

@@ -1,28 +1,28 @@
-import type { RescuedDeed } from '../../engine/replica/index.ts'
+import type { RescuedOp } from '../../engine/replica/index.ts'
 import { traceKeys } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import type { WriteRecord } from '../record/index.ts'
-import type { Station, World } from '../world/index.ts'
+import type { Node, World } from '../world/index.ts'
 
 /** Takes over what lies in rescue, moment by moment in its own order, as far as it can be. */
-export const takeOverFrom = async (world: World, by: Station, abandoned: string): Promise<void> => {
+export const takeOverFrom = async (world: World, by: Node, abandoned: string): Promise<void> => {
   const taken = new Map<string, string>()
-  for (const deeds of momentsOf(by.copy.endings.rescued()))
+  for (const deeds of momentsOf(by.copy.lifecycle.rescued()))
     await takeOver(world, { by, abandoned, taken }, deeds)
 }
 
 interface Taking {
-  readonly by: Station
+  readonly by: Node
   readonly abandoned: string
   /** By the write that lies in rescue, the one that took it over. */
   readonly taken: Map<string, string>
 }
 
-const momentsOf = (deeds: readonly RescuedDeed[]): readonly (readonly RescuedDeed[])[] => {
-  const moments = new Map<string, RescuedDeed[]>()
+const momentsOf = (deeds: readonly RescuedOp[]): readonly (readonly RescuedOp[])[] => {
+  const moments = new Map<string, RescuedOp[]>()
   for (const deed of deeds) {
     if (deed.takenOver || deed.refusal !== null || deed.note === '') continue
-    const key = `${deed.dot.line} ${deed.dot.seq}`
+    const key = `${deed.dot.log} ${deed.dot.seq}`
     const moment = moments.get(key)
     if (moment) moment.push(deed)
     else moments.set(key, [deed])
@@ -33,7 +33,7 @@ const momentsOf = (deeds: readonly RescuedDeed[]): readonly (readonly RescuedDee
 const takeOver = async (
   world: World,
   { by, abandoned, taken }: Taking,
-  deeds: readonly RescuedDeed[],
+  deeds: readonly RescuedOp[],
 ): Promise<void> => {
   const original = deeds[0]?.note ?? ''
   const id = simIds.takeOver(original, by.spec.id)
@@ -42,21 +42,22 @@ const takeOver = async (
   const author = by.spec.user ?? ''
   const writes = recorder.writes.filter((write) => write.id === original && write.copy === abandoned)
   // Of what its author was shown and lies in rescue too, what took that over stands for it.
-  const shownIn = ({ shown }: WriteRecord): readonly string[] => shown.map((each) => taken.get(each) ?? each)
+  const shownIn = ({ observed: shown }: WriteRecord): readonly string[] =>
+    shown.map((each) => taken.get(each) ?? each)
   const [first] = writes
   if (!first) return
-  recorder.attempts.begin(by.spec.id, { id, author, shown: shownIn(first), resolves: first.resolves })
-  const outcome = await copy.endings.takeOver(deeds, { author, note: id })
+  recorder.attempts.begin(by.spec.id, { id, author, observed: shownIn(first), resolves: first.resolves })
+  const outcome = await copy.lifecycle.takeOver(deeds, { author, note: id })
   recorder.attempts.end(by.spec.id, id)
   if (outcome.kind !== 'written') return
-  const acknowledgedUs = kernel.agenda.nowUs
+  const acknowledgedUs = kernel.scheduler.nowUs
   recorder.wrote(
     writes.map((write): WriteRecord => ({
       ...write,
       id,
       copy: by.spec.id,
       author,
-      shown: shownIn(write),
+      observed: shownIn(write),
       acknowledgedUs,
     })),
   )

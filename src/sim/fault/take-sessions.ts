@@ -10,7 +10,7 @@ export const takeSessions = (world: World, log: FaultLog, item: PlanItem): void 
   if (item.target.kind !== 'part') return
   const table = world.tables.get(item.target.part)
   if (!table || table.limit === null) return
-  const { agenda, trace } = world.kernel
+  const { scheduler: agenda, trace } = world.kernel
   log.begin({
     id: item.id,
     kind: 'sessions held',

@@ -1,4 +1,4 @@
-import { type Kept, type WebClientParts, type WebOutcome, WebTrip } from './web-trip.ts'
+import { type KeptConnection, type WebClientParts, type WebOutcome, WebTrip } from './web-trip.ts'
 import type { WebRequest } from './web.ts'
 
 /** Servers close connections on which nobody asked anything for 72 s; a client is a second ahead of that. */
@@ -7,7 +7,7 @@ const keptUs = 71_000_000
 /** One machine's connections to one door, kept open between requests; each carries one request at a time, as in HTTP/1.1. */
 export class WebClient {
   readonly #parts: WebClientParts
-  readonly #idle: Kept[] = []
+  readonly #idle: KeptConnection[] = []
   readonly #underWay = new Set<WebTrip>()
 
   constructor(parts: WebClientParts) {
@@ -36,13 +36,13 @@ export class WebClient {
   #keep({ kept, endsWith }: WebTrip): void {
     if (!kept) return
     kept.trip = null
-    kept.idleSinceUs = this.#parts.kernel.agenda.nowUs
+    kept.idleSinceUs = this.#parts.kernel.scheduler.nowUs
     if (kept.isOpen && endsWith === 'kept') this.#idle.push(kept)
     else if (kept.isOpen) hangUp(this.#parts, kept)
   }
 
-  #takeKept(): Kept | null {
-    const { nowUs } = this.#parts.kernel.agenda
+  #takeKept(): KeptConnection | null {
+    const { nowUs } = this.#parts.kernel.scheduler
     for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
       if (!kept.isOpen) continue
       if (nowUs - kept.idleSinceUs < keptUs) return kept
@@ -53,8 +53,8 @@ export class WebClient {
 }
 
 /** The other end hears of it when that has come there. */
-const hangUp = ({ network, from, door }: WebClientParts, kept: Kept): void => {
+const hangUp = ({ network, from, endpoint }: WebClientParts, kept: KeptConnection): void => {
   kept.isOpen = false
   const onEnd = (): void => kept.server.close()
-  network.send({ from, to: door.host, sizeBytes: 0, onEnd })
+  network.send({ from, to: endpoint.host, sizeBytes: 0, onEnd })
 }

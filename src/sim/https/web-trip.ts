@@ -1,6 +1,6 @@
 import type { Cancel, Kernel } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
-import type { WebConnection, WebDoor, WebRequest, WebResponse } from './web.ts'
+import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from './web.ts'
 
 /** What became of a request. `brokenUs` is when the other side went away, as far as the world knows. */
 export type WebOutcome =
@@ -18,7 +18,7 @@ export interface WebClientParts {
   readonly network: Network
   /** The machine that asks. */
   readonly from: string
-  readonly door: WebDoor
+  readonly endpoint: WebEndpoint
   /** How long it tries to connect where nothing comes back. */
   readonly connectUs: number
 }
@@ -30,7 +30,7 @@ export interface WebClientParts {
 export const overheadBytes = { request: 200, answer: 100, hello: 600, certificates: 3500 } as const
 
 /** The client's end of one connection. */
-export interface Kept {
+export interface KeptConnection {
   readonly server: WebConnection
   isOpen: boolean
   idleSinceUs: number
@@ -40,7 +40,7 @@ export interface Kept {
 
 /** One request on its way there and back. */
 export class WebTrip {
-  kept: Kept | null = null
+  kept: KeptConnection | null = null
   endsWith: 'kept' | 'closed' = 'closed'
   readonly #parts: WebClientParts
   readonly #asked: { readonly request: WebRequest; readonly patienceUs: number }
@@ -59,21 +59,21 @@ export class WebTrip {
     this.#parts = parts
     this.#asked = asked
     this.#end = end
-    this.#beganUs = parts.kernel.agenda.nowUs
+    this.#beganUs = parts.kernel.scheduler.nowUs
   }
 
   connect(): void {
-    const { network, from, door, connectUs } = this.#parts
+    const { network, from, endpoint: door, connectUs } = this.#parts
     const roundTripUs = network.roundTripUs(from, door.host)
     if (roundTripUs === null) return this.#wait(connectUs)
     this.#carry('up', overheadBytes.hello, {
       afterUs: roundTripUs,
       lostUs: connectUs,
-      arrived: () => this.#knock(),
+      arrived: () => this.#handshake(),
     })
     // A machine may take a connection and be too busy to shake hands.
     const stop = this.#stop
-    const cancel = this.#parts.kernel.agenda.after(connectUs + 2 * roundTripUs, () =>
+    const cancel = this.#parts.kernel.scheduler.after(connectUs + 2 * roundTripUs, () =>
       this.#isOver || this.kept ? undefined : this.#over('timeout'),
     )
     this.#stop = () => {
@@ -82,7 +82,7 @@ export class WebTrip {
     }
   }
 
-  ask(kept: Kept): void {
+  ask(kept: KeptConnection): void {
     this.kept = kept
     kept.trip = this
     const { request, patienceUs } = this.#asked
@@ -102,24 +102,24 @@ export class WebTrip {
   }
 
   /** At the door's machine. */
-  #knock(): void {
-    const { door, connectUs } = this.#parts
-    const kept: { end: Kept | null } = { end: null }
+  #handshake(): void {
+    const { endpoint: door, connectUs } = this.#parts
+    const kept: { end: KeptConnection | null } = { end: null }
     door.connect(
       () => kept.end && this.#closedThere(kept.end),
       (server) => {
         if (this.#isOver) return server?.close()
         if (!server)
           return this.#carry('down', 0, { lostUs: connectUs, arrived: () => this.#over('refused') })
-        const end: Kept = { server, isOpen: true, idleSinceUs: 0, trip: this }
+        const end: KeptConnection = { server, isOpen: true, idleSinceUs: 0, trip: this }
         kept.end = end
         this.#carry('down', overheadBytes.certificates, { lostUs: connectUs, arrived: () => this.ask(end) })
       },
     )
   }
 
-  #closedThere(end: Kept): void {
-    const { network, from, door } = this.#parts
+  #closedThere(end: KeptConnection): void {
+    const { network, from, endpoint: door } = this.#parts
     const onEnd = (outcome: 'delivered' | 'lost'): void => {
       if (outcome === 'lost') return
       end.isOpen = false
@@ -128,7 +128,7 @@ export class WebTrip {
     network.send({ from: door.host, to: from, sizeBytes: 0, onEnd })
   }
 
-  #arrived(kept: Kept): void {
+  #arrived(kept: KeptConnection): void {
     const { request, patienceUs } = this.#asked
     if (!kept.server.isOpen)
       return this.#carry('down', 0, { lostUs: patienceUs, arrived: () => this.#over('reset') })
@@ -152,7 +152,7 @@ export class WebTrip {
     sizeBytes: number,
     { afterUs = 0, lostUs, arrived }: { afterUs?: number; lostUs: number; arrived: () => void },
   ): void {
-    const { network, from, door } = this.#parts
+    const { network, from, endpoint: door } = this.#parts
     const [here, there] = way === 'up' ? [from, door.host] : [door.host, from]
     const onEnd = (outcome: 'delivered' | 'lost'): void => {
       if (this.#isOver) return
@@ -163,7 +163,7 @@ export class WebTrip {
   }
 
   #wait(patienceUs: number): void {
-    this.#stop = this.#parts.kernel.agenda.after(patienceUs, () => this.#over('timeout'))
+    this.#stop = this.#parts.kernel.scheduler.after(patienceUs, () => this.#over('timeout'))
   }
 
   #over(kind: 'refused' | 'reset' | 'timeout'): void {

@@ -6,7 +6,7 @@ export interface WebRequest {
   /** Which copy asks: where a door has a lock, its session says who that is. */
   readonly who: string
   /** What shows who asks; null where nothing does. */
-  readonly shows: Shows | null
+  readonly sessionProof: SessionProof | null
   /** The machine that asks: what a balancer in front knows of its clients. */
   readonly from: string
   /** Which server it had, as the balancer told it; null where none did. */
@@ -15,7 +15,7 @@ export interface WebRequest {
 }
 
 /** A session, and what proves that the request is of whoever has it. */
-export interface Shows {
+export interface SessionProof {
   readonly token: Uint8Array
   readonly proof: Uint8Array
 }
@@ -46,7 +46,7 @@ export interface WebConnection {
 }
 
 /** Where connections are taken on a machine. */
-export interface WebDoor {
+export interface WebEndpoint {
   readonly id: string
   readonly host: string
   /**

@@ -1,14 +1,14 @@
-import { type Agenda, createAgenda } from './agenda.ts'
+import { type QuiescenceKind, quiescenceWaitOf } from './quiescence.ts'
 import { createRandomness, type Randomness } from './randomness.ts'
-import { type RestKind, restOf } from './rest.ts'
+import { createRunTrace, type RunTrace, type TraceListener } from './run-trace.ts'
+import { type Scheduler, createScheduler } from './scheduler.ts'
 import { streamKeys } from './stream-keys.ts'
-import { createTrace, type Trace, type TraceListener } from './trace.ts'
 import type { Traps } from './traps.ts'
 
 export interface Kernel {
-  readonly agenda: Agenda
+  readonly scheduler: Scheduler
   readonly random: Randomness
-  readonly trace: Trace
+  readonly trace: RunTrace
   /** Milliseconds since 1970 on the world's true clock. */
   nowMs(): number
   /** To be called by whoever settles a promise that the engine waits for: the kernel then lets it come to rest. */
@@ -20,44 +20,44 @@ export interface Kernel {
 export interface KernelOptions {
   readonly seed: number
   readonly startsAtMs: number
-  readonly rest: RestKind
+  readonly quiescence: QuiescenceKind
   readonly traps: Traps | null
   readonly traceListener: TraceListener | null
 }
 
 /** Virtual time, order, randomness and trace of one world. */
 export const createKernel = (options: KernelOptions): Kernel => {
-  const agenda = createAgenda()
+  const scheduler = createScheduler()
   const random = createRandomness(options.seed)
-  const trace = createTrace(options.traceListener)
-  const rest = restOf(options.rest)
+  const trace = createRunTrace(options.traceListener)
+  const untilQuiescent = quiescenceWaitOf(options.quiescence)
   const stray = random.stream(streamKeys.stray)
   let strays = 0
-  let awake = true
-  const nowMs = (): number => options.startsAtMs + Math.floor(agenda.nowUs / 1000)
+  let isWoken = true
+  const nowMs = (): number => options.startsAtMs + Math.floor(scheduler.nowUs / 1000)
   const sources = { nowMs, unit: () => stray.unit(strays++) }
 
-  const turn = (untilUs: number): boolean => {
-    while (!awake) if (!agenda.step(untilUs)) return false
-    awake = false
+  const stepUntilWoken = (untilUs: number): boolean => {
+    while (!isWoken) if (!scheduler.step(untilUs)) return false
+    isWoken = false
     return true
   }
   return {
-    agenda,
+    scheduler,
     random,
     trace,
     nowMs,
     wake: () => {
-      awake = true
+      isWoken = true
     },
     run: async (untilUs, until = () => false) => {
       // From here on everything runs as a reaction of a promise, which is what `tick` alternates with.
       await Promise.resolve()
       options.traps?.enter(sources)
       try {
-        awake = true
-        while (turn(untilUs)) {
-          await rest()
+        isWoken = true
+        while (stepUntilWoken(untilUs)) {
+          await untilQuiescent()
           if (until()) break
         }
       } finally {

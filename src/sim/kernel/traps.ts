@@ -34,7 +34,7 @@ type AnyFunction = (...parameters: never[]) => unknown
  */
 export const armTraps = (): Traps => {
   const gate = { closed: false, opened: new Map<object, Map<string, unknown>>() }
-  for (const [owner, names] of trappedDoors()) {
+  for (const [owner, names] of trappedFunctions()) {
     for (const name of names) wrap(gate, owner, name)
   }
   syncBuiltinESMExports()
@@ -62,7 +62,7 @@ export const armTraps = (): Traps => {
   }
 }
 
-const trappedDoors = (): [object, string[]][] => [
+const trappedFunctions = (): [object, string[]][] => [
   [globalThis, ['setTimeout', 'setInterval', 'setImmediate', 'fetch']],
   [timers, ['setTimeout', 'setInterval', 'setImmediate']],
   [performance, ['now']],
@@ -98,17 +98,17 @@ const wrap = (
   owner: object,
   name: string,
 ): void => {
-  const door: unknown = Reflect.get(owner, name)
-  if (typeof door !== 'function') return
+  const original: unknown = Reflect.get(owner, name)
+  if (typeof original !== 'function') return
   const kept = gate.opened.get(owner) ?? new Map<string, unknown>()
-  gate.opened.set(owner, kept.set(name, door))
-  const call = door as AnyFunction
+  gate.opened.set(owner, kept.set(name, original))
+  const call = original as AnyFunction
   const guarded = function (this: unknown, ...parameters: never[]): unknown {
     if (gate.closed) throw new TrapError(`${name}() was called inside a simulated world: ask a port instead`)
     return Reflect.apply(call, this, parameters)
   }
   // What hangs on the function (hrtime.bigint, setTimeout's promisify symbol) stays reachable.
-  Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(door))
+  Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(original))
   Reflect.set(owner, name, guarded)
 }
 

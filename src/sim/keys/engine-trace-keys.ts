@@ -1,6 +1,6 @@
 import type { WriteOutcome } from '../../access/ports/index.ts'
 import type { AuditEntry } from '../../access/session/index.ts'
-import type { EngineNews, NoLinkKind } from '../../engine/ports/index.ts'
+import type { EngineEvent, NoLinkKind } from '../../engine/ports/index.ts'
 import type { RefusalCode } from '../../engine/protocol/index.ts'
 import { type TraceKey, traceKeysOf } from '../kernel/index.ts'
 
@@ -45,7 +45,7 @@ export const noLinkTraceKeys: Readonly<Record<NoLinkKind, TraceKey>> = traceKeys
   away: 'away',
 })
 
-type LinkNews = Extract<EngineNews, { readonly kind: 'link' }>
+type LinkNews = Extract<EngineEvent, { readonly kind: 'link' }>
 
 export const linkTraceKeys: Readonly<Record<LinkNews['link'], TraceKey>> = traceKeysOf({
   linked: 'linked',

@@ -1,5 +1,5 @@
 /** Simulated machines. */
-export { SimDigest } from './digest.ts'
+export { SimDigest } from './sim-digest.ts'
 export { Machine } from './machine.ts'
-export { simClock, simRandom } from './ports.ts'
-export { simSignature } from './signature.ts'
+export { simClock, simRandom } from './sim-ports.ts'
+export { simSignature } from './sim-signature.ts'

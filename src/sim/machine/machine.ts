@@ -3,7 +3,7 @@ import {
   CrashDisk,
   type CrashVariant,
   type SharedBlocks,
-  SimContinuity,
+  SimContinuityMemory,
   SimMachineDisk,
 } from './disk/index.ts'
 
@@ -13,27 +13,27 @@ export class Machine {
   /** How far its clock is ahead of the world's; below zero where it is behind. */
   clockAheadMs = 0
   readonly #blocks: SharedBlocks
-  readonly #losesPower: boolean
+  readonly #canLosePower: boolean
   readonly #crashDisks = new Map<string, CrashDisk>()
   #disk: SimMachineDisk
-  #memory: SimContinuity
+  #memory: SimContinuityMemory
 
   /** `losesPower`: the power may be taken from it, which costs a little at each thing that is asked of its disk. */
   constructor(host: string, blocks: SharedBlocks, losesPower: boolean) {
     this.host = host
     this.#blocks = blocks
-    this.#losesPower = losesPower
+    this.#canLosePower = losesPower
     this.#disk = new SimMachineDisk(blocks)
     this.#memory = this.#emptyMemory()
   }
 
-  get memory(): SimContinuity {
+  get memory(): SimContinuityMemory {
     return this.#memory
   }
 
   /** A folder on its disk, as it is now: after a power cut it is another one. */
   folder(name: string): Disk {
-    return this.#losesPower ? this.#crashDisk(name).disk : this.#disk.folder(name)
+    return this.#canLosePower ? this.#crashDisk(name).disk : this.#disk.folder(name)
   }
 
   /** Takes the power away just before so many effects on a folder's disk are through; `then` is called at that moment. */
@@ -49,7 +49,7 @@ export class Machine {
   /** The power is back: of all that may be found on each folder's disk, what `chosen` takes. */
   restart(chosen: (name: string, variants: readonly CrashVariant[]) => CrashVariant): void {
     for (const [name, disk] of this.#crashDisks)
-      this.#crashDisks.set(name, disk.restart(chosen(name, disk.variants(tornPlaces))))
+      this.#crashDisks.set(name, disk.restart(chosen(name, disk.variants(tornOffsetsMax))))
   }
 
   /** Another machine takes its place: with an empty disk, and no memory. */
@@ -61,7 +61,7 @@ export class Machine {
 
   /** Empties a folder, for something else to be put there. */
   emptyFolder(name: string): Disk {
-    if (this.#losesPower) this.#crashDisks.delete(name)
+    if (this.#canLosePower) this.#crashDisks.delete(name)
     else this.#disk.forget(name)
     return this.folder(name)
   }
@@ -72,10 +72,10 @@ export class Machine {
     return disk
   }
 
-  #emptyMemory(): SimContinuity {
-    return new SimContinuity((place) => this.folder(place))
+  #emptyMemory(): SimContinuityMemory {
+    return new SimContinuityMemory((folderName) => this.folder(folderName))
   }
 }
 
 /** How many of the places where a record may be torn are considered. */
-const tornPlaces = 3
+const tornOffsetsMax = 3

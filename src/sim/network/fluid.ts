@@ -1,4 +1,4 @@
-import type { Agenda, Cancel } from '../kernel/index.ts'
+import type { Scheduler, Cancel } from '../kernel/index.ts'
 import type { Flow, Lane } from './lane.ts'
 import { maxMinRates } from './max-min.ts'
 
@@ -7,27 +7,27 @@ export interface Fluid {
   /**
    * Puts bytes on some lanes; `onDrained` is called from the agenda when the last one has left the sender.
    */
-  join(lanes: readonly Lane[], sizeBytes: number, onDrained: () => void): Cancel
+  join(lanes: readonly Lane[], sizeBytes: number, onSent: () => void): Cancel
 }
 
-export const createFluid = (agenda: Agenda): Fluid => new SharedFluid(agenda)
+export const createFluid = (scheduler: Scheduler): Fluid => new SharedFluid(scheduler)
 
 // A rate is rarely an exact number, and a rounding error of a picosecond must not cost a whole microsecond.
 const roundingUs = 1e-6
 
 class SharedFluid implements Fluid {
-  readonly #agenda: Agenda
+  readonly #scheduler: Scheduler
   readonly #flows = new Set<Flow>()
   #nextUs = Number.POSITIVE_INFINITY
   #cancelNext: Cancel | null = null
 
-  constructor(agenda: Agenda) {
-    this.#agenda = agenda
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler
   }
 
-  join(lanes: readonly Lane[], sizeBytes: number, onDrained: () => void): Cancel {
-    const settledUs = this.#agenda.nowUs
-    const flow: Flow = { lanes, onDrained, bytesLeft: sizeBytes, bytesPerUs: 0, settledUs, endUs: settledUs }
+  join(lanes: readonly Lane[], sizeBytes: number, onSent: () => void): Cancel {
+    const updatedUs = this.#scheduler.nowUs
+    const flow: Flow = { lanes, onSent, bytesLeft: sizeBytes, bytesPerUs: 0, updatedUs, endUs: updatedUs }
     this.#flows.add(flow)
     for (const lane of lanes) lane.flows.add(flow)
     this.#share(lanes)
@@ -46,7 +46,7 @@ class SharedFluid implements Fluid {
   #share(changed: Iterable<Lane>): void {
     const { capacities, flows, routes } = reachableFrom(changed)
     const rates = maxMinRates(capacities, routes)
-    for (const [index, flow] of flows.entries()) setRate(flow, rates[index] ?? 0, this.#agenda.nowUs)
+    for (const [index, flow] of flows.entries()) setRate(flow, rates[index] ?? 0, this.#scheduler.nowUs)
     this.#awaitNext()
   }
 
@@ -59,16 +59,16 @@ class SharedFluid implements Fluid {
     this.#cancelNext?.()
     this.#nextUs = nextUs
     this.#cancelNext =
-      nextUs === Number.POSITIVE_INFINITY ? null : this.#agenda.at(nextUs, () => this.#drain())
+      nextUs === Number.POSITIVE_INFINITY ? null : this.#scheduler.at(nextUs, () => this.#finishFlows())
   }
 
-  #drain(): void {
+  #finishFlows(): void {
     this.#nextUs = Number.POSITIVE_INFINITY
     this.#cancelNext = null
-    const drained = [...this.#flows].filter((flow) => flow.endUs <= this.#agenda.nowUs)
-    for (const flow of drained) this.#remove(flow)
-    this.#share(drained.flatMap((flow) => flow.lanes))
-    for (const flow of drained) flow.onDrained()
+    const finished = [...this.#flows].filter((flow) => flow.endUs <= this.#scheduler.nowUs)
+    for (const flow of finished) this.#remove(flow)
+    this.#share(finished.flatMap((flow) => flow.lanes))
+    for (const flow of finished) flow.onSent()
   }
 }
 
@@ -101,8 +101,8 @@ const reachableFrom = (changed: Iterable<Lane>): Component => {
 }
 
 const setRate = (flow: Flow, bytesPerUs: number, nowUs: number): void => {
-  flow.bytesLeft = Math.max(0, flow.bytesLeft - flow.bytesPerUs * (nowUs - flow.settledUs))
-  flow.settledUs = nowUs
+  flow.bytesLeft = Math.max(0, flow.bytesLeft - flow.bytesPerUs * (nowUs - flow.updatedUs))
+  flow.updatedUs = nowUs
   flow.bytesPerUs = bytesPerUs
   flow.endUs = nowUs + Math.max(0, Math.ceil(flow.bytesLeft / bytesPerUs - roundingUs))
 }

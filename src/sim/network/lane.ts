@@ -17,11 +17,11 @@ export interface Lane {
  */
 export interface Flow {
   readonly lanes: readonly Lane[]
-  readonly onDrained: () => void
+  readonly onSent: () => void
   bytesLeft: number
   bytesPerUs: number
   /** When `bytesLeft` was true. */
-  settledUs: number
+  updatedUs: number
   /** When the last byte leaves if nothing changes. */
   endUs: number
 }

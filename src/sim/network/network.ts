@@ -1,5 +1,5 @@
 import type { Topology } from '../../plan/topology.ts'
-import type { Agenda, Cancel } from '../kernel/index.ts'
+import type { Scheduler, Cancel } from '../kernel/index.ts'
 import { createFluid, type Fluid } from './fluid.ts'
 import type { Part } from './joint.ts'
 import { initialWindowBytes, slowStartIdleUs } from './tcp.ts'
@@ -46,8 +46,8 @@ export interface Network {
   isCarrying(part: string): boolean
 }
 
-export const createNetwork = (topology: Topology, agenda: Agenda): Network =>
-  new WiredNetwork(createWiring(topology), agenda)
+export const createNetwork = (topology: Topology, scheduler: Scheduler): Network =>
+  new WiredNetwork(createWiring(topology), scheduler)
 
 interface Transfer {
   readonly path: Path
@@ -59,15 +59,15 @@ interface Transfer {
 class WiredNetwork implements Network {
   bytesSent = 0
   readonly #wiring: Wiring
-  readonly #agenda: Agenda
+  readonly #scheduler: Scheduler
   readonly #fluid: Fluid
   readonly #underWay = new Set<Transfer>()
   readonly #listeners = new Map<symbol, (part: string, up: boolean) => void>()
 
-  constructor(wiring: Wiring, agenda: Agenda) {
+  constructor(wiring: Wiring, scheduler: Scheduler) {
     this.#wiring = wiring
-    this.#agenda = agenda
-    this.#fluid = createFluid(agenda)
+    this.#scheduler = scheduler
+    this.#fluid = createFluid(scheduler)
   }
 
   send(message: Message): Cancel {
@@ -75,7 +75,7 @@ class WiredNetwork implements Network {
     if (!(sizeBytes >= 0)) throw new RangeError(`Cannot send ${sizeBytes} bytes from "${from}" to "${to}"`)
     const path = this.#openPath(from, to)
     if (from !== to) this.bytesSent += sizeBytes
-    if (path === null) return this.#agenda.after(0, () => message.onEnd('lost'))
+    if (path === null) return this.#scheduler.after(0, () => message.onEnd('lost'))
     const transfer: Transfer = { path, message, stop: doNothing }
     this.#underWay.add(transfer)
     if (sizeBytes <= initialWindowBytes || path.lanes.length === 0) {
@@ -126,7 +126,7 @@ class WiredNetwork implements Network {
     const { sizeBytes, afterUs = 0 } = message
     const roundTripUs = 2 * path.latencyUs
     const idleUs = slowStartIdleUs({ sizeBytes, roundTripUs, bytesPerUs: path.bytesPerUs })
-    transfer.stop = this.#agenda.after(afterUs + idleUs, () => {
+    transfer.stop = this.#scheduler.after(afterUs + idleUs, () => {
       transfer.stop = this.#fluid.join(path.lanes, sizeBytes, () =>
         this.#deliverAfter(path.latencyUs, transfer),
       )
@@ -134,7 +134,7 @@ class WiredNetwork implements Network {
   }
 
   #deliverAfter(delayUs: number, transfer: Transfer): void {
-    transfer.stop = this.#agenda.after(delayUs, () => {
+    transfer.stop = this.#scheduler.after(delayUs, () => {
       this.#underWay.delete(transfer)
       transfer.message.onEnd('delivered')
     })
@@ -145,7 +145,7 @@ class WiredNetwork implements Network {
       if (!transfer.path.parts.includes(part)) continue
       this.#underWay.delete(transfer)
       transfer.stop()
-      transfer.stop = this.#agenda.after(0, () => transfer.message.onEnd('lost'))
+      transfer.stop = this.#scheduler.after(0, () => transfer.message.onEnd('lost'))
     }
   }
 }

@@ -1,12 +1,12 @@
 import { documentTable, type DocumentView } from '../../engine/document/index.ts'
 import { typedValue } from '../../engine/event/index.ts'
 import type { Written } from '../../engine/merge/index.ts'
-import type { Deed, EditOutcome, SaveOutcome, SyncCopy } from '../../engine/replica/index.ts'
+import type { UserAction, EditOutcome, SaveOutcome, SyncCopy } from '../../engine/replica/index.ts'
 import { fileNames } from '../../plan/keys/work-ids.ts'
 import type { PlanItem, Target } from '../../plan/plan.ts'
 import { type Kernel, streamKeys, traceKeys } from '../kernel/index.ts'
 import type { Recorder, WriteRecord } from '../record/index.ts'
-import { documentBytes, type Station } from '../world/index.ts'
+import { documentBytes, type Node } from '../world/index.ts'
 
 /** Ids of the writes that a screen shows for a register: the shown value's, and whoever else wrote the very same. */
 export const shownIds = (heads: readonly Written[]): readonly string[] => {
@@ -28,11 +28,11 @@ const isAcknowledged = <Outcome extends { readonly kind: string }>(
 
 /** Acts out one person's items: looks at the screen, thinks, and writes against what was shown. */
 export class Person {
-  readonly #station: Station
+  readonly #station: Node
   readonly #kernel: Kernel
   readonly #recorder: Recorder
 
-  constructor(station: Station, kernel: Kernel, recorder: Recorder) {
+  constructor(station: Node, kernel: Kernel, recorder: Recorder) {
     this.#station = station
     this.#kernel = kernel
     this.#recorder = recorder
@@ -54,7 +54,7 @@ export class Person {
 
   async #open(): Promise<void> {
     this.#station.isOpened = true
-    if (this.#station.isRunning) this.#station.keeper?.open()
+    if (this.#station.isRunning) this.#station.linkManager?.open()
   }
 
   async #edit(item: PlanItem): Promise<void> {
@@ -62,7 +62,7 @@ export class Person {
     if (!place) return this.#skip(item)
     const { copy } = this.#station
     const { register, seen } = copy.read(place.table, place.key, place.field)
-    const shown = shownIds(register?.heads ?? [])
+    const shown = shownIds(register?.siblings ?? [])
     const value = typedValue(String(item.parameters['value']))
     const done = await this.#tried(item, shown, () => copy.edit(place, value, seen, this.#deed(item)))
     if (done) this.#wrote(item, copy, [{ place, shown }])
@@ -73,13 +73,13 @@ export class Person {
     if (!view) return this.#skip(item)
     const { copy } = this.#station
     const place = { table: documentTable, key: view.documentId, field: 'content' }
-    const shown = shownIds(copy.state.register(place.table, place.key, place.field)?.heads ?? [])
+    const shown = shownIds(copy.state.register(place.table, place.key, place.field)?.siblings ?? [])
     const done = await this.#tried(item, shown, () =>
       copy.saveDocument(view.documentId, this.#bytes(item), view.seen, this.#deed(item)),
     )
     if (!done) return
     this.#wrote(item, copy, [{ place, shown }])
-    copy.layDocuments()
+    copy.checkOutDocuments()
   }
 
   async #createDocument(item: PlanItem): Promise<void> {
@@ -94,7 +94,7 @@ export class Person {
       { place: { table: documentTable, key, field: 'name' }, shown: [] },
       { place: { table: documentTable, key, field: 'content' }, shown: [] },
     ])
-    copy.layDocuments()
+    copy.checkOutDocuments()
   }
 
   /** Thinks, then writes. Null where that was refused, or where the program that showed something has ended meanwhile. */
@@ -110,7 +110,7 @@ export class Person {
       return null
     }
     const { attempts } = this.#recorder
-    attempts.begin(spec.id, { id: item.id, author: item.actor, shown, resolves: false })
+    attempts.begin(spec.id, { id: item.id, author: item.actor, observed: shown, resolves: false })
     const outcome = await write()
     attempts.end(spec.id, item.id)
     if (isAcknowledged(outcome)) return outcome
@@ -124,7 +124,7 @@ export class Person {
     writes: readonly { place: Place; shown: readonly string[] }[],
   ): void {
     const { spec } = this.#station
-    const acknowledgedUs = this.#kernel.agenda.nowUs
+    const acknowledgedUs = this.#kernel.scheduler.nowUs
     this.#kernel.trace.record(acknowledgedUs, traceKeys.acknowledged, spec.id, item.id)
     this.#recorder.wrote(
       writes.map(({ place, shown }): WriteRecord => {
@@ -136,7 +136,7 @@ export class Person {
           value,
           copy: spec.id,
           author: item.actor,
-          shown,
+          observed: shown,
           resolves: false,
           acknowledgedUs,
         }
@@ -157,13 +157,13 @@ export class Person {
     this.#recorder.skipped.push(item.id)
   }
 
-  #deed(item: PlanItem): Deed {
+  #deed(item: PlanItem): UserAction {
     return { author: item.actor, note: item.id }
   }
 
   #think(item: PlanItem): Promise<void> {
     return new Promise((resolve) => {
-      this.#kernel.agenda.after(Number(item.parameters['thinkUs'] ?? 0), () => {
+      this.#kernel.scheduler.after(Number(item.parameters['thinkUs'] ?? 0), () => {
         this.#kernel.wake()
         resolve()
       })
@@ -192,6 +192,6 @@ export class Person {
 }
 
 const valueWritten = (copy: SyncCopy, place: Place, note: string): string => {
-  const heads = copy.state.register(place.table, place.key, place.field)?.heads ?? []
+  const heads = copy.state.register(place.table, place.key, place.field)?.siblings ?? []
   return heads.find((head) => head.note === note)?.canonical ?? ''
 }

@@ -6,7 +6,7 @@ import type { PlanPolicy } from '../../plan/plan.ts'
 import { type Kernel, simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import type { Recorder } from '../record/index.ts'
-import type { Station } from '../world/index.ts'
+import type { Node } from '../world/index.ts'
 
 /** How often somebody who is at work looks at the list of conflicts. */
 const lookEveryUs = 120_000_000
@@ -28,7 +28,7 @@ export interface Settled {
  * own resolver, drawn by its address, and a share of the registers is never touched.
  */
 export class Resolver {
-  readonly #station: Station
+  readonly #station: Node
   readonly #policy: PlanPolicy
   readonly #kernel: Kernel
   readonly #recorder: Recorder
@@ -38,7 +38,7 @@ export class Resolver {
   readonly #mine = new Map<string, boolean>()
 
   constructor(
-    station: Station,
+    station: Node,
     policy: PlanPolicy,
     world: { readonly kernel: Kernel; readonly recorder: Recorder },
     onSettled: (settled: Settled) => void,
@@ -52,7 +52,7 @@ export class Resolver {
 
   /** Looks again and again until the working day ends. */
   start(endsAtUs: number, guard: (deed: Promise<void>) => void): void {
-    const { agenda } = this.#kernel
+    const { scheduler: agenda } = this.#kernel
     const look = (): void => {
       if (agenda.nowUs >= endsAtUs) return
       guard(this.#look())
@@ -77,7 +77,7 @@ export class Resolver {
   }
 
   #isDue({ address }: Register): boolean {
-    const nowUs = this.#kernel.agenda.nowUs
+    const nowUs = this.#kernel.scheduler.nowUs
     const firstUs = this.#firstSeenUs.get(address) ?? nowUs
     this.#firstSeenUs.set(address, firstUs)
     return nowUs - firstUs >= Number(this.#policy.parameters['afterUs'])
@@ -96,23 +96,23 @@ export class Resolver {
   }
 
   async #resolve(copy: SyncCopy, register: Register): Promise<void> {
-    const { address, table, key, field, heads } = register
+    const { address, table, key, field, siblings } = register
     const number = (this.#deeds.get(address) ?? 0) + 1
     this.#deeds.set(address, number)
     const by = this.#station.spec.user ?? ''
     const id = simIds.resolution(this.#policy.id, address, number, by)
-    const taken = this.#kernel.random.stream(streamKeys.policy).pick(heads, id, simCauses.taken)
-    const settles = heads.map(({ dot }) => dotText(dot))
-    const shown = heads.map(({ note }) => note)
+    const taken = this.#kernel.random.stream(streamKeys.policy).pick(siblings, id, simCauses.taken)
+    const settles = siblings.map(({ dot }) => dotText(dot))
+    const shown = siblings.map(({ note }) => note)
     const copyId = this.#station.spec.id
-    this.#recorder.attempts.begin(copyId, { id, author: by, shown, resolves: true })
+    this.#recorder.attempts.begin(copyId, { id, author: by, observed: shown, resolves: true })
     const outcome = await copy.resolve(
-      { table, key, field, take: dotText(taken.dot), settles },
+      { table, key, field, take: dotText(taken.dot), resolves: settles },
       { author: by, note: id },
     )
     this.#recorder.attempts.end(copyId, id)
     if (outcome.kind !== 'resolved') return
-    const acknowledgedUs = this.#kernel.agenda.nowUs
+    const acknowledgedUs = this.#kernel.scheduler.nowUs
     this.#kernel.trace.record(acknowledgedUs, traceKeys.resolved, copyId, id)
     this.#recorder.wrote([
       {
@@ -121,17 +121,17 @@ export class Resolver {
         value: taken.canonical,
         copy: copyId,
         author: by,
-        shown,
+        observed: shown,
         resolves: true,
         acknowledgedUs,
       },
     ])
     this.#onSettled({
       register: address,
-      values: heads.map(({ value, author, stamp }) => ({
+      values: siblings.map(({ value, author, timestamp }) => ({
         value: displayText(value),
         author,
-        writtenAtMs: stamp.ms,
+        writtenAtMs: timestamp.ms,
       })),
       seenOn: copyId,
       atUs: acknowledgedUs,

@@ -1,12 +1,12 @@
 import type { PlanItem } from '../../plan/plan.ts'
 import { streamKeys } from '../kernel/index.ts'
-import { type Station, type World, WorldError } from '../world/index.ts'
+import { type Node, type World, WorldError } from '../world/index.ts'
 import { Person } from './person.ts'
 
 /** Everybody who works in a world, at one machine or at several. */
 export class Staff {
   readonly #world: World
-  readonly #people = new Map<Station, Person>()
+  readonly #people = new Map<Node, Person>()
 
   constructor(world: World) {
     this.#world = world
@@ -14,7 +14,7 @@ export class Staff {
 
   /** Lets its person do an item: who has several machines is now at this one and now at that. */
   act(item: PlanItem): Promise<void> {
-    const theirs = this.#world.stations.filter(({ spec }) => spec.user === item.actor)
+    const theirs = this.#world.nodes.filter(({ spec }) => spec.user === item.actor)
     const [only] = theirs
     if (!only) throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
     const { random } = this.#world.kernel
@@ -22,7 +22,7 @@ export class Staff {
     return this.#personAt(at).act(item)
   }
 
-  #personAt(station: Station): Person {
+  #personAt(station: Node): Person {
     const { kernel, recorder } = this.#world
     const person = this.#people.get(station) ?? new Person(station, kernel, recorder)
     this.#people.set(station, person)

@@ -1,7 +1,7 @@
-import type { AbandonmentRecord, SessionRecord, WriteRecord } from './recording.ts'
+import type { AbandonmentRecord, SyncSessionRecord, WriteRecord } from './recording.ts'
 
 interface Facts {
-  readonly sessions: readonly SessionRecord[]
+  readonly sessions: readonly SyncSessionRecord[]
   readonly writes: readonly WriteRecord[]
   readonly applied: ReadonlySet<string>
 }

@@ -35,7 +35,7 @@ export interface WriteAttempt {
   readonly key: string
   readonly outcome: 'written' | 'refused' | 'trouble'
   /** What the refusal said. */
-  readonly told: string
+  readonly refusalText: string
 }
 
 /** A branch was cut off from its centre for longer than the centre keeps its changes. */
@@ -56,25 +56,25 @@ export interface Revocation {
 
 /** A door answered somebody's request for the file. */
 export interface Sending {
-  readonly door: string
+  readonly gateway: string
   readonly user: string
   readonly atUs: number
   readonly bytes: number
 }
 
 /** A door let somebody in not. */
-export interface TurnedAway {
-  readonly door: string
+export interface DeniedRequest {
+  readonly gateway: string
   readonly user: string
   readonly atUs: number
-  readonly told: string
+  readonly reasonText: string
 }
 
 export interface AccessRecording {
   readonly centre: string
-  readonly windowMs: number
+  readonly stalenessBoundMs: number
   /** Whether anybody has to log on in this world. */
-  readonly hasDoors: boolean
+  readonly requiresLogOn: boolean
   readonly branches: readonly string[]
   readonly history: readonly CentreWrite[]
   readonly served: readonly ServedMoment[]
@@ -82,5 +82,5 @@ export interface AccessRecording {
   readonly longCuts: readonly LongCut[]
   readonly revocations: readonly Revocation[]
   readonly sendings: readonly Sending[]
-  readonly turnedAway: readonly TurnedAway[]
+  readonly deniedRequests: readonly DeniedRequest[]
 }

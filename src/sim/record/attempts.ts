@@ -6,7 +6,7 @@ export interface Attempt {
   readonly id: string
   readonly author: string
   /** What the screen showed; of a new document, nothing. */
-  readonly shown: readonly string[]
+  readonly observed: readonly string[]
   readonly resolves: boolean
 }
 
@@ -34,10 +34,18 @@ export class Attempts {
     this.#byCopy.delete(name)
     if (open.length === 0) return []
     const registers = copy.state.registers()
-    return open.map(({ id, author, shown, resolves }) =>
-      registers.flatMap(({ address, heads }) =>
-        heads.flatMap(({ note, canonical }): WriteRecord[] => {
-          const write = { id, author, shown, resolves, register: address, value: canonical, copy: name }
+    return open.map(({ id, author, observed, resolves }) =>
+      registers.flatMap(({ address, siblings }) =>
+        siblings.flatMap(({ note, canonical }): WriteRecord[] => {
+          const write = {
+            id,
+            author,
+            observed,
+            resolves,
+            register: address,
+            value: canonical,
+            copy: name,
+          }
           return note === id ? [{ ...write, acknowledgedUs: nowUs }] : []
         }),
       ),

@@ -1,5 +1,5 @@
 /** An event by the note that travels with it, and who has it. */
-interface Note {
+interface NoteDelivery {
   /** Its place among all notes, in the order in which they came up. */
   readonly index: number
   /** Null where nobody was told that it is acknowledged. */
@@ -12,7 +12,7 @@ interface Note {
 interface Reader {
   /** Which of the world's client files it has. */
   readonly file: number
-  readonly marks: boolean[]
+  readonly hasApplied: boolean[]
   /** Reads what lies in its folder: that is news to nobody. */
   isReading: boolean
 }
@@ -26,7 +26,7 @@ export class Deliveries {
   /** Edits that all other live copies have applied, by virtual minute. */
   readonly byMinute: number[] = []
   count = 0
-  readonly #notes = new Map<string, Note>()
+  readonly #notes = new Map<string, NoteDelivery>()
   readonly #readers = new Map<string, Reader>()
   /** By client file, how many copies have it. */
   readonly #sizes = new Map<number, number>()
@@ -39,16 +39,16 @@ export class Deliveries {
 
   /** A copy with a program of its own begins: from now on an edit in its client file is delivered when it has it, too. */
   join(copy: string, file = 0): void {
-    this.#readers.set(copy, { file, marks: [], isReading: false })
-    this.#countAnew()
+    this.#readers.set(copy, { file, hasApplied: [], isReading: false })
+    this.#recount()
   }
 
   /** What lies in the copy's folder is about to be read from its beginning: only what is found there counts as applied. */
   beginReading(copy: string): void {
     this.#forget(copy)
     const file = this.#readers.get(copy)?.file ?? 0
-    this.#readers.set(copy, { file, marks: [], isReading: true })
-    this.#countAnew()
+    this.#readers.set(copy, { file, hasApplied: [], isReading: true })
+    this.#recount()
   }
 
   hasRead(copy: string): void {
@@ -57,18 +57,18 @@ export class Deliveries {
   }
 
   wrote(note: string, acknowledgedUs: number, by: string): void {
-    const entry = this.#noted(note)
+    const entry = this.#deliveryOf(note)
     entry.written = { acknowledgedUs, by }
     if (this.#isUnderWay(entry)) this.#undelivered += 1
     else if (entry.holders > 0) this.#delivered(entry, acknowledgedUs)
   }
 
   applied(copy: string, note: string, nowUs: number): void {
-    const entry = this.#noted(note)
+    const entry = this.#deliveryOf(note)
     const reader = this.#readers.get(copy)
-    if (!reader || reader.marks[entry.index]) return
+    if (!reader || reader.hasApplied[entry.index]) return
     const wasUnderWay = this.#isUnderWay(entry)
-    reader.marks[entry.index] = true
+    reader.hasApplied[entry.index] = true
     entry.holders += 1
     const { written } = entry
     if (!written) return
@@ -79,13 +79,13 @@ export class Deliveries {
   }
 
   appliedAt(copy: string): ReadonlySet<string> {
-    const marks = this.#readers.get(copy)?.marks ?? []
+    const hasApplied = this.#readers.get(copy)?.hasApplied ?? []
     const applied = new Set<string>()
-    for (const [note, { index }] of this.#notes) if (marks[index]) applied.add(note)
+    for (const [note, { index }] of this.#notes) if (hasApplied[index]) applied.add(note)
     return applied
   }
 
-  #isUnderWay({ written, holders }: Note): boolean {
+  #isUnderWay({ written, holders }: NoteDelivery): boolean {
     return written !== null && holders > 0 && holders < this.#readersOf(written.by)
   }
 
@@ -95,21 +95,21 @@ export class Deliveries {
   }
 
   #forget(copy: string): void {
-    const marks = this.#readers.get(copy)?.marks ?? []
-    for (const note of this.#notes.values()) if (marks[note.index]) note.holders -= 1
+    const hasApplied = this.#readers.get(copy)?.hasApplied ?? []
+    for (const note of this.#notes.values()) if (hasApplied[note.index]) note.holders -= 1
   }
 
-  #countAnew(): void {
+  #recount(): void {
     this.#sizes.clear()
     for (const { file } of this.#readers.values()) this.#sizes.set(file, (this.#sizes.get(file) ?? 0) + 1)
     this.#undelivered = 0
     for (const note of this.#notes.values()) if (this.#isUnderWay(note)) this.#undelivered += 1
   }
 
-  #noted(note: string): Note {
+  #deliveryOf(note: string): NoteDelivery {
     const known = this.#notes.get(note)
     if (known) return known
-    const entry: Note = { index: this.#notes.size, written: null, holders: 0, isDelivered: false }
+    const entry: NoteDelivery = { index: this.#notes.size, written: null, holders: 0, isDelivered: false }
     this.#notes.set(note, entry)
     return entry
   }
@@ -122,7 +122,7 @@ export class Deliveries {
     return Array.from({ length: minutes - from }, (_, index) => this.byMinute[from + index] ?? 0)
   }
 
-  #delivered(entry: Note, nowUs: number): void {
+  #delivered(entry: NoteDelivery, nowUs: number): void {
     if (entry.isDelivered) return
     entry.isDelivered = true
     this.count += 1

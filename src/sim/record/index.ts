@@ -6,11 +6,11 @@ export type {
   Revocation,
   Sending,
   ServedMoment,
-  TurnedAway,
+  DeniedRequest,
   WriteAttempt,
   WrittenFact,
 } from './access-recording.ts'
-export { hearNews } from './engine-news.ts'
+export { recordEngineEvent } from './record-engine-event.ts'
 export { Recorder } from './recorder.ts'
 export type {
   AbandonmentRecord,
@@ -19,9 +19,9 @@ export type {
   GapRecord,
   Recording,
   RegisterRecord,
-  ScreenRecord,
-  SentClaim,
-  SessionRecord,
+  ObservationRecord,
+  SentReport,
+  SyncSessionRecord,
   StorageRecord,
   WaitRecord,
   WriteRecord,

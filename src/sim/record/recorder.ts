@@ -4,9 +4,9 @@ import { Deliveries } from './deliveries.ts'
 import type {
   LossRecord,
   RefusalRecord,
-  ScreenRecord,
-  SentClaim,
-  SessionRecord,
+  ObservationRecord,
+  SentReport,
+  SyncSessionRecord,
   WaitRecord,
   WriteRecord,
 } from './recording.ts'
@@ -17,22 +17,22 @@ import type {
  */
 export class Recorder {
   readonly writes: WriteRecord[] = []
-  readonly sessions: SessionRecord[] = []
+  readonly sessions: SyncSessionRecord[] = []
   readonly refusals: RefusalRecord[] = []
   readonly waits: WaitRecord[] = []
   readonly skipped: string[] = []
   readonly missed: string[] = []
-  readonly screens: ScreenRecord[] = []
+  readonly observations: ObservationRecord[] = []
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()
   readonly abandonments = new Abandonments()
   /** Found after a restart, and acknowledged to nobody before. */
-  readonly keptUntold: string[] = []
+  readonly keptUnacknowledged: string[] = []
   readonly losses: LossRecord[] = []
   editsMade = 0
   resolvesMade = 0
   /** By copy and folder. */
-  readonly #claims = new Map<string, SentClaim>()
+  readonly #sentReports = new Map<string, SentReport>()
   readonly #openSessions = new Map<string, number>()
   readonly #dueSinceUs = new Map<string, number>()
 
@@ -51,12 +51,12 @@ export class Recorder {
   }
 
   /** The copy's status says that all it has written lies where it is linked to. */
-  claimedSent(copy: string, life: number, nowUs: number): void {
-    this.#claims.set(`${copy} ${life}`, { copy, untilUs: nowUs })
+  reportedSent(copy: string, incarnation: number, nowUs: number): void {
+    this.#sentReports.set(`${copy} ${incarnation}`, { copy, untilUs: nowUs })
   }
 
-  claims(): readonly SentClaim[] {
-    return [...this.#claims.values()]
+  sentReports(): readonly SentReport[] {
+    return [...this.#sentReports.values()]
   }
 
   /** A folder is gone, with what was written there since a moment. */
@@ -77,14 +77,14 @@ export class Recorder {
   }
 
   refused(copy: string, host: string, nowUs: number): void {
-    this.refusals.push({ copy, host, atUs: nowUs, wasTold: false })
+    this.refusals.push({ copy, host, atUs: nowUs, wasReported: false })
   }
 
   /** The copy's status now says that it was refused. */
-  toldOfRefusal(copy: string): void {
+  refusalReported(copy: string): void {
     const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
     const refusal = this.refusals[index]
-    if (refusal) this.refusals[index] = { ...refusal, wasTold: true }
+    if (refusal) this.refusals[index] = { ...refusal, wasReported: true }
   }
 
   /** The copy wants a turn, unless it has wanted one before. */

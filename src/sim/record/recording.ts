@@ -14,7 +14,7 @@ export interface WriteRecord {
   readonly copy: string
   readonly author: string
   /** Ids of the writes whose value the screen showed, or which the person listed and settled. */
-  readonly shown: readonly string[]
+  readonly observed: readonly string[]
   readonly resolves: boolean
   readonly acknowledgedUs: number
 }
@@ -22,7 +22,7 @@ export interface WriteRecord {
 /** One register of one copy as a reader of that copy finds it: the ids of the writes standing there. */
 export interface RegisterRecord {
   readonly register: string
-  readonly standing: readonly string[]
+  readonly siblings: readonly string[]
   readonly inConflict: boolean
 }
 
@@ -36,7 +36,7 @@ export interface CopySample {
   readonly registers: readonly RegisterRecord[]
 }
 
-export interface SessionRecord {
+export interface SyncSessionRecord {
   readonly copy: string
   readonly host: string
   readonly fromUs: number
@@ -49,7 +49,7 @@ export interface RefusalRecord {
   readonly host: string
   readonly atUs: number
   /** Whether the copy's status said so, with the reason, before it did anything else. */
-  readonly wasTold: boolean
+  readonly wasReported: boolean
 }
 
 export interface HostRecord {
@@ -57,7 +57,7 @@ export interface HostRecord {
   readonly limit: number | null
   readonly maxSessions: number
   /** The longest that a session may be held here, where turns are taken; null where nobody has to let go. */
-  readonly holdMaxMs: number | null
+  readonly sessionTimeMaxMs: number | null
 }
 
 export interface WaitRecord {
@@ -95,10 +95,10 @@ export interface FailoverRecord {
 }
 
 /** What a copy's screen and status said at one moment. */
-export interface ScreenRecord {
+export interface ObservationRecord {
   readonly copy: string
   /** Counts the copy's folders: another one begins where a disk was lost, or put back to what it was. */
-  readonly life: number
+  readonly incarnation: number
   readonly atUs: number
   readonly applied: ReadonlySet<string>
   /** By line, the last event that is here. */
@@ -128,7 +128,7 @@ export interface StorageRecord {
     >
   >
   readonly counts: {
-    readonly lines: number
+    readonly logs: number
     readonly events: number
     readonly eventBytes: number
     /** Values that stand in registers. */
@@ -164,7 +164,7 @@ export interface AbandonmentRecord {
 }
 
 /** Until when all that was written in a copy was said, at some moment of the day, to lie in the copy it is linked to. */
-export interface SentClaim {
+export interface SentReport {
   readonly copy: string
   readonly untilUs: number
 }
@@ -179,17 +179,17 @@ export interface Recording {
   readonly finals: readonly CopySample[]
   /** The canonical state of each copy and parent at the end, by name. */
   readonly states: readonly { readonly copy: string; readonly state: string }[]
-  readonly screens: readonly ScreenRecord[]
+  readonly observations: readonly ObservationRecord[]
   readonly storage: readonly StorageRecord[]
   readonly losses: readonly LossRecord[]
   /** The furthest for each folder of each copy. */
-  readonly claims: readonly SentClaim[]
+  readonly sentReports: readonly SentReport[]
   readonly abandonments: readonly AbandonmentRecord[]
   /** Writes found after a restart, whose author had not been told that they are kept. */
-  readonly keptUntold: readonly string[]
+  readonly keptUnacknowledged: readonly string[]
   /** Lines that went on as others, since their folder was not the one that was left. */
-  readonly linesBegun: number
-  readonly sessions: readonly SessionRecord[]
+  readonly logsBegun: number
+  readonly sessions: readonly SyncSessionRecord[]
   readonly refusals: readonly RefusalRecord[]
   readonly hosts: readonly HostRecord[]
   readonly waits: readonly WaitRecord[]

@@ -1,36 +1,36 @@
 import type { BranchOffice } from '../../plan/access-spec.ts'
-import type { Offices } from '../access/index.ts'
+import type { SimAccess } from '../access/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { AccessRecording, LongCut } from '../record/index.ts'
 import type { World } from '../world/index.ts'
 
 /** What the checks judge of a firm's facts from; null where a world has none. */
 export const accessRecordingOf = (world: World, faults: FaultLog): AccessRecording | null => {
-  const { offices } = world
-  if (!offices) return null
-  const { log, centre, branches, access, windowMs } = offices
+  const { access } = world
+  if (!access) return null
+  const { log, centre, branches, topology, windowMs: stalenessBoundMs } = access
   return {
     centre: centre.spec.id,
-    windowMs,
-    hasDoors: access.desks.length > 0,
+    stalenessBoundMs,
+    requiresLogOn: topology.desks.length > 0,
     branches: branches.map(({ spec }) => spec.id),
     history: log.history,
     served: log.served,
     attempts: log.attempts,
-    longCuts: branches.flatMap(({ spec }) => longCuts(world, offices, { spec, faults })),
+    longCuts: branches.flatMap(({ spec }) => longCuts(world, access, { spec, faults })),
     revocations: log.revocations,
     sendings: log.sendings,
-    turnedAway: log.turnedAway,
+    deniedRequests: log.deniedRequests,
   }
 }
 
-interface Office {
+interface BranchFaults {
   readonly spec: BranchOffice
   readonly faults: FaultLog
 }
 
 /** Cuts of the line to the centre after which its changes are surely kept no more. */
-const longCuts = (world: World, { centre }: Offices, { spec, faults }: Office): LongCut[] => {
+const longCuts = (world: World, { centre }: SimAccess, { spec, faults }: BranchFaults): LongCut[] => {
   const ends = [spec.on, centre.spec.on]
   const lines = world.plan.topology.vpns.filter(({ from, to }) => ends.includes(from) && ends.includes(to))
   const { retentionUs, beatUs } = centre.spec

@@ -1,26 +1,26 @@
 import type { Plan, PlanItem } from '../../plan/plan.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, Measures } from '../../result/run-record.ts'
-import type { TraceMark } from '../check/index.ts'
+import type { TraceFingerprint } from '../check/index.ts'
 import { beginFault, endAccessFaults, FaultLog } from '../fault/index.ts'
 import {
   createKernel,
   type Kernel,
-  type RestKind,
+  type QuiescenceKind,
   traceKeys,
   type TraceListener,
   type Traps,
 } from '../kernel/index.ts'
 import { Resolver, type Settled, Staff } from '../people/index.ts'
 import type { CopySample, Recording } from '../record/index.ts'
-import { buildWorld, claimSent, noteScreen, type World, WorldError } from '../world/index.ts'
+import { buildWorld, recordSentReport, recordObservation, type World, WorldError } from '../world/index.ts'
 import { liveFrame } from './live-frame.ts'
 import { measuresOf } from './measures.ts'
 import { recordingOf, sampleOf } from './recording-of.ts'
 
 export interface ExecuteOptions {
   readonly traps: Traps | null
-  readonly rest: RestKind
+  readonly quiescence: QuiescenceKind
   readonly traceListener: TraceListener | null
   /** Called once a virtual minute while people work. */
   readonly onFrame: ((frame: LiveFrame) => void) | null
@@ -29,7 +29,7 @@ export interface ExecuteOptions {
 }
 
 export interface Execution {
-  readonly trace: TraceMark
+  readonly trace: TraceFingerprint
   readonly simulatedSeconds: number
   readonly measures: Measures
   readonly recording: Recording
@@ -46,8 +46,8 @@ const frameEveryUs = 60_000_000
 /** The longest that a request of a copy may stand still is minutes; whoever is not done by then never will be. */
 const closingUs = 2 * 3_600_000_000
 /** How many times during the day some copies are looked at, and how many of them each time (S2). */
-const looks = 3
-const copiesALook = 4
+const samplingRounds = 3
+const copiesPerSample = 4
 
 /** Executes a plan in a fresh world: people act it out, faults happen; then everything heals, and is looked at. */
 export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<Execution> => {
@@ -62,7 +62,7 @@ export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<
 const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
   let world: World | null = null
   let trouble: unknown = null
-  kernel.agenda.at(0, () => {
+  kernel.scheduler.at(0, () => {
     kernel.wake()
     buildWorld(plan, kernel).then(
       (made) => (world = made),
@@ -80,7 +80,7 @@ class Run {
   readonly #world: World
   readonly #options: ExecuteOptions
   readonly #faults = new FaultLog()
-  readonly #settled: Settled[] = []
+  readonly #resolutions: Settled[] = []
   readonly #samples: CopySample[] = []
   readonly #staff: Staff
   #phase: LiveFrame['phase'] = 'working'
@@ -94,15 +94,15 @@ class Run {
 
   async work(): Promise<void> {
     const { plan, kernel } = this.#world
-    for (const item of plan.items) kernel.agenda.at(item.atUs, () => this.#begin(item))
-    for (const { serving } of this.#world.stations) serving?.open()
-    this.#world.offices?.open()
+    for (const item of plan.items) kernel.scheduler.at(item.atUs, () => this.#begin(item))
+    for (const { serving } of this.#world.nodes) serving?.open()
+    this.#world.access?.open()
     this.#startPolicies()
-    this.#lookNowAndThen()
+    this.#scheduleSamples()
     this.#readStatuses()
     this.#frames()
     // So that the evening begins at the same moment whether or not somebody watches.
-    kernel.agenda.at(plan.endsAtUs, () => {})
+    kernel.scheduler.at(plan.endsAtUs, () => {})
     await this.#runUntil(plan.endsAtUs, () => false)
   }
 
@@ -114,21 +114,21 @@ class Run {
     kernel.wake()
     this.#world.guard.watch(endAccessFaults(this.#world, this.#faults))
     const lastUs = plan.endsAtUs + plan.healUs
-    if (!this.#isLevel()) await this.#runUntil(lastUs, () => this.#isLevel())
-    const healed = this.#isLevel()
+    if (!this.#isInSync()) await this.#runUntil(lastUs, () => this.#isInSync())
+    const healed = this.#isInSync()
     // Who stood where when the day was over: afterwards everybody is offline by choice.
     this.#lastFrame = this.#frame([])
-    let left = this.#world.stations.length + 1
-    kernel.agenda.after(0, () => {
+    let left = this.#world.nodes.length + 1
+    kernel.scheduler.after(0, () => {
       kernel.wake()
-      this.#world.guard.watch(
-        (this.#world.offices?.close() ?? Promise.resolve()).then(() => void (left -= 1)),
-      )
-      for (const { keeper, serving } of this.#world.stations) {
-        this.#world.guard.watch(Promise.all([keeper?.close(), serving?.close()]).then(() => void (left -= 1)))
+      this.#world.guard.watch((this.#world.access?.close() ?? Promise.resolve()).then(() => void (left -= 1)))
+      for (const { linkManager, serving } of this.#world.nodes) {
+        this.#world.guard.watch(
+          Promise.all([linkManager?.close(), serving?.close()]).then(() => void (left -= 1)),
+        )
       }
     })
-    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => left === 0)
+    await this.#runUntil(kernel.scheduler.nowUs + closingUs, () => left === 0)
     if (left > 0)
       throw new WorldError(
         `${left} copies did not close; still waiting for: ${this.#world.calls.open().join(', ') || 'nothing named'}`,
@@ -142,22 +142,22 @@ class Run {
     const { kernel, servers } = this.#world
     let areClosed = servers.instances.size === 0
     if (areClosed) return
-    kernel.agenda.after(0, () => {
+    kernel.scheduler.after(0, () => {
       kernel.wake()
       this.#world.guard.watch(servers.close().then(() => void (areClosed = true)))
     })
-    await this.#runUntil(kernel.agenda.nowUs + closingUs, () => areClosed)
+    await this.#runUntil(kernel.scheduler.nowUs + closingUs, () => areClosed)
     if (!areClosed) throw new WorldError('the servers did not close: something in them waits')
   }
 
   finish(healed: boolean): Execution {
     const { kernel } = this.#world
-    const simulatedSeconds = kernel.agenda.nowUs / 1_000_000
+    const simulatedSeconds = kernel.scheduler.nowUs / 1_000_000
     const measures = measuresOf(this.#world, this.#faults)
-    for (const station of this.#world.stations) noteScreen(this.#world, station)
+    for (const node of this.#world.nodes) recordObservation(this.#world, node)
     const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
     for (const { copy, state } of recording.states)
-      kernel.trace.record(kernel.agenda.nowUs, traceKeys.state, copy, state)
+      kernel.trace.record(kernel.scheduler.nowUs, traceKeys.state, copy, state)
     const { events, blocks } = kernel.trace
     return {
       trace: { hash: kernel.trace.hash(), events, blocks },
@@ -173,7 +173,7 @@ class Run {
     await kernel.run(untilUs, () => this.#failure !== null || until() || this.#options.isCancelled())
     if (this.#failure) throw this.#failure.reason
     if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
-    if (kernel.agenda.pending === 0 && calls.open().length > 0) {
+    if (kernel.scheduler.pending === 0 && calls.open().length > 0) {
       throw new WorldError(
         `nothing is left to happen, and these calls were never answered: ${calls.open().join(', ')}`,
       )
@@ -191,39 +191,41 @@ class Run {
   }
 
   #startPolicies(): void {
-    const { plan, stations } = this.#world
+    const { plan, nodes } = this.#world
     for (const policy of plan.policies) {
       if (policy.kind !== 'resolve-conflicts') continue
-      for (const station of stations) {
-        if (station.spec.user === null || !policy.actors.includes(station.spec.user)) continue
-        const resolver = new Resolver(station, policy, this.#world, (settled) => this.#settled.push(settled))
-        resolver.start(plan.endsAtUs, (deed) => this.#world.guard.watch(deed))
+      for (const node of nodes) {
+        if (node.spec.user === null || !policy.actors.includes(node.spec.user)) continue
+        const resolver = new Resolver(node, policy, this.#world, (resolution) =>
+          this.#resolutions.push(resolution),
+        )
+        resolver.start(plan.endsAtUs, (action) => this.#world.guard.watch(action))
       }
     }
   }
 
-  #lookNowAndThen(): void {
-    const { plan, kernel, stations } = this.#world
-    for (let look = 1; look <= looks; look += 1) {
-      kernel.agenda.at((plan.endsAtUs * look) / (looks + 1), () => {
-        const chosen = stations.filter(
+  #scheduleSamples(): void {
+    const { plan, kernel, nodes } = this.#world
+    for (let round = 1; round <= samplingRounds; round += 1) {
+      kernel.scheduler.at((plan.endsAtUs * round) / (samplingRounds + 1), () => {
+        const chosen = nodes.filter(
           ({ isRunning }, index) =>
-            isRunning && (index + look) % Math.ceil(stations.length / copiesALook) === 0,
+            isRunning && (index + round) % Math.ceil(nodes.length / copiesPerSample) === 0,
         )
-        this.#samples.push(...chosen.map((station) => sampleOf(this.#world, station)))
-        for (const station of chosen) noteScreen(this.#world, station)
+        this.#samples.push(...chosen.map((node) => sampleOf(this.#world, node)))
+        for (const node of chosen) recordObservation(this.#world, node)
       })
     }
   }
 
   /** What everybody's status says, every minute. */
   #readStatuses(): void {
-    const { kernel, plan, stations } = this.#world
+    const { kernel, plan, nodes } = this.#world
     const read = (): void => {
-      for (const station of stations) claimSent(this.#world, station)
-      if (kernel.agenda.nowUs < plan.endsAtUs) kernel.agenda.after(frameEveryUs, read)
+      for (const node of nodes) recordSentReport(this.#world, node)
+      if (kernel.scheduler.nowUs < plan.endsAtUs) kernel.scheduler.after(frameEveryUs, read)
     }
-    kernel.agenda.after(frameEveryUs, read)
+    kernel.scheduler.after(frameEveryUs, read)
   }
 
   #frames(): void {
@@ -232,28 +234,28 @@ class Run {
     if (!onFrame) return
     const show = (): void => {
       onFrame(this.#frame([]))
-      if (kernel.agenda.nowUs < plan.endsAtUs + plan.healUs && this.#phase === 'working')
-        kernel.agenda.after(frameEveryUs, show)
+      if (kernel.scheduler.nowUs < plan.endsAtUs + plan.healUs && this.#phase === 'working')
+        kernel.scheduler.after(frameEveryUs, show)
     }
-    kernel.agenda.after(frameEveryUs, show)
+    kernel.scheduler.after(frameEveryUs, show)
   }
 
   #frame(checks: readonly CheckRecord[]): LiveFrame {
     return liveFrame(this.#world, {
       phase: this.#phase,
       faults: this.#faults,
-      settled: this.#settled,
+      resolutions: this.#resolutions,
       checks,
     })
   }
 
-  #isLevel(): boolean {
-    const { recorder, stations } = this.#world
-    if (recorder.deliveries.undelivered > 0 || this.#world.offices?.areFollowing === false) return false
-    return stations.every(({ isRunning, copy, keeper, serving }) => {
+  #isInSync(): boolean {
+    const { recorder, nodes } = this.#world
+    if (recorder.deliveries.undelivered > 0 || this.#world.access?.areFollowing === false) return false
+    return nodes.every(({ isRunning, copy, linkManager, serving }) => {
       if (!isRunning) return false
-      const isLinkLevel = keeper === null || serving === null || keeper.isLevel
-      return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkLevel
+      const isLinkInSync = linkManager === null || serving === null || linkManager.isInSync
+      return copy.carried.wanted().length === 0 && copy.unapplied === 0 && isLinkInSync
     })
   }
 }

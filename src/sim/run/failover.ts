@@ -1,4 +1,4 @@
-import { defaultKeeperRules } from '../../engine/replication/link/index.ts'
+import { defaultLinkRules } from '../../engine/replication/link/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { FailoverRecord } from '../record/index.ts'
 import { detectionUsMax, retriesMax, retryAfterUs } from '../servers/balancer/index.ts'
@@ -16,10 +16,10 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
   const { balancers = [] } = world.plan.topology
   if (balancers.length === 0) return null
   const ids = new Set(balancers.map(({ id }) => id))
-  const nowUs = world.kernel.agenda.nowUs
+  const nowUs = world.kernel.scheduler.nowUs
   return {
     detectionMs: Math.max(...balancers.map(({ check }) => detectionUsMax(check))) / 1000,
-    retryMs: defaultKeeperRules.redialMs * redialShareMax + (retriesMax * retryAfterUs) / 1000 + greetingMs,
+    retryMs: defaultLinkRules.redialMs * redialShareMax + (retriesMax * retryAfterUs) / 1000 + greetingMs,
     gaps: world.servers.traffic
       .gaps()
       .filter((gap) => ids.has(gap.through) && !wasOwnLineDown(world, faults, gap))
@@ -39,7 +39,7 @@ const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): bo
   const own = vpns.filter(({ from, to }) => from === host || to === host).map(({ id }) => id)
   return faults.entries().some(({ kind, target, fromUs, toUs }) => {
     const isMeanwhile =
-      fromUs <= (gap.toUs ?? kernel.agenda.nowUs) && (toUs ?? kernel.agenda.nowUs) >= gap.fromUs
+      fromUs <= (gap.toUs ?? kernel.scheduler.nowUs) && (toUs ?? kernel.scheduler.nowUs) >= gap.fromUs
     return kind === 'vpn down' && own.includes(target) && isMeanwhile
   })
 }
@@ -51,5 +51,5 @@ export const longestGapMs = (world: World, faults: FaultLog): number =>
     ...world.servers.traffic
       .gaps()
       .filter((gap) => !wasOwnLineDown(world, faults, gap))
-      .map(({ fromUs, toUs }) => ((toUs ?? world.kernel.agenda.nowUs) - fromUs) / 1000),
+      .map(({ fromUs, toUs }) => ((toUs ?? world.kernel.scheduler.nowUs) - fromUs) / 1000),
   )

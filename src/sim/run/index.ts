@@ -1,3 +1,3 @@
 /** Executes a plan, measures it and has it checked. */
 export { CancelledError } from './execute-plan.ts'
-export { type RunOutcome, runPlan, type Twice } from './run-scenario.ts'
+export { type RunOutcome, runPlan, type Twice } from './run-plan.ts'

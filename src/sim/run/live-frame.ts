@@ -3,7 +3,7 @@ import type { ConflictView, CopyView, LinkView, LiveFrame } from '../../result/l
 import type { CheckRecord } from '../../result/run-record.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { Settled } from '../people/index.ts'
-import type { Station, World } from '../world/index.ts'
+import type { Node, World } from '../world/index.ts'
 import { foundConflicts, nearestToLimit } from './measures.ts'
 import { storeViews } from './store-views.ts'
 
@@ -13,14 +13,14 @@ const conflictsShown = 8
 export interface RunView {
   readonly phase: LiveFrame['phase']
   readonly faults: FaultLog
-  readonly settled: readonly Settled[]
+  readonly resolutions: readonly Settled[]
   readonly checks: readonly CheckRecord[]
 }
 
 /** What a viewer sees of a world now. */
 export const liveFrame = (world: World, run: RunView): LiveFrame => {
   const { recorder, kernel, plan, network } = world
-  const virtualUs = kernel.agenda.nowUs
+  const virtualUs = kernel.scheduler.nowUs
   const sessions = nearestToLimit(world)
   return {
     virtualUs,
@@ -36,18 +36,18 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
     refusals: recorder.refusals.length,
     copies: [
       ...world.folders.map(({ spec }) => folderView(world, spec)),
-      ...world.stations.map((each) => copyView(world, each)),
+      ...world.nodes.map((each) => copyView(world, each)),
     ],
-    latestConflicts: latestConflicts(world, run.settled),
+    latestConflicts: latestConflicts(world, run.resolutions),
     faults: run.faults
       .entries()
       .map(({ id, kind, target, fromUs, toUs }) => ({ id, kind, target, fromUs, toUs })),
     checks: run.checks,
-    ...(world.offices ? { stores: storeViews(world.offices) } : {}),
+    ...(world.access ? { stores: storeViews(world.access) } : {}),
   }
 }
 
-const folderView = (world: World, { id, host, parent }: Station['spec']): CopyView => ({
+const folderView = (world: World, { id, host, parent }: Node['spec']): CopyView => ({
   id,
   user: null,
   host,
@@ -59,24 +59,24 @@ const folderView = (world: World, { id, host, parent }: Station['spec']): CopyVi
   openConflicts: 0,
 })
 
-const copyView = (world: World, { spec, copy, keeper }: Station): CopyView => ({
+const copyView = (world: World, { spec, copy, linkManager }: Node): CopyView => ({
   id: spec.id,
   user: spec.user,
   host: spec.host,
   parent: spec.parent,
-  link: keeper ? linkView(world, keeper.status) : null,
+  link: linkManager ? linkView(world, linkManager.status) : null,
   serving: servingAt(world, spec.id),
-  unsent: keeper?.unsentEvents ?? 0,
+  unsent: linkManager?.unsentEvents ?? 0,
   unapplied: copy.unapplied,
   openConflicts: copy.state.conflictCount,
 })
 
 const servingAt = (world: World, id: string): string[] =>
-  world.stations.flatMap(({ spec, keeper }) =>
-    spec.parent === id && keeper?.status.kind === 'linked' ? [spec.id] : [],
+  world.nodes.flatMap(({ spec, linkManager }) =>
+    spec.parent === id && linkManager?.status.kind === 'linked' ? [spec.id] : [],
   )
 
-type EngineLink = NonNullable<Station['keeper']>['status']
+type EngineLink = NonNullable<Node['linkManager']>['status']
 
 const linkView = (world: World, status: EngineLink): LinkView => {
   const sinceUs = (status.sinceMs - world.plan.startsAtMs) * 1000
@@ -109,34 +109,34 @@ const clock = (ms: number): string => {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-const latestConflicts = (world: World, settled: readonly Settled[]): ConflictView[] => {
+const latestConflicts = (world: World, resolutions: readonly Settled[]): ConflictView[] => {
   const { startsAtMs } = world.plan
-  const hubs = world.files.flatMap(
-    (copies) => world.stations.find(({ spec }) => copies.includes(spec.id)) ?? [],
-  )
+  const hubs = world.files.flatMap((copies) => world.nodes.find(({ spec }) => copies.includes(spec.id)) ?? [])
   const open = hubs.flatMap((hub) =>
-    hub.copy.state.conflicts().map(({ address, heads }): ConflictView => ({
+    hub.copy.state.conflicts().map(({ address, siblings }): ConflictView => ({
       path: address,
       state: 'open',
-      values: heads.map(({ value, author, stamp }) => ({
+      values: siblings.map(({ value, author, timestamp }) => ({
         value: displayText(value),
         author,
-        writtenAtUs: (stamp.ms - startsAtMs) * 1000,
+        writtenAtUs: (timestamp.ms - startsAtMs) * 1000,
       })),
       seenOn: hub.spec.id,
-      seenAtUs: Math.max(...heads.map(({ stamp }) => (stamp.ms - startsAtMs) * 1000)),
+      seenAtUs: Math.max(...siblings.map(({ timestamp }) => (timestamp.ms - startsAtMs) * 1000)),
     })),
   )
-  const resolved = settled.slice(-conflictsShown).map(({ register, values, seenOn, atUs }): ConflictView => ({
-    path: register,
-    state: 'resolved',
-    values: values.map(({ value, author, writtenAtMs }) => ({
-      value,
-      author,
-      writtenAtUs: (writtenAtMs - startsAtMs) * 1000,
-    })),
-    seenOn,
-    seenAtUs: atUs,
-  }))
+  const resolved = resolutions
+    .slice(-conflictsShown)
+    .map(({ register, values, seenOn, atUs }): ConflictView => ({
+      path: register,
+      state: 'resolved',
+      values: values.map(({ value, author, writtenAtMs }) => ({
+        value,
+        author,
+        writtenAtUs: (writtenAtMs - startsAtMs) * 1000,
+      })),
+      seenOn,
+      seenAtUs: atUs,
+    }))
   return [...open, ...resolved].sort((a, b) => b.seenAtUs - a.seenAtUs).slice(0, conflictsShown)
 }

@@ -21,9 +21,7 @@ export const waitBoundMs = (world: World): number | null => {
 export const visitorsOf = (world: World, host: string): readonly string[] => {
   const { copies } = world.plan.topology
   const here = new Set(copies.flatMap((copy) => (copy.host === host ? [copy.id] : [])))
-  return world.stations.flatMap(({ spec: { id, parent } }) =>
-    parent !== null && here.has(parent) ? [id] : [],
-  )
+  return world.nodes.flatMap(({ spec: { id, parent } }) => (parent !== null && here.has(parent) ? [id] : []))
 }
 
 /** Copies whose host has a limit: the only ones whose waits are bounded by turns. */
@@ -48,7 +46,7 @@ export const measuresOf = (world: World, faults: FaultLog): Measures => {
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
     ...serverMeasures(world, faults),
-    ...(world.offices ? { access: accessMeasuresOf(world.offices) } : {}),
+    ...(world.access ? { access: accessMeasuresOf(world.access) } : {}),
   }
 }
 
@@ -74,7 +72,7 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
   const found = { open: 0, resolved: 0 }
   for (const copies of world.files) {
-    const state = world.stations.find(({ spec }) => copies.includes(spec.id))?.copy.state
+    const state = world.nodes.find(({ spec }) => copies.includes(spec.id))?.copy.state
     const open = new Set(state?.conflicts().map(({ address }) => address))
     const resolved = world.recorder.writes.flatMap(({ resolves, register, copy }) =>
       resolves && !open.has(register) && copies.includes(copy) ? [register] : [],
@@ -96,9 +94,9 @@ const finishedWaits = (world: World): number[] => {
 /** Waits that have not come to an end, and whose they are. */
 export const openWaits = (world: World): WaitRecord[] => {
   const waiters = waitersOf(world)
-  return world.stations.flatMap(({ spec, keeper }) => {
-    const isWaiting = keeper?.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
-    const waitedMs = isWaiting ? world.recorder.waitingMs(spec.id, world.kernel.agenda.nowUs) : null
+  return world.nodes.flatMap(({ spec, linkManager }) => {
+    const isWaiting = linkManager?.dueSinceMs !== null && (waiters.size === 0 || waiters.has(spec.id))
+    const waitedMs = isWaiting ? world.recorder.waitingMs(spec.id, world.kernel.scheduler.nowUs) : null
     return waitedMs === null ? [] : [{ copy: spec.id, waitedMs, isOver: false }]
   })
 }
@@ -114,9 +112,13 @@ interface Visited {
 /** The limited host that came nearest its limit; where none has one, the host, server or balancer that most were connected to. */
 export const nearestToLimit = (world: World): Omit<Visited, 'host'> & { readonly host: string | null } => {
   const tables = [...world.tables.values()]
-  const doors = [...world.servers.traffic.sessions].map(([host, each]) => ({ host, limit: null, ...each }))
+  const endpoints = [...world.servers.traffic.sessions].map(([host, each]) => ({
+    host,
+    limit: null,
+    ...each,
+  }))
   const limited = tables.filter(({ limit }) => limit !== null)
-  const candidates: readonly Visited[] = limited.length > 0 ? limited : [...tables, ...doors]
+  const candidates: readonly Visited[] = limited.length > 0 ? limited : [...tables, ...endpoints]
   const [nearest] = candidates.toSorted(
     (a, b) => b.max / (b.limit ?? 1) - a.max / (a.limit ?? 1) || (a.host < b.host ? -1 : 1),
   )

@@ -3,21 +3,21 @@ import { openCopy } from '../../engine/replica/index.ts'
 import { takesTurns } from '../../engine/replication/link/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { CopySample, Recording, RegisterRecord } from '../record/index.ts'
-import { type Station, type World, WorldError } from '../world/index.ts'
+import { type Node, type World, WorldError } from '../world/index.ts'
 import { accessRecordingOf } from './access-recording-of.ts'
 import { failoverOf } from './failover.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
 import { storageRecords } from './storage-records.ts'
 
 /** A copy as its reader finds it now. */
-export const sampleOf = (world: World, station: Station): CopySample => ({
-  copy: station.spec.id,
-  atUs: world.kernel.agenda.nowUs,
-  applied: world.recorder.deliveries.appliedAt(station.spec.id),
-  registers: station.copy.state.registers().map(({ address, heads }): RegisterRecord => ({
+export const sampleOf = (world: World, node: Node): CopySample => ({
+  copy: node.spec.id,
+  atUs: world.kernel.scheduler.nowUs,
+  applied: world.recorder.deliveries.appliedAt(node.spec.id),
+  registers: node.copy.state.registers().map(({ address, siblings }): RegisterRecord => ({
     register: address,
-    standing: heads.map(({ note }) => note),
-    inConflict: isConflict(heads),
+    siblings: siblings.map(({ note }) => note),
+    inConflict: isConflict(siblings),
   })),
 })
 
@@ -32,25 +32,25 @@ export const recordingOf = (
     files: world.files,
     writes: recorder.writes,
     samples: run.samples,
-    finals: world.stations.map((station) => ({ ...sampleOf(world, station), rescued: rescuedAt(station) })),
+    finals: world.nodes.map((node) => ({ ...sampleOf(world, node), rescued: rescuedAt(node) })),
     states: [
       ...folderStates(world),
-      ...world.stations.map(({ spec, copy }) => ({ copy: spec.id, state: copy.canonicalState() })),
+      ...world.nodes.map(({ spec, copy }) => ({ copy: spec.id, state: copy.canonicalState() })),
     ],
-    screens: recorder.screens,
+    observations: recorder.observations,
     storage: storageRecords(world),
     losses: recorder.losses,
-    claims: recorder.claims(),
+    sentReports: recorder.sentReports(),
     abandonments: recorder.abandonments.all(rescuedWrites(world)),
-    keptUntold: recorder.keptUntold,
-    linesBegun: world.stations.filter(({ copy }) => copy.lineNews?.isBegun).length,
+    keptUnacknowledged: recorder.keptUnacknowledged,
+    logsBegun: world.nodes.filter(({ copy }) => copy.ownLogChange?.isBegun).length,
     sessions: recorder.sessions,
     refusals: recorder.refusals,
     hosts: [...tables.values()].map(({ host, limit, max }) => ({
       host,
       limit,
       maxSessions: max,
-      holdMaxMs: holdMaxMs(world, host, limit),
+      sessionTimeMaxMs: holdMaxMs(world, host, limit),
     })),
     waits: [
       ...recorder.waits.filter(({ copy }) => waiters.size === 0 || waiters.has(copy)),
@@ -68,11 +68,11 @@ export const recordingOf = (
   }
 }
 
-const rescuedAt = ({ copy }: Station): ReadonlySet<string> =>
-  new Set(copy.endings.rescued().map(({ note }) => note))
+const rescuedAt = ({ copy }: Node): ReadonlySet<string> =>
+  new Set(copy.lifecycle.rescued().map(({ note }) => note))
 
-const rescuedWrites = ({ recorder, stations }: World): Recording['writes'] => {
-  const rescued = stations[0] ? rescuedAt(stations[0]) : new Set<string>()
+const rescuedWrites = ({ recorder, nodes }: World): Recording['writes'] => {
+  const rescued = nodes[0] ? rescuedAt(nodes[0]) : new Set<string>()
   return recorder.writes.filter(({ id }) => rescued.has(id))
 }
 
@@ -88,7 +88,7 @@ const folderStates = (world: World): { copy: string; state: string }[] =>
   })
 
 const holdMaxMs = (world: World, host: string, limit: number | null): number | null =>
-  takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.holdMs : null
+  takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.sessionTimeMs : null
 
 /** Nobody can connect to a host without power: what it was away for, everybody may have waited longer. */
 const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
@@ -97,7 +97,7 @@ const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
   const outagesUs = faults
     .entries()
     .flatMap(({ kind, target, fromUs, toUs }) =>
-      kind === 'no power' && isScarce(target) ? [(toUs ?? world.kernel.agenda.nowUs) - fromUs] : [],
+      kind === 'no power' && isScarce(target) ? [(toUs ?? world.kernel.scheduler.nowUs) - fromUs] : [],
     )
   return boundMs === null ? null : outagesUs.reduce((sum, us) => sum + us / 1000, boundMs)
 }

@@ -9,10 +9,10 @@ const home = '.shakedown'
 
 /** What lies in every copy's folder now, and what it was made of (S9). All copies hold the same events by then. */
 export const storageRecords = (world: World): readonly StorageRecord[] => {
-  const [first] = world.stations
+  const [first] = world.nodes
   if (!first) return []
   const counts = countsOf(world, first.copy)
-  return [...world.stations, ...world.folders].map(({ spec, disk }) => ({
+  return [...world.nodes, ...world.folders].map(({ spec, disk }) => ({
     copy: spec.id,
     held: heldOn(disk),
     counts,
@@ -30,10 +30,10 @@ const countsOf = ({ plan }: World, copy: SyncCopy): StorageRecord['counts'] => {
     ...saves.map(({ parameters }) => Number(parameters['sizeBytes'])),
   ].reduce((sum, bytes) => sum + bytes, 0)
   return {
-    lines: logs.length,
+    logs: logs.length,
     events: logs.reduce((sum, { seq }) => sum + seq, 0),
     eventBytes,
-    values: copy.state.registers().reduce((sum, { heads }) => sum + heads.length, 0),
+    values: copy.state.registers().reduce((sum, { siblings }) => sum + siblings.length, 0),
     documents: documents.length + saves.filter(({ kind }) => kind === 'create-document').length,
     versions: documents.length + saves.length,
     versionBytes,
@@ -75,13 +75,13 @@ const countFiles = (disk: Disk, folder: string, count: (path: string) => void): 
 
 const folders: readonly (readonly [string, Exclude<keyof Held, 'blocks'>])[] = [
   [paths.rangesFolder, 'ranges'],
-  [paths.journalFolder, 'journal'],
-  [paths.heads, 'heads'],
+  [paths.walFolder, 'journal'],
+  [paths.versionVector, 'heads'],
   [paths.visitorsFolder, 'visitors'],
   [paths.contentsFolder, 'documents'],
   [`${home}/packs`, 'documents'],
   [`${home}/incoming`, 'incoming'],
-  [paths.restingFolder, 'heads'],
+  [paths.coldVersionsFolder, 'heads'],
   [paths.snapshotsFolder, 'snapshots'],
   [paths.working, 'workingNotes'],
   [home, 'notes'],

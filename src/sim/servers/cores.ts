@@ -1,20 +1,20 @@
-import type { Agenda } from '../kernel/index.ts'
+import type { Scheduler } from '../kernel/index.ts'
 
 /** What can do so much work at one moment: a machine's processors, or the workers of one program on it. */
 export class Cores {
   /** How many times as long everything takes that is begun now: something else is at work there. */
   slowness = 1
-  readonly #agenda: Agenda
+  readonly #scheduler: Scheduler
   readonly #freeAtUs: number[]
 
-  constructor(agenda: Agenda, count: number) {
-    this.#agenda = agenda
+  constructor(scheduler: Scheduler, count: number) {
+    this.#scheduler = scheduler
     this.#freeAtUs = Array.from({ length: count }, () => 0)
   }
 
   /** When one of them is free. */
   get nextFreeUs(): number {
-    return Math.max(this.#agenda.nowUs, Math.min(...this.#freeAtUs))
+    return Math.max(this.#scheduler.nowUs, Math.min(...this.#freeAtUs))
   }
 
   /** Takes the first that is free, from a moment on that is not before that. */
@@ -26,7 +26,7 @@ export class Cores {
 
 /** Does work where both a worker and a processor are free, in the order in which it came. */
 export const workOn = (
-  agenda: Agenda,
+  scheduler: Scheduler,
   { workers, cores }: { readonly workers: Cores; readonly cores: Cores },
   work: { readonly workUs: number; readonly done: () => void },
 ): void => {
@@ -34,5 +34,5 @@ export const workOn = (
   const workUs = work.workUs * cores.slowness
   workers.reserve(fromUs, workUs)
   cores.reserve(fromUs, workUs)
-  agenda.at(fromUs + workUs, work.done)
+  scheduler.at(fromUs + workUs, work.done)
 }

@@ -13,7 +13,7 @@ export interface Mount {
  */
 export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSession => {
   let connecting: ReturnType<typeof client.connect> | null = null
-  const asked = async <T>(
+  const request = async <T>(
     ask: (session: ArbiterSession) => Promise<ShareAnswer<T>>,
   ): Promise<ShareAnswer<T>> => {
     const mine = (connecting ??= client.connect(address))
@@ -29,16 +29,16 @@ export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSes
     return answer
   }
   return {
-    read: (path) => asked((session) => session.read(path)),
-    readPart: (path, offset, length) => asked((session) => session.readPart(path, offset, length)),
-    sizeBytes: (path) => asked((session) => session.sizeBytes(path)),
-    list: (path) => asked((session) => session.list(path)),
-    writeWhole: (path, bytes) => asked((session) => session.writeWhole(path, bytes)),
-    writePart: (path, offset, bytes) => asked((session) => session.writePart(path, offset, bytes)),
-    rename: (from, to) => asked((session) => session.rename(from, to)),
-    createExclusive: (path, bytes) => asked((session) => session.createExclusive(path, bytes)),
-    modifiedMs: (path) => asked((session) => session.modifiedMs(path)),
-    remove: (path) => asked((session) => session.remove(path)),
+    read: (path) => request((session) => session.read(path)),
+    readPart: (path, offset, length) => request((session) => session.readPart(path, offset, length)),
+    sizeBytes: (path) => request((session) => session.sizeBytes(path)),
+    list: (path) => request((session) => session.list(path)),
+    writeWhole: (path, bytes) => request((session) => session.writeWhole(path, bytes)),
+    writePart: (path, offset, bytes) => request((session) => session.writePart(path, offset, bytes)),
+    rename: (from, to) => request((session) => session.rename(from, to)),
+    createExclusive: (path, bytes) => request((session) => session.createExclusive(path, bytes)),
+    modifiedMs: (path) => request((session) => session.modifiedMs(path)),
+    remove: (path) => request((session) => session.remove(path)),
     disconnect: async () => {
       const connected = await connecting
       connecting = null
@@ -49,7 +49,7 @@ export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSes
 
 /** A session of a program that may die: what it asked for is never answered then, and nothing more is asked. */
 export const mortalSession = (session: ArbiterSession, isAlive: () => boolean): ArbiterSession => {
-  const lives = <T>(ask: () => Promise<T>): Promise<T> =>
+  const whileAlive = <T>(ask: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       if (!isAlive()) return
       ask().then(
@@ -58,16 +58,16 @@ export const mortalSession = (session: ArbiterSession, isAlive: () => boolean): 
       )
     })
   return {
-    read: (path) => lives(() => session.read(path)),
-    readPart: (path, offset, length) => lives(() => session.readPart(path, offset, length)),
-    sizeBytes: (path) => lives(() => session.sizeBytes(path)),
-    list: (path) => lives(() => session.list(path)),
-    writeWhole: (path, bytes) => lives(() => session.writeWhole(path, bytes)),
-    writePart: (path, offset, bytes) => lives(() => session.writePart(path, offset, bytes)),
-    rename: (from, to) => lives(() => session.rename(from, to)),
-    createExclusive: (path, bytes) => lives(() => session.createExclusive(path, bytes)),
-    modifiedMs: (path) => lives(() => session.modifiedMs(path)),
-    remove: (path) => lives(() => session.remove(path)),
-    disconnect: () => lives(() => session.disconnect()),
+    read: (path) => whileAlive(() => session.read(path)),
+    readPart: (path, offset, length) => whileAlive(() => session.readPart(path, offset, length)),
+    sizeBytes: (path) => whileAlive(() => session.sizeBytes(path)),
+    list: (path) => whileAlive(() => session.list(path)),
+    writeWhole: (path, bytes) => whileAlive(() => session.writeWhole(path, bytes)),
+    writePart: (path, offset, bytes) => whileAlive(() => session.writePart(path, offset, bytes)),
+    rename: (from, to) => whileAlive(() => session.rename(from, to)),
+    createExclusive: (path, bytes) => whileAlive(() => session.createExclusive(path, bytes)),
+    modifiedMs: (path) => whileAlive(() => session.modifiedMs(path)),
+    remove: (path) => whileAlive(() => session.remove(path)),
+    disconnect: () => whileAlive(() => session.disconnect()),
   }
 }

@@ -1,4 +1,4 @@
-import type { Agenda } from '../kernel/index.ts'
+import type { Scheduler } from '../kernel/index.ts'
 
 /** What a slow NAS takes longer for each request: a disk that is being rebuilt seeks for every one of them. */
 export const slowRequestUs = 200_000
@@ -8,13 +8,13 @@ export const staleNamesMs = 60_000
 
 /** How a machine that keeps files is doing. */
 export class NasService {
-  readonly #agenda: Agenda
+  readonly #scheduler: Scheduler
   /** What it suffers from now; several things may overlap. */
   readonly #troubles: ('slow' | 'hung' | 'stale')[] = []
   readonly #held: (() => void)[] = []
 
-  constructor(agenda: Agenda) {
-    this.#agenda = agenda
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler
   }
 
   /** How long what was told of names is believed now. */
@@ -23,10 +23,10 @@ export class NasService {
   }
 
   /** Lets a request be carried out: now, later, or when it hangs no more. */
-  serve(act: () => void): void {
-    if (this.#troubles.includes('hung')) this.#held.push(act)
-    else if (this.#troubles.includes('slow')) this.#agenda.after(slowRequestUs, act)
-    else act()
+  serve(work: () => void): void {
+    if (this.#troubles.includes('hung')) this.#held.push(work)
+    else if (this.#troubles.includes('slow')) this.#scheduler.after(slowRequestUs, work)
+    else work()
   }
 
   fails(how: 'slow' | 'hung' | 'stale'): void {
@@ -37,6 +37,6 @@ export class NasService {
   recovers(how: 'slow' | 'hung' | 'stale'): void {
     this.#troubles.splice(this.#troubles.indexOf(how), 1)
     if (this.#troubles.includes('hung')) return
-    for (const act of this.#held.splice(0)) this.#agenda.after(0, act)
+    for (const work of this.#held.splice(0)) this.#scheduler.after(0, work)
   }
 }

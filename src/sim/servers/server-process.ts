@@ -6,7 +6,13 @@ import {
   publishFolder,
   SyncServer,
 } from '../../engine/server/index.ts'
-import { type AnswerMessage, type DoorParts, lockedDoor, openDoor, type WebAnswer } from '../access/index.ts'
+import {
+  type AnswerMessage,
+  type SimGatewayParts,
+  guardedGateway,
+  unguardedGateway,
+  type WebAnswer,
+} from '../access/index.ts'
 import type { WebRequest } from '../https/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
@@ -14,7 +20,7 @@ import { simClock, simRandom } from '../machine/index.ts'
 import { mortalSession, mountedFolder } from './mounted-folder.ts'
 import { WatchClock, type Watched } from './watch-clock.ts'
 
-export interface ProcessParts {
+export interface ServerProcessParts {
   readonly kernel: Kernel
   readonly digest: Digest
   /** The instance's name and how many programs it had before: each is another writer in the folder. */
@@ -25,20 +31,20 @@ export interface ProcessParts {
   /** Its machine closes what a program that died had open. */
   readonly died: () => void
   /** Who lets people in; null where nobody needs to be let in. */
-  readonly lock: () => DoorParts | null
+  readonly gateway: () => SimGatewayParts | null
 }
 
 /** One life of an instance's program: the engine's server over mounted folders, until it is closed or killed. */
 export class ServerProcess {
-  readonly #parts: ProcessParts
+  readonly #parts: ServerProcessParts
   readonly #server: SyncServer
   readonly #mounted: ArbiterSession[] = []
   readonly #published = new Map<string, Promise<PublishedFolder | null>>()
-  #door: DoorParts | null = null
+  #gateway: SimGatewayParts | null = null
   #isAlive = true
   #isDraining = false
 
-  constructor(parts: ProcessParts) {
+  constructor(parts: ServerProcessParts) {
     this.#parts = parts
     const { kernel, digest } = parts
     const clock = mortalClock(simClock(kernel), () => this.#isAlive)
@@ -52,8 +58,10 @@ export class ServerProcess {
   answer(request: WebRequest): Promise<WebAnswer> {
     const message: AnswerMessage = (asked) => this.#server.answer(asked)
     // A desk's memory of tries and requests is the program's, and ends with it.
-    this.#door ??= this.#parts.lock()
-    return this.#door ? lockedDoor(this.#door, request, message) : openDoor(request, message)
+    this.#gateway ??= this.#parts.gateway()
+    return this.#gateway
+      ? guardedGateway(this.#gateway, request, message)
+      : unguardedGateway(request, message)
   }
 
   /** Whoever waits for news is answered, and nobody waits here any more. */

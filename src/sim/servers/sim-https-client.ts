@@ -1,9 +1,9 @@
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../../engine/ports/index.ts'
-import type { AskDoor, SimSession } from '../access/index.ts'
+import type { AskGateway, SimLogOnSession } from '../access/index.ts'
 import {
   overheadBytes,
   WebClient,
-  type WebDoor,
+  type WebEndpoint,
   type WebOutcome,
   type WebRequest,
   type WebStatus,
@@ -20,12 +20,12 @@ export interface SimHttpsParts {
   /** The copy that asks, and the machine that it lies on. */
   readonly copy: string
   readonly from: string
-  readonly doorOf: (id: string) => WebDoor | null
+  readonly endpointOf: (id: string) => WebEndpoint | null
   /** What shows who the copy is; left out, or null, where no door has a lock. */
-  readonly session?: () => SimSession | null
+  readonly logOnSession?: () => SimLogOnSession | null
   readonly observer: {
-    connected(copy: string, door: string): void
-    disconnected(copy: string, door: string): void
+    connected(copy: string, endpoint: string): void
+    disconnected(copy: string, endpoint: string): void
   }
 }
 
@@ -44,16 +44,16 @@ export const simHttpsClient = (parts: SimHttpsParts): MessageClient => {
   return {
     open: (address) => {
       const [, id = '', file = ''] = /^https:\/\/([^/]+)\/(.+)$/.exec(address) ?? []
-      const door = parts.doorOf(id)
-      if (!door) return { kind: 'unreachable', detail: `there is no server at ${address}` }
-      return { kind: 'channel', channel: new SimChannel(parts, { door, file }, cookies) }
+      const endpoint = parts.endpointOf(id)
+      if (!endpoint) return { kind: 'unreachable', detail: `there is no server at ${address}` }
+      return { kind: 'channel', channel: new SimChannel(parts, { endpoint, file }, cookies) }
     },
   }
 }
 
 class SimChannel implements MessageChannel {
   readonly #parts: SimHttpsParts
-  readonly #to: { readonly door: WebDoor; readonly file: string }
+  readonly #to: { readonly endpoint: WebEndpoint; readonly file: string }
   readonly #cookies: Map<string, string>
   readonly #web: WebClient
   #isOpen = true
@@ -62,39 +62,44 @@ class SimChannel implements MessageChannel {
 
   constructor(
     parts: SimHttpsParts,
-    to: { readonly door: WebDoor; readonly file: string },
+    to: { readonly endpoint: WebEndpoint; readonly file: string },
     cookies: Map<string, string>,
   ) {
     this.#parts = parts
     this.#to = to
     this.#cookies = cookies
     const { kernel, network, from } = parts
-    this.#web = new WebClient({ kernel, network, from, door: to.door, connectUs })
+    this.#web = new WebClient({ kernel, network, from, endpoint: to.endpoint, connectUs })
   }
 
   async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {
     if (!this.#isOpen) return givenBack
-    const session = this.#parts.session?.()
-    const shown = session ? await session.show(this.#to.file, message, this.#askBeside) : nothingToShow
+    const logOnSession = this.#parts.logOnSession?.()
+    const proven = logOnSession
+      ? await logOnSession.prove(this.#to.file, message, this.#sendSessionRequest)
+      : noProof
     if (!this.#isOpen) return givenBack
-    if (shown.kind !== 'shows') {
+    if (proven.kind !== 'shows') {
       this.#over()
-      return { kind: shown.kind, detail: `${this.#to.door.id}: ${shown.detail}` }
+      return { kind: proven.kind, detail: `${this.#to.endpoint.id}: ${proven.detail}` }
     }
-    const outcome = await this.#send({ kind: 'message', body: message, shows: shown.shows }, patienceMs)
-    return this.#isOpen ? this.#heard(outcome, message.length) : givenBack
+    const outcome = await this.#send(
+      { kind: 'message', body: message, sessionProof: proven.sessionProof },
+      patienceMs,
+    )
+    return this.#isOpen ? this.#answered(outcome, message.length) : givenBack
   }
 
-  readonly #askBeside: AskDoor = async (kind, { body, shows }) => {
+  readonly #sendSessionRequest: AskGateway = async (kind, { body, sessionProof }) => {
     const { traffic, copy } = this.#parts
-    const outcome = await this.#send({ kind, body, shows }, besideMs)
+    const outcome = await this.#send({ kind, body, sessionProof }, besideMs)
     if (outcome.kind === 'answered') return outcome.response
-    traffic.unanswered(copy, this.#to.door.id, outcome.brokenUs)
+    traffic.unanswered(copy, this.#to.endpoint.id, outcome.brokenUs)
     return null
   }
 
-  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'shows'>, patienceMs: number): Promise<WebOutcome> {
-    const { door, file } = this.#to
+  #send(asked: Pick<WebRequest, 'kind' | 'body' | 'sessionProof'>, patienceMs: number): Promise<WebOutcome> {
+    const { endpoint: door, file } = this.#to
     const { kernel, calls, copy, from } = this.#parts
     const id = calls.begin(`${copy} asks ${door.id}`)
     const cookie = this.#cookies.get(door.id) ?? null
@@ -117,11 +122,11 @@ class SimChannel implements MessageChannel {
     this.#over()
   }
 
-  #heard(outcome: WebOutcome, sentBytes: number): ChannelAnswer {
-    const { door } = this.#to
+  #answered(outcome: WebOutcome, sentBytes: number): ChannelAnswer {
+    const { endpoint: door } = this.#to
     const { kernel, traffic, copy, observer } = this.#parts
-    const { nowUs } = kernel.agenda
-    if (outcome.kind !== 'answered') return this.#lost(outcome.brokenUs, said[outcome.kind])
+    const { nowUs } = kernel.scheduler
+    if (outcome.kind !== 'answered') return this.#lost(outcome.brokenUs, reasonTexts[outcome.kind])
     const { status, bytes, cookie, brokenUs } = outcome.response
     if (cookie !== null) this.#cookies.set(door.id, cookie)
     if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
@@ -138,14 +143,14 @@ class SimChannel implements MessageChannel {
 
   /** As over the real HTTPS: who is not known or may not is denied, and anything else may pass. */
   #notLetIn(status: WebStatus, bytes: Uint8Array): ChannelAnswer {
-    if (status === 401) this.#parts.session?.()?.forget()
+    if (status === 401) this.#parts.logOnSession?.()?.forget()
     this.#over()
-    const detail = `${this.#to.door.id}: ${new TextDecoder().decode(bytes)}`
+    const detail = `${this.#to.endpoint.id}: ${new TextDecoder().decode(bytes)}`
     return { kind: status === 401 || status === 403 ? 'denied' : 'lost', detail }
   }
 
   #lost(brokenUs: number, detail: string): ChannelAnswer {
-    const { door } = this.#to
+    const { endpoint: door } = this.#to
     this.#parts.traffic.unanswered(this.#parts.copy, door.id, brokenUs)
     this.#over()
     return { kind: 'lost', detail: `${door.id}: ${detail}` }
@@ -155,16 +160,16 @@ class SimChannel implements MessageChannel {
     if (!this.#isSession) return
     this.#isSession = false
     const { traffic, observer, copy } = this.#parts
-    traffic.disconnected(this.#to.door.id)
-    observer.disconnected(copy, this.#to.door.id)
+    traffic.disconnected(this.#to.endpoint.id)
+    observer.disconnected(copy, this.#to.endpoint.id)
   }
 }
 
-const nothingToShow = { kind: 'shows', shows: null } as const
+const noProof = { kind: 'shows', sessionProof: null } as const
 
 const givenBack: ChannelAnswer = { kind: 'lost', detail: 'the session was given back' }
 
-const said = {
+const reasonTexts = {
   refused: 'nothing listens there',
   unreachable: 'there is no way to it',
   reset: 'the connection was closed',

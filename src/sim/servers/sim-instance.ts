@@ -1,5 +1,5 @@
 import type { Instance } from '../../plan/server-topology.ts'
-import type { WebConnection, WebDoor, WebRequest, WebResponse } from '../https/index.ts'
+import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from '../https/index.ts'
 import { type Kernel, traceKeys, traceTargets } from '../kernel/index.ts'
 import { Cores, workOn } from './cores.ts'
 import { carryingUs, serverCosts } from './server-costs.ts'
@@ -18,16 +18,16 @@ export interface InstanceParts {
 
 /** How long a program that is to end waits for its clients to go (fidelity.md §3.2: the shutdown limit of an IIS pool). */
 const overlapUs = 90_000_000
-const overlapLookUs = 1_000_000
+const overlapPollUs = 1_000_000
 
 /** From here on a request brings a piece of a document, and not what somebody typed. */
 const uploadBytesMin = 8192
 
 /** One instance at its port: programs that follow each other, and the connections that each of them took. */
-export class SimInstance implements WebDoor {
+export class SimInstance implements WebEndpoint {
   readonly #parts: InstanceParts
   readonly #workers: Cores
-  readonly #lines = new Set<Line>()
+  readonly #connections = new Set<InstanceConnection>()
   #awaited: { readonly happened: () => void; readonly bytesMin: number }[] = []
   #process: ServerProcess | null
   #generation = 0
@@ -35,7 +35,7 @@ export class SimInstance implements WebDoor {
 
   constructor(parts: InstanceParts) {
     this.#parts = parts
-    this.#workers = new Cores(parts.kernel.agenda, parts.spec.workers)
+    this.#workers = new Cores(parts.kernel.scheduler, parts.spec.workers)
     this.#process = parts.begin(this.#generation)
   }
 
@@ -48,7 +48,7 @@ export class SimInstance implements WebDoor {
   }
 
   get nowUs(): number {
-    return this.#parts.kernel.agenda.nowUs
+    return this.#parts.kernel.scheduler.nowUs
   }
 
   get isUp(): boolean {
@@ -62,9 +62,9 @@ export class SimInstance implements WebDoor {
 
   connect(closed: () => void, ready: (connection: WebConnection | null) => void): void {
     if (!this.#process) return ready(null)
-    const line = new Line(this, this.#process, closed)
-    this.#lines.add(line)
-    this.work(serverCosts.handshakeUs, () => ready(line.isOpen ? line : null))
+    const connection = new InstanceConnection(this, this.#process, closed)
+    this.#connections.add(connection)
+    this.work(serverCosts.handshakeUs, () => ready(connection.isOpen ? connection : null))
   }
 
   /** Called once, when a message of so many bytes at least has come and was not answered yet. */
@@ -76,7 +76,7 @@ export class SimInstance implements WebDoor {
   kill(): void {
     this.#process?.kill()
     this.#process = null
-    for (const line of [...this.#lines]) line.end()
+    for (const connection of [...this.#connections]) connection.end()
   }
 
   start(): void {
@@ -91,17 +91,17 @@ export class SimInstance implements WebDoor {
     this.#process = null
     this.start()
     if (!old) return over()
-    const { agenda } = this.#parts.kernel
-    const untilUs = agenda.nowUs + overlapUs
-    const look = (): void => {
-      const left = [...this.#lines].filter(({ process }) => process === old)
-      if (left.length > 0 && agenda.nowUs < untilUs) return void agenda.after(overlapLookUs, look)
-      for (const line of left) line.end()
+    const { scheduler } = this.#parts.kernel
+    const untilUs = scheduler.nowUs + overlapUs
+    const poll = (): void => {
+      const left = [...this.#connections].filter(({ process }) => process === old)
+      if (left.length > 0 && scheduler.nowUs < untilUs) return void scheduler.after(overlapPollUs, poll)
+      for (const connection of left) connection.end()
       this.#close(old, over)
     }
     this.#parts.kernel.wake()
     old.drain()
-    look()
+    poll()
   }
 
   /** Ends as it should, at the end of a run. */
@@ -111,34 +111,43 @@ export class SimInstance implements WebDoor {
     return process?.close() ?? Promise.resolve()
   }
 
-  forget(line: Line): void {
-    this.#lines.delete(line)
+  forget(connection: InstanceConnection): void {
+    this.#connections.delete(connection)
   }
 
   work(workUs: number, done: () => void): void {
     const { kernel, cores } = this.#parts
-    workOn(kernel.agenda, { workers: this.#workers, cores }, { workUs, done })
+    workOn(kernel.scheduler, { workers: this.#workers, cores }, { workUs, done })
   }
 
-  carryOut(line: Line, request: WebRequest, answer: (response: WebResponse) => void): void {
+  carryOut(
+    connection: InstanceConnection,
+    request: WebRequest,
+    answer: (response: WebResponse) => void,
+  ): void {
     const { who, body } = request
     const { kernel, onTrouble } = this.#parts
-    kernel.trace.record(kernel.agenda.nowUs, traceKeys.asked, traceTargets.request(who, this.id), body.length)
-    this.#tellAwaited(body.length)
+    kernel.trace.record(
+      kernel.scheduler.nowUs,
+      traceKeys.asked,
+      traceTargets.request(who, this.id),
+      body.length,
+    )
+    this.#notifyAwaited(body.length)
     kernel.wake()
-    const { process } = line
+    const { process } = connection
     process.answer(request).then(({ status, bytes, word }) => {
       const workUs = carryingUs(bytes.length)
       this.work(workUs, () => {
-        if (!line.isOpen) return
+        if (!connection.isOpen) return
         this.#requests += 1
-        kernel.trace.record(kernel.agenda.nowUs, word, traceTargets.response(who, this.id), bytes.length)
+        kernel.trace.record(kernel.scheduler.nowUs, word, traceTargets.response(who, this.id), bytes.length)
         answer({ status, bytes, cookie: null, brokenUs: null, closes: process.isDraining })
       })
     }, onTrouble)
   }
 
-  #tellAwaited(sizeBytes: number): void {
+  #notifyAwaited(sizeBytes: number): void {
     if (this.#awaited.length === 0) return
     const met = this.#awaited.filter(({ bytesMin }) => sizeBytes >= bytesMin)
     this.#awaited = this.#awaited.filter(({ bytesMin }) => sizeBytes < bytesMin)
@@ -152,7 +161,7 @@ export class SimInstance implements WebDoor {
 }
 
 /** The server's end of one connection: it belongs to the program that took it. */
-class Line implements WebConnection {
+class InstanceConnection implements WebConnection {
   readonly process: ServerProcess
   closedUs: number | null = null
   readonly #instance: SimInstance

@@ -21,14 +21,14 @@ export class Traffic {
   readonly #answeredUs = new Map<string, number[]>()
   readonly #open = new Map<string, { readonly through: string; readonly fromUs: number }>()
 
-  connected(door: string): void {
-    const { open, max } = this.sessions.get(door) ?? { open: 0, max: 0 }
-    this.sessions.set(door, { open: open + 1, max: Math.max(max, open + 1) })
+  connected(endpoint: string): void {
+    const { open, max } = this.sessions.get(endpoint) ?? { open: 0, max: 0 }
+    this.sessions.set(endpoint, { open: open + 1, max: Math.max(max, open + 1) })
   }
 
-  disconnected(door: string): void {
-    const { open, max } = this.sessions.get(door) ?? { open: 1, max: 1 }
-    this.sessions.set(door, { open: open - 1, max })
+  disconnected(endpoint: string): void {
+    const { open, max } = this.sessions.get(endpoint) ?? { open: 1, max: 1 }
+    this.sessions.set(endpoint, { open: open - 1, max })
   }
 
   answered(copy: string, through: string, sizeBytes: number, nowUs: number): void {

@@ -21,7 +21,7 @@ export class WatchClock implements Clock {
   readonly #watched: Watched
   readonly #isAlive: () => boolean
   #seen = -1
-  #lookedUs = 0
+  #polledUs = 0
 
   constructor(kernel: Kernel, watched: Watched, isAlive: () => boolean) {
     this.#kernel = kernel
@@ -40,23 +40,23 @@ export class WatchClock implements Clock {
 
   /** Every wait is one between two looks. */
   after(delayMs: number, wake: () => void): () => void {
-    const { agenda } = this.#kernel
-    const look = (): void => {
+    const { scheduler } = this.#kernel
+    const poll = (): void => {
       if (!this.#isAlive()) return
       if (!this.#isDue()) {
-        cancel = agenda.after(delayMs * 1000, look)
+        cancel = scheduler.after(delayMs * 1000, poll)
         return
       }
       this.#seen = this.#watched.changes()
-      this.#lookedUs = agenda.nowUs
+      this.#polledUs = scheduler.nowUs
       this.#kernel.wake()
       wake()
     }
-    let cancel = agenda.after(delayMs * 1000, look)
+    let cancel = scheduler.after(delayMs * 1000, poll)
     return () => cancel()
   }
 
   #isDue(): boolean {
-    return this.#watched.changes() !== this.#seen || this.#kernel.agenda.nowUs - this.#lookedUs >= quietUs
+    return this.#watched.changes() !== this.#seen || this.#kernel.scheduler.nowUs - this.#polledUs >= quietUs
   }
 }

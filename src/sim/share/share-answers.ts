@@ -2,9 +2,9 @@ import { DiskTrouble, type ShareAnswer } from '../../engine/ports/index.ts'
 import { Crashed } from '../machine/disk/index.ts'
 
 /** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
-export const answerOf = <T>(act: () => ShareAnswer<T>): ShareAnswer<T> => {
+export const answerOf = <T>(operation: () => ShareAnswer<T>): ShareAnswer<T> => {
   try {
-    return act()
+    return operation()
   } catch (error) {
     // What the host was doing when its power went is answered by nobody.
     if (error instanceof Crashed) return { kind: 'lost', detail: error.message }

@@ -1,63 +1,21 @@
-import type {
-  ArbiterSession,
-  ConnectAnswer,
-  Disk,
-  ShareAnswer,
-  ShareClient,
-} from '../../engine/ports/index.ts'
-import { writePartOn } from '../../engine/storage/folder/index.ts'
-import { shareTraceKeys, traceTargets } from '../kernel/index.ts'
-import type { FileTimes } from './file-times.ts'
-import type { HostSession, SessionTable } from './session-table.ts'
-import { answerOf, lostAnswer } from './share-answers.ts'
-import { WireCalls, type WireOptions } from './wire-calls.ts'
+import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/ports/index.ts'
+import type { HostSession } from './session-table.ts'
+import { free, type SharedFolder, type SimShareOptions, trips } from './shared-folder.ts'
+import { SimShareSession } from './sim-share-session.ts'
+import { WireCalls } from './wire-calls.ts'
 
+export type { SharedFolder } from './shared-folder.ts'
 export { lossNoticedUs } from './wire-calls.ts'
-
-/** A shared folder of a machine in the world. */
-export interface SharedFolder {
-  readonly host: string
-  readonly disk: Disk
-  readonly times: FileTimes
-  readonly table: SessionTable
-  /** How its machine carries out requests; left out, at once. */
-  readonly serve?: (act: () => void) => void
-}
-
-/** What the world is told of sessions: for its measures, and for S5. */
-export interface ShareObserver {
-  connected(copy: string, host: string): void
-  refused(copy: string, host: string): void
-  disconnected(copy: string, host: string, openedUs: number): void
-}
-
-export interface SimShareOptions extends WireOptions {
-  readonly observer: ShareObserver
-  /** Finds a shared folder by its address. */
-  readonly folderAt: (address: string) => SharedFolder | null
-}
 
 /** A dead session holds its slot until the host's keep-alive gives up: 120 s and ten probes (fidelity.md §1.2). */
 export const deadSessionUs = 130_000_000
-
-/** Round trips of a request (fidelity.md §1.5): connect and negotiate and log on and tree; open, act, close; and so on. */
-const trips = {
-  refusal: 4,
-  connect: 5,
-  read: 3,
-  list: 3,
-  size: 1,
-  write: 4,
-  rename: 2,
-  disconnect: 1,
-} as const
 
 /** The engine's share client on a simulated machine. */
 export const createSimShareClient = (options: SimShareOptions): ShareClient<ArbiterSession> => {
   let lost: HostSession | null = null
   const wire = new WireCalls(options)
   return {
-    limits: { canEndSession: true, tellsRefusal: true },
+    limits: { canEndSession: true, reportsRefusal: true },
     connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
@@ -65,7 +23,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
         host: folder.host,
         tripCount: trips.connect - 1,
         sendBytes: 0,
-        act: () => true,
+        operation: () => true,
         serve: folder.serve,
         answerBytes: nothing,
         end: (answer) => answer !== null,
@@ -74,14 +32,14 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
       // A client that comes back names the session that it lost, and the host tears that down first (fidelity.md §1.2).
       if (lost) free(options, folder, lost)
       lost = null
-      const session = folder.table.accept(options.copy, options.kernel.agenda.nowUs)
+      const session = folder.table.accept(options.copy, options.kernel.scheduler.nowUs)
       if (!session) return refusedBy(options, folder)
       options.observer.connected(options.copy, folder.host)
       const onLost = (): void => {
         lost = session
-        options.kernel.agenda.after(deadSessionUs, () => free(options, folder, session))
+        options.kernel.scheduler.after(deadSessionUs, () => free(options, folder, session))
       }
-      return { kind: 'session', session: new SimSession({ options, folder, session, wire, onLost }) }
+      return { kind: 'session', session: new SimShareSession({ options, folder, session, wire, onLost }) }
     },
   }
 }
@@ -91,195 +49,5 @@ const refusedBy = (options: SimShareOptions, folder: SharedFolder): ConnectAnswe
   const detail = `${folder.host} has as many connections as it can accept`
   return { kind: 'refused', code: 71, detail }
 }
-
-const free = ({ observer, copy }: SimShareOptions, folder: SharedFolder, session: HostSession): true => {
-  if (folder.table.release(session.id)) observer.disconnected(copy, folder.host, session.openedUs)
-  return true
-}
-
-/** A request on an open session, and what the host does about it. */
-interface Ask<T> {
-  readonly verb: keyof typeof shareTraceKeys
-  readonly path: string
-  readonly tripCount: number
-  readonly sendBytes: number
-  readonly act: () => ShareAnswer<T>
-  readonly answerBytes: (value: T) => number
-}
-
-interface SessionParts {
-  readonly options: SimShareOptions
-  readonly folder: SharedFolder
-  readonly session: HostSession
-  readonly wire: WireCalls
-  readonly onLost: () => void
-}
-
-class SimSession implements ArbiterSession {
-  readonly #options: SimShareOptions
-  readonly #folder: SharedFolder
-  readonly #session: HostSession
-  readonly #wire: WireCalls
-  readonly #onLost: () => void
-  #isLost = false
-
-  constructor({ options, folder, session, wire, onLost }: SessionParts) {
-    this.#options = options
-    this.#folder = folder
-    this.#session = session
-    this.#wire = wire
-    this.#onLost = onLost
-  }
-
-  read(path: string): Promise<ShareAnswer<Uint8Array>> {
-    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.read(path))
-    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
-  }
-
-  readPart(path: string, offset: number, length: number): Promise<ShareAnswer<Uint8Array>> {
-    const act = (): ShareAnswer<Uint8Array> => present(this.#folder.disk.readPart(path, offset, length))
-    return this.#ask({ verb: 'read', path, tripCount: trips.read, sendBytes: 0, act, answerBytes: lengthOf })
-  }
-
-  sizeBytes(path: string): Promise<ShareAnswer<number>> {
-    const act = (): ShareAnswer<number> => present(this.#folder.disk.sizeBytes(path))
-    return this.#ask({ verb: 'size', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
-  }
-
-  list(path: string): Promise<ShareAnswer<readonly string[]>> {
-    const act = (): ShareAnswer<readonly string[]> => {
-      const { disk } = this.#folder
-      return present(disk.kindOf(path) === 'folder' ? disk.list(path) : null)
-    }
-    const answerBytes = (names: readonly string[]): number => names.length * listedNameBytes
-    return this.#ask({ verb: 'list', path, tripCount: trips.list, sendBytes: 0, act, answerBytes })
-  }
-
-  writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    const write = (): ShareAnswer<null> => {
-      this.#folder.disk.writeWhole(path, bytes)
-      return done
-    }
-    return this.#write(path, trips.write, bytes.length, write)
-  }
-
-  writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>> {
-    const write = (): ShareAnswer<null> => writePartOn(this.#folder.disk, path, offset, bytes)
-    return this.#write(path, trips.read, bytes.length, write)
-  }
-
-  rename(from: string, to: string): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
-      const { disk, times } = this.#folder
-      if (disk.kindOf(from) === null) return { kind: 'absent' }
-      disk.rename(from, to)
-      times.moved(from, to)
-      return done
-    }
-    const tripCount = trips.rename
-    return this.#ask({ verb: 'rename', path: to, tripCount, sendBytes: 0, act, answerBytes: nothing })
-  }
-
-  createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>> {
-    const act = (): ShareAnswer<'made' | 'exists'> => {
-      const { disk, times } = this.#folder
-      if (disk.kindOf(path) !== null) return { kind: 'ok', value: 'exists' }
-      disk.writeWhole(path, bytes)
-      times.wrote(path)
-      return { kind: 'ok', value: 'made' }
-    }
-    const sendBytes = bytes.length
-    return this.#ask({ verb: 'make', path, tripCount: trips.write, sendBytes, act, answerBytes: nothing })
-  }
-
-  modifiedMs(path: string): Promise<ShareAnswer<number>> {
-    const act = (): ShareAnswer<number> => {
-      const { disk, times } = this.#folder
-      return present(disk.kindOf(path) === 'file' ? times.of(path) : null)
-    }
-    return this.#ask({ verb: 'time', path, tripCount: trips.size, sendBytes: 0, act, answerBytes: nothing })
-  }
-
-  remove(path: string): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
-      const { disk, times } = this.#folder
-      if (disk.kindOf(path) !== 'file') return { kind: 'absent' }
-      disk.remove(path)
-      times.removed(path)
-      return done
-    }
-    const tripCount = trips.rename
-    return this.#ask({ verb: 'remove', path, tripCount, sendBytes: 0, act, answerBytes: nothing })
-  }
-
-  async disconnect(): Promise<void> {
-    if (this.#isLost) return
-    await this.#wire.request({
-      host: this.#folder.host,
-      tripCount: trips.disconnect,
-      sendBytes: 0,
-      act: () => free(this.#options, this.#folder, this.#session),
-      answerBytes: nothing,
-      end: (answer) => (answer === null ? this.#lost() : null),
-    })
-  }
-
-  #write(
-    path: string,
-    tripCount: number,
-    sendBytes: number,
-    write: () => ShareAnswer<null>,
-  ): Promise<ShareAnswer<null>> {
-    const act = (): ShareAnswer<null> => {
-      const answer = write()
-      if (answer.kind === 'ok') this.#folder.times.wrote(path)
-      return answer
-    }
-    return this.#ask({ verb: 'write', path, tripCount, sendBytes, act, answerBytes: nothing })
-  }
-
-  #ask<T>(ask: Ask<T>): Promise<ShareAnswer<T>> {
-    const { host } = this.#folder
-    if (this.#isLost) return Promise.resolve(lostAnswer(host))
-    const { tripCount, sendBytes, answerBytes } = ask
-    return this.#wire.request({
-      host,
-      tripCount,
-      sendBytes,
-      act: () => this.#act(ask),
-      serve: this.#folder.serve,
-      answerBytes: (answer) => (answer?.kind === 'ok' ? answerBytes(answer.value) : 0),
-      end: (answer) => answer ?? this.#lost(),
-    })
-  }
-
-  /** At the host; null where it knows the session no more. */
-  #act<T>({ verb, path, sendBytes, act, answerBytes }: Ask<T>): ShareAnswer<T> | null {
-    const { kernel, copy } = this.#options
-    const { host, table } = this.#folder
-    if (!table.isOpen(this.#session.id)) return null
-    const answer = answerOf(act)
-    const weight = answer.kind === 'ok' ? sendBytes + answerBytes(answer.value) : -1
-    const target = traceTargets.shareRequest(copy, host, path)
-    kernel.trace.record(kernel.agenda.nowUs, shareTraceKeys[verb], target, weight)
-    return answer
-  }
-
-  #lost(): { kind: 'lost'; detail: string } {
-    if (!this.#isLost) this.#onLost()
-    this.#isLost = true
-    return lostAnswer(this.#folder.host)
-  }
-}
-
-/** An entry of a listing, with its attributes. */
-const listedNameBytes = 135
-
-const done = { kind: 'ok', value: null } as const
-
-const present = <T>(value: T | null): ShareAnswer<T> =>
-  value === null ? { kind: 'absent' } : { kind: 'ok', value }
-
-const lengthOf = ({ length }: Uint8Array): number => length
 
 const nothing = (): number => 0

@@ -25,12 +25,14 @@ export const staleShareClient = (
     limits: client.limits,
     connect: async (address) => {
       const answer = await client.connect(address)
-      return answer.kind === 'session' ? { ...answer, session: staleSession(answer.session, names) } : answer
+      return answer.kind === 'session'
+        ? { ...answer, session: staleShareSession(answer.session, names) }
+        : answer
     },
   }
 }
 
-const staleSession = (session: ArbiterSession, names: NameCache): ArbiterSession => {
+const staleShareSession = (session: ArbiterSession, names: NameCache): ArbiterSession => {
   const asked = <T>(path: string, ask: () => Promise<ShareAnswer<T>>): Promise<ShareAnswer<T>> =>
     names.unlessAbsent(path, ask)
   return {

@@ -25,9 +25,9 @@ export interface WireCall<T, R> {
   readonly tripCount: number
   readonly sendBytes: number
   /** What the host does. */
-  readonly act: () => T
+  readonly operation: () => T
   /** Lets it be done now, later or never, as the host is doing; left out, it is done at once. */
-  readonly serve?: ((act: () => void) => void) | undefined
+  readonly serve?: ((operation: () => void) => void) | undefined
   readonly answerBytes: (answer: T) => number
   /** What the client makes of the answer; null where the path was lost. */
   readonly end: (answer: T | null) => R
@@ -47,18 +47,18 @@ export class WireCalls {
   }
 
   #send<T, R>(
-    { host, tripCount, sendBytes, act, serve, answerBytes, end }: WireCall<T, R>,
+    { host, tripCount, sendBytes, operation, serve, answerBytes, end }: WireCall<T, R>,
     resolve: (end: R) => void,
   ): void {
     const { kernel, network, calls, fromHost, copy } = this.#options
-    const { agenda } = kernel
+    const { scheduler } = kernel
     const id = calls.begin(`${copy} asks ${host}`)
     const finish = (answer: T | null): void => {
       calls.end(id)
       kernel.wake()
       resolve(end(answer))
     }
-    const lost = (): void => void agenda.after(lossNoticedUs, () => finish(null))
+    const lost = (): void => void scheduler.after(lossNoticedUs, () => finish(null))
     const comeBack = (answer: T): void => {
       const sizeBytes = envelopeBytes + answerBytes(answer)
       const onEnd = (outcome: 'delivered' | 'lost'): void =>
@@ -68,7 +68,9 @@ export class WireCalls {
     const roundTripUs = network.roundTripUs(fromHost, host)
     if (roundTripUs === null) return lost()
     const arrived = (): void =>
-      serve ? this.#served(serve, { act, comeBack, lost: () => finish(null) }) : comeBack(act())
+      serve
+        ? this.#served(serve, { act: operation, comeBack, lost: () => finish(null) })
+        : comeBack(operation())
     const onEnd = (outcome: 'delivered' | 'lost'): void => (outcome === 'delivered' ? arrived() : lost())
     const afterUs = (tripCount - 1) * roundTripUs
     network.send({ from: fromHost, to: host, sizeBytes: envelopeBytes + sendBytes, afterUs, onEnd })
@@ -76,18 +78,18 @@ export class WireCalls {
 
   /** What the client has given up is not done any more. */
   #served<T>(
-    serve: (act: () => void) => void,
-    { act, comeBack, lost }: { act: () => T; comeBack: (answer: T) => void; lost: () => void },
+    serve: (operation: () => void) => void,
+    { act: operation, comeBack, lost }: { act: () => T; comeBack: (answer: T) => void; lost: () => void },
   ): void {
     let isGivenUp = false
-    const cancel = this.#options.kernel.agenda.after(silenceUs, () => {
+    const cancel = this.#options.kernel.scheduler.after(silenceUs, () => {
       isGivenUp = true
       lost()
     })
     serve(() => {
       if (isGivenUp) return
       cancel()
-      comeBack(act())
+      comeBack(operation())
     })
   }
 }

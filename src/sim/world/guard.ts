@@ -9,8 +9,8 @@ export class Guard {
   }
 
   /** What somebody was doing on a machine when its power went comes to nothing, and is no trouble. */
-  watch(deed: Promise<void>): void {
-    deed.catch((reason: unknown) => {
+  watch(work: Promise<void>): void {
+    work.catch((reason: unknown) => {
       if (!(reason instanceof Crashed)) this.#trouble ??= { reason }
     })
   }

@@ -40,13 +40,13 @@ const importTable = async (
   { table, keys, fields }: Plan['clientFile']['tables'][number],
   { into, recorder }: ImportParts,
 ): Promise<void> => {
-  const places = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
+  const addresses = keys.flatMap((key) => fields.map((field) => ({ table, key, field })))
   const id = simIds.importOf(table)
   await copy.writeRecords(
-    places.map((place) => ({ ...place, value: typedValue('0') })),
+    addresses.map((address) => ({ ...address, value: typedValue('0') })),
     { author, note: id },
   )
-  for (const { key, field } of places)
+  for (const { key, field } of addresses)
     recorder.imported({ ...baseOf(into, author), id, register: `${table}/${key}.${field}`, value: 'n0' })
 }
 
@@ -60,7 +60,7 @@ const importDocument = async (
   const saved = await copy.createDocument(name, documentBytes(kernel, id, sizeBytes), { author, note: id })
   if (saved.kind !== 'acknowledged') throw new WorldError(`${name} cannot be imported: ${saved.kind}`)
   const { documentId } = saved
-  const content = copy.state.register('documents', documentId, 'content')?.heads[0]?.canonical ?? ''
+  const content = copy.state.register('documents', documentId, 'content')?.siblings[0]?.canonical ?? ''
   const base = { ...baseOf(into, author), id }
   recorder.imported({ ...base, register: `documents/${documentId}.name`, value: `t${name}` })
   recorder.imported({ ...base, register: `documents/${documentId}.content`, value: content })
@@ -69,7 +69,7 @@ const importDocument = async (
 const baseOf = (copy: string, author: string) => ({
   copy,
   author,
-  shown: [],
+  observed: [],
   resolves: false,
   acknowledgedUs: 0,
 })

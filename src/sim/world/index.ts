@@ -1,8 +1,8 @@
 /** The world in which a plan is executed. */
-export { claimSent } from './claim-sent.ts'
+export { recordSentReport } from './record-sent-report.ts'
 export { documentBytes } from './document-bytes.ts'
-export type { ProgramRun } from './programs.ts'
-export { noteScreen } from './screen-of.ts'
-export type { Station } from './station.ts'
+export type { ProcessRun } from './processes.ts'
+export { recordObservation } from './observation.ts'
+export type { Node } from './node.ts'
 export { WorldError } from './world-error.ts'
 export { buildWorld, type World } from './world.ts'

@@ -3,7 +3,7 @@ import { serverClient } from '../../engine/replication/client/index.ts'
 import type { Copy } from '../../plan/topology.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
-import { type Servers, simHttpsClient } from '../servers/index.ts'
+import { type SimServers, simHttpsClient } from '../servers/index.ts'
 import { createSimShareClient, type SharedFolder } from '../share/index.ts'
 
 /** What is told of a copy's sessions at a host, or at a door. */
@@ -19,7 +19,7 @@ export interface LinkWorld {
   readonly calls: PendingCalls
   /** Is told of sessions, as long as the program runs that has them. */
   readonly observer: LinkObserver
-  readonly servers: Servers
+  readonly servers: SimServers
   readonly folderAt: (copy: string) => SharedFolder | null
 }
 
@@ -37,9 +37,9 @@ export const wayTo = (parent: string, copy: Copy, world: LinkWorld): Way => {
     return { client, address: parent }
   }
   const { traffic } = servers
-  const doorOf = (id: string) => servers.doorOf(id)
-  const session = () => servers.offices?.sessionOf(copy.id, copy.user ?? copy.id) ?? null
-  const https = { ...wires, from: copy.host, traffic, doorOf, session, observer }
+  const endpointOf = (id: string) => servers.endpointOf(id)
+  const logOnSession = () => servers.access?.sessionOf(copy.id, copy.user ?? copy.id) ?? null
+  const https = { ...wires, from: copy.host, traffic, endpointOf, logOnSession, observer }
   const client = serverClient(simHttpsClient(https))
   return { client, address: `https://${copy.through}/${parent}` }
 }

@@ -1,4 +1,4 @@
-import { Chain, createEventReader, type EventReader, type ReadEvent } from '../../engine/event/index.ts'
+import { HashChain, createEventReader, type EventReader, type ReadEvent } from '../../engine/event/index.ts'
 import type { Digest } from '../../engine/ports/index.ts'
 
 interface Remembered extends ReadEvent {
@@ -10,7 +10,7 @@ interface Remembered extends ReadEvent {
  * one before it, and by comparing all of its bytes, since a damaged line may go on in two ways.
  */
 export const createSharedEvents = (digest: Digest): EventReader => {
-  const reader = createEventReader(new Chain(digest))
+  const reader = createEventReader(new HashChain(digest))
   const byPrevious = new Map<string, Remembered>()
   return {
     read: (previousHash, bytes) => {

@@ -6,5 +6,5 @@ export const turnRules = (plan: Plan): TurnRules => {
   const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
   const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000
   const adapts = policy?.parameters['adapts'] === true
-  return { holdMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
+  return { sessionTimeMs: ms('holdUs'), retryMs: ms('retryUs'), ...(adapts ? { adapts } : {}) }
 }

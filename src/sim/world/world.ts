@@ -5,21 +5,21 @@ import { ownFolderSession } from '../../engine/storage/folder/index.ts'
 import { clientFilesOf } from '../../plan/client-files.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Copy } from '../../plan/topology.ts'
-import type { Offices } from '../access/index.ts'
+import type { SimAccess } from '../access/index.ts'
 import { type Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import { SharedBlocks } from '../machine/disk/index.ts'
 import { Machine, SimDigest } from '../machine/index.ts'
 import { createNetwork, type Network } from '../network/index.ts'
 import { Recorder } from '../record/index.ts'
-import { Servers } from '../servers/index.ts'
+import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
+import { buildAccess } from './build-access.ts'
+import { canLosePower } from './can-lose-power.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
-import { losesPower } from './loses-power.ts'
-import { officesOf } from './offices-of.ts'
-import { type ProgramRun, Programs } from './programs.ts'
-import type { Folder, Station } from './station.ts'
+import type { Folder, Node } from './node.ts'
+import { type ProcessRun, Processes } from './processes.ts'
 import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
@@ -32,18 +32,18 @@ export interface World {
   readonly recorder: Recorder
   readonly machines: ReadonlyMap<string, Machine>
   readonly tables: ReadonlyMap<string, SessionTable>
-  readonly programs: Programs
-  readonly stations: readonly Station[]
+  readonly processes: Processes
+  readonly nodes: readonly Node[]
   readonly folders: readonly Folder[]
   readonly turns: TurnRules
   readonly guard: Guard
-  readonly servers: Servers
+  readonly servers: SimServers
   /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
   /** Null where everybody may do everything. */
-  readonly offices: Offices | null
+  readonly access: SimAccess | null
   /** Another copy works from now on. */
-  join(station: Station): void
+  join(node: Node): void
 }
 
 /**
@@ -51,26 +51,26 @@ export interface World {
  * parent's folder as it lies there, and nobody has been told of the others yet.
  */
 export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
-  const stations: Station[] = []
+  const nodes: Node[] = []
   const folders: Folder[] = []
   const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
   const parts = partsOf(plan, kernel, files)
-  const join = (station: Station): void => {
-    const file = files.findIndex((copies) => copies.includes(station.spec.parent ?? station.spec.id))
-    files[file]?.push(station.spec.id)
-    parts.recorder.deliveries.join(station.spec.id, file)
-    stations.push(station)
+  const join = (node: Node): void => {
+    const file = files.findIndex((copies) => copies.includes(node.spec.parent ?? node.spec.id))
+    files[file]?.push(node.spec.id)
+    parts.recorder.deliveries.join(node.spec.id, file)
+    nodes.push(node)
   }
-  const world: World = { ...parts, stations, folders, join, offices: null }
-  for (const spec of plan.topology.copies) await makeCopy(world, spec, { stations, folders })
-  return { ...world, offices: await officesOf(world) }
+  const world: World = { ...parts, nodes, folders, join, access: null }
+  for (const spec of plan.topology.copies) await makeCopy(world, spec, { nodes, folders })
+  return { ...world, access: await buildAccess(world) }
 }
 
 const partsOf = (
   plan: Plan,
   kernel: Kernel,
   files: World['files'],
-): Omit<World, 'stations' | 'folders' | 'join' | 'offices'> => {
+): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
   const { hosts, copies } = plan.topology
   const recorder = new Recorder()
@@ -80,12 +80,12 @@ const partsOf = (
         id,
         files.findIndex((ids) => ids.includes(id)),
       )
-  const network = createNetwork(plan.topology, kernel.agenda)
+  const network = createNetwork(plan.topology, kernel.scheduler)
   const calls = new PendingCalls()
   const digest = new SimDigest()
   const tables = new Map(hosts.map(({ id, sessionLimit }) => [id, new SessionTable(id, sessionLimit)]))
   const shares = new Map<string, SharedFolder>()
-  const servers = new Servers({
+  const servers = new SimServers({
     topology: plan.topology,
     kernel,
     network,
@@ -107,19 +107,19 @@ const partsOf = (
     shares,
     files,
     tables,
-    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losesPower(plan, id))])),
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, canLosePower(plan, id))])),
     turns: turnRules(plan),
     guard: new Guard(),
   }
-  return { ...parts, programs: new Programs(parts) }
+  return { ...parts, processes: new Processes(parts) }
 }
 
 const makeCopy = async (
   world: World,
   spec: Copy,
-  { stations, folders }: { readonly stations: Station[]; readonly folders: Folder[] },
+  { nodes, folders }: { readonly nodes: Node[]; readonly folders: Folder[] },
 ): Promise<void> => {
-  const { programs } = world
+  const { processes: programs } = world
   const run = programs.begin(spec)
   const { ports } = run
   const copy = await madeCopy(world, spec, run)
@@ -129,13 +129,13 @@ const makeCopy = async (
     folders.push({ spec, disk: ports.disk, ports })
     return
   }
-  const program = programs.over(spec, copy, run)
-  stations.push({ ...program, spec, isRunning: true, life: 1, isOpened: false })
+  const process = programs.over(spec, copy, run)
+  nodes.push({ ...process, spec, isRunning: true, incarnation: 1, isOpened: false })
 }
 
-const madeCopy = async (world: World, spec: Copy, { ports }: ProgramRun): Promise<SyncCopy> => {
+const madeCopy = async (world: World, spec: Copy, { ports }: ProcessRun): Promise<SyncCopy> => {
   const user = spec.user ?? 'office'
-  const parent = spec.parent === null ? null : world.programs.shareOf(spec.parent)
+  const parent = spec.parent === null ? null : world.processes.shareOf(spec.parent)
   if (parent)
     return opened(
       spec,

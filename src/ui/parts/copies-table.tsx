@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { countText } from '../../result/format.ts'
 import type { CopyView } from '../../result/live-event.ts'
 import { LineText, Tinted } from '../tinted.tsx'
-import { span, type Tone } from '../view/line.ts'
+import { connectedCopiesText } from '../view/connected-copies-text.ts'
 import { linkStatus } from '../view/link-status.ts'
-import { servingText } from '../view/serving-text.ts'
 import { tableColumns, type TableColumns } from '../view/table-columns.ts'
+import { span, type Tone } from '../view/text-line.ts'
 
 interface CopiesTableProps {
   readonly copies: readonly CopyView[]
@@ -81,7 +81,7 @@ const CopyRow = ({
       <NumberCell count={counts?.unapplied ?? null} tone="busy" width={columns.unapplied} />
       <NumberCell count={counts?.openConflicts ?? null} tone="warn" width={columns.conflicts} />
       <Cell width={columns.serving}>
-        <Tinted tone="plain">{`  ${servingText(copy.serving, columns.serving - 2)}`}</Tinted>
+        <Tinted tone="plain">{`  ${connectedCopiesText(copy.serving, columns.serving - 2)}`}</Tinted>
       </Cell>
     </Box>
   )

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 
 import { Tinted } from '../tinted.tsx'
 import type { FaultCell, FaultRow } from '../view/fault-rows.ts'
-import { shortened } from '../view/line.ts'
 import { faultContent, faultLabelWidth } from '../view/run-content.ts'
 import type { RunState } from '../view/runs-state.ts'
+import { shortened } from '../view/text-line.ts'
 import { axisText } from '../view/time-axis.ts'
 
 interface FaultStripProps {
@@ -39,7 +39,7 @@ const StripRow = ({ row }: { readonly row: FaultRow }): ReactNode => (
     <Box width={faultLabelWidth} flexShrink={0}>
       <Tinted tone={row.lasting ? 'bad' : 'plain'}>{labelOf(row)}</Tinted>
     </Box>
-    {stretches(row.cells).map(({ cell, length }, index) => (
+    {cellRuns(row.cells).map(({ cell, length }, index) => (
       <Tinted key={index} tone={cell === 'fault' ? 'warn' : 'quiet'}>
         {glyphOf(cell).repeat(length)}
       </Tinted>
@@ -63,7 +63,7 @@ const glyphOf = (cell: FaultCell): string => {
   }
 }
 
-const stretches = (cells: readonly FaultCell[]): readonly { cell: FaultCell; length: number }[] => {
+const cellRuns = (cells: readonly FaultCell[]): readonly { cell: FaultCell; length: number }[] => {
   const found: { cell: FaultCell; length: number }[] = []
   for (const cell of cells) {
     const last = found.at(-1)

@@ -2,7 +2,7 @@ import { Box } from 'ink'
 import type { ReactNode } from 'react'
 
 import { LineText } from '../tinted.tsx'
-import type { Line } from '../view/line.ts'
+import type { Line } from '../view/text-line.ts'
 
 /** Lines one below the other, no more than there is room for. */
 export const LineList = ({

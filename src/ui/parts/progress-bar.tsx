@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { Tinted } from '../tinted.tsx'
 import { progressStrokes } from '../view/bars.ts'
-import type { Tone } from '../view/line.ts'
+import type { Tone } from '../view/text-line.ts'
 
 interface ProgressBarProps {
   readonly progress: number

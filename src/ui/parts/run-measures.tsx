@@ -5,9 +5,9 @@ import { bytesText, countText, rateText } from '../../result/format.ts'
 import { LineText, Tinted } from '../tinted.tsx'
 import { sparkline } from '../view/bars.ts'
 import { checksSummary } from '../view/check-lines.ts'
-import { span, type Line } from '../view/line.ts'
 import { checksOf, numbersOf, type RunNumbers } from '../view/run-summary.ts'
 import type { RunState } from '../view/runs-state.ts'
+import { span, type Line } from '../view/text-line.ts'
 
 /** `sessions  18 of 20, max 20` */
 const firstWidthMin = 28

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 import { countText, percentText, rateText } from '../../result/format.ts'
 import { LineText, Tinted } from '../tinted.tsx'
 import { checksWord } from '../view/check-lines.ts'
-import { span } from '../view/line.ts'
 import { markerWidth } from '../view/overview-layout.ts'
 import { nameGap, rowColumns } from '../view/row-columns.ts'
 import { checksOf, numbersOf, progressOf, standingOf } from '../view/run-summary.ts'
 import type { RunState } from '../view/runs-state.ts'
+import { span } from '../view/text-line.ts'
 import { ProgressBar } from './progress-bar.tsx'
 
 interface RunRowProps {

@@ -20,12 +20,12 @@ interface WholePanelProps {
 /** One panel with the whole screen to itself. */
 export const WholePanel = ({ run, panel, picture, firstLine }: WholePanelProps): ReactNode => {
   const { content, layout, range, size } = picture
-  const place = { width: size.columns, height: layout.whole }
+  const dimensions = { width: size.columns, height: layout.whole }
   const note = rangeText(firstLine, range)
   switch (panel) {
     case 'copies':
       return (
-        <Section title="copies" note={note} {...place}>
+        <Section title="copies" note={note} {...dimensions}>
           <CopiesTable
             copies={content.copies}
             firstRow={firstLine}
@@ -36,17 +36,17 @@ export const WholePanel = ({ run, panel, picture, firstLine }: WholePanelProps):
       )
     case 'conflicts':
       return (
-        <Section title="latest conflicts" note={note} {...place}>
+        <Section title="latest conflicts" note={note} {...dimensions}>
           <LineList lines={content.conflicts.slice(firstLine)} height={layout.whole - 1} />
         </Section>
       )
     case 'checks':
       return (
-        <Section title="checks" note={note} {...place}>
+        <Section title="checks" note={note} {...dimensions}>
           <LineList lines={content.checks.slice(firstLine)} height={layout.whole - 1} />
         </Section>
       )
     case 'faults':
-      return <FaultStrip run={run} {...place} rowsMax={Number.POSITIVE_INFINITY} firstRow={firstLine} />
+      return <FaultStrip run={run} {...dimensions} rowsMax={Number.POSITIVE_INFINITY} firstRow={firstLine} />
   }
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 
 import { LineList } from '../parts/line-list.tsx'
 import { Section } from '../parts/section.tsx'
-import { span, type Line } from '../view/line.ts'
 import type { ScreenSize } from '../view/screen-size.ts'
+import { span, type Line } from '../view/text-line.ts'
 
 /** What the keys do and what the signs mean. */
 export const Help = ({ size }: { readonly size: ScreenSize }): ReactNode => (

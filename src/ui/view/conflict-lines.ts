@@ -1,6 +1,6 @@
 import { clockText, oneLineText } from '../../result/format.ts'
 import type { ConflictView } from '../../result/live-event.ts'
-import { shortened, span, type Line } from './line.ts'
+import { shortened, span, type Line } from './text-line.ts'
 
 interface Room {
   readonly startsAtMs: number

@@ -1,5 +1,5 @@
 import type { CopyView, LinkView } from '../../result/live-event.ts'
-import type { Tone } from './line.ts'
+import type { Tone } from './text-line.ts'
 
 /** A copy's link in a glyph, a word, and a full phrase; the tone only repeats what they say. */
 export interface LinkStatus {

@@ -1,6 +1,6 @@
 import type { CopyView } from '../../result/live-event.ts'
-import { span, type Line } from './line.ts'
 import { linkStatus, type LinkStatus } from './link-status.ts'
+import { span, type Line } from './text-line.ts'
 
 /** `● 14 online   ◆ 4 synchronizing   ○ 6 away`: how many copies are in which state, in a fixed order. */
 export const tallyLine = (copies: readonly CopyView[]): Line =>

@@ -7,6 +7,6 @@ export const othersText = (runs: readonly RunState[], front: RunState): string =
   if (others.length === 0) return 'back'
   const done = others.filter(({ record }) => record !== null)
   const bad = done.filter(({ record }) => record?.verdict !== 'passed')
-  const news = bad.length > 0 ? `${countText(bad.length)} not passed` : `${countText(done.length)} done`
-  return `${countText(others.length)} ${others.length === 1 ? 'other' : 'others'}, ${news}`
+  const summary = bad.length > 0 ? `${countText(bad.length)} not passed` : `${countText(done.length)} done`
+  return `${countText(others.length)} ${others.length === 1 ? 'other' : 'others'}, ${summary}`
 }

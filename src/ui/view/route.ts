@@ -1,5 +1,5 @@
 import type { FaultView, Topology } from '../../result/live-event.ts'
-import { span, type Line } from './line.ts'
+import { span, type Line } from './text-line.ts'
 
 interface World {
   readonly topology: Topology
@@ -26,14 +26,14 @@ export const routeText = (
   return router === undefined ? [] : hop([named(world, `router ${router.id}`, [router.id])])
 }
 
-const throughServers = (world: World, door: string): Line => {
+const throughServers = (world: World, endpoint: string): Line => {
   const { instances = [], balancers = [] } = world.topology
-  const balancer = balancers.find(({ id }) => id === door)
-  const servers = (balancer?.instances ?? [door]).map((id) => {
+  const balancer = balancers.find(({ id }) => id === endpoint)
+  const servers = (balancer?.instances ?? [endpoint]).map((id) => {
     const host = instances.find((each) => each.id === id)?.host ?? id
     return named(world, id, [id, host])
   })
-  const before = balancer ? [named(world, `HTTPS ${door}`, [door]), [span(': ')]] : [[span('HTTPS ')]]
+  const before = balancer ? [named(world, `HTTPS ${endpoint}`, [endpoint]), [span(': ')]] : [[span('HTTPS ')]]
   return hop([
     ...before,
     ...servers.flatMap((server, index) => (index === 0 ? [server] : [[span(', ')], server])),

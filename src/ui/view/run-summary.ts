@@ -9,8 +9,8 @@ import {
 } from '../../result/format.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, RunRecord } from '../../result/run-record.ts'
-import type { Tone } from './line.ts'
 import type { RunState } from './runs-state.ts'
+import type { Tone } from './text-line.ts'
 
 /** A run's numbers as the screens show them, whether it goes on or has finished. */
 export interface RunNumbers {

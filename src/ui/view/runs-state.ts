@@ -41,5 +41,5 @@ const queuedRun = (event: LiveEvent & { kind: 'run-queued' }): RunState => ({
 const withRun = (
   runs: readonly RunState[],
   id: RunId,
-  news: Partial<Pick<RunState, 'world' | 'frame' | 'record'>>,
-): readonly RunState[] => runs.map((run) => (run.id === id ? { ...run, ...news } : run))
+  change: Partial<Pick<RunState, 'world' | 'frame' | 'record'>>,
+): readonly RunState[] => runs.map((run) => (run.id === id ? { ...run, ...change } : run))

@@ -1,8 +1,8 @@
 import type { CopyView, FaultView, Topology } from '../../result/live-event.ts'
-import { lineWidth, span, type Line } from './line.ts'
 import { linkStatus } from './link-status.ts'
 import { tallyLine } from './link-tally.ts'
 import { routeText } from './route.ts'
+import { lineWidth, span, type Line } from './text-line.ts'
 
 /** Where the topology is drawn, and what is known about it at the moment. */
 export interface TopologyPicture {
@@ -12,7 +12,7 @@ export interface TopologyPicture {
   readonly width: number
 }
 
-interface Branch {
+interface TreeBranch {
   readonly copyIds: readonly string[]
   readonly route: Line
 }
@@ -41,18 +41,18 @@ const branchLines = (picture: TopologyPicture, parent: TopologyCopy, indent: str
 
 const branchBody = (
   picture: TopologyPicture,
-  branch: Branch,
-  place: { readonly stem: Line[number]; readonly indent: string },
+  branch: TreeBranch,
+  prefix: { readonly stem: Line[number]; readonly indent: string },
 ): readonly Line[] => {
   const [onlyId, ...others] = branch.copyIds
   const only = others.length === 0 ? picture.topology.copies.find((copy) => copy.id === onlyId) : undefined
   return only === undefined
-    ? crowdLines(picture, branch, place)
-    : [copyLine(picture, only, [place.stem, ...branch.route]), ...branchLines(picture, only, place.indent)]
+    ? groupLines(picture, branch, prefix)
+    : [copyLine(picture, only, [prefix.stem, ...branch.route]), ...branchLines(picture, only, prefix.indent)]
 }
 
 /** Children that are parents themselves, or few, have branches of their own; the rest share one for each route. */
-const branchesOf = (picture: TopologyPicture, parent: TopologyCopy): readonly Branch[] => {
+const branchesOf = (picture: TopologyPicture, parent: TopologyCopy): readonly TreeBranch[] => {
   const { copies } = picture.topology
   const children = copies.filter((copy) => copy.parent === parent.id)
   const isAlone = (child: TopologyCopy): boolean =>
@@ -61,27 +61,27 @@ const branchesOf = (picture: TopologyPicture, parent: TopologyCopy): readonly Br
   const alone = children
     .filter((child) => isAlone(child))
     .map((child) => ({ copyIds: [child.id], route: routeOf(child) }))
-  const crowded = children.filter((child) => !isAlone(child))
-  const byRoute = Map.groupBy(crowded, (child) =>
+  const grouped = children.filter((child) => !isAlone(child))
+  const byRoute = Map.groupBy(grouped, (child) =>
     routeOf(child)
       .map(({ text }) => text)
       .join(''),
   )
-  const crowds = [...byRoute.values()].flatMap((members) =>
+  const groups = [...byRoute.values()].flatMap((members) =>
     members[0] === undefined
       ? []
       : [{ copyIds: members.map((member) => member.id), route: routeOf(members[0]) }],
   )
-  return [...alone, ...crowds]
+  return [...alone, ...groups]
 }
 
 const copyLine = (picture: TopologyPicture, copy: TopologyCopy, before: Line): Line => {
   const host = picture.topology.hosts.find((candidate) => candidate.id === copy.host)
   const view = picture.copies.find((candidate) => candidate.id === copy.id)
-  const place = copy.host === copy.id ? copy.id : `${copy.id} on ${copy.host}`
+  const label = copy.host === copy.id ? copy.id : `${copy.id} on ${copy.host}`
   return [
     ...before,
-    span(place, 'strong'),
+    span(label, 'strong'),
     span(copy.user === null || copy.user === copy.id ? '' : ` (${copy.user})`),
     ...(view === undefined ? [] : statusSpans(view)),
     ...servingSpans(view, host?.sessionLimit ?? null),
@@ -100,17 +100,17 @@ const servingSpans = (view: CopyView | undefined, limit: number | null): Line =>
   return [span(limit === null ? `  serves ${count}` : `  serves ${count} of ${limit}`, 'quiet')]
 }
 
-const crowdLines = (
+const groupLines = (
   picture: TopologyPicture,
-  branch: Branch,
-  place: { readonly stem: Line[number]; readonly indent: string },
+  branch: TreeBranch,
+  prefix: { readonly stem: Line[number]; readonly indent: string },
 ): readonly Line[] => {
   const views = picture.copies.filter((copy) => branch.copyIds.includes(copy.id))
-  const first = [place.stem, ...branch.route, span(`${branch.copyIds.length} copies  `, 'strong')]
-  const before = span(place.indent, 'quiet')
+  const first = [prefix.stem, ...branch.route, span(`${branch.copyIds.length} copies  `, 'strong')]
+  const before = span(prefix.indent, 'quiet')
   const glyphs = views.map((view) => linkStatus(view)).map((status) => span(status.glyph, status.tone))
   const room = Math.max(1, picture.width - lineWidth(first))
-  const more = chunks(glyphs.slice(room), Math.max(1, picture.width - place.indent.length))
+  const more = chunks(glyphs.slice(room), Math.max(1, picture.width - prefix.indent.length))
   return [
     [...first, ...glyphs.slice(0, room)],
     ...more.map((chunk) => [before, ...chunk]),

@@ -8,8 +8,8 @@ import {
   proveRequest,
   SeenRequests,
 } from '../../../src/access/request/request-proof.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
-import { realSignature } from '../../../src/real/machine/signature.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
+import { realSignature } from '../../../src/real/machine/real-signature.ts'
 
 const prover = { signature: realSignature, digest: realDigest }
 const keyOf = (seed: number) => realSignature.keyPair(new Uint8Array(32).fill(seed))

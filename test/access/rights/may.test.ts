@@ -36,7 +36,10 @@ const firmWith = (facts: readonly FactRow[]): Firm =>
   firmOf(facts.filter((fact): fact is StandingFact => fact.value !== null))
 
 const ask = (user: string, right: Right, fileId = 'file-1', ageMs = 0) =>
-  may({ user, right, fileId }, { firm: firmWith(firm), asOfMs: 0, nowMs: ageMs, windowMs: 15 * minuteMs })
+  may(
+    { user, right, fileId },
+    { firm: firmWith(firm), asOfMs: 0, nowMs: ageMs, stalenessBoundMs: 15 * minuteMs },
+  )
 
 describe('who may do what with a client file', () => {
   test('whoever has a role there, by name or by group, may do what the role says and what that holds', () => {
@@ -76,7 +79,7 @@ describe('who may do what with a client file', () => {
     expect(
       may(
         { user: 'ann', right: 'open', fileId: 'file-1' },
-        { firm: without, asOfMs: 0, nowMs: 0, windowMs: 1 },
+        { firm: without, asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 },
       ),
     ).toMatchObject({
       reason: 'no-right',
@@ -91,8 +94,8 @@ describe('who may do what with a client file', () => {
         fc.constantFrom(...rights),
         (at, junk, right) => {
           const damaged = firm.map((fact, index) => (index === at ? { ...fact, value: junk } : fact))
-          const known = { firm: firmWith(damaged), asOfMs: 0, nowMs: 0, windowMs: 1 }
-          const sound = { firm: firmWith(firm), asOfMs: 0, nowMs: 0, windowMs: 1 }
+          const known = { firm: firmWith(damaged), asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 }
+          const sound = { firm: firmWith(firm), asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 }
 
           for (const user of ['ann', 'bob', 'cyn', 'dan', 'zoe']) {
             const question = { user, right, fileId: 'file-1' }
@@ -112,13 +115,15 @@ describe('who may do what with a client file', () => {
     ])
 
     expect(
-      may({ user: 'eve', right: 'open', fileId: 'file-1' }, { firm: odd, asOfMs: 0, nowMs: 0, windowMs: 1 })
-        .kind,
+      may(
+        { user: 'eve', right: 'open', fileId: 'file-1' },
+        { firm: odd, asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 },
+      ).kind,
     ).toBe('denied')
     expect(
       may(
         { user: 'x","ann', right: 'open', fileId: 'file-1' },
-        { firm: odd, asOfMs: 0, nowMs: 0, windowMs: 1 },
+        { firm: odd, asOfMs: 0, nowMs: 0, stalenessBoundMs: 1 },
       ).kind,
     ).toBe('denied')
   })

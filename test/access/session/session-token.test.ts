@@ -7,7 +7,7 @@ import {
   type SessionClaims,
   type TokenJudgement,
 } from '../../../src/access/session/session-token.ts'
-import { realSignature } from '../../../src/real/machine/signature.ts'
+import { realSignature } from '../../../src/real/machine/real-signature.ts'
 
 const minuteMs = 60_000
 const keyOf = (seed: number) => realSignature.keyPair(new Uint8Array(32).fill(seed))

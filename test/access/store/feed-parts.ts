@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
 import type { FeedChannel, FeedEnvelope } from '../../../src/access/ports/feed-channel.ts'
-import type { FeedDesk } from '../../../src/access/replication/feed-desk.ts'
+import type { FeedHandler } from '../../../src/access/replication/feed-handler.ts'
 import type { ChannelAnswer } from '../../../src/engine/ports/message-channel.ts'
 import type { KeyPair } from '../../../src/engine/ports/signature.ts'
-import { realClock } from '../../../src/real/machine/clock.ts'
-import { realCompression } from '../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
-import { realRandom } from '../../../src/real/machine/random.ts'
-import { realSignature } from '../../../src/real/machine/signature.ts'
+import { realClock } from '../../../src/real/machine/real-clock.ts'
+import { realCompression } from '../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
+import { realRandom } from '../../../src/real/machine/real-random.ts'
+import { realSignature } from '../../../src/real/machine/real-signature.ts'
 
 export const feedPorts = {
   clock: realClock,
@@ -23,13 +23,15 @@ export const keysOf = (branch: string): KeyPair =>
   realSignature.keyPair(new Uint8Array(createHash('sha256').update(branch).digest()))
 
 /** A way to a centre's desk that remembers what went over it, and may be cut. */
-export const deskChannel = (desk: FeedDesk): FeedChannel & { isCut: boolean; sent: FeedEnvelope[] } => ({
+export const handlerChannel = (
+  handler: FeedHandler,
+): FeedChannel & { isCut: boolean; sent: FeedEnvelope[] } => ({
   isCut: false,
   sent: [],
   async ask(envelope): Promise<ChannelAnswer> {
     if (this.isCut) return { kind: 'lost', detail: 'no way there' }
     this.sent.push(envelope)
-    const reply = await desk.answer(envelope)
+    const reply = await handler.answer(envelope)
     if (reply.kind === 'answer') return reply
     const { code, what, next } = reply.refusal
     return { kind: code === 'unknown-user' ? 'denied' : 'lost', detail: `${what}. ${next}` }

@@ -4,15 +4,15 @@ import { StoreTrouble } from '../../../src/access/ports/sql-database.ts'
 import { Replicator } from '../../../src/access/replication/replicator.ts'
 import { BranchStore } from '../../../src/access/store/branch-store.ts'
 import { CentreStore } from '../../../src/access/store/centre-store.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 import { newBranch, newCentre, user, usersIn } from './team-of-stores.ts'
 
-const deed = { by: 'admin', atMs: 10 }
+const action = { by: 'admin', atMs: 10 }
 
 const filledPair = async () => {
   const centre = newCentre()
-  await centre.write([user('ann'), user('bob')], deed)
+  await centre.write([user('ann'), user('bob')], action)
   const made = newBranch(centre)
   await made.catchUp()
   await centre.beat(20)
@@ -23,7 +23,7 @@ const filledPair = async () => {
 describe('a branch', () => {
   test('serves nothing until all of it is there and the centre was heard of since', async () => {
     const centre = newCentre()
-    for (const name of ['ann', 'bob', 'cyn', 'dan', 'eve']) await centre.write([user(name)], deed)
+    for (const name of ['ann', 'bob', 'cyn', 'dan', 'eve']) await centre.write([user(name)], action)
     const { branch, catchUp } = newBranch(centre, 2)
 
     expect(await usersIn(branch)).toBe('not-filled')
@@ -48,7 +48,7 @@ describe('a branch', () => {
   test('follows the centre change by change, and says which moment of it it is', async () => {
     const { centre, branch, catchUp } = await filledPair()
 
-    await centre.write([user('ann', 'disabled'), user('bob', null), user('cyn')], deed)
+    await centre.write([user('ann', 'disabled'), user('bob', null), user('cyn')], action)
     expect(await usersIn(branch)).toEqual(['ann active', 'bob active'])
     await centre.beat(40)
     await catchUp()
@@ -61,7 +61,7 @@ describe('a branch', () => {
     const { centre, branch, wire, catchUp } = await filledPair()
 
     wire.isCut = true
-    await centre.write([user('ann', 'disabled')], deed)
+    await centre.write([user('ann', 'disabled')], action)
     expect(await catchUp()).toBe('cut-off')
 
     expect(await usersIn(branch)).toEqual(['ann active', 'bob active'])
@@ -105,7 +105,7 @@ describe('a branch', () => {
   test('is filled anew when it is told to, and serves what it had until then', async () => {
     const { centre, branch, catchUp } = await filledPair()
 
-    branch.refill()
+    branch.reload()
     expect(await branch.standing()).toMatchObject({ phase: 'refilling', asOf: { atMs: 20 } })
     await catchUp()
     expect(await usersIn(branch)).toEqual(['ann active', 'bob active'])
@@ -195,9 +195,9 @@ describe('a branch', () => {
 
   test('a fill in which another centre comes to answer begins anew: no moment is a mixture of two', async () => {
     const first = newCentre('one')
-    for (const name of ['ann', 'bob', 'cyn', 'dan']) await first.write([user(name)], deed)
+    for (const name of ['ann', 'bob', 'cyn', 'dan']) await first.write([user(name)], action)
     const second = newCentre('two')
-    for (const name of ['dan', 'eve', 'fay', 'gus']) await second.write([user(name)], deed)
+    for (const name of ['dan', 'eve', 'fay', 'gus']) await second.write([user(name)], action)
     const { branch, wire, catchUp } = newBranch(first, 2)
 
     branch.take(await first.page(null, 2))
@@ -211,7 +211,7 @@ describe('a branch', () => {
 
   test('takes nothing that does not continue what it has', async () => {
     const { centre, branch } = await filledPair()
-    await centre.write([user('cyn')], deed)
+    await centre.write([user('cyn')], action)
     const request = branch.next()
     const answer = request.ask === 'changes' ? await centre.changes(request.after, 9) : null
     const [change] = answer?.kind === 'changes' ? answer.changes : []
@@ -242,7 +242,7 @@ describe('a store', () => {
 
     database.trouble = new StoreTrouble('full', 'no room')
 
-    expect(await centre.write([user('ann')], deed)).toMatchObject({
+    expect(await centre.write([user('ann')], action)).toMatchObject({
       kind: 'trouble',
       trouble: { kind: 'full' },
     })

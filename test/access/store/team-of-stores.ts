@@ -2,7 +2,7 @@ import type { ChangeFeed, DataStore, FactRow, StandingFact } from '../../../src/
 import { Replicator } from '../../../src/access/replication/replicator.ts'
 import { BranchStore } from '../../../src/access/store/branch-store.ts'
 import { CentreStore } from '../../../src/access/store/centre-store.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { SimDatabase } from '../../../src/sim/machine/database/sim-database.ts'
 
 export const user = (name: string, state: string | null = 'active'): FactRow => ({

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, wr
 import { expect, test } from 'vitest'
 
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
-import { processLock } from '../../../src/real/machine/process-lock.ts'
+import { processLock } from '../../../src/real/machine/file-process-lock.ts'
 import { Desk } from './desk.ts'
 
 const address = 'trial-balance/1010.amount'
@@ -55,7 +55,7 @@ test('a newer client file is left as it is', async () => {
   expect((await desk.file('show', 'laptop-ann', address)).err).toContain('Update shakedown')
 })
 
-test.each([paths.format, paths.copy, paths.heads])('a damaged %s is left as it is', async (path) => {
+test.each([paths.format, paths.copy, paths.versionVector])('a damaged %s is left as it is', async (path) => {
   const desk = await Desk.withTwoCopies()
   desk.write(`laptop-ann/${path}`, 'garbage')
   const before = desk.tree('laptop-ann')
@@ -178,14 +178,14 @@ test('a link in the place of a folder is not followed', async () => {
 
 test('work that visitors cannot see yet is kept', async () => {
   const desk = await Desk.withTwoCopies()
-  rmSync(desk.path('laptop-ann', paths.heads))
-  mkdirSync(desk.path('laptop-ann', paths.heads))
+  rmSync(desk.path('laptop-ann', paths.versionVector))
+  mkdirSync(desk.path('laptop-ann', paths.versionVector))
 
   const answer = await desk.file('edit', 'laptop-ann', address, '4200')
 
   expect(answer.code).toBe(0)
   expect(answer.out).toContain(`${address} = 4200`)
   expect(answer.err).toContain('What was done here is kept, but visitors cannot see it yet')
-  rmSync(desk.path('laptop-ann', paths.heads), { recursive: true })
+  rmSync(desk.path('laptop-ann', paths.versionVector), { recursive: true })
   expect(await desk.json('sync laptop-ann')).toMatchObject({ eventsOut: 1 })
 })

@@ -3,7 +3,7 @@ import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
-import { lineLock } from '../../../src/real/machine/process-lock.ts'
+import { logLock } from '../../../src/real/machine/file-process-lock.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { Desk } from './desk.ts'
 
@@ -134,7 +134,7 @@ test.each([
 test('two processes in one line wait for each other, in two folders as in one', async () => {
   const desk = await Desk.withTwoCopies()
   const line = await lineOf(desk, 'laptop-ann')
-  const held = lineLock(line as Parameters<typeof lineLock>[0], desk.machine).take('shakedown file sync')
+  const held = logLock(line as Parameters<typeof logLock>[0], desk.machine).take('shakedown file sync')
 
   const answer = await desk.file('edit', 'laptop-ann', 't/1.x', '1')
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { type HistoryProof, verifyHistory } from '../../../src/engine/authorship/verify-history.ts'
 import { drawCauses } from '../../../src/engine/ports/draw-cause.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
-import { simSignature } from '../../../src/sim/machine/signature.ts'
+import { simSignature } from '../../../src/sim/machine/sim-signature.ts'
 import {
   edits,
   eventsOf,
   headsIn,
   lineOf,
   type Member,
-  newLine,
+  newLog,
   putHeads,
   putLine,
   SigningTeam,
@@ -28,7 +28,7 @@ const annAtWork = async () => {
   for (let amount = 1; amount <= 20; amount += 1) await edits(ann, amount)
   team.watch.passes(1000)
   await team.visits(ann, office)
-  await office.own.seal()
+  await office.own.flush()
   return { team, office, ann }
 }
 
@@ -128,7 +128,7 @@ describe('(row 42) in a history is found and named', () => {
     const { team, office, ann } = await annAtWork()
     putLine(
       office.ports.disk,
-      newLine(team.ports(), drawCauses.newCopy('stranger')),
+      newLog(team.ports(), drawCauses.newCopy('stranger')),
       eventsOf(ann, ann).slice(0, 1),
     )
 

@@ -11,16 +11,16 @@ import {
 } from '../../../src/engine/codec/columns.ts'
 import { decodeRange, encodeRange, type Range } from '../../../src/engine/codec/range-codec.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
-import { realCompression } from '../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
+import { realCompression } from '../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { drawnEvent, drawnLine } from '../../properties/drawn.ts'
 
 const ports = { digest: realDigest, compression: realCompression }
 const checksumBytes = 32
 
 const drawnRow: fc.Arbitrary<Row> = fc.record({
-  line: drawnLine,
+  log: drawnLine,
   first: fc.integer({ min: 1, max: 2 ** 40 }),
   events: fc.array(
     drawnEvent.map((event) => encodeEvent(event)),
@@ -35,8 +35,8 @@ const splitEvents = (row: Row): Uint8Array => splitRows([row])
 const joinRow = (body: Uint8Array, shape: Shape): readonly Uint8Array[] =>
   joinEvents(body, [shape], shape.bytes)
 
-const shapeOf = ({ line, first, events }: Row): Shape => ({
-  line,
+const shapeOf = ({ log, first, events }: Row): Shape => ({
+  log,
   first,
   count: events.length,
   bytes: events.reduce((sum, { length }) => sum + length, 0),
@@ -114,20 +114,20 @@ describe('events in columns that somebody made up', () => {
   test('bytes of any kind are columns or refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(20), (bytes, count) => {
-        const shape = { line, first: 1, count, bytes: 1000 }
+        const shape = { log, first: 1, count, bytes: 1000 }
         expect(outcomeOf(() => joinRow(bytes, shape))).toBe('read or refused')
       }),
     )
   })
 
   test('a name that is written once and meant a hundred thousand times is refused at the size that was said', () => {
-    const row = { line, first: 1, events: [wideEvent(100_000)] }
+    const row = { log, first: 1, events: [wideEvent(100_000)] }
     const said = { ...shapeOf(row), bytes: 10_000 }
     expect(() => joinRow(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
   })
 
   test('so is a line that is written once and meant a hundred thousand times', () => {
-    const row = { line, first: 300_000, events: [coveringEvent(100_000)] }
+    const row = { log, first: 300_000, events: [coveringEvent(100_000)] }
     const said = { ...shapeOf(row), bytes: 10_000 }
     expect(() => joinRow(splitEvents(row), said)).toThrow(/more than the 10000 bytes/)
   })
@@ -143,7 +143,7 @@ describe('events in columns that somebody made up', () => {
   test('a range that says it is larger than anybody writes is refused before it is expanded', () => {
     const writer = new ByteWriter()
     for (const unit of 'SHKR') writer.byte(unit.charCodeAt(0))
-    writer.byte(1).byte(1).byte(1).hex(line).count(1).hex('00'.repeat(32)).count(5)
+    writer.byte(1).byte(1).byte(1).hex(log).count(1).hex('00'.repeat(32)).count(5)
     writer
       .count(2 ** 45)
       .count(2 ** 45)
@@ -154,12 +154,12 @@ describe('events in columns that somebody made up', () => {
   })
 })
 
-const line = lineId('00000000000000aa')
-const colleagues = Array.from({ length: 18 }, (_, index) => lineId(`00000000000001${index + 10}`))
+const log = asLogId('00000000000000aa')
+const colleagues = Array.from({ length: 18 }, (_, index) => asLogId(`00000000000001${index + 10}`))
 
 /** What one of a team writes in a busy hour: each event after some of the others'. */
 const teamRange = (count: number): Range => ({
-  line,
+  log,
   first: 257,
   previousHash: '5a'.repeat(32),
   events: Array.from({ length: count }, (_, index) => teamEvent(index)),
@@ -167,11 +167,11 @@ const teamRange = (count: number): Range => ({
 
 const teamEvent = (index: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1_790_000_000_000 + index * 4000, count: 0 },
+    timestamp: { ms: 1_790_000_000_000 + index * 4000, count: 0 },
     author: 'ann',
     note: '',
-    after: colleagues.slice(0, 1).map((other) => ({
-      line: other,
+    deps: colleagues.slice(0, 1).map((other) => ({
+      log: other,
       seq: 100 + index,
       hashStart: ((index * 2654435761) >>> 0).toString(16).padStart(8, '0'),
     })),
@@ -183,17 +183,17 @@ const teamEvent = (index: number): Uint8Array =>
       group: '',
       field,
       value: { kind: 'number', decimal: String(index * 10) },
-      supersedes: [{ line, seq: 256 + index }],
+      supersedes: [{ log, seq: 256 + index }],
       resolves: false,
     })),
   })
 
 const wideEvent = (ops: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1, count: 0 },
+    timestamp: { ms: 1, count: 0 },
     author: 'ann',
     note: '',
-    after: [],
+    deps: [],
     ops: Array.from({ length: ops }, () => ({
       kind: 'write',
       merge: 'register',
@@ -209,10 +209,10 @@ const wideEvent = (ops: number): Uint8Array =>
 
 const coveringEvent = (dots: number): Uint8Array =>
   encodeEvent({
-    stamp: { ms: 1, count: 0 },
+    timestamp: { ms: 1, count: 0 },
     author: 'ann',
     note: '',
-    after: [],
+    deps: [],
     ops: [
       {
         kind: 'write',
@@ -222,7 +222,7 @@ const coveringEvent = (dots: number): Uint8Array =>
         group: '',
         field: 'amount',
         value: { kind: 'nothing' },
-        supersedes: Array.from({ length: dots }, (_, index) => ({ line, seq: index + 1 })),
+        supersedes: Array.from({ length: dots }, (_, index) => ({ log, seq: index + 1 })),
         resolves: true,
       },
     ],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { followList, type ListEntry, listOf } from '../../../src/engine/content/chunk-list.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 
 const entriesFrom = (seed: number, count: number): readonly ListEntry[] =>
   Array.from({ length: count }, (_, index) => ({

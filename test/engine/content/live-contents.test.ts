@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 
 import { LiveContents } from '../../../src/engine/content/live-contents.ts'
 import { contentValue } from '../../../src/engine/event/value.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
 import type { Register, Written } from '../../../src/engine/merge/register.ts'
 
-const line = lineId('00000000000000aa')
+const line = asLogId('00000000000000aa')
 
 const version = (hash: string, seq: number): Written => ({
-  dot: { line, seq },
+  dot: { log: line, seq },
   value: contentValue(hash, 10),
   canonical: `c10:${hash}`,
   author: 'ann',
   note: '',
-  stamp: { ms: seq, count: 0 },
+  timestamp: { ms: seq, count: 0 },
 })
 
 const register = (key: string, heads: readonly Written[]): Register => ({
@@ -23,7 +23,7 @@ const register = (key: string, heads: readonly Written[]): Register => ({
   group: '',
   field: 'content',
   merge: 'document',
-  heads,
+  siblings: heads,
 })
 
 const wantedOf = (live: LiveContents): readonly (string | undefined)[] =>

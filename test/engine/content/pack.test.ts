@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { type ListEntry, listOf } from '../../../src/engine/content/chunk-list.ts'
 import { decodeFront, encodeFront, frontBytesOf, type Pack } from '../../../src/engine/content/pack.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 
 const chunks: readonly ListEntry[] = Array.from({ length: 300 }, (_, index) => ({
   hash: realDigest.sha256Hex(new Uint8Array([index, index >> 8])),

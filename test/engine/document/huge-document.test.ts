@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { documentBytesMax } from '../../../src/engine/content/document-limits.ts'
 import { type Disk, DiskTrouble } from '../../../src/engine/ports/disk.ts'
 import type { ByteSource } from '../../../src/engine/storage/contents/byte-source.ts'
-import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../../src/real/machine/real-copy-ports.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { deed, madeIn, withAppends } from '../real-copy.ts'
 import { unlikeBytes } from './unlike-bytes.ts'
@@ -66,7 +66,7 @@ const watchedDisk = (disk: Disk, everyBytes: number, looked: (held: number) => v
 
 test('a document of 96 MB is saved and laid without being held in memory', async () => {
   const sizeBytes = 96 * 1024 * 1024
-  const ports = copyPorts(freshFolder())
+  const ports = realCopyPorts(freshFolder())
   const held: number[] = []
   const disk = watchedDisk(ports.disk, 8 * 1024 * 1024, (bytes) => held.push(bytes))
   const copy = await madeIn({ ...ports, disk })
@@ -76,7 +76,7 @@ test('a document of 96 MB is saved and laid without being held in memory', async
 
   const outcome = await copy.library.create('film.mp4', source, deed)
   const looksWhileSaved = held.length
-  copy.layDocuments()
+  copy.checkOutDocuments()
 
   expect(outcome.kind).toBe('acknowledged')
   expect(disk.sizeBytes('film.mp4')).toBe(sizeBytes)
@@ -88,7 +88,7 @@ test('a document of 96 MB is saved and laid without being held in memory', async
 })
 
 test('one larger than a document may be is refused before it is read', async () => {
-  const copy = await madeIn(copyPorts(freshFolder()))
+  const copy = await madeIn(realCopyPorts(freshFolder()))
   let readBytes = 0
   const source = hugeSource(documentBytesMax + 1, (length) => (readBytes += length))
 
@@ -104,7 +104,7 @@ test('one larger than a document may be is refused before it is read', async () 
 
 test('a file that is written to while it is saved is not taken, and leaves nothing behind', async () => {
   const folder = freshFolder()
-  const copy = await madeIn(copyPorts(folder))
+  const copy = await madeIn(realCopyPorts(folder))
   let reads = 0
   const source: ByteSource = {
     sizeBytes: 1_000_000,
@@ -118,13 +118,13 @@ test('a file that is written to while it is saved is not taken, and leaves nothi
     kind: 'not-taken',
     detail: expect.stringContaining('taken on the next time'),
   })
-  expect(copyPorts(folder).disk.list('.shakedown/incoming')).toEqual([])
-  expect(copyPorts(folder).disk.list('.shakedown/packs')).toEqual([])
+  expect(realCopyPorts(folder).disk.list('.shakedown/incoming')).toEqual([])
+  expect(realCopyPorts(folder).disk.list('.shakedown/packs')).toEqual([])
 })
 
 test('a disk that fills up while a large document is saved keeps no half of it', async () => {
   const folder = freshFolder()
-  const ports = copyPorts(folder)
+  const ports = realCopyPorts(folder)
   const copy = await madeIn({ ...ports, disk: fullAfter(ports.disk, 200_000) })
 
   const outcome = await copy.createDocument('film.mp4', unlikeBytes(1_000_000), deed)

@@ -13,7 +13,7 @@ export const officeHasIt = async (scene: Scene): Promise<void> => {
   await scene.createsFile()
   await scene.edits('office', 'first', 'one')
   await scene.makesDocument('office', 'memo.txt', memo)
-  scene.office.copy.layDocuments()
+  scene.office.copy.checkOutDocuments()
   await scene.seals()
 }
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 
 import { must } from '../../../src/engine/invariant.ts'
 import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
-import type { CrashVariant, TornPlaces } from '../../../src/sim/machine/disk/crash-variant.ts'
+import type { CrashVariant, TornOffsets } from '../../../src/sim/machine/disk/crash-variant.ts'
 import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
+import { dayOrNight } from '../../runner/day-or-night.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { prepared, started } from './rehearsal.ts'
@@ -11,7 +12,7 @@ import type { Scene } from './scene.ts'
 import { goOn, lost, reopen } from './survival.ts'
 
 /** Of the places within the last records where the power may go, so many are drawn; what lies on sectors is all tried. */
-const tornPlaces = 3
+const tornPlaces = dayOrNight({ daily: 1, nightly: 3 })
 
 const crashedAt = async (base: Scene, operation: Operation, effect: number, blocks: SharedBlocks) => {
   const scene = started(base, blocks)
@@ -30,7 +31,7 @@ const countEffects = async (base: Scene, operation: Operation, blocks: SharedBlo
   return scene[operation.at].power.effects.length
 }
 
-const crashed = async (base: Scene, operation: Operation, torn: TornPlaces, blocks: SharedBlocks) => {
+const crashed = async (base: Scene, operation: Operation, torn: TornOffsets, blocks: SharedBlocks) => {
   const count = await countEffects(base, operation, blocks)
   const complaints: string[] = []
   let points = 0

@@ -1,5 +1,5 @@
 import { textValue } from '../../../src/engine/event/value.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
 import { DiskTrouble } from '../../../src/engine/ports/disk.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
 import { bothHaveIt, memoOf } from './beginnings.ts'
@@ -21,13 +21,13 @@ const largeWaits = async (scene: Scene, side: Side): Promise<void> => {
 
 const bothHaveLarge = async (scene: Scene): Promise<void> => {
   await largeWaits(scene, 'office')
-  scene.office.copy.layDocuments()
+  scene.office.copy.checkOutDocuments()
   await scene.exchanges()
 }
 
 const largeLies = async (scene: Scene): Promise<void> => {
   await bothHaveLarge(scene)
-  scene.laptop.copy.layDocuments()
+  scene.laptop.copy.checkOutDocuments()
 }
 
 /** Deletes a document on the laptop, or restores it there. */
@@ -39,7 +39,7 @@ export const marks = async (scene: Scene, key: string, mark: 'delete' | 'restore
 }
 
 const takesOn = async (scene: Scene, saved: ReadonlyMap<string, string>): Promise<void> => {
-  for (const outcome of await scene.laptop.copy.takeOutsideSaves(deed)) {
+  for (const outcome of await scene.laptop.copy.saveExternalEdits(deed)) {
     if (outcome.kind !== 'acknowledged') continue
     const name = scene.laptop.copy.document(outcome.documentId)?.name ?? ''
     scene.keeps('laptop', name, outcome.dot, saved.get(name) ?? null)
@@ -50,7 +50,7 @@ const takesOn = async (scene: Scene, saved: ReadonlyMap<string, string>): Promis
 const savesOften = async (scene: Scene, times: number, from: number): Promise<void> => {
   for (let save = from; save < from + times; save += 1) {
     await scene.saves('laptop', memoOf(scene, 'laptop'), `save ${save}`)
-    scene.laptop.copy.layDocuments()
+    scene.laptop.copy.checkOutDocuments()
   }
 }
 
@@ -66,13 +66,13 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
     prepare: largeLies,
     act: async (scene) => {
       await scene.saves('laptop', idOf(scene, 'laptop', 'large.txt'), largeChanged)
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'lay a large document': {
     at: 'laptop',
     prepare: bothHaveLarge,
-    act: async (scene) => scene.laptop.copy.layDocuments(),
+    act: async (scene) => scene.laptop.copy.checkOutDocuments(),
   },
   'lay documents until what is noted of them is written anew': {
     at: 'laptop',
@@ -115,7 +115,7 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
     prepare: bothHaveIt,
     act: async (scene) => {
       await marks(scene, memoOf(scene, 'office'), 'delete')
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'restore a document': {
@@ -123,11 +123,11 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
     prepare: async (scene) => {
       await bothHaveIt(scene)
       await marks(scene, memoOf(scene, 'office'), 'delete')
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
     act: async (scene) => {
       await marks(scene, memoOf(scene, 'office'), 'restore')
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'take documents by another rule': {
@@ -138,7 +138,7 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
       await scene.makesDocument('office', 'large.txt', large)
       await scene.seals()
       await scene.exchanges()
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
     act: async (scene) => {
       takesAll(scene)
@@ -147,7 +147,7 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
       const outcome = await scene.laptop.copy.edit(place, textValue('automatic'), seen, deed)
       if (outcome.kind === 'acknowledged') scene.keeps('laptop', 'a behaviour', outcome.dot)
       await scene.exchanges()
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
     again: (scene) => takesAll(scene),
   },
@@ -156,7 +156,7 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
     prepare: async (scene) => {
       await largeLies(scene)
       await scene.saves('laptop', idOf(scene, 'laptop', 'large.txt'), largeChanged)
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
     act: async (scene) => {
       const { copy } = scene.laptop
@@ -166,7 +166,7 @@ export const documentOperations: Readonly<Record<string, Operation>> = {
       const seen = copy.document(documentId)?.seen ?? ''
       const outcome = await versions.promote(documentId, first ? dotText(first.dot) : '', seen, deed)
       if (outcome.kind === 'acknowledged') scene.keeps('laptop', 'a promotion', outcome.dot, large)
-      copy.layDocuments()
+      copy.checkOutDocuments()
     },
   },
 }

@@ -1,4 +1,8 @@
-import { keepVersionsField, settingsKey, settingsTable } from '../../../src/engine/document/retention.ts'
+import {
+  keepVersionsField,
+  settingsKey,
+  settingsTable,
+} from '../../../src/engine/document/retention-policy.ts'
 import { textValue } from '../../../src/engine/event/value.ts'
 import { invariant } from '../../../src/engine/invariant.ts'
 import { type Disk, DiskTrouble } from '../../../src/engine/ports/disk.ts'
@@ -12,15 +16,15 @@ import {
   defaultCompactionRules,
 } from '../../../src/engine/replication/exchange/compact-folder.ts'
 import { unfinishedGraceMs } from '../../../src/engine/replication/exchange/drop-unfinished.ts'
-import { lookAfterVersions } from '../../../src/engine/replication/maintenance/retention.ts'
-import { noteVisit } from '../../../src/engine/replication/presence/visitors.ts'
-import { paths } from '../../../src/engine/storage/folder/layout.ts'
+import { applyRetention } from '../../../src/engine/replication/maintenance/apply-retention.ts'
+import { writePresence } from '../../../src/engine/replication/presence/presence-record.ts'
 import { incomingPath, packPath } from '../../../src/engine/storage/folder/layout.ts'
+import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { unlikeBytes } from '../document/unlike-bytes.ts'
-import { registerMany } from '../replication/exchange/many-lines.ts'
+import { registerMany } from '../replication/exchange/many-logs.ts'
 import { bothHaveIt, memoOf, workInBoth } from './beginnings.ts'
-import { restingRule, visit } from './machine.ts'
+import { coldRule, visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { bytes, deed, type Scene } from './scene.ts'
 
@@ -37,9 +41,9 @@ const manySmallBlocks = async (scene: Scene): Promise<void> => {
 /** So many lines that the next ones make the heads too long, and all of them are put to rest. */
 const nearlyTooManyLines = async (scene: Scene): Promise<void> => {
   await bothHaveIt(scene)
-  await registerMany(scene.office.copy, restingRule.newMin - 4)
+  await registerMany(scene.office.copy, coldRule.newMin - 4)
   await scene.seals()
-  await registerMany(scene.office.copy, restingRule.newMin)
+  await registerMany(scene.office.copy, coldRule.newMin)
   await scene.edits('office', 'second', 'two')
 }
 
@@ -58,9 +62,9 @@ const compactsLater = (
 const spoil = (disk: Disk): void => {
   const lines = disk.list(paths.rangesFolder).map((line) => `${paths.rangesFolder}/${line}`)
   const starts = disk.list(paths.contentsFolder).map((start) => `${paths.contentsFolder}/${start}`)
-  const folders = [paths.journalFolder, ...lines, ...starts]
+  const folders = [paths.walFolder, ...lines, ...starts]
   const files = folders.flatMap((folder) => disk.list(folder).map((name) => `${folder}/${name}`))
-  for (const path of [paths.heads, ...files]) {
+  for (const path of [paths.versionVector, ...files]) {
     const bytes = disk.read(path) ?? new Uint8Array(0)
     const at = bytes.length >>> 1
     disk.writeWhole(path, bytes.with(at, (bytes[at] ?? 0) ^ 1))
@@ -114,11 +118,16 @@ const severalVersions = async (scene: Scene): Promise<void> => {
   for (const { documentId, name } of scene.office.copy.documents())
     await scene.saves('office', documentId, `${name === 'large.txt' ? large : 'memo'} and more`)
   await keepsFor(scene, `${keepDays}d`)
-  scene.office.copy.layDocuments()
+  scene.office.copy.checkOutDocuments()
   await scene.seals()
   await scene.exchanges()
-  scene.laptop.copy.layDocuments()
-  await noteVisit(visit(scene.office), scene.laptop.copy, { sinceMs: 1, leftMs: null, from: null, unsent: 0 })
+  scene.laptop.copy.checkOutDocuments()
+  await writePresence(visit(scene.office), scene.laptop.copy, {
+    sinceMs: 1,
+    leftMs: null,
+    from: null,
+    unsent: 0,
+  })
   const { contents, library } = scene.office.copy
   const spent = new Set(library.spentVersions().map(({ hash }) => hash))
   invariant(spent.size === 2 && contents.packs.versions().length === 2, 'two versions may go')
@@ -130,7 +139,7 @@ const severalVersions = async (scene: Scene): Promise<void> => {
 const looks = (scene: Scene, days: number, link: ShareSession | null = null): Promise<unknown> => {
   const { copy, ports } = link ? scene.laptop : scene.office
   const clock = { nowMs: () => ports.clock.nowMs() + days * dayMs }
-  return lookAfterVersions({ copy, ports: { ...ports, clock }, link })
+  return applyRetention({ copy, ports: { ...ports, clock }, link })
 }
 
 /** What keeps a folder in order. */
@@ -206,7 +215,7 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
     at: 'laptop',
     prepare: async (scene) => {
       await bothHaveIt(scene)
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
     act: async (scene) => {
       const times = { sinceMs: 0, learnedMs: 0, untilMs: Number.MAX_SAFE_INTEGER }
@@ -221,7 +230,7 @@ export const folderOperations: Readonly<Record<string, Operation>> = {
     prepare: async (scene) => {
       await bothHaveIt(scene)
       await scene.makesDocument('office', 'large.txt', large)
-      scene.office.copy.layDocuments()
+      scene.office.copy.checkOutDocuments()
       await scene.seals()
       const { disk, ports } = scene.office
       const path = packPath(ports.digest.sha256Hex(bytes(large)))

@@ -6,9 +6,9 @@ import { openCopy } from '../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
-import { SimDigest } from '../../../src/sim/machine/digest.ts'
 import { Crashed, CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { FaultyDisk } from '../../../src/sim/machine/disk/faulty-disk.ts'
+import { SimDigest } from '../../../src/sim/machine/sim-digest.ts'
 import { anyStreamKey } from '../../sim/kernel/unfrozen-keys.ts'
 import { folderOf } from './folder-of.ts'
 
@@ -31,7 +31,7 @@ const rememberedOn = (disk: Disk): ContinuityStore => ({
 })
 
 /** Few lines are enough, so that every effect of it can be cut off in a short time. */
-export const restingRule = { newMin: 6, restingForOne: 32 }
+export const coldRule = { newMin: 6, coldForOne: 32 }
 
 /** A machine with one copy's folder on it: power may be taken from its disk, and its disk may go wrong. */
 export class Machine {
@@ -46,7 +46,7 @@ export class Machine {
     this.trouble = new FaultyDisk(power.disk)
     const random = createRandomness(1).stream(anyStreamKey(name))
     this.ports = {
-      restingRule,
+      coldRule,
       disk: folderOf(this.trouble.disk, 'copy'),
       clock: { nowMs: () => (this.#nowMs += 1), after: () => () => {} },
       random: {
@@ -55,7 +55,7 @@ export class Machine {
       },
       digest,
       continuity: rememberedOn(this.trouble.disk),
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
       guard: { setReadOnly: () => {} },
     }
   }

@@ -1,7 +1,7 @@
 import { textValue } from '../../../src/engine/event/value.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
-import { noteVisit } from '../../../src/engine/replication/presence/visitors.ts'
-import { jsonBytes } from '../../../src/engine/storage/folder/identity.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
+import { writePresence } from '../../../src/engine/replication/presence/presence-record.ts'
+import { jsonBytes } from '../../../src/engine/storage/folder/copy-identity.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { bothHaveIt, letter, memo, memoOf, officeHasIt, workInBoth } from './beginnings.ts'
 import { documentOperations } from './document-operations.ts'
@@ -41,7 +41,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     act: async (scene) => {
       await scene.makesDocument('office', 'memo.txt', memo)
       await scene.makesDocument('office', 'papers/letter.txt', letter)
-      scene.office.copy.layDocuments()
+      scene.office.copy.checkOutDocuments()
     },
   },
   'edit a field': {
@@ -89,7 +89,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     prepare: bothHaveIt,
     act: async (scene) => {
       await scene.saves('laptop', memoOf(scene, 'laptop'), `${memo} changed`)
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'take on an outside save': {
@@ -99,7 +99,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       scene.savesOutside('laptop', 'memo.txt', `${memo} by Word`)
     },
     act: async (scene) => {
-      for (const outcome of await scene.laptop.copy.takeOutsideSaves(deed)) {
+      for (const outcome of await scene.laptop.copy.saveExternalEdits(deed)) {
         if (outcome.kind === 'acknowledged')
           scene.keeps('laptop', 'an outside save', outcome.dot, `${memo} by Word`)
       }
@@ -115,14 +115,14 @@ export const operations: Readonly<Record<string, Operation>> = {
       const { seen } = scene.laptop.copy.read(place.table, place.key, place.field)
       await scene.laptop.copy.edit(place, textValue('papers/renamed.txt'), seen, deed)
     },
-    act: async (scene) => scene.laptop.copy.layDocuments(),
+    act: async (scene) => scene.laptop.copy.checkOutDocuments(),
   },
   'exchange and lay, on the laptop': {
     at: 'laptop',
     prepare: workInBoth,
     act: async (scene) => {
       await scene.exchanges()
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'exchange, in the office': { at: 'office', prepare: workInBoth, act: (scene) => scene.exchanges() },
@@ -136,7 +136,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     prepare: (scene) => longWaits(scene, 'office'),
     act: async (scene) => {
       await scene.exchanges()
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'exchange through a server, on the laptop': {
@@ -144,7 +144,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     prepare: workInBoth,
     act: async (scene) => {
       await scene.exchangesThroughServer()
-      scene.laptop.copy.layDocuments()
+      scene.laptop.copy.checkOutDocuments()
     },
   },
   'exchange through a server, in the office': {
@@ -161,7 +161,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     },
     act: async (scene) => {
       await scene.seals()
-      scene.office.copy.layDocuments()
+      scene.office.copy.checkOutDocuments()
     },
   },
   'rotate the journal': {
@@ -180,9 +180,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     prepare: inConflict,
     act: async (scene) => {
       const place = { table: 'tb', key: 'first', field: 'name' }
-      const heads = scene.laptop.copy.read('tb', 'first', 'name').register?.heads ?? []
+      const heads = scene.laptop.copy.read('tb', 'first', 'name').register?.siblings ?? []
       const ids = heads.map(({ dot }) => dotText(dot))
-      const outcome = await scene.laptop.copy.resolve({ ...place, take: ids[0] ?? '', settles: ids }, deed)
+      const outcome = await scene.laptop.copy.resolve({ ...place, take: ids[0] ?? '', resolves: ids }, deed)
       if (outcome.kind === 'resolved') scene.keeps('laptop', 'a settlement', outcome.dot)
     },
     conflictsMax: 1,
@@ -197,7 +197,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       } catch (error) {
         if (laptop.power.isDown) throw error
       }
-      await noteVisit(visit(office), laptop.copy, { sinceMs: 1, leftMs: null, from: 'office', unsent: 0 })
+      await writePresence(visit(office), laptop.copy, { sinceMs: 1, leftMs: null, from: 'office', unsent: 0 })
     },
   },
   'open after a record was torn': {
@@ -205,7 +205,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     prepare: async (scene) => {
       await bothHaveIt(scene)
       scene.laptop.closes()
-      const file = scene.laptop.disk.openAppend(`${paths.journalFolder}/00000001`)
+      const file = scene.laptop.disk.openAppend(`${paths.walFolder}/00000001`)
       file.append(new Uint8Array(700))
       file.sync()
       file.close()

@@ -1,13 +1,13 @@
 import type { LiveContent } from '../../../src/engine/content/live-contents.ts'
 import { textValue } from '../../../src/engine/event/value.ts'
-import type { Dot } from '../../../src/engine/identifier/line.ts'
+import type { Dot } from '../../../src/engine/identifier/log-id.ts'
 import { createClientFile, createCopyFrom } from '../../../src/engine/lifecycle/create-copy.ts'
 import { repairCopy } from '../../../src/engine/repair/repair-copy.ts'
 import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
 import { serverClient } from '../../../src/engine/replication/client/server-session.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
-import { ExchangeInterrupted } from '../../../src/engine/replication/exchange/trouble.ts'
+import { ExchangeInterrupted } from '../../../src/engine/replication/exchange/exchange-trouble.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { directClient } from '../../../src/engine/server/direct-channel.ts'
 import { publishFolder } from '../../../src/engine/server/published-folder.ts'
 import { SyncServer } from '../../../src/engine/server/sync-server.ts'
@@ -122,7 +122,7 @@ export class Scene {
 
   keeps(side: Side, what: string, dot: Dot, document: string | null = null): void {
     const { copy, ports } = this[side]
-    const hash = copy.lines.log(dot.line)?.hashAt(dot.seq) ?? ''
+    const hash = copy.lines.log(dot.log)?.hashAt(dot.seq) ?? ''
     const content =
       document === null
         ? null
@@ -136,7 +136,7 @@ export class Scene {
   async exchanges(): Promise<string> {
     const { laptop, office } = this
     const before = this.acknowledged.filter(({ side }) => side === 'laptop')
-    const outcome = await new Exchanger(laptop.copy, visit(office), laptop.ports, 'journal').exchange()
+    const outcome = await new FolderExchanger(laptop.copy, visit(office), laptop.ports, 'journal').exchange()
     if (outcome.kind !== 'level') return outcome.kind
     for (const { what, dot, hash } of before) {
       this.acknowledged.push({ side: 'office', what: `${what}, delivered`, dot, hash, content: null })
@@ -164,14 +164,14 @@ export class Scene {
 
   async seals(side: Side = 'office'): Promise<string> {
     const { copy, ports } = this[side]
-    return (await new OwnFolder(copy, ports).seal()).kind
+    return (await new OwnFolderExchange(copy, ports).flush()).kind
   }
 
   /** Whatever was folded is written down, however little it is. */
   async snapshots(side: Side): Promise<string> {
     const { copy, ports } = this[side]
     const always = { everyEvents: 1, atCloseEvents: 1, growth: 0 }
-    return (await new OwnFolder(copy, ports, always).sealToClose()).kind
+    return (await new OwnFolderExchange(copy, ports, always).flushToClose()).kind
   }
 
   /** The office is repaired from what lies on the laptop, and opened. */
@@ -182,7 +182,7 @@ export class Scene {
   }
 
   #made(side: Side, kind: string): string {
-    if (kind === 'opened') this.keeps(side, 'the copy', { line: this[side].copy.identity.line, seq: 1 })
+    if (kind === 'opened') this.keeps(side, 'the copy', { log: this[side].copy.identity.line, seq: 1 })
     return kind
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { textValue } from '../../../src/engine/event/value.ts'
 import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
 import { type Machine, visit } from './machine.ts'
@@ -10,7 +10,7 @@ import { deed, Scene } from './scene.ts'
 
 /** A session of a machine whose idea of names is up to a minute old, by a clock that the test moves. */
 const staleVisit = async (office: Machine, clock: { nowMs: number }): Promise<ShareSession> => {
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session', session: visit(office) }) as const
   const answer = await staleShareClient({ limits, connect }, () => clock.nowMs).connect('office')
   if (answer.kind !== 'session') throw new Error(answer.kind)
@@ -43,7 +43,7 @@ const isLevel = ({ office, laptop }: Scene): boolean =>
 test('blocks that a stale listing does not show are fetched when it has aged', async () => {
   const scene = await joined()
   const clock = { nowMs: 0 }
-  const exchanger = new Exchanger(
+  const exchanger = new FolderExchanger(
     scene.laptop.copy,
     await staleVisit(scene.office, clock),
     scene.laptop.ports,
@@ -55,7 +55,7 @@ test('blocks that a stale listing does not show are fetched when it has aged', a
   await scene.edits('laptop', 'mine', 'written meanwhile')
 
   expect((await exchanger.exchange()).kind).toBe('level')
-  expect(exchanger.isLevel).toBe(false)
+  expect(exchanger.isInSync).toBe(false)
   await scene.seals()
   expect(scene.office.copy.read('tb', 'mine', 'name').register).not.toBeNull()
 
@@ -68,18 +68,18 @@ test('a file that has just been made is not announced over by who has not seen i
   const scene = Scene.empty()
   await scene.createsFile()
   const session = await staleVisit(scene.office, { nowMs: 0 })
-  await session.read(paths.heads)
+  await session.read(paths.versionVector)
   await scene.joins()
   await scene.edits('office', 'first', 'announced meanwhile')
   await scene.seals()
   const announced = scene.office.copy.lines.log(scene.office.copy.identity.line)?.seq
   await scene.edits('laptop', 'mine', 'mine')
 
-  const exchanger = new Exchanger(scene.laptop.copy, session, scene.laptop.ports, 'journal')
+  const exchanger = new FolderExchanger(scene.laptop.copy, session, scene.laptop.ports, 'journal')
   await exchanger.exchange()
-  await exchanger.look()
+  await exchanger.poll()
 
-  expect(exchanger.theirHeads.get(scene.office.copy.identity.line)?.seq).toBe(announced)
+  expect(exchanger.theirVersions.get(scene.office.copy.identity.line)?.seq).toBe(announced)
 })
 
 const lies: Record<string, (names: readonly string[]) => readonly string[]> = {
@@ -104,12 +104,17 @@ describe.each(Object.entries(lies))('a listing that %s', (_name, lie) => {
       const answer = await honest.list(path)
       return isLying && answer.kind === 'ok' ? { kind: 'ok', value: lie(answer.value) } : answer
     }
-    const exchanger = new Exchanger(scene.laptop.copy, { ...honest, list }, scene.laptop.ports, 'journal')
+    const exchanger = new FolderExchanger(
+      scene.laptop.copy,
+      { ...honest, list },
+      scene.laptop.ports,
+      'journal',
+    )
 
     expect((await exchanger.exchange()).kind).toBe('level')
     await scene.seals()
     expect(scene.office.copy.read('tb', 'mine', 'name').register).not.toBeNull()
-    const heads = [...exchanger.theirHeads.values()].map(({ seq }) => seq)
+    const heads = [...exchanger.theirVersions.values()].map(({ seq }) => seq)
     expect(Math.max(...heads)).toBeGreaterThan(manyEvents)
 
     isLying = false

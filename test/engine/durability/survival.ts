@@ -1,4 +1,4 @@
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
 import { visit } from './machine.ts'
 import type { Operation } from './operation.ts'
 import { deed, type Scene, type Side } from './scene.ts'
@@ -39,7 +39,7 @@ export const remake = async (scene: Scene, { isDamaged }: Operation): Promise<Co
 export const lost = (scene: Scene): Complaints => [
   ...scene.acknowledged.flatMap(({ side, what, dot, hash, content }) => {
     const machine = scene[side]
-    const log = machine.isOpen ? machine.copy.lines.log(dot.line) : null
+    const log = machine.isOpen ? machine.copy.lines.log(dot.log) : null
     if (!log || log.seq < dot.seq) return [`${side} has lost: ${what}`]
     if (log.hashAt(dot.seq) !== hash) return [`${side} has another event in the place of: ${what}`]
     return content !== null && !machine.copy.contents.isSound(content)
@@ -76,7 +76,7 @@ export const goOn = async (scene: Scene, { conflictsMax = 0, again }: Operation)
 
 const levels = async (scene: Scene): Promise<Complaints> => {
   const { laptop, office } = scene
-  const exchanger = new Exchanger(laptop.copy, visit(office), laptop.ports, 'journal')
+  const exchanger = new FolderExchanger(laptop.copy, visit(office), laptop.ports, 'journal')
   for (let round = 1; round <= 3; round += 1) {
     const kinds = [
       await scene.seals('office'),
@@ -104,9 +104,9 @@ const documentsLie = async (scene: Scene): Promise<Complaints> => {
   const complaints: string[] = []
   for (const side of ['office', 'laptop'] as const) {
     const { copy, disk, ports } = scene[side]
-    const outcomes = await copy.takeOutsideSaves(deed)
+    const outcomes = await copy.saveExternalEdits(deed)
     if (outcomes.some(({ kind }) => kind !== 'acknowledged')) complaints.push(`${side} cannot take on a save`)
-    for (const { document, waitsFor } of copy.layDocuments()) {
+    for (const { document, waitsFor } of copy.checkOutDocuments()) {
       complaints.push(`${side} does not lay ${document.name}, it waits for ${waitsFor}`)
     }
     for (const { name, hash } of copy.documents()) {

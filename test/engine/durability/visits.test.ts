@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { must } from '../../../src/engine/invariant.ts'
 import type { ShareSession } from '../../../src/engine/ports/share-client.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
 import { Crashed } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { type Machine, visit } from './machine.ts'
@@ -44,7 +44,7 @@ const visited = async (base: Scene, cut: CutVisit, blocks: SharedBlocks): Promis
   const scene = started(base, blocks)
   const { laptop, office } = scene
   try {
-    await new Exchanger(laptop.copy, cutOff(laptop, office, cut), laptop.ports, 'journal').exchange()
+    await new FolderExchanger(laptop.copy, cutOff(laptop, office, cut), laptop.ports, 'journal').exchange()
   } catch (error) {
     if (!(error instanceof Crashed)) throw error
   }
@@ -60,7 +60,7 @@ const requestsOf = async (base: Scene, blocks: SharedBlocks): Promise<number> =>
       return Reflect.get(session, name)
     },
   })
-  await new Exchanger(laptop.copy, counted, laptop.ports, 'journal').exchange()
+  await new FolderExchanger(laptop.copy, counted, laptop.ports, 'journal').exchange()
   return requests
 }
 

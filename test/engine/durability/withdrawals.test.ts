@@ -30,7 +30,7 @@ const isCutOff = async (scene: Scene, effect: number): Promise<boolean> => {
 const memoAfterRestoring = async (scene: Scene): Promise<string> => {
   const [documentId = ''] = scene.laptop.copy.library.recycleBin().map(({ document }) => document.documentId)
   if (documentId !== '') await marks(scene, documentId, 'restore')
-  scene.laptop.copy.layDocuments()
+  scene.laptop.copy.checkOutDocuments()
   return new TextDecoder().decode(scene.laptop.disk.read('memo.txt') ?? new Uint8Array(0))
 }
 

@@ -11,8 +11,8 @@ test('a copy that leaves hands over all of its work first, and writes nothing mo
 
   await field.isServed('office')
   expect(shownAt(field.copy('office'), '1010')).toBe('n5')
-  const { line } = field.copy('ann').identity
-  expect(field.copy('office').state.hierarchy.leaving(line)).toMatchObject({ stage: 'left' })
+  const { line: logId } = field.copy('ann').identity
+  expect(field.copy('office').state.hierarchy.leaving(logId)).toMatchObject({ stage: 'left' })
   expect(field.copy('ann').closed).toMatchObject({ reason: 'left' })
 })
 
@@ -20,8 +20,8 @@ test('a copy does not leave a parent that cannot prove that it has everything', 
   const field = await Field.with('ann')
   await field.writes('ann', '1010', 5)
   await field.syncs('ann', 'office')
-  const { line } = field.copy('ann').identity
-  const folder = `.shakedown/ranges/${line}`
+  const { line: logId } = field.copy('ann').identity
+  const folder = `.shakedown/ranges/${logId}`
   const lost = field
     .disk('office')
     .list(folder)
@@ -30,7 +30,7 @@ test('a copy does not leave a parent that cannot prove that it has everything', 
 
   expect(await field.leaves('ann', 'office')).toMatchObject({ kind: 'waits', isLeaving: true })
 
-  expect(field.copy('ann').state.hierarchy.leaving(line)).toMatchObject({ stage: 'leaving' })
+  expect(field.copy('ann').state.hierarchy.leaving(logId)).toMatchObject({ stage: 'leaving' })
 })
 
 test('a copy does not leave while others hang under it', async () => {
@@ -73,8 +73,8 @@ const bothLeave: Record<string, (field: Field) => Promise<void>> = {
   },
   'having said so before either looked': async (field) => {
     const [ann, bob] = [field.copy('ann'), field.copy('bob')]
-    await ann.endings.leave(bob.identity.line, { author: 'ann', note: '' })
-    await bob.endings.leave(ann.identity.line, { author: 'bob', note: '' })
+    await ann.lifecycle.leave(bob.identity.line, { author: 'ann', note: '' })
+    await bob.lifecycle.leave(ann.identity.line, { author: 'bob', note: '' })
     for (const name of ['ann', 'bob']) await field.isServed(name)
     for (const [name, to] of [
       ['ann', 'bob'],

@@ -4,8 +4,8 @@ import { textValue } from '../../../src/engine/event/value.ts'
 import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import { openCopy } from '../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
 import { opened } from '../real-copy.ts'
 import { Fleet } from '../replica/fleet.ts'
@@ -61,8 +61,8 @@ test('a third twin that comes much later joins the others', async () => {
   for (const index of [3, 1, 2, 3]) await fleet.exchange(index, 0)
 
   for (let index = 0; index < 4; index += 1) expect(await keysIn(fleet, index)).toBe(365)
-  const [split] = await fleet.does(0, async (copy) => copy.lines.splits())
-  expect(split?.branches).toHaveLength(3)
+  const [split] = await fleet.does(0, async (copy) => copy.lines.forks())
+  expect(split?.historyIds).toHaveLength(3)
 })
 
 test('a copy that stays open splits the line under its hands, and tells of each event once', async () => {
@@ -74,7 +74,7 @@ test('a copy that stays open splits the line under its hands, and tells of each 
   const ports: CopyPorts = {
     ...fleet.portsOf(1),
     trace: {
-      tell: (news) => void (news.kind === 'applied' && told.push(`${news.line}.${news.seq} ${news.note}`)),
+      emit: (news) => void (news.kind === 'applied' && told.push(`${news.log}.${news.seq} ${news.note}`)),
     },
   }
   const live = opened(openCopy(ports))
@@ -84,7 +84,7 @@ test('a copy that stays open splits the line under its hands, and tells of each 
   await fleet.exchange(2, 0)
   told.length = 0
 
-  const outcome = await new Exchanger(
+  const outcome = await new FolderExchanger(
     live,
     ownFolderSession(fleet.portsOf(0).disk),
     ports,
@@ -92,12 +92,12 @@ test('a copy that stays open splits the line under its hands, and tells of each 
   ).exchange()
 
   expect(outcome.kind).toBe('level')
-  expect(live.read('t', 'a', 'x').register?.heads).toHaveLength(2)
+  expect(live.read('t', 'a', 'x').register?.siblings).toHaveLength(2)
   expect(told.map((news) => news.split(' ')[1]).filter((note) => note !== '')).toEqual([])
   expect(told).toHaveLength(1)
-  expect(live.lineNews).toEqual({ why: 'written-elsewhere', isBegun: true })
+  expect(live.ownLogChange).toEqual({ why: 'written-elsewhere', isBegun: true })
   await write(live, 'b', 'on', 'nothing')
-  await new OwnFolder(live, ports).seal()
+  await new OwnFolderExchange(live, ports).flush()
   live.close()
   expect(await keysIn(fleet, 1)).toBe(2)
 })

@@ -4,34 +4,37 @@ import { ByteReader, CodecError } from '../../../src/engine/binary/byte-reader.t
 import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
 import { decodeRange, encodeRange } from '../../../src/engine/codec/range-codec.ts'
 import { followList, writeEntries } from '../../../src/engine/content/chunk-list.ts'
-import { Chain } from '../../../src/engine/event/chain.ts'
+import { HashChain } from '../../../src/engine/event/hash-chain.ts'
 import { readValue } from '../../../src/engine/event/value-codec.ts'
 import { groupValue } from '../../../src/engine/event/value.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
 import { InvariantError } from '../../../src/engine/invariant.ts'
-import { decodeHeads, encodeHeads } from '../../../src/engine/log/heads-file.ts'
-import type { HeadsEntry } from '../../../src/engine/log/heads.ts'
 import { Histories } from '../../../src/engine/log/histories.ts'
 import { missingHere } from '../../../src/engine/log/missing.ts'
+import { decodeVersionVector, encodeVersionVector } from '../../../src/engine/log/version-vector-file.ts'
+import type { VersionEntry } from '../../../src/engine/log/version-vector.ts'
 import { nextNumber } from '../../../src/engine/merge/claims.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 
-const a = lineId('000000000000000a')
-const b = lineId('000000000000000b')
+const a = asLogId('000000000000000a')
+const b = asLogId('000000000000000b')
 const hash = '0'.repeat(64)
 
-const entry = (line: HeadsEntry['line'], seq: number): HeadsEntry => ({
+const entry = (line: VersionEntry['log'], seq: number): VersionEntry => ({
   ...entryRest,
-  line,
+  log: line,
   seq,
 })
 /** As many as the heads of 256 or 512 events name. */
 const entryRest = { hash, blockEnds: ['0'.repeat(16)], signed: null }
 
-const headsOf = (...entries: readonly HeadsEntry[]): Uint8Array =>
+const headsOf = (...entries: readonly VersionEntry[]): Uint8Array =>
   // Under other keys than their lines, so that whatever is asked for is written.
-  encodeHeads(
-    { heads: new Map(entries.map((one, at) => [lineId(`${at}`.padStart(16, '0')), one])), newest: [] },
+  encodeVersionVector(
+    {
+      versions: new Map(entries.map((one, at) => [asLogId(`${at}`.padStart(16, '0')), one])),
+      recentEvents: [],
+    },
     realDigest,
   )
 
@@ -53,7 +56,7 @@ describe('groups', () => {
 
 describe('ranges', () => {
   test('a range that begins before the first event is refused', () => {
-    const range = { line: a, first: 0, previousHash: hash, events: [Uint8Array.of(1)] }
+    const range = { log: a, first: 0, previousHash: hash, events: [Uint8Array.of(1)] }
     const bytes = encodeRange(range, { digest: realDigest })
 
     expect(() => decodeRange(bytes, { digest: realDigest })).toThrow(CodecError)
@@ -62,11 +65,11 @@ describe('ranges', () => {
 
 describe('heads', () => {
   test('a line that has no event yet has no head', () => {
-    expect(() => decodeHeads(headsOf(entry(a, 0)), realDigest)).toThrow(CodecError)
+    expect(() => decodeVersionVector(headsOf(entry(a, 0)), realDigest)).toThrow(CodecError)
   })
 
   test('one end of a line named twice is refused', () => {
-    expect(() => decodeHeads(headsOf(entry(a, 256), entry(a, 256)), realDigest)).toThrow(CodecError)
+    expect(() => decodeVersionVector(headsOf(entry(a, 256), entry(a, 256)), realDigest)).toThrow(CodecError)
   })
 
   test('lines out of order are refused, since there is one spelling', () => {
@@ -76,13 +79,13 @@ describe('heads', () => {
     const mark = Buffer.from(realDigest.sha256Hex(body).slice(0, 32), 'hex')
     const bytes = Buffer.concat([sorted.subarray(0, 6), mark, sorted.subarray(22, 23), body])
 
-    expect(decodeHeads(sorted, realDigest).heads.size).toBe(2)
-    expect(() => decodeHeads(bytes, realDigest)).toThrow('order')
+    expect(decodeVersionVector(sorted, realDigest).versions.size).toBe(2)
+    expect(() => decodeVersionVector(bytes, realDigest)).toThrow('order')
   })
 
   test('heads that claim more events than there can be are asked for a bounded number of blocks', () => {
     const claimed = entry(a, Number.MAX_SAFE_INTEGER)
-    const [missing] = missingHere(new Map([[a, claimed]]), new Histories(new Chain(realDigest)))
+    const [missing] = missingHere(new Map([[a, claimed]]), new Histories(new HashChain(realDigest)))
 
     expect(missing?.blocks.length).toBeGreaterThan(0)
     expect(missing?.blocks.length).toBeLessThanOrEqual(4096)

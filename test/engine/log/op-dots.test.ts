@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { withDots } from '../../../src/engine/event/op-dots.ts'
 import type { Op } from '../../../src/engine/event/op.ts'
 import { deletedValue, groupValue, signedValue, textValue } from '../../../src/engine/event/value.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
 
-const line = lineId('0000000000000001')
-const branch = lineId('00000000000000b1')
-const old = { line, seq: 7 }
-const meant = { line: branch, seq: 7 }
+const log = asLogId('0000000000000001')
+const forked = asLogId('00000000000000b1')
+const old = { log, seq: 7 }
+const meant = { log: forked, seq: 7 }
 const place = { table: 't', key: 'k', field: 'f' }
 const write = { kind: 'write', merge: 'register', group: '', resolves: false, ...place } as const
 
@@ -57,11 +57,11 @@ const renamed: readonly (readonly [string, Op, Op])[] = [
 ]
 
 test.each(renamed)('%s has another name once its line is split', (_, op, expected) => {
-  expect(withDots(op, (dot) => ({ ...dot, line: branch }))).toEqual(expected)
+  expect(withDots(op, (dot) => ({ ...dot, log: forked }))).toEqual(expected)
 })
 
 test('a cut is found by its hash, and keeps its name', () => {
-  const op: Op = { kind: 'abandon', line, seq: 7, hash: 'ab'.repeat(32) }
+  const op: Op = { kind: 'abandon', log, seq: 7, hash: 'ab'.repeat(32) }
 
   expect(withDots(op, () => meant)).toEqual(op)
 })

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 
 import { deletedValue, signedValue } from '../../../src/engine/event/value.ts'
-import { lineId } from '../../../src/engine/identifier/line.ts'
+import { asLogId } from '../../../src/engine/identifier/log-id.ts'
 
-const [ann, bob] = [lineId('00000000000000aa'), lineId('00000000000000bb')].map((line) => ({ line, seq: 1 }))
+const [ann, bob] = [asLogId('00000000000000aa'), asLogId('00000000000000bb')].map((log) => ({
+  log,
+  seq: 1,
+}))
 
 test.each([
   ['a signature', signedValue],

@@ -137,13 +137,13 @@ test('a file is laid anew under the name that an earlier claim left to it', asyn
   await team.does('ann', ({ copy, deed }) => copy.createDocument('memo.txt', bytes('of ann'), deed))
   await team.does('bob', ({ copy, deed }) => copy.createDocument('memo.txt', bytes('of bob'), deed))
   const { copy } = team.member('bob')
-  expect(copy.layDocuments()).toEqual([])
+  expect(copy.checkOutDocuments()).toEqual([])
   await team.meets()
   const wanted = copy.carried.wanted()[0]
   copy.contents.putSource(sourceOfBytes(bytes('of ann')))
   copy.carried.arrived(wanted?.hash ?? '')
 
-  expect(copy.layDocuments()).toEqual([])
+  expect(copy.checkOutDocuments()).toEqual([])
 
   const laid = copy.documents().map(({ name, author }) => [name, author])
   expect(laid).toEqual(
@@ -152,7 +152,7 @@ test('a file is laid anew under the name that an earlier claim left to it', asyn
       ['memo (2).txt', 'bob'],
     ]),
   )
-  expect(await copy.takeOutsideSaves(team.member('bob').deed)).toEqual([])
+  expect(await copy.saveExternalEdits(team.member('bob').deed)).toEqual([])
 })
 
 test.each([

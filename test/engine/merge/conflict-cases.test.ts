@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { dotText } from '../../../src/engine/identifier/line.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
 import {
   casesOf,
   caseValue,
@@ -28,7 +28,7 @@ const registerIn = (copy: SyncCopy) => {
 }
 
 const gives = async (copy: SyncCopy, to: string, dueMs: number | null): Promise<void> => {
-  const { address, heads } = registerIn(copy)
+  const { address, siblings: heads } = registerIn(copy)
   const value = caseValue(
     to,
     dueMs,
@@ -40,9 +40,9 @@ const gives = async (copy: SyncCopy, to: string, dueMs: number | null): Promise<
 }
 
 const settles = async (copy: SyncCopy): Promise<void> => {
-  const ids = registerIn(copy).heads.map(({ dot }) => dotText(dot))
+  const ids = registerIn(copy).siblings.map(({ dot }) => dotText(dot))
   const place = { table: 'tb', key: '1010', field: 'amount' }
-  await copy.resolve({ ...place, take: ids[0] ?? '', settles: ids }, deedOf(copy))
+  await copy.resolve({ ...place, take: ids[0] ?? '', resolves: ids }, deedOf(copy))
 }
 
 const ownersIn = (copy: SyncCopy): readonly string[] =>

@@ -11,7 +11,7 @@ const register = (address: string, field = 'amount'): Register => ({
   group: '',
   field,
   merge: 'register',
-  heads: [],
+  siblings: [],
 })
 
 test('whatever is put and removed, those in conflict are listed once, by address', () => {

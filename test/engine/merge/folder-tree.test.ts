@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { dotText } from '../../../src/engine/identifier/line.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
 import { folderTree, troubledFolders } from '../../../src/engine/merge/folder-tree.ts'
 import type { RecordOutcome } from '../../../src/engine/replica/outcomes.ts'
 import { Team } from './team.ts'

@@ -39,7 +39,7 @@ test('a deleted record is gone on every copy, and its values are still there to 
   await team.meets()
 
   expect(deletionsAt(team, 'ann')).toEqual([])
-  expect(team.member('ann').copy.read('journal-entries', '7', 'amount').register?.heads).toHaveLength(1)
+  expect(team.member('ann').copy.read('journal-entries', '7', 'amount').register?.siblings).toHaveLength(1)
 })
 
 test.each([

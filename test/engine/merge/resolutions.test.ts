@@ -1,24 +1,27 @@
 import { expect, test } from 'vitest'
 
 import { displayText } from '../../../src/engine/event/value.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
 import { Team } from './team.ts'
 
 const place = { table: 'trial-balance', key: '1010', field: 'amount' }
 const address = 'trial-balance/1010.amount'
 
-const headsAt = (team: Team, name: string) =>
-  team.member(name).copy.read(place.table, place.key, place.field).register?.heads ?? []
+const siblingsAt = (team: Team, name: string) =>
+  team.member(name).copy.read(place.table, place.key, place.field).register?.siblings ?? []
 
 const amountsAt = (team: Team, name: string): readonly string[] =>
-  headsAt(team, name).map(({ value }) => displayText(value))
+  siblingsAt(team, name).map(({ value }) => displayText(value))
 
 /** Takes a value, and settles all that this copy lists at the time. */
 const settles = (team: Team, name: string, amount: string) =>
   team.does(name, ({ copy, deed }) => {
-    const heads = headsAt(team, name)
-    const taken = heads.find(({ value }) => displayText(value) === amount)
-    const choice = { take: taken ? dotText(taken.dot) : '', settles: heads.map(({ dot }) => dotText(dot)) }
+    const siblings = siblingsAt(team, name)
+    const taken = siblings.find(({ value }) => displayText(value) === amount)
+    const choice = {
+      take: taken ? dotText(taken.dot) : '',
+      resolves: siblings.map(({ dot }) => dotText(dot)),
+    }
     return copy.resolve({ ...place, ...choice }, deed)
   })
 
@@ -77,7 +80,7 @@ test.each(orders)('(row 19) two who settle it alike agree, and both are named: %
   await team.meets(order)
 
   for (const name of order) {
-    expect(headsAt(team, name).map(({ author }) => author)).toEqual(['bob', 'ann'])
+    expect(siblingsAt(team, name).map(({ author }) => author)).toEqual(['bob', 'ann'])
     expect(team.member(name).copy.state.conflictCount).toBe(0)
   }
 })
@@ -92,7 +95,7 @@ test.each(orders)(
     await team.meets(order)
 
     for (const name of order) {
-      expect(headsAt(team, name).map(({ author }) => author)).toEqual(['bob', 'ann'])
+      expect(siblingsAt(team, name).map(({ author }) => author)).toEqual(['bob', 'ann'])
       expect(team.member(name).copy.state.conflictCount).toBe(0)
     }
   },
@@ -121,7 +124,7 @@ test.each(orders)('different fields of one record both stand: %s (rows 6 and 21)
 
   for (const name of order) {
     expect(amountsAt(team, name)).toEqual(['7'])
-    expect(team.member(name).copy.read('trial-balance', '1010', 'name').register?.heads).toHaveLength(1)
+    expect(team.member(name).copy.read('trial-balance', '1010', 'name').register?.siblings).toHaveLength(1)
     expect(team.member(name).copy.state.conflictCount).toBe(0)
   }
 })
@@ -145,9 +148,9 @@ test.each(orders)(
     expect(team.member('eve').copy.document(documentId)).toMatchObject({ author: 'bob', inConflict: true })
 
     const content = { table: 'documents', key: documentId, field: 'content' }
-    const heads = team.member('eve').copy.read('documents', documentId, 'content').register?.heads ?? []
-    const lost = heads.find(({ author }) => author === 'ann')
-    const choice = { take: lost ? dotText(lost.dot) : '', settles: heads.map(({ dot }) => dotText(dot)) }
+    const siblings = team.member('eve').copy.read('documents', documentId, 'content').register?.siblings ?? []
+    const lost = siblings.find(({ author }) => author === 'ann')
+    const choice = { take: lost ? dotText(lost.dot) : '', resolves: siblings.map(({ dot }) => dotText(dot)) }
     await team.does('eve', ({ copy, deed }) => copy.resolve({ ...content, ...choice }, deed))
     await team.meets(order)
 

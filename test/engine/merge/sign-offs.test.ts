@@ -8,7 +8,7 @@ const amount = 'working-papers/B1.amount'
 
 const signs = (team: Team, name: string) =>
   team.does(name, ({ copy, deed }) =>
-    copy.records.gathering.sign(record, copy.records.read(record).seen, deed),
+    copy.records.collections.sign(record, copy.records.read(record).seen, deed),
   )
 
 /** Who signed, and `current` or `earlier`. */
@@ -87,7 +87,7 @@ test('a sign-off of a screen that has changed since names what was on it', async
   await team.types('ann', amount, '200')
   await team.meets()
 
-  await team.does('eve', ({ copy, deed }) => copy.records.gathering.sign(record, seen, deed))
+  await team.does('eve', ({ copy, deed }) => copy.records.collections.sign(record, seen, deed))
 
   expect(signedAt(team, 'eve')).toEqual(['eve earlier'])
 })
@@ -96,13 +96,13 @@ test('taking an element out of a set that was signed makes it an earlier version
   const team = await withPaper()
   const tag = { kind: 'text', text: 'open' } as const
   await team.does('ann', ({ copy, deed }) =>
-    copy.records.gathering.add({ ...record, field: 'tags' }, tag, deed),
+    copy.records.collections.add({ ...record, field: 'tags' }, tag, deed),
   )
   await signs(team, 'ann')
   expect(signedAt(team, 'ann')).toEqual(['ann current'])
 
   await team.does('ann', ({ copy, deed }) =>
-    copy.records.gathering.remove({ ...record, field: 'tags' }, tag, deed),
+    copy.records.collections.remove({ ...record, field: 'tags' }, tag, deed),
   )
 
   expect(signedAt(team, 'ann')).toEqual(['ann earlier'])
@@ -111,14 +111,14 @@ test('taking an element out of a set that was signed makes it an earlier version
 test('a sign-off is taken back by whoever signed, and nothing can be signed of nothing', async () => {
   const team = await withPaper()
   await signs(team, 'bob')
-  await team.does('bob', ({ copy, deed }) => copy.records.gathering.withdraw(record, deed))
+  await team.does('bob', ({ copy, deed }) => copy.records.collections.withdraw(record, deed))
   await team.meets()
 
   expect(signedAt(team, 'ann')).toEqual([])
   const { copy, deed } = team.member('bob')
-  expect(await copy.records.gathering.withdraw(record, deed)).toMatchObject({ kind: 'pointless' })
-  expect(await copy.records.gathering.sign(record, 'nothing', deed)).toMatchObject({ kind: 'pointless' })
-  expect(await copy.records.gathering.sign(record, 'rubbish', deed)).toMatchObject({ kind: 'bad-seen' })
+  expect(await copy.records.collections.withdraw(record, deed)).toMatchObject({ kind: 'pointless' })
+  expect(await copy.records.collections.sign(record, 'nothing', deed)).toMatchObject({ kind: 'pointless' })
+  expect(await copy.records.collections.sign(record, 'rubbish', deed)).toMatchObject({ kind: 'bad-seen' })
 })
 
 test('a deleted paper is no longer current, and cannot be signed', async () => {

@@ -1,15 +1,15 @@
-import { Chain } from '../../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
+import { HashChain } from '../../../src/engine/event/hash-chain.ts'
 import type { Op } from '../../../src/engine/event/op.ts'
 import { typedValue, type Value } from '../../../src/engine/event/value.ts'
-import { lineId, lineIdFromBytes, type LineId } from '../../../src/engine/identifier/line.ts'
+import { asLogId, logIdFromBytes, type LogId } from '../../../src/engine/identifier/log-id.ts'
 import { createClientFile } from '../../../src/engine/lifecycle/create-copy.ts'
 import { openCopy } from '../../../src/engine/replica/open-copy.ts'
-import { parseAddress } from '../../../src/engine/replica/place.ts'
+import { parseAddress } from '../../../src/engine/replica/register-address.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
-import { writeFormat, writeIdentity } from '../../../src/engine/storage/folder/identity.ts'
-import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { writeFormat, writeIdentity } from '../../../src/engine/storage/folder/copy-identity.ts'
+import { realCopyPorts } from '../../../src/real/machine/real-copy-ports.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { opened } from '../real-copy.ts'
 
@@ -69,27 +69,33 @@ export class Team {
   /** Another engine than ours brings work in somebody's name: an event of a line of its own, made after all that is there. */
   async brings(name: string, author: string, ops: readonly Op[]): Promise<void> {
     const { copy } = this.member(name)
-    const line = lineId('00000000000000ff')
-    const after = [...(await copy.durableHeads()).values()].map(({ line: other, seq, hash }) => ({
-      line: other,
+    const log = asLogId('00000000000000ff')
+    const deps = [...(await copy.durableVersions()).values()].map(({ log: other, seq, hash }) => ({
+      log: other,
       seq,
       hashStart: hash.slice(0, 8),
     }))
     this.#nowMs += 60_000
-    const event = encodeEvent({ stamp: { ms: this.#nowMs, count: 0 }, author, note: '', after, ops })
-    const previousHash = new Chain(realDigest).start(line)
-    await copy.takeIn([{ line, first: 1, previousHash, events: [event] }], 'journal')
+    const event = encodeEvent({
+      timestamp: { ms: this.#nowMs, count: 0 },
+      author,
+      note: '',
+      deps,
+      ops,
+    })
+    const previousHash = new HashChain(realDigest).start(log)
+    await copy.ingest([{ log, first: 1, previousHash, events: [event] }], 'journal')
   }
 
   /** One copy takes in everything that another has: one way, and all of it. */
   async takes(name: string, from: string): Promise<void> {
     const source = this.member(from).copy
-    const lines = [...(await source.durableHeads()).keys()]
-    const ranges = lines.flatMap((line) => {
-      const log = source.lines.log(line)
+    const logIds = [...(await source.durableVersions()).keys()]
+    const ranges = logIds.flatMap((logId) => {
+      const log = source.lines.log(logId)
       return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
     })
-    await this.member(name).copy.takeIn(ranges, 'journal')
+    await this.member(name).copy.ingest(ranges, 'journal')
   }
 
   /** Everybody exchanges with everybody, in the order of the names that are given; then all copies hold the same. */
@@ -114,7 +120,7 @@ export class Team {
 
   async #join(name: string, index: number, parent: Member): Promise<void> {
     const ports = this.#portsOf(name)
-    const line: LineId = lineIdFromBytes(Uint8Array.of(0, index + 1, 0, 0, 0, 0, 0, 0))
+    const line: LogId = logIdFromBytes(Uint8Array.of(0, index + 1, 0, 0, 0, 0, 0, 0))
     const identity = { line, copyName: name, user: name, parent: parent.copy.identity.line }
     writeIdentity(ports.disk, identity)
     writeFormat(ports.disk, parent.copy.format)
@@ -124,7 +130,7 @@ export class Team {
   }
 
   #portsOf(name: string) {
-    const ports = copyPorts(freshFolder())
+    const ports = realCopyPorts(freshFolder())
     const nowMs = (): number => this.#nowMs + (this.#members.get(name)?.clockErrorMs ?? 0)
     return { ...ports, clock: { nowMs, after: ports.clock.after.bind(ports.clock) } }
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { displayText, typedValue } from '../../../src/engine/event/value.ts'
-import { dotText } from '../../../src/engine/identifier/line.ts'
-import type { Choice } from '../../../src/engine/replica/desk.ts'
-import { writeOf } from '../../../src/engine/replica/place.ts'
+import { dotText } from '../../../src/engine/identifier/log-id.ts'
+import { writeOf } from '../../../src/engine/replica/register-address.ts'
+import type { Choice } from '../../../src/engine/replica/register-writer.ts'
 import { Team } from './team.ts'
 
 const place = { table: 'checklist', key: '4', field: 'question' }
@@ -15,7 +15,7 @@ const updates = (team: Team, name: string, text: string) =>
   )
 
 const shownAt = (team: Team, name: string): readonly string[] =>
-  (team.member(name).copy.read('checklist', '4', 'question').register?.heads ?? []).map(({ value }) =>
+  (team.member(name).copy.read('checklist', '4', 'question').register?.siblings ?? []).map(({ value }) =>
     displayText(value),
   )
 
@@ -113,19 +113,19 @@ test('settling a conflict is no template write, though a template author does it
 })
 
 const taking = (team: Team, name: string, text: string): Choice => {
-  const heads = team.member(name).copy.read('checklist', '4', 'question').register?.heads ?? []
+  const heads = team.member(name).copy.read('checklist', '4', 'question').register?.siblings ?? []
   const taken = heads.find(({ value }) => displayText(value) === text)
   return {
     ...place,
     take: taken ? dotText(taken.dot) : '',
-    settles: heads.map(({ dot }) => dotText(dot)),
+    resolves: heads.map(({ dot }) => dotText(dot)),
   }
 }
 
 /** As an engine does it that asks nobody: the desk would refuse, and the fold must not be fooled. */
 const forges = (team: Team, name: string): Promise<void> => {
   const { register } = team.member(name).copy.read('checklist', '4', 'question')
-  const supersedes = register?.heads.map(({ dot }) => dot) ?? []
+  const supersedes = register?.siblings.map(({ dot }) => dot) ?? []
   const op = writeOf(place, typedValue(`of ${name}`), supersedes)
   return team.brings(name, name, [{ ...op, merge: 'template' }])
 }

@@ -3,41 +3,41 @@ import { describe, expect, test } from 'vitest'
 
 import { ByteReader, CodecError } from '../../../src/engine/binary/byte-reader.ts'
 import { ByteWriter } from '../../../src/engine/binary/byte-writer.ts'
-import { Chain } from '../../../src/engine/event/chain.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { type LineId, lineId } from '../../../src/engine/identifier/line.ts'
-import { LineLog } from '../../../src/engine/log/line-log.ts'
+import { HashChain } from '../../../src/engine/event/hash-chain.ts'
+import { type LogId, asLogId } from '../../../src/engine/identifier/log-id.ts'
+import { EventLog } from '../../../src/engine/log/event-log.ts'
 import { expandedBytesMax, readBatch, writeBatch } from '../../../src/engine/protocol/batch.ts'
-import { BriefContext } from '../../../src/engine/protocol/brief-context.ts'
-import type { BatchSide, ReadingSide, Stretch } from '../../../src/engine/protocol/stretch.ts'
-import { realCompression } from '../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
+import { DeltaContext } from '../../../src/engine/protocol/delta-context.ts'
+import type { BatchSide, ReadingSide, Span } from '../../../src/engine/protocol/span.ts'
+import { realCompression } from '../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
 import { drawnEvent } from '../../properties/drawn.ts'
 
-const chain = new Chain(realDigest)
-const lines = ['00000000000000aa', '00000000000000bb', '00000000000000cc'].map(lineId)
+const chain = new HashChain(realDigest)
+const logs = ['00000000000000aa', '00000000000000bb', '00000000000000cc'].map(asLogId)
 
 /** Some lines as one side has them. */
 class Side {
-  readonly logs = new Map<LineId, LineLog>(lines.map((line) => [line, new LineLog(line, chain)]))
-  readonly outgoing = new BriefContext()
-  readonly incoming = new BriefContext()
+  readonly logs = new Map<LogId, EventLog>(logs.map((log) => [log, new EventLog(log, chain)]))
+  readonly outgoing = new DeltaContext()
+  readonly incoming = new DeltaContext()
 
-  log(line: LineId): LineLog {
-    const log = this.logs.get(line)
-    if (!log) throw new Error(`no line ${line}`)
+  log(owner: LogId): EventLog {
+    const log = this.logs.get(owner)
+    if (!log) throw new Error(`no line ${owner}`)
     return log
   }
 
-  writes(line: LineId, events: readonly Uint8Array[]): Stretch {
-    const log = this.log(line)
+  writes(owner: LogId, events: readonly Uint8Array[]): Span {
+    const log = this.log(owner)
     const first = log.seq + 1
     for (const event of events) log.append(event)
-    return { ...log.rangeOf({ first, last: log.seq }), lastHash: log.hash, isSplit: false }
+    return { ...log.rangeOf({ first, last: log.seq }), lastHash: log.hash, isForked: false }
   }
 
-  readonly hashAt = (line: LineId, seq: number): string | null => {
-    const log = this.logs.get(line)
+  readonly hashAt = (owner: LogId, seq: number): string | null => {
+    const log = this.logs.get(owner)
     return log && log.seq >= seq ? log.hashAt(seq) : null
   }
 
@@ -50,22 +50,22 @@ class Side {
     return {
       context: incoming,
       compression: realCompression,
-      hashStart: (line, seq) => hashAt(line, seq)?.slice(0, 8) ?? null,
+      hashStart: (log, seq) => hashAt(log, seq)?.slice(0, 8) ?? null,
       chain,
       hashAt,
     }
   }
 }
 
-const sent = (stretches: readonly Stretch[], side: BatchSide): Uint8Array => {
+const sent = (spans: readonly Span[], side: BatchSide): Uint8Array => {
   const writer = new ByteWriter()
-  writeBatch(writer, stretches, side)
+  writeBatch(writer, spans, side)
   return writer.take()
 }
 
 const drawnMessage = fc.array(
   fc.record({
-    line: fc.constantFrom(...lines),
+    log: fc.constantFrom(...logs),
     events: fc.array(
       drawnEvent.map((event) => encodeEvent(event)),
       { minLength: 1, maxLength: 6 },
@@ -83,11 +83,11 @@ describe('stretches of events in messages', () => {
       fc.property(fc.array(drawnMessage, { maxLength: 5 }), (messages) => {
         const [writer, reader] = [new Side(), new Side()]
         for (const message of messages) {
-          const stretches = message.map(({ line, events }) => writer.writes(line, events))
-          const bytes = sent(stretches, writer.sending(isBrief))
+          const spans = message.map(({ log, events }) => writer.writes(log, events))
+          const bytes = sent(spans, writer.sending(isBrief))
           const read = readBatch(new ByteReader(bytes), reader.reading())
-          expect(read).toEqual(stretches)
-          for (const { line, events } of read) reader.writes(line, events)
+          expect(read).toEqual(spans)
+          for (const { log, events } of read) reader.writes(log, events)
         }
       }),
       { numRuns: 60 },
@@ -96,10 +96,10 @@ describe('stretches of events in messages', () => {
 
   test('a reader that does not have what they continue refuses them', () => {
     const [writer, reader] = [new Side(), new Side()]
-    const [line] = lines
-    if (!line) throw new Error('no line')
-    writer.writes(line, [fc.sample(drawnEvent.map(encodeEvent), 1)[0] ?? new Uint8Array(0)])
-    const second = writer.writes(line, fc.sample(drawnEvent.map(encodeEvent), 1))
+    const [log] = logs
+    if (!log) throw new Error('no line')
+    writer.writes(log, [fc.sample(drawnEvent.map(encodeEvent), 1)[0] ?? new Uint8Array(0)])
+    const second = writer.writes(log, fc.sample(drawnEvent.map(encodeEvent), 1))
 
     expect(() => readBatch(new ByteReader(sent([second], writer.sending(true))), reader.reading())).toThrow(
       /goes on after event 1, which is not here/,
@@ -108,10 +108,10 @@ describe('stretches of events in messages', () => {
 
   test('a stretch that ends elsewhere than it says is refused', () => {
     const [writer, reader] = [new Side(), new Side()]
-    const [line] = lines
-    if (!line) throw new Error('no line')
-    const stretch = writer.writes(line, fc.sample(drawnEvent.map(encodeEvent), 2))
-    const bytes = sent([{ ...stretch, lastHash: 'ab'.repeat(32) }], writer.sending(false))
+    const [log] = logs
+    if (!log) throw new Error('no line')
+    const span = writer.writes(log, fc.sample(drawnEvent.map(encodeEvent), 2))
+    const bytes = sent([{ ...span, lastHash: 'ab'.repeat(32) }], writer.sending(false))
 
     expect(() => readBatch(new ByteReader(bytes), reader.reading())).toThrow(/does not end as it was said to/)
   })
@@ -120,21 +120,21 @@ describe('stretches of events in messages', () => {
     fc.assert(
       fc.property(drawnMessage, drawnMessage, (before, message) => {
         const [writer, reader] = [new Side(), new Side()]
-        for (const { line, events } of before) {
-          const lost = sent([writer.writes(line, events)], writer.sending(true))
+        for (const { log, events } of before) {
+          const lost = sent([writer.writes(log, events)], writer.sending(true))
           expect(lost.length).toBeGreaterThan(0)
-          reader.writes(line, events)
+          reader.writes(log, events)
         }
-        const stretches = message.map(({ line, events }) => writer.writes(line, events))
-        const bytes = sent(stretches, writer.sending(true))
-        let read: readonly Stretch[] = []
+        const spans = message.map(({ log, events }) => writer.writes(log, events))
+        const bytes = sent(spans, writer.sending(true))
+        let read: readonly Span[] = []
         try {
           read = readBatch(new ByteReader(bytes), reader.reading())
         } catch (trouble) {
           expect(trouble).toBeInstanceOf(CodecError)
           return
         }
-        expect(read.map(({ lastHash }) => lastHash)).toEqual(stretches.map(({ lastHash }) => lastHash))
+        expect(read.map(({ lastHash }) => lastHash)).toEqual(spans.map(({ lastHash }) => lastHash))
       }),
       { numRuns: 60 },
     )

@@ -1,8 +1,8 @@
 import { verifyCopy } from '../../../src/engine/repair/examine-copy.ts'
 import type { Finding } from '../../../src/engine/repair/finding.ts'
 import { repairCopy, type RepairReport } from '../../../src/engine/repair/repair-copy.ts'
-import { noteVisit } from '../../../src/engine/replication/presence/visitors.ts'
-import { jsonBytes } from '../../../src/engine/storage/folder/identity.ts'
+import { writePresence } from '../../../src/engine/replication/presence/presence-record.ts'
+import { jsonBytes } from '../../../src/engine/storage/folder/copy-identity.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { SharedBlocks } from '../../../src/sim/machine/disk/shared-blocks.ts'
 import { visit } from '../durability/machine.ts'
@@ -32,9 +32,14 @@ export const levelScene = async (): Promise<Scene> => {
     await scene.exchanges()
   }
   await scene.seals()
-  scene.office.copy.layDocuments()
-  scene.laptop.copy.layDocuments()
-  await noteVisit(visit(scene.office), scene.laptop.copy, { sinceMs: 1, leftMs: null, from: 'x', unsent: 0 })
+  scene.office.copy.checkOutDocuments()
+  scene.laptop.copy.checkOutDocuments()
+  await writePresence(visit(scene.office), scene.laptop.copy, {
+    sinceMs: 1,
+    leftMs: null,
+    from: 'x',
+    unsent: 0,
+  })
   scene.office.disk.writeWhole(paths.linkSettings, jsonBytes({ address: 'elsewhere' }))
   return scene
 }

@@ -71,7 +71,11 @@ const lineFolders = (disk: Disk) => engineFiles(disk, paths.rangesFolder)
 
 test('a parent whose whole log is lost gets all of it back (row 41)', async () => {
   const { office, laptop } = another(scene)
-  const lost = [...engineFiles(office.disk, paths.journalFolder), ...lineFolders(office.disk), paths.heads]
+  const lost = [
+    ...engineFiles(office.disk, paths.walFolder),
+    ...lineFolders(office.disk),
+    paths.versionVector,
+  ]
   for (const path of lost) office.disk.remove(path)
 
   const report = await repaired({ office, laptop })
@@ -95,13 +99,13 @@ test('everything damaged at once comes back, and lies in quarantine as it was fo
   expect(office.copy.canonicalState()).toBe(state)
 })
 
-test.each([paths.heads, 'the greatest block', 'a document that lies in the working folder'])(
+test.each([paths.versionVector, 'the greatest block', 'a document that lies in the working folder'])(
   '%s is made again from what is in the folder itself',
   async (what) => {
     const { office } = another(scene)
     const greatest = lineFolders(office.disk).find((path) => path.includes('/1-16.')) ?? ''
     const memo = `${paths.contentsFolder}/${digestOf(office, 'memo.txt').slice(0, 2)}/${digestOf(office, 'memo.txt')}`
-    const path = what === 'the greatest block' ? greatest : what === paths.heads ? what : memo
+    const path = what === 'the greatest block' ? greatest : what === paths.versionVector ? what : memo
     damages['has a bit flipped in its middle']?.(office.disk, path)
 
     const report = await repaired({ office })
@@ -115,7 +119,7 @@ test.each([paths.heads, 'the greatest block', 'a document that lies in the worki
 
 test('what nobody can give is still missed afterwards, and the copy stays shut', async () => {
   const { office } = another(scene)
-  for (const path of [...lineFolders(office.disk), ...engineFiles(office.disk, paths.journalFolder)])
+  for (const path of [...lineFolders(office.disk), ...engineFiles(office.disk, paths.walFolder)])
     office.disk.remove(path)
 
   const report = await repaired({ office })
@@ -133,11 +137,11 @@ test('of two copies that are damaged themselves, each gives what the other lacks
   const [one, two] = [another(sealed), another(sealed)]
   const blocks = lineFolders(one.laptop.disk)
   for (const { laptop } of [one, two])
-    for (const path of engineFiles(laptop.disk, paths.journalFolder)) laptop.disk.remove(path)
+    for (const path of engineFiles(laptop.disk, paths.walFolder)) laptop.disk.remove(path)
   for (const [index, path] of blocks.entries())
     damages['is cut in half']?.((index % 2 ? one : two).laptop.disk, path)
   const { office } = another(scene)
-  for (const path of [...lineFolders(office.disk), ...engineFiles(office.disk, paths.journalFolder)])
+  for (const path of [...lineFolders(office.disk), ...engineFiles(office.disk, paths.walFolder)])
     office.disk.remove(path)
 
   const sources = [one, two, one].map(({ laptop }, index) => ({
@@ -153,7 +157,7 @@ test('of two copies that are damaged themselves, each gives what the other lacks
 
 test('a range that was rewritten with a right checksum is found by the heads, and the true one comes back', async () => {
   const { office, laptop } = another(scene)
-  for (const path of engineFiles(office.disk, paths.journalFolder)) office.disk.remove(path)
+  for (const path of engineFiles(office.disk, paths.walFolder)) office.disk.remove(path)
   for (const path of lineFolders(office.disk)) {
     const range = decodeRange(office.disk.read(path) ?? new Uint8Array(0), office.ports)
     const events = range.events.map((event) => withAuthor(event, 'eve'))
@@ -169,7 +173,7 @@ test('a range that was rewritten with a right checksum is found by the heads, an
 
 test('nothing is taken from a copy of another client file, nor from this very copy', async () => {
   const { office, laptop } = another(scene)
-  damages['is cut in half']?.(office.disk, paths.heads)
+  damages['is cut in half']?.(office.disk, paths.versionVector)
   const stranger = new Machine('stranger', new CrashDisk())
   await createClientFile({ fileName: 'OTHER', user: 'eve' }, stranger.ports)
   const sources = [

@@ -7,7 +7,7 @@ import {
   compactFolder,
   defaultCompactionRules,
 } from '../../../src/engine/replication/exchange/compact-folder.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { CrashDisk } from '../../../src/sim/machine/disk/crash-disk.ts'
 import { Machine, visit } from '../durability/machine.ts'
@@ -20,7 +20,7 @@ const edits = async ({ copy }: Machine, key: string): Promise<void> => {
 }
 
 const exchanges = async (machine: Machine, { office }: Scene): Promise<void> => {
-  const exchanger = new Exchanger(machine.copy, visit(office), machine.ports, 'journal')
+  const exchanger = new FolderExchanger(machine.copy, visit(office), machine.ports, 'journal')
   for (let round = 1; round <= 2; round += 1) await exchanger.exchange()
 }
 
@@ -52,7 +52,7 @@ const findingsIn = ({ ports }: Machine): unknown => {
 
 test('a line with two histories is whole, and both stay when its folder is compacted', async () => {
   const { scene } = await splitScene()
-  expect(scene.office.copy.lines.splits()).toHaveLength(1)
+  expect(scene.office.copy.lines.forks()).toHaveLength(1)
   expect(findingsIn(scene.office)).toEqual([])
   const before = scene.office.copy.canonicalState()
   let removed = 0
@@ -75,7 +75,7 @@ test('a parent that lost its log gets both histories of a line back', async () =
   await scene.seals('laptop')
   scene.office.closes()
   const { disk } = scene.office
-  for (const folder of [paths.rangesFolder, paths.journalFolder])
+  for (const folder of [paths.rangesFolder, paths.walFolder])
     for (const path of engineFiles(disk, folder)) disk.remove(path)
 
   const sources = [{ name: 'laptop', session: visit(scene.laptop) }]

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { deedOf, meet, rangesOf, shownAt, takesFrom, team, writes } from './team.ts'
 
-const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other.identity.line, deedOf(copy))
+const abandons = (copy: SyncCopy, other: SyncCopy) =>
+  copy.lifecycle.abandon(other.identity.line, deedOf(copy))
 
 const rescuedAt = (copy: SyncCopy) =>
-  copy.endings
+  copy.lifecycle
     .rescued()
     .map(({ address, op, author }) => [address, op.kind === 'write' ? op.value : op.kind, author])
 
@@ -101,12 +102,12 @@ test('two copies that abandon each other are both cut off, and everybody agrees'
   await abandons(ann, bob)
   await abandons(bob, ann)
 
-  await office.takeIn([...(await rangesOf(ann)), ...(await rangesOf(bob))], 'journal')
+  await office.ingest([...(await rangesOf(ann)), ...(await rangesOf(bob))], 'journal')
   await meet(all)
 
   expect(ann.closed?.reason).toBe('abandoned')
   expect(bob.closed?.reason).toBe('abandoned')
-  expect(office.endings.rescued()).toHaveLength(2)
+  expect(office.lifecycle.rescued()).toHaveLength(2)
   expect(new Set(all.map((copy) => copy.canonicalState())).size).toBe(1)
 })
 
@@ -115,15 +116,15 @@ test('a value in rescue is taken over by a write of the taker, once and visibly'
   await writes(lost, '1010', 7)
   await abandons(office, lost)
   await meet(all)
-  const [value] = ann.endings.rescued()
+  const [value] = ann.lifecycle.rescued()
   if (!value) throw new Error('a value in rescue')
 
-  await ann.endings.takeOver([value], deedOf(ann))
+  await ann.lifecycle.takeOver([value], deedOf(ann))
   await meet(all)
 
   expect(shownAt(office, '1010')).toBe('n7')
-  expect(office.read('tb', '1010', 'amount').register?.heads[0]?.author).toBe('ann')
-  expect(office.endings.rescued()[0]?.takenOver).toMatchObject({ author: 'ann' })
+  expect(office.read('tb', '1010', 'amount').register?.siblings[0]?.author).toBe('ann')
+  expect(office.lifecycle.rescued()[0]?.takenOver).toMatchObject({ author: 'ann' })
 })
 
 test.each([

@@ -4,10 +4,11 @@ import { displayText } from '../../../src/engine/event/value.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { clonedCopy, deedOf, meet, memoryCopy, rangesOf, shownAt, takesFrom, team, writes } from './team.ts'
 
-const abandons = (copy: SyncCopy, other: SyncCopy) => copy.endings.abandon(other.identity.line, deedOf(copy))
+const abandons = (copy: SyncCopy, other: SyncCopy) =>
+  copy.lifecycle.abandon(other.identity.line, deedOf(copy))
 
 const rescuedIn = (copy: SyncCopy): readonly string[] =>
-  copy.endings
+  copy.lifecycle
     .rescued()
     .map(({ op }) => (op.kind === 'write' ? `${op.key} ${displayText(op.value)}` : op.kind))
     .sort()
@@ -120,12 +121,12 @@ test('a clone that was not meant goes on, and is another line once it learns of 
   const { office, laptop, clone } = await cloned()
   await takesFrom(office, laptop)
   await abandons(office, laptop)
-  const abandonment = (await rangesOf(office)).filter(({ line }) => line === office.identity.line)
+  const abandonment = (await rangesOf(office)).filter(({ log }) => log === office.identity.line)
 
-  await clone.takeIn(abandonment, 'journal')
+  await clone.ingest(abandonment, 'journal')
   expect(clone.closed).toBeNull()
   await takesFrom(clone, office)
 
-  expect(clone.lineNews).toEqual({ why: 'written-elsewhere', isBegun: true })
+  expect(clone.ownLogChange).toEqual({ why: 'written-elsewhere', isBegun: true })
   expect(await writes(clone, '1010', 9)).not.toBeNull()
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { dayOrNight } from '../../runner/day-or-night.ts'
 import { Fleet, standing } from './fleet.ts'
 
 const what = fc.constantFrom('folder' as const, 'disk' as const)
@@ -54,6 +55,6 @@ test('whatever is copied and put back, all copies fold to one state in which eve
         expect(unapplied).toBe(0)
       }
     }),
-    { numRuns: Number(process.env['CLONES'] ?? 150) },
+    { numRuns: Number(process.env['CLONES'] ?? dayOrNight({ daily: 40, nightly: 150 })) },
   )
 })

@@ -3,12 +3,12 @@ import { cpSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { DiskTrouble } from '../../../src/engine/ports/disk.ts'
-import { lineBreakOf } from '../../../src/engine/replica/continuity.ts'
+import { logBreakOf } from '../../../src/engine/replica/continuity.ts'
 import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import { openCopy } from '../../../src/engine/replica/open-copy.ts'
-import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { OwnFolderExchange } from '../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
-import { copyPorts } from '../../../src/real/machine/copy-ports.ts'
+import { realCopyPorts } from '../../../src/real/machine/real-copy-ports.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { madeIn, opened, writes } from '../real-copy.ts'
 
@@ -28,19 +28,19 @@ test.each([
   ['another folder writes the line', { seq: 5, hash: hashAt(5), isElsewhere: true }, 'copied'],
   ['another folder has gone on with the line', { seq: 6, hash: hashAt(6), isElsewhere: true }, 'copied'],
 ] as const)('%s', (_story, { seq, hash, isElsewhere }, expected) => {
-  expect(lineBreakOf(folder, { seq, hash, place: '/somewhere' }, isElsewhere)).toBe(expected)
+  expect(logBreakOf(folder, { seq, hash, place: '/somewhere' }, isElsewhere)).toBe(expected)
 })
 
 test('a machine that never wrote the line does not go on with it', () => {
-  expect(lineBreakOf(folder, null, false)).toBe('unknown-here')
+  expect(logBreakOf(folder, null, false)).toBe('unknown-here')
 })
 
 /** Ports of a folder whose line has three events, of which visitors saw two. */
 const lived = async (): Promise<CopyPorts> => {
-  const ports = copyPorts(freshFolder(), freshFolder())
+  const ports = realCopyPorts(freshFolder(), freshFolder())
   const copy = await madeIn(ports)
   await writes(copy, '1', 1)
-  await new OwnFolder(copy, ports).seal()
+  await new OwnFolderExchange(copy, ports).flush()
   await writes(copy, '2', 2)
   return ports
 }
@@ -51,7 +51,7 @@ test('a crash after the journal and before the token goes on with the line', asy
   const copy = opened(openCopy(ports))
   await writes(copy, '3', 3)
 
-  expect(copy.lineNews).toBeNull()
+  expect(copy.ownLogChange).toBeNull()
   expect(copy.state.keys('tb')).toEqual(['1', '2', '3'])
 })
 
@@ -66,19 +66,19 @@ test('nothing is shown to anybody that the token does not cover', async () => {
       },
     },
   }
-  const before = ports.disk.read(paths.heads)
+  const before = ports.disk.read(paths.versionVector)
 
-  const outcome = await new OwnFolder(opened(openCopy(full)), full).seal()
+  const outcome = await new OwnFolderExchange(opened(openCopy(full)), full).flush()
 
   expect(outcome).toMatchObject({ kind: 'disk-trouble', trouble: { kind: 'full' } })
-  expect(ports.disk.read(paths.heads)).toEqual(before)
+  expect(ports.disk.read(paths.versionVector)).toEqual(before)
 })
 
 /** The ports of a folder that was brought from another machine, where some write fails. */
 const brought = (from: CopyPorts, fails: (path: string) => boolean): CopyPorts => {
   const folder = freshFolder()
   cpSync(from.continuity.place, folder, { recursive: true })
-  const ports = copyPorts(folder, freshFolder())
+  const ports = realCopyPorts(folder, freshFolder())
   const writeWhole = (path: string, bytes: Uint8Array): void => {
     if (fails(path)) throw new DiskTrouble('full', path, 'the disk is full')
     ports.disk.writeWhole(path, bytes)
@@ -94,15 +94,15 @@ test('a line that cannot begin refuses the write, and begins when it can', async
   let isFull = true
   const ports = brought(await lived(), (path) => isFull && path === paths.copy)
   const copy = opened(openCopy(ports))
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
 
   expect(await writes(copy, '9', 9)).toMatchObject({ kind: 'disk-trouble' })
-  expect(copy.identity.line).toBe(line)
+  expect(copy.identity.line).toBe(logId)
   isFull = false
   expect(await writes(copy, '9', 9)).toMatchObject({ kind: 'acknowledged' })
 
   expect(copy.state.continuations()).toMatchObject([
-    { line: copy.identity.line, continues: { line, seq: 3 } },
+    { line: copy.identity.line, continues: { line: logId, seq: 3 } },
   ])
 })
 
@@ -111,10 +111,10 @@ test('a crash between naming a line and its first event begins no third one', as
   const copy = opened(openCopy(ports))
   // The line is named at once; its events reach the disk with the flush, which is not awaited.
   const writing = writes(copy, '9', 9)
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
   const found = opened(openCopy(ports))
 
-  expect(found.identity.line).toBe(line)
-  expect(found.lineNews).toBeNull()
+  expect(found.identity.line).toBe(logId)
+  expect(found.ownLogChange).toBeNull()
   await writing
 })

@@ -4,24 +4,24 @@ import type { Disk } from '../../../src/engine/ports/disk.ts'
 import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import { openCopy } from '../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import { FolderExchanger } from '../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
+import { SimContinuityMemory } from '../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../real-copy.ts'
 
 /** A computer with a copy on it; what it remembers goes with its disk, and not with a folder that is copied. */
 interface Machine {
   readonly disk: SimMachineDisk
-  readonly memory: SimContinuity
+  readonly memory: SimContinuityMemory
 }
 
 /** A folder as it lay at some time, and what its machine remembered then. */
 interface Picture {
   readonly files: ReadonlyMap<string, Uint8Array>
-  readonly memory: SimContinuity
+  readonly memory: SimContinuityMemory
   readonly holds: ReadonlySet<string>
 }
 
@@ -59,7 +59,7 @@ export class Fleet {
     const value = `v${this.edits.length}`
     await this.does(index, async (copy) => {
       const { register, seen } = copy.read('t', key, 'x')
-      const shown = register?.heads[0]?.canonical.slice(1) ?? null
+      const shown = register?.siblings[0]?.canonical.slice(1) ?? null
       const place = { table: 't', key, field: 'x' }
       const outcome = await copy.edit(place, textValue(value), seen, { author: 'ann', note: '' })
       if (outcome.kind !== 'acknowledged') throw new Error(`not written: ${outcome.kind}`)
@@ -84,7 +84,7 @@ export class Fleet {
     if (index === other) return
     const session = ownFolderSession(this.#folderOf(other))
     await this.does(index, async (copy, ports) => {
-      const exchanger = new Exchanger(copy, session, ports, 'journal')
+      const exchanger = new FolderExchanger(copy, session, ports, 'journal')
       for (let round = 0; round < 3; round += 1) {
         const outcome = await exchanger.exchange()
         if (outcome.kind !== 'level') throw new Error(JSON.stringify(outcome))
@@ -111,7 +111,7 @@ export class Fleet {
   /** A second computer: with a copy of the folder, or with all that is on the first one's disk. */
   clone(index: number, what: 'folder' | 'disk'): void {
     const picture = this.#pictureOf(index)
-    const memory = what === 'disk' ? picture.memory : new SimContinuity(() => this.#folderOf(index))
+    const memory = what === 'disk' ? picture.memory : new SimContinuityMemory(() => this.#folderOf(index))
     this.#machines.push(laidOut(picture, memory))
     this.#holds.push(new Set(picture.holds))
     this.#pictures.push([])
@@ -128,7 +128,7 @@ export class Fleet {
     const ports = this.portsOf(index)
     const copy = opened(openCopy(ports))
     const done = await deed(copy, ports)
-    const sealed = await new OwnFolder(copy, ports).seal()
+    const sealed = await new OwnFolderExchange(copy, ports).flush()
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
     copy.close()
     return done
@@ -185,7 +185,7 @@ export class Fleet {
       },
       digest: realDigest,
       continuity: this.#machineOf(index).memory.storeAt(folderName),
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
     }
   }
 
@@ -208,16 +208,16 @@ export class Fleet {
 export const standing = (copy: SyncCopy): string =>
   copy.state
     .registers()
-    .flatMap(({ key, heads }) => heads.map(({ canonical }) => `${key} ${canonical.slice(1)}`))
+    .flatMap(({ key, siblings: heads }) => heads.map(({ canonical }) => `${key} ${canonical.slice(1)}`))
     .sort()
     .join(', ')
 
 const freshMachine = (): Machine => {
   const disk = new SimMachineDisk()
-  return { disk, memory: new SimContinuity((place) => disk.folder(place)) }
+  return { disk, memory: new SimContinuityMemory((place) => disk.folder(place)) }
 }
 
-const laidOut = ({ files }: Picture, memory: SimContinuity): Machine => {
+const laidOut = ({ files }: Picture, memory: SimContinuityMemory): Machine => {
   const disk = new SimMachineDisk()
   for (const [path, bytes] of files) disk.folder(folderName).writeWhole(path, bytes)
   return { disk, memory: memory.copied() }

@@ -10,7 +10,7 @@ const threeCopies = async () => {
 
 test('work from before somebody knew of the lock-down is kept, and lies before the confirmation (row 36)', async () => {
   const { office, ann, all } = await threeCopies()
-  await office.endings.lockDown(deedOf(office))
+  await office.lifecycle.lockDown(deedOf(office))
   expect(await writes(ann, '1010', 1)).not.toBeNull()
 
   await takesFrom(ann, office)
@@ -24,16 +24,16 @@ test('work from before somebody knew of the lock-down is kept, and lies before t
 
 test('only its holder releases a lock-down, and of two the other one stays in force', async () => {
   const { office, ann, bob, all } = await threeCopies()
-  await office.endings.lockDown(deedOf(office))
-  await ann.endings.lockDown(deedOf(ann))
+  await office.lifecycle.lockDown(deedOf(office))
+  await ann.lifecycle.lockDown(deedOf(ann))
   await meet(all)
 
-  expect(await bob.endings.release(deedOf(bob))).toMatchObject({ kind: 'pointless' })
-  await office.endings.release(deedOf(office))
+  expect(await bob.lifecycle.release(deedOf(bob))).toMatchObject({ kind: 'pointless' })
+  await office.lifecycle.release(deedOf(office))
   await meet(all)
   expect(bob.closed).toMatchObject({ reason: 'locked-down', detail: expect.stringContaining('ann') })
 
-  await ann.endings.release(deedOf(ann))
+  await ann.lifecycle.release(deedOf(ann))
   await meet(all)
   expect(bob.closed).toBeNull()
   expect(await writes(bob, '1010', 1)).not.toBeNull()
@@ -41,30 +41,30 @@ test('only its holder releases a lock-down, and of two the other one stays in fo
 
 test('the lock-down of an abandoned holder has ended with it', async () => {
   const { office, ann, all } = await threeCopies()
-  await ann.endings.lockDown(deedOf(ann))
+  await ann.lifecycle.lockDown(deedOf(ann))
   await meet(all)
   expect(office.closed).toMatchObject({ reason: 'locked-down' })
 
-  await office.endings.abandon(ann.identity.line, deedOf(office))
+  await office.lifecycle.abandon(ann.identity.line, deedOf(office))
 
   expect(office.closed).toBeNull()
 })
 
 test('whoever holds the lock-down does not leave', async () => {
   const { office, ann } = await threeCopies()
-  await ann.endings.lockDown(deedOf(ann))
+  await ann.lifecycle.lockDown(deedOf(ann))
 
-  expect(await ann.endings.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
+  expect(await ann.lifecycle.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
 })
 
 /** Ann's laptop holds the lock-down when its disk is cloned, and both of them learn of it. */
 const clonedHolder = async () => {
   const { office, ann, bob } = await threeCopies()
-  await ann.endings.lockDown(deedOf(ann))
+  await ann.lifecycle.lockDown(deedOf(ann))
   const clone = await clonedCopy(ann, 100)
   // Who is locked down still says where it hangs.
-  await ann.endings.hang(bob.identity.line, true, deedOf(ann))
-  await clone.endings.hang(office.identity.line, true, deedOf(clone))
+  await ann.lifecycle.hang(bob.identity.line, true, deedOf(ann))
+  await clone.lifecycle.hang(office.identity.line, true, deedOf(clone))
   await meet([office, ann, bob, clone])
   return { office, ann, bob, clone, all: [office, ann, bob, clone] }
 }
@@ -74,8 +74,8 @@ test('who had to leave the line that declared a lock-down releases it all the sa
   expect(bob.closed).toMatchObject({ reason: 'locked-down' })
   expect(ann.identity.line).not.toBe(clone.identity.line)
 
-  expect(await bob.endings.release(deedOf(bob))).toMatchObject({ kind: 'pointless' })
-  expect(await ann.endings.release(deedOf(ann))).toMatchObject({ kind: 'written' })
+  expect(await bob.lifecycle.release(deedOf(bob))).toMatchObject({ kind: 'pointless' })
+  expect(await ann.lifecycle.release(deedOf(ann))).toMatchObject({ kind: 'written' })
   await meet(all)
 
   expect([office, ann, bob, clone].map(({ closed }) => closed)).toEqual([null, null, null, null])
@@ -85,19 +85,19 @@ test('who had to leave the line that declared a lock-down releases it all the sa
 test('whoever goes on from the line of the holder does not leave before it is released', async () => {
   const { office, ann } = await clonedHolder()
 
-  expect(await ann.endings.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
+  expect(await ann.lifecycle.leave(office.identity.line, deedOf(ann))).toMatchObject({ kind: 'pointless' })
 })
 
 test('a lock-down that is declared anew while an older one is released is in force everywhere, in any order', async () => {
   const { office, ann, bob, clone, all } = await clonedHolder()
-  await ann.endings.release(deedOf(ann))
-  await ann.endings.lockDown(deedOf(ann))
-  await clone.endings.release(deedOf(clone))
+  await ann.lifecycle.release(deedOf(ann))
+  await ann.lifecycle.lockDown(deedOf(ann))
+  await clone.lifecycle.release(deedOf(clone))
 
   await takesFrom(office, ann)
   await takesFrom(bob, clone)
   await meet(all)
 
-  const holders = all.map((copy) => copy.state.hierarchy.lockDowns().map(({ dot }) => dot.line))
+  const holders = all.map((copy) => copy.state.hierarchy.lockDowns().map(({ dot }) => dot.log))
   expect(holders).toEqual(all.map(() => [ann.identity.line]))
 })

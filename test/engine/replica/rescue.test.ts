@@ -19,16 +19,16 @@ const abandoned = async (before: (office: SyncCopy) => Promise<unknown> = async 
 }
 
 const strikesOff = async (all: readonly SyncCopy[], office: SyncCopy, lost: SyncCopy): Promise<void> => {
-  await office.endings.abandon(lost.identity.line, deedOf(office))
+  await office.lifecycle.abandon(lost.identity.line, deedOf(office))
   await meet(all)
 }
 
 /** Takes over everything that lies in rescue at one place, each moment of it by itself. */
 const takesOver = async (copy: SyncCopy, which: (address: string) => boolean = () => true): Promise<void> => {
-  for (const { id } of copy.endings.rescued()) {
-    const found = copy.endings.rescued().find((each) => each.id === id)
+  for (const { id } of copy.lifecycle.rescued()) {
+    const found = copy.lifecycle.rescued().find((each) => each.id === id)
     if (!found || found.takenOver || !which(found.address)) continue
-    const outcome = await copy.endings.takeOver([found], deedOf(copy))
+    const outcome = await copy.lifecycle.takeOver([found], deedOf(copy))
     expect(outcome.kind).toBe('written')
   }
 }
@@ -57,7 +57,7 @@ test('where somebody wrote there since, both stand in conflict, as if the edit h
   await takesOver(ann)
   await meet(all)
 
-  const heads = office.read('tb', '1010', 'amount').register?.heads ?? []
+  const heads = office.read('tb', '1010', 'amount').register?.siblings ?? []
   expect(heads.map(({ canonical }) => canonical).sort()).toEqual(['n2', 'n7'])
   expect(statesOf(all)).toBe(1)
 })
@@ -67,10 +67,10 @@ test('of two edits one over the other, the later one may be taken over alone', a
   await writes(lost, '1010', 7)
   await writes(lost, '1010', 8)
   await strikesOff(all, office, lost)
-  const later = ann.endings.rescued().at(-1)
+  const later = ann.lifecycle.rescued().at(-1)
   if (!later) throw new Error('two edits in rescue')
 
-  await ann.endings.takeOver([later], deedOf(ann))
+  await ann.lifecycle.takeOver([later], deedOf(ann))
   await meet(all)
 
   expect(shownAt(office, '1010')).toBe('n8')
@@ -82,12 +82,12 @@ test('…and after the earlier one, over it', async () => {
   await writes(lost, '1010', 7)
   await writes(lost, '1010', 8)
   await strikesOff(all, office, lost)
-  const [earlier, later] = ann.endings.rescued()
+  const [earlier, later] = ann.lifecycle.rescued()
   if (!earlier || !later) throw new Error('two edits in rescue')
 
-  await ann.endings.takeOver([earlier], deedOf(ann))
+  await ann.lifecycle.takeOver([earlier], deedOf(ann))
   await meet(all)
-  await bob.endings.takeOver([later], deedOf(bob))
+  await bob.lifecycle.takeOver([later], deedOf(bob))
   await meet(all)
 
   expect(shownAt(office, '1010')).toBe('n8')
@@ -136,10 +136,10 @@ test('a document with its name, in one event, and a move of another', async () =
   await lost.records.move(place, folder, lost.read('documents', documentId, 'parent').seen, deedOf(lost))
   await lost.createDocument('late.txt', new Uint8Array([2]), deedOf(lost))
   await strikesOff(all, office, lost)
-  const moments = Map.groupBy(ann.endings.rescued(), ({ dot }) => `${dot.line} ${dot.seq}`)
+  const moments = Map.groupBy(ann.lifecycle.rescued(), ({ dot }) => `${dot.log} ${dot.seq}`)
   expect(moments.size).toBe(2)
 
-  for (const deeds of moments.values()) await ann.endings.takeOver(deeds, deedOf(ann))
+  for (const deeds of moments.values()) await ann.lifecycle.takeOver(deeds, deedOf(ann))
   await meet(all)
 
   expect(office.documents().map(({ name }) => name)).toEqual(['late.txt', 'papers/memo.txt'])
@@ -149,49 +149,49 @@ test('a document with its name, in one event, and a move of another', async () =
 test('what went into a set and what was taken out; who adds it again wins', async () => {
   const tags = { ...record, field: 'tags' }
   const { office, ann, bob, lost, all } = await abandoned((copy) =>
-    copy.records.gathering.add(tags, textValue('old'), deedOf(copy)),
+    copy.records.collections.add(tags, textValue('old'), deedOf(copy)),
   )
-  await lost.records.gathering.add(tags, textValue('new'), deedOf(lost))
-  await lost.records.gathering.remove(tags, textValue('old'), deedOf(lost))
+  await lost.records.collections.add(tags, textValue('new'), deedOf(lost))
+  await lost.records.collections.remove(tags, textValue('old'), deedOf(lost))
   await strikesOff(all, office, lost)
 
   await takesOver(ann)
   await meet(all)
-  expect(office.state.gathered.elements('tb', '1010', 'tags')).toEqual([textValue('new')])
+  expect(office.state.collections.elements('tb', '1010', 'tags')).toEqual([textValue('new')])
 
-  await bob.records.gathering.add(tags, textValue('old'), deedOf(bob))
+  await bob.records.collections.add(tags, textValue('old'), deedOf(bob))
   await meet(all)
-  expect(office.state.gathered.elements('tb', '1010', 'tags')).toHaveLength(2)
+  expect(office.state.collections.elements('tb', '1010', 'tags')).toHaveLength(2)
 })
 
 test('a count is counted once, whoever takes it over beside the other', async () => {
   const counter = { ...record, field: 'copies printed' }
   const { office, ann, bob, lost, all } = await abandoned((copy) =>
-    copy.records.gathering.count(counter, 10, deedOf(copy)),
+    copy.records.collections.count(counter, 10, deedOf(copy)),
   )
-  await lost.records.gathering.count(counter, 3, deedOf(lost))
-  await lost.records.gathering.count(counter, 4, deedOf(lost))
+  await lost.records.collections.count(counter, 3, deedOf(lost))
+  await lost.records.collections.count(counter, 4, deedOf(lost))
   await strikesOff(all, office, lost)
 
   await takesOver(ann)
   await takesOver(bob)
-  await ann.records.gathering.count(counter, 100, deedOf(ann))
+  await ann.records.collections.count(counter, 100, deedOf(ann))
   await meet(all)
 
-  expect(all.slice(0, 3).map((copy) => copy.state.gathered.total('tb', '1010', 'copies printed'))).toEqual([
-    117, 117, 117,
-  ])
+  expect(all.slice(0, 3).map((copy) => copy.state.collections.total('tb', '1010', 'copies printed'))).toEqual(
+    [117, 117, 117],
+  )
   expect(statesOf(all)).toBe(1)
 })
 
 test('a signature is its author’s own', async () => {
   const { office, ann, lost, all } = await abandoned()
-  await lost.records.gathering.sign(record, lost.records.read(record).seen, deedOf(lost))
+  await lost.records.collections.sign(record, lost.records.read(record).seen, deedOf(lost))
   await strikesOff(all, office, lost)
-  const [signature] = ann.endings.rescued()
+  const [signature] = ann.lifecycle.rescued()
   if (!signature) throw new Error('a signature in rescue')
 
-  const outcome = await ann.endings.takeOver([signature], deedOf(ann))
+  const outcome = await ann.lifecycle.takeOver([signature], deedOf(ann))
 
   expect(outcome).toMatchObject({ kind: 'pointless', detail: expect.stringContaining('sign it yourself') })
 })

@@ -1,14 +1,14 @@
 import type { Range } from '../../../src/engine/codec/range-codec.ts'
 import { typedValue } from '../../../src/engine/event/value.ts'
-import { type Dot, type LineId, lineIdFromBytes } from '../../../src/engine/identifier/line.ts'
-import { endsIn } from '../../../src/engine/log/heads.ts'
+import { type Dot, type LogId, logIdFromBytes } from '../../../src/engine/identifier/log-id.ts'
+import { endsIn } from '../../../src/engine/log/version-vector.ts'
 import type { Disk } from '../../../src/engine/ports/disk.ts'
 import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
-import type { CopyIdentity } from '../../../src/engine/storage/folder/identity.ts'
-import { Journal } from '../../../src/engine/storage/journal/journal.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
+import type { CopyIdentity } from '../../../src/engine/storage/folder/copy-identity.ts'
+import { WriteAheadLog } from '../../../src/engine/storage/journal/write-ahead-log.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
+import { SimContinuityMemory } from '../../../src/sim/machine/disk/sim-continuity-memory.ts'
 
 /** A disk that forgets everything: for copies that nobody opens again. */
 const forgetfulDisk: Disk = {
@@ -25,7 +25,7 @@ const forgetfulDisk: Disk = {
   remove: () => {},
 }
 
-const lineOf = (index: number): LineId => lineIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
+const lineOf = (index: number): LogId => logIdFromBytes(Uint8Array.of(index + 1, 0, 0, 0, 0, 0, 0, 0))
 
 const format = { fileId: 'acme', fileName: 'ACME' }
 
@@ -42,13 +42,13 @@ const portsOf = (salt: number): CopyPorts => {
       },
     },
     digest: realDigest,
-    continuity: new SimContinuity(() => forgetfulDisk).storeAt('copy'),
-    trace: { tell: () => {} },
+    continuity: new SimContinuityMemory(() => forgetfulDisk).storeAt('copy'),
+    trace: { emit: () => {} },
   }
 }
 
 const copyOf = (identity: CopyIdentity, salt: number): SyncCopy =>
-  new SyncCopy(format, identity, portsOf(salt), new Journal(forgetfulDisk, realDigest, 1))
+  new SyncCopy(format, identity, portsOf(salt), new WriteAheadLog(forgetfulDisk, realDigest, 1))
 
 /** A copy in memory; its clock stands still, so that the engine's own counting decides all stamps. */
 export const memoryCopy = (index: number, user: string, parent: number | null = null): SyncCopy =>
@@ -80,11 +80,11 @@ export const writes = async (copy: SyncCopy, key: string, amount: number): Promi
 }
 
 export const shownAt = (copy: SyncCopy, key: string): string | null =>
-  copy.read('tb', key, 'amount').register?.heads[0]?.canonical ?? null
+  copy.read('tb', key, 'amount').register?.siblings[0]?.canonical ?? null
 
 /** Everything that is in a copy, a range a line. */
 export const rangesOf = async (copy: SyncCopy): Promise<readonly Range[]> =>
-  [...(await copy.durableHeads()).values()].flatMap(endsIn).map(({ line, seq, hash }) => {
+  [...(await copy.durableVersions()).values()].flatMap(endsIn).map(({ log: line, seq, hash }) => {
     const log = copy.lines.historyWith(line, seq, hash)
     if (!log) throw new Error(`${line} is in the heads`)
     return log.rangeOf({ first: 1, last: seq })
@@ -92,7 +92,7 @@ export const rangesOf = async (copy: SyncCopy): Promise<readonly Range[]> =>
 
 /** `copy` takes in all that `other` has. */
 export const takesFrom = async (copy: SyncCopy, other: SyncCopy): Promise<number> =>
-  copy.takeIn(await rangesOf(other), 'journal')
+  copy.ingest(await rangesOf(other), 'journal')
 
 /** Everybody takes in from everybody, until nothing is new to anyone. */
 export const meet = async (copies: readonly SyncCopy[]): Promise<void> => {

@@ -4,7 +4,7 @@ import { type FileRequest, fileKinds } from '../../../src/engine/protocol/file-r
 import { mayTouch } from '../../../src/engine/server/may-touch.ts'
 
 const hash = 'ab'.repeat(32)
-const line = '00000000000000aa'
+const logId = '00000000000000aa'
 
 const asked = (kind: FileRequest['kind'], path: string, to = ''): FileRequest => {
   const bytes = new Uint8Array(0)
@@ -18,11 +18,11 @@ describe('what a client may ask of the folder behind a server', () => {
   test.each([
     ['read', '.shakedown/format'],
     ['read-part', '.shakedown/heads'],
-    ['list', `.shakedown/ranges/${line}`],
-    ['read', `.shakedown/ranges/${line}/1-8.${line}`],
+    ['list', `.shakedown/ranges/${logId}`],
+    ['read', `.shakedown/ranges/${logId}/1-8.${logId}`],
     ['size', `.shakedown/contents/ab/${hash}`],
-    ['write', `.shakedown/visitors/${line}`],
-    ['write-part', `.shakedown/incoming/${hash}.${line}`],
+    ['write', `.shakedown/visitors/${logId}`],
+    ['write-part', `.shakedown/incoming/${hash}.${logId}`],
     ['create', '.shakedown/leases/doc%2E1/00000001'],
     ['remove', '.shakedown/leases/doc%2E1/00000001'],
   ] as const)('%s %s', (kind, path) => {
@@ -57,7 +57,7 @@ describe('what a client may ask of the folder behind a server', () => {
   test.each([
     ['write', '.shakedown/format'],
     ['write', '.shakedown/heads'],
-    ['write', `.shakedown/ranges/${line}/1-8.${line}`],
+    ['write', `.shakedown/ranges/${logId}/1-8.${logId}`],
     ['write', `.shakedown/packs/ab/${hash}`],
     ['remove', '.shakedown/heads'],
     ['remove', `.shakedown/contents/ab/${hash}`],
@@ -67,7 +67,7 @@ describe('what a client may ask of the folder behind a server', () => {
   })
 
   test('a transfer ends under the name that it was begun for, and in its folder', () => {
-    const from = `.shakedown/incoming/${hash}.${line}`
+    const from = `.shakedown/incoming/${hash}.${logId}`
     expect(mayTouch(asked('rename', from, `.shakedown/contents/ab/${hash}`))).toBe(true)
     expect(mayTouch(asked('rename', from, `.shakedown/packs/ab/${hash}`))).toBe(true)
     expect(mayTouch(asked('rename', from, `.shakedown/contents/cd/${hash}`))).toBe(false)

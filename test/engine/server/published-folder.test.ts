@@ -6,7 +6,7 @@ import type { Disk } from '../../../src/engine/ports/disk.ts'
 import type { ArbiterSession, ShareAnswer } from '../../../src/engine/ports/share-client.ts'
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { amountOf, writes } from '../real-copy.ts'
-import { arbiterOver, type Laptop, levels, ServedOffice, settles } from './served-office.ts'
+import { arbiterOver, type Laptop, bringInSync, ServedOffice, waitForAll } from './served-office.ts'
 
 const textOf = (value: unknown): string => JSON.stringify(value)
 
@@ -22,7 +22,7 @@ const slowFolder = (disk: Disk) => {
     return folder.writeWhole(path, bytes)
   }
   const letThrough = async (): Promise<void> => {
-    for (; held.length > 0; await settles()) for (const through of held.splice(0)) through()
+    for (; held.length > 0; await waitForAll()) for (const through of held.splice(0)) through()
     isSlow = false
   }
   return {
@@ -41,19 +41,19 @@ describe('what several bring at one moment', () => {
     const names = Array.from({ length: 12 }, (_, index) => `laptop-${index}`)
     const laptops: Laptop[] = []
     for (const name of names) laptops.push(await office.joins(instance, name))
-    for (const laptop of laptops) await levels(laptop)
+    for (const laptop of laptops) await bringInSync(laptop)
     for (const [index, { copy }] of laptops.entries()) await writes(copy, `${index}`, index)
     const before = slow.writes()
     slow.slows()
     const exchanged = laptops.map(({ exchange }) => exchange.exchange())
-    await settles()
+    await waitForAll()
     await slow.letThrough()
 
     expect((await Promise.all(exchanged)).map(({ kind }) => kind)).toEqual(names.map(() => 'level'))
 
     // A block for each, and heads once for all.
     expect(slow.writes() - before).toBe(12 + 1)
-    for (const laptop of laptops) await levels(laptop)
+    for (const laptop of laptops) await bringInSync(laptop)
     expect(new Set(laptops.map(({ copy }) => copy.canonicalState())).size).toBe(1)
   })
 
@@ -62,19 +62,19 @@ describe('what several bring at one moment', () => {
     const { file } = await office.instance()
     const ann = await office.joins({ server: office.server(file) }, 'ann')
     await writes(ann.copy, 'x', 1)
-    const { line } = ann.copy.identity
-    const log = must(ann.copy.lines.log(line), 'ann has a line')
-    const whole = log.rangeOf({ first: file.lines.receivedSeq(line) + 1, last: log.seq })
+    const { line: logId } = ann.copy.identity
+    const log = must(ann.copy.lines.log(logId), 'ann has a line')
+    const whole = log.rangeOf({ first: file.logs.receivedSeq(logId) + 1, last: log.seq })
     const changed = whole.events.map((event) => event.with(-1, (event.at(-1) ?? 0) ^ 1))
-    const heads = await ann.copy.durableHeads()
+    const versions = await ann.copy.durableVersions()
 
-    const brought = [{ ...whole, events: changed }, whole].map((range) => file.takeIn([range], heads))
+    const brought = [{ ...whole, events: changed }, whole].map((range) => file.ingest([range], versions))
 
     expect(await Promise.allSettled(brought)).toMatchObject([
       { status: 'rejected', reason: expect.any(CodecError) },
       { status: 'fulfilled', value: [] },
     ])
-    expect(file.lines.hashAt(line, log.seq)).toBe(log.hash)
+    expect(file.logs.hashAt(logId, log.seq)).toBe(log.hash)
   })
 })
 
@@ -84,13 +84,13 @@ describe('several instances over one folder', () => {
     const [first, second] = [await office.instance(), await office.instance()]
     const [ann, bob] = [await office.joins(first), await office.joins(second, 'bob')]
     await first.file.tend()
-    for (const laptop of [ann, bob]) await levels(laptop)
+    for (const laptop of [ann, bob]) await bringInSync(laptop)
     await writes(ann.copy, 'x', 7)
-    await levels(ann)
+    await bringInSync(ann)
     expect(amountOf(bob.copy, 'x')).toBeUndefined()
 
     await second.file.tend()
-    await levels(bob)
+    await bringInSync(bob)
 
     expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
   })
@@ -101,11 +101,11 @@ describe('several instances over one folder', () => {
     const laptops = await Promise.all(instances.map((each, index) => office.joins(each, `laptop-${index}`)))
     for (let round = 0; round < 3; round += 1) {
       for (const [index, { copy }] of laptops.entries()) await writes(copy, `${index}`, round)
-      await Promise.all(laptops.map(levels))
+      await Promise.all(laptops.map(bringInSync))
       await Promise.all(instances.map(({ file }) => file.tend()))
     }
     for (const { file } of [...instances, ...instances]) await file.tend()
-    for (const laptop of laptops) await levels(laptop)
+    for (const laptop of laptops) await bringInSync(laptop)
     await office.seals()
 
     const states = new Set(laptops.map(({ copy }) => copy.canonicalState()))
@@ -117,12 +117,12 @@ describe('several instances over one folder', () => {
     const office = await ServedOffice.open()
     const ann = await office.joins(await office.instance())
     await writes(ann.copy, 'x', 7)
-    await levels(ann)
+    await bringInSync(ann)
     // It is gone from here on: it never looked, and never joined the folder's heads.
 
     const next = await office.instance()
 
-    expect(next.file.lines.receivedSeq(ann.copy.identity.line)).toBe(2)
+    expect(next.file.logs.receivedSeq(ann.copy.identity.line)).toBe(2)
     const bob = await office.joins(next, 'bob')
     expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
     await next.file.tend()
@@ -134,11 +134,11 @@ describe('several instances over one folder', () => {
     const office = await ServedOffice.open()
     const instance = await office.instance()
     const ann = await office.joins(instance)
-    const before = office.disk.read(paths.heads) ?? new Uint8Array(0)
+    const before = office.disk.read(paths.versionVector) ?? new Uint8Array(0)
     await writes(ann.copy, 'x', 7)
-    await levels(ann)
+    await bringInSync(ann)
     await instance.file.tend()
-    office.disk.writeWhole(paths.heads, before)
+    office.disk.writeWhole(paths.versionVector, before)
     await instance.file.tend()
     await office.seals()
 
@@ -150,7 +150,7 @@ describe('several instances over one folder', () => {
     const instance = await office.instance()
     const ann = await office.joins(instance)
     await writes(ann.copy, 'x', 7)
-    await levels(ann)
+    await bringInSync(ann)
     expect(office.disk.list(paths.instancesFolder)).toHaveLength(1)
 
     await instance.file.close()
@@ -176,8 +176,8 @@ describe('a folder that cannot be written', () => {
       },
     )
     const [ann, bob] = [await office.joins(instance), await office.joins(instance, 'bob')]
-    await levels(ann)
-    await levels(bob)
+    await bringInSync(ann)
+    await bringInSync(bob)
     isFull = true
     await writes(ann.copy, 'x', 7)
 
@@ -185,10 +185,10 @@ describe('a folder that cannot be written', () => {
 
     expect(outcome).toMatchObject({ kind: 'interrupted', trouble: { kind: 'full' } })
     expect(textOf(outcome)).toMatch(/no space is left.*free some space/)
-    expect(await levels(bob)).toBe(0)
+    expect(await bringInSync(bob)).toBe(0)
     isFull = false
-    await levels(ann)
-    expect(await levels(bob)).toBeGreaterThan(0)
+    await bringInSync(ann)
+    expect(await bringInSync(bob)).toBeGreaterThan(0)
     expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
   })
 })
@@ -200,12 +200,12 @@ describe('who wrote what', () => {
     const ann = await office.joins(instance)
     await writes(ann.copy, 'x', 7)
     ann.copy.authorship?.sign()
-    await levels(ann)
+    await bringInSync(ann)
 
     const bob = await office.joins(instance, 'bob')
 
-    const { line } = ann.copy.identity
-    expect(bob.copy.authorship?.signedSeq(line)).toBe(2)
+    const { line: logId } = ann.copy.identity
+    expect(bob.copy.authorship?.signedSeq(logId)).toBe(2)
     expect(bob.copy.authorship?.refusals()).toEqual([])
   })
 })

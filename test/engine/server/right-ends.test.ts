@@ -4,7 +4,7 @@ import type { MessageClient } from '../../../src/engine/ports/message-channel.ts
 import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
 import { serverClient } from '../../../src/engine/replication/client/server-session.ts'
 import type { SyncServer } from '../../../src/engine/server/sync-server.ts'
-import { clock, levels, ServedOffice, settles } from './served-office.ts'
+import { clock, bringInSync, ServedOffice, waitForAll } from './served-office.ts'
 
 /** Asks as somebody who may have the file until a moment, and no longer. */
 const clientUntil = (server: SyncServer, untilMs: () => number): MessageClient => ({
@@ -30,15 +30,15 @@ test('nobody waits for news for longer than they may have it', async () => {
   const office = await ServedOffice.open()
   const instance = await office.instance()
   const ann = await office.joins(instance)
-  await levels(ann)
+  await bringInSync(ann)
   const client = clientUntil(instance.server, () => clock.nowMs() + 3000)
   const answer = await serverClient(client).connect('ACME')
   if (answer.kind !== 'session') throw new Error(answer.detail)
   const exchange = openExchange(ann.copy, answer.session, ann.ports)
   await exchange.exchange()
   let isTold = false
-  void exchange.untilNews(60_000)?.then(() => (isTold = true))
-  await settles()
+  void exchange.untilChanges(60_000)?.then(() => (isTold = true))
+  await waitForAll()
 
   await clock.passes(2999)
   expect(isTold).toBe(false)

@@ -5,22 +5,22 @@ import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import type { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import { openExchange } from '../../../src/engine/replication/client/open-exchange.ts'
 import { serverClient, type ServerSession } from '../../../src/engine/replication/client/server-session.ts'
-import type { Exchanging } from '../../../src/engine/replication/exchange/exchanging.ts'
-import { OwnFolder } from '../../../src/engine/replication/exchange/seal.ts'
+import type { Exchanger } from '../../../src/engine/replication/exchange/exchanger.ts'
+import { OwnFolderExchange } from '../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { directClient } from '../../../src/engine/server/direct-channel.ts'
-import type { ServerLimits } from '../../../src/engine/server/limits.ts'
-import { defaultServerLimits } from '../../../src/engine/server/limits.ts'
 import type { PublishedFile } from '../../../src/engine/server/published-file.ts'
 import { type PublishedFolder, publishFolder } from '../../../src/engine/server/published-folder.ts'
+import type { ServerLimits } from '../../../src/engine/server/server-limits.ts'
+import { defaultServerLimits } from '../../../src/engine/server/server-limits.ts'
 import { SyncServer } from '../../../src/engine/server/sync-server.ts'
 import { ownFolderSession } from '../../../src/engine/storage/folder/own-folder.ts'
-import { realCompression } from '../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../src/real/machine/digest.ts'
-import { realRandom } from '../../../src/real/machine/random.ts'
-import { SimContinuity } from '../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { realCompression } from '../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../src/real/machine/real-digest.ts'
+import { realRandom } from '../../../src/real/machine/real-random.ts'
+import { SimContinuityMemory } from '../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../src/sim/machine/disk/sim-disk.ts'
 import { simKeyStore } from '../../../src/sim/machine/disk/sim-key-store.ts'
-import { simSignature } from '../../../src/sim/machine/signature.ts'
+import { simSignature } from '../../../src/sim/machine/sim-signature.ts'
 import { madeIn, opened } from '../real-copy.ts'
 
 /** A clock that somebody moves. */
@@ -44,7 +44,7 @@ export class HandClock {
       this.#alarms.delete(alarm)
       alarm.wake()
     }
-    await settles()
+    await waitForAll()
   }
 
   get waiting(): number {
@@ -53,7 +53,7 @@ export class HandClock {
 }
 
 /** Lets everything run that can. */
-export const settles = async (): Promise<void> => {
+export const waitForAll = async (): Promise<void> => {
   for (let round = 0; round < 50; round += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
@@ -65,8 +65,8 @@ const portsOn = (disk: Disk, isSigned: boolean): CopyPorts => ({
   random: realRandom,
   digest: realDigest,
   compression: realCompression,
-  continuity: new SimContinuity(() => disk).storeAt('copy'),
-  trace: { tell: () => {} },
+  continuity: new SimContinuityMemory(() => disk).storeAt('copy'),
+  trace: { emit: () => {} },
   ...(isSigned ? { signing: { scheme: simSignature(realDigest), keys: simKeyStore() } } : {}),
 })
 
@@ -86,7 +86,7 @@ export interface Laptop {
   readonly copy: SyncCopy
   readonly ports: CopyPorts
   readonly session: ServerSession
-  readonly exchange: Exchanging
+  readonly exchange: Exchanger
 }
 
 /** What one program of a server needs to be asked. */
@@ -122,7 +122,7 @@ export class ServedOffice {
   /** What the office's own program does. */
   async seals(): Promise<void> {
     this.parent.authorship?.sign()
-    await new OwnFolder(this.parent, this.#ports).seal()
+    await new OwnFolderExchange(this.parent, this.#ports).flush()
   }
 
   /** Another program over the same folder, or over what stands in for it. */
@@ -168,7 +168,7 @@ export class ServedOffice {
 }
 
 /** Exchanges until nothing moves; how many events did. */
-export const levels = async ({ exchange }: Pick<Laptop, 'exchange'>): Promise<number> => {
+export const bringInSync = async ({ exchange }: Pick<Laptop, 'exchange'>): Promise<number> => {
   for (let moved = 0; ;) {
     const outcome = await exchange.exchange()
     if (outcome.kind !== 'level') throw new Error(JSON.stringify(outcome))

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest'
 import { AccessLog } from '../../../src/sim/access/access-log.ts'
 import { SimBranch } from '../../../src/sim/access/sim-branch.ts'
 import { SimCentre } from '../../../src/sim/access/sim-centre.ts'
-import { SimDigest } from '../../../src/sim/machine/digest.ts'
-import { inWorld, passesIn, smallOffice } from './small-office.ts'
+import { SimDigest } from '../../../src/sim/machine/sim-digest.ts'
+import { SimWorld } from '../../world/sim-world.ts'
+import { twoOffices } from '../../world/topologies.ts'
 
 const secondUs = 1_000_000
 const hourUs = 3600 * secondUs
 
 /** A centre and its branch at the other end of a line, at work. */
 const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = {}) => {
-  const { carrier } = smallOffice()
+  const world = new SimWorld(twoOffices, { startsAtMs: 1_000_000 })
   const digest = new SimDigest()
   const log = new AccessLog()
   const firm = { files: [{ id: 'file-1', name: 'ACME' }], users: ['ann', 'bob'], servers: [] }
@@ -24,13 +25,13 @@ const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = 
     pollUs: 5e6,
     lost,
   } as const
-  const centre = await inWorld(carrier, () =>
-    SimCentre.make(spec, { kernel: carrier.kernel, digest, log, firm }),
+  const centre = await world.completes(() =>
+    SimCentre.make(spec, { kernel: world.kernel, digest, log, firm }),
   )
-  const branch = await inWorld(carrier, () => SimBranch.make(office, { carrier, centre, digest, log }))
-  const { kernel, network } = carrier
-  const passes = (us: number) => passesIn(carrier, us)
-  kernel.agenda.after(0, () => {
+  const branch = await world.completes(() => SimBranch.make(office, { carrier: world, centre, digest, log }))
+  const { kernel, network } = world
+  const passes = (us: number) => world.elapses(us)
+  kernel.scheduler.after(0, () => {
     kernel.wake()
     centre.open()
     branch.open()
@@ -41,7 +42,7 @@ const pair = async ({ lost = 0, retentionUs = hourUs, beatUs = 5 * secondUs } = 
     return fact && JSON.parse(fact.value).state
   }
   const setUp = (isUp: boolean): void => network.setUp('leeds-line', isUp)
-  return { carrier, log, centre, branch, passes, stateOf, setUp }
+  return { world, log, centre, branch, passes, stateOf, setUp }
 }
 
 test('(row 58) a branch is filled when the day begins, and hears of what changed within two looks', async () => {
@@ -123,7 +124,11 @@ test('(row 59) a write at a branch is refused, with the centre’s name', async 
   await passes(30 * secondUs)
 
   expect(log.attempts).toMatchObject([
-    { branch: 'leeds', outcome: 'refused', told: expect.stringContaining('make the change at centre') },
+    {
+      branch: 'leeds',
+      outcome: 'refused',
+      refusalText: expect.stringContaining('make the change at centre'),
+    },
   ])
   expect(await stateOf('mallory')).toBeFalsy()
 })

@@ -45,7 +45,7 @@ export const served = (
 })
 
 export const sent = (minute: number, user = 'ann', door = 'server-1'): Sending => ({
-  door,
+  gateway: door,
   user,
   atUs: minute * minuteUs,
   bytes: 100,
@@ -57,8 +57,8 @@ export const sent = (minute: number, user = 'ann', door = 'server-1'): Sending =
  */
 export const accessRecording = (changes: Partial<AccessRecording> = {}): AccessRecording => ({
   centre: 'head-office',
-  windowMs: 30 * 60_000,
-  hasDoors: true,
+  stalenessBoundMs: 30 * 60_000,
+  requiresLogOn: true,
   branches: ['leeds'],
   history: [
     change(1, [account('ann'), account('bob')]),
@@ -79,12 +79,14 @@ export const accessRecording = (changes: Partial<AccessRecording> = {}): AccessR
       atUs: minuteUs,
       key: 'mallory',
       outcome: 'refused',
-      told: 'a branch is written by its centre alone: make the change at head-office',
+      refusalText: 'a branch is written by its centre alone: make the change at head-office',
     },
   ],
   longCuts: [],
   revocations: [{ user: 'ann', what: 'account', atUs: 10 * minuteUs, backAtUs: null }],
   sendings: [sent(5), sent(30), sent(60, 'bob')],
-  turnedAway: [{ door: 'server-1', user: 'ann', atUs: 40 * minuteUs, told: 'the account is disabled' }],
+  deniedRequests: [
+    { gateway: 'server-1', user: 'ann', atUs: 40 * minuteUs, reasonText: 'the account is disabled' },
+  ],
   ...changes,
 })

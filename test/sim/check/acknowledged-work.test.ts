@@ -41,7 +41,7 @@ test('S1 refuses a whole register that is gone', () => {
 })
 
 test('S1 refuses work replaced in another register only', () => {
-  const writes = [wrote('ann-1'), wrote('bob-1', { register: note, shown: ['ann-1'] })]
+  const writes = [wrote('ann-1'), wrote('bob-1', { register: note, observed: ['ann-1'] })]
   const finals = [look('ann', ['ann-1', 'bob-1'], { [note]: ['bob-1'] })]
 
   expect(acknowledgedWorkIsKept(recording({ writes, finals })).holds).toBe(false)
@@ -76,11 +76,11 @@ test('S1 tells three findings and counts the rest', () => {
 const lost = {
   finals: [look('bob', ['import', 'bob-1'], { [balance]: ['bob-1'] })],
   losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
-  claims: [],
+  sentReports: [],
   writes: [
     wrote('import', { copy: 'bob', acknowledgedUs: 0 }),
     wrote('ann-1'),
-    wrote('bob-1', { copy: 'bob', shown: ['import'] }),
+    wrote('bob-1', { copy: 'bob', observed: ['import'] }),
   ],
 }
 
@@ -92,7 +92,7 @@ test('S1 lets work go with its disk that nobody was told is sent', () => {
 })
 
 test.each([
-  ['was said to be sent', { claims: [{ copy: 'ann', untilUs: 2 * secondUs }] }],
+  ['was said to be sent', { sentReports: [{ copy: 'ann', untilUs: 2 * secondUs }] }],
   [
     'was written on the disk that came after it',
     { writes: [...lost.writes, wrote('ann-2', { acknowledgedUs: 10 * secondUs })] },
@@ -110,9 +110,9 @@ test.each([
 })
 
 test('S1 does not take what a new disk says for what the lost one said', () => {
-  const claims = [{ copy: 'ann', untilUs: 20 * secondUs }]
+  const sentReports = [{ copy: 'ann', untilUs: 20 * secondUs }]
 
-  expect(acknowledgedWorkIsKept(recording({ ...lost, claims })).holds).toBe(true)
+  expect(acknowledgedWorkIsKept(recording({ ...lost, sentReports })).holds).toBe(true)
 })
 
 test('S1 accepts work that lies in rescue', () => {

@@ -6,7 +6,7 @@ import { balance, look, recording, screen, secondUs, wrote } from './recording.t
 const before = screen('ann', 10, ['import', 'ann-1'], { acknowledged: { a1: 2, b2: 7 } })
 const later = screen('ann', 60, ['import', 'ann-1', 'bob-1'], { received: { a1: 3, b2: 7 } })
 
-test('S4 accepts screens that only gain, and claims that were kept', () => {
+test('S4 accepts screens that only gain, and reports that were kept', () => {
   expect(nothingIsTakenBack(recording())).toEqual({
     id: 'S4',
     holds: true,
@@ -17,7 +17,7 @@ test('S4 accepts screens that only gain, and claims that were kept', () => {
 test('S4 refuses a screen that went back', () => {
   const screens = [before, screen('ann', 60, ['import'], { received: { a1: 3, b2: 7 } })]
 
-  expect(nothingIsTakenBack(recording({ screens }))).toMatchObject({
+  expect(nothingIsTakenBack(recording({ observations: screens }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('ann had applied ann-1, and at 60 s it had not'),
   })
@@ -26,22 +26,26 @@ test('S4 refuses a screen that went back', () => {
 test('S4 compares a screen with its own one before, whoever was looked at in between', () => {
   const screens = [before, screen('bob', 20, []), screen('ann', 60, [], { received: { a1: 3, b2: 7 } })]
 
-  expect(nothingIsTakenBack(recording({ screens })).detail).toContain('ann had applied import')
+  expect(nothingIsTakenBack(recording({ observations: screens })).detail).toContain('ann had applied import')
 })
 
 test('S4 refuses a folder that has less than it had acknowledged', () => {
   const screens = [before, { ...later, received: { a1: 3, b2: 6 } }]
 
-  expect(nothingIsTakenBack(recording({ screens }))).toMatchObject({
+  expect(nothingIsTakenBack(recording({ observations: screens }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('ann had acknowledged event 7 of b2, and at 60 s it had 6'),
   })
 })
 
 test('S4 lets a screen begin anew where its folder is another one', () => {
-  const screens = [before, screen('ann', 30, [], { life: 2 }), screen('ann', 60, ['import'], { life: 2 })]
+  const screens = [
+    before,
+    screen('ann', 30, [], { incarnation: 2 }),
+    screen('ann', 60, ['import'], { incarnation: 2 }),
+  ]
 
-  expect(nothingIsTakenBack(recording({ screens })).holds).toBe(true)
+  expect(nothingIsTakenBack(recording({ observations: screens })).holds).toBe(true)
 })
 
 test('S4 refuses work that was said to be sent and went with its disk all the same', () => {
@@ -49,7 +53,7 @@ test('S4 refuses work that was said to be sent and went with its disk all the sa
   const day = {
     finals: [look('bob', all, { [balance]: ['bob-1'] })],
     losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
-    claims: [{ copy: 'ann', untilUs: 2 * secondUs }],
+    sentReports: [{ copy: 'ann', untilUs: 2 * secondUs }],
   }
 
   expect(nothingIsTakenBack(recording(day))).toMatchObject({
@@ -64,7 +68,7 @@ test('S4 takes what a new folder says of itself for nothing that the lost one sa
     writes: [wrote('import', { copy: 'lead' }), wrote('ann-1'), wrote('bob-1', { copy: 'bob' })],
     finals: [look('bob', all, { [balance]: ['bob-1'] })],
     losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
-    claims: [{ copy: 'ann', untilUs: 20 * secondUs }],
+    sentReports: [{ copy: 'ann', untilUs: 20 * secondUs }],
   }
 
   expect(nothingIsTakenBack(recording(day)).holds).toBe(true)
@@ -77,8 +81,8 @@ test('S4 lets what was sent lie in rescue', () => {
 })
 
 test.each([
-  ['screens', { screens: [before] }, 'no screen was looked at twice'],
-  ['claims', { claims: [] }, 'no status ever said that anything was sent'],
+  ['screens', { observations: [before] }, 'no screen was looked at twice'],
+  ['sent reports', { sentReports: [] }, 'no status ever said that anything was sent'],
 ])('S4 refuses a run without %s', (_what, changes, detail) => {
   expect(nothingIsTakenBack(recording(changes))).toMatchObject({
     holds: false,

@@ -12,12 +12,12 @@ const expectedOf = (writes: readonly WriteRecord[], applied: ReadonlySet<string>
 const apart = [wrote('ann-1', { value: 'n1' }), wrote('bob-1', { value: 'n2' })]
 
 test('two who had not seen each other conflict', () => {
-  expect(expectedOf(apart)).toEqual({ register: balance, standing: ['ann-1', 'bob-1'], inConflict: true })
+  expect(expectedOf(apart)).toEqual({ register: balance, siblings: ['ann-1', 'bob-1'], inConflict: true })
 })
 
 test('one who had seen the other replaces it', () => {
-  expect(expectedOf([wrote('ann-1'), wrote('bob-1', { shown: ['ann-1'] })])).toMatchObject({
-    standing: ['bob-1'],
+  expect(expectedOf([wrote('ann-1'), wrote('bob-1', { observed: ['ann-1'] })])).toMatchObject({
+    siblings: ['bob-1'],
     inConflict: false,
   })
 })
@@ -25,7 +25,7 @@ test('one who had seen the other replaces it', () => {
 test('identical values are no conflict, and both stand', () => {
   const same = apart.map((write) => ({ ...write, value: 'n7' }))
 
-  expect(expectedOf(same)).toMatchObject({ standing: ['ann-1', 'bob-1'], inConflict: false })
+  expect(expectedOf(same)).toMatchObject({ siblings: ['ann-1', 'bob-1'], inConflict: false })
 })
 
 test('a third that differs makes two equal ones conflict', () => {
@@ -35,49 +35,49 @@ test('a third that differs makes two equal ones conflict', () => {
 })
 
 test('writing into a conflict replaces only what was shown', () => {
-  const writes = [...apart, wrote('cora-1', { value: 'n3', shown: ['ann-1'] })]
+  const writes = [...apart, wrote('cora-1', { value: 'n3', observed: ['ann-1'] })]
 
-  expect(expectedOf(writes)).toMatchObject({ standing: ['bob-1', 'cora-1'], inConflict: true })
+  expect(expectedOf(writes)).toMatchObject({ siblings: ['bob-1', 'cora-1'], inConflict: true })
 })
 
 test('a resolve settles all that it listed', () => {
-  const resolve = wrote('choice', { value: 'n1', shown: ['ann-1', 'bob-1'], resolves: true })
+  const resolve = wrote('choice', { value: 'n1', observed: ['ann-1', 'bob-1'], resolves: true })
 
-  expect(expectedOf([...apart, resolve])).toMatchObject({ standing: ['choice'], inConflict: false })
+  expect(expectedOf([...apart, resolve])).toMatchObject({ siblings: ['choice'], inConflict: false })
 })
 
 test('a resolve stays open when another value arrived', () => {
-  const resolve = wrote('choice', { value: 'n1', shown: ['ann-1', 'bob-1'], resolves: true })
+  const resolve = wrote('choice', { value: 'n1', observed: ['ann-1', 'bob-1'], resolves: true })
   const late = wrote('cora-1', { value: 'n3' })
 
   expect(expectedOf([...apart, late, resolve])).toMatchObject({
-    standing: ['cora-1', 'choice'],
+    siblings: ['cora-1', 'choice'],
     inConflict: true,
   })
 })
 
 test('two resolves that choose differently conflict again', () => {
   const choices = ['n1', 'n2'].map((value) =>
-    wrote(`choice ${value}`, { value, shown: ['ann-1', 'bob-1'], resolves: true }),
+    wrote(`choice ${value}`, { value, observed: ['ann-1', 'bob-1'], resolves: true }),
   )
 
   expect(expectedOf([...apart, ...choices])?.inConflict).toBe(true)
 })
 
 test('a copy is judged by what it knows', () => {
-  const writes = [...apart, wrote('choice', { shown: ['ann-1', 'bob-1'], resolves: true })]
+  const writes = [...apart, wrote('choice', { observed: ['ann-1', 'bob-1'], resolves: true })]
 
-  expect(expectedOf(writes, new Set(['ann-1']))?.standing).toEqual(['ann-1'])
+  expect(expectedOf(writes, new Set(['ann-1']))?.siblings).toEqual(['ann-1'])
   expect(expectedOf(writes, new Set(['ann-1', 'bob-1']))?.inConflict).toBe(true)
   expect(expectedOf(writes, new Set())).toBeUndefined()
 })
 
 test('the order of the writes makes no difference', () => {
-  const writes = [...apart, wrote('cora-1', { value: 'n3', shown: ['bob-1'] })]
+  const writes = [...apart, wrote('cora-1', { value: 'n3', observed: ['bob-1'] })]
 
-  const standing = [...(expectedOf(writes.toReversed())?.standing ?? [])].sort()
+  const siblings = [...(expectedOf(writes.toReversed())?.siblings ?? [])].sort()
 
-  expect(standing).toEqual(['ann-1', 'cora-1'])
+  expect(siblings).toEqual(['ann-1', 'cora-1'])
 })
 
 test('one field of a record leaves the other alone', () => {
@@ -88,9 +88,9 @@ test('one field of a record leaves the other alone', () => {
 })
 
 test('the same id in another register replaces nothing', () => {
-  const writes = [wrote('new'), wrote('new', { register: note }), wrote('bob-1', { shown: ['new'] })]
+  const writes = [wrote('new'), wrote('new', { register: note }), wrote('bob-1', { observed: ['new'] })]
 
-  expect(expectedRegisters(writes).get(note)?.standing).toEqual(['new'])
+  expect(expectedRegisters(writes).get(note)?.siblings).toEqual(['new'])
 })
 
 test('an open conflict is counted as open', () => {
@@ -98,13 +98,13 @@ test('an open conflict is counted as open', () => {
 })
 
 test('a settled conflict is counted as resolved', () => {
-  const resolve = wrote('choice', { value: 'n1', shown: ['ann-1', 'bob-1'], resolves: true })
+  const resolve = wrote('choice', { value: 'n1', observed: ['ann-1', 'bob-1'], resolves: true })
 
   expect(countConflicts([...apart, resolve])).toEqual({ open: 0, resolved: 1 })
 })
 
 test('a conflict that opened again is only open', () => {
-  const resolve = wrote('choice', { value: 'n1', shown: ['ann-1', 'bob-1'], resolves: true })
+  const resolve = wrote('choice', { value: 'n1', observed: ['ann-1', 'bob-1'], resolves: true })
 
   expect(countConflicts([...apart, resolve, wrote('cora-1', { value: 'n3' })])).toEqual({
     open: 1,
@@ -114,7 +114,7 @@ test('a conflict that opened again is only open', () => {
 
 test('a choice between equal values resolves no conflict', () => {
   const same = apart.map((write) => ({ ...write, value: 'n7' }))
-  const resolve = wrote('choice', { value: 'n7', shown: ['ann-1', 'bob-1'], resolves: true })
+  const resolve = wrote('choice', { value: 'n7', observed: ['ann-1', 'bob-1'], resolves: true })
 
   expect(countConflicts([...same, resolve])).toEqual({ open: 0, resolved: 0 })
 })

@@ -63,7 +63,7 @@ test.each([
   ],
   [
     'a refusal that does not say where to go',
-    { attempts: [{ ...refused, told: 'no' }] },
+    { attempts: [{ ...refused, refusalText: 'no' }] },
     'leeds refused a write without naming head-office: "no"',
   ],
   [

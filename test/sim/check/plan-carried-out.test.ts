@@ -22,7 +22,7 @@ test('the plan check refuses too many skipped items', () => {
 })
 
 test('the plan check refuses a run without conflicts', () => {
-  const writes = [wrote('ann-1'), wrote('bob-1', { shown: ['ann-1'] })]
+  const writes = [wrote('ann-1'), wrote('bob-1', { observed: ['ann-1'] })]
 
   expect(planIsCarriedOut(recording({ writes }))).toMatchObject({
     holds: false,
@@ -36,7 +36,7 @@ test('the plan check refuses fewer conflicts than asked', () => {
 
 test('the plan check counts resolved conflicts too', () => {
   const { writes } = recording()
-  const choice = wrote('choice', { shown: ['ann-1', 'bob-1'], resolves: true, register: balance })
+  const choice = wrote('choice', { observed: ['ann-1', 'bob-1'], resolves: true, register: balance })
 
   expect(planIsCarriedOut(recording({ writes: [...writes, choice] })).holds).toBe(true)
 })

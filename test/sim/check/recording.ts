@@ -3,8 +3,8 @@ import type {
   CopySample,
   HostRecord,
   Recording,
-  ScreenRecord,
-  SessionRecord,
+  ObservationRecord,
+  SyncSessionRecord,
   StorageRecord,
   WriteRecord,
 } from '../../../src/sim/record/recording.ts'
@@ -20,7 +20,7 @@ export const wrote = (id: string, changes: Partial<WriteRecord> = {}): WriteReco
   value: `value of ${id}`,
   copy: 'ann',
   author: 'ann',
-  shown: [],
+  observed: [],
   resolves: false,
   acknowledgedUs: secondUs,
   ...changes,
@@ -35,10 +35,10 @@ export const look = (
   copy,
   atUs: 60 * secondUs,
   applied: new Set(applied),
-  registers: Object.entries(registers).map(([register, standing]) => ({
+  registers: Object.entries(registers).map(([register, siblings]) => ({
     register,
-    standing,
-    inConflict: standing.length > 1,
+    siblings,
+    inConflict: siblings.length > 1,
   })),
 })
 
@@ -48,7 +48,7 @@ export const mistold = (sample: CopySample): CopySample => ({
   registers: sample.registers.map((register) => ({ ...register, inConflict: !register.inConflict })),
 })
 
-export const session = (fromSeconds: number, toSeconds: number | null): SessionRecord => ({
+export const session = (fromSeconds: number, toSeconds: number | null): SyncSessionRecord => ({
   copy: 'bob',
   host: 'lead-pc',
   fromUs: fromSeconds * secondUs,
@@ -59,7 +59,7 @@ export const host = (changes: Partial<HostRecord> = {}): HostRecord => ({
   host: 'lead-pc',
   limit: 20,
   maxSessions: 20,
-  holdMaxMs: 120_000,
+  sessionTimeMaxMs: 120_000,
   ...changes,
 })
 
@@ -68,10 +68,10 @@ export const screen = (
   copy: string,
   atSeconds: number,
   applied: readonly string[],
-  changes: Partial<ScreenRecord> = {},
-): ScreenRecord => ({
+  changes: Partial<ObservationRecord> = {},
+): ObservationRecord => ({
   copy,
-  life: 1,
+  incarnation: 1,
   atUs: atSeconds * secondUs,
   applied: new Set(applied),
   received: { a1: applied.length },
@@ -97,7 +97,7 @@ export const storage = (held: Partial<StorageRecord['held']> = {}): StorageRecor
     ...held,
   },
   counts: {
-    lines: 2,
+    logs: 2,
     events: 100,
     eventBytes: 9_000,
     values: 40,
@@ -129,21 +129,21 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     files: [['ann', 'bob']],
     writes: [
       wrote('import'),
-      wrote('ann-1', { shown: ['import'] }),
-      wrote('bob-1', { shown: ['import'], copy: 'bob', author: 'bob' }),
+      wrote('ann-1', { observed: ['import'] }),
+      wrote('bob-1', { observed: ['import'], copy: 'bob', author: 'bob' }),
     ],
     samples: [look('ann', ['import', 'ann-1'], { [balance]: ['ann-1'] })],
     finals: ['ann', 'bob'].map((copy) => look(copy, all, { [balance]: ['ann-1', 'bob-1'] })),
     states: ['ann', 'bob'].map((copy) => ({ copy, state: 'line 1\nline 2' })),
-    screens: [screen('ann', 10, ['import']), screen('ann', 60, ['import', 'ann-1'])],
+    observations: [screen('ann', 10, ['import']), screen('ann', 60, ['import', 'ann-1'])],
     storage: [storage()],
     losses: [],
-    claims: [{ copy: 'ann', untilUs: 2 * secondUs }],
+    sentReports: [{ copy: 'ann', untilUs: 2 * secondUs }],
     abandonments: [],
-    keptUntold: [],
-    linesBegun: 0,
+    keptUnacknowledged: [],
+    logsBegun: 0,
     sessions: [session(0, 120), session(300, 400)],
-    refusals: [{ copy: 'cora', host: 'lead-pc', atUs: 0, wasTold: true }],
+    refusals: [{ copy: 'cora', host: 'lead-pc', atUs: 0, wasReported: true }],
     hosts: [host()],
     waits: [{ copy: 'bob', waitedMs: 59_000, isOver: true }],
     waitBoundMs: 60_000,

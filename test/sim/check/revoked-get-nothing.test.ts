@@ -39,7 +39,7 @@ test('S6 accepts what is sent to somebody who has it back, and to everybody else
 
 test.each([
   ['nobody lost anything', { revocations: [] }, 'nobody lost what they might'],
-  ['nobody who had lost it asked', { turnedAway: [] }, 'nobody who had lost what they might asked'],
+  ['nobody who had lost it asked', { deniedRequests: [] }, 'nobody who had lost what they might asked'],
   ['nobody was sent anything at all', { sendings: [] }, 'no door sent anything to anybody'],
 ])('S6 refuses a day on which %s', (_what, changes, told) => {
   expect(revokedGetNothing(accessRecording(changes))).toMatchObject({

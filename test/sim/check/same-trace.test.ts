@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { tracesAreEqual, type TraceMark } from '../../../src/sim/check/same-trace.ts'
+import { tracesAreEqual, type TraceFingerprint } from '../../../src/sim/check/same-trace.ts'
 
-const first: TraceMark = { hash: 'c3', events: 2100, blocks: ['a1', 'b2'] }
-const judged = (changes: Partial<TraceMark>) => tracesAreEqual(first, { ...first, ...changes })
+const first: TraceFingerprint = { hash: 'c3', events: 2100, blocks: ['a1', 'b2'] }
+const judged = (changes: Partial<TraceFingerprint>) => tracesAreEqual(first, { ...first, ...changes })
 
 test('S10 accepts one trace given twice', () => {
   expect(judged({})).toEqual({

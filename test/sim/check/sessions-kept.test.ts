@@ -53,15 +53,15 @@ test('S5 refuses a session kept beyond hold and grace', () => {
 })
 
 test('S5 lets a session last where nobody waits', () => {
-  const hosts = [host({ limit: null, holdMaxMs: null })]
+  const hosts = [host({ limit: null, sessionTimeMaxMs: null })]
 
   expect(sessionsAreKept(recording({ hosts, sessions: [session(0, 28_800)] })).holds).toBe(true)
 })
 
 test('S5 refuses a refusal that nobody was told', () => {
   const refusals = [
-    { copy: 'ann', host: 'lead-pc', atUs: 0, wasTold: true },
-    { copy: 'bob', host: 'lead-pc', atUs: 1, wasTold: false },
+    { copy: 'ann', host: 'lead-pc', atUs: 0, wasReported: true },
+    { copy: 'bob', host: 'lead-pc', atUs: 1, wasReported: false },
   ]
 
   expect(sessionsAreKept(recording({ refusals })).detail).toContain(

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 import { paths } from '../../../src/engine/storage/folder/layout.ts'
 import { powerCut } from '../../../src/scenario/index.ts'
-import { firstDay } from './struck-day.ts'
+import { firstDay } from '../../world/struck-day.ts'
 
 // When power is back, the end of each journal is gone, though it had been flushed.
 vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {
@@ -16,7 +16,7 @@ vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {
       })
       for (const name of names) {
         const disk = this.folder(name)
-        const path = `${paths.journalFolder}/${disk.list(paths.journalFolder).at(-1)}`
+        const path = `${paths.walFolder}/${disk.list(paths.walFolder).at(-1)}`
         disk.truncate(path, Math.max(0, (disk.sizeBytes(path) ?? 0) - 30))
       }
     }

@@ -9,7 +9,7 @@ import {
   restoredFromBackup,
 } from '../../../src/scenario/index.ts'
 import { workGoneWithFolders } from '../../../src/sim/check/acknowledged-work.ts'
-import { firstDay, struckDay } from './struck-day.ts'
+import { firstDay, struckDay } from '../../world/struck-day.ts'
 
 const endOf = (copy: string, { recording }: Awaited<ReturnType<typeof struckDay>>) =>
   recording.finals.find((each) => each.copy === copy)
@@ -37,12 +37,12 @@ test('a machine without power gives its session back at once, and the host keeps
 test('power may go in the middle of a write, and what was written then is found or is nowhere', async () => {
   const { failing, recording } = await firstDay(
     [powerCut('staff', { times: 2, lasting: ['10s', '20s'] })],
-    (day) => day.recording.keptUntold.length > 0,
+    (day) => day.recording.keptUnacknowledged.length > 0,
   )
 
   expect(failing).toEqual([])
   expect(recording.faults.some(({ insideWrite }) => insideWrite)).toBe(true)
-  const [kept = ''] = recording.keptUntold
+  const [kept = ''] = recording.keptUnacknowledged
   expect(recording.finals.every(({ applied }) => applied.has(kept))).toBe(true)
 })
 
@@ -71,7 +71,7 @@ test('a folder that was put back, and written in before it has its own work agai
   expect(day.failing).toEqual([])
   expect(day.faults).toMatchObject([{ kind: 'put back' }])
   expect(day.recording.losses[0]?.fromUs).toBeGreaterThan(0)
-  expect(day.recording.linesBegun).toBe(1)
+  expect(day.recording.logsBegun).toBe(1)
   const [{ copy } = { copy: '' }] = day.recording.losses
   expect(endOf(copy, day)?.applied.size).toBe(endOf('lead', day)?.applied.size)
 })
@@ -84,7 +84,7 @@ test('a folder that was copied is worked in on both machines, each in a line of 
   const writtenIn = (copy: string) => day.recording.writes.filter((write) => write.copy === copy).length
   expect(writtenIn(clone)).toBeGreaterThan(5)
   expect(writtenIn(clone.replace('-again', ''))).toBeGreaterThan(5)
-  expect(day.recording.linesBegun).toBe(1)
+  expect(day.recording.logsBegun).toBe(1)
 })
 
 test('who is given up while away hands in what was never sent, and the lead takes it over', async () => {

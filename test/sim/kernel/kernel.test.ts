@@ -2,25 +2,32 @@ import { describe, expect, test, vi } from 'vitest'
 
 import { createKernel, type KernelOptions } from '../../../src/sim/kernel/kernel.ts'
 import { PendingCalls } from '../../../src/sim/kernel/pending-calls.ts'
-import type { RestKind } from '../../../src/sim/kernel/rest.ts'
+import type { QuiescenceKind } from '../../../src/sim/kernel/quiescence.ts'
 
 const noonMs = Date.UTC(2026, 0, 5, 12)
 const kernelOf = (changes: Partial<KernelOptions> = {}) =>
-  createKernel({ seed: 1, startsAtMs: noonMs, rest: 'tick', traps: null, traceListener: null, ...changes })
+  createKernel({
+    seed: 1,
+    startsAtMs: noonMs,
+    quiescence: 'tick',
+    traps: null,
+    traceListener: null,
+    ...changes,
+  })
 
 const waits = async (count: number): Promise<void> => {
   for (let left = count; left > 0; left -= 1) await Promise.resolve()
 }
 
 describe('kernel', () => {
-  test.each<RestKind>(['tick', 'immediate'])('by %s it rests before the next event', async (rest) => {
-    const kernel = kernelOf({ rest })
+  test.each<QuiescenceKind>(['tick', 'immediate'])('by %s it rests before the next event', async (rest) => {
+    const kernel = kernelOf({ quiescence: rest })
     const told: string[] = []
-    kernel.agenda.at(5, () => {
+    kernel.scheduler.at(5, () => {
       kernel.wake()
       void waits(200).then(() => told.push('the engine came to rest'))
     })
-    kernel.agenda.at(5, () => told.push('the next event'))
+    kernel.scheduler.at(5, () => told.push('the next event'))
 
     await kernel.run(10)
 
@@ -30,11 +37,11 @@ describe('kernel', () => {
   test('a reaction meets the moment of its event', async () => {
     const kernel = kernelOf()
     let reactedAtUs = -1
-    kernel.agenda.at(7, () => {
+    kernel.scheduler.at(7, () => {
       kernel.wake()
-      void waits(50).then(() => (reactedAtUs = kernel.agenda.nowUs))
+      void waits(50).then(() => (reactedAtUs = kernel.scheduler.nowUs))
     })
-    kernel.agenda.at(8, () => undefined)
+    kernel.scheduler.at(8, () => undefined)
 
     await kernel.run(10)
 
@@ -44,9 +51,9 @@ describe('kernel', () => {
   test('what a reaction plans for now still runs now', async () => {
     const kernel = kernelOf()
     const ranAtUs: number[] = []
-    kernel.agenda.at(3, () => {
+    kernel.scheduler.at(3, () => {
       kernel.wake()
-      void waits(3).then(() => kernel.agenda.after(0, () => ranAtUs.push(kernel.agenda.nowUs)))
+      void waits(3).then(() => kernel.scheduler.after(0, () => ranAtUs.push(kernel.scheduler.nowUs)))
     })
 
     await kernel.run(3)
@@ -57,7 +64,7 @@ describe('kernel', () => {
   test('it stops at the time it is given', async () => {
     const kernel = kernelOf()
     const late = vi.fn()
-    kernel.agenda.at(11, late)
+    kernel.scheduler.at(11, late)
 
     await kernel.run(10)
     expect(late).not.toHaveBeenCalled()
@@ -70,7 +77,7 @@ describe('kernel', () => {
     const kernel = kernelOf()
     const seen: number[] = []
     for (const atUs of [1, 2, 3])
-      kernel.agenda.at(atUs, () => {
+      kernel.scheduler.at(atUs, () => {
         kernel.wake()
         seen.push(atUs)
       })
@@ -82,7 +89,7 @@ describe('kernel', () => {
 
   test('its clock is that of the world', async () => {
     const kernel = kernelOf()
-    kernel.agenda.at(1_500_999, () => undefined)
+    kernel.scheduler.at(1_500_999, () => undefined)
 
     await kernel.run(2_000_000)
 
@@ -97,7 +104,7 @@ describe('kernel', () => {
       disarm: () => void told.push('disarm'),
     }
     const kernel = kernelOf({ traps })
-    kernel.agenda.at(1, () => told.push('event'))
+    kernel.scheduler.at(1, () => told.push('event'))
 
     await kernel.run(1)
 
@@ -107,7 +114,7 @@ describe('kernel', () => {
   test('the traps open again when an event throws', async () => {
     const leave = vi.fn()
     const kernel = kernelOf({ traps: { enter: () => undefined, leave, disarm: () => undefined } })
-    kernel.agenda.at(1, () => {
+    kernel.scheduler.at(1, () => {
       throw new Error('a defect')
     })
 

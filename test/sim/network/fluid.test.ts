@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest'
 
-import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
+import { createScheduler } from '../../../src/sim/kernel/scheduler.ts'
 import { createFluid } from '../../../src/sim/network/fluid.ts'
 import type { Lane } from '../../../src/sim/network/lane.ts'
 
 const laneOf = (payloadBytesPerUs: number): Lane => ({ bytesPerUs: payloadBytesPerUs, flows: new Set() })
 
 const createBench = () => {
-  const agenda = createAgenda()
-  const fluid = createFluid(agenda)
+  const scheduler = createScheduler()
+  const fluid = createFluid(scheduler)
   const endsUs: Record<string, number> = {}
   const join = (name: string, lanes: readonly Lane[], sizeBytes: number) =>
     fluid.join(lanes, sizeBytes, () => {
-      endsUs[name] = agenda.nowUs
+      endsUs[name] = scheduler.nowUs
     })
   const run = () => {
-    while (agenda.step(Number.POSITIVE_INFINITY));
+    while (scheduler.step(Number.POSITIVE_INFINITY));
     return endsUs
   }
-  return { agenda, join, run }
+  return { agenda: scheduler, join, run }
 }
 
 describe('fluid', () => {
@@ -38,21 +38,21 @@ describe('fluid', () => {
   })
 
   test('row 19: a latecomer slows the flow before it', () => {
-    const { agenda, join, run } = createBench()
+    const { agenda: scheduler, join, run } = createBench()
     const lane = laneOf(1.25 / 1.05)
     join('early', [lane], 2_500_000)
-    agenda.at(1_000_000, () => join('late', [lane], 1_250_000))
+    scheduler.at(1_000_000, () => join('late', [lane], 1_250_000))
 
     expect(run()).toEqual({ early: 3_150_000, late: 3_100_000 })
   })
 
   test('a flow that leaves frees its share', () => {
-    const { agenda, join, run } = createBench()
+    const { agenda: scheduler, join, run } = createBench()
     const lane = laneOf(1)
     const leave = join('leaver', [lane], 1_000_000)
     join('stayer', [lane], 1_000_000)
-    agenda.at(500_000, leave)
-    agenda.at(600_000, leave)
+    scheduler.at(500_000, leave)
+    scheduler.at(600_000, leave)
 
     expect(run()).toEqual({ stayer: 1_250_000 })
   })
@@ -69,18 +69,18 @@ describe('fluid', () => {
   })
 
   test('flows on other lanes keep their pace', () => {
-    const { agenda, join, run } = createBench()
+    const { agenda: scheduler, join, run } = createBench()
     join('apart', [laneOf(3)], 1_000_001)
     const shared = laneOf(1)
     for (let index = 0; index < 50; index += 1) {
-      agenda.at(index * 1000, () => join(`flow-${index}`, [shared], 700))
+      scheduler.at(index * 1000, () => join(`flow-${index}`, [shared], 700))
     }
 
     expect(run()).toMatchObject({ apart: 333_334 })
   })
 
   test('flows drained at one moment end in order', () => {
-    const { agenda, join, run } = createBench()
+    const { agenda: scheduler, join, run } = createBench()
     const lane = laneOf(1)
     for (const name of ['a', 'b', 'c']) join(name, [lane], 100)
 
@@ -89,6 +89,6 @@ describe('fluid', () => {
       ['b', 300],
       ['c', 300],
     ])
-    expect(agenda.pending).toBe(0)
+    expect(scheduler.pending).toBe(0)
   })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { createEstate, office } from './estate.ts'
+import { office } from '../../world/topologies.ts'
+import { transfersIn } from '../../world/transfers.ts'
 
 describe('messages', () => {
   test('a small one costs latency and its bytes', () => {
-    const { send, run } = createEstate()
+    const { send, run } = transfersIn()
     send('laptop', 'server', 14_600)
 
     expect(run()).toEqual([
@@ -13,28 +14,28 @@ describe('messages', () => {
   })
 
   test('round trips before it come on top', () => {
-    const { send, run } = createEstate()
+    const { send, run } = transfersIn()
     send('desk', 'server', 0, 1000)
 
     expect(run()).toEqual(['desk server 0 delivered 1200'])
   })
 
   test('an empty one costs the latency alone', () => {
-    const { send, run } = createEstate()
+    const { send, run } = transfersIn()
     send('desk', 'server', 0)
 
     expect(run()).toEqual(['desk server 0 delivered 200'])
   })
 
   test('small ones do not slow each other', () => {
-    const { send, run } = createEstate()
+    const { send, run } = transfersIn()
     for (let index = 0; index < 20; index += 1) send('laptop', 'server', 1000)
 
     expect(new Set(run())).toEqual(new Set(['laptop server 1000 delivered 20415']))
   })
 
   test('a host reaches itself at once, cable or not', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     network.setUp('desk', false)
     send('desk', 'desk', 1_000_000)
 
@@ -43,7 +44,7 @@ describe('messages', () => {
   })
 
   test('a cancelled one ends in silence', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     const cancels = [
       send('desk', 'server', 100),
       send('laptop', 'server', 5_000_000),
@@ -56,7 +57,7 @@ describe('messages', () => {
   })
 
   test('bytes are counted however they end', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     send('desk', 'server', 100)
     send('desk', 'island', 10)
     send('server', 'laptop', 1_000_000)
@@ -66,7 +67,7 @@ describe('messages', () => {
   })
 
   test('a size that is no size is refused', () => {
-    const { send } = createEstate()
+    const { send } = transfersIn()
 
     expect(() => send('desk', 'server', -1)).toThrow('Cannot send -1 bytes from "desk" to "server"')
     expect(() => send('desk', 'server', Number.NaN)).toThrow(RangeError)
@@ -75,7 +76,7 @@ describe('messages', () => {
 
 describe('paths', () => {
   test('hosts do not forward for others', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     send('laptop', 'desk', 10)
 
     expect(run()).toEqual(['laptop desk 10 lost 0'])
@@ -86,7 +87,7 @@ describe('paths', () => {
     const [tunnel] = office.vpns
     if (!tunnel) throw new Error('The office has lost its tunnel')
     const spare = { ...tunnel, id: 'spare', from: 'server', to: 'desk', latencyUs: 9000 }
-    const { network } = createEstate({ ...office, vpns: [spare, tunnel] })
+    const { network } = transfersIn({ ...office, vpns: [spare, tunnel] })
 
     expect(network.roundTripUs('desk', 'server')).toBe(400)
     network.setUp('router', false)
@@ -95,7 +96,7 @@ describe('paths', () => {
   })
 
   test('unknown names are refused', () => {
-    const { network, send } = createEstate()
+    const { network, send } = transfersIn()
 
     expect(() => send('desk', 'nowhere', 1)).toThrow('no such host')
     expect(() => send('desk', 'router', 1)).toThrow('no such host')
@@ -106,10 +107,10 @@ describe('paths', () => {
     const [tunnel] = office.vpns
     if (!tunnel) throw new Error('The office has lost its tunnel')
 
-    expect(() => createEstate({ ...office, vpns: [{ ...tunnel, to: 'nowhere' }] })).toThrow(
+    expect(() => transfersIn({ ...office, vpns: [{ ...tunnel, to: 'nowhere' }] })).toThrow(
       'Cannot plug "nowhere"',
     )
-    expect(() => createEstate({ ...office, vpns: [{ ...tunnel, id: 'desk' }] })).toThrow(
+    expect(() => transfersIn({ ...office, vpns: [{ ...tunnel, id: 'desk' }] })).toThrow(
       'two parts are called',
     )
   })

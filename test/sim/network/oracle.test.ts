@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { segmentBytes, segmentOnWireBytes } from '../../../src/sim/network/tcp.ts'
-import { createEstate, office } from './estate.ts'
+import { office } from '../../world/topologies.ts'
+import { transfersIn } from '../../world/transfers.ts'
 
 /** A 32-bit linear congruential generator (Numerical Recipes); gives numbers in (0, 1). */
 const createDraw = (seed: number) => {
@@ -28,16 +29,16 @@ const tunnelOf = (payloadBytesPerSecond: number, latencyUs: number) => ({
 })
 
 const meanSojournS = (flows: number, sizeBytesOf: () => number, drawGapS: () => number): number => {
-  const { agenda, network, run } = createEstate(tunnelOf(1_250_000, 0))
+  const { agenda: scheduler, network, run } = transfersIn(tunnelOf(1_250_000, 0))
   let totalUs = 0
   let arrivalUs = 0
   for (let flow = 0; flow < flows; flow += 1) {
     arrivalUs += Math.round(drawGapS() * 1e6)
     const [startUs, sizeBytes] = [arrivalUs, sizeBytesOf()]
     const onEnd = () => {
-      totalUs += agenda.nowUs - startUs
+      totalUs += scheduler.nowUs - startUs
     }
-    agenda.at(startUs, () => network.send({ from: 'laptop', to: 'server', sizeBytes, onEnd }))
+    scheduler.at(startUs, () => network.send({ from: 'laptop', to: 'server', sizeBytes, onEnd }))
   }
   run()
   return totalUs / flows / 1e6
@@ -73,12 +74,12 @@ describe('oracles', () => {
     [1_000_000, 0.55845, 0.2],
     [10_000_000, 4.29271, 0.2],
   ])('row 22: %i bytes take what ns-3 measured', (sizeBytes, expectedS, tolerance) => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     const handshakeUs = network.roundTripUs('laptop', 'server') ?? Number.NaN
-    agenda.at(handshakeUs, () => send('laptop', 'server', sizeBytes))
+    scheduler.at(handshakeUs, () => send('laptop', 'server', sizeBytes))
     run()
 
-    expect(Math.abs(agenda.nowUs / 1e6 / expectedS - 1)).toBeLessThan(tolerance)
+    expect(Math.abs(scheduler.nowUs / 1e6 / expectedS - 1)).toBeLessThan(tolerance)
   })
 
   test('equal flows split the router evenly', () => {
@@ -89,7 +90,7 @@ describe('oracles', () => {
       latencyUs: 0,
       capacityBytesPerSecond: (1_000_000 * segmentOnWireBytes) / segmentBytes,
     }
-    const { send, run } = createEstate({ ...office, routers: [narrow] })
+    const { send, run } = transfersIn({ ...office, routers: [narrow] })
     send('desk', 'server', 1_000_000)
     send('server', 'desk', 1_000_000)
     send('desk', 'bench', 500_000)
@@ -103,15 +104,15 @@ describe('oracles', () => {
 
   test('the same calls give the same ends', () => {
     const play = (): readonly string[] => {
-      const { agenda, network, send, run } = createEstate()
+      const { agenda: scheduler, network, send, run } = transfersIn()
       const draw = createDraw(7)
       const pick = (): string => ['server', 'desk', 'bench', 'laptop'][Math.floor(draw() * 4)] ?? 'server'
       for (let index = 0; index < 3000; index += 1) {
         const [from, to, sizeBytes] = [pick(), pick(), Math.ceil(draw() * draw() * 2_000_000)]
-        agenda.at(Math.ceil(draw() * 6e8), () => send(from, to, sizeBytes))
+        scheduler.at(Math.ceil(draw() * 6e8), () => send(from, to, sizeBytes))
       }
-      agenda.at(3e8, () => network.setUp('tunnel', false))
-      agenda.at(4e8, () => network.setUp('tunnel', true))
+      scheduler.at(3e8, () => network.setUp('tunnel', false))
+      scheduler.at(4e8, () => network.setUp('tunnel', true))
       return [...run()]
     }
 

@@ -1,59 +1,59 @@
 import { describe, expect, test } from 'vitest'
 
-import { createEstate } from './estate.ts'
+import { transfersIn } from '../../world/transfers.ts'
 
 describe('outages', () => {
   test('a dropped VPN loses the flow inside it', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 10_000_000)
-    agenda.at(1_500_000, () => network.setUp('tunnel', false))
+    scheduler.at(1_500_000, () => network.setUp('tunnel', false))
 
     expect(run()).toEqual(['laptop server 10000000 lost 1500000'])
-    expect(agenda.pending).toBe(0)
+    expect(scheduler.pending).toBe(0)
   })
 
   test('a message under way is lost at the drop', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 10)
     send('desk', 'server', 10)
-    agenda.at(100, () => network.setUp('server', false))
+    scheduler.at(100, () => network.setUp('server', false))
 
     expect(run()).toEqual(['laptop server 10 lost 100', 'desk server 10 lost 100'])
   })
 
   test('what is lost in the round trips before it is never sent', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 10, 80_000)
     send('laptop', 'server', 1_000_000, 80_000)
-    agenda.at(50_000, () => network.setUp('tunnel', false))
+    scheduler.at(50_000, () => network.setUp('tunnel', false))
 
     expect(run()).toEqual(['laptop server 10 lost 50000', 'laptop server 1000000 lost 50000'])
   })
 
   test('a flow is lost in its last stretch too', () => {
-    const whole = createEstate()
+    const whole = transfersIn()
     whole.send('laptop', 'server', 100_000)
     const arrivalUs = Number(whole.run()[0]?.split(' ').at(-1))
 
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 100_000)
-    agenda.at(arrivalUs - 1, () => network.setUp('laptop', false))
+    scheduler.at(arrivalUs - 1, () => network.setUp('laptop', false))
 
     expect(run()).toEqual([`laptop server 100000 lost ${arrivalUs - 1}`])
   })
 
   test('a flow lost in slow start never joins', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 10_000_000)
-    agenda.at(10, () => network.setUp('tunnel', false))
-    agenda.at(20, () => network.setUp('tunnel', true))
+    scheduler.at(10, () => network.setUp('tunnel', false))
+    scheduler.at(20, () => network.setUp('tunnel', true))
 
     expect(run()).toEqual(['laptop server 10000000 lost 10'])
-    expect(agenda.nowUs).toBe(20)
+    expect(scheduler.nowUs).toBe(20)
   })
 
   test('sends over a down path are lost at once', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     network.setUp('router', false)
     send('desk', 'server', 10)
 
@@ -62,15 +62,15 @@ describe('outages', () => {
   })
 
   test('traffic elsewhere survives the drop', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('desk', 'server', 10)
-    agenda.at(100, () => network.setUp('tunnel', false))
+    scheduler.at(100, () => network.setUp('tunnel', false))
 
     expect(run()).toEqual(['desk server 10 delivered 201'])
   })
 
   test('a path that came up carries again', () => {
-    const { network, send, run } = createEstate()
+    const { network, send, run } = transfersIn()
     network.setUp('tunnel', false)
     network.setUp('tunnel', true)
     send('laptop', 'server', 0)
@@ -79,9 +79,9 @@ describe('outages', () => {
   })
 
   test('a loss may still be cancelled', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     const cancel = send('laptop', 'server', 10)
-    agenda.at(100, () => {
+    scheduler.at(100, () => {
       network.setUp('tunnel', false)
       cancel()
     })
@@ -90,7 +90,7 @@ describe('outages', () => {
   })
 
   test('carrying lasts from the send to the end', () => {
-    const { agenda, network, send, run } = createEstate()
+    const { agenda: scheduler, network, send, run } = transfersIn()
     send('laptop', 'server', 1_000_000)
 
     expect(['tunnel', 'laptop', 'server', 'router'].map((part) => network.isCarrying(part))).toEqual([
@@ -99,14 +99,14 @@ describe('outages', () => {
       true,
       false,
     ])
-    run(agenda.nowUs + 300_000)
+    run(scheduler.nowUs + 300_000)
     expect(network.isCarrying('tunnel')).toBe(true)
     run()
     expect(network.isCarrying('tunnel')).toBe(false)
   })
 
   test('listeners hear changes in order of subscription', () => {
-    const { network } = createEstate()
+    const { network } = transfersIn()
     const heard: string[] = []
     const listen = (name: string) => network.onChange((part, up) => heard.push(`${name} ${part} ${up}`))
     const stop = listen('first')
@@ -121,7 +121,7 @@ describe('outages', () => {
   })
 
   test('a part is up until taken down', () => {
-    const { network } = createEstate()
+    const { network } = transfersIn()
     expect(network.isUp('tunnel')).toBe(true)
 
     network.setUp('laptop', false)

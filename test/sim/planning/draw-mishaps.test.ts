@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { clockWrong, diskDies, laptops, powerCut, restoredFromBackup } from '../../../src/scenario/index.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
 import { drawMishaps } from '../../../src/sim/planning/draw-mishaps.ts'
-import { smallTeam, teamParts } from '../../scenario/small-team.ts'
+import { smallTeam, teamParts } from '../../world/small-team.ts'
 
 const minuteUs = 60_000_000
 const faults = [powerCut('staff', { times: 2 }), diskDies('staff'), clockWrong('lead-pc', { behind: '1h' })]

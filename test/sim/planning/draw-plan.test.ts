@@ -4,7 +4,7 @@ import { bundledScenarios, loadScenario } from '../../../src/harness/index.ts'
 import { type Plan, type PlanItem, planSchema } from '../../../src/plan/plan.ts'
 import { laptops } from '../../../src/scenario/index.ts'
 import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
-import { smallTeam, teamParts } from '../../scenario/small-team.ts'
+import { smallTeam, teamParts } from '../../world/small-team.ts'
 
 const bundled = await Promise.all(
   bundledScenarios().map(async (source) => ({ name: source.name, spec: await loadScenario(source) })),

@@ -10,7 +10,7 @@ import {
   workstation,
 } from '../../../src/scenario/index.ts'
 import { topologyOf } from '../../../src/sim/planning/topology-of.ts'
-import { smallTeam, teamParts } from '../../scenario/small-team.ts'
+import { smallTeam, teamParts } from '../../world/small-team.ts'
 
 const lead = peerParent('lead', { on: 'lead-pc' })
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
+import { createScheduler } from '../../../src/sim/kernel/scheduler.ts'
 import { Cores, workOn } from '../../../src/sim/servers/cores.ts'
 
 /** When each of some pieces of work, given at once, is done. */
 const doneAt = (workers: number, cores: number, worksUs: readonly number[]): number[] => {
-  const agenda = createAgenda()
-  const machine = { workers: new Cores(agenda, workers), cores: new Cores(agenda, cores) }
+  const scheduler = createScheduler()
+  const machine = { workers: new Cores(scheduler, workers), cores: new Cores(scheduler, cores) }
   const done: number[] = []
   for (const [index, workUs] of worksUs.entries())
-    workOn(agenda, machine, { workUs, done: () => (done[index] = agenda.nowUs) })
-  while (agenda.step(Number.MAX_SAFE_INTEGER));
+    workOn(scheduler, machine, { workUs, done: () => (done[index] = scheduler.nowUs) })
+  while (scheduler.step(Number.MAX_SAFE_INTEGER));
   return done
 }
 
@@ -25,31 +25,31 @@ test('what came first begins first', () => {
 })
 
 test('two programs on one machine share its processors', () => {
-  const agenda = createAgenda()
-  const cores = new Cores(agenda, 1)
+  const scheduler = createScheduler()
+  const cores = new Cores(scheduler, 1)
   const done: string[] = []
   for (const name of ['a', 'b', 'a'])
     workOn(
-      agenda,
-      { workers: new Cores(agenda, 4), cores },
-      { workUs: 10, done: () => done.push(`${name} ${agenda.nowUs}`) },
+      scheduler,
+      { workers: new Cores(scheduler, 4), cores },
+      { workUs: 10, done: () => done.push(`${name} ${scheduler.nowUs}`) },
     )
-  while (agenda.step(Number.MAX_SAFE_INTEGER));
+  while (scheduler.step(Number.MAX_SAFE_INTEGER));
 
   expect(done).toEqual(['a 10', 'b 20', 'a 30'])
 })
 
 test('a slow machine takes as many times as long', () => {
-  const agenda = createAgenda()
-  const cores = new Cores(agenda, 1)
+  const scheduler = createScheduler()
+  const cores = new Cores(scheduler, 1)
   cores.slowness = 20
   let doneUs = 0
   workOn(
-    agenda,
-    { workers: new Cores(agenda, 1), cores },
-    { workUs: 10, done: () => (doneUs = agenda.nowUs) },
+    scheduler,
+    { workers: new Cores(scheduler, 1), cores },
+    { workUs: 10, done: () => (doneUs = scheduler.nowUs) },
   )
-  while (agenda.step(Number.MAX_SAFE_INTEGER));
+  while (scheduler.step(Number.MAX_SAFE_INTEGER));
 
   expect(doneUs).toBe(200)
 })

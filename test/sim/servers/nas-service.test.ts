@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
 
-import { createAgenda } from '../../../src/sim/kernel/agenda.ts'
+import { createScheduler } from '../../../src/sim/kernel/scheduler.ts'
 import { NasService, slowRequestUs, staleNamesMs } from '../../../src/sim/servers/nas-service.ts'
-import { secondUs, ServedEstate } from './served-estate.ts'
+import { ServedFileWorld } from '../../world/served-file.ts'
+import { secondUs } from '../../world/sim-world.ts'
 
 const served = () => {
-  const agenda = createAgenda()
-  const nas = new NasService(agenda)
+  const scheduler = createScheduler()
+  const nas = new NasService(scheduler)
   const done: number[] = []
-  const ask = (): void => nas.serve(() => done.push(agenda.nowUs))
+  const ask = (): void => nas.serve(() => done.push(scheduler.nowUs))
   const passes = (us: number): void => {
-    agenda.at(agenda.nowUs + us, () => undefined)
-    const untilUs = agenda.nowUs + us
-    while (agenda.step(untilUs));
+    scheduler.at(scheduler.nowUs + us, () => undefined)
+    const untilUs = scheduler.nowUs + us
+    while (scheduler.step(untilUs));
   }
   return { nas, done, ask, passes }
 }
@@ -52,26 +53,26 @@ test('troubles that overlap end each by itself', () => {
 })
 
 test('while it hangs, whoever asks the server is told after a minute that it cannot be had, and later has it (row 57)', async () => {
-  const estate = await ServedEstate.open()
-  const ann = await estate.session('ann', 'web-1')
-  estate.servers.shelves.get('nas')?.fails('hung')
-  const fromUs = estate.kernel.agenda.nowUs
+  const world = await ServedFileWorld.open()
+  const ann = await world.session('ann', 'web-1')
+  world.servers.nasServices.get('nas')?.fails('hung')
+  const fromUs = world.kernel.scheduler.nowUs
 
-  const answer = await estate.lives(() => ann.read('.shakedown/format'))
+  const answer = await world.completes(() => ann.read('.shakedown/format'))
 
   expect(answer).toMatchObject({ kind: 'lost' })
-  expect((estate.kernel.agenda.nowUs - fromUs) / secondUs).toBeCloseTo(60, 0)
-  estate.servers.shelves.get('nas')?.recovers('hung')
-  expect((await estate.lives(() => ann.read('.shakedown/format'))).kind).toBe('ok')
+  expect((world.kernel.scheduler.nowUs - fromUs) / secondUs).toBeCloseTo(60, 0)
+  world.servers.nasServices.get('nas')?.recovers('hung')
+  expect((await world.completes(() => ann.read('.shakedown/format'))).kind).toBe('ok')
 })
 
 test('a program that dies leaves no session at the NAS behind', async () => {
-  const estate = await ServedEstate.open()
-  await estate.session('ann', 'web-1')
-  await estate.session('bob', 'web-2')
-  expect(estate.table.open).toBe(2)
+  const world = await ServedFileWorld.open()
+  await world.session('ann', 'web-1')
+  await world.session('bob', 'web-2')
+  expect(world.table.open).toBe(2)
 
-  estate.web('web-1').kill()
+  world.web('web-1').kill()
 
-  expect(estate.table.sessions().map(({ copy }) => copy)).toEqual(['web-2 0'])
+  expect(world.table.sessions().map(({ copy }) => copy)).toEqual(['web-2 0'])
 })

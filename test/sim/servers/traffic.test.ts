@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { Traffic } from '../../../src/sim/servers/traffic.ts'
-import { secondUs, ServedEstate } from './served-estate.ts'
+import { ServedFileWorld } from '../../world/served-file.ts'
+import { secondUs } from '../../world/sim-world.ts'
 
 test('a gap is from when the other side went away to the next answer', () => {
   const traffic = new Traffic()
@@ -43,18 +44,18 @@ test('how many are connected is counted by door', () => {
 })
 
 test('behind a balancer a gap begins when the machine went silent, and not when that was found out', async () => {
-  const estate = await ServedEstate.open()
-  const ann = await estate.session('ann', 'balancer')
-  await estate.passes(9 * secondUs)
-  estate.network.setUp('server-1', false)
-  estate.web('web-1').kill()
-  const goneUs = estate.kernel.agenda.nowUs
+  const world = await ServedFileWorld.open()
+  const ann = await world.session('ann', 'balancer')
+  await world.elapses(9 * secondUs)
+  world.network.setUp('server-1', false)
+  world.web('web-1').kill()
+  const goneUs = world.kernel.scheduler.nowUs
 
-  await estate.lives(() => ann.read('.shakedown/format'))
-  await estate.session('ann', 'balancer')
+  await world.completes(() => ann.read('.shakedown/format'))
+  await world.session('ann', 'balancer')
 
-  const [gap] = estate.servers.traffic.gaps()
-  expect(gap).toMatchObject({ copy: 'ann', toUs: estate.kernel.agenda.nowUs })
+  const [gap] = world.servers.traffic.gaps()
+  expect(gap).toMatchObject({ copy: 'ann', toUs: world.kernel.scheduler.nowUs })
   expect((gap?.fromUs ?? 0) - goneUs).toBeLessThan(secondUs / 100)
-  expect(estate.kernel.agenda.nowUs - goneUs).toBeGreaterThan(4 * secondUs)
+  expect(world.kernel.scheduler.nowUs - goneUs).toBeGreaterThan(4 * secondUs)
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { sleepMs } from '../../../src/engine/ports/clock.ts'
-import { createKernel } from '../../../src/sim/kernel/kernel.ts'
 import { WatchClock } from '../../../src/sim/servers/watch-clock.ts'
-
-const secondUs = 1_000_000
+import { secondUs, SimWorld } from '../../world/sim-world.ts'
+import { office } from '../../world/topologies.ts'
 
 /** Somebody who looks twice a second, and when they did, in seconds. */
 const watching = () => {
-  const kernel = createKernel({ seed: 1, startsAtMs: 0, rest: 'tick', traps: null, traceListener: null })
+  const world = new SimWorld(office)
+  const { kernel } = world
   const folder = { changes: 0 }
   let isAlive = true
   const clock = new WatchClock(kernel, { changes: () => folder.changes }, () => isAlive)
@@ -16,7 +16,7 @@ const watching = () => {
   const watch = async (): Promise<void> => {
     while (isAlive) {
       await sleepMs(clock, 500)
-      looks.push(kernel.agenda.nowUs / secondUs)
+      looks.push(kernel.scheduler.nowUs / secondUs)
     }
   }
   void watch()
@@ -24,12 +24,9 @@ const watching = () => {
     looks,
     clock,
     die: () => (isAlive = false),
-    at: (seconds: number, act: () => void) => kernel.agenda.at(seconds * secondUs, act),
-    changesAt: (seconds: number) => kernel.agenda.at(seconds * secondUs, () => (folder.changes += 1)),
-    passes: (seconds: number) => {
-      kernel.agenda.at(seconds * secondUs, () => undefined)
-      return kernel.run(seconds * secondUs)
-    },
+    at: (seconds: number, act: () => void) => kernel.scheduler.at(seconds * secondUs, act),
+    changesAt: (seconds: number) => kernel.scheduler.at(seconds * secondUs, () => (folder.changes += 1)),
+    passes: (seconds: number) => world.elapses(seconds * secondUs),
   }
 }
 

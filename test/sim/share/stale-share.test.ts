@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ShareAnswer, ShareClient, ShareSession } from '../../../src/engine/ports/share-client.ts'
 import { staleShareClient } from '../../../src/sim/share/stale-share.ts'
-import { simShareClient } from '../../contracts/sim-world.ts'
+import { simShareClient } from '../../world/sim-share-client.ts'
 
 const bytes = new TextEncoder().encode('x')
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { CodecError } from '../../../src/engine/binary/byte-reader.ts'
-import { Chain } from '../../../src/engine/event/chain.ts'
 import { createEventReader } from '../../../src/engine/event/event-reader.ts'
 import { encodeEvent } from '../../../src/engine/event/event.ts'
-import { SimDigest } from '../../../src/sim/machine/digest.ts'
+import { HashChain } from '../../../src/engine/event/hash-chain.ts'
+import { SimDigest } from '../../../src/sim/machine/sim-digest.ts'
 import { createSharedEvents } from '../../../src/sim/world/shared-events.ts'
 
 const bytesOf = (note: string): Uint8Array =>
-  encodeEvent({ stamp: { ms: 1, count: 0 }, author: 'ann', note, after: [], ops: [] })
+  encodeEvent({ timestamp: { ms: 1, count: 0 }, author: 'ann', note, deps: [], ops: [] })
 
 const digest = new SimDigest()
 const before = digest.sha256Hex(Uint8Array.of(1))
@@ -16,7 +16,7 @@ const before = digest.sha256Hex(Uint8Array.of(1))
 test('what is read again is what a reader of its own would have read, and one and the same thing', () => {
   const shared = createSharedEvents(digest)
   const first = shared.read(before, bytesOf('a'))
-  const { hash, event } = createEventReader(new Chain(digest)).read(before, bytesOf('a'))
+  const { hash, event } = createEventReader(new HashChain(digest)).read(before, bytesOf('a'))
 
   expect(first).toMatchObject({ hash, event })
   expect(shared.read(before, bytesOf('a')).event).toBe(first.event)

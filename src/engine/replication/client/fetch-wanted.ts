@@ -1,25 +1,31 @@
-import { endsIn, type Heads, type HeadsEntry, type LinesHere, type MissingBlocks } from '../../log/index.ts'
-import type { Stretch, Wanted } from '../../protocol/index.ts'
-import type { MessageTalk } from './message-talk.ts'
+import {
+  endsIn,
+  type VersionVector,
+  type VersionEntry,
+  type LogsHere,
+  type MissingBlocks,
+} from '../../log/index.ts'
+import type { Span, Wanted } from '../../protocol/index.ts'
+import type { ClientSyncSession } from './client-sync-session.ts'
 
 /** What to ask for. Of a line with several histories all of each that is not here: where they part, only its events tell. */
 export const wantedOf = (
   missing: readonly MissingBlocks[],
-  theirs: Heads,
-  here: LinesHere,
+  theirs: VersionVector,
+  here: LogsHere,
 ): readonly Wanted[] =>
-  missing.flatMap(({ line, have, isSplit }) => {
-    const entry = theirs.get(line)
+  missing.flatMap(({ log: logId, have, isForked }) => {
+    const entry = theirs.get(logId)
     if (!entry) return []
-    return isSplit
+    return isForked
       ? endsIn(entry)
-          .filter((end) => !here.historyWith(line, end.seq, end.hash))
+          .filter((end) => !here.historyWith(logId, end.seq, end.hash))
           .map((end) => wanting(end, 1))
       : [wanting(entry, have + 1)]
   })
 
-const wanting = ({ line, seq, hash }: HeadsEntry, first: number): Wanted => ({
-  line,
+const wanting = ({ log: logId, seq, hash }: VersionEntry, first: number): Wanted => ({
+  log: logId,
   seq,
   hash,
   first,
@@ -28,23 +34,23 @@ const wanting = ({ line, seq, hash }: HeadsEntry, first: number): Wanted => ({
 
 /** Asks until all of it has come, or nothing more comes. Each part can be taken in when the ones before it were. */
 export async function* fetchWanted(
-  talk: MessageTalk,
+  syncSession: ClientSyncSession,
   wanted: readonly Wanted[],
-): AsyncGenerator<readonly Stretch[]> {
+): AsyncGenerator<readonly Span[]> {
   for (let left = unique(wanted); left.length > 0;) {
-    const stretches = await talk.wanted(left)
-    if (stretches.length === 0) return
-    yield stretches
-    left = left.flatMap((each) => restOf(each, stretches))
+    const spans = await syncSession.wanted(left)
+    if (spans.length === 0) return
+    yield spans
+    left = left.flatMap((each) => restOf(each, spans))
   }
 }
 
-const restOf = (wanted: Wanted, stretches: readonly Stretch[]): readonly Wanted[] => {
-  const came = stretches.find(({ line, first }) => line === wanted.line && first === wanted.first)
+const restOf = (wanted: Wanted, spans: readonly Span[]): readonly Wanted[] => {
+  const came = spans.find(({ log: logId, first }) => logId === wanted.log && first === wanted.first)
   const first = wanted.first + (came?.events.length ?? 0)
   return first > wanted.last ? [] : [{ ...wanted, first }]
 }
 
 const unique = (wanted: readonly Wanted[]): readonly Wanted[] => [
-  ...new Map(wanted.map((each) => [`${each.line} ${each.hash}`, each])).values(),
+  ...new Map(wanted.map((each) => [`${each.log} ${each.hash}`, each])).values(),
 ]

@@ -1,5 +1,5 @@
 /** The client's side of replication with a server. */
-export { MessageTalk } from './message-talk.ts'
+export { ClientSyncSession } from './client-sync-session.ts'
 export { openExchange } from './open-exchange.ts'
-export { piecesOf } from './sending.ts'
+export { piecesOf } from './outgoing-piece.ts'
 export { isServerSession, serverClient, type ServerSession } from './server-session.ts'

@@ -24,14 +24,14 @@ export interface ServerSession extends ArbiterSession {
   /** Why nothing may be changed there; null where it may, or was not tried yet. */
   readonly barred: string | null
   /** Asks for the file's lines. Rejects with ExchangeInterrupted where no answer comes. */
-  ask(request: Request, patienceMs?: number): Promise<Answer>
+  ask(request: Request, timeoutMs?: number): Promise<Answer>
 }
 
 export const isServerSession = (session: object): session is ServerSession => 'ask' in session
 
 /** Sessions on files that servers publish. A server says why it refuses, and its sessions end when they are given back. */
 export const serverClient = (client: MessageClient): ShareClient<ServerSession> => ({
-  limits: { canEndSession: true, tellsRefusal: true },
+  limits: { canEndSession: true, reportsRefusal: true },
   connect: async (address): Promise<ConnectAnswer<ServerSession>> => {
     const opened = client.open(address)
     if (opened.kind !== 'channel') return opened
@@ -73,9 +73,9 @@ class MessageSession implements ServerSession {
     }
   }
 
-  async ask(request: Request, patienceMs = thinkingMs): Promise<Answer> {
+  async ask(request: Request, timeoutMs = thinkingMs): Promise<Answer> {
     if (!this.#isOpen) throw new ExchangeInterrupted({ kind: 'lost', detail: 'the session was given back' })
-    const answer = await this.#channel.ask(encodeRequest(request), patienceMs)
+    const answer = await this.#channel.ask(encodeRequest(request), timeoutMs)
     if (answer.kind !== 'answer') throw new ExchangeInterrupted(answer)
     try {
       const decoded = decodeAnswer(answer.bytes)

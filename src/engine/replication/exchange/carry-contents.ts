@@ -1,11 +1,11 @@
 import { isPacked, type LiveContent } from '../../content/index.ts'
 import { contentPath, incomingPath } from '../../storage/folder/index.ts'
 import type { Carrier, Fetched } from './carrier.ts'
+import { carriedOut, presentOrNull } from './exchange-trouble.ts'
 import { fetchPack } from './fetch-pack.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 import { sendPack } from './send-pack.ts'
 import { sendPieces } from './send-pieces.ts'
-import { carriedOut, presentOrNull } from './trouble.ts'
 
 /** Fetches a version's bytes, going on where an earlier try broke off. */
 export const fetchContent = async (carrier: Carrier, content: LiveContent): Promise<Fetched> => {

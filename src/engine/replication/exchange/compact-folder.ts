@@ -1,25 +1,25 @@
 import { CodecError } from '../../binary/index.ts'
 import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
-import { Chain, stampAheadMaxMs } from '../../event/index.ts'
-import type { LineId } from '../../identifier/index.ts'
-import { endsIn, type HeadsEntry, namedBlocks, sortedEntries } from '../../log/index.ts'
+import { HashChain, clockSkewMaxMs } from '../../event/index.ts'
+import type { LogId } from '../../identifier/index.ts'
+import { endsIn, type VersionEntry, namedBlocks, sortedEntries } from '../../log/index.ts'
 import { type Clock, DiskTrouble, type ShareSession } from '../../ports/index.ts'
 import {
   type CompactionNotes,
   coveredBlocks,
   type Covering,
   heldIn,
-  lineFolder,
-  type LineNote,
+  logFolder,
+  type LogNote,
   type NamedBlock,
   notesBytes,
   parseNotes,
   paths,
 } from '../../storage/folder/index.ts'
-import { dropResting } from './drop-resting.ts'
+import { dropColdVersions } from './drop-cold-versions.ts'
 import { dropUnfinished } from './drop-unfinished.ts'
-import { noHeads, readHeads } from './pull.ts'
-import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
+import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'
+import { noVersions, readVersions } from './pull.ts'
 
 export interface CompactionRules {
   /** How long a block was covered before it is removed: longer than any cache of names or bytes, and than any exchange. */
@@ -79,26 +79,29 @@ const compact = async (
   const nowMs = ports.clock.nowMs()
   const notes = parseNotes(presentOrNull(await session.read(paths.compaction)))
   if (isRecent(notes, nowMs, rules)) return { kind: 'compacted', removed: 0, isDone: true }
-  const { heads, resting: under } = await readHeads(session, ports.digest, noHeads)
-  const lines = new Map<string, LineNote>()
+  const { versions, cold: under } = await readVersions(session, ports.digest, noVersions)
+  const logs = new Map<string, LogNote>()
   let removed = 0
   let isDone = true
-  for (const entry of sortedEntries(heads)) {
-    const note = notes.lines.get(entry.line) ?? null
+  for (const entry of sortedEntries(versions)) {
+    const note = notes.logs.get(entry.log) ?? null
     const removalsMax = rules.removalsMax - removed
     const isDue = note !== null && isOldEnough(note, nowMs, rules)
-    const line = isDue ? await compactLine(session, ports, { entry, note, removalsMax }) : nothingRemoved
-    removed += line.removed
-    isDone &&= line.isDone
-    lines.set(entry.line, nextNote(entry, note, { nowMs, isCleaned: isDue && line.isDone }))
+    const outcome = isDue ? await compactLog(session, ports, { entry, note, removalsMax }) : nothingRemoved
+    removed += outcome.removed
+    isDone &&= outcome.isDone
+    logs.set(entry.log, nextNote(entry, note, { nowMs, isCleaned: isDue && outcome.isDone }))
   }
   // While more could go, the next visit goes on at once.
   const checkedMs = isDone ? nowMs : 0
   const unfinished = await dropUnfinished(session, notes.unfinished, nowMs)
   const named = under?.name ?? null
-  const resting = await dropResting(session, notes.resting, { named, nowMs, graceMs: rules.graceMs })
+  const cold = await dropColdVersions(session, notes.coldVersions, { named, nowMs, graceMs: rules.graceMs })
   carriedOut(
-    await session.writeWhole(paths.compaction, notesBytes({ checkedMs, lines, unfinished, resting })),
+    await session.writeWhole(
+      paths.compaction,
+      notesBytes({ checkedMs, logs, unfinished, coldVersions: cold }),
+    ),
   )
   return { kind: 'compacted', removed, isDone }
 }
@@ -107,24 +110,24 @@ const nothingRemoved = { removed: 0, isDone: true }
 
 // A time ahead of this clock is from a clock that is wrong, this one or the other.
 const isRecent = ({ checkedMs }: CompactionNotes, nowMs: number, rules: CompactionRules): boolean =>
-  checkedMs <= nowMs + stampAheadMaxMs && nowMs - checkedMs < rules.checkEveryMs
+  checkedMs <= nowMs + clockSkewMaxMs && nowMs - checkedMs < rules.checkEveryMs
 
-const isOldEnough = ({ seq, sinceMs, cleanSeq }: LineNote, nowMs: number, rules: CompactionRules): boolean =>
+const isOldEnough = ({ seq, sinceMs, cleanSeq }: LogNote, nowMs: number, rules: CompactionRules): boolean =>
   cleanSeq < seq && nowMs - sinceMs >= rules.graceMs
 
 /** Pure: what is noted of a line from now on. The grace of what has come since begins when it is first seen. */
 const nextNote = (
-  { seq }: HeadsEntry,
-  note: LineNote | null,
+  { seq }: VersionEntry,
+  note: LogNote | null,
   { nowMs, isCleaned }: { readonly nowMs: number; readonly isCleaned: boolean },
-): LineNote => {
-  if (!note || note.sinceMs > nowMs + stampAheadMaxMs)
+): LogNote => {
+  if (!note || note.sinceMs > nowMs + clockSkewMaxMs)
     return { seq, sinceMs: nowMs, cleanSeq: note?.cleanSeq ?? 0 }
   if (isCleaned) return { seq, sinceMs: nowMs, cleanSeq: note.seq }
   return note.cleanSeq >= note.seq && seq > note.seq ? { ...note, seq, sinceMs: nowMs } : note
 }
 
-const compactLine = async (
+const compactLog = async (
   session: ShareSession,
   ports: RangePorts,
   {
@@ -132,21 +135,21 @@ const compactLine = async (
     note,
     removalsMax,
   }: {
-    readonly entry: HeadsEntry
-    readonly note: LineNote
+    readonly entry: VersionEntry
+    readonly note: LogNote
     readonly removalsMax: number
   },
 ): Promise<{ readonly removed: number; readonly isDone: boolean }> => {
-  const { line, seq } = entry
-  const names = presentOrNull(await session.list(lineFolder(line))) ?? []
-  const chain = new Chain(ports.digest)
+  const { log: logId, seq } = entry
+  const names = presentOrNull(await session.list(logFolder(logId))) ?? []
+  const chain = new HashChain(ports.digest)
   const shown = shownNames(entry)
   let left = removalsMax
   // Never by more than the heads show: what visitors are told to read is always there.
   for (const covering of coveredBlocks(names, Math.min(seq, note.seq))) {
-    const range = await reopened(session, ports, line, covering)
+    const range = await reopened(session, ports, logId, covering)
     const held = range ? heldIn(range, covering, chain).filter(({ name }) => !shown.has(name)) : []
-    await removeAll(session, line, held.slice(0, left))
+    await removeAll(session, logId, held.slice(0, left))
     if (held.length > left) return { removed: removalsMax, isDone: false }
     left -= held.length
   }
@@ -154,7 +157,7 @@ const compactLine = async (
 }
 
 // A line with two histories: what the longer one covers may be where the shorter one ends.
-const shownNames = (entry: HeadsEntry): ReadonlySet<string> =>
+const shownNames = (entry: VersionEntry): ReadonlySet<string> =>
   new Set(
     endsIn(entry).flatMap(({ seq, blockEnds }) =>
       namedBlocks(seq).map(({ first, last }, index) => `${first}-${last}.${blockEnds[index] ?? ''}`),
@@ -163,10 +166,10 @@ const shownNames = (entry: HeadsEntry): ReadonlySet<string> =>
 
 const removeAll = async (
   session: ShareSession,
-  line: LineId,
+  logId: LogId,
   blocks: readonly NamedBlock[],
 ): Promise<void> => {
-  const answers = await Promise.all(blocks.map(({ name }) => session.remove(`${lineFolder(line)}/${name}`)))
+  const answers = await Promise.all(blocks.map(({ name }) => session.remove(`${logFolder(logId)}/${name}`)))
   // What is not there any more was removed by somebody else.
   for (const answer of answers) presentOrNull(answer)
 }
@@ -175,13 +178,13 @@ const removeAll = async (
 const reopened = async (
   session: ShareSession,
   ports: RangePorts,
-  line: LineId,
+  logId: LogId,
   { by }: Covering,
 ): Promise<Range | null> => {
-  const bytes = presentOrNull(await session.read(`${lineFolder(line)}/${by.name}`))
+  const bytes = presentOrNull(await session.read(`${logFolder(logId)}/${by.name}`))
   try {
     const range = bytes && decodeRange(bytes, ports)
-    return range?.line === line ? range : null
+    return range?.log === logId ? range : null
   } catch (trouble) {
     if (trouble instanceof CodecError) return null
     throw trouble

@@ -1,8 +1,8 @@
 import { isPacked, type LiveContent, sumBytes } from '../../content/index.ts'
 import { contentPath } from '../../storage/folder/index.ts'
 import type { Carrier } from './carrier.ts'
+import { presentOrNull } from './exchange-trouble.ts'
 import { OtherPacks } from './other-packs.ts'
-import { presentOrNull } from './trouble.ts'
 
 /**
  * Whether the other folder has a version that is here, in full length. Of a large one every node of its list must lie
@@ -33,9 +33,9 @@ const isWholeThere = async (
   const opened = await others.open(hash)
   if (!listed || typeof opened === 'string' || sumBytes(opened.list.top) !== sizeBytes) return false
   for (const node of listed.nodes.keys()) if (!(await others.node(node))) return false
-  const places = await others.placesOf(listed.chunks)
-  if (!places) return false
-  for (const version of new Set([hash, ...places.map((place) => place.version)]))
+  const locations = await others.locationsOf(listed.chunks)
+  if (!locations) return false
+  for (const version of new Set([hash, ...locations.map((location) => location.version)]))
     if (!(await others.isWhole(version))) return false
   return true
 }

@@ -36,11 +36,11 @@ export class ContentTraffic {
   /** Brings what lies behind these events; returns how many bytes were written. */
   async send(unsent: readonly Unsent[]): Promise<number> {
     let bytes = 0
-    for (const stretch of unsent) {
-      invariant(stretch.seq > stretch.theirSeq, 'what is unsent is beyond what they have')
+    for (const span of unsent) {
+      invariant(span.seq > span.theirSeq, 'what is unsent is beyond what they have')
       const { carried } = this.#copy
       // The replaced ones first: what comes after is mostly made of their chunks.
-      for (const content of [...carried.replacedBehind(stretch), ...carried.behind(stretch)])
+      for (const content of [...carried.replacedBehind(span), ...carried.behind(span)])
         bytes += await sendContent(this.#carrier(), content)
     }
     return bytes

@@ -1,7 +1,7 @@
-import { stampAheadMaxMs } from '../../event/index.ts'
+import { clockSkewMaxMs } from '../../event/index.ts'
 import type { ShareSession } from '../../ports/index.ts'
 import { incomingFolder, type UnfinishedNote } from '../../storage/folder/index.ts'
-import { presentOrNull } from './trouble.ts'
+import { presentOrNull } from './exchange-trouble.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -40,7 +40,7 @@ export const dropUnfinished = async (
 
 /** Pure: since when a piece is as long as it is. A time ahead of this clock is of a clock that is wrong. */
 const noteOf = (known: UnfinishedNote | null, sizeBytes: number, nowMs: number): UnfinishedNote =>
-  known?.sizeBytes === sizeBytes && known.sinceMs <= nowMs + stampAheadMaxMs
+  known?.sizeBytes === sizeBytes && known.sinceMs <= nowMs + clockSkewMaxMs
     ? known
     : { sizeBytes, sinceMs: nowMs }
 

@@ -1,6 +1,6 @@
 import { isPacked, type LiveContent } from '../../content/index.ts'
 import type { SpentContent } from '../../document/index.ts'
-import { stampAheadMaxMs } from '../../event/index.ts'
+import { clockSkewMaxMs } from '../../event/index.ts'
 import type { Dot } from '../../identifier/index.ts'
 import { type Clock, type Digest, DiskTrouble, type ShareSession } from '../../ports/index.ts'
 import type { Contents } from '../../storage/contents/index.ts'
@@ -15,8 +15,8 @@ import {
   retentionBytes,
   type RetentionNotes,
 } from '../../storage/folder/index.ts'
+import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'
 import { namedPacks } from './named-packs.ts'
-import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
 
 export interface RetentionRules {
   /** How long a version lies aside before it goes: longer than any exchange that may have counted on it. */
@@ -67,10 +67,9 @@ export const dropVersions = async (
   try {
     const notes = parseRetentionNotes(presentOrNull(await session.read(paths.retention)))
     const nowMs = ports.clock.nowMs()
-    const isRecent =
-      notes.checkedMs <= nowMs + stampAheadMaxMs && nowMs - notes.checkedMs < rules.checkEveryMs
+    const isRecent = notes.checkedMs <= nowMs + clockSkewMaxMs && nowMs - notes.checkedMs < rules.checkEveryMs
     if (isRecent) return { kind: 'looked', dropped: 0 }
-    return await new Look({ session, ports, plan, rules, notes, nowMs }).look()
+    return await new RetentionPass({ session, ports, plan, rules, notes, nowMs }).run()
   } catch (trouble) {
     if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
@@ -78,7 +77,7 @@ export const dropVersions = async (
   }
 }
 
-interface LookParts {
+interface RetentionPassParts {
   readonly session: ShareSession
   readonly ports: RetentionPorts
   readonly plan: RetentionPlan
@@ -88,8 +87,8 @@ interface LookParts {
 }
 
 /** One look through a folder. */
-class Look {
-  readonly #parts: LookParts
+class RetentionPass {
+  readonly #parts: RetentionPassParts
   readonly #spent: ReadonlyMap<string, SpentContent>
   readonly #since: Map<string, number>
   readonly #aside: Map<string, number>
@@ -97,7 +96,7 @@ class Look {
   /** What packs here rest on, as a visitor found it; null while nobody had to know. */
   #named: ReadonlySet<string> | null = null
 
-  constructor(parts: LookParts) {
+  constructor(parts: RetentionPassParts) {
     this.#parts = parts
     this.#spent = new Map(parts.plan.spent.map((content) => [content.hash, content]))
     this.#since = new Map(parts.notes.since)
@@ -105,8 +104,8 @@ class Look {
     this.#dropped = new Map(parts.notes.dropped)
   }
 
-  async look(): Promise<RetentionOutcome> {
-    const dropped = await this.#settleAside()
+  async run(): Promise<RetentionOutcome> {
+    const dropped = await this.#resolveAside()
     const here = await this.#here()
     this.#noteSince(here)
     const due = await this.#due(here)
@@ -114,12 +113,12 @@ class Look {
     // Said before it is done: what is found aside without a note is brought back.
     await this.#note()
     const { session } = this.#parts
-    for (const content of due) presentOrNull(await session.rename(placeOf(content), asideOf(content)))
+    for (const content of due) presentOrNull(await session.rename(pathOf(content), asideOf(content)))
     return { kind: 'looked', dropped }
   }
 
   /** Of what lies aside, what was there for long enough goes, and what somebody needs after all comes back. */
-  async #settleAside(): Promise<number> {
+  async #resolveAside(): Promise<number> {
     const { session, rules, nowMs, plan } = this.#parts
     plan.own?.reopen()
     const names = presentOrNull(await session.list(asideFolder)) ?? []
@@ -173,7 +172,7 @@ class Look {
       const known = this.#since.get(hash)
       // What was dropped came back, since somebody asked for it; and a note from the future is from a wrong clock.
       this.#dropped.delete(hash)
-      if (known === undefined || known > nowMs + stampAheadMaxMs) this.#since.set(hash, nowMs)
+      if (known === undefined || known > nowMs + clockSkewMaxMs) this.#since.set(hash, nowMs)
     }
     for (const hash of this.#dropped.keys()) if (!this.#spent.has(hash)) this.#dropped.delete(hash)
   }
@@ -222,8 +221,8 @@ class Look {
 
   async #isThere(content: LiveContent): Promise<boolean> {
     const { session, ports } = this.#parts
-    if (isPacked(content.sizeBytes)) return presentOrNull(await session.sizeBytes(placeOf(content))) !== null
-    const bytes = presentOrNull(await session.read(placeOf(content)))
+    if (isPacked(content.sizeBytes)) return presentOrNull(await session.sizeBytes(pathOf(content))) !== null
+    const bytes = presentOrNull(await session.read(pathOf(content)))
     return bytes !== null && ports.digest.sha256Hex(bytes) === content.hash
   }
 
@@ -234,7 +233,7 @@ class Look {
   }
 }
 
-const placeOf = ({ hash, sizeBytes }: LiveContent): string =>
+const pathOf = ({ hash, sizeBytes }: LiveContent): string =>
   isPacked(sizeBytes) ? packPath(hash) : contentPath(hash)
 
 const asideOf = ({ hash, sizeBytes }: LiveContent): string => asidePath(hash, isPacked(sizeBytes))

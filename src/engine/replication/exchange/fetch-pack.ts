@@ -8,7 +8,7 @@ import {
   packBytesOf,
   sumBytes,
 } from '../../content/index.ts'
-import { followHere, type PackedPlace, runsOf } from '../../storage/contents/index.ts'
+import { followHere, type PackLocation, runsOf } from '../../storage/contents/index.ts'
 import { incomingPath } from '../../storage/folder/index.ts'
 import type { Carrier, Fetched } from './carrier.ts'
 import { OtherPacks } from './other-packs.ts'
@@ -28,9 +28,9 @@ export const fetchPack = async (carrier: Carrier, content: LiveContent): Promise
   const listed = await followThere(carrier, opened, others)
   if (typeof listed === 'string') return listed
   const fetching: Fetching = { content, listed, pack: localPack(carrier, content, opened.list, listed) }
-  const places = await others.placesOf(fetching.pack.chunks)
-  if (!places) return 'absent'
-  const brought = await bring(carrier, fetching, { others, places })
+  const locations = await others.locationsOf(fetching.pack.chunks)
+  if (!locations) return 'absent'
+  const brought = await bring(carrier, fetching, { others, locations })
   if (brought === 'here') others.forget()
   return brought
 }
@@ -82,7 +82,7 @@ const localPack = (
 interface Sources {
   readonly others: OtherPacks
   /** Where each of the pack's chunks lies over there. */
-  readonly places: readonly PackedPlace[]
+  readonly locations: readonly PackLocation[]
 }
 
 const bring = async (carrier: Carrier, fetching: Fetching, sources: Sources): Promise<Fetched> => {
@@ -116,13 +116,13 @@ const bring = async (carrier: Carrier, fetching: Fetching, sources: Sources): Pr
 
 const bringChunks = async (
   { clock }: Carrier,
-  { others, places }: Sources,
+  { others, locations }: Sources,
   doneBytes: number,
   take: (bytes: Uint8Array) => void,
 ): Promise<boolean> => {
   let skip = doneBytes
   let pieceBytes = firstPieceBytes
-  for (const run of runsOf(places)) {
+  for (const run of runsOf(locations)) {
     let at = Math.min(skip, run?.sizeBytes ?? 0)
     skip -= at
     while (run && at < run.sizeBytes) {
@@ -144,7 +144,7 @@ const isWhole = (
 ): boolean => {
   if (contents.incomingBytes(content.hash, by) !== packBytesOf(front.length, pack)) return false
   const path = incomingPath(content.hash, by)
-  const arrived = new Map<string, PackedPlace>()
+  const arrived = new Map<string, PackLocation>()
   let offset = front.length
   for (const { hash, sizeBytes } of pack.chunks) {
     arrived.set(hash, { version: content.hash, path, offset, sizeBytes })

@@ -17,10 +17,17 @@ export {
   type RetentionPorts,
   type RetentionRules,
 } from './drop-versions.ts'
-export { Exchanger } from './exchange.ts'
-export { type ExchangeOutcome, type Exchanging, nothingMoved, settled } from './exchanging.ts'
+export { FolderExchanger } from './folder-exchanger.ts'
+export { type ExchangeOutcome, type Exchanger, nothingMoved, asOutcome } from './exchanger.ts'
 export { type OtherCopy, readOtherCopy } from './other-copy.ts'
-export { fetchBlocks, type MarkedHeads, noHeads, readHeads, readHeadsMark, saidOf } from './pull.ts'
-export { announce, newestOf, writeBlocks } from './push.ts'
-export { OwnFolder } from './seal.ts'
-export { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './trouble.ts'
+export {
+  fetchBlocks,
+  type TaggedVersions,
+  noVersions,
+  readVersions,
+  readVersionsEtag,
+  lackingOf,
+} from './pull.ts'
+export { announce, recentEventsOf, writeBlocks } from './push.ts'
+export { OwnFolderExchange } from './own-folder-exchange.ts'
+export { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'

@@ -2,7 +2,7 @@ import { CodecError } from '../../binary/index.ts'
 import { othersIn } from '../../content/index.ts'
 import type { ShareSession } from '../../ports/index.ts'
 import { packPath, packsFolder } from '../../storage/folder/index.ts'
-import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
 /** Enough for the list of most documents and the versions that they rest on; more is read where it is not. */
 const firstBytes = 4096

@@ -1,14 +1,14 @@
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import type { ShareSession } from '../../ports/index.ts'
 import { type FileFormat, parseJson, paths, readFormat } from '../../storage/folder/index.ts'
-import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
 /** Whose copy lies at the other end of a session. */
 export interface OtherCopy {
   readonly kind: 'other-copy'
   readonly format: FileFormat
   /** Null where the folder does not say it. */
-  readonly line: LineId | null
+  readonly log: LogId | null
   readonly copyName: string | null
 }
 
@@ -23,11 +23,11 @@ export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOut
     const found = readFormat(presentOrNull(await session.read(paths.format)))
     if (found.kind !== 'format') return found
     const copy = parseJson(presentOrNull(await session.read(paths.copy)))
-    const { line, copyName } = copy ?? {}
+    const { line: logId, copyName } = copy ?? {}
     return {
       kind: 'other-copy',
       format: found.format,
-      line: isLineText(line) ? line : null,
+      log: isLogText(logId) ? logId : null,
       copyName: typeof copyName === 'string' ? copyName : null,
     }
   } catch (trouble) {
@@ -36,7 +36,7 @@ export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOut
   }
 }
 
-const isLineText = (text: unknown): text is LineId => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
+const isLogText = (text: unknown): text is LogId => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
 
 /**
  * Ends the exchange unless the folder at the other end holds the same client file. An empty folder is not the same

@@ -1,16 +1,16 @@
 import { CodecError } from '../../binary/index.ts'
 import { decodeFront, frontBytesOf, type ListEntry, type Pack } from '../../content/index.ts'
-import type { PackedPlace } from '../../storage/contents/index.ts'
+import type { PackLocation } from '../../storage/contents/index.ts'
 import { packPath } from '../../storage/folder/index.ts'
 import type { Carrier } from './carrier.ts'
+import { presentOrNull } from './exchange-trouble.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
-import { presentOrNull } from './trouble.ts'
 
 /** The packs of the other folder, opened as they turn out to be needed: a version's own first, then those it names. */
 export class OtherPacks {
   readonly #carrier: Carrier
   readonly #opened = new Map<string, Pack | 'absent' | 'damaged'>()
-  readonly #places = new Map<string, PackedPlace>()
+  readonly #locations = new Map<string, PackLocation>()
   /** What the first read of each pack brought: of a small one, all of it. */
   readonly #starts = new Map<string, Uint8Array>()
   /** How long each pack's file is, by its front. */
@@ -41,18 +41,22 @@ export class OtherPacks {
   }
 
   /** Where these chunks lie there; null where one of them does not. */
-  async placesOf(chunks: readonly ListEntry[]): Promise<readonly PackedPlace[] | null> {
-    const places: PackedPlace[] = []
+  async locationsOf(chunks: readonly ListEntry[]): Promise<readonly PackLocation[] | null> {
+    const locations: PackLocation[] = []
     for (const { hash, sizeBytes } of chunks) {
-      while (!this.#places.has(hash) && (await this.#openNext()));
-      const place = this.#places.get(hash)
-      if (place?.sizeBytes !== sizeBytes) return null
-      places.push(place)
+      while (!this.#locations.has(hash) && (await this.#openNext()));
+      const location = this.#locations.get(hash)
+      if (location?.sizeBytes !== sizeBytes) return null
+      locations.push(location)
     }
-    return places
+    return locations
   }
 
-  async read({ version, path, offset }: PackedPlace, at: number, length: number): Promise<Uint8Array | null> {
+  async read(
+    { version, path, offset }: PackLocation,
+    at: number,
+    length: number,
+  ): Promise<Uint8Array | null> {
     const from = offset + at
     const start = this.#starts.get(version)
     if (start && from < start.length) return start.subarray(from, from + length)
@@ -100,8 +104,8 @@ export class OtherPacks {
     const pack = decodeFront(front, this.#carrier.digest)
     let offset = front.length
     for (const { hash, sizeBytes } of pack.chunks) {
-      if (!this.#places.has(hash))
-        this.#places.set(hash, { version, path: packPath(version), offset, sizeBytes })
+      if (!this.#locations.has(hash))
+        this.#locations.set(hash, { version, path: packPath(version), offset, sizeBytes })
       offset += sizeBytes
     }
     this.#sizes.set(version, offset)

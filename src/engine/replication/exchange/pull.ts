@@ -1,125 +1,131 @@
 import { CodecError } from '../../binary/index.ts'
 import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import {
-  continueNewest,
-  decodeHeads,
-  decodeResting,
-  eventsSaid,
-  type FolderHeads,
-  headsMark,
-  headsPreambleBytes,
-  holdsAllHeads,
-  type LinesHere,
+  continueRecentEvents,
+  decodeVersionVector,
+  decodeColdVersions,
+  recentEventsBetween,
+  type FolderVersions,
+  versionVectorEtag,
+  versionVectorPreambleBytes,
+  holdsAllVersions,
+  type LogsHere,
   type MissingBlocks,
   parseBlockName,
-  type ReadHeads,
-  type RestingHeads,
-  restingName,
+  type ReadVersions,
+  type ColdVersions,
+  coldVersionsName,
 } from '../../log/index.ts'
 import type { Digest, ShareSession } from '../../ports/index.ts'
-import { lineFolder, paths, restingPath } from '../../storage/folder/index.ts'
-import { ExchangeInterrupted, presentOrNull } from './trouble.ts'
+import { logFolder, paths, coldVersionsPath } from '../../storage/folder/index.ts'
+import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
 /** The idle check: one small read. Null where the folder has no heads yet. */
-export const readHeadsMark = async (
+export const readVersionsEtag = async (
   session: ShareSession,
-  path: string = paths.heads,
+  path: string = paths.versionVector,
 ): Promise<string | null> => {
-  const bytes = presentOrNull(await session.readPart(path, 0, headsPreambleBytes))
-  return bytes ? readable(path, () => headsMark(bytes)) : null
+  const bytes = presentOrNull(await session.readPart(path, 0, versionVectorPreambleBytes))
+  return bytes ? readable(path, () => versionVectorEtag(bytes)) : null
 }
 
 /** The heads of a folder as they were read at some time, with the mark that stands for them. */
-export interface MarkedHeads extends ReadHeads {
-  readonly mark: string | null
+export interface TaggedVersions extends ReadVersions {
+  readonly etag: string | null
   /** Whether the file may go on after what was read of it. */
   readonly isCut: boolean
 }
 
 /** Of a folder that has no heads yet. */
-export const noHeads: MarkedHeads = {
-  mark: null,
-  heads: new Map(),
-  newest: [],
-  resting: null,
-  headsBytes: 0,
+export const noVersions: TaggedVersions = {
+  etag: null,
+  versions: new Map(),
+  recentEvents: [],
+  cold: null,
+  versionsBytes: 0,
   read: [],
   isCut: false,
 }
 
 /** What of a heads file is read, and where it lies. */
-export interface HeadsReading {
+export interface VersionsReading {
   /** Beyond the heads at most so much is read. */
-  readonly newestBytes?: number
+  readonly recentBytes?: number
   /** The folder's own, unless it is that of an instance of a server. */
   readonly path?: string
 }
 
 /** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
-export const readHeads = async (
+export const readVersions = async (
   session: ShareSession,
   digest: Digest,
-  known: MarkedHeads,
-  { newestBytes = Number.POSITIVE_INFINITY, path = paths.heads }: HeadsReading = {},
-): Promise<MarkedHeads> => {
-  const wanted = known.headsBytes + newestBytes
+  known: TaggedVersions,
+  { recentBytes = Number.POSITIVE_INFINITY, path = paths.versionVector }: VersionsReading = {},
+): Promise<TaggedVersions> => {
+  const wanted = known.versionsBytes + recentBytes
   const bytes = presentOrNull(
     await (Number.isFinite(wanted) ? session.readPart(path, 0, wanted) : session.read(path)),
   )
-  if (!bytes) return noHeads
+  if (!bytes) return noVersions
   const isCut = bytes.length >= wanted
   // Many new lines at once make them longer than anyone expects.
-  if (isCut && !readable(path, () => holdsAllHeads(bytes))) return readHeads(session, digest, known, { path })
-  const mark = readable(path, () => headsMark(bytes))
-  if (known.mark === mark) return known
-  const resting = await readResting(
+  if (isCut && !readable(path, () => holdsAllVersions(bytes)))
+    return readVersions(session, digest, known, { path })
+  const etag = readable(path, () => versionVectorEtag(bytes))
+  if (known.etag === etag) return known
+  const cold = await readColdVersions(
     session,
     digest,
     known,
-    readable(path, () => restingName(bytes)),
+    readable(path, () => coldVersionsName(bytes)),
   )
-  const read = readable(path, () => decodeHeads(bytes, digest, { ...known, resting }))
-  return { mark, ...read, isCut, newest: isCut ? continueNewest(read.newest, known.newest) : read.newest }
+  const read = readable(path, () => decodeVersionVector(bytes, digest, { ...known, cold }))
+  return {
+    etag,
+    ...read,
+    isCut,
+    recentEvents: isCut ? continueRecentEvents(read.recentEvents, known.recentEvents) : read.recentEvents,
+  }
 }
 
-const readResting = async (
+const readColdVersions = async (
   session: ShareSession,
   digest: Digest,
-  { resting: known }: MarkedHeads,
+  { cold: known }: TaggedVersions,
   name: string | null,
-): Promise<RestingHeads | null> => {
+): Promise<ColdVersions | null> => {
   if (name === null || name === known?.name) return known
-  const path = restingPath(name)
+  const path = coldVersionsPath(name)
   const bytes = presentOrNull(await session.read(path))
   // It was written before the heads that name it: what is not there yet is only not seen yet.
   if (!bytes) throw new ExchangeInterrupted({ kind: 'lost', detail: `${path} cannot be seen there yet` })
-  return readable(path, () => decodeResting(bytes, name, digest))
+  return readable(path, () => decodeColdVersions(bytes, name, digest))
 }
 
 /** What is lacking: that which is said beside the heads, and the rest. */
 export interface Lacking {
-  readonly said: readonly Range[]
-  readonly unsaid: readonly MissingBlocks[]
+  readonly recent: readonly Range[]
+  readonly remaining: readonly MissingBlocks[]
 }
 
 /** What is lacking, as far as it is said beside the heads; what is said is proved by the heads it is taken in with. */
-export const saidOf = (
+export const lackingOf = (
   missing: readonly MissingBlocks[],
-  { heads, newest }: FolderHeads,
-  hashAt: (line: LineId, seq: number) => string,
+  { versions, recentEvents }: FolderVersions,
+  hashAt: (logId: LogId, seq: number) => string,
 ): Lacking => {
-  const said: Range[] = []
-  const unsaid: MissingBlocks[] = []
+  const recent: Range[] = []
+  const remaining: MissingBlocks[] = []
   for (const block of missing) {
-    const { line, have, seq } = block
-    const events = block.isSplit ? null : eventsSaid(newest, line, have, seq)
-    const lastHash = heads.get(line)?.hash
+    const { log: logId, have, seq } = block
+    const events = block.isForked ? null : recentEventsBetween(recentEvents, logId, have, seq)
+    const lastHash = versions.get(logId)?.hash
     if (events && lastHash)
-      said.push({ line, first: have + 1, previousHash: hashAt(line, have), events, lastHash })
-    else unsaid.push(block)
+      recent.push({ log: logId, first: have + 1, previousHash: hashAt(logId, have), events, lastHash })
+    else remaining.push(block)
   }
-  return { said, unsaid }
+  return { recent, remaining }
 }
 
 /**
@@ -130,17 +136,17 @@ export const fetchBlocks = async (
   session: ShareSession,
   ports: RangePorts,
   missing: readonly MissingBlocks[],
-  here: LinesHere,
+  here: LogsHere,
 ): Promise<readonly Range[]> => {
-  const lines = await Promise.all(
-    missing.map((line) =>
-      line.isSplit ? fetchHistory(session, ports, line, here) : fetchLine(session, ports, line),
+  const ranges = await Promise.all(
+    missing.map((blocks) =>
+      blocks.isForked ? fetchHistory(session, ports, blocks, here) : fetchLog(session, ports, blocks),
     ),
   )
-  return lines.flat()
+  return ranges.flat()
 }
 
-const fetchLine = async (
+const fetchLog = async (
   session: ShareSession,
   ports: RangePorts,
   missing: MissingBlocks,
@@ -150,7 +156,7 @@ const fetchLine = async (
     : await listNames(session, missing)
   const parts = await Promise.all(
     names.map(async (name) => {
-      const path = `${lineFolder(missing.line)}/${name}`
+      const path = `${logFolder(missing.log)}/${name}`
       const bytes = presentOrNull(await session.read(path))
       return bytes ? readable(path, () => decodeRange(bytes, ports)) : null
     }),
@@ -164,22 +170,22 @@ const fetchHistory = async (
   session: ShareSession,
   ports: RangePorts,
   missing: MissingBlocks,
-  here: LinesHere,
+  here: LogsHere,
 ): Promise<readonly Range[]> => {
-  const { line, blocks } = missing
-  const listed = presentOrNull(await session.list(lineFolder(line))) ?? []
+  const { log: logId, blocks } = missing
+  const listed = presentOrNull(await session.list(logFolder(logId))) ?? []
   const cuts = new Map(blocks.map(({ first, last, hashStart }) => [`${first}-${last}`, hashStart]))
   const names = [...listed, ...namesOf({ ...missing, blocks: blocks.filter(({ hashStart }) => hashStart) })]
   const lacking = [...new Set(names)].flatMap((name) => {
     const block = parseBlockName(name)
     const start = block ? cuts.get(`${block.first}-${block.last}`) : undefined
     if (!block || start === undefined || (start !== null && start !== block.hashStart)) return []
-    return here.holdsBlock(line, block.last, block.hashStart) ? [] : [{ name, ...block }]
+    return here.holdsBlock(logId, block.last, block.hashStart) ? [] : [{ name, ...block }]
   })
   const sorted = lacking.sort((a, b) => a.first - b.first || (a.name < b.name ? -1 : 1))
   const parts = await Promise.all(
     sorted.map(async ({ name }) => {
-      const path = `${lineFolder(line)}/${name}`
+      const path = `${logFolder(logId)}/${name}`
       const bytes = presentOrNull(await session.read(path))
       return bytes ? [readable(path, () => decodeRange(bytes, ports))] : []
     }),
@@ -192,7 +198,7 @@ const namesOf = (missing: MissingBlocks): string[] =>
 
 // Full blocks of long ago are not in the heads: their names are found in the folder.
 const listNames = async (session: ShareSession, missing: MissingBlocks): Promise<string[]> => {
-  const listed = presentOrNull(await session.list(lineFolder(missing.line))) ?? []
+  const listed = presentOrNull(await session.list(logFolder(missing.log))) ?? []
   const byEnds = new Map<string, string>()
   for (const name of listed) {
     const block = parseBlockName(name)

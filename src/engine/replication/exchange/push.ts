@@ -2,27 +2,27 @@ import { encodeRange, type RangePorts } from '../../codec/index.ts'
 import { must } from '../../invariant.ts'
 import {
   blocksBetween,
-  encodeHeads,
-  type FolderHeads,
-  type Heads,
-  headsMark,
+  encodeVersionVector,
+  type FolderVersions,
+  type VersionVector,
+  versionVectorEtag,
   type Holds,
-  isToRest,
-  isUnder,
-  joinHeads,
-  joinNewest,
-  type LineLog,
-  type Newest,
-  type RestingHeads,
-  type RestingRule,
-  sayEvents,
+  isColdVersionsDue,
+  includesCold,
+  mergeVersionVectors,
+  mergeRecentEvents,
+  type EventLog,
+  type RecentEvents,
+  type ColdVersions,
+  type ColdRule,
+  recentSpanOf,
   type Unsent,
-  usualRestingRule,
+  defaultColdRule,
 } from '../../log/index.ts'
 import type { Digest, ShareSession } from '../../ports/index.ts'
-import { paths, rangePath, restingPath } from '../../storage/folder/index.ts'
-import type { MarkedHeads } from './pull.ts'
-import { carriedOut } from './trouble.ts'
+import { paths, rangePath, coldVersionsPath } from '../../storage/folder/index.ts'
+import { carriedOut } from './exchange-trouble.ts'
+import type { TaggedVersions } from './pull.ts'
 
 /**
  * Writes the blocks of what the other folder lacks. They lie there unseen until {@link announce}: a transfer that
@@ -32,14 +32,14 @@ export const writeBlocks = async (
   session: ShareSession,
   ports: RangePorts,
   unsent: readonly Unsent[],
-  log: (unsent: Unsent) => LineLog | null,
+  log: (unsent: Unsent) => EventLog | null,
 ): Promise<number> => {
-  const writes = unsent.flatMap((stretch) => {
-    const { line, theirSeq, seq } = stretch
-    const from = must(log(stretch), `line ${line} is here, since it is to be sent`)
+  const writes = unsent.flatMap((span) => {
+    const { log: logId, theirSeq, seq } = span
+    const from = must(log(span), `line ${logId} is here, since it is to be sent`)
     return blocksBetween(theirSeq, seq).map(async (block) => {
       const bytes = encodeRange(from.rangeOf(block), ports)
-      carriedOut(await session.writeWhole(rangePath(line, block, from.hashAt(block.last)), bytes))
+      carriedOut(await session.writeWhole(rangePath(logId, block, from.hashAt(block.last)), bytes))
       return bytes.length
     })
   })
@@ -50,7 +50,7 @@ export const writeBlocks = async (
 export interface AnnouncePorts {
   readonly digest: Digest
   /** When heads are put to rest; left out, where there are a few hundred lines. */
-  readonly restingRule?: RestingRule
+  readonly coldRule?: ColdRule
 }
 
 /**
@@ -60,42 +60,45 @@ export interface AnnouncePorts {
 export const announce = async (
   session: ShareSession,
   ports: AnnouncePorts,
-  theirs: MarkedHeads,
-  written: FolderHeads & { readonly holds: Holds },
-): Promise<MarkedHeads> => {
-  const heads = joinHeads(theirs.heads, written.heads, written.holds)
-  const newest = joinNewest(written.newest, theirs.newest)
-  const resting = await putToRest(session, ports, heads, theirs.resting)
-  const bytes = encodeHeads({ heads, newest, resting }, ports.digest)
-  carriedOut(await session.writeWhole(paths.heads, bytes))
-  return { ...theirs, mark: headsMark(bytes), heads, newest, resting }
+  theirs: TaggedVersions,
+  written: FolderVersions & { readonly holds: Holds },
+): Promise<TaggedVersions> => {
+  const versions = mergeVersionVectors(theirs.versions, written.versions, written.holds)
+  const recentEvents = mergeRecentEvents(written.recentEvents, theirs.recentEvents)
+  const cold = await writeColdVersions(session, ports, versions, theirs.cold)
+  const bytes = encodeVersionVector({ versions, recentEvents, cold }, ports.digest)
+  carriedOut(await session.writeWhole(paths.versionVector, bytes))
+  return { ...theirs, etag: versionVectorEtag(bytes), versions, recentEvents, cold }
 }
 
 /** What the heads go on from: what rests there already, or, where too much moved since, all of them as they are now. */
-const putToRest = async (
+const writeColdVersions = async (
   session: ShareSession,
-  { digest, restingRule = usualRestingRule }: AnnouncePorts,
-  heads: Heads,
-  before: RestingHeads | null,
-): Promise<RestingHeads | null> => {
+  { digest, coldRule = defaultColdRule }: AnnouncePorts,
+  versions: VersionVector,
+  before: ColdVersions | null,
+): Promise<ColdVersions | null> => {
   // What is not believed any more was taken out of the heads.
-  const under = isUnder(heads, before) ? before : null
-  if (!isToRest(heads, under, restingRule)) return under
-  const bytes = encodeHeads({ heads, newest: [] }, digest)
-  const name = headsMark(bytes)
-  carriedOut(await session.writeWhole(restingPath(name), bytes))
-  return { name, heads }
+  const under = includesCold(versions, before) ? before : null
+  if (!isColdVersionsDue(versions, under, coldRule)) return under
+  const bytes = encodeVersionVector({ versions, recentEvents: [] }, digest)
+  const name = versionVectorEtag(bytes)
+  carriedOut(await session.writeWhole(coldVersionsPath(name), bytes))
+  return { name, versions }
 }
 
 /** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */
-export const newestOf = (unsent: readonly Unsent[], log: (unsent: Unsent) => LineLog | null): Newest =>
-  unsent.flatMap((stretch) => {
-    const { theirSeq, seq } = stretch
-    const from = log(stretch)
-    return from && seq - theirSeq <= newestEventsMax
-      ? [sayEvents(from.rangeOf({ first: theirSeq + 1, last: seq }))]
+export const recentEventsOf = (
+  unsent: readonly Unsent[],
+  log: (unsent: Unsent) => EventLog | null,
+): RecentEvents =>
+  unsent.flatMap((span) => {
+    const { theirSeq, seq } = span
+    const from = log(span)
+    return from && seq - theirSeq <= recentEventsMax
+      ? [recentSpanOf(from.rangeOf({ first: theirSeq + 1, last: seq }))]
       : []
   })
 
 /** Of one line. */
-const newestEventsMax = 32
+const recentEventsMax = 32

@@ -2,9 +2,9 @@ import { encodeFront, type Listed, type Pack, packBytesOf } from '../../content/
 import type { Packs } from '../../storage/contents/index.ts'
 import { incomingPath, packPath } from '../../storage/folder/index.ts'
 import type { Carrier } from './carrier.ts'
+import { presentOrNull } from './exchange-trouble.ts'
 import { packReader } from './pack-reader.ts'
 import { sendPieces } from './send-pieces.ts'
-import { presentOrNull } from './trouble.ts'
 
 /** How many versions the other folder is asked about: each is a request, and the version before it is nearly always enough. */
 const askedVersionsMax = 8
@@ -60,7 +60,7 @@ const askWhatIsThere = async (
 }
 
 const holdsAny = (packs: Packs, version: string, hashes: ReadonlySet<string>): boolean => {
-  for (const hash of hashes) if (packs.place(hash)?.version === version) return true
+  for (const hash of hashes) if (packs.locate(hash)?.version === version) return true
   return false
 }
 

@@ -1,10 +1,10 @@
 import { invariant } from '../../invariant.ts'
 import type { Carrier } from './carrier.ts'
+import { carriedOut, presentOrNull } from './exchange-trouble.ts'
 import { firstPieceBytes, nextPieceBytes, pieceBytesMaxAt, surelyFlushed } from './piece-size.ts'
-import { carriedOut, presentOrNull } from './trouble.ts'
 
 /** A file that is brought over piece by piece, under a name that nobody reads until it is whole. */
-export interface Sending {
+export interface PieceTransfer {
   readonly incoming: string
   readonly path: string
   readonly sizeBytes: number
@@ -15,7 +15,7 @@ export interface Sending {
 /** Goes on where an earlier try broke off. Returns the bytes that were written now: none where they could not be read. */
 export const sendPieces = async (
   { session, contents, clock }: Carrier,
-  { incoming, path, sizeBytes, read }: Sending,
+  { incoming, path, sizeBytes, read }: PieceTransfer,
 ): Promise<number> => {
   const there = presentOrNull(await session.sizeBytes(incoming)) ?? 0
   // What it answered was flushed; of what it has beyond that, or had before this program began, not even that is known.

@@ -1,7 +1,7 @@
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import type { ArbiterSession, ShareAnswer } from '../../ports/index.ts'
 import { leasePath, leasesFolder, sharedClockPath } from '../../storage/folder/index.ts'
-import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease.ts'
+import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease-record.ts'
 
 /**
  * A generation is taken away only when the one after it is so old. No listing that a machine still believes (fidelity.md §1.3) is
@@ -81,8 +81,8 @@ export class LeaseShelf {
 }
 
 /** What time it is on the share: that of a file written just now. This machine's clock has no say. */
-export const shareNowMs = async (session: ArbiterSession, line: LineId): Promise<ShareAnswer<number>> => {
-  const path = sharedClockPath(line)
+export const shareNowMs = async (session: ArbiterSession, logId: LogId): Promise<ShareAnswer<number>> => {
+  const path = sharedClockPath(logId)
   const written = await session.writeWhole(path, new Uint8Array(0))
   return written.kind === 'ok' ? session.modifiedMs(path) : written
 }

@@ -1,4 +1,4 @@
-import { stampAheadMaxMs } from '../../event/index.ts'
+import { clockSkewMaxMs } from '../../event/index.ts'
 import type { Clock, ShareSession } from '../../ports/index.ts'
 import { jsonBytes, parseJson, paths } from '../../storage/folder/index.ts'
 import { platformSessionLimit } from './turns.ts'
@@ -82,6 +82,6 @@ export class HostLimit {
     const { sessionLimit, learnedMs } = json ?? {}
     if (typeof sessionLimit !== 'number' || typeof learnedMs !== 'number' || sessionLimit < 1) return null
     const agoMs = this.#clock.nowMs() - learnedMs
-    return agoMs < learnedForMs && agoMs > -stampAheadMaxMs ? sessionLimit : null
+    return agoMs < learnedForMs && agoMs > -clockSkewMaxMs ? sessionLimit : null
   }
 }

@@ -1,7 +1,7 @@
 import { sleepMs } from '../../ports/index.ts'
 import type { CopyPorts, SyncCopy } from '../../replica/index.ts'
 import { ownFolderSession } from '../../storage/folder/index.ts'
-import { OwnFolder } from '../exchange/index.ts'
+import { OwnFolderExchange } from '../exchange/index.ts'
 import { Compactor, Retainer } from '../maintenance/index.ts'
 
 /** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
@@ -14,7 +14,7 @@ export const servingCheckMs = 1000
 export class Serving {
   readonly #copy: SyncCopy
   readonly #ports: CopyPorts
-  readonly #folder: OwnFolder
+  readonly #folder: OwnFolderExchange
   readonly #compactor: Compactor
   readonly #retainer: Retainer
   #isOpen = true
@@ -23,7 +23,7 @@ export class Serving {
   constructor(copy: SyncCopy, ports: CopyPorts) {
     this.#copy = copy
     this.#ports = ports
-    this.#folder = new OwnFolder(copy, ports)
+    this.#folder = new OwnFolderExchange(copy, ports)
     this.#compactor = new Compactor(ports)
     this.#retainer = new Retainer(copy, ports)
   }
@@ -37,15 +37,15 @@ export class Serving {
     this.#isOpen = false
     await this.#running
     this.#copy.authorship?.sign()
-    await this.#folder.seal()
+    await this.#folder.flush()
   }
 
   async #run(): Promise<void> {
     while (this.#isOpen) {
-      await this.#folder.seal()
-      this.#copy.layDocuments()
-      await this.#compactor.look(ownFolderSession(this.#ports.disk))
-      await this.#retainer.look(null)
+      await this.#folder.flush()
+      this.#copy.checkOutDocuments()
+      await this.#compactor.runIfDue(ownFolderSession(this.#ports.disk))
+      await this.#retainer.runIfDue(null)
       if (this.#isOpen) await sleepMs(this.#ports.clock, servingCheckMs)
     }
   }

@@ -1,18 +1,25 @@
-import { afterExchange, afterTurn, awayMsAt, holdMsAt, type TurnPace, unmeasured } from './turn-pace.ts'
-import type { Crowd, TurnRules } from './turns.ts'
+import {
+  afterExchange,
+  afterTurn,
+  backOffMsAt,
+  sessionTimeMsAt,
+  type TurnPacing,
+  unmeasured,
+} from './turn-pacing.ts'
+import type { Contention, TurnRules } from './turns.ts'
 
 /** One copy's turns at one share: what it measures of them, and how long the next ones are and lie apart. */
 export class TurnPacer {
   readonly #rules: TurnRules
-  #pace: TurnPace = unmeasured
+  #pacing: TurnPacing = unmeasured
   #refusals = 0
 
   constructor(rules: TurnRules) {
     this.#rules = rules
   }
 
-  get holdMs(): number {
-    return holdMsAt(this.#pace, this.#rules)
+  get sessionTimeMs(): number {
+    return sessionTimeMsAt(this.#pacing, this.#rules)
   }
 
   refused(): void {
@@ -22,13 +29,13 @@ export class TurnPacer {
   /** The first exchange of a session is done, so long after the session began. */
   exchanged(tookMs: number): void {
     // A clock that was set back in between has measured nothing.
-    if (tookMs >= 0) this.#pace = afterExchange(this.#pace, tookMs)
+    if (tookMs >= 0) this.#pacing = afterExchange(this.#pacing, tookMs)
   }
 
   /** A turn is over; returns how long to stay away at least. */
-  awayMsAfter(crowd: Crowd, heldMs: number): number {
-    this.#pace = afterTurn(this.#pace, crowd, this.#refusals)
+  backOffMsAfter(contention: Contention, sessionMs: number): number {
+    this.#pacing = afterTurn(this.#pacing, contention, this.#refusals)
     this.#refusals = 0
-    return awayMsAt(crowd, this.#pace, this.#rules, Math.max(heldMs, this.holdMs))
+    return backOffMsAt(contention, this.#pacing, this.#rules, Math.max(sessionMs, this.sessionTimeMs))
   }
 }

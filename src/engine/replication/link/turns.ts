@@ -1,7 +1,7 @@
 /** How a share's sessions are used when there are more copies than it has room for. */
 export interface TurnRules {
   /** The longest that a copy keeps its session while others need it. */
-  readonly holdMs: number
+  readonly sessionTimeMs: number
   /** A refused copy tries again after half to one and a half times this. */
   readonly retryMs: number
   /** Turns are as short as their exchanges allow, and `holdMs` is the longest; otherwise each lasts `holdMs`. */
@@ -17,7 +17,7 @@ export const platformSessionLimit = 20
 /** The share of the usable sessions that turns may fill, so that a returning copy mostly finds one. */
 export const offeredLoadMax = 0.7
 
-export interface Crowd {
+export interface Contention {
   /** Copies registered as working with this share. */
   readonly copies: number
   /** Sessions that the host accepts; null when it is not known to have a limit. */
@@ -27,21 +27,23 @@ export interface Crowd {
 export const usableSessions = (limit: number): number => Math.max(1, limit - reservedSessions)
 
 /** Whether there are more copies than sessions, so that each must let go now and then. */
-export const takesTurns = ({ copies, limit }: Crowd): boolean =>
+export const takesTurns = ({ copies, limit }: Contention): boolean =>
   limit !== null && copies > usableSessions(limit)
 
 /**
  * How long a copy stays away after a turn: with N copies holding h and away a, N·h/(h+a) sessions are in use on
  * average, and that may be 0.7 of the usable ones at most (design §3).
  */
-export const awayMs = (crowd: Crowd, rules: TurnRules): number => {
-  if (crowd.limit === null || !takesTurns(crowd)) return 0
-  return Math.ceil(rules.holdMs * (crowd.copies / (offeredLoadMax * usableSessions(crowd.limit)) - 1))
+export const backOffMs = (contention: Contention, rules: TurnRules): number => {
+  if (contention.limit === null || !takesTurns(contention)) return 0
+  return Math.ceil(
+    rules.sessionTimeMs * (contention.copies / (offeredLoadMax * usableSessions(contention.limit)) - 1),
+  )
 }
 
-/** Never earlier than {@link awayMs}, and spread, so that those who left together do not return together. */
-export const jitteredAwayMs = (awayForMs: number, unit: number): number =>
-  Math.round(awayForMs * (1 + 0.4 * unit))
+/** Never earlier than {@link backOffMs}, and spread, so that those who left together do not return together. */
+export const jitteredBackOffMs = (backOffForMs: number, unit: number): number =>
+  Math.round(backOffForMs * (1 + 0.4 * unit))
 
 export const jitteredRetryMs = (rules: TurnRules, unit: number): number =>
   Math.round(rules.retryMs * (0.5 + unit))
@@ -53,5 +55,5 @@ export const retryMsMax = (rules: TurnRules): number => rules.retryMs * 1.5
  * How much of a turn is left. None where the clock was set back meanwhile: how long it was held is not known then, and
  * others wait.
  */
-export const holdLeftMs = (sinceMs: number, holdMs: number, nowMs: number): number =>
-  nowMs < sinceMs ? 0 : sinceMs + holdMs - nowMs
+export const sessionTimeLeftMs = (sinceMs: number, sessionTimeMs: number, nowMs: number): number =>
+  nowMs < sinceMs ? 0 : sinceMs + sessionTimeMs - nowMs

@@ -1,4 +1,4 @@
-import { awayMs, type Crowd, retryMsMax, takesTurns, type TurnRules } from './turns.ts'
+import { backOffMs, type Contention, retryMsMax, takesTurns, type TurnRules } from './turns.ts'
 
 /** A wait longer than the bound has at most this probability. */
 export const exceedanceMax = 1e-9
@@ -34,14 +34,14 @@ export const callCongestion = (sources: number, slots: number, offered: number):
  *
  * Where turns adapt, `holdMs` is the longest of them, and the bound is the same. Null where nobody waits.
  */
-export const waitingBoundMs = (crowd: Crowd, rules: TurnRules): number | null => {
-  if (crowd.limit === null) return null
-  const settleMs = deadSessionMs + firstExchangeMs
-  if (!takesTurns(crowd)) return settleMs
-  const offered = rules.holdMs / awayMs(crowd, rules)
-  const congestion = callCongestion(crowd.copies, crowd.limit, offered)
-  const crowdMs = Math.ceil(crowd.copies / crowd.limit) * rules.holdMs
-  return crowdMs + refusalsInARow(congestion) * retryMsMax(rules) + settleMs
+export const waitingBoundMs = (contention: Contention, rules: TurnRules): number | null => {
+  if (contention.limit === null) return null
+  const recoveryMs = deadSessionMs + firstExchangeMs
+  if (!takesTurns(contention)) return recoveryMs
+  const offered = rules.sessionTimeMs / backOffMs(contention, rules)
+  const congestion = callCongestion(contention.copies, contention.limit, offered)
+  const contentionMs = Math.ceil(contention.copies / contention.limit) * rules.sessionTimeMs
+  return contentionMs + refusalsInARow(congestion) * retryMsMax(rules) + recoveryMs
 }
 
 const refusalsInARow = (congestion: number): number => {

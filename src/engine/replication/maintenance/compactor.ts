@@ -21,7 +21,7 @@ export class Compactor {
   }
 
   /** Null where it is not time yet. */
-  async look(session: ShareSession): Promise<CompactionOutcome | null> {
+  async runIfDue(session: ShareSession): Promise<CompactionOutcome | null> {
     const nowMs = this.#ports.clock.nowMs()
     if (nowMs < this.#nextMs) return null
     this.#nextMs = nowMs + this.#rules.checkEveryMs

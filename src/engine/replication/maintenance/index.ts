@@ -1,4 +1,4 @@
 /** Retention of versions, and compaction of folders. */
 export { Compactor } from './compactor.ts'
 export { Retainer } from './retainer.ts'
-export { lookAfterVersions } from './retention.ts'
+export { applyRetention } from './apply-retention.ts'

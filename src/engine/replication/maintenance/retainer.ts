@@ -1,7 +1,7 @@
 import type { Clock, Digest, Disk, ShareSession } from '../../ports/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
 import { defaultRetentionRules } from '../exchange/index.ts'
-import { lookAfterVersions } from './retention.ts'
+import { applyRetention } from './apply-retention.ts'
 
 /**
  * Looks once in a while after what the file's policy says is not kept. What goes wrong with that stops nobody's work, and is
@@ -21,10 +21,10 @@ export class Retainer {
   }
 
   /** `link` is the folder that this copy is level with at this moment, if it has one. */
-  async look(link: ShareSession | null): Promise<void> {
+  async runIfDue(link: ShareSession | null): Promise<void> {
     const nowMs = this.#ports.clock.nowMs()
     if (nowMs < this.#nextMs) return
     this.#nextMs = nowMs + defaultRetentionRules.checkEveryMs
-    await lookAfterVersions({ copy: this.#copy, ports: this.#ports, link })
+    await applyRetention({ copy: this.#copy, ports: this.#ports, link })
   }
 }

@@ -2,4 +2,11 @@
 export { type LockDownView, lockDownViews } from './lock-down-view.ts'
 export { type CopyProperties, properties } from './properties.ts'
 export { defaultStandingRules, lastSeenMs, standings } from './standing.ts'
-export { cardWord, noteVisit, readVisitors, readVisitorsThere, type Visit, type Visitor } from './visitors.ts'
+export {
+  attestedPresence,
+  writePresence,
+  readPresence,
+  readPresenceThere,
+  type Visit,
+  type PresenceRecord,
+} from './presence-record.ts'

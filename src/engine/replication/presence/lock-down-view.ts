@@ -18,9 +18,9 @@ export const lockDownViews = (
 ): readonly LockDownView[] =>
   hierarchy.lockDowns().map((lockDown) => ({
     lockDown,
-    holder: copies.find(({ line }) => line === lockDown.dot.line) ?? null,
+    holder: copies.find(({ line: logId }) => logId === lockDown.dot.log) ?? null,
     waitsFor: copies.filter(
-      ({ line }) =>
-        line !== lockDown.dot.line && !lockDown.confirmedBy.includes(line) && !hierarchy.hasEnded(line),
+      ({ line: logId }) =>
+        logId !== lockDown.dot.log && !lockDown.confirmedBy.includes(logId) && !hierarchy.hasEnded(logId),
     ),
   }))

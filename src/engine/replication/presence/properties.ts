@@ -1,19 +1,19 @@
 import { decodeEvent } from '../../event/index.ts'
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
+import type { PresenceRecord } from './presence-record.ts'
 import { type CopyState, lastSeenMs, standings, type StandingRules } from './standing.ts'
-import type { Visitor } from './visitors.ts'
 
 /** One row of the properties dialog: a copy, as it is known here. Times are milliseconds since 1970. */
 export interface CopyProperties {
-  readonly line: LineId
+  readonly line: LogId
   /** Null where nobody registered the line. */
   readonly copyName: string | null
   readonly user: string | null
   readonly isThisCopy: boolean
-  readonly parent: LineId | null
+  readonly parent: LogId | null
   /** Where it exchanges now: differs from `parent` under a temporary one. */
-  readonly hangsUnder: LineId | null
+  readonly hangsUnder: LogId | null
   readonly state: CopyState
   /** The last sign of it that reached this copy; its own observation. */
   readonly lastSeenMs: number | null
@@ -37,7 +37,7 @@ export interface CopyProperties {
 
 export interface PropertiesFacts {
   readonly copy: SyncCopy
-  readonly visitors: readonly Visitor[]
+  readonly presence: readonly PresenceRecord[]
   /** Of this copy: events that its link is not known to have. */
   readonly unsent: number
   readonly nowMs: number
@@ -46,17 +46,17 @@ export interface PropertiesFacts {
 
 /** Pure: who hangs together in this file, by name. */
 export const properties = (facts: PropertiesFacts): readonly CopyProperties[] => {
-  const { copy, visitors, nowMs, rules } = facts
+  const { copy, presence, nowMs, rules } = facts
   const { hierarchy } = copy.state
-  const cards = new Map(visitors.map((visitor) => [visitor.line, visitor]))
-  const heard = linesOf(copy).map((line) => {
-    const times = [lastStampMs(copy, line), cards.get(line)?.sinceMs, cards.get(line)?.leftMs]
+  const records = new Map(presence.map((record) => [record.log, record]))
+  const seen = logIdsOf(copy).map((logId) => {
+    const times = [lastTimestampMs(copy, logId), records.get(logId)?.sinceMs, records.get(logId)?.leftMs]
     const known = times.filter((ms) => typeof ms === 'number')
-    return { line, lastSeenMs: line === copy.identity.line ? nowMs : lastSeenMs(known, nowMs) }
+    return { logId, lastSeenMs: logId === copy.identity.line ? nowMs : lastSeenMs(known, nowMs) }
   })
-  return standings(hierarchy, heard, nowMs, rules)
+  return standings(hierarchy, seen, nowMs, rules)
     .map((standing) => {
-      const card = cards.get(standing.line) ?? null
+      const presenceRecord = records.get(standing.line) ?? null
       const registration = hierarchy.registration(standing.line)
       const isThisCopy = standing.line === copy.identity.line
       return {
@@ -68,10 +68,13 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
         isThisCopy,
         parent: registration?.parent ?? null,
         hangsUnder: registration?.hangsUnder ?? null,
-        connected: card && card.leftMs === null ? { sinceMs: card.sinceMs, from: card.from } : null,
+        connected:
+          presenceRecord && presenceRecord.leftMs === null
+            ? { sinceMs: presenceRecord.sinceMs, from: presenceRecord.from }
+            : null,
         knownSeq: copy.lines.receivedSeq(standing.line),
         signedSeq: copy.authorship?.signedSeq(standing.line) ?? null,
-        ...reported(facts, standing.line, card),
+        ...reported(facts, standing.line, presenceRecord),
       }
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
@@ -87,14 +90,20 @@ const nothingReported: Reported = {
   lacks: null,
 }
 
-const reported = ({ copy, unsent }: PropertiesFacts, line: LineId, card: Visitor | null): Reported => {
-  if (line === copy.identity.line) {
-    const acknowledged = Object.fromEntries(linesOf(copy).map((each) => [each, copy.lines.receivedSeq(each)]))
+const reported = (
+  { copy, unsent }: PropertiesFacts,
+  logId: LogId,
+  record: PresenceRecord | null,
+): Reported => {
+  if (logId === copy.identity.line) {
+    const acknowledged = Object.fromEntries(
+      logIdsOf(copy).map((each) => [each, copy.lines.receivedSeq(each)]),
+    )
     const { conflictCount } = copy.state
     return { unsent, unapplied: copy.unapplied, conflicts: conflictCount, acknowledged, lacks: 0 }
   }
-  if (!card?.report) return nothingReported
-  const { report } = card
+  if (!record?.report) return nothingReported
+  const { report } = record
   const { hierarchy } = copy.state
   const lacks = copy.lines.eventsBeyond((each) =>
     hierarchy.hasEnded(each) ? copy.lines.receivedSeq(each) : (report.acknowledged[each] ?? 0),
@@ -102,14 +111,14 @@ const reported = ({ copy, unsent }: PropertiesFacts, line: LineId, card: Visitor
   return { ...report, lacks }
 }
 
-const linesOf = (copy: SyncCopy): readonly LineId[] => {
-  const registered = copy.state.registrations().map(({ line }) => line)
-  return [...new Set([...copy.lines.heads().keys(), ...registered])].sort()
+const logIdsOf = (copy: SyncCopy): readonly LogId[] => {
+  const registered = copy.state.registrations().map(({ log: logId }) => logId)
+  return [...new Set([...copy.lines.versions().keys(), ...registered])].sort()
 }
 
-const lastStampMs = (copy: SyncCopy, line: LineId): number | null => {
-  const log = copy.lines.log(line)
-  return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).stamp.ms : null
+const lastTimestampMs = (copy: SyncCopy, logId: LogId): number | null => {
+  const log = copy.lines.log(logId)
+  return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).timestamp.ms : null
 }
 
-const nameOf = ({ copyName, line }: CopyProperties): string => `${copyName ?? ''} ${line}`
+const nameOf = ({ copyName, line: logId }: CopyProperties): string => `${copyName ?? ''} ${logId}`

@@ -1,12 +1,12 @@
-import { stampAheadMaxMs } from '../../event/index.ts'
-import type { LineId } from '../../identifier/index.ts'
+import { clockSkewMaxMs } from '../../event/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import type { Hierarchy } from '../../merge/index.ts'
 
 /** How a copy stands with the file. `retired`: nothing was heard of it for long. `unknown`: a line that nobody registered. */
 export type CopyState = 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'
 
 export interface Standing {
-  readonly line: LineId
+  readonly line: LogId
   readonly state: CopyState
   readonly lastSeenMs: number | null
   /** Until when compaction waits for this copy to acknowledge; null where it does not wait for it. */
@@ -30,23 +30,23 @@ export const defaultStandingRules: StandingRules = { retireAfterMs: 90 * dayMs }
  */
 export const standings = (
   hierarchy: Hierarchy,
-  lines: readonly { readonly line: LineId; readonly lastSeenMs: number | null }[],
+  logs: readonly { readonly logId: LogId; readonly lastSeenMs: number | null }[],
   nowMs: number,
   { retireAfterMs }: StandingRules,
 ): readonly Standing[] =>
-  lines.map(({ line, lastSeenMs }) => {
+  logs.map(({ logId, lastSeenMs }) => {
     const untilMs = lastSeenMs === null ? null : lastSeenMs + retireAfterMs
     const isLate = untilMs === null || untilMs <= nowMs
-    const state = stateOf(line, hierarchy, isLate)
+    const state = stateOf(logId, hierarchy, isLate)
     const isEnded = state === 'left' || state === 'abandoned'
-    return { line, state, lastSeenMs, awaitedUntilMs: isEnded || isLate ? null : untilMs }
+    return { line: logId, state, lastSeenMs, awaitedUntilMs: isEnded || isLate ? null : untilMs }
   })
 
-const stateOf = (line: LineId, hierarchy: Hierarchy, isLate: boolean): CopyState => {
-  if (hierarchy.abandonment(line)) return 'abandoned'
-  const stage = hierarchy.leaving(line)?.stage
+const stateOf = (logId: LogId, hierarchy: Hierarchy, isLate: boolean): CopyState => {
+  if (hierarchy.abandonment(logId)) return 'abandoned'
+  const stage = hierarchy.leaving(logId)?.stage
   if (stage === 'left' || stage === 'leaving') return stage
-  if (!hierarchy.registration(line)) return 'unknown'
+  if (!hierarchy.registration(logId)) return 'unknown'
   return isLate ? 'retired' : 'live'
 }
 
@@ -54,7 +54,7 @@ const stateOf = (line: LineId, hierarchy: Hierarchy, isLate: boolean): CopyState
  * Pure: the latest of the times at which something was heard of a copy. One that lies ahead of this machine's clock by
  * more than a stamp may is no evidence: a copy whose clock is wrong by years would be waited for as long.
  */
-export const lastSeenMs = (heardMs: readonly number[], nowMs: number): number | null => {
-  const sane = heardMs.filter((ms) => ms <= nowMs + stampAheadMaxMs)
+export const lastSeenMs = (seenMs: readonly number[], nowMs: number): number | null => {
+  const sane = seenMs.filter((ms) => ms <= nowMs + clockSkewMaxMs)
   return sane.length === 0 ? null : Math.min(nowMs, Math.max(...sane))
 }

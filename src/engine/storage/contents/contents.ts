@@ -68,7 +68,7 @@ export class Contents {
     const parts = { disk: this.#disk, digest: this.#digest, packs: this.packs }
     const hash = storePacked(source, near, parts)
     if (hash === null) return { kind: 'changed' }
-    this.#came(hash)
+    this.#arrived(hash)
     return { kind: 'stored', content: { hash, sizeBytes } }
   }
 
@@ -152,7 +152,7 @@ export class Contents {
   adopt(hash: string, bytes: Uint8Array): boolean {
     if (this.#digest.sha256Hex(bytes) !== hash) return false
     this.#disk.writeWhole(contentPath(hash), bytes)
-    this.#came(hash)
+    this.#arrived(hash)
     this.#keep(hash, bytes)
     return true
   }
@@ -166,7 +166,7 @@ export class Contents {
       return false
     }
     this.#disk.rename(path, contentPath(hash))
-    this.#came(hash)
+    this.#arrived(hash)
     this.#keep(hash, bytes)
     return true
   }
@@ -175,7 +175,7 @@ export class Contents {
   adoptPack(hash: string, by: string, front: Uint8Array): void {
     this.#disk.rename(incomingPath(hash, by), packPath(hash))
     this.packs.added(hash, front)
-    this.#came(hash)
+    this.#arrived(hash)
   }
 
   /** Versions were put aside or brought back: what is here is looked for once more. */
@@ -209,11 +209,11 @@ export class Contents {
   #putWhole(bytes: Uint8Array): LiveContent {
     const content = { hash: this.#digest.sha256Hex(bytes), sizeBytes: bytes.length }
     if (!this.has(content)) this.#disk.writeWhole(contentPath(content.hash), bytes)
-    this.#came(content.hash)
+    this.#arrived(content.hash)
     return content
   }
 
-  #came(hash: string): void {
+  #arrived(hash: string): void {
     this.#here.add(hash)
     this.#damaged.delete(hash)
   }
@@ -242,8 +242,8 @@ export class Contents {
   #copyPacked(content: LiveContent, path: string): boolean {
     const pieces = this.pieces(content)
     if (!pieces) return false
-    this.#disk.remove(paths.laying)
-    const file = this.#disk.openAppend(paths.laying)
+    this.#disk.remove(paths.checkout)
+    const file = this.#disk.openAppend(paths.checkout)
     const stream = this.#digest.sha256Stream()
     try {
       for (const piece of pieces) {
@@ -255,8 +255,8 @@ export class Contents {
       file.close()
     }
     const isSound = stream.hex() === content.hash
-    if (isSound) this.#disk.rename(paths.laying, path)
-    else this.#disk.remove(paths.laying)
+    if (isSound) this.#disk.rename(paths.checkout, path)
+    else this.#disk.remove(paths.checkout)
     return isSound
   }
 

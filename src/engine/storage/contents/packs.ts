@@ -15,7 +15,7 @@ import { packPath, packsFolder } from '../folder/index.ts'
 /** How much is read at once where chunks lie beside each other. */
 export const runBytesMax = 4 * 1024 * 1024
 
-const aheadBytes = 1024 * 1024
+const readAheadBytes = 1024 * 1024
 
 const nothingRead: { readonly path: string; readonly offset: number; readonly bytes: Uint8Array } = {
   path: '',
@@ -24,7 +24,7 @@ const nothingRead: { readonly path: string; readonly offset: number; readonly by
 }
 
 /** Where the bytes of a chunk or a node lie. */
-export interface PackedPlace {
+export interface PackLocation {
   /** The version whose pack it is. */
   readonly version: string
   readonly path: string
@@ -39,9 +39,9 @@ export class Packs {
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #known = new Map<string, Known>()
-  readonly #places = new Map<string, PackedPlace>()
+  readonly #locations = new Map<string, PackLocation>()
   #isListed = false
-  #ahead = nothingRead
+  #readAhead = nothingRead
 
   constructor(disk: Disk, digest: Digest) {
     this.#disk = disk
@@ -71,24 +71,24 @@ export class Packs {
   }
 
   /** Where a chunk or node lies, among the packs that were opened. */
-  place(hash: string): PackedPlace | null {
-    return this.#places.get(hash) ?? null
+  locate(hash: string): PackLocation | null {
+    return this.#locations.get(hash) ?? null
   }
 
   /** The version in whose pack a chunk or node lies; null where only in that of `except`, which is about to be replaced. */
   holderOf(hash: string, except: string): string | null {
-    const version = this.place(hash)?.version ?? null
+    const version = this.locate(hash)?.version ?? null
     return version === except ? null : version
   }
 
   /** The bytes of a chunk or node, if they are what their name says. */
   bytesOf(hash: string): Uint8Array | null {
-    const place = this.place(hash)
-    const bytes = place && this.#read(place)
+    const location = this.locate(hash)
+    const bytes = location && this.#read(location)
     if (bytes && this.#digest.sha256Hex(bytes) === hash) return bytes
-    this.#ahead = nothingRead
+    this.#readAhead = nothingRead
     // Damaged, or thrown away: whoever looks for it from now on brings it anew.
-    this.#places.delete(hash)
+    this.#locations.delete(hash)
     return null
   }
 
@@ -115,17 +115,18 @@ export class Packs {
   /** Packs were taken away or written anew: what lies where is learned once more when it is needed. */
   reopen(): void {
     this.#known.clear()
-    this.#places.clear()
+    this.#locations.clear()
     this.#isListed = false
-    this.#ahead = nothingRead
+    this.#readAhead = nothingRead
   }
 
   /** Takes on a pack that was just put under its name. */
   added(version: string, front: Uint8Array): void {
     // It may have taken the place of a damaged one, in which everything lay elsewhere.
-    this.#ahead = nothingRead
+    this.#readAhead = nothingRead
     if (this.#known.has(version)) {
-      for (const [hash, place] of this.#places) if (place.version === version) this.#places.delete(hash)
+      for (const [hash, location] of this.#locations)
+        if (location.version === version) this.#locations.delete(hash)
     }
     this.#take(version, decodeFront(front, this.#digest), front)
   }
@@ -133,12 +134,12 @@ export class Packs {
   /** The bytes of these chunks in a row; it ends early where one is not here. `elsewhere` is asked first. */
   *read(
     chunks: Iterable<ListEntry>,
-    elsewhere: ReadonlyMap<string, PackedPlace> = new Map(),
+    elsewhere: ReadonlyMap<string, PackLocation> = new Map(),
   ): Generator<Uint8Array, void, undefined> {
-    const places = function* (this: Packs): Generator<PackedPlace | null> {
-      for (const { hash } of chunks) yield elsewhere.get(hash) ?? this.place(hash)
+    const locations = function* (this: Packs): Generator<PackLocation | null> {
+      for (const { hash } of chunks) yield elsewhere.get(hash) ?? this.locate(hash)
     }
-    for (const run of runsOf(places.call(this))) {
+    for (const run of runsOf(locations.call(this))) {
       const bytes = run && this.#disk.readPart(run.path, run.offset, run.sizeBytes)
       if (!bytes || bytes.length < run.sizeBytes) return
       yield bytes
@@ -146,15 +147,15 @@ export class Packs {
   }
 
   // Mostly chunks are asked for as they lie: from the second one on, more is read at once than is asked for.
-  #read({ path, offset, sizeBytes }: PackedPlace): Uint8Array | null {
-    const ahead = this.#ahead
-    const from = offset - ahead.offset
-    if (path === ahead.path && from >= 0 && from + sizeBytes <= ahead.bytes.length)
-      return ahead.bytes.subarray(from, from + sizeBytes)
-    const isNext = path === ahead.path && from === ahead.bytes.length
-    const bytes = this.#disk.readPart(path, offset, isNext ? Math.max(sizeBytes, aheadBytes) : sizeBytes)
+  #read({ path, offset, sizeBytes }: PackLocation): Uint8Array | null {
+    const readAhead = this.#readAhead
+    const from = offset - readAhead.offset
+    if (path === readAhead.path && from >= 0 && from + sizeBytes <= readAhead.bytes.length)
+      return readAhead.bytes.subarray(from, from + sizeBytes)
+    const isNext = path === readAhead.path && from === readAhead.bytes.length
+    const bytes = this.#disk.readPart(path, offset, isNext ? Math.max(sizeBytes, readAheadBytes) : sizeBytes)
     if (!bytes) return null
-    this.#ahead = { path, offset, bytes }
+    this.#readAhead = { path, offset, bytes }
     return bytes.subarray(0, sizeBytes)
   }
 
@@ -193,13 +194,13 @@ export class Packs {
 
   #take(version: string, { list, others, nodes, chunks }: Pack, front: Uint8Array): Known {
     const path = packPath(version)
-    const place = (hash: string, offset: number, sizeBytes: number): void => {
-      if (!this.#places.has(hash)) this.#places.set(hash, { version, path, offset, sizeBytes })
+    const noteLocation = (hash: string, offset: number, sizeBytes: number): void => {
+      if (!this.#locations.has(hash)) this.#locations.set(hash, { version, path, offset, sizeBytes })
     }
-    for (const [hash, bytes] of nodes) place(hash, bytes.byteOffset - front.byteOffset, bytes.length)
+    for (const [hash, bytes] of nodes) noteLocation(hash, bytes.byteOffset - front.byteOffset, bytes.length)
     let offset = front.length
     for (const { hash, sizeBytes } of chunks) {
-      place(hash, offset, sizeBytes)
+      noteLocation(hash, offset, sizeBytes)
       offset += sizeBytes
     }
     const known = { list, others }
@@ -223,24 +224,24 @@ export const followHere = (
 }
 
 /** Places that lie one behind the other, as one. Null, once, where there is none. */
-export function* runsOf(places: Iterable<PackedPlace | null>): Generator<PackedPlace | null> {
-  let run = null as PackedPlace | null
-  for (const place of places) {
-    if (!place) {
+export function* runsOf(locations: Iterable<PackLocation | null>): Generator<PackLocation | null> {
+  let run = null as PackLocation | null
+  for (const location of locations) {
+    if (!location) {
       if (run) yield run
       yield null
       return
     }
-    if (run && continues(run, place)) run = { ...run, sizeBytes: run.sizeBytes + place.sizeBytes }
+    if (run && continues(run, location)) run = { ...run, sizeBytes: run.sizeBytes + location.sizeBytes }
     else {
       if (run) yield run
-      run = place
+      run = location
     }
   }
   if (run) yield run
 }
 
-const continues = (run: PackedPlace, next: PackedPlace): boolean =>
+const continues = (run: PackLocation, next: PackLocation): boolean =>
   next.path === run.path &&
   next.offset === run.offset + run.sizeBytes &&
   run.sizeBytes + next.sizeBytes <= runBytesMax

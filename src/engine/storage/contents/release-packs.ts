@@ -34,7 +34,7 @@ const neededBy = (
   const named = packs.othersOf(version).filter((other) => leaving.has(other))
   const listed = packs.listed(version)
   const hashes = listed ? [...listed.nodes.keys(), ...listed.chunks.map(({ hash }) => hash)] : []
-  const holders = hashes.flatMap((hash) => packs.place(hash)?.version ?? [])
+  const holders = hashes.flatMap((hash) => packs.locate(hash)?.version ?? [])
   return new Set([...named, ...holders.filter((holder) => leaving.has(holder))])
 }
 
@@ -51,7 +51,7 @@ const rewritten = (version: string, { leaving, takenOver }: Leaving, parts: Stor
   if (!list || !listed) return false
   const others = new Set<string>()
   const isOwn = (hash: string): boolean => {
-    const holder = takenOver.get(hash) ?? packs.place(hash)?.version ?? version
+    const holder = takenOver.get(hash) ?? packs.locate(hash)?.version ?? version
     if (holder === version || (leaving.has(holder) && !takenOver.has(hash))) return true
     others.add(holder)
     return false
@@ -59,9 +59,9 @@ const rewritten = (version: string, { leaving, takenOver }: Leaving, parts: Stor
   const nodes = new Map([...listed.nodes].filter(([hash]) => isOwn(hash)))
   const chunks = uniqueChunks(listed).filter(({ hash }) => isOwn(hash))
   const pack = { list, others: [...others].sort(), nodes, chunks }
-  if (!writeAnew(version, pack, parts)) return false
+  if (!replacePack(version, pack, parts)) return false
   for (const hash of [...nodes.keys(), ...chunks.map((chunk) => chunk.hash)])
-    if (leaving.has(packs.place(hash)?.version ?? '')) takenOver.set(hash, version)
+    if (leaving.has(packs.locate(hash)?.version ?? '')) takenOver.set(hash, version)
   return true
 }
 
@@ -70,7 +70,7 @@ const uniqueChunks = ({ chunks }: Listed): readonly ListEntry[] => [
 ]
 
 // As a save is written: under another name, flushed, then in the place of the one before.
-const writeAnew = (version: string, pack: Pack, { disk, digest, packs }: StoreParts): boolean => {
+const replacePack = (version: string, pack: Pack, { disk, digest, packs }: StoreParts): boolean => {
   const path = incomingPath(version, 'kept')
   const front = encodeFront(pack, digest)
   disk.remove(path)

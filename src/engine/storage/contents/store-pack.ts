@@ -14,7 +14,7 @@ export interface StoreParts {
 }
 
 /** A document's bytes as they were just cut: its hash, and its chunks with the place of each. */
-interface Cut {
+interface ChunkedSource {
   readonly hash: string
   readonly sizeBytes: number
   readonly chunks: readonly ListEntry[]
@@ -37,7 +37,7 @@ export const storePacked = (source: ByteSource, near: string | null, parts: Stor
   return writePack(cut.hash, { pack, fresh, source }, parts) ? cut.hash : null
 }
 
-const cutUp = (source: ByteSource, digest: Digest): Cut => {
+const cutUp = (source: ByteSource, digest: Digest): ChunkedSource => {
   const whole = digest.sha256Stream()
   const chunks: ListEntry[] = []
   let sizeBytes = 0
@@ -50,11 +50,11 @@ const cutUp = (source: ByteSource, digest: Digest): Cut => {
 }
 
 // A version that is acknowledged as here must really be, so what lies here is looked at and not believed.
-const isWhole = ({ hash, chunks }: Cut, { packs }: StoreParts): boolean =>
+const isWhole = ({ hash, chunks }: ChunkedSource, { packs }: StoreParts): boolean =>
   packs.listed(hash) !== null && chunks.every((chunk) => packs.bytesOf(chunk.hash) !== null)
 
 const packOf = (
-  { hash: whole, chunks }: Cut,
+  { hash: whole, chunks }: ChunkedSource,
   near: string | null,
   { packs, digest }: StoreParts,
 ): { pack: Pack; fresh: readonly NewChunk[] } => {

@@ -1,23 +1,23 @@
 import { CodecError } from '../../binary/index.ts'
 import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
-import { Chain } from '../../event/index.ts'
+import { HashChain } from '../../event/index.ts'
 import { parseBlockName, type ReadBlock, type WantedBlock } from '../../log/index.ts'
 import { type Disk, DiskTrouble } from '../../ports/index.ts'
-import { lineFolder, rangePath } from './layout.ts'
+import { logFolder, rangePath } from './layout.ts'
 
 /**
  * Reads events that lie in `ranges` alone, for a line that was written down. They must lead from the one hash to the other;
  * where they are not there, or damaged, that is trouble with the disk: the copy was opened without looking at them.
  */
 export const blockReader = (disk: Disk, ports: RangePorts): ReadBlock => {
-  const chain = new Chain(ports.digest)
+  const chain = new HashChain(ports.digest)
   return (wanted) => {
-    const path = rangePath(wanted.line, wanted, wanted.lastHash)
+    const path = rangePath(wanted.log, wanted, wanted.lastHash)
     const whole = readRange(disk, ports, path)
     const events =
       (whole && joined([whole], wanted, chain)) ?? joined(near(disk, ports, wanted), wanted, chain)
     if (events) return events
-    throw new DiskTrouble('broken', lineFolder(wanted.line), lostText(wanted))
+    throw new DiskTrouble('broken', logFolder(wanted.log), lostText(wanted))
   }
 }
 
@@ -25,11 +25,11 @@ const lostText = ({ first, last }: WantedBlock): string =>
   `events ${first} to ${last} are damaged or not here any more; "file verify" says more, and "file repair" brings them back from another copy`
 
 /** All that lies there of these events, in blocks cut earlier or later. */
-const near = (disk: Disk, ports: RangePorts, { line, first, last }: WantedBlock): readonly Range[] =>
-  disk.list(lineFolder(line)).flatMap((name) => {
+const near = (disk: Disk, ports: RangePorts, { log: logId, first, last }: WantedBlock): readonly Range[] =>
+  disk.list(logFolder(logId)).flatMap((name) => {
     const block = parseBlockName(name)
     if (!block || block.last < first || block.first > last) return []
-    return readRange(disk, ports, `${lineFolder(line)}/${name}`) ?? []
+    return readRange(disk, ports, `${logFolder(logId)}/${name}`) ?? []
   })
 
 const readRange = (disk: Disk, ports: RangePorts, path: string): Range | null => {
@@ -46,11 +46,11 @@ const readRange = (disk: Disk, ports: RangePorts, path: string): Range | null =>
 /** The wanted events out of ranges that overlap, or are of another history; null where they do not lead there. */
 const joined = (
   ranges: readonly Range[],
-  { line, first, last, previousHash, lastHash }: WantedBlock,
-  chain: Chain,
+  { log: logId, first, last, previousHash, lastHash }: WantedBlock,
+  chain: HashChain,
 ): readonly Uint8Array[] | null => {
   const hashed = ranges
-    .filter((range) => range.line === line)
+    .filter((range) => range.log === logId)
     .map((range) => ({ range, hashes: hashesOf(range, chain) }))
   const reach = (seq: number, hash: string): readonly Uint8Array[] | null => {
     if (seq === last) return hash === lastHash ? [] : null
@@ -67,7 +67,7 @@ const joined = (
 }
 
 /** That of the event before the first, and of each. */
-const hashesOf = ({ previousHash, events }: Range, chain: Chain): readonly string[] => {
+const hashesOf = ({ previousHash, events }: Range, chain: HashChain): readonly string[] => {
   const hashes = [previousHash]
   let hash = previousHash
   for (const event of events) hashes.push((hash = chain.next(hash, event)))

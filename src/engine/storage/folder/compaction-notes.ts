@@ -1,7 +1,7 @@
-import { isLineText, jsonBytes, parseJson } from './identity.ts'
+import { isLogIdText, jsonBytes, parseJson } from './copy-identity.ts'
 
 /** How far one line is compacted in a folder. */
-export interface LineNote {
+export interface LogNote {
   /** Seen to lie in its canonical blocks up to here… */
   readonly seq: number
   /** …at this time, by the clock of whoever saw it: milliseconds since 1970. */
@@ -20,39 +20,44 @@ export interface UnfinishedNote {
 export interface CompactionNotes {
   /** When somebody last looked. */
   readonly checkedMs: number
-  readonly lines: ReadonlyMap<string, LineNote>
+  readonly logs: ReadonlyMap<string, LogNote>
   /** By the piece's name. */
   readonly unfinished: ReadonlyMap<string, UnfinishedNote>
   /** Heads at rest that the folder's heads do not name, and since when: milliseconds since 1970. */
-  readonly resting: ReadonlyMap<string, number>
+  readonly coldVersions: ReadonlyMap<string, number>
 }
 
 export const noNotes: CompactionNotes = {
   checkedMs: Number.NEGATIVE_INFINITY,
-  lines: new Map(),
+  logs: new Map(),
   unfinished: new Map(),
-  resting: new Map(),
+  coldVersions: new Map(),
 }
 
 /** What cannot be read is as if it were not there: then it only takes longer until something is removed. */
 export const parseNotes = (bytes: Uint8Array | null): CompactionNotes => {
   const { checkedMs, lines, unfinished, resting } = parseJson(bytes) ?? {}
   if (typeof checkedMs !== 'number' || typeof lines !== 'object' || lines === null) return noNotes
-  const notes = Object.entries(lines).flatMap(([line, note]) =>
-    isLineText(line) && isNote(note) ? [[line, note] as const] : [],
+  const notes = Object.entries(lines).flatMap(([logId, note]) =>
+    isLogIdText(logId) && isNote(note) ? [[logId, note] as const] : [],
   )
   return {
     checkedMs,
-    lines: new Map(notes),
+    logs: new Map(notes),
     unfinished: unfinishedIn(unfinished),
-    resting: restingIn(resting),
+    coldVersions: coldVersionsIn(resting),
   }
 }
 
-export const notesBytes = ({ checkedMs, lines, unfinished, resting }: CompactionNotes): Uint8Array =>
+export const notesBytes = ({
+  checkedMs,
+  logs,
+  unfinished,
+  coldVersions: resting,
+}: CompactionNotes): Uint8Array =>
   jsonBytes({
     checkedMs,
-    lines: sortedObject(lines),
+    lines: sortedObject(logs),
     // Mostly there are none, and nothing is said of them.
     ...(unfinished.size > 0 ? { unfinished: sortedObject(unfinished) } : {}),
     ...(resting.size > 0 ? { resting: sortedObject(resting) } : {}),
@@ -68,7 +73,7 @@ const unfinishedIn = (json: unknown): ReadonlyMap<string, UnfinishedNote> => {
   )
 }
 
-const restingIn = (json: unknown): ReadonlyMap<string, number> => {
+const coldVersionsIn = (json: unknown): ReadonlyMap<string, number> => {
   if (typeof json !== 'object' || json === null) return new Map()
   return new Map(
     Object.entries(json).filter(
@@ -77,7 +82,7 @@ const restingIn = (json: unknown): ReadonlyMap<string, number> => {
   )
 }
 
-const isNote = (note: unknown): note is LineNote => hasCounts(note, ['seq', 'sinceMs', 'cleanSeq'])
+const isNote = (note: unknown): note is LogNote => hasCounts(note, ['seq', 'sinceMs', 'cleanSeq'])
 
 const isUnfinished = (note: unknown): note is UnfinishedNote => hasCounts(note, ['sizeBytes', 'sinceMs'])
 

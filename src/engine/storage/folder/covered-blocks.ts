@@ -1,5 +1,5 @@
 import type { Range } from '../../codec/index.ts'
-import type { Chain } from '../../event/index.ts'
+import type { HashChain } from '../../event/index.ts'
 import { type Block, blocksBetween, parseBlockName } from '../../log/index.ts'
 
 /** A file in a line's folder that is named like a block. */
@@ -41,7 +41,7 @@ const isStrictlyInside = (inner: Block, outer: Block): boolean =>
  * Pure: of the covered blocks, those that a block which was just read again holds event by event: it ends in the hash
  * that its name says, and passes through the hashes that their names say. What is of another history stays.
  */
-export const heldIn = (range: Range, { by, covered }: Covering, chain: Chain): readonly NamedBlock[] => {
+export const heldIn = (range: Range, { by, covered }: Covering, chain: HashChain): readonly NamedBlock[] => {
   const isWhole = range.first === by.first && range.first + range.events.length - 1 === by.last
   if (!isWhole) return []
   const startAt = new Map<number, string>()

@@ -2,7 +2,7 @@
 export { blockReader } from './block-reader.ts'
 export {
   type CompactionNotes,
-  type LineNote,
+  type LogNote,
   notesBytes,
   parseNotes,
   type UnfinishedNote,
@@ -21,7 +21,7 @@ export {
   readOwner,
   writeFormat,
   writeIdentity,
-} from './identity.ts'
+} from './copy-identity.ts'
 export {
   asideFolder,
   asidePath,
@@ -30,19 +30,19 @@ export {
   incomingFolder,
   incomingPath,
   instancePath,
-  journalSegmentPath,
+  walSegmentPath,
   leasePath,
   leasesFolder,
-  lineFolder,
+  logFolder,
   listedPath,
   packPath,
   packsFolder,
   paths,
   rangePath,
-  restingPath,
+  coldVersionsPath,
   sharedClockPath,
   visitorPath,
 } from './layout.ts'
 export { ownFolderSession, writePartOn } from './own-folder.ts'
-export { headsOnDisk } from './own-heads.ts'
+export { versionsOnDisk } from './versions-on-disk.ts'
 export { parseRetentionNotes, retentionBytes, type RetentionNotes } from './retention-notes.ts'

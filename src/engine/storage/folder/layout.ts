@@ -1,4 +1,4 @@
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 import { type Block, blockPath } from '../../log/index.ts'
 
 /** Beside the documents that people open, everything of the engine lies in one folder. */
@@ -7,16 +7,16 @@ export const home = '.shakedown'
 export const paths = {
   format: `${home}/format`,
   copy: `${home}/copy`,
-  heads: `${home}/heads`,
+  versionVector: `${home}/heads`,
   /** Heads of lines that did not move for a while: see `event/resting-heads.ts`. */
-  restingFolder: `${home}/resting`,
+  coldVersionsFolder: `${home}/resting`,
   /** What this copy's owner lets visitors know: how many sessions the host accepts. */
   serving: `${home}/serving`,
   /** What a visitor who was refused there learned of that, where the owner does not say. */
   learnedLimit: `${home}/limit`,
   /** What each instance of a server let in, until it lies among the heads. */
   instancesFolder: `${home}/instances`,
-  journalFolder: `${home}/journal`,
+  walFolder: `${home}/journal`,
   rangesFolder: `${home}/ranges`,
   /** What this copy has folded, written down. */
   snapshotsFolder: `${home}/snapshots`,
@@ -42,21 +42,21 @@ export const paths = {
   readOnly: `${home}/local/read-only`,
   working: `${home}/local/working`,
   /** A large document on its way into the working folder. */
-  laying: `${home}/local/laying`,
+  checkout: `${home}/local/laying`,
   lock: `${home}/local/lock`,
   /** When this folder was last looked through for files that a crash left unfinished. */
   tidied: `${home}/tidied`,
 } as const
 
-export const journalSegmentPath = (index: number): string =>
-  `${paths.journalFolder}/${String(index).padStart(8, '0')}`
+export const walSegmentPath = (index: number): string =>
+  `${paths.walFolder}/${String(index).padStart(8, '0')}`
 
-export const rangePath = (line: LineId, block: Block, lastHash: string): string =>
-  `${home}/${blockPath(line, block, lastHash)}`
+export const rangePath = (logId: LogId, block: Block, lastHash: string): string =>
+  `${home}/${blockPath(logId, block, lastHash)}`
 
-export const lineFolder = (line: LineId): string => `${paths.rangesFolder}/${line}`
+export const logFolder = (logId: LogId): string => `${paths.rangesFolder}/${logId}`
 
-export const restingPath = (name: string): string => `${paths.restingFolder}/${name}`
+export const coldVersionsPath = (name: string): string => `${paths.coldVersionsFolder}/${name}`
 
 export const contentPath = (hash: string): string => `${home}/contents/${hash.slice(0, 2)}/${hash}`
 
@@ -72,7 +72,7 @@ export const incomingPath = (hash: string, by: string): string => `${incomingFol
 
 export const instancePath = (name: string): string => `${paths.instancesFolder}/${name}`
 
-export const visitorPath = (line: LineId): string => `${paths.visitorsFolder}/${line}`
+export const visitorPath = (logId: LogId): string => `${paths.visitorsFolder}/${logId}`
 
 /** What `conflicts` last listed to a user, for `resolve`. */
 export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`
@@ -85,7 +85,7 @@ export const leasePath = (subject: string, generation: number): string =>
   `${leasesFolder(subject)}/${String(generation).padStart(8, '0')}`
 
 /** What a visitor writes to learn what time it is on the share. */
-export const sharedClockPath = (line: LineId): string => `${home}/clocks/${line}`
+export const sharedClockPath = (logId: LogId): string => `${home}/clocks/${logId}`
 
 export const asideFolder = `${home}/aside`
 

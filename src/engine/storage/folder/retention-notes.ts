@@ -1,4 +1,4 @@
-import { jsonBytes, parseJson } from './identity.ts'
+import { jsonBytes, parseJson } from './copy-identity.ts'
 
 /** What is noted in a folder about versions that nobody needs any more, by hash; times are milliseconds since 1970. */
 export interface RetentionNotes {

@@ -1,9 +1,9 @@
 import type { Digest, Disk } from '../../ports/index.ts'
-import { home, journalSegmentPath, paths } from '../folder/index.ts'
-import { readSegment } from './journal-record.ts'
-import { segmentIndexes } from './journal.ts'
+import { home, walSegmentPath, paths } from '../folder/index.ts'
+import { readSegment } from './wal-record.ts'
+import { segmentIndexes } from './write-ahead-log.ts'
 
-const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.heads, paths.journalFolder])
+const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.versionVector, paths.walFolder])
 
 /**
  * Whether a creation was cut off here: nothing lies in the folder but what comes before its format, and no more than the
@@ -15,14 +15,14 @@ export const isHalfMade = (disk: Disk, digest: Digest): boolean => {
 }
 
 const isRegistrationAtMost = (disk: Disk, digest: Digest, index: number): boolean => {
-  const bytes = disk.read(journalSegmentPath(index)) ?? new Uint8Array(0)
+  const bytes = disk.read(walSegmentPath(index)) ?? new Uint8Array(0)
   const { ranges, end } = readSegment(bytes, digest)
   const events = ranges.reduce((sum, range) => sum + range.events.length, 0)
   return end !== 'damaged' && index === 1 && events <= 1
 }
 
 export const clearHalfMade = (disk: Disk): void => {
-  for (const index of segmentIndexes(disk)) disk.remove(journalSegmentPath(index))
-  disk.remove(paths.heads)
+  for (const index of segmentIndexes(disk)) disk.remove(walSegmentPath(index))
+  disk.remove(paths.versionVector)
   disk.remove(paths.copy)
 }

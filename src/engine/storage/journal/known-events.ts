@@ -1,5 +1,5 @@
 import type { Range } from '../../codec/index.ts'
-import { Chain } from '../../event/index.ts'
+import { HashChain } from '../../event/index.ts'
 import { type Block, blockEventsMax } from '../../log/index.ts'
 import type { Digest } from '../../ports/index.ts'
 
@@ -14,7 +14,7 @@ export interface NamedBlock extends Block {
  * and need not be read; of a line with two histories it may be of the other one, which its hash tells.
  */
 export class KnownEvents {
-  readonly #chain: Chain
+  readonly #chain: HashChain
   readonly #ranges: Range[] = []
   /** By the aligned block that they lie in, since no block reaches beyond one. */
   readonly #near = new Map<number, Range[]>()
@@ -22,7 +22,7 @@ export class KnownEvents {
   readonly #hashes = new Map<Range, readonly string[]>()
 
   constructor(digest: Digest) {
-    this.#chain = new Chain(digest)
+    this.#chain = new HashChain(digest)
   }
 
   get ranges(): readonly Range[] {

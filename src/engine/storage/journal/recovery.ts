@@ -1,11 +1,11 @@
 import { CodecError, NewerKindError } from '../../binary/index.ts'
 import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
-import { type Heads, parseBlockName } from '../../log/index.ts'
+import { type VersionVector, parseBlockName } from '../../log/index.ts'
 import type { Digest, Disk } from '../../ports/index.ts'
-import { headsOnDisk, journalSegmentPath, paths } from '../folder/index.ts'
-import { readSegment } from './journal-record.ts'
-import { segmentIndexes } from './journal.ts'
+import { versionsOnDisk, walSegmentPath, paths } from '../folder/index.ts'
 import { KnownEvents, type NamedBlock } from './known-events.ts'
+import { readSegment } from './wal-record.ts'
+import { segmentIndexes } from './write-ahead-log.ts'
 
 export interface Corrupt {
   readonly kind: 'corrupt'
@@ -18,9 +18,9 @@ export type Unusable = Corrupt | { readonly kind: 'newer'; readonly detail: stri
 export interface Recovered {
   readonly kind: 'recovered'
   /** What the folder says it holds: no less may be found in it. */
-  readonly heads: Heads
-  readonly sealed: readonly Range[]
-  readonly journal: readonly Range[]
+  readonly versions: VersionVector
+  readonly published: readonly Range[]
+  readonly wal: readonly Range[]
   /** The segment in which the journal goes on. */
   readonly segment: number
 }
@@ -31,27 +31,27 @@ export interface Recovered {
  */
 export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusable => {
   // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
-  const heads = readOwnHeads(disk, ports.digest)
-  if ('kind' in heads) return heads
-  const sealed = readSealed(disk, ports)
-  if ('kind' in sealed) return sealed
-  const journal = readJournal(disk, ports.digest)
-  if ('kind' in journal) return journal
-  return { kind: 'recovered', heads, sealed, journal, segment: segmentIndexes(disk).at(-1) ?? 1 }
+  const versions = readOwnVersions(disk, ports.digest)
+  if ('kind' in versions) return versions
+  const published = readPublished(disk, ports)
+  if ('kind' in published) return published
+  const wal = readWal(disk, ports.digest)
+  if ('kind' in wal) return wal
+  return { kind: 'recovered', versions, published, wal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
 
 /** How far the folder says that it holds each line. */
-export const readOwnHeads = (disk: Disk, digest: Digest): Heads | Unusable => {
-  const bytes = disk.read(paths.heads)
-  return bytes ? readable(paths.heads, () => headsOnDisk(bytes, disk, digest).heads) : new Map()
+export const readOwnVersions = (disk: Disk, digest: Digest): VersionVector | Unusable => {
+  const bytes = disk.read(paths.versionVector)
+  return bytes ? readable(paths.versionVector, () => versionsOnDisk(bytes, disk, digest).versions) : new Map()
 }
 
 /** The journal's records. What was never acknowledged is cut off. */
-export const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
+export const readWal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   const torn: { path: string; validBytes: number }[] = []
   for (const index of segmentIndexes(disk)) {
-    const path = journalSegmentPath(index)
+    const path = walSegmentPath(index)
     const bytes = disk.read(path) ?? new Uint8Array(0)
     const segment = readSegment(bytes, digest)
     if (segment.end === 'damaged') {
@@ -69,10 +69,10 @@ export const readJournal = (disk: Disk, digest: Digest): readonly Range[] | Unus
   return ranges
 }
 
-const readSealed = (disk: Disk, ports: RangePorts): readonly Range[] | Unusable => {
+const readPublished = (disk: Disk, ports: RangePorts): readonly Range[] | Unusable => {
   const ranges: Range[] = []
-  for (const line of disk.list(paths.rangesFolder)) {
-    const folder = `${paths.rangesFolder}/${line}`
+  for (const logId of disk.list(paths.rangesFolder)) {
+    const folder = `${paths.rangesFolder}/${logId}`
     const found = readBlocks(disk, ports, folder, disk.list(folder))
     if ('kind' in found) return found
     ranges.push(...found)

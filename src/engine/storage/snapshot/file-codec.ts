@@ -1,9 +1,9 @@
 import { CodecError } from '../../binary/index.ts'
 import type { BroughtContent, LiveParts } from '../../content/index.ts'
-import { behaviours, type FileParts, type FoldedVersion, type RestingFile } from '../../document/index.ts'
+import { behaviours, type FileParts, type FoldedVersion, type ColdFile } from '../../document/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-type Beside = Omit<RestingFile, 'state'>
+type Beside = Omit<ColdFile, 'state'>
 
 /** What is kept beside the state: which bytes are needed, which versions documents had, and how each is taken. */
 export const writeBeside = (writer: SnapshotWriter, { live, versions, behaviours: set }: FileParts): void => {

@@ -1,7 +1,13 @@
 import { CodecError } from '../../binary/index.ts'
 import type { LeaveOp } from '../../event/index.ts'
-import type { LineId } from '../../identifier/index.ts'
-import { type Abandonment, Hierarchy, type Leaving, type Mark, type Registration } from '../../merge/index.ts'
+import type { LogId } from '../../identifier/index.ts'
+import {
+  type Abandonment,
+  Hierarchy,
+  type Leaving,
+  type Attribution,
+  type Registration,
+} from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** The order is that of the codes in the format. */
@@ -9,22 +15,22 @@ const stages: readonly LeaveOp['stage'][] = ['leaving', 'left', 'staying']
 
 export const writeHierarchy = (writer: SnapshotWriter, hierarchy: Hierarchy): void => {
   const parts = hierarchy.parts()
-  writer.list(parts.registrations, ({ line, copyName, user, parent, hangsUnder }) =>
-    writer.line(line).text(copyName).text(user).maybeLine(parent).maybeLine(hangsUnder),
+  writer.list(parts.registrations, ({ log: logId, copyName, user, parent, hangsUnder }) =>
+    writer.log(logId).text(copyName).text(user).maybeLog(parent).maybeLog(hangsUnder),
   )
   writer.list(parts.leavings, ([, leaving]) => {
     writeMark(writer, leaving)
-    writer.count(stages.indexOf(leaving.stage)).maybeLine(leaving.towards)
+    writer.count(stages.indexOf(leaving.stage)).maybeLog(leaving.towards)
   })
-  writer.list(parts.abandonments, ({ line, seq, hash, by }) =>
+  writer.list(parts.abandonments, ({ log: logId, seq, hash, by }) =>
     writer
-      .dot({ line, seq })
+      .dot({ log: logId, seq })
       .hash(hash)
       .list(by, (mark) => writeMark(writer, mark)),
   )
   writer.list(parts.lockDowns, (mark) => writeMark(writer, mark))
-  writer.list(parts.confirmations, ([lockDown, lines]) =>
-    writer.text(lockDown).list(lines, (line) => writer.line(line)),
+  writer.list(parts.confirmations, ([lockDown, logIds]) =>
+    writer.text(lockDown).list(logIds, (line) => writer.log(line)),
   )
   writer.list(parts.takenOver, ([value, by]) => writeMark(writer.text(value), by))
 }
@@ -35,36 +41,36 @@ export const readHierarchy = (reader: SnapshotReader): Hierarchy =>
     leavings: reader.list(() => readLeaving(reader)),
     abandonments: reader.list(() => readAbandonment(reader)),
     lockDowns: reader.list(() => readMark(reader)),
-    confirmations: reader.list(() => [reader.text(), reader.list(() => reader.line())] as const),
+    confirmations: reader.list(() => [reader.text(), reader.list(() => reader.log())] as const),
     takenOver: reader.list(() => [reader.text(), readMark(reader)] as const),
   })
 
-const writeMark = (writer: SnapshotWriter, { dot, author, ms }: Mark): void => {
+const writeMark = (writer: SnapshotWriter, { dot, author, ms }: Attribution): void => {
   writer.dot(dot).text(author).count(ms)
 }
 
-const readMark = (reader: SnapshotReader): Mark => ({
+const readMark = (reader: SnapshotReader): Attribution => ({
   dot: reader.dot(),
   author: reader.text(),
   ms: reader.count(),
 })
 
 const readRegistration = (reader: SnapshotReader): Registration => ({
-  line: reader.line(),
+  log: reader.log(),
   copyName: reader.text(),
   user: reader.text(),
-  parent: reader.maybeLine(),
-  hangsUnder: reader.maybeLine(),
+  parent: reader.maybeLog(),
+  hangsUnder: reader.maybeLog(),
 })
 
-const readLeaving = (reader: SnapshotReader): readonly [LineId, Leaving] => {
+const readLeaving = (reader: SnapshotReader): readonly [LogId, Leaving] => {
   const mark = readMark(reader)
   const stage = stages[reader.count()]
   if (!stage) throw new CodecError('Cannot read a snapshot: a copy is leaving in no known stage')
-  return [mark.dot.line, { ...mark, stage, towards: reader.maybeLine() }]
+  return [mark.dot.log, { ...mark, stage, towards: reader.maybeLog() }]
 }
 
 const readAbandonment = (reader: SnapshotReader): Abandonment => {
-  const { line, seq } = reader.dot()
-  return { line, seq, hash: reader.hash(), by: reader.list(() => readMark(reader)) }
+  const { log: logId, seq } = reader.dot()
+  return { log: logId, seq, hash: reader.hash(), by: reader.list(() => readMark(reader)) }
 }

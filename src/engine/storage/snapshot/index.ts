@@ -1,5 +1,5 @@
 /** Snapshots, so that opening a copy reads no old events. */
-export { checkPlaces } from './records-codec.ts'
+export { checkAddresses } from './records-codec.ts'
 export { decodeSnapshot, encodeSnapshot, snapshotChecksum } from './snapshot-codec.ts'
 export { keepSnapshot, listSnapshots, type NamedSnapshot, snapshotPath } from './snapshot-shelf.ts'
 export type { Snapshot, SnapshotParts } from './snapshot.ts'

@@ -1,25 +1,25 @@
 import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
-import type { LineId } from '../../identifier/index.ts'
+import type { LogId } from '../../identifier/index.ts'
 
-const lineBytes = 8
+const logIdBytes = 8
 
 /** Numbers texts and lines as they come, so that each is written once. */
 export class NumbersOut {
   readonly #texts = new Map<string, number>()
-  readonly #lines = new Map<LineId, number>()
+  readonly #logs = new Map<LogId, number>()
 
   text(text: string): number {
     return numberOf(this.#texts, text)
   }
 
-  line(line: LineId): number {
-    return numberOf(this.#lines, line)
+  log(logId: LogId): number {
+    return numberOf(this.#logs, logId)
   }
 
   /** All that was numbered: to be asked for when everything is. */
   bytes(): Uint8Array {
-    const writer = new ByteWriter(4096).count(this.#lines.size)
-    for (const line of this.#lines.keys()) writer.hex(line)
+    const writer = new ByteWriter(4096).count(this.#logs.size)
+    for (const logId of this.#logs.keys()) writer.hex(logId)
     writer.count(this.#texts.size)
     for (const text of this.#texts.keys()) writer.text(text)
     return writer.view()
@@ -36,9 +36,9 @@ const numberOf = <T>(numbers: Map<T, number>, one: T): number => {
 /** The texts and lines behind the numbers, each made when it is first asked for. */
 export class NumbersIn {
   readonly #bytes: Uint8Array
-  readonly #lineStart: number
-  readonly #lineCount: number
-  readonly #lines: (LineId | undefined)[]
+  readonly #logStart: number
+  readonly #logCount: number
+  readonly #logs: (LogId | undefined)[]
   readonly #textStarts: Uint32Array
   readonly #texts: (string | undefined)[]
 
@@ -46,10 +46,10 @@ export class NumbersIn {
   constructor(bytes: Uint8Array) {
     const reader = new ByteReader(bytes)
     this.#bytes = bytes
-    this.#lineCount = reader.count()
-    this.#lineStart = reader.at
-    reader.skip(this.#lineCount * lineBytes)
-    this.#lines = []
+    this.#logCount = reader.count()
+    this.#logStart = reader.at
+    reader.skip(this.#logCount * logIdBytes)
+    this.#logs = []
     const texts = reader.count()
     // Each takes a byte at the least: no count is believed before they are there.
     if (texts > reader.left) throw new CodecError(`Cannot read ${texts} texts in ${reader.left} bytes`)
@@ -70,10 +70,10 @@ export class NumbersIn {
     return (this.#texts[index] = new ByteReader(this.#bytes, start).text())
   }
 
-  line(index: number): LineId {
-    const known = this.#lines[index]
+  log(index: number): LogId {
+    const known = this.#logs[index]
     if (known !== undefined) return known
-    if (index >= this.#lineCount) throw new CodecError(`Cannot read a snapshot: it has no line ${index}`)
-    return (this.#lines[index] = new ByteReader(this.#bytes, this.#lineStart + index * lineBytes).line())
+    if (index >= this.#logCount) throw new CodecError(`Cannot read a snapshot: it has no line ${index}`)
+    return (this.#logs[index] = new ByteReader(this.#bytes, this.#logStart + index * logIdBytes).logId())
   }
 }

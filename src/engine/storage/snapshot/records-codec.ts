@@ -4,9 +4,9 @@ import { isSameDot } from '../../identifier/index.ts'
 import {
   addressOf,
   type Register,
-  type RegisterPlace,
-  type RestingRecord,
-  type RestingState,
+  type RegisterAddress,
+  type ColdRecord,
+  type ColdState,
   type StateParts,
   type Written,
 } from '../../merge/index.ts'
@@ -48,9 +48,9 @@ const writeRecord = (
   isTemplate: (written: Written) => boolean,
 ): void => {
   let before: Written | null = null
-  writer.list(registers, ({ group, field, merge, heads }) => {
+  writer.list(registers, ({ group, field, merge, siblings }) => {
     writer.text(field).text(group).count(merges.indexOf(merge))
-    writer.list(heads, (written) => {
+    writer.list(siblings, (written) => {
       writeEvent(writer, written, before)
       writer.flag(isTemplate(written)).value(written.value)
       before = written
@@ -60,9 +60,9 @@ const writeRecord = (
 
 // A record is often written as one event: then all but the first of its values say no more than that.
 const writeEvent = (writer: SnapshotWriter, written: Written, before: Written | null): void => {
-  const { dot, stamp, author, note } = written
+  const { dot, timestamp, author, note } = written
   if (before && isSameDot(before.dot, dot)) writer.count(0)
-  else writer.count(dot.seq).line(dot.line).stamp(stamp).text(author).text(note)
+  else writer.count(dot.seq).log(dot.log).timestamp(timestamp).text(author).text(note)
 }
 
 /** Where the records are read from: their index is read at once, and each of them when it is asked for. */
@@ -72,7 +72,7 @@ export interface RecordsIn {
   readonly bodiesBytes: number
 }
 
-export const restingRecords = (from: RecordsIn): Pick<RestingState, 'tables' | 'record'> => {
+export const coldRecords = (from: RecordsIn): Pick<ColdState, 'tables' | 'record'> => {
   const names: { readonly table: string; readonly key: string }[] = []
   const ends: number[] = [0]
   const tables = new Map<string, Map<string, number>>()
@@ -96,13 +96,13 @@ const readRecord = (
   { bodies }: RecordsIn,
   name: { readonly table: string; readonly key: string } | undefined,
   [at, end]: readonly [number | undefined, number | undefined],
-): RestingRecord => {
+): ColdRecord => {
   if (!name || at === undefined || end === undefined)
     throw new CodecError('Cannot read a snapshot: it has no such record')
   const reader = bodies(at, end)
   const templates: Written[] = []
-  const readHeads = headsReader(reader, templates)
-  const registers = reader.list(() => readRegister(reader, name, readHeads))
+  const readSiblings = siblingsReader(reader, templates)
+  const registers = reader.list(() => readRegister(reader, name, readSiblings))
   if (!reader.isAtEnd) throw new CodecError('Cannot read a record of a snapshot: bytes are left over')
   return { registers, templates }
 }
@@ -110,23 +110,23 @@ const readRecord = (
 const readRegister = (
   reader: SnapshotReader,
   { table, key }: { readonly table: string; readonly key: string },
-  readHeads: () => readonly Written[],
+  readSiblings: () => readonly Written[],
 ): Register => {
   const field = reader.text()
   const group = reader.text()
   const merge = readMerge(reader)
-  const heads = readHeads()
-  return { address: addressOf(table, key, field), table, key, group, field, merge, heads }
+  const siblings = readSiblings()
+  return { address: addressOf(table, key, field), table, key, group, field, merge, siblings }
 }
 
-const headsReader = (reader: SnapshotReader, templates: Written[]): (() => readonly Written[]) => {
+const siblingsReader = (reader: SnapshotReader, templates: Written[]): (() => readonly Written[]) => {
   let event: WrittenBy | null = null
   const readWritten = (): Written => {
     event = readEvent(reader, event)
     const isTemplate = reader.flag()
     const value = reader.value()
-    const { dot, author, note, stamp } = event
-    const written = { dot, value, canonical: canonicalText(value), author, note, stamp }
+    const { dot, author, note, timestamp } = event
+    const written = { dot, value, canonical: canonicalText(value), author, note, timestamp }
     if (isTemplate) templates.push(written)
     return written
   }
@@ -134,14 +134,14 @@ const headsReader = (reader: SnapshotReader, templates: Written[]): (() => reado
 }
 
 /** What all values that were written by one event have in common. */
-type WrittenBy = Pick<Written, 'dot' | 'stamp' | 'author' | 'note'>
+type WrittenBy = Pick<Written, 'dot' | 'timestamp' | 'author' | 'note'>
 
 const readEvent = (reader: SnapshotReader, before: WrittenBy | null): WrittenBy => {
   const seq = reader.count()
   if (seq > 0)
     return {
-      dot: { seq, line: reader.line() },
-      stamp: reader.stamp(),
+      dot: { seq, log: reader.log() },
+      timestamp: reader.timestamp(),
       author: reader.text(),
       note: reader.text(),
     }
@@ -158,24 +158,24 @@ const readMerge = (reader: SnapshotReader): Merge => {
 }
 
 /** Which registers hold several values, and which were written by more than plain fields' ops. */
-export const writePlaces = (
+export const writeAddresses = (
   writer: SnapshotWriter,
   { plural, ruled }: Pick<StateParts, 'plural' | 'ruled'>,
 ): void => {
-  writer.list(plural, (place) => writePlace(writer, place))
-  writer.list(ruled, ([merge, places]) =>
-    writer.count(merges.indexOf(merge)).list(places, (place) => writePlace(writer, place)),
+  writer.list(plural, (address) => writeAddress(writer, address))
+  writer.list(ruled, ([merge, addresses]) =>
+    writer.count(merges.indexOf(merge)).list(addresses, (address) => writeAddress(writer, address)),
   )
 }
 
-export const readPlaces = (reader: SnapshotReader): Pick<RestingState, 'plural' | 'ruled'> => ({
-  plural: reader.list(() => readPlace(reader)),
-  ruled: reader.list(() => [readMerge(reader), reader.list(() => readPlace(reader))] as const),
+export const readAddresses = (reader: SnapshotReader): Pick<ColdState, 'plural' | 'ruled'> => ({
+  plural: reader.list(() => readAddress(reader)),
+  ruled: reader.list(() => [readMerge(reader), reader.list(() => readAddress(reader))] as const),
 })
 
 /** Throws CodecError where a place is named that no record has: for whoever reads a snapshot that anybody may have written. */
-export const checkPlaces = ({ tables, record, plural, ruled }: RestingState): void => {
-  for (const { address, table, key, field } of [...plural, ...ruled.flatMap(([, places]) => places)]) {
+export const checkAddresses = ({ tables, record, plural, ruled }: ColdState): void => {
+  for (const { address, table, key, field } of [...plural, ...ruled.flatMap(([, addresses]) => addresses)]) {
     const number = tables.get(table)?.get(key)
     const registers = number === undefined ? [] : record(number).registers
     if (!registers.some((register) => register.field === field))
@@ -183,11 +183,11 @@ export const checkPlaces = ({ tables, record, plural, ruled }: RestingState): vo
   }
 }
 
-const writePlace = (writer: SnapshotWriter, { table, key, field }: RegisterPlace): void => {
+const writeAddress = (writer: SnapshotWriter, { table, key, field }: RegisterAddress): void => {
   writer.text(table).text(key).text(field)
 }
 
-const readPlace = (reader: SnapshotReader): RegisterPlace => {
+const readAddress = (reader: SnapshotReader): RegisterAddress => {
   const table = reader.text()
   const key = reader.text()
   const field = reader.text()

@@ -1,14 +1,14 @@
 import { ByteReader, ByteWriter, CodecError, NewerKindError } from '../../binary/index.ts'
 import { checkPreamble, type RangePorts } from '../../codec/index.ts'
 import { readBeside, writeBeside } from './file-codec.ts'
-import { linesBytes, readLines } from './lines-codec.ts'
+import { logsBytes, readLogs } from './logs-codec.ts'
 import { NumbersIn, NumbersOut } from './numbered.ts'
-import { restingRecords, writeRecords } from './records-codec.ts'
+import { coldRecords, writeRecords } from './records-codec.ts'
 import { readSignatures, signaturesBytes } from './signatures-codec.ts'
 import { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 import type { Snapshot, SnapshotParts } from './snapshot.ts'
-import { restingStamps, writeStamps } from './stamps-codec.ts'
 import { readRest, writeRest } from './state-codec.ts'
+import { coldTimestamps, writeTimestamps } from './timestamps-codec.ts'
 
 /** Version 1 of snapshots; readers of version 1 can read it. Whoever cannot folds the events instead. */
 const version = 1
@@ -76,13 +76,13 @@ const expanded = (
 }
 
 const bodyOf = (parts: SnapshotParts): Uint8Array => {
-  const { fileId, line, events, histories, cuts, signatures } = parts
+  const { fileId, logId, events, histories, cuts, signatures } = parts
   const all: Sections = {
     ...foldedSections(parts),
-    lines: linesBytes(histories, cuts),
+    lines: logsBytes(histories, cuts),
     signatures: signaturesBytes(signatures),
   }
-  const body = new ByteWriter(4096).text(fileId).hex(line).count(events)
+  const body = new ByteWriter(4096).text(fileId).hex(logId).count(events)
   for (const name of sections) body.count(all[name].length)
   for (const name of sections) body.raw(all[name])
   return body.view()
@@ -92,20 +92,20 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
   const numbers = new NumbersOut()
   const index = new SnapshotWriter(numbers)
   const records = new SnapshotWriter(numbers)
-  const stamps = new SnapshotWriter(numbers)
+  const timestamps = new SnapshotWriter(numbers)
   const rest = new SnapshotWriter(numbers)
   writeRecords({ index, bodies: records }, file.state)
-  writeStamps(stamps, file.state.stamps, numbers)
+  writeTimestamps(timestamps, file.state.timestamps, numbers)
   writeRest(rest, file.state)
   writeBeside(rest, file)
   rest
-    .list(writer.mentioned, ([line, seq]) => rest.dot({ line, seq }))
-    .stamp(writer.ownStamp)
-    .stamp(writer.adoptedStamp)
+    .list(writer.mentioned, ([logId, seq]) => rest.dot({ log: logId, seq }))
+    .timestamp(writer.ownTimestamp)
+    .timestamp(writer.adoptedTimestamp)
   return {
     index: index.view(),
     records: records.view(),
-    stamps: stamps.view(),
+    stamps: timestamps.view(),
     rest: rest.view(),
     // Last: by now everything has its number.
     numbers: numbers.bytes(),
@@ -114,7 +114,7 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
 
 const snapshotIn = (body: Uint8Array): Snapshot => {
   const reader = new ByteReader(body)
-  const of = { fileId: reader.text(), line: reader.line(), events: reader.count() }
+  const of = { fileId: reader.text(), logId: reader.logId(), events: reader.count() }
   const part = sectionsIn(reader)
   const numbers = new NumbersIn(part.numbers)
   const within =
@@ -122,15 +122,15 @@ const snapshotIn = (body: Uint8Array): Snapshot => {
     (at?: number, end?: number): SnapshotReader =>
       new SnapshotReader(bytes, numbers, at, end)
   const index = within(part.index)()
-  const records = restingRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
-  const stamps = restingStamps(within(part.stamps)(), within(part.stamps))
+  const records = coldRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
+  const timestamps = coldTimestamps(within(part.stamps)(), within(part.stamps))
   const rest = within(part.rest)()
-  const state = { ...records, stamps, ...readRest(rest) }
+  const state = { ...records, timestamps, ...readRest(rest) }
   const file = { state, ...readBeside(rest) }
-  const mentioned = rest.list(() => [rest.line(), rest.count()] as const)
-  const writer = { mentioned, ownStamp: rest.stamp(), adoptedStamp: rest.stamp() }
+  const mentioned = rest.list(() => [rest.log(), rest.count()] as const)
+  const writer = { mentioned, ownTimestamp: rest.timestamp(), adoptedTimestamp: rest.timestamp() }
   if (!rest.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
-  return { ...of, file, log: readLines(part.lines), writer, signatures: readSignatures(part.signatures) }
+  return { ...of, file, log: readLogs(part.lines), writer, signatures: readSignatures(part.signatures) }
 }
 
 const sectionsIn = (reader: ByteReader): Sections => {

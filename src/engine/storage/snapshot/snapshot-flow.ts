@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
-import { readValue, type Stamp, type Value, writeValue } from '../../event/index.ts'
-import type { Dot, LineId } from '../../identifier/index.ts'
+import { readValue, type HlcTimestamp, type Value, writeValue } from '../../event/index.ts'
+import type { Dot, LogId } from '../../identifier/index.ts'
 import type { NumbersIn, NumbersOut } from './numbered.ts'
 
 /** Writes what snapshots consist of. Texts and lines are numbers here, and are written once elsewhere. */
@@ -34,24 +34,24 @@ export class SnapshotWriter {
     return this.count(this.#numbers.text(text))
   }
 
-  line(line: LineId): this {
-    return this.count(this.#numbers.line(line))
+  log(logId: LogId): this {
+    return this.count(this.#numbers.log(logId))
   }
 
   /** A line or none. */
-  maybeLine(line: LineId | null): this {
-    return this.count(line === null ? 0 : this.#numbers.line(line) + 1)
+  maybeLog(logId: LogId | null): this {
+    return this.count(logId === null ? 0 : this.#numbers.log(logId) + 1)
   }
 
   flag(flag: boolean): this {
     return this.count(flag ? 1 : 0)
   }
 
-  dot({ line, seq }: Dot): this {
-    return this.line(line).count(seq)
+  dot({ log: logId, seq }: Dot): this {
+    return this.log(logId).count(seq)
   }
 
-  stamp({ ms, count }: Stamp): this {
+  timestamp({ ms, count }: HlcTimestamp): this {
     return this.count(ms).count(count)
   }
 
@@ -107,13 +107,13 @@ export class SnapshotReader {
     return this.#numbers.text(this.#reader.count())
   }
 
-  line(): LineId {
-    return this.#numbers.line(this.#reader.count())
+  log(): LogId {
+    return this.#numbers.log(this.#reader.count())
   }
 
-  maybeLine(): LineId | null {
+  maybeLog(): LogId | null {
     const number = this.#reader.count()
-    return number === 0 ? null : this.#numbers.line(number - 1)
+    return number === 0 ? null : this.#numbers.log(number - 1)
   }
 
   flag(): boolean {
@@ -123,10 +123,10 @@ export class SnapshotReader {
   }
 
   dot(): Dot {
-    return { line: this.line(), seq: this.count() }
+    return { log: this.log(), seq: this.count() }
   }
 
-  stamp(): Stamp {
+  timestamp(): HlcTimestamp {
     return { ms: this.count(), count: this.count() }
   }
 

@@ -1,20 +1,20 @@
 import { CodecError } from '../../binary/index.ts'
-import { lineBreaks } from '../../event/index.ts'
-import { type Continuation, type RestingState, type StateParts, TemplateAuthors } from '../../merge/index.ts'
-import { readGathered, writeGathered } from './gathered-codec.ts'
+import { logBreaks } from '../../event/index.ts'
+import { type Continuation, type ColdState, type StateParts, TemplateAuthors } from '../../merge/index.ts'
+import { readCollections, writeCollections } from './collections-codec.ts'
 import { readHierarchy, writeHierarchy } from './hierarchy-codec.ts'
-import { readPlaces, writePlaces } from './records-codec.ts'
+import { readAddresses, writeAddresses } from './records-codec.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /** All of a state but its records and stamps, which lie beside it. */
-type Rest = Omit<RestingState, 'tables' | 'record' | 'stamps'>
+type Rest = Omit<ColdState, 'tables' | 'record' | 'timestamps'>
 
 export const writeRest = (writer: SnapshotWriter, parts: StateParts): void => {
-  writePlaces(writer, parts)
-  writeGathered(writer, parts.gathered)
+  writeAddresses(writer, parts)
+  writeCollections(writer, parts.collections)
   writeHierarchy(writer, parts.hierarchy)
-  writer.list(parts.continuations, ({ line, continues: { line: old, seq, hash, why } }) =>
-    writer.line(line).dot({ line: old, seq }).hash(hash).count(lineBreaks.indexOf(why)),
+  writer.list(parts.continuations, ({ log: logId, continues: { line: old, seq, hash, why } }) =>
+    writer.log(logId).dot({ log: old, seq }).hash(hash).count(logBreaks.indexOf(why)),
   )
   const { authors, named } = parts.templateAuthors.parts()
   writer.list(authors, (author) => writer.text(author))
@@ -23,8 +23,8 @@ export const writeRest = (writer: SnapshotWriter, parts: StateParts): void => {
 }
 
 export const readRest = (reader: SnapshotReader): Rest => ({
-  ...readPlaces(reader),
-  gathered: readGathered(reader),
+  ...readAddresses(reader),
+  collections: readCollections(reader),
   hierarchy: readHierarchy(reader),
   continuations: reader.list(() => readContinuation(reader)),
   templateAuthors: new TemplateAuthors({
@@ -35,10 +35,10 @@ export const readRest = (reader: SnapshotReader): Rest => ({
 })
 
 const readContinuation = (reader: SnapshotReader): Continuation => {
-  const line = reader.line()
-  const { line: old, seq } = reader.dot()
+  const logId = reader.log()
+  const { log: old, seq } = reader.dot()
   const hash = reader.hash()
-  const why = lineBreaks[reader.count()]
+  const why = logBreaks[reader.count()]
   if (!why) throw new CodecError('Cannot read a snapshot: a line was continued for no known reason')
-  return { line, continues: { kind: 'continues', line: old, seq, hash, why } }
+  return { log: logId, continues: { kind: 'continues', line: old, seq, hash, why } }
 }

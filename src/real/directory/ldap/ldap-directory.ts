@@ -57,9 +57,9 @@ const logOn = async (client: Client, { settings, user, password, nowMs }: Try): 
   const outcome = await bind(client, entry ? textIn(entry, 'dn') : `cn=nobody,${settings.baseDn}`, password)
   if (!entry) return { kind: 'wrong' }
   // Some servers refuse a locked account just as they refuse a wrong password, and only its entry tells.
-  const told = accountState(entry, nowMs())
-  if (outcome === 'wrong' && (told === 'active' || told === 'expired')) return { kind: 'wrong' }
-  const state = outcome === 'bound' || outcome === 'wrong' ? told : outcome
+  const entryState = accountState(entry, nowMs())
+  if (outcome === 'wrong' && (entryState === 'active' || entryState === 'expired')) return { kind: 'wrong' }
+  const state = outcome === 'bound' || outcome === 'wrong' ? entryState : outcome
   if (state !== 'active') return { kind: state, detail: `the account ${user} ${stateText[state]}` }
   return {
     kind: 'welcome',

@@ -24,9 +24,9 @@ export class CookieJar {
       const at = pair.indexOf('=')
       const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
       if (at < 1 || !nameForm.test(name) || !valueForm.test(value)) continue
-      const said = new Map(attributes.map(attributeOf))
+      const given = new Map(attributes.map(attributeOf))
       this.#cookies.delete(name)
-      if (!isOver(said, nowMs) && isForMessages(said) && this.#cookies.size < cookiesMax)
+      if (!isOver(given, nowMs) && isForMessages(given) && this.#cookies.size < cookiesMax)
         this.#cookies.set(name, value)
     }
   }
@@ -40,14 +40,14 @@ const attributeOf = (text: string): readonly [string, string] => {
 }
 
 // Of the two the age counts (section 5.3 there).
-const isOver = (said: Attributes, nowMs: number): boolean => {
-  const age = said.get('max-age')
+const isOver = (given: Attributes, nowMs: number): boolean => {
+  const age = given.get('max-age')
   if (age !== undefined && /^-?[0-9]+$/.test(age)) return Number(age) <= 0
-  const expiresMs = Date.parse(said.get('expires') ?? '')
+  const expiresMs = Date.parse(given.get('expires') ?? '')
   return !Number.isNaN(expiresMs) && expiresMs <= nowMs
 }
 
-const isForMessages = (said: Attributes): boolean => {
-  const path = said.get('path') ?? ''
+const isForMessages = (given: Attributes): boolean => {
+  const path = given.get('path') ?? ''
   return path === '' || path === '/' || '/v1/files/'.startsWith(path.endsWith('/') ? path : `${path}/`)
 }

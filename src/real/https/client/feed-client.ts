@@ -59,7 +59,7 @@ const answerIn = async (response: IncomingMessage): Promise<ChannelAnswer> => {
   const bytes = await bodyOf(response)
   if (response.statusCode === 200 && response.headers['content-type'] === messageType)
     return { kind: 'answer', bytes }
-  const said = new TextDecoder().decode(bytes.subarray(0, 300)).trim()
-  const detail = said === '' ? `the centre answered ${response.statusCode}` : said.replace(/\.$/, '')
+  const text = new TextDecoder().decode(bytes.subarray(0, 300)).trim()
+  const detail = text === '' ? `the centre answered ${response.statusCode}` : text.replace(/\.$/, '')
   return { kind: response.statusCode === 401 ? 'denied' : 'lost', detail }
 }

@@ -5,15 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../../../engine/ports/index.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { type HttpsAddress, messagePath, messageType, parseHttpsAddress } from './https-address.ts'
-import { sessionHeaders, type ShowWho } from './session-client.ts'
-import type { SessionStore } from './session-store.ts'
+import { sessionHeaders, type Authenticate } from './session-client.ts'
+import type { LogOnSessionStore } from './session-store.ts'
 import { againAfterError, againAfterStatus, soonMs, type Tried } from './try-again.ts'
 
 /** What a client shows a server, and what it trusts. */
 export interface HttpsCredentials {
   readonly token: string | null
   /** This user's sessions at servers, where no token is given. */
-  readonly sessions?: SessionStore
+  readonly sessions?: LogOnSessionStore
   /** Certificates to trust instead of those that the system does, as PEM. */
   readonly trusted: string | null
 }
@@ -46,7 +46,7 @@ export const httpsClient = (credentials: HttpsCredentials): MessageClient => {
 
 class HttpsChannel implements MessageChannel {
   readonly #address: HttpsAddress
-  readonly #showWho: ShowWho
+  readonly #authenticate: Authenticate
   readonly #cookies: CookieJar
   readonly #agent: Agent
   readonly #closing = new AbortController()
@@ -57,7 +57,7 @@ class HttpsChannel implements MessageChannel {
     this.#address = address
     this.#cookies = cookies
     const bearer = token === null ? {} : { authorization: `Bearer ${token}` }
-    this.#showWho =
+    this.#authenticate =
       token === null && sessions ? sessionHeaders({ ...address, trusted }, sessions) : async () => bearer
     this.#agent = new Agent({
       keepAlive: true,
@@ -92,8 +92,8 @@ class HttpsChannel implements MessageChannel {
   async #tried(message: Uint8Array, patienceMs: number): Promise<Tried> {
     const sending: { request?: ClientRequest } = {}
     try {
-      const who = await this.#showWho(this.#address.file, message)
-      return await this.#answered(await this.#send(message, patienceMs, { who, sending }))
+      const authHeaders = await this.#authenticate(this.#address.file, message)
+      return await this.#answered(await this.#send(message, patienceMs, { who: authHeaders, sending }))
     } catch (error) {
       const isReused = sending.request?.reusedSocket ?? false
       const answer = { kind: 'lost', detail: troubleText(error, this.#address) } as const
@@ -108,8 +108,8 @@ class HttpsChannel implements MessageChannel {
     const again = againAfterStatus(statusCode, headers)
     if (again === null) this.#isKnown = true
     if (headers['content-type'] === messageType) return { answer: { kind: 'answer', bytes }, again: null }
-    const said = new TextDecoder().decode(bytes.subarray(0, 300)).trim()
-    const detail = `the server answered ${statusCode}${said === '' ? '' : `: ${said}`}`
+    const text = new TextDecoder().decode(bytes.subarray(0, 300)).trim()
+    const detail = `the server answered ${statusCode}${text === '' ? '' : `: ${text}`}`
     return {
       answer: { kind: statusCode === 401 || statusCode === 403 ? 'denied' : 'lost', detail },
       again,
@@ -119,7 +119,7 @@ class HttpsChannel implements MessageChannel {
   #send(
     message: Uint8Array,
     patienceMs: number,
-    { who, sending }: { readonly who: WhoHeaders; readonly sending: { request?: ClientRequest } },
+    { who, sending }: { readonly who: AuthHeaders; readonly sending: { request?: ClientRequest } },
   ): Promise<IncomingMessage> {
     const { host, port, file } = this.#address
     const cookie = this.#cookies.header
@@ -148,7 +148,7 @@ class HttpsChannel implements MessageChannel {
   }
 }
 
-type WhoHeaders = Awaited<ReturnType<ShowWho>>
+type AuthHeaders = Awaited<ReturnType<Authenticate>>
 
 /** All that a server answered. Rejects where it is more than any answer of ours. */
 export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {

@@ -15,4 +15,4 @@ export {
 } from './https-address.ts'
 export { httpsClient, type HttpsCredentials } from './https-client.ts'
 export { logOff, logOn } from './session-client.ts'
-export { SessionStore } from './session-store.ts'
+export { LogOnSessionStore } from './session-store.ts'

@@ -5,7 +5,7 @@ import { realDigest, realSignature } from '../../machine/index.ts'
 import { bytesOf, textOfBytes } from './header-bytes.ts'
 import { logOnPath, renewPath } from './https-address.ts'
 import { postJson, type ServerAt } from './post-json.ts'
-import type { KeptSession, SessionStore } from './session-store.ts'
+import type { KeptLogOnSession, LogOnSessionStore } from './session-store.ts'
 
 export type LogOnResult =
   | { readonly kind: 'logged-on'; readonly expiresAtMs: number }
@@ -17,26 +17,26 @@ const renewBeforeMs = 5 * 60_000
 /** Logs on at a server, with a key that is made for this session, and keeps both. */
 export const logOn = async (
   server: ServerAt,
-  who: { readonly user: string; readonly password: string },
-  store: SessionStore,
+  account: { readonly user: string; readonly password: string },
+  store: LogOnSessionStore,
 ): Promise<LogOnResult> => {
   const seed = new Uint8Array(randomBytes(32))
   const { publicKey, privateKey } = realSignature.keyPair(seed)
-  const answer = await postJson(server, logOnPath, { ...who, clientKey: publicKey.toHex() })
+  const answer = await postJson(server, logOnPath, { ...account, clientKey: publicKey.toHex() })
   if (answer.kind !== 'session') return answer
   const { token, expiresAtMs } = answer
-  store.write(nameOf(server), { user: who.user, token, expiresAtMs, privateKey: privateKey.toHex() })
+  store.write(nameOf(server), { user: account.user, token, expiresAtMs, privateKey: privateKey.toHex() })
   return { kind: 'logged-on', expiresAtMs }
 }
 
-export const logOff = (server: ServerAt, store: SessionStore): boolean => store.remove(nameOf(server))
+export const logOff = (server: ServerAt, store: LogOnSessionStore): boolean => store.remove(nameOf(server))
 
 /** What shows a server who asks: its headers; none where nobody has logged on there. */
-export type ShowWho = (file: string, body: Uint8Array) => Promise<Readonly<Record<string, string>>>
+export type Authenticate = (file: string, body: Uint8Array) => Promise<Readonly<Record<string, string>>>
 
 /** Shows the session that this user has at a server, which is renewed in time. */
 export const sessionHeaders =
-  (server: ServerAt, store: SessionStore): ShowWho =>
+  (server: ServerAt, store: LogOnSessionStore): Authenticate =>
   async (file, body) => {
     const kept = store.read(nameOf(server))
     if (!kept) return {}
@@ -46,7 +46,11 @@ export const sessionHeaders =
   }
 
 // Where it cannot be renewed, the old one is shown: the server says best what is wrong with it.
-const renewed = async (server: ServerAt, kept: KeptSession, store: SessionStore): Promise<KeptSession> => {
+const renewed = async (
+  server: ServerAt,
+  kept: KeptLogOnSession,
+  store: LogOnSessionStore,
+): Promise<KeptLogOnSession> => {
   const proof = proofOf(renewalRequest(bytesOf(kept.token)), kept)
   const answer = await postJson(server, renewPath, { token: kept.token, proof })
   if (answer.kind !== 'session') return kept
@@ -55,10 +59,10 @@ const renewed = async (server: ServerAt, kept: KeptSession, store: SessionStore)
   return session
 }
 
-const proofOf = (request: ProvedRequest, { privateKey }: KeptSession): string => {
-  const stamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
+const proofOf = (request: ProvedRequest, { privateKey }: KeptLogOnSession): string => {
+  const timestamp = { atMs: Date.now(), nonce: new Uint8Array(randomBytes(12)) }
   const prover = { signature: realSignature, digest: realDigest }
-  return textOfBytes(proveRequest(request, stamp, Uint8Array.fromHex(privateKey), prover))
+  return textOfBytes(proveRequest(request, timestamp, Uint8Array.fromHex(privateKey), prover))
 }
 
 const nameOf = ({ host, port }: ServerAt): string => `${host}:${port}`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 
 /** A session at a server, as its client keeps it. */
-export interface KeptSession {
+export interface KeptLogOnSession {
   readonly user: string
   /** As it stands in a header. */
   readonly token: string
@@ -17,7 +17,7 @@ export interface KeptSession {
  * The sessions of this user at servers, a file each: outside every client file, and for this user alone. Throws the system's
  * errors where one cannot be written.
  */
-export class SessionStore {
+export class LogOnSessionStore {
   readonly #folder: string
 
   constructor(stateFolder: string) {
@@ -25,7 +25,7 @@ export class SessionStore {
   }
 
   /** Null where there is none, or one that cannot be read: then somebody logs on anew. */
-  read(server: string): KeptSession | null {
+  read(server: string): KeptLogOnSession | null {
     try {
       const kept: unknown = JSON.parse(fs.readFileSync(this.#path(server), 'utf8'))
       return isSession(kept) ? kept : null
@@ -35,7 +35,7 @@ export class SessionStore {
     }
   }
 
-  write(server: string, session: KeptSession): void {
+  write(server: string, session: KeptLogOnSession): void {
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     const temporary = join(this.#folder, temporaryName())
     try {
@@ -59,7 +59,7 @@ export class SessionStore {
   }
 }
 
-const isSession = (value: unknown): value is KeptSession => {
+const isSession = (value: unknown): value is KeptLogOnSession => {
   if (typeof value !== 'object' || value === null) return false
   const { user, token, expiresAtMs, privateKey } = value as Record<string, unknown>
   const areTexts = [user, token, privateKey].every((text) => typeof text === 'string')

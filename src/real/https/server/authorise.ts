@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Refusal } from '../../../engine/protocol/index.ts'
 
 /** What a request says of whoever sends it. */
-export interface Claim {
+export interface RequestCredentials {
   /** What shows that the request is of whoever the token was given to; null where nothing does. */
   readonly proof: string | null
   readonly body: Uint8Array
@@ -25,7 +25,7 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** Decides who asks, and whether they may. Asked for every request, so that it may change its mind. */
-export type Authorise = (claim: Claim) => Verdict | Promise<Verdict>
+export type Authorise = (credentials: RequestCredentials) => Verdict | Promise<Verdict>
 
 /** For a server that only this machine can reach. */
 export const anybody: Authorise = () => ({ kind: 'who', who: 'anybody', mayWrite: true })

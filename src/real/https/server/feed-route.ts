@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-import type { FeedDesk } from '../../../access/replication/index.ts'
+import type { FeedHandler } from '../../../access/replication/index.ts'
 import { branchHeader, bytesOf, feedPath, messageType, proofHeader } from '../client/index.ts'
 import { statusOfCode } from './refusal-status.ts'
 
@@ -8,12 +8,12 @@ import { statusOfCode } from './refusal-status.ts'
 const bodyBytesMax = 8192
 
 /** What branches ask of their centre: a signed question in a message, answered by a message, or refused in words. */
-export const routeFeed = (app: FastifyInstance, feed: FeedDesk): void => {
+export const routeFeed = (app: FastifyInstance, feedHandler: FeedHandler): void => {
   app.post(feedPath, { bodyLimit: bodyBytesMax }, async (request, reply) => {
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)
     const branch = new TextDecoder().decode(bytesOf(textIn(request.headers[branchHeader])))
     const proof = bytesOf(textIn(request.headers[proofHeader]))
-    const answer = await feed.answer({ branch, proof, body })
+    const answer = await feedHandler.answer({ branch, proof, body })
     if (answer.kind === 'answer') return reply.type(messageType).send(Buffer.from(answer.bytes))
     const { code, what, next } = answer.refusal
     return reply.code(statusOfCode[code]).type('text/plain').send(`${what}. ${next}\n`)

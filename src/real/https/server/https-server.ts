@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type DoorParts, makeDoor } from './door.ts'
+import { type GatewayParts, makeGateway } from './gateway.ts'
 
-export interface HttpsServerParts extends DoorParts {
+export interface HttpsServerParts extends GatewayParts {
   readonly host: string
   /** 0 takes one that is free. */
   readonly port: number
@@ -22,14 +22,14 @@ export interface ListeningServer {
 /** Opens the door: HTTPS and nothing else. Rejects where the port cannot be had. */
 export const listenHttps = async (parts: HttpsServerParts): Promise<ListeningServer> => {
   const { host, port } = parts
-  const door = makeDoor(parts)
-  const { app } = door
+  const gateway = makeGateway(parts)
+  const { app } = gateway
   await app.listen({ host, port })
   const { port: actual } = app.server.address() as AddressInfo
   return {
     port: actual,
     close: async (drainMs = 0) => {
-      door.drain()
+      gateway.announceShutdown()
       if (drainMs > 0) await sleep(drainMs)
       await app.close()
     },

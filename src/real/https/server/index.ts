@@ -1,10 +1,10 @@
 /** The HTTPS server and its workers. */
 export { anybody, type Authorise, tokenFile, TokenFileTrouble } from './authorise.ts'
 export { type Certificate, developmentCertificate } from './development-certificate.ts'
-export type { DoorParts } from './door.ts'
-export { openHandedDoor } from './handed-door.ts'
+export type { GatewayParts } from './gateway.ts'
+export { openWorkerGateway } from './worker-gateway.ts'
 export { listenHttps, type ListeningServer } from './https-server.ts'
 export { ServedRoots, serverPorts } from './served-roots.ts'
 export { sessionAuthorise } from './session-authorise.ts'
 export { WorkerDidNotStart, WorkerPool } from './worker-pool.ts'
-export { type FromWorker, isToWorker, Worker } from './worker.ts'
+export { type FromWorker, isToWorker, ServerWorker } from './server-worker.ts'

@@ -30,7 +30,7 @@ export const serverPorts = {
 
 /** A file that nobody asked for in so long is closed: its lines are let go of, and its folder is not looked at any more. */
 export const idleMs = 15 * 60_000
-const lookEveryMs = 60_000
+const pollEveryMs = 60_000
 
 interface Opened {
   readonly file: Promise<PublishedFolder | null>
@@ -43,7 +43,7 @@ export class ServedRoots {
   readonly #clock: Clock
   readonly #published = new Map<string, Opened>()
   readonly #closing = new Set<Promise<void>>()
-  #stopLooking: Cancel | null = null
+  #stopPolling: Cancel | null = null
 
   constructor(roots: readonly string[], clock: Clock = realClock) {
     this.#roots = roots
@@ -67,7 +67,7 @@ export class ServedRoots {
       return known.file
     }
     const file = this.#open(name)
-    this.#stopLooking ??= this.#lookLater()
+    this.#stopPolling ??= this.#pollLater()
     this.#published.set(name, { file, askedAtMs: this.#clock.nowMs() })
     // What is not there now may be there at the next request.
     const forget = (): void => void this.#published.delete(name)
@@ -82,17 +82,17 @@ export class ServedRoots {
 
   /** Hands over everything that was let in. */
   async close(): Promise<void> {
-    this.#stopLooking?.()
+    this.#stopPolling?.()
     for (const [name, { file }] of this.#published) this.#letGo(name, file)
     const outcomes = await Promise.allSettled(this.#closing)
     const failed = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failed) throw failed.reason
   }
 
-  #lookLater(): Cancel {
-    return this.#clock.after(lookEveryMs, () => {
+  #pollLater(): Cancel {
+    return this.#clock.after(pollEveryMs, () => {
       this.#closeIdle()
-      this.#stopLooking = this.#published.size > 0 ? this.#lookLater() : null
+      this.#stopPolling = this.#published.size > 0 ? this.#pollLater() : null
     })
   }
 

@@ -1,11 +1,11 @@
-import type { NotLetIn, SessionDesk } from '../../../access/session/index.ts'
+import type { NotLetIn, SessionService } from '../../../access/session/index.ts'
 import type { RefusalCode } from '../../../engine/protocol/index.ts'
 import { bytesOf } from '../client/index.ts'
 import type { Authorise } from './authorise.ts'
 
 /** Lets in who has a session and the right to the file; `fileIdOf` finds which file is published under a name. */
 export const sessionAuthorise =
-  (desk: SessionDesk, fileIdOf: (name: string) => Promise<string | null>): Authorise =>
+  (sessionService: SessionService, fileIdOf: (name: string) => Promise<string | null>): Authorise =>
   async ({ token, proof, file, body }) => {
     if (token === null || proof === null)
       return refused(
@@ -15,7 +15,13 @@ export const sessionAuthorise =
         'Log on: npx shakedown file log-on',
       )
     const fileId = await fileIdOf(file)
-    const admission = await desk.admit({ token: bytesOf(token), proof: bytesOf(proof), file, body, fileId })
+    const admission = await sessionService.admit({
+      token: bytesOf(token),
+      proof: bytesOf(proof),
+      file,
+      body,
+      fileId,
+    })
     if (admission.kind === 'admitted') {
       const { user, mayWrite, untilMs } = admission
       return { kind: 'who', who: user, mayWrite, untilMs }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-import type { LogOnOutcome, NotLetIn, SessionDesk } from '../../../access/session/index.ts'
+import type { LogOnOutcome, NotLetIn, SessionService } from '../../../access/session/index.ts'
 import { bytesOf, logOnPath, renewPath, textOfBytes } from '../client/index.ts'
 
 const jsonType = 'application/json'
@@ -8,14 +8,14 @@ const jsonType = 'application/json'
 const bodyBytesMax = 4096
 
 /** Logging on, and renewing a session: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
-export const routeSessions = (app: FastifyInstance, desk: SessionDesk): void => {
+export const routeSessions = (app: FastifyInstance, sessionService: SessionService): void => {
   app.addContentTypeParser(jsonType, { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, body, done) =>
     done(null, parsed(String(body))),
   )
   app.post(logOnPath, async (request, reply) => {
     const { user, password, clientKey } = fieldsIn(request.body)
     if (!user || password === undefined || !isHex(clientKey)) return malformed(reply)
-    const outcome = await desk.logOn({
+    const outcome = await sessionService.logOn({
       user,
       password,
       clientKey: Uint8Array.fromHex(clientKey),
@@ -26,7 +26,7 @@ export const routeSessions = (app: FastifyInstance, desk: SessionDesk): void => 
   app.post(renewPath, async (request, reply) => {
     const { token, proof } = fieldsIn(request.body)
     if (!token || !proof) return malformed(reply)
-    return answer(reply, await desk.renew({ token: bytesOf(token), proof: bytesOf(proof) }))
+    return answer(reply, await sessionService.renew({ token: bytesOf(token), proof: bytesOf(proof) }))
   })
 }
 

@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { Worker } from './worker.ts'
+import { ServerWorker } from './server-worker.ts'
 
 export interface WorkerPoolParts {
   readonly host: string
   /** One that all workers share, or one for each; 0 takes one that is free. */
   readonly ports: readonly number[]
   readonly workerCount: number
-  readonly start: (slot: number) => Worker
+  readonly start: (slot: number) => ServerWorker
   /** Is told of workers that ended by themselves. */
   readonly say: (text: string) => void
 }
@@ -35,7 +35,7 @@ const restartMs = 1000
  */
 export class WorkerPool {
   readonly #parts: WorkerPoolParts
-  readonly #workers: Worker[] = []
+  readonly #workers: ServerWorker[] = []
   readonly #servers: Server[] = []
   #waiting: { readonly connection: Socket; readonly slot: number }[] = []
   #recycling: Promise<void> = Promise.resolve()
@@ -107,7 +107,7 @@ export class WorkerPool {
     await old?.leave()
   }
 
-  #attend(worker: Worker, slot: number): void {
+  #attend(worker: ServerWorker, slot: number): void {
     for (const { connection, slot: wanted } of this.#waiting.splice(0)) this.#route(connection, wanted)
     void worker.ended.then(async (ended) => {
       if (!this.#isOpen || worker.isLeaving || this.#workers[slot] !== worker) return

@@ -1,6 +1,6 @@
 import type { Disk } from '../../../engine/ports/index.ts'
 import { copyFolder } from './copy-folder.ts'
-import { type CrashVariant, leftOf, tailsOf, type TornPlaces, type Unflushed } from './crash-variant.ts'
+import { type CrashVariant, leftOf, tailsOf, type TornOffsets, type Unflushed } from './crash-variant.ts'
 import { type Change, type DiskEffect, NumberedDisk } from './numbered-disk.ts'
 import { SharedBlocks } from './shared-blocks.ts'
 import { SimMachineDisk } from './sim-disk.ts'
@@ -32,7 +32,7 @@ export class CrashDisk {
     if (from) copyFolder(from, this.#image)
     this.#numbered = new NumberedDisk(this.#image, {
       pass: (effect) => this.#pass(effect),
-      look: () => this.#refuseIfDown(),
+      beforeRead: () => this.#refuseIfDown(),
     })
     this.disk = this.#numbered
   }
@@ -59,7 +59,7 @@ export class CrashDisk {
   }
 
   /** What may be found after the crash: every kind of it, and of the places where a record tears, as many as asked for. */
-  variants(torn: TornPlaces): readonly CrashVariant[] {
+  variants(torn: TornOffsets): readonly CrashVariant[] {
     const isUnderWay = this.#underWay !== null
     const kept = isUnderWay ? [false, true] : [false]
     return kept.flatMap((isUnderWayDone) => this.#tails(torn).map((tails) => ({ tails, isUnderWayDone })))
@@ -78,7 +78,7 @@ export class CrashDisk {
   }
 
   // One file at a time in every way, while the others lost all or kept all that was not flushed.
-  #tails(torn: TornPlaces): readonly CrashVariant['tails'][] {
+  #tails(torn: TornOffsets): readonly CrashVariant['tails'][] {
     const files = this.#unflushed()
     if (files.length === 0) return [new Map()]
     return files.flatMap((file) =>

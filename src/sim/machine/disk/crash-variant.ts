@@ -30,7 +30,7 @@ export interface Unflushed {
 }
 
 /** How many of the places where a record may be torn are tried: all of them, or so many drawn ones. */
-export type TornPlaces = 'every' | number
+export type TornOffsets = 'every' | number
 
 /** Cuts at so many boundaries of sectors are all tried; of more, so many are drawn. */
 const boundariesMax = 12
@@ -39,7 +39,7 @@ const boundariesMax = 12
  * What may become of one file's tail: all of it, none, a file of zeros, one that ends or has nothing before or after a
  * boundary of sectors, and one that is torn within a sector, in as many places as asked for, drawn by the cause.
  */
-export const tailsOf = (unflushed: Unflushed, torn: TornPlaces): readonly Tail[] => {
+export const tailsOf = (unflushed: Unflushed, torn: TornOffsets): readonly Tail[] => {
   const { sizeBytes } = unflushed
   const all = sectorBoundaries(unflushed)
   const boundaries =
@@ -47,7 +47,7 @@ export const tailsOf = (unflushed: Unflushed, torn: TornPlaces): readonly Tail[]
   return [
     { kind: 'all' },
     { kind: 'none' },
-    ...tornPlaces(unflushed, torn).map((keptBytes): Tail => ({ kind: 'torn', keptBytes })),
+    ...tornOffsets(unflushed, torn).map((keptBytes): Tail => ({ kind: 'torn', keptBytes })),
     ...[0, ...boundaries].map((fromByte): Tail => ({ kind: 'zeros', fromByte })),
     ...boundaries.filter((toByte) => toByte < sizeBytes).map((toByte): Tail => ({ kind: 'hole', toByte })),
   ]
@@ -59,7 +59,7 @@ const sectorBoundaries = ({ fromByte, sizeBytes }: Unflushed): readonly number[]
   return boundaries
 }
 
-const tornPlaces = (unflushed: Unflushed, torn: TornPlaces): readonly number[] => {
+const tornOffsets = (unflushed: Unflushed, torn: TornOffsets): readonly number[] => {
   const all = Array.from({ length: Math.max(0, unflushed.sizeBytes - 1) }, (_, index) => index + 1)
   return torn === 'every' || torn >= all.length ? all : drawn(all, torn, streamKeys.torn, unflushed)
 }
@@ -70,12 +70,12 @@ const drawn = (
   of: StreamKey,
   cause: Unflushed,
 ): readonly number[] => {
-  const places = new Set<number>()
+  const chosen = new Set<number>()
   const stream = createRandomness(1).stream(of)
-  for (let attempt = 0; places.size < count; attempt += 1) {
-    places.add(stream.pick(from, cause.path, cause.fromByte, cause.sizeBytes, attempt))
+  for (let attempt = 0; chosen.size < count; attempt += 1) {
+    chosen.add(stream.pick(from, cause.path, cause.fromByte, cause.sizeBytes, attempt))
   }
-  return [...places].sort((a, b) => a - b)
+  return [...chosen].sort((a, b) => a - b)
 }
 
 /** The bytes that are left of a tail. */

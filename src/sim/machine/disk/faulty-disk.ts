@@ -24,7 +24,7 @@ export class FaultyDisk {
   constructor(below: Disk) {
     this.disk = new NumberedDisk(below, {
       pass: (effect) => this.#pass(effect),
-      look: (path) => this.#look(path),
+      beforeRead: (path) => this.#beforeRead(path),
     })
   }
 
@@ -56,7 +56,7 @@ export class FaultyDisk {
     throw trouble
   }
 
-  #look(path: string): void {
+  #beforeRead(path: string): void {
     this.#counts.looks += 1
     const trouble = this.#troubleAt('looks', path)
     if (trouble) throw trouble

@@ -27,7 +27,7 @@ export interface DiskGate {
   /** Before each effect, in their order. */
   pass(effect: DiskEffect): void
   /** Before anything is looked at. */
-  look(path: string): void
+  beforeRead(path: string): void
 }
 
 /**
@@ -51,23 +51,23 @@ export class NumberedDisk implements Disk {
   }
 
   kindOf(path: string): EntryKind | null {
-    return this.#looked(path).kindOf(path)
+    return this.#imageForRead(path).kindOf(path)
   }
 
   sizeBytes(path: string): number | null {
-    return this.#looked(path).sizeBytes(path)
+    return this.#imageForRead(path).sizeBytes(path)
   }
 
   read(path: string): Uint8Array | null {
-    return this.#looked(path).read(path)
+    return this.#imageForRead(path).read(path)
   }
 
   readPart(path: string, offset: number, length: number): Uint8Array | null {
-    return this.#looked(path).readPart(path, offset, length)
+    return this.#imageForRead(path).readPart(path, offset, length)
   }
 
   list(path: string): readonly string[] {
-    return this.#looked(path).list(path)
+    return this.#imageForRead(path).list(path)
   }
 
   makeFolder(path: string): void {
@@ -116,8 +116,8 @@ export class NumberedDisk implements Disk {
     this.#flushedBytes.delete(path)
   }
 
-  #looked(path: string): Disk {
-    this.#gate.look(path)
+  #imageForRead(path: string): Disk {
+    this.#gate.beforeRead(path)
     return this.#image
   }
 

@@ -1,5 +1,5 @@
 import type { AppendFile, Disk, EntryKind } from '../../../engine/ports/index.ts'
-import { Directory } from './directory.ts'
+import { PathIndex } from './path-index.ts'
 import { SharedBlocks } from './shared-blocks.ts'
 import { type SimFile, SimVolume } from './sim-volume.ts'
 import { refuseUnsound } from './sound-path.ts'
@@ -16,7 +16,7 @@ export class SimMachineDisk {
 
   /** The same one whenever a folder is asked for: what was written before a restart is found after it. */
   folder(name: string): Disk {
-    const disk = this.#folders.get(name) ?? new FolderDisk(this.#volume)
+    const disk = this.#folders.get(name) ?? new SimFolderDisk(this.#volume)
     this.#folders.set(name, disk)
     return disk
   }
@@ -27,9 +27,9 @@ export class SimMachineDisk {
   }
 }
 
-class FolderDisk implements Disk {
+class SimFolderDisk implements Disk {
   readonly #volume: SimVolume
-  readonly #directory = new Directory<SimFile>()
+  readonly #directory = new PathIndex<SimFile>()
 
   constructor(volume: SimVolume) {
     this.#volume = volume

@@ -1,5 +1,5 @@
 import type { Balancer } from '../../../plan/server-topology.ts'
-import { WebClient, type WebDoor } from '../../https/index.ts'
+import { WebClient, type WebEndpoint } from '../../https/index.ts'
 import { type Cancel, type Kernel, simCauses, streamKeys, traceKeys } from '../../kernel/index.ts'
 import type { Network } from '../../network/index.ts'
 import { type Candidate, slowStartWeight } from './choose.ts'
@@ -9,7 +9,7 @@ export interface BackendParts {
   readonly kernel: Kernel
   readonly network: Network
   readonly spec: Balancer
-  readonly door: WebDoor
+  readonly endpoint: WebEndpoint
 }
 
 /** HAProxy's `timeout connect`, as its own examples have it. */
@@ -33,12 +33,12 @@ export class Backend {
   }
 
   get id(): string {
-    return this.#parts.door.id
+    return this.#parts.endpoint.id
   }
 
   get candidate(): Candidate {
     const { kernel, spec } = this.#parts
-    const weight = slowStartWeight(kernel.agenda.nowUs - this.#upSinceUs, spec.slowStartUs)
+    const weight = slowStartWeight(kernel.scheduler.nowUs - this.#upSinceUs, spec.slowStartUs)
     const { id, isDraining, credit } = this
     return { id, isUp: this.isUp, isDraining, weight, credit }
   }
@@ -53,7 +53,7 @@ export class Backend {
     const shareOfFirst = kernel.random
       .stream(streamKeys.balancer)
       .unit(spec.id, this.id, simCauses.firstCheck)
-    this.#cancel = kernel.agenda.after(Math.round(spec.check.everyUs * shareOfFirst), () => this.#check())
+    this.#cancel = kernel.scheduler.after(Math.round(spec.check.everyUs * shareOfFirst), () => this.#check())
   }
 
   stop(): void {
@@ -65,35 +65,35 @@ export class Backend {
   #check(): void {
     const { kernel, spec } = this.#parts
     const { timeoutUs, everyUs } = spec.check
-    const asking = this.#client(timeoutUs)
+    const probe = this.#client(timeoutUs)
     const request = {
       kind: 'check',
       file: '',
       who: spec.id,
       from: spec.host,
       cookie: null,
-      shows: null,
+      sessionProof: null,
     } as const
     let isStopped = false
     this.#cancel = () => {
       isStopped = true
-      asking.close()
+      probe.close()
     }
-    const cancelTimeout = kernel.agenda.after(timeoutUs, () => asking.close())
-    asking.send({ ...request, body: nothing }, timeoutUs, ({ kind }) => {
+    const cancelTimeout = kernel.scheduler.after(timeoutUs, () => probe.close())
+    probe.send({ ...request, body: nothing }, timeoutUs, ({ kind }) => {
       cancelTimeout()
       if (isStopped) return
-      this.#heard(kind === 'answered')
-      this.#cancel = kernel.agenda.after(everyUs, () => this.#check())
+      this.#checked(kind === 'answered')
+      this.#cancel = kernel.scheduler.after(everyUs, () => this.#check())
     })
   }
 
-  #heard(isAnswered: boolean): void {
+  #checked(isAnswered: boolean): void {
     const { kernel, spec } = this.#parts
     const wasUp = this.isUp
     this.#health = healthAfter(this.#health, isAnswered, spec.check)
     if (this.isUp === wasUp) return
-    const { nowUs } = kernel.agenda
+    const { nowUs } = kernel.scheduler
     kernel.trace.record(nowUs, this.isUp ? traceKeys.believedUp : traceKeys.believedDown, this.id, spec.id)
     if (this.isUp) this.#upSinceUs = nowUs
     // `on-marked-down shutdown-sessions`: whoever waits for a dead server is told so now.
@@ -101,8 +101,8 @@ export class Backend {
   }
 
   #client(connectWithinUs: number): WebClient {
-    const { kernel, network, spec, door } = this.#parts
-    return new WebClient({ kernel, network, from: spec.host, door, connectUs: connectWithinUs })
+    const { kernel, network, spec, endpoint } = this.#parts
+    return new WebClient({ kernel, network, from: spec.host, endpoint, connectUs: connectWithinUs })
   }
 }
 

@@ -29,10 +29,10 @@ export const choose = (
   if (own) return { id: own.id, credits: new Map() }
   const open = up.filter((each) => !each.isDraining && each.id !== avoided)
   const [first] = open.length > 0 ? open : up.filter(({ id }) => id === avoided)
-  return first ? inTurn(open.length > 0 ? open : [first]) : null
+  return first ? roundRobin(open.length > 0 ? open : [first]) : null
 }
 
-const inTurn = (open: readonly Candidate[]): Choice | null => {
+const roundRobin = (open: readonly Candidate[]): Choice | null => {
   const total = open.reduce((sum, { weight }) => sum + weight, 0)
   const owed = open.map(({ id, credit, weight }) => ({ id, credit: credit + weight }))
   // Of equals the first, so that the order is the topology's.

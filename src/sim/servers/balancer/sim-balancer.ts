@@ -1,5 +1,5 @@
 import type { Balancer } from '../../../plan/server-topology.ts'
-import type { WebConnection, WebDoor, WebOutcome, WebRequest, WebResponse } from '../../https/index.ts'
+import type { WebConnection, WebEndpoint, WebOutcome, WebRequest, WebResponse } from '../../https/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { Network } from '../../network/index.ts'
 import { Backend } from './backend.ts'
@@ -9,7 +9,7 @@ export interface BalancerParts {
   readonly kernel: Kernel
   readonly network: Network
   readonly spec: Balancer
-  readonly instances: ReadonlyMap<string, WebDoor>
+  readonly instances: ReadonlyMap<string, WebEndpoint>
 }
 
 /** HAProxy's `retries`: tries beyond the first where a server cannot be connected to, a second apart. */
@@ -23,9 +23,9 @@ const thinkingUs = 60_000_000
  * Hands requests on to servers, each as its client's cookie or address says where that is possible. What passes through it costs
  * no time of its own: it is far from its limits.
  */
-export class SimBalancer implements WebDoor {
+export class SimBalancer implements WebEndpoint {
   readonly #parts: BalancerParts
-  readonly #lines = new Set<BalancerLine>()
+  readonly #connections = new Set<BalancerConnection>()
   /** By source address, where that decides. */
   readonly #table = new Map<string, string>()
   #backends: readonly Backend[] = []
@@ -45,7 +45,7 @@ export class SimBalancer implements WebDoor {
   }
 
   get nowUs(): number {
-    return this.#parts.kernel.agenda.nowUs
+    return this.#parts.kernel.scheduler.nowUs
   }
 
   /** The servers that it believes to be there. */
@@ -55,9 +55,9 @@ export class SimBalancer implements WebDoor {
 
   connect(closed: () => void, ready: (connection: WebConnection | null) => void): void {
     if (!this.#isUp) return ready(null)
-    const line = new BalancerLine(this, closed)
-    this.#lines.add(line)
-    ready(line)
+    const connection = new BalancerConnection(this, closed)
+    this.#connections.add(connection)
+    ready(connection)
   }
 
   /** Begins with nothing that it knew before: who belonged where, who was down, who was taken out. */
@@ -67,8 +67,8 @@ export class SimBalancer implements WebDoor {
     this.#isUp = true
     this.#table.clear()
     this.#backends = spec.instances.flatMap((id) => {
-      const door = instances.get(id)
-      return door ? [new Backend({ kernel, network, spec, door })] : []
+      const endpoint = instances.get(id)
+      return endpoint ? [new Backend({ kernel, network, spec, endpoint })] : []
     })
     for (const backend of this.#backends) backend.startChecking()
   }
@@ -76,7 +76,7 @@ export class SimBalancer implements WebDoor {
   /** Its program ends, and with it every connection on both sides. */
   stop(): void {
     this.#isUp = false
-    for (const line of [...this.#lines]) line.end()
+    for (const connection of [...this.#connections]) connection.end()
     for (const backend of this.#backends) backend.stop()
   }
 
@@ -84,20 +84,20 @@ export class SimBalancer implements WebDoor {
     for (const backend of this.#backends) if (backend.id === instance) backend.isDraining = isDraining
   }
 
-  forget(line: BalancerLine): void {
-    this.#lines.delete(line)
+  forget(connection: BalancerConnection): void {
+    this.#connections.delete(connection)
   }
 
-  carry(line: BalancerLine, request: WebRequest, answer: (response: WebResponse) => void): void {
+  carry(connection: BalancerConnection, request: WebRequest, answer: (response: WebResponse) => void): void {
     const { stickiness } = this.#parts.spec
     const own = stickiness === 'cookie' ? request.cookie : (this.#table.get(request.from) ?? null)
     const wanted = stickiness === 'none' ? null : own
-    const job = { line, request, answer }
+    const job = { connection, request, answer }
     this.#tryAt(job, { wanted, avoided: null, triesLeft: retriesMax, brokenUs: null })
   }
 
   #tryAt(job: Job, attempt: Attempt): void {
-    if (!job.line.isOpen) return
+    if (!job.connection.isOpen) return
     const choice = choose(
       this.#backends.map(({ candidate }) => candidate),
       attempt,
@@ -105,11 +105,11 @@ export class SimBalancer implements WebDoor {
     const backend = this.#backends.find(({ id }) => id === choice?.id)
     if (!choice || !backend) return job.answer(nobody(503, attempt.brokenUs ?? this.nowUs))
     for (const each of this.#backends) each.credit = choice.credits.get(each.id) ?? each.credit
-    backend.web.send(job.request, thinkingUs, (outcome) => this.#heard(job, attempt, backend, outcome))
+    backend.web.send(job.request, thinkingUs, (outcome) => this.#ended(job, attempt, backend, outcome))
   }
 
-  #heard(job: Job, attempt: Attempt, backend: Backend, outcome: WebOutcome): void {
-    if (!job.line.isOpen) return
+  #ended(job: Job, attempt: Attempt, backend: Backend, outcome: WebOutcome): void {
+    if (!job.connection.isOpen) return
     switch (outcome.kind) {
       case 'answered': {
         const { spec } = this.#parts
@@ -134,12 +134,12 @@ export class SimBalancer implements WebDoor {
     const triesLeft = left - 1
     const isLast = triesLeft === 0 && this.#parts.spec.redispatch
     const next = isLast ? { wanted: null, avoided: backend.id } : { wanted: backend.id, avoided: null }
-    this.#parts.kernel.agenda.after(retryAfterUs, () => this.#tryAt(job, { ...next, triesLeft, brokenUs }))
+    this.#parts.kernel.scheduler.after(retryAfterUs, () => this.#tryAt(job, { ...next, triesLeft, brokenUs }))
   }
 }
 
 interface Job {
-  readonly line: BalancerLine
+  readonly connection: BalancerConnection
   readonly request: WebRequest
   readonly answer: (response: WebResponse) => void
 }
@@ -161,7 +161,7 @@ const nobody = (status: 502 | 503 | 504, brokenUs: number): WebResponse => ({
 })
 
 /** A client's connection to the balancer. */
-class BalancerLine implements WebConnection {
+class BalancerConnection implements WebConnection {
   closedUs: number | null = null
   readonly #balancer: SimBalancer
   readonly #closed: () => void

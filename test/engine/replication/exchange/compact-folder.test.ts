@@ -9,7 +9,7 @@ import {
   type CompactionOutcome,
   defaultCompactionRules,
 } from '../../../../src/engine/replication/exchange/compact-folder.ts'
-import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
+import { FolderExchanger } from '../../../../src/engine/replication/exchange/folder-exchanger.ts'
 import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
 import { staleShareClient } from '../../../../src/sim/share/stale-share.ts'
@@ -105,7 +105,7 @@ test('a copy that is opened and one that joins afterwards have all of it', async
   expect(scene.office.open()).toBe('opened')
   expect(scene.office.copy.canonicalState()).toBe(before)
   expect(await scene.joins()).toBe('opened')
-  expect(scene.laptop.copy.read('tb', '300', 'name').register?.heads[0]?.value).toBeDefined()
+  expect(scene.laptop.copy.read('tb', '300', 'name').register?.siblings[0]?.value).toBeDefined()
 })
 
 test('a covering block that is damaged covers nothing', async () => {
@@ -134,7 +134,7 @@ test('a block of another history under the same place is left where it lies', as
 
 /** A visitor whose machine believes listings, and that something is absent, for a minute. */
 const staleVisitor = async (scene: Scene, clock: { nowMs: number }): Promise<ShareSession> => {
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session', session: visit(scene.office) }) as const
   const answer = await staleShareClient({ limits, connect }, () => clock.nowMs).connect('office')
   if (answer.kind !== 'session') throw new Error(answer.kind)
@@ -145,9 +145,9 @@ test('two visitors who do not know of each other, each with a listing a minute o
   const scene = await officeWith(40)
   const clock = { nowMs: startMs }
   const visitors = [await staleVisitor(scene, clock), await staleVisitor(scene, clock)]
-  const line = `${paths.rangesFolder}/${scene.office.copy.identity.line}`
+  const logId = `${paths.rangesFolder}/${scene.office.copy.identity.line}`
   for (let round = 0; round < 6; round += 1) {
-    for (const visitor of visitors) await visitor.list(line)
+    for (const visitor of visitors) await visitor.list(logId)
     for (let edits = 0; edits < 9; edits += 1) {
       await scene.edits('office', `${round} ${edits}`, 'x')
       await scene.seals()
@@ -173,7 +173,7 @@ test('a reader that holds old heads and an old listing gets on', async () => {
   const session = await staleVisitor(scene, clock)
   const made = await createCopyFrom(session, { copyName: 'reader', user: 'bob' }, reader.ports)
   if (made.kind !== 'opened') throw new Error(made.kind)
-  const exchanger = new Exchanger(made.copy, session, reader.ports, 'journal')
+  const exchanger = new FolderExchanger(made.copy, session, reader.ports, 'journal')
   await exchanger.exchange()
   for (let key = 22; key <= 64; key += 1) {
     await scene.edits('office', `${key}`, 'x')

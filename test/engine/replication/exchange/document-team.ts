@@ -4,14 +4,14 @@ import type { Disk } from '../../../../src/engine/ports/disk.ts'
 import type { CopyPorts } from '../../../../src/engine/replica/copy-ports.ts'
 import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
-import type { ExchangeOutcome } from '../../../../src/engine/replication/exchange/exchanging.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import type { ExchangeOutcome } from '../../../../src/engine/replication/exchange/exchanger.ts'
+import { FolderExchanger } from '../../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
-import { realClock } from '../../../../src/real/machine/clock.ts'
-import { realDigest } from '../../../../src/real/machine/digest.ts'
-import { realRandom } from '../../../../src/real/machine/random.ts'
-import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { realClock } from '../../../../src/real/machine/real-clock.ts'
+import { realDigest } from '../../../../src/real/machine/real-digest.ts'
+import { realRandom } from '../../../../src/real/machine/real-random.ts'
+import { SimContinuityMemory } from '../../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 import { type Counted, countedSession } from './counted-session.ts'
@@ -45,14 +45,14 @@ export class Member {
 
   async creates(name: string, bytes: Uint8Array): Promise<void> {
     expectAcknowledged(await this.copy.createDocument(name, bytes, this.deed))
-    this.copy.layDocuments()
+    this.copy.checkOutDocuments()
   }
 
   /** Saves over what the screen shows. */
   async saves(name: string, bytes: Uint8Array): Promise<void> {
     const view = this.copy.document(this.id(name))
     expectAcknowledged(await this.copy.saveDocument(this.id(name), bytes, view?.seen ?? '', this.deed))
-    this.copy.layDocuments()
+    this.copy.checkOutDocuments()
   }
 
   /** Exchanges with the parent's folder until nothing is left to carry, then takes what it shows into the working folder. */
@@ -62,22 +62,27 @@ export class Member {
   ): Promise<Counted & { outcome: ExchangeOutcome }> {
     const counted = { bytes: 0, requests: 0 }
     const session = countedSession(ownFolderSession(parent.disk), counted, breaksAfterBytes)
-    const exchanger = new Exchanger(this.copy, session, { ...this.ports, clock: this.linkClock }, 'journal')
+    const exchanger = new FolderExchanger(
+      this.copy,
+      session,
+      { ...this.ports, clock: this.linkClock },
+      'journal',
+    )
     const outcome = await exchanger.exchange()
-    this.copy.layDocuments()
+    this.copy.checkOutDocuments()
     return { ...counted, outcome }
   }
 
   /** Looks through the own folder, as a program that runs there does. */
   async serves(): Promise<void> {
-    await new OwnFolder(this.copy, this.ports).seal()
-    this.copy.layDocuments()
+    await new OwnFolderExchange(this.copy, this.ports).flush()
+    this.copy.checkOutDocuments()
   }
 
   restarts(): void {
     this.copy.close()
     this.copy = opened(openCopy(this.ports))
-    this.copy.layDocuments()
+    this.copy.checkOutDocuments()
   }
 }
 
@@ -86,8 +91,8 @@ const portsOn = (disk: Disk): CopyPorts => ({
   clock: realClock,
   random: realRandom,
   digest: realDigest,
-  continuity: new SimContinuity(() => disk).storeAt('copy'),
-  trace: { tell: () => {} },
+  continuity: new SimContinuityMemory(() => disk).storeAt('copy'),
+  trace: { emit: () => {} },
 })
 
 const machine = (): CopyPorts => portsOn(new SimMachineDisk().folder('copy'))

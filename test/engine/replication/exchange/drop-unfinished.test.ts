@@ -56,7 +56,7 @@ test('what a listing that is a minute old shows is asked for itself, and what is
   const office = await officeWithPiece()
   const other = `${incomingFolder}/notes of somebody.txt`
   office.disk.writeWhole(other, bytes('mine'))
-  const limits = { canEndSession: true, tellsRefusal: true }
+  const limits = { canEndSession: true, reportsRefusal: true }
   const connect = async () => ({ kind: 'session', session: visit(office) }) as const
   const stale = await staleShareClient({ limits, connect }, () => 0).connect('office')
   if (stale.kind !== 'session') throw new Error(stale.kind)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Clock } from '../../../../src/engine/ports/clock.ts'
 import { packPath } from '../../../../src/engine/storage/folder/layout.ts'
-import { realClock } from '../../../../src/real/machine/clock.ts'
+import { realClock } from '../../../../src/real/machine/real-clock.ts'
 import { inserted, overwritten, unlikeBytes } from '../../document/unlike-bytes.ts'
 import { documentTeam, joins, type Member } from './document-team.ts'
 
@@ -152,7 +152,7 @@ test('what was damaged over there is not adopted, and comes when it is whole aga
 
   await bob.exchanges(parent)
   expect(isSame(bob.disk.read('report.pdf'), unlikeBytes(600_000))).toBe(true)
-  expect(bob.copy.layDocuments()).toMatchObject([{ waitsFor: 'content' }])
+  expect(bob.copy.checkOutDocuments()).toMatchObject([{ waitsFor: 'content' }])
 
   flip(parent, packPath(versionOf(ann)), 400_000)
   await bob.exchanges(parent)
@@ -166,7 +166,7 @@ test('a damaged list over there is refused', async () => {
   flip(parent, packPath(versionOf(ann)), 100)
 
   expect((await bob.exchanges(parent)).outcome.kind).toBe('level')
-  expect(bob.copy.layDocuments()).toMatchObject([{ waitsFor: 'content' }])
+  expect(bob.copy.checkOutDocuments()).toMatchObject([{ waitsFor: 'content' }])
 })
 
 test('a chunk that rotted here is neither built upon nor handed on (row 42)', async () => {

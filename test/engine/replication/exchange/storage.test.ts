@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 
-import { keepVersionsField, settingsKey, settingsTable } from '../../../../src/engine/document/retention.ts'
+import {
+  keepVersionsField,
+  settingsKey,
+  settingsTable,
+} from '../../../../src/engine/document/retention-policy.ts'
 import { textValue } from '../../../../src/engine/event/value.ts'
 import type { Disk } from '../../../../src/engine/ports/disk.ts'
 import { compactFolder } from '../../../../src/engine/replication/exchange/compact-folder.ts'
-import { lookAfterVersions } from '../../../../src/engine/replication/maintenance/retention.ts'
-import { paths } from '../../../../src/engine/storage/folder/layout.ts'
+import { applyRetention } from '../../../../src/engine/replication/maintenance/apply-retention.ts'
 import { home } from '../../../../src/engine/storage/folder/layout.ts'
+import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { unlikeBytes } from '../../document/unlike-bytes.ts'
 import { visit } from '../../durability/machine.ts'
 import { Scene } from '../../durability/scene.ts'
@@ -54,8 +58,8 @@ test('S9: a history of many days, sealed edit by edit, stays within the stated f
     events.push(seq)
     const recentFrom = events.at(-4) ?? 0
     expect(bytesIn(office.disk, paths.rangesFolder)).toBeLessThan(rangesBoundBytes(scene, seq, recentFrom))
-    expect(bytesIn(office.disk, paths.journalFolder)).toBeLessThan(2 * 256 * 1024 + 1024)
-    expect(office.disk.sizeBytes(paths.heads)).toBeLessThan(8 * 1024 + 256)
+    expect(bytesIn(office.disk, paths.walFolder)).toBeLessThan(2 * 256 * 1024 + 1024)
+    expect(office.disk.sizeBytes(paths.versionVector)).toBeLessThan(8 * 1024 + 256)
     expect(office.disk.sizeBytes(paths.compaction)).toBeLessThan(512)
   }
   expect(engineFiles(office.disk, paths.rangesFolder).length).toBeLessThan(5 + 8 + 4 * editsADay)
@@ -70,10 +74,12 @@ test('S9: a snapshot is as long as what stands, and a few bytes more for each ev
 
   await scene.snapshots('office')
 
-  const { line } = office.copy.identity
-  const events = office.copy.lines.receivedSeq(line)
-  const standing = office.copy.state.registers().flatMap(({ heads }) => heads.map(({ dot }) => dot.seq))
-  const log = office.copy.lines.log(line)
+  const { line: logId } = office.copy.identity
+  const events = office.copy.lines.receivedSeq(logId)
+  const standing = office.copy.state
+    .registers()
+    .flatMap(({ siblings: versions }) => versions.map(({ dot }) => dot.seq))
+  const log = office.copy.lines.log(logId)
   const standingBytes = standing.reduce((sum, seq) => sum + (log?.eventAt(seq).length ?? 0), 0)
   const bound = standingBytes + 64 * standing.length + 9 * events + 500
   expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeGreaterThan(0)
@@ -98,7 +104,7 @@ test('S9: documents saved every day stay within the stated formula where the fil
   for (let day = 0; day < days; day += 1) {
     await office.saves('memo.txt', unlikeBytes(versionBytes, day))
     const clock = { nowMs: () => startMs + day * dayMs }
-    await lookAfterVersions({ copy, ports: { ...ports, clock }, link: null })
+    await applyRetention({ copy, ports: { ...ports, clock }, link: null })
     const kept = 1 + keepDays + 2
     const documentBytes = bytesIn(disk, paths.contentsFolder) + bytesIn(disk, `${home}/aside`)
     expect(documentBytes).toBeLessThanOrEqual(versionBytes * kept)

@@ -9,7 +9,7 @@ const abandonedLost = async (): Promise<Field> => {
   const office = field.copy('office')
   await field.syncs('lost', 'office')
   await field.writes('lost', '2020', 2)
-  await office.endings.abandon(field.copy('lost').identity.line, deedOf(office))
+  await office.lifecycle.abandon(field.copy('lost').identity.line, deedOf(office))
   await field.isServed('office')
   return field
 }
@@ -28,15 +28,15 @@ test('an abandoned copy hands in what it had, and nothing more is carried to it 
   const field = await abandonedLost()
   await field.links('lost', 'office')
   await field.isServed('office')
-  expect(field.copy('office').endings.rescued()).toHaveLength(1)
+  expect(field.copy('office').lifecycle.rescued()).toHaveLength(1)
   await field.writes('office', '3030', 3)
   await field.isServed('office')
-  const { line } = field.copy('office').identity
-  const before = field.copy('lost').lines.receivedSeq(line)
+  const { line: logId } = field.copy('office').identity
+  const before = field.copy('lost').lines.receivedSeq(logId)
 
   await field.links('lost', 'office')
 
-  expect(field.copy('lost').lines.receivedSeq(line)).toBe(before)
+  expect(field.copy('lost').lines.receivedSeq(logId)).toBe(before)
 })
 
 test('an abandonment is remembered over a restart, and so is what was adopted', async () => {

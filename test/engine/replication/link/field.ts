@@ -3,14 +3,14 @@ import { leave, type LeaveOutcome } from '../../../../src/engine/lifecycle/leave
 import type { Disk } from '../../../../src/engine/ports/disk.ts'
 import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
-import { defaultKeeperRules } from '../../../../src/engine/replication/link/keeper-rules.ts'
-import { Keeper } from '../../../../src/engine/replication/link/keeper.ts'
+import { FolderExchanger } from '../../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { LinkManager } from '../../../../src/engine/replication/link/link-manager.ts'
+import { defaultLinkRules } from '../../../../src/engine/replication/link/link-rules.ts'
 import type { LinkStatus } from '../../../../src/engine/replication/link/link.ts'
 import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
-import { realDigest } from '../../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { realDigest } from '../../../../src/real/machine/real-digest.ts'
+import { SimContinuityMemory } from '../../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 import { deedOf, writes } from '../../replica/team.ts'
@@ -18,7 +18,7 @@ import { deedOf, writes } from '../../replica/team.ts'
 /** Copies of one client file, each in a folder of a disk in memory, and each other's folders within reach. */
 export class Field {
   readonly #machine = new SimMachineDisk()
-  readonly #memory = new SimContinuity((place) => this.disk(place))
+  readonly #memory = new SimContinuityMemory((place) => this.disk(place))
   readonly #copies = new Map<string, SyncCopy>()
   #drawn = 0
 
@@ -58,14 +58,14 @@ export class Field {
 
   /** What the program over a copy that others visit does. */
   async isServed(name: string): Promise<void> {
-    await new OwnFolder(this.copy(name), this.#ports(name)).seal()
+    await new OwnFolderExchange(this.copy(name), this.#ports(name)).flush()
   }
 
   /** Exchanges with another copy until nothing is left to carry, as `connect` and `sync` do. */
   async syncs(name: string, to: string): Promise<void> {
     await this.isServed(to)
     await this.isServed(name)
-    const exchanger = new Exchanger(this.copy(name), this.session(to), this.#ports(name), 'journal')
+    const exchanger = new FolderExchanger(this.copy(name), this.session(to), this.#ports(name), 'journal')
     for (let moved = 1; moved > 0;) {
       const outcome = await exchanger.exchange()
       if (outcome.kind !== 'level') throw new Error(JSON.stringify(outcome))
@@ -78,7 +78,7 @@ export class Field {
   /** Says that a copy hangs under another one from now on, and exchanges with it. */
   async connects(name: string, to: string): Promise<void> {
     const copy = this.copy(name)
-    await copy.endings.hang(this.copy(to).identity.line, true, deedOf(copy))
+    await copy.lifecycle.hang(this.copy(to).identity.line, true, deedOf(copy))
     await this.syncs(name, to)
   }
 
@@ -86,22 +86,22 @@ export class Field {
     return leave({ copy: this.copy(name), ports: this.#ports(name), session: this.session(to) })
   }
 
-  /** Lets a copy's keeper try once to link it to another one; the status that it ends with. */
+  /** Lets a copy's link manager try once to link it to another one; the status that it ends with. */
   async links(name: string, to: string): Promise<LinkStatus> {
     const session = this.session(to)
-    const keeper = new Keeper({
+    const manager = new LinkManager({
       copy: this.copy(name),
       client: {
-        limits: { canEndSession: true, tellsRefusal: true },
+        limits: { canEndSession: true, reportsRefusal: true },
         connect: async () => ({ kind: 'session', session }),
       },
       target: { address: to, name: to, through: 'parent' },
       ports: this.#ports(name),
-      rules: { ...defaultKeeperRules, turns: { holdMs: 120_000, retryMs: 30_000 } },
+      rules: { ...defaultLinkRules, turns: { sessionTimeMs: 120_000, retryMs: 30_000 } },
     })
-    keeper.open()
-    await keeper.close()
-    return keeper.status
+    manager.open()
+    await manager.close()
+    return manager.status
   }
 
   async writes(name: string, key: string, amount: number): Promise<void> {
@@ -126,7 +126,7 @@ export class Field {
         bytes: (count: number) => new Uint8Array(count).fill((this.#drawn += 1)),
       },
       digest: realDigest,
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
     }
   }
 }

@@ -2,25 +2,25 @@ import { expect, test } from 'vitest'
 
 import type { Cancel } from '../../../../src/engine/ports/clock.ts'
 import type { ConnectAnswer, ShareClient, ShareSession } from '../../../../src/engine/ports/share-client.ts'
-import { breatherFirstMs } from '../../../../src/engine/replication/link/breather.ts'
 import { HostLimit } from '../../../../src/engine/replication/link/host-limit.ts'
-import { defaultKeeperRules } from '../../../../src/engine/replication/link/keeper-rules.ts'
-import { Keeper } from '../../../../src/engine/replication/link/keeper.ts'
-import { jsonBytes } from '../../../../src/engine/storage/folder/identity.ts'
+import { LinkManager } from '../../../../src/engine/replication/link/link-manager.ts'
+import { defaultLinkRules } from '../../../../src/engine/replication/link/link-rules.ts'
+import { yieldFirstMs } from '../../../../src/engine/replication/link/session-yield.ts'
+import { jsonBytes } from '../../../../src/engine/storage/folder/copy-identity.ts'
 import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
-import { realDigest } from '../../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../../src/real/machine/real-digest.ts'
 import { createRandomness } from '../../../../src/sim/kernel/randomness.ts'
-import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { SimContinuityMemory } from '../../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { anyStreamKey } from '../../../sim/kernel/unfrozen-keys.ts'
 import { Field } from './field.ts'
 
 const minuteMs = 60_000
-const turns = { holdMs: 2 * minuteMs, retryMs: 2 * minuteMs }
+const turns = { sessionTimeMs: 2 * minuteMs, retryMs: 2 * minuteMs }
 
 /** What is to happen when, and nothing else that takes time. */
-class Agenda {
+class Scheduler {
   nowMs = 1_700_000_000_000
   #next: { readonly atMs: number; readonly act: () => void }[] = []
 
@@ -36,7 +36,7 @@ class Agenda {
   async runFor(ms: number): Promise<void> {
     const endMs = this.nowMs + ms
     for (;;) {
-      await settled()
+      await waitForAll()
       const [next] = this.#next.toSorted((a, b) => a.atMs - b.atMs)
       if (!next || next.atMs > endMs) break
       this.#next = this.#next.filter((other) => other !== next)
@@ -47,11 +47,11 @@ class Agenda {
   }
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
+const waitForAll = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 /** An office whose host accepts so many sessions and does not say so, and copies that keep linked to it. */
 class Host {
-  readonly agenda = new Agenda()
+  readonly agenda = new Scheduler()
   readonly linked = new Set<string>()
   readonly turnsOf = new Map<string, number>()
   readonly #field: Field
@@ -62,7 +62,7 @@ class Host {
     this.#limit = limit
   }
 
-  keeps(name: string): Keeper {
+  keeps(name: string): LinkManager {
     const random = createRandomness(7).stream(anyStreamKey(name))
     const disk = this.#field.disk(name)
     const ports = {
@@ -73,14 +73,14 @@ class Host {
         bytes: (count: number) => new Uint8Array(count),
       },
       digest: realDigest,
-      continuity: new SimContinuity(() => new SimMachineDisk().folder(name)).storeAt(name),
-      trace: { tell: () => {} },
+      continuity: new SimContinuityMemory(() => new SimMachineDisk().folder(name)).storeAt(name),
+      trace: { emit: () => {} },
     }
     const target = { address: 'office', name: 'office', through: 'parent' } as const
-    const parts = { copy: this.#field.copy(name), target, ports, rules: { ...defaultKeeperRules, turns } }
-    const keeper = new Keeper({ ...parts, client: this.#client(name) })
-    keeper.open()
-    return keeper
+    const parts = { copy: this.#field.copy(name), target, ports, rules: { ...defaultLinkRules, turns } }
+    const manager = new LinkManager({ ...parts, client: this.#client(name) })
+    manager.open()
+    return manager
   }
 
   #client(name: string): ShareClient {
@@ -91,7 +91,7 @@ class Host {
       this.turnsOf.set(name, (this.turnsOf.get(name) ?? 0) + 1)
       return { kind: 'session', session: this.#session(name) }
     }
-    return { limits: { canEndSession: true, tellsRefusal: true }, connect }
+    return { limits: { canEndSession: true, reportsRefusal: true }, connect }
   }
 
   #session(name: string): ShareSession {
@@ -122,7 +122,7 @@ test('at a host that accepts four sessions and does not say so, seven copies all
 
   for (const name of names)
     expect((host.turnsOf.get(name) ?? 0) - (before.get(name) ?? 0), name).toBeGreaterThan(3)
-  const closing = keepers.map((keeper) => keeper.close())
+  const closing = keepers.map((manager) => manager.close())
   await host.agenda.runFor(minuteMs)
   await Promise.all(closing)
 })
@@ -134,7 +134,7 @@ test('where everybody is linked, nobody lets go', async () => {
   await host.agenda.runFor(5 * 60 * minuteMs)
 
   expect([...host.turnsOf.values()]).toEqual(names.map(() => 1))
-  const closing = keepers.map((keeper) => keeper.close())
+  const closing = keepers.map((manager) => manager.close())
   await host.agenda.runFor(minuteMs)
   await Promise.all(closing)
 })
@@ -147,7 +147,7 @@ test('where a copy is only switched off, the others let go less and less often',
 
   // Doubling from five minutes to two hours in a day: 5 or 6 times, then every two hours.
   for (const count of host.turnsOf.values()) expect(count).toBeLessThan(20)
-  const closing = keepers.map((keeper) => keeper.close())
+  const closing = keepers.map((manager) => manager.close())
   await host.agenda.runFor(minuteMs)
   await Promise.all(closing)
 })
@@ -207,5 +207,5 @@ test('what somebody learned is forgotten after a week, and not believed of a clo
   }
 
   expect(seen).toEqual([2, null, null])
-  expect(breatherFirstMs).toBeGreaterThan(turns.holdMs)
+  expect(yieldFirstMs).toBeGreaterThan(turns.sessionTimeMs)
 })

@@ -81,17 +81,17 @@ test('the bytes of a large document in rescue are carried on, and stay wanted (S
   const field = await Field.with('ann', 'bob')
   const [office, ann] = [field.copy('office'), field.copy('ann')]
   await field.syncs('ann', 'office')
-  await office.endings.abandon(ann.identity.line, deedOf(office))
+  await office.lifecycle.abandon(ann.identity.line, deedOf(office))
   await ann.createDocument('report.pdf', report, deedOf(ann))
   await field.syncs('ann', 'office')
   await field.syncs('bob', 'office')
 
   for (const name of ['office', 'bob']) {
-    const [named] = field.copy(name).endings.rescued()
+    const [named] = field.copy(name).lifecycle.rescued()
     expect(named?.op).toMatchObject({ kind: 'write', value: { kind: 'text' } })
     const content = field
       .copy(name)
-      .endings.rescued()
+      .lifecycle.rescued()
       .map(({ op }) => (op.kind === 'write' ? op.value : null))
       .find((value) => value?.kind === 'content')
     if (content?.kind !== 'content') throw new Error('nothing in rescue')

@@ -1,21 +1,21 @@
 import {
-  holdMsAt,
-  type TurnPace,
+  sessionTimeMsAt,
+  type TurnPacing,
   afterExchange,
   afterTurn,
-  awayMsAt,
+  backOffMsAt,
   unmeasured,
-} from '../../../../src/engine/replication/link/turn-pace.ts'
+} from '../../../../src/engine/replication/link/turn-pacing.ts'
 import {
-  type Crowd,
-  jitteredAwayMs,
+  type Contention,
+  jitteredBackOffMs,
   jitteredRetryMs,
   takesTurns,
   type TurnRules,
 } from '../../../../src/engine/replication/link/turns.ts'
 
 export interface TurnDay {
-  readonly crowd: Crowd & { readonly limit: number }
+  readonly crowd: Contention & { readonly limit: number }
   readonly rules: TurnRules
   /** How long the exchange of a copy's turn takes. */
   readonly exchangeMs: (copy: number, turn: number) => number
@@ -38,10 +38,10 @@ export interface TurnDayOutcome {
 
 /** A day of taking turns and nothing else: no engine, no network, only who has a session when. */
 export const turnDay = (day: TurnDay): TurnDayOutcome => {
-  const { crowd, rules, draw } = day
-  const agenda = new Agenda()
-  const copies = Array.from({ length: crowd.copies }, () => ({
-    pace: unmeasured as TurnPace,
+  const { crowd: contention, rules, draw } = day
+  const scheduler = new Scheduler()
+  const copies = Array.from({ length: contention.copies }, () => ({
+    pace: unmeasured as TurnPacing,
     dueMs: 0,
     refusals: 0,
     turns: 0,
@@ -53,37 +53,37 @@ export const turnDay = (day: TurnDay): TurnDayOutcome => {
   const tries = (copy: number): void => {
     const one = copies[copy]
     if (!one) return
-    if (taken >= crowd.limit) {
+    if (taken >= contention.limit) {
       one.refusals += 1
-      agenda.after(jitteredRetryMs(rules, draw()), () => tries(copy))
+      scheduler.after(jitteredRetryMs(rules, draw()), () => tries(copy))
       return
     }
     taken += 1
     const tookMs = day.exchangeMs(copy, one.turns)
     one.pace = afterExchange(one.pace, tookMs)
-    const heldMs = Math.max(tookMs, holdMsAt(one.pace, rules))
-    const doneMs = agenda.nowMs + tookMs
+    const sessionMs = Math.max(tookMs, sessionTimeMsAt(one.pace, rules))
+    const doneMs = scheduler.nowMs + tookMs
     waitsMs.push(doneMs - one.dueMs)
     longestGapMs = Math.max(longestGapMs, doneMs - one.lastMs)
     one.lastMs = doneMs
-    busyMs += overlapMs(agenda.nowMs, agenda.nowMs + heldMs, settledMs, day.forMs)
+    busyMs += overlapMs(scheduler.nowMs, scheduler.nowMs + sessionMs, settledMs, day.forMs)
     // Where there is room for all, everybody stays.
-    if (takesTurns(crowd)) agenda.after(heldMs, () => leaves(copy, heldMs))
+    if (takesTurns(contention)) scheduler.after(sessionMs, () => leaves(copy, sessionMs))
   }
-  const leaves = (copy: number, heldMs: number): void => {
+  const leaves = (copy: number, sessionMs: number): void => {
     const one = copies[copy]
     if (!one) return
     taken -= 1
     one.turns += 1
-    one.pace = afterTurn(one.pace, crowd, one.refusals)
+    one.pace = afterTurn(one.pace, contention, one.refusals)
     one.refusals = 0
-    agenda.after(jitteredAwayMs(awayMsAt(crowd, one.pace, rules, heldMs), draw()), () => {
-      one.dueMs = agenda.nowMs
+    scheduler.after(jitteredBackOffMs(backOffMsAt(contention, one.pace, rules, sessionMs), draw()), () => {
+      one.dueMs = scheduler.nowMs
       tries(copy)
     })
   }
-  for (const copy of copies.keys()) agenda.after(draw() * 1000, () => tries(copy))
-  agenda.runUntil(day.forMs)
+  for (const copy of copies.keys()) scheduler.after(draw() * 1000, () => tries(copy))
+  scheduler.runUntil(day.forMs)
   const turns = copies.map((one) => one.turns)
   return { waitsMs, load: busyMs / (day.forMs - settledMs), turns, longestGapMs }
 }
@@ -91,7 +91,7 @@ export const turnDay = (day: TurnDay): TurnDayOutcome => {
 const overlapMs = (from: number, to: number, windowFrom: number, windowTo: number): number =>
   Math.max(0, Math.min(to, windowTo) - Math.max(from, windowFrom))
 
-class Agenda {
+class Scheduler {
   nowMs = 0
   #next: { readonly atMs: number; readonly act: () => void }[] = []
 

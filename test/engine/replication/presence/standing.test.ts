@@ -20,12 +20,12 @@ const fourCopies = async () => {
 
 test('who left or was abandoned is not waited for, and everybody else for a time that ends (row 43)', async () => {
   const { office, ann, bob, eve, all } = await fourCopies()
-  await ann.endings.left(office.identity.line, deedOf(ann))
-  await office.endings.abandon(bob.identity.line, deedOf(office))
+  await ann.lifecycle.left(office.identity.line, deedOf(ann))
+  await office.lifecycle.abandon(bob.identity.line, deedOf(office))
   await meet(all)
-  const heard = all.map(({ identity }) => ({ line: identity.line, lastSeenMs: dayMs }))
+  const seen = all.map(({ identity }) => ({ logId: identity.line, lastSeenMs: dayMs }))
 
-  const found = standings(office.state.hierarchy, heard, 2 * dayMs, rules)
+  const found = standings(office.state.hierarchy, seen, 2 * dayMs, rules)
 
   expect(found.map(({ state, awaitedUntilMs }) => [state, awaitedUntilMs])).toEqual([
     ['live', 91 * dayMs],
@@ -33,7 +33,7 @@ test('who left or was abandoned is not waited for, and everybody else for a time
     ['abandoned', null],
     ['live', 91 * dayMs],
   ])
-  const later = standings(office.state.hierarchy, heard, 91 * dayMs, rules)
+  const later = standings(office.state.hierarchy, seen, 91 * dayMs, rules)
   expect(later.find(({ line }) => line === eve.identity.line)).toMatchObject({
     state: 'retired',
     awaitedUntilMs: null,
@@ -47,8 +47,8 @@ test('a line that nobody registered, and a copy that never gave a sign, block no
   const found = standings(
     office.state.hierarchy,
     [
-      { line: stranger, lastSeenMs: dayMs },
-      { line: eve.identity.line, lastSeenMs: null },
+      { logId: stranger, lastSeenMs: dayMs },
+      { logId: eve.identity.line, lastSeenMs: null },
     ],
     2 * dayMs,
     rules,
@@ -62,8 +62,8 @@ test('a line that nobody registered, and a copy that never gave a sign, block no
 
 test('whatever clocks said, nobody is waited for longer than the rule from now', () => {
   fc.assert(
-    fc.property(fc.array(fc.maxSafeNat()), fc.nat(), (heard, nowMs) => {
-      const seen = lastSeenMs(heard, nowMs)
+    fc.property(fc.array(fc.maxSafeNat()), fc.nat(), (seenCopies, nowMs) => {
+      const seen = lastSeenMs(seenCopies, nowMs)
 
       expect(seen === null || seen <= nowMs).toBe(true)
     }),

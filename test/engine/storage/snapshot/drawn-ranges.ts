@@ -107,16 +107,16 @@ const ends = async (
   kind: EndingDeed['kind'],
   index: number,
 ): Promise<unknown> => {
-  const { endings } = copy
-  const { line } = other.identity
+  const { lifecycle: endings } = copy
+  const { line: logId } = other.identity
   const deed = deedOf(copy)
   if (kind === 'write') return writes(copy, index % 2 === 0 ? 'a' : 'b', index)
   if (kind === 'take-in') return takesFrom(copy, other)
-  if (kind === 'abandon') return endings.abandon(line, deed)
-  if (kind === 'leave') return endings.leave(line, deed)
-  if (kind === 'left') return endings.left(line, deed)
+  if (kind === 'abandon') return endings.abandon(logId, deed)
+  if (kind === 'leave') return endings.leave(logId, deed)
+  if (kind === 'left') return endings.left(logId, deed)
   if (kind === 'stay') return endings.stay(deed)
-  if (kind === 'hang') return endings.hang(line, index % 2 === 0, deed)
+  if (kind === 'hang') return endings.hang(logId, index % 2 === 0, deed)
   if (kind === 'lock') return endings.lockDown(deed)
   if (kind === 'release') return endings.release(deed)
   const [rescued] = endings.rescued()

@@ -1,15 +1,15 @@
-import { lineId } from '../../../../src/engine/identifier/line.ts'
+import { asLogId } from '../../../../src/engine/identifier/log-id.ts'
 import { createClientFile } from '../../../../src/engine/lifecycle/create-copy.ts'
 import { type Disk, DiskTrouble } from '../../../../src/engine/ports/disk.ts'
 import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
 import type { CopyPorts } from '../../../../src/engine/replica/copy-ports.ts'
 import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
-import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/identity.ts'
-import { realCompression } from '../../../../src/real/machine/compression.ts'
-import { realDigest } from '../../../../src/real/machine/digest.ts'
-import { SimContinuity } from '../../../../src/sim/machine/disk/sim-continuity-store.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { writeFormat, writeIdentity } from '../../../../src/engine/storage/folder/copy-identity.ts'
+import { realCompression } from '../../../../src/real/machine/real-compression.ts'
+import { realDigest } from '../../../../src/real/machine/real-digest.ts'
+import { SimContinuityMemory } from '../../../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../../../src/sim/machine/disk/sim-disk.ts'
 import { opened } from '../../real-copy.ts'
 
@@ -24,14 +24,14 @@ export class Machine {
   readonly listed: string[] = []
   /** In this folder there is no room for a file. */
   fullBelow: string | null = null
-  readonly memory: SimContinuity
+  readonly memory: SimContinuityMemory
   nowMs = 1_800_000_000_000
   #drawn = 0
 
-  constructor(memory: SimContinuity | null = null) {
+  constructor(memory: SimContinuityMemory | null = null) {
     const disk = new SimMachineDisk()
     this.disk = watched(disk.folder(place), this)
-    this.memory = memory ?? new SimContinuity((name) => disk.folder(name))
+    this.memory = memory ?? new SimContinuityMemory((name) => disk.folder(name))
   }
 
   get ports(): CopyPorts {
@@ -42,7 +42,7 @@ export class Machine {
       digest: realDigest,
       compression: realCompression,
       continuity: this.memory.storeAt(place),
-      trace: { tell: () => {} },
+      trace: { emit: () => {} },
     }
   }
 
@@ -57,7 +57,7 @@ export class Machine {
   /** Seals the copy, and writes it down whether it is time or not. */
   async snapshots(copy: SyncCopy): Promise<void> {
     const always = { everyEvents: 1, atCloseEvents: 0, growth: 0 }
-    const sealed = await new OwnFolder(copy, this.ports, always).sealToClose()
+    const sealed = await new OwnFolderExchange(copy, this.ports, always).flushToClose()
     if (sealed.kind !== 'level') throw new Error(JSON.stringify(sealed))
   }
 
@@ -76,7 +76,7 @@ export class Machine {
 
   /** An empty folder of the same client file. */
   sameFile(copy: SyncCopy): Machine {
-    writeIdentity(this.disk, { ...copy.identity, line: lineId('00000000000000ee') })
+    writeIdentity(this.disk, { ...copy.identity, line: asLogId('00000000000000ee') })
     writeFormat(this.disk, copy.format)
     return this
   }
@@ -88,10 +88,10 @@ export class Machine {
 
   /** The same folder on a machine that never saw it. */
   forgetful(): Machine {
-    return this.#with(new SimContinuity(() => this.disk))
+    return this.#with(new SimContinuityMemory(() => this.disk))
   }
 
-  #with(memory: SimContinuity): Machine {
+  #with(memory: SimContinuityMemory): Machine {
     const machine = new Machine(memory)
     machine.nowMs = this.nowMs
     machine.#drawn = this.#drawn + 1

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { createCopyFrom } from '../../../../src/engine/lifecycle/create-copy.ts'
 import { openCopy } from '../../../../src/engine/replica/open-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { Exchanger } from '../../../../src/engine/replication/exchange/exchange.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
-import { parseJson } from '../../../../src/engine/storage/folder/identity.ts'
+import { FolderExchanger } from '../../../../src/engine/replication/exchange/folder-exchanger.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { parseJson } from '../../../../src/engine/storage/folder/copy-identity.ts'
 import { paths } from '../../../../src/engine/storage/folder/layout.ts'
 import { ownFolderSession } from '../../../../src/engine/storage/folder/own-folder.ts'
-import { realDigest } from '../../../../src/real/machine/digest.ts'
+import { realDigest } from '../../../../src/real/machine/real-digest.ts'
 import { amountOf, deed, opened, writes } from '../../real-copy.ts'
 import { Machine } from './machine.ts'
 
@@ -60,9 +60,9 @@ test('a copy that was closed with a snapshot reads none of its events when it is
 test('an event of long ago is read where somebody asks for it, and no other block with it', async () => {
   const machine = await closed()
   const copy = machine.open()
-  const { line } = copy.identity
+  const { line: logId } = copy.identity
 
-  const read = await blocksRead(machine, () => copy.lines.log(line)?.eventAt(300))
+  const read = await blocksRead(machine, () => copy.lines.log(logId)?.eventAt(300))
 
   expect(read.map((path) => path.split('/').at(-1)?.split('.')[0])).toEqual(['257-512'])
 })
@@ -74,7 +74,7 @@ test('a copy is made from one that was opened from a snapshot, with all that it 
   const options = { copyName: 'laptop', user: 'bob' }
 
   const copy = opened(await createCopyFrom(ownFolderSession(machine.disk), options, laptop.ports))
-  await new OwnFolder(parent, machine.ports).seal()
+  await new OwnFolderExchange(parent, machine.ports).flush()
 
   expect(copy.lines.receivedSeq(parent.identity.line)).toBe(events + 1)
   expect(amountOf(copy, '7')).toEqual(amountOf(parent, '7'))
@@ -84,7 +84,7 @@ test('what lies below a snapshot is sent to an empty folder whole, out of its fi
   const machine = await closed()
   const copy = machine.open()
   const shelf = new Machine().sameFile(copy)
-  const exchanger = new Exchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
+  const exchanger = new FolderExchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
 
   expect((await exchanger.exchange()).kind).toBe('level')
   expect(shelf.disk.list(`${paths.rangesFolder}/${copy.identity.line}`)).toEqual(
@@ -167,7 +167,7 @@ test('a block that is damaged under a snapshot is found where it is needed, and 
   const path = damageFirstBlock(machine)
   const copy = machine.open()
   const shelf = new Machine().sameFile(copy)
-  const exchanger = new Exchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
+  const exchanger = new FolderExchanger(copy, ownFolderSession(shelf.disk), machine.ports, 'journal')
 
   const outcome = await exchanger.exchange()
 
@@ -204,7 +204,7 @@ test('where a line must be folded anew and a block of it is damaged, what was fo
   const log = other.lines.log(other.identity.line)
   const range = log?.rangeOf({ first: log.seq, last: log.seq })
 
-  await expect(copy.takeIn(range ? [range] : [], 'journal')).rejects.toThrow('"file repair"')
+  await expect(copy.ingest(range ? [range] : [], 'journal')).rejects.toThrow('"file repair"')
 
   expect(copy.canonicalState()).toBe(before)
 })
@@ -219,7 +219,7 @@ test('a folder that was put back from a backup is found to be one, though a snap
 
   const restored = backup.remembering(machine)
 
-  expect(restored.open().lineNews).toEqual({ why: 'rolled-back', isBegun: false })
+  expect(restored.open().ownLogChange).toEqual({ why: 'rolled-back', isBegun: false })
 })
 
 test('a copy whose line could not go on opens from a snapshot of its new line only', async () => {
@@ -227,14 +227,14 @@ test('a copy whose line could not go on opens from a snapshot of its new line on
   const stranger = machine.forgetful()
   const copy = stranger.open()
   await writes(copy, '7', 1)
-  expect(copy.lineNews).toEqual({ why: 'unknown-here', isBegun: true })
+  expect(copy.ownLogChange).toEqual({ why: 'unknown-here', isBegun: true })
   await stranger.snapshots(copy)
   copy.close()
 
   const again = stranger.open()
 
   expect(isResumed(again)).toBe(true)
-  expect(again.lineNews).toBeNull()
+  expect(again.ownLogChange).toBeNull()
   expect(amountOf(again, '7')).toEqual({ kind: 'number', decimal: '1' })
 })
 
@@ -242,7 +242,7 @@ test('what came after a snapshot is read from the journal and from later blocks,
   const machine = await closed()
   const copy = machine.open()
   for (let edit = 0; edit < 100; edit += 1) await writes(copy, 'later', edit)
-  await new OwnFolder(copy, machine.ports).seal()
+  await new OwnFolderExchange(copy, machine.ports).flush()
   await writes(copy, 'last', 5)
   copy.close()
 
@@ -258,11 +258,11 @@ test('what came after a snapshot is read from the journal and from later blocks,
 test('(row 43) one snapshot is kept, and it is written when enough has come since the last one', async () => {
   const machine = new Machine()
   const copy = await machine.create()
-  const own = new OwnFolder(copy, machine.ports, { everyEvents: 1e6, atCloseEvents: 100, growth: 0 })
+  const own = new OwnFolderExchange(copy, machine.ports, { everyEvents: 1e6, atCloseEvents: 100, growth: 0 })
   const written: number[] = []
   for (let edit = 0; edit < 250; edit += 1) {
     await writes(copy, 'a', edit)
-    await own.sealToClose()
+    await own.flushToClose()
     const [name] = machine.disk.list(paths.snapshotsFolder)
     if (name) written.push(Number(name.split('.')[0]))
     expect(machine.disk.list(paths.snapshotsFolder).length).toBeLessThan(2)
@@ -276,9 +276,9 @@ test('a snapshot that cannot be written is nobody’s trouble: what was done lie
   const copy = await machine.create()
   await writes(copy, 'a', 1)
   machine.fullBelow = paths.snapshotsFolder
-  const own = new OwnFolder(copy, machine.ports, { everyEvents: 1, atCloseEvents: 1, growth: 0 })
+  const own = new OwnFolderExchange(copy, machine.ports, { everyEvents: 1, atCloseEvents: 1, growth: 0 })
 
-  expect((await own.sealToClose()).kind).toBe('level')
+  expect((await own.flushToClose()).kind).toBe('level')
   expect(machine.disk.list(paths.snapshotsFolder)).toEqual([])
   expect(machine.disk.list(`${paths.rangesFolder}/${copy.identity.line}`)).not.toEqual([])
 })

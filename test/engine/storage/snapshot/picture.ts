@@ -1,6 +1,6 @@
 import { documentTable } from '../../../../src/engine/document/document-view.ts'
-import { dotText } from '../../../../src/engine/identifier/line.ts'
-import { endsIn } from '../../../../src/engine/log/heads.ts'
+import { dotText } from '../../../../src/engine/identifier/log-id.ts'
+import { endsIn } from '../../../../src/engine/log/version-vector.ts'
 import { shownNumbers } from '../../../../src/engine/merge/claims.ts'
 import { reviewOf } from '../../../../src/engine/merge/review.ts'
 import { signOffs } from '../../../../src/engine/merge/sign-offs.ts'
@@ -11,7 +11,7 @@ export const orderOf = (copy: SyncCopy): string =>
   textOf({
     registers: copy.state
       .registers()
-      .map(({ address, group, merge, heads }) => [address, group, merge, heads]),
+      .map(({ address, group, merge, siblings: heads }) => [address, group, merge, heads]),
     ruled: merges.map((merge) => copy.state.ruledBy(merge).map(({ address }) => address)),
     hierarchy: copy.state.hierarchy.parts(),
     continuations: copy.state.continuations(),
@@ -30,23 +30,23 @@ export const pictureOf = (copy: SyncCopy): string => {
     review: reviewOf(state, { table: documentTable, ids: documents.map(({ documentId }) => documentId) }),
     numbers: [...shownNumbers(state, 'entries', 'number').values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     signed: signOffs(state, 'entries', 'a'),
-    gathered: state.gathered.texts(),
-    heads: [...lines.heads().values()].flatMap(endsIn),
-    applied: [...lines.heads().keys()].map((line) => lines.appliedEnds(line)),
-    splits: lines.splits(),
-    rescued: copy.endings.rescued(),
+    gathered: state.collections.texts(),
+    heads: [...lines.versions().values()].flatMap(endsIn),
+    applied: [...lines.versions().keys()].map((line) => lines.appliedEnds(line)),
+    splits: lines.forks(),
+    rescued: copy.lifecycle.rescued(),
     unapplied: copy.unapplied,
     closed: copy.closed,
-    lineNews: copy.lineNews,
+    lineNews: copy.ownLogChange,
     documents,
     versions: documents.map(({ documentId }) =>
       library.versions.of(documentId).map(({ dot, standing }) => `${dotText(dot)} ${standing}`),
     ),
     bin: library.recycleBin(),
     spent: library.spentVersions(),
-    replaced: [...lines.heads().values()]
+    replaced: [...lines.versions().values()]
       .flatMap(endsIn)
-      .map(({ line, seq, hash }) => copy.carried.replacedBehind({ line, seq, hash, theirSeq: 0 })),
+      .map(({ log: line, seq, hash }) => copy.carried.replacedBehind({ log: line, seq, hash, theirSeq: 0 })),
     lacking: copy.carried.lackingCount,
   })
 }

@@ -5,7 +5,8 @@ import type { Range } from '../../../../src/engine/codec/range-codec.ts'
 import { typedValue } from '../../../../src/engine/event/value.ts'
 import { verifyCopy } from '../../../../src/engine/repair/examine-copy.ts'
 import type { SyncCopy } from '../../../../src/engine/replica/sync-copy.ts'
-import { OwnFolder } from '../../../../src/engine/replication/exchange/seal.ts'
+import { OwnFolderExchange } from '../../../../src/engine/replication/exchange/own-folder-exchange.ts'
+import { dayOrNight } from '../../../runner/day-or-night.ts'
 import { drawnRanges } from './drawn-ranges.ts'
 import { Machine } from './machine.ts'
 import { orderOf, pictureOf } from './picture.ts'
@@ -49,14 +50,15 @@ const does = async (
   const place = { table: 'entries', key, field: 'amount' }
   const range = ranges[which % Math.max(1, ranges.length)]
   machine.nowMs += 1000
-  if (kind === 'seal') await new OwnFolder(copy, machine.ports).seal()
+  if (kind === 'seal') await new OwnFolderExchange(copy, machine.ports).flush()
   else if (kind === 'write')
     await copy.edit(place, typedValue(String(index)), copy.read('entries', key, 'amount').seen, deed)
-  else if (kind === 'count') await copy.records.gathering.count({ ...place, field: 'hours' }, index - 3, deed)
+  else if (kind === 'count')
+    await copy.records.collections.count({ ...place, field: 'hours' }, index - 3, deed)
   else if (kind === 'document') await copy.createDocument(`memo-${which % 3}.txt`, Uint8Array.of(index), deed)
   else if (range) {
     const count = kind === 'take-in' ? range.events.length : upTo % range.events.length
-    await copy.takeIn([{ ...range, events: range.events.slice(0, count) }], 'journal')
+    await copy.ingest([{ ...range, events: range.events.slice(0, count) }], 'journal')
   }
 }
 
@@ -98,6 +100,6 @@ test('a copy that is opened from a snapshot is as it was, and goes on as one doe
       await quick.snapshots(copies[0])
       expect(pictureOf(quick.alike('the snapshot').open())).toBe(pictureOf(copies[1]))
     }),
-    { numRuns: Number(process.env['SNAPSHOTS'] ?? 100) },
+    { numRuns: Number(process.env['SNAPSHOTS'] ?? dayOrNight({ daily: 30, nightly: 100 })) },
   )
-}, 120_000)
+})

@@ -6,8 +6,8 @@ import { branchFact } from '../../../../src/access/rights/fact.ts'
 import { encodeRequest } from '../../../../src/engine/protocol/request.ts'
 import { feedPorts, keysOf } from '../../../access/store/feed-parts.ts'
 import { newCentre } from '../../../access/store/team-of-stores.ts'
-import { type Door, posts, type Reply } from '../door.ts'
-import { feedOver, openFeedDoor } from '../feed-door.ts'
+import { feedOver, openFeedGateway } from '../feed-gateway.ts'
+import { type Gateway, posts, type Reply } from '../gateway.ts'
 
 const question = encodeFeedQuestion({ kind: 'page', after: null, factsMax: 9 })
 const type = 'application/vnd.shakedown.message'
@@ -17,11 +17,11 @@ const doorWithLeeds = async () => {
   const centre = newCentre()
   const publicKey = keysOf('leeds').publicKey.toHex()
   await centre.write([branchFact('leeds', { publicKey })], { by: 'admin', atMs: 0 })
-  const feedDoor = await openFeedDoor(centre)
-  const door: Door = { ...feedDoor, root: '', address: '' }
+  const feedDoor = await openFeedGateway(centre)
+  const gateway: Gateway = { ...feedDoor, root: '', address: '' }
   const asks = (body: Uint8Array, headers: Readonly<Record<string, string>>): Promise<Reply> =>
-    posts(door, '/v1/datastore', body, headers)
-  return { feedDoor, door, asks }
+    posts(gateway, '/v1/datastore', body, headers)
+  return { feedDoor, door: gateway, asks }
 }
 
 const signed = (body: Uint8Array): Readonly<Record<string, string>> => {
@@ -70,9 +70,9 @@ describe('the door of a centre over HTTPS', () => {
   })
 
   test('publishes no client file', async () => {
-    const { door } = await doorWithLeeds()
+    const { door: gateway } = await doorWithLeeds()
 
-    expect(await posts(door, '/v1/files/ACME', encodeRequest({ kind: 'hello' }))).toMatchObject({
+    expect(await posts(gateway, '/v1/files/ACME', encodeRequest({ kind: 'hello' }))).toMatchObject({
       status: 404,
     })
   })

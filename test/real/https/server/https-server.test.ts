@@ -10,15 +10,15 @@ import { openExchange } from '../../../../src/engine/replication/client/open-exc
 import { serverClient } from '../../../../src/engine/replication/client/server-session.ts'
 import { httpsClient } from '../../../../src/real/https/client/https-client.ts'
 import { amountOf, writes } from '../../../engine/real-copy.ts'
-import { dials, gets, joins, openDoor, posts, rootWithFile, tokensOf, visits } from '../door.ts'
+import { dials, gets, joins, openGateway, posts, rootWithFile, tokensOf, visits } from '../gateway.ts'
 
 const hello = encodeRequest({ kind: 'hello' })
 const path = '/v1/files/ACME'
 
 describe('over real HTTPS', () => {
   test('two copies work together through one server', async () => {
-    const door = await openDoor(await rootWithFile())
-    const [ann, bob] = [await joins(door, 'ann'), await joins(door, 'bob')]
+    const gateway = await openGateway(await rootWithFile())
+    const [ann, bob] = [await joins(gateway, 'ann'), await joins(gateway, 'bob')]
     const [annIs, bobIs] = [ann, bob].map(({ copy, session, ports }) => openExchange(copy, session, ports))
     await writes(ann.copy, 'x', 7)
 
@@ -30,14 +30,14 @@ describe('over real HTTPS', () => {
 
   test('an edit through one instance is told to whoever waits at another one over the same root (row 52)', async () => {
     const root = await rootWithFile()
-    const [first, second] = [await openDoor(root), await openDoor(root)]
+    const [first, second] = [await openGateway(root), await openGateway(root)]
     const [ann, bob] = [await joins(first, 'ann'), await joins(second, 'bob')]
     const bobIs = openExchange(bob.copy, bob.session, bob.ports)
     await bobIs.exchange()
     // Only by being told does this wait end before its twenty seconds, and the test in time.
     const told = (async (): Promise<void> => {
       while (amountOf(bob.copy, 'x') === undefined) {
-        await bobIs.untilNews(20_000)
+        await bobIs.untilChanges(20_000)
         await bobIs.exchange()
       }
     })()
@@ -51,38 +51,38 @@ describe('over real HTTPS', () => {
 
   test('a server that stops answers whoever waits, and its file is whole', async () => {
     const root = await rootWithFile()
-    const door = await openDoor(root)
-    const ann = await joins(door, 'ann')
+    const gateway = await openGateway(root)
+    const ann = await joins(gateway, 'ann')
     const exchange = openExchange(ann.copy, ann.session, ann.ports)
     await writes(ann.copy, 'x', 7)
     await exchange.exchange()
-    const told = exchange.untilNews(20_000)
+    const told = exchange.untilChanges(20_000)
 
-    await door.close()
+    await gateway.close()
     await told
 
-    const bob = await joins(await openDoor(root), 'bob')
+    const bob = await joins(await openGateway(root), 'bob')
     expect(amountOf(bob.copy, 'x')).toEqual(amountOf(ann.copy, 'x'))
   })
 
   test('a balancer is told whether requests may be sent here, and a server that goes away answers while it says so', async () => {
     const root = await rootWithFile()
-    const door = await openDoor(root)
-    const health = (): Promise<number> => gets(door, '/v1/health')
+    const gateway = await openGateway(root)
+    const health = (): Promise<number> => gets(gateway, '/v1/health')
     expect(await health()).toBe(200)
 
-    const closed = door.close(1500)
+    const closed = gateway.close(1500)
 
     expect(await health()).toBe(404)
-    expect((await posts(door, path, hello)).status).toBe(200)
+    expect((await posts(gateway, path, hello)).status).toBe(200)
     await closed
     await expect(health()).rejects.toThrow(/ECONNREFUSED/)
   })
 
   test('what is older than TLS 1.2 is not spoken', async () => {
-    const door = await openDoor(await rootWithFile())
+    const gateway = await openGateway(await rootWithFile())
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
-    const socket = connect({ host: '127.0.0.1', port: door.port, ca: door.trusted, ...old })
+    const socket = connect({ host: '127.0.0.1', port: gateway.port, ca: gateway.trusted, ...old })
 
     const [error] = (await once(socket, 'error')) as [Error]
 
@@ -90,9 +90,9 @@ describe('over real HTTPS', () => {
   })
 
   test('a certificate that nobody vouches for is not trusted silently, and it is said what to do', async () => {
-    const door = await openDoor(await rootWithFile())
+    const gateway = await openGateway(await rootWithFile())
 
-    const answer = await serverClient(httpsClient({ token: null, trusted: null })).connect(door.address)
+    const answer = await serverClient(httpsClient({ token: null, trusted: null })).connect(gateway.address)
 
     expect(answer).toMatchObject({
       kind: 'unreachable',
@@ -113,9 +113,9 @@ describe('what a server refuses, it says plainly (row 53)', () => {
     const root = await rootWithFile()
     mkdirSync(join(root, 'plain'))
     symlinkSync(join(await rootWithFile(), 'ACME'), join(root, 'link'))
-    const door = await openDoor(root)
+    const gateway = await openGateway(root)
 
-    const reply = await posts(door, asked, hello)
+    const reply = await posts(gateway, asked, hello)
 
     expect(reply.status).toBe(status)
     expect(reply.text).toMatch(reason)
@@ -126,26 +126,26 @@ describe('what a server refuses, it says plainly (row 53)', () => {
     ['nothing', new Uint8Array(0), 400, /Cannot read/],
     ['a message of a later version', new Uint8Array([7 << 5, 1]), 400, /Cannot read a request of version 7/],
   ])('%s', async (_, body, status, reason) => {
-    const door = await openDoor(await rootWithFile())
+    const gateway = await openGateway(await rootWithFile())
 
-    const reply = await posts(door, path, body)
+    const reply = await posts(gateway, path, body)
 
     expect(reply.status).toBe(status)
     expect(reply.text).toMatch(reason)
   })
 
   test('bytes of another kind', async () => {
-    const door = await openDoor(await rootWithFile())
+    const gateway = await openGateway(await rootWithFile())
 
-    expect(await posts(door, path, hello, { 'content-type': 'application/json' })).toMatchObject({
+    expect(await posts(gateway, path, hello, { 'content-type': 'application/json' })).toMatchObject({
       status: 415,
     })
   })
 
   test('a body that is too large, by what it says and by what comes', async () => {
-    const door = await openDoor(await rootWithFile(), { limits: { requestBytesMax: 1000 } })
-    expect(await posts(door, path, new Uint8Array(1001))).toMatchObject({ status: 413 })
-    const socket = await dials(door)
+    const gateway = await openGateway(await rootWithFile(), { limits: { requestBytesMax: 1000 } })
+    expect(await posts(gateway, path, new Uint8Array(1001))).toMatchObject({ status: 413 })
+    const socket = await dials(gateway)
     socket.write(
       `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.shakedown.message\r\nTransfer-Encoding: chunked\r\n\r\n`,
     )
@@ -159,8 +159,8 @@ describe('what a server refuses, it says plainly (row 53)', () => {
   })
 
   test('headers that are too large', async () => {
-    const door = await openDoor(await rootWithFile())
-    const socket = await dials(door)
+    const gateway = await openGateway(await rootWithFile())
+    const socket = await dials(gateway)
     socket.on('error', () => {})
     socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nX-Much: ${'x'.repeat(20_000)}\r\n\r\n`)
 
@@ -170,28 +170,28 @@ describe('what a server refuses, it says plainly (row 53)', () => {
   })
 
   test('a client that sends a byte now and then is cut off, and the others are served meanwhile', async () => {
-    const door = await openDoor(await rootWithFile(), { limits: { headersMs: 1500, requestMs: 3000 } })
-    const socket = await dials(door)
+    const gateway = await openGateway(await rootWithFile(), { limits: { headersMs: 1500, requestMs: 3000 } })
+    const socket = await dials(gateway)
     socket.on('error', () => {})
     socket.resume()
     socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\n`)
     const slowly = setInterval(() => socket.write('X'), 20)
     const closed = once(socket, 'close')
-    expect((await posts(door, path, hello)).status).toBe(200)
+    expect((await posts(gateway, path, hello)).status).toBe(200)
 
     await closed
     clearInterval(slowly)
 
     expect(socket.destroyed).toBe(true)
-    expect((await posts(door, path, hello)).status).toBe(200)
+    expect((await posts(gateway, path, hello)).status).toBe(200)
   })
 })
 
 describe('who asks', () => {
   test('is let in with a token, and known by it', async () => {
-    const door = await openDoor(await rootWithFile(), { authorise: tokensOf({ ann: 'secret-of-ann' }) })
+    const gateway = await openGateway(await rootWithFile(), { authorise: tokensOf({ ann: 'secret-of-ann' }) })
 
-    const session = await visits(door, 'secret-of-ann')
+    const session = await visits(gateway, 'secret-of-ann')
 
     expect((await session.read('.shakedown/format')).kind).toBe('ok')
   })
@@ -201,9 +201,11 @@ describe('who asks', () => {
     ['wrong', /does not know this token/],
     ['', /wants to know|does not know/],
   ])('with %s, is told so, and nothing of the file', async (token, reason) => {
-    const door = await openDoor(await rootWithFile(), { authorise: tokensOf({ ann: 'secret-of-ann' }) })
+    const gateway = await openGateway(await rootWithFile(), { authorise: tokensOf({ ann: 'secret-of-ann' }) })
 
-    const answer = await serverClient(httpsClient({ token, trusted: door.trusted })).connect(door.address)
+    const answer = await serverClient(httpsClient({ token, trusted: gateway.trusted })).connect(
+      gateway.address,
+    )
 
     expect(answer).toMatchObject({ kind: 'denied', detail: expect.stringMatching(reason) })
     expect(JSON.stringify(answer)).not.toContain('secret')

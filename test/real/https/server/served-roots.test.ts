@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import type { Clock } from '../../../../src/engine/ports/clock.ts'
 import { idleMs, ServedRoots } from '../../../../src/real/https/server/served-roots.ts'
-import { rootWithFile } from '../door.ts'
+import { rootWithFile } from '../gateway.ts'
 
 /** A clock that goes on when it is told to. */
 const handClock = () => {
@@ -66,7 +66,7 @@ test('a file that was let go of is opened anew by whoever asks, as it lies there
   const after = await roots.find('ACME')
 
   expect(after).not.toBe(before)
-  expect([...((await after?.heads()) ?? [])]).toEqual([...((await before?.heads()) ?? [])])
+  expect([...((await after?.versions()) ?? [])]).toEqual([...((await before?.versions()) ?? [])])
 })
 
 test('a server that serves nothing yet waits for nothing', async () => {

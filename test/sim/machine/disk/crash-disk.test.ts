@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Disk } from '../../../../src/engine/ports/disk.ts'
 import { Crashed, CrashDisk } from '../../../../src/sim/machine/disk/crash-disk.ts'
-import type { TornPlaces } from '../../../../src/sim/machine/disk/crash-variant.ts'
+import type { TornOffsets } from '../../../../src/sim/machine/disk/crash-variant.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const text = (disk: Disk, path: string): string | null => {
@@ -19,7 +19,7 @@ const foundAt = (effect: number, act: (disk: Disk) => void, path: string, before
   return foundOf(machine, path, 'every')
 }
 
-const foundOf = (machine: CrashDisk, path: string, torn: TornPlaces): readonly (string | null)[] => {
+const foundOf = (machine: CrashDisk, path: string, torn: TornOffsets): readonly (string | null)[] => {
   machine.cutPower()
   return [...new Set(machine.variants(torn).map((variant) => text(machine.restart(variant).disk, path)))]
 }

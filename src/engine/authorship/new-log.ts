@@ -1,0 +1,32 @@
+import type { LogKeyOp } from '../event/index.ts'
+import { type LogId, logIdFromBytes } from '../identifier/index.ts'
+import { type Digest, type DrawCause, drawCauses, privateKeyBytes, type Random } from '../ports/index.ts'
+import { logOfKey } from './log-key.ts'
+import type { Signing } from './signing.ts'
+
+interface NewLogPorts {
+  readonly random: Random
+  readonly digest: Digest
+  readonly signing?: Signing
+}
+
+/**
+ * A line for a copy that is being made. Where copies sign it is named by its key, which is kept on this machine before
+ * there is such a line. Throws DiskTrouble.
+ */
+export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCause): LogId => {
+  if (!signing) return logIdFromBytes(random.bytes(8, drawCauses.line(madeFor)))
+  const { publicKey, privateKey } = signing.scheme.keyPair(
+    random.bytes(privateKeyBytes, drawCauses.lineKey(madeFor)),
+  )
+  const log = logOfKey(publicKey.toHex(), digest)
+  signing.keys.keep(log, privateKey)
+  return log
+}
+
+/** What a line's first event says of its key, beside what it is written for. */
+export const keyOps = (log: LogId, signing: Signing | undefined): readonly LogKeyOp[] => {
+  const privateKey = signing?.keys.read(log)
+  if (!signing || !privateKey) return []
+  return [{ kind: 'line-key', key: signing.scheme.keyPair(privateKey).publicKey.toHex() }]
+}

@@ -1,0 +1,78 @@
+import { type Dep, type Event, withDots } from '../event/index.ts'
+import type { Dot, LogId } from '../identifier/index.ts'
+import { must } from '../invariant.ts'
+import { type History, endsOf, holderOf, namesIn } from './history.ts'
+
+/** The branch that holds what was meant, by the hash where the name has two histories; null where it is not here. */
+export const historyMeant = (named: History, { seq, hashStart }: Dep): History | null => {
+  for (const end of endsOf(named)) {
+    if (end.log.seq >= seq && end.log.hashAt(seq).startsWith(hashStart)) return holderOf(end, seq)
+  }
+  return null
+}
+
+/** What a dot may mean by now that was given when its line had one history. */
+export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
+  if (!named || dot.seq <= named.log.seq) return [dot]
+  const holders = endsOf(named).flatMap((end) => (end.log.seq >= dot.seq ? [holderOf(end, dot.seq)] : []))
+  return [...new Set(holders)].map(({ id }) => ({ log: id, seq: dot.seq }))
+}
+
+/**
+ * An event as all copies read it, once a line is split: who wrote it knew of one history alone, and named its events as
+ * if there were no other. Which one that was is said by the hashes in what the event, or anything before it, was made
+ * after. Whoever knew of both has named them apart.
+ */
+export const resolvedEvent = (
+  history: History,
+  event: Event,
+  historyOf: (log: LogId) => History | null,
+): Event => {
+  const pasts = event.deps.map((dep) => {
+    const named = must(historyOf(dep.log), `line ${dep.log} is here, since an event made after it is applied`)
+    const past = must(historyMeant(named, dep), `event ${dep.seq} of line ${dep.log} is here`)
+    learnSides(history, past, dep.seq)
+    return named === past && !past.parent ? [dep] : pathTo(past, dep.seq)
+  })
+  const isFirst = history.parent && history.appliedSeq === history.from + 1
+  const own = history.parent && isFirst ? pathTo(history.parent, history.from) : []
+  const ops = event.ops.map((op) => withDots(op, (dot) => meantBy(history, dot, historyOf)))
+  return { ...event, deps: [...own, ...pasts.flat()], ops }
+}
+
+/** All of a history up to an event, branch by branch: who has made something after it has had all of these. */
+const pathTo = (end: History, seq: number): readonly Dep[] =>
+  namesIn(end, 0, seq).map(({ log, last }) => ({
+    log,
+    seq: last,
+    hashStart: end.log.hashAt(last).slice(0, 8),
+  }))
+
+const learnSides = (history: History, past: History, seq: number): void => {
+  const since = history.appliedSeq
+  for (let side = past; side.parent; side = side.parent) learn(history, side.parent.id, side, since)
+  let upTo = seq
+  for (let at: History | null = past; at; upTo = at.from, at = at.parent) {
+    for (const [fork, seen] of at.sides) if (seen.since <= upTo) learn(history, fork, seen.side, since)
+  }
+}
+
+const learn = (history: History, fork: LogId, side: History, since: number): void => {
+  if (!sideOf(history, fork)) history.sides.set(fork, { side, since })
+}
+
+/** The side of a split that a branch's author stood on: their own, or the one that they had taken in. */
+const sideOf = (history: History, fork: LogId): History | null => {
+  for (let side = history; side.parent; side = side.parent) if (side.parent.id === fork) return side
+  for (let at: History | null = history; at; at = at.parent) {
+    const seen = at.sides.get(fork)
+    if (seen) return seen.side
+  }
+  return null
+}
+
+const meantBy = (history: History, dot: Dot, historyOf: (log: LogId) => History | null): Dot => {
+  let named = historyOf(dot.log)
+  while (named && named.children.length > 0 && dot.seq > named.log.seq) named = sideOf(history, named.id)
+  return named ? { log: named.id, seq: dot.seq } : dot
+}

@@ -1,0 +1,106 @@
+import type { HashChain } from '../event/index.ts'
+import type { LogId } from '../identifier/index.ts'
+import { InvariantError, must } from '../invariant.ts'
+import { type Block, blockEventsMax } from './block.ts'
+
+/** How far a line is known by its hashes alone, its events lying somewhere else. */
+export interface BaseParts {
+  readonly seq: number
+  /** Of the event at `seq`. */
+  readonly hash: string
+  /** The hash at the end of a full block, by its place from 0; asked for none that reaches beyond `seq`. */
+  readonly fullEnd: (index: number) => string
+  /** The starts of the hashes that a heads entry at `seq` names, as 16 digits each. */
+  readonly blockEnds: readonly string[]
+}
+
+/** Reads events from where they lie; throws DiskTrouble where they are not there as the hashes say. */
+export type ReadBlock = (wanted: WantedBlock) => readonly Uint8Array[]
+
+/** Events of one line, and the hashes that they lie between. */
+export interface WantedBlock extends Block {
+  readonly log: LogId
+  readonly previousHash: string
+  readonly lastHash: string
+}
+
+/** Events of a block that were read, and their hashes. */
+interface LoadedBlock {
+  readonly events: readonly Uint8Array[]
+  readonly hashes: readonly string[]
+}
+
+/** Of one line: whoever reads a history from its beginning asks for each of its blocks many times, and for no other. */
+const recentBlocksMax = 8
+
+const firstOf = (blocks: ReadonlyMap<number, unknown>): number | undefined => blocks.keys().next().value
+
+/** The events of a line up to some place, read block by block when somebody asks for them. Most of them nobody does. */
+export class LogBase {
+  readonly log: LogId
+  readonly seq: number
+  readonly hash: string
+  readonly blockEnds: readonly string[]
+  readonly #chain: HashChain
+  readonly #fullEnd: BaseParts['fullEnd']
+  readonly #read: ReadBlock
+  /** Those that somebody asked to have in memory, and a few of those that were asked for last. */
+  readonly #loaded = new Map<number, LoadedBlock>()
+  readonly #recent = new Map<number, LoadedBlock>()
+
+  constructor(log: LogId, parts: BaseParts, chain: HashChain, read: ReadBlock) {
+    this.log = log
+    this.seq = parts.seq
+    this.hash = parts.hash
+    this.blockEnds = parts.blockEnds
+    this.#fullEnd = parts.fullEnd
+    this.#chain = chain
+    this.#read = read
+  }
+
+  eventAt(seq: number): Uint8Array {
+    const event = this.#block(seq).events[(seq - 1) % blockEventsMax]
+    if (!event)
+      throw new InvariantError(`line ${this.log} was written down at ${this.seq}, before event ${seq}`)
+    return event
+  }
+
+  /** Mostly known without reading anything: at the end, and at the end of each full block. */
+  hashAt(seq: number): string {
+    if (seq === this.seq) return this.hash
+    if (seq === 0) return this.#chain.start(this.log)
+    if (seq % blockEventsMax === 0) return this.#fullEnd(seq / blockEventsMax - 1)
+    const hash = this.#block(seq).hashes[(seq - 1) % blockEventsMax]
+    if (hash === undefined)
+      throw new InvariantError(`line ${this.log} was written down at ${this.seq}, before event ${seq}`)
+    return hash
+  }
+
+  /** From then on no event up to there is read any more. */
+  readTo(seq: number): void {
+    for (let first = 1; first <= seq; first += blockEventsMax) {
+      this.#loaded.set(Math.floor(first / blockEventsMax), this.#block(first))
+    }
+  }
+
+  #block(seq: number): LoadedBlock {
+    const index = Math.floor((seq - 1) / blockEventsMax)
+    const known = this.#loaded.get(index) ?? this.#recent.get(index)
+    if (known) return known
+    const block = this.#readBlock(index)
+    this.#recent.set(index, block)
+    if (this.#recent.size > recentBlocksMax)
+      this.#recent.delete(must(firstOf(this.#recent), 'there are some'))
+    return block
+  }
+
+  #readBlock(index: number): LoadedBlock {
+    const first = index * blockEventsMax + 1
+    const last = Math.min(first + blockEventsMax - 1, this.seq)
+    const previousHash = this.hashAt(first - 1)
+    const events = this.#read({ log: this.log, first, last, previousHash, lastHash: this.hashAt(last) })
+    let hash = previousHash
+    const hashes = events.map((event) => (hash = this.#chain.next(hash, event)))
+    return { events, hashes }
+  }
+}

@@ -1,0 +1,170 @@
+import {
+  type AddOp,
+  canonicalText,
+  type CountOp,
+  type Event,
+  type CollectionOp,
+  type RemoveOp,
+  type HlcTimestamp,
+  type Value,
+} from '../event/index.ts'
+import { compareDots, type Dot, dotText, isSameDot } from '../identifier/index.ts'
+import { addressOf } from './register.ts'
+
+/** One of the times that an element was put into a set; it is in there while one of them was not taken out. */
+export interface Added {
+  readonly dot: Dot
+  readonly element: Value
+  readonly canonical: string
+  readonly author: string
+  readonly timestamp: HlcTimestamp
+}
+
+/** What one line counted, with its latest time. */
+export interface Counted {
+  readonly dot: Dot
+  readonly author: string
+  readonly timestamp: HlcTimestamp
+  readonly sum: number
+}
+
+/** What stands in one set or counter. */
+export interface Collection {
+  readonly table: string
+  readonly key: string
+  readonly added: readonly Added[]
+  /** By line, so that nobody's counting is ever laid over another's; what was taken over from rescue by where it was taken from. */
+  readonly counted: ReadonlyMap<string, Counted>
+}
+
+/**
+ * Sets, in which whoever adds without having been shown a removal wins over it, and counters, which are the sum of what
+ * the lines counted. Both merge; neither is ever in conflict.
+ */
+export class Collections {
+  readonly #records = new Map<string, Map<string, Collection>>()
+
+  /** `parts` are what another one was made of. */
+  constructor(parts: readonly (readonly [field: string, gathering: Collection])[] = []) {
+    for (const [field, gathering] of parts)
+      this.#fieldsOf(gathering.table, gathering.key).set(field, gathering)
+  }
+
+  /** In the order in which this copy learned of them. */
+  parts(): readonly (readonly [field: string, gathering: Collection])[] {
+    return [...this.#records.values()].flatMap((fields) => [...fields])
+  }
+
+  /** `takenFrom` names what lay in rescue, where a count was taken over: it counts once, whoever else takes it over. */
+  apply(dot: Dot, event: Event, op: CollectionOp, takenFrom: string | null = null): void {
+    const fields = this.#fieldsOf(op.table, op.key)
+    const { table, key } = op
+    const before = fields.get(op.field) ?? { table, key, added: [], counted: new Map() }
+    const after =
+      takenFrom !== null && op.kind === 'count'
+        ? { ...before, counted: countedOnce(before.counted, { dot, event, op }, takenFrom) }
+        : changed(before, dot, event, op)
+    fields.set(op.field, after)
+  }
+
+  /** The additions that nobody took out, in the order of their dots' texts. */
+  added(table: string, key: string, field: string): readonly Added[] {
+    return this.#at(table, key, field)?.added ?? []
+  }
+
+  /** What stands in a set: each element once, in the order of their canonical texts. */
+  elements(table: string, key: string, field: string): readonly Value[] {
+    const byText = new Map(this.added(table, key, field).map((added) => [added.canonical, added.element]))
+    return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, element]) => element)
+  }
+
+  total(table: string, key: string, field: string): number {
+    let total = 0
+    for (const { sum } of this.#at(table, key, field)?.counted.values() ?? []) total += sum
+    return total
+  }
+
+  /** Everything of a record that stands in sets and counters, but for one of them. */
+  ofRecord(table: string, key: string, without = ''): readonly (Added | Counted)[] {
+    const fields = [...(this.#records.get(recordOf(table, key)) ?? [])]
+    return fields.flatMap(([field, { added, counted }]) =>
+      field === without ? [] : [...added, ...counted.values()],
+    )
+  }
+
+  /** One line a set or counter, the same on every copy. */
+  texts(): readonly string[] {
+    return [...this.#records.values()]
+      .flatMap((fields) => [...fields].map(([field, collection]) => textOf(field, collection)))
+      .sort()
+  }
+
+  #at(table: string, key: string, field: string): Collection | null {
+    return this.#records.get(recordOf(table, key))?.get(field) ?? null
+  }
+
+  #fieldsOf(table: string, key: string): Map<string, Collection> {
+    const record = recordOf(table, key)
+    let fields = this.#records.get(record)
+    if (!fields) this.#records.set(record, (fields = new Map()))
+    return fields
+  }
+}
+
+const recordOf = (table: string, key: string): string => JSON.stringify([table, key])
+
+const changed = (before: Collection, dot: Dot, event: Event, op: CollectionOp): Collection => {
+  if (op.kind === 'count') return { ...before, counted: counting(before.counted, dot, event, op) }
+  const added = op.kind === 'add' ? adding(before.added, dot, event, op) : removing(before.added, op)
+  return { ...before, added }
+}
+
+const counting = (
+  counted: ReadonlyMap<string, Counted>,
+  dot: Dot,
+  { author, timestamp }: Event,
+  { by }: CountOp,
+): ReadonlyMap<string, Counted> =>
+  new Map(counted).set(dot.log, { dot, author, timestamp, sum: (counted.get(dot.log)?.sum ?? 0) + by })
+
+// Of two who took over the same, the smaller dot is kept: the same on every copy, whichever came first.
+const countedOnce = (
+  counted: ReadonlyMap<string, Counted>,
+  { dot, event, op }: { readonly dot: Dot; readonly event: Event; readonly op: CountOp },
+  takenFrom: string,
+): ReadonlyMap<string, Counted> => {
+  const known = counted.get(takenFrom)
+  if (known && compareDots(known.dot, dot) <= 0) return counted
+  return new Map(counted).set(takenFrom, {
+    dot,
+    author: event.author,
+    timestamp: event.timestamp,
+    sum: op.by,
+  })
+}
+
+const adding = (
+  added: readonly Added[],
+  dot: Dot,
+  { author, timestamp }: Event,
+  { element }: AddOp,
+): readonly Added[] => {
+  const canonical = canonicalText(element)
+  const others = added.filter((other) => other.canonical !== canonical || !isSameDot(other.dot, dot))
+  return [...others, { dot, element, canonical, author, timestamp }].sort((a, b) =>
+    nameOf(a) < nameOf(b) ? -1 : 1,
+  )
+}
+
+const removing = (added: readonly Added[], { element, covers }: RemoveOp): readonly Added[] => {
+  const canonical = canonicalText(element)
+  return added.filter((one) => one.canonical !== canonical || !covers.some((dot) => isSameDot(dot, one.dot)))
+}
+
+const nameOf = ({ dot, canonical }: Added): string => `${dotText(dot)} ${canonical}`
+
+const textOf = (field: string, { table, key, added, counted }: Collection): string => {
+  const elements = added.map((one) => `${dotText(one.dot)}=${JSON.stringify(one.canonical)} by ${one.author}`)
+  const sums = [...counted].map(([log, { sum }]) => `${log} ${sum}`).sort()
+  return `${addressOf(table, key, field)}\tholds ${elements.join('\t')}\tcounts ${sums.join('\t')}`
+}

@@ -1,0 +1,111 @@
+import {
+  type Behaviour,
+  type BinnedDocument,
+  type FoldedFile,
+  guardFiles,
+  recycleBin,
+  type SpentContent,
+  spentVersions,
+  WorkingFolder,
+} from '../document/index.ts'
+import { type Disk, DiskTrouble } from '../ports/index.ts'
+import type { ByteSource } from '../storage/contents/index.ts'
+import { parseRetentionNotes, paths } from '../storage/folder/index.ts'
+import { Behaviours } from './behaviours.ts'
+import { CarriedContents } from './carried-contents.ts'
+import type { CopyPorts } from './copy-ports.ts'
+import { DocumentWriter } from './document-writer.ts'
+import type { UserAction } from './log-writer.ts'
+import type { OthersLeases } from './others-leases.ts'
+import type { SaveOutcome } from './outcomes.ts'
+import type { RegisterWriter, WriteContext } from './register-writer.ts'
+import { VersionWriter } from './version-writer.ts'
+
+export interface DocumentLibraryParts extends WriteContext {
+  /** Asked each time: it may have been begun anew. */
+  readonly file: () => FoldedFile
+}
+
+/**
+ * A copy's documents: which versions they have, and which bytes are here, wanted and laid. What is folded is asked of the
+ * folded file; what is kept here is this copy's own, and stays when that is begun anew.
+ */
+export class DocumentLibrary {
+  readonly versions: VersionWriter
+  readonly behaviours: Behaviours
+  readonly working: DocumentWriter
+  readonly carried: CarriedContents
+  readonly #ports: CopyPorts
+  readonly #parts: DocumentLibraryParts
+  readonly #registerWriter: RegisterWriter
+
+  constructor(ports: CopyPorts, parts: DocumentLibraryParts, registerWriter: RegisterWriter) {
+    const { disk, digest } = ports
+    this.#ports = ports
+    const { file, contents, identity, log } = parts
+    this.#parts = parts
+    this.#registerWriter = registerWriter
+    this.versions = new VersionWriter({ ...parts, registerWriter, dropped: () => droppedFrom(disk) })
+    this.behaviours = new Behaviours(disk, file, identity)
+    const working = new WorkingFolder(disk, digest, contents)
+    const { versions, behaviours } = this
+    this.working = new DocumentWriter({ disk, identity, file, working, contents, behaviours, versions })
+    const arrived = (): void => this.working.recheck()
+    this.carried = new CarriedContents({ contents, logs: log.histories, file, behaviours, arrived })
+  }
+
+  /** What this copy does with documents that say nothing themselves. Throws DiskTrouble. */
+  setBehaviour(behaviour: Behaviour): void {
+    this.behaviours.setOfCopy(behaviour)
+    this.working.recheck()
+  }
+
+  /** Makes a document of bytes that need not fit into memory. */
+  create(name: string, source: ByteSource, action: UserAction): Promise<SaveOutcome> {
+    return this.#registerWriter.createDocument(name, source, action)
+  }
+
+  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
+    return this.working.saveExternalEdits({
+      save: (documentId, source, seen) => this.#registerWriter.saveDocument(documentId, source, seen, action),
+      create: (name, source) => this.#registerWriter.createDocument(name, source, action),
+    })
+  }
+
+  /** The bytes that nobody needs any more, as far as was folded: what a policy may drop. */
+  spentVersions(): readonly SpentContent[] {
+    return spentVersions(this.#parts.file())
+  }
+
+  /** Lets nobody save over what others have for themselves, where the platform has a way to. Throws DiskTrouble. */
+  guardReserved(leases: Pick<OthersLeases, 'ofDocument'>): void {
+    const { disk, guard } = this.#ports
+    if (!guard) return
+    const reserved = this.#parts
+      .file()
+      .documents.all()
+      .filter(({ documentId }) => leases.ofDocument(documentId) !== null && this.working.holds(documentId))
+    guardFiles(
+      disk,
+      guard,
+      reserved.map(({ name }) => name),
+    )
+  }
+
+  /** What somebody deleted. To delete and to restore is a deed on the document's record. */
+  recycleBin(): readonly BinnedDocument[] {
+    return recycleBin(this.#parts.state())
+  }
+}
+
+// What the disk cannot say now is only not listed as dropped.
+const droppedFrom = (disk: Disk): ReadonlyMap<string, number> => {
+  try {
+    const { aside, dropped } = parseRetentionNotes(disk.read(paths.retention))
+    return new Map([...aside, ...dropped])
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return new Map()
+    throw trouble
+  }
+}

@@ -1,0 +1,123 @@
+import type { DocumentView, FoldedFile, ExternalEdit, WorkingFolder } from '../document/index.ts'
+import { type Dot, dotText } from '../identifier/index.ts'
+import { seenToken, type SeenToken } from '../merge/index.ts'
+import { type Disk, DiskTrouble } from '../ports/index.ts'
+import { type ByteSource, sourceOfFile } from '../storage/contents/index.ts'
+import type { CopyIdentity } from '../storage/folder/index.ts'
+import type { SaveOutcome } from './outcomes.ts'
+import type { VersionWriter } from './version-writer.ts'
+
+/** How what lies in the working folder becomes versions: a save of a document, or a document that is new. */
+export interface SaveActions {
+  readonly save: (documentId: string, source: ByteSource, seen: SeenToken) => Promise<SaveOutcome>
+  readonly create: (name: string, source: ByteSource) => Promise<SaveOutcome>
+}
+
+export interface ExternalEditParts {
+  readonly disk: Disk
+  readonly identity: () => CopyIdentity
+  readonly file: () => FoldedFile
+  readonly working: WorkingFolder
+  readonly versions: VersionWriter
+}
+
+/** Takes on what people did in the working folder with programs of their own: saved over documents, or put new ones there. */
+export class ExternalEditWriter {
+  readonly #parts: ExternalEditParts
+
+  constructor(parts: ExternalEditParts) {
+    this.#parts = parts
+  }
+
+  /** Each save counts against the version it was opened from. Trouble with the disk is one of the outcomes. */
+  async saveAll(actions: SaveActions): Promise<readonly SaveOutcome[]> {
+    const { working } = this.#parts
+    const outcomes: SaveOutcome[] = []
+    const keep = async (take: () => Promise<SaveOutcome | null>): Promise<void> => {
+      const outcome = await saveOutcomeOf(take)
+      if (outcome) outcomes.push(outcome)
+    }
+    for (const documentId of working.checkedOutDocuments())
+      await keep(() => this.#saveEdit(documentId, actions))
+    let names: readonly string[] = []
+    await keep(async () => {
+      names = working.untrackedFiles().names
+      return null
+    })
+    for (const name of names) await keep(() => this.#createNew(name, actions))
+    return outcomes
+  }
+
+  async #saveEdit(documentId: string, { save }: SaveActions): Promise<SaveOutcome | null> {
+    const { working, disk } = this.#parts
+    const edit = working.externalEdit(documentId)
+    if (!edit || this.#isSaved(edit)) return null
+    const { name, base } = edit
+    const source = sourceOfFile(disk, name)
+    if (!source) return { kind: 'not-taken', detail: `${name} was removed while it was looked at` }
+    return this.#noted(await save(documentId, source, seenToken(base)), name)
+  }
+
+  async #createNew(name: string, { create }: SaveActions): Promise<SaveOutcome | null> {
+    const { disk, file } = this.#parts
+    const view = file()
+      .documents.all()
+      .find((document) => document.name === name)
+    if (view && this.#isKnownFile(view)) return null
+    const source = sourceOfFile(disk, name)
+    return source && this.#noted(await create(name, source), name)
+  }
+
+  // The save is acknowledged, whatever becomes of the note: where it is lost, the versions tell as much.
+  #noted(outcome: SaveOutcome, name: string): SaveOutcome {
+    if (outcome.kind !== 'acknowledged') return outcome
+    const { documentId, dot, content } = outcome
+    try {
+      this.#parts.working.noteSaved(documentId, { name, hash: content.hash, dots: [dot] })
+    } catch (trouble) {
+      if (!(trouble instanceof DiskTrouble)) throw trouble
+    }
+    return outcome
+  }
+
+  // As a crash leaves it that came between laying a version, or taking one on, and noting that: nobody saved anything.
+  #isSaved({ documentId, name, hash, base }: ExternalEdit): boolean {
+    const { file, working } = this.#parts
+    const view = file().documents.find(documentId)
+    const dots = view?.hash === hash ? view.versionDots : this.#ownSave(documentId, hash, base)
+    if (dots) working.noteSaved(documentId, { name, hash, dots })
+    return dots !== null
+  }
+
+  // The same for a file that belongs to a document of which nothing was noted yet.
+  #isKnownFile({ documentId, name, hash: shown, versionDots }: DocumentView): boolean {
+    const { working } = this.#parts
+    if (working.holds(documentId)) return false
+    const hash = working.hashOf(name)
+    if (hash === null) return false
+    const dots = hash === shown ? versionDots : this.#ownSave(documentId, hash, [])
+    if (dots) working.noteSaved(documentId, { name, hash, dots })
+    return dots !== null
+  }
+
+  /** The version that this copy made of these bytes in the place of just those versions; null where it made none. */
+  #ownSave(documentId: string, hash: string, base: readonly Dot[]): readonly Dot[] | null {
+    const { versions, identity } = this.#parts
+    const made = versions
+      .madeBy(identity().line, documentId, hash)
+      .find(({ replaces }) => sameDots(replaces, base))
+    return made ? [made.dot] : null
+  }
+}
+
+const sameDots = (a: readonly Dot[], b: readonly Dot[]): boolean =>
+  a.map(dotText).sort().join() === b.map(dotText).sort().join()
+
+const saveOutcomeOf = async (take: () => Promise<SaveOutcome | null>): Promise<SaveOutcome | null> => {
+  try {
+    return await take()
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}

@@ -1,0 +1,146 @@
+import type { LiveContent } from '../content/index.ts'
+import { contentField, documentTable, type FoldedFile } from '../document/index.ts'
+import { decodeEvent, type HlcTimestamp, type WriteOp } from '../event/index.ts'
+import { type Dot, dotText, type LogId } from '../identifier/index.ts'
+import { must } from '../invariant.ts'
+import type { CausalLogs } from '../log/index.ts'
+import type { SeenToken } from '../merge/index.ts'
+import { DiskTrouble } from '../ports/index.ts'
+import type { Contents } from '../storage/contents/index.ts'
+import type { UserAction } from './log-writer.ts'
+import type { SaveOutcome } from './outcomes.ts'
+import type { RegisterWriter } from './register-writer.ts'
+
+/** One version that a document has or had. */
+export interface DocumentVersion extends LiveContent {
+  readonly dot: Dot
+  readonly author: string
+  readonly note: string
+  readonly timestamp: HlcTimestamp
+  /** The versions that its author was shown and replaced with it. */
+  readonly replaces: readonly Dot[]
+  /** `shown`; `also by`, with the very same bytes; in conflict with what is shown; or replaced by a later one. */
+  readonly standing: 'shown' | 'also-by' | 'in-conflict' | 'replaced'
+  /** Whether its bytes lie here. */
+  readonly isHere: boolean
+  /** When the file's policy dropped them from here, in milliseconds since 1970; null where it did not. */
+  readonly droppedMs: number | null
+}
+
+export type PromoteOutcome =
+  | SaveOutcome
+  | { readonly kind: 'unknown-version'; readonly detail: string }
+  /** Others could not get them either: its bytes have to be fetched first. */
+  | { readonly kind: 'not-here'; readonly version: DocumentVersion }
+
+export interface VersionWriterParts {
+  /** Asked each time: it may have been begun anew. */
+  readonly file: () => FoldedFile
+  readonly log: CausalLogs
+  readonly contents: Contents
+  readonly registerWriter: RegisterWriter
+  /** What was dropped from this folder by the file's policy, and when, by hash. */
+  readonly dropped: () => ReadonlyMap<string, number>
+}
+
+/** Every version that documents ever had here, also those that lost a conflict or were replaced. */
+export class VersionWriter {
+  readonly #parts: VersionWriterParts
+
+  constructor(parts: VersionWriterParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * The versions of a document, the latest first; the same list on every copy that folded the same. Throws DiskTrouble
+   * where an event that made one was written down, and cannot be read.
+   */
+  of(documentId: string): readonly DocumentVersion[] {
+    const dropped = this.#parts.dropped()
+    return this.#parts
+      .file()
+      .versionsOf(documentId)
+      .flatMap(({ dot }) => this.#version(documentId, dot) ?? [])
+      .map((version) => ({ ...version, droppedMs: droppedMs(version, dropped) }))
+      .sort(
+        (a, b) =>
+          b.timestamp.ms - a.timestamp.ms || b.timestamp.count - a.timestamp.count || compareText(a, b),
+      )
+  }
+
+  /** The versions of a document that have these bytes, and were made by one line. */
+  madeBy(logId: LogId, documentId: string, hash: string): readonly DocumentVersion[] {
+    const { file, log } = this.#parts
+    return file()
+      .versionsOf(documentId)
+      .filter((version) => log.histories.rootOf(version.dot.log) === logId && version.hash === hash)
+      .flatMap(({ dot }) => this.#version(documentId, dot) ?? [])
+  }
+
+  /** By the id that `of` lists it with. */
+  find(documentId: string, versionId: string): DocumentVersion | null {
+    return this.of(documentId).find(({ dot }) => dotText(dot) === versionId) ?? null
+  }
+
+  /** The bytes of a version, piece by piece; null where they are not here, or not as they should be. */
+  pieces(version: LiveContent): Iterable<Uint8Array> | null {
+    const { contents } = this.#parts
+    return contents.isSound(version) ? contents.pieces(version) : null
+  }
+
+  /** Makes an earlier version the shown one again: a save that replaces what its author was shown. */
+  async promote(
+    documentId: string,
+    versionId: string,
+    seen: SeenToken,
+    action: UserAction,
+  ): Promise<PromoteOutcome> {
+    try {
+      const version = this.find(documentId, versionId)
+      if (!version)
+        return { kind: 'unknown-version', detail: `${versionId} is no version of this document here` }
+      if (!this.#parts.contents.isSound(version)) return { kind: 'not-here', version }
+      return await this.#parts.registerWriter.saveContent(documentId, version, seen, action)
+    } catch (trouble) {
+      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+      throw trouble
+    }
+  }
+
+  #version(documentId: string, dot: Dot): DocumentVersion | null {
+    const { log, contents } = this.#parts
+    const event = decodeEvent(must(log.log(dot.log), `line ${dot.log} was applied`).eventAt(dot.seq))
+    const write = event.ops.find(
+      (op): op is WriteOp => op.kind === 'write' && op.key === documentId && op.field === contentField,
+    )
+    if (write?.value.kind !== 'content') return null
+    const { hash, sizeBytes } = write.value
+    return {
+      dot,
+      hash,
+      sizeBytes,
+      author: event.author,
+      note: event.note,
+      timestamp: event.timestamp,
+      replaces: write.supersedes,
+      standing: this.#standing(documentId, dot),
+      isHere: contents.has({ hash, sizeBytes }),
+      droppedMs: null,
+    }
+  }
+
+  #standing(documentId: string, dot: Dot): DocumentVersion['standing'] {
+    const siblings =
+      this.#parts.file().state.register(documentTable, documentId, contentField)?.siblings ?? []
+    const sibling = siblings.find((standing) => dotText(standing.dot) === dotText(dot))
+    if (!sibling) return 'replaced'
+    if (sibling === siblings[0]) return 'shown'
+    return sibling.canonical === siblings[0]?.canonical ? 'also-by' : 'in-conflict'
+  }
+}
+
+const droppedMs = ({ hash, isHere }: DocumentVersion, dropped: ReadonlyMap<string, number>): number | null =>
+  isHere ? null : (dropped.get(hash) ?? null)
+
+const compareText = (a: DocumentVersion, b: DocumentVersion): number =>
+  dotText(a.dot) < dotText(b.dot) ? -1 : 1

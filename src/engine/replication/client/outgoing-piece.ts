@@ -1,0 +1,71 @@
+import type { LogId } from '../../identifier/index.ts'
+import { must } from '../../invariant.ts'
+import type { VersionVector, VersionEntry, Unsent } from '../../log/index.ts'
+import { type Span, spanOf } from '../../protocol/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+
+/** One message's worth of what the server lacks. */
+export interface OutgoingPiece {
+  readonly spans: readonly Span[]
+  /** Said beside them: what is signed, and lines with several histories. */
+  readonly entries: readonly VersionEntry[]
+  /** What the server has of these lines once it has taken this in. */
+  readonly leadsTo: readonly VersionEntry[]
+}
+
+/** Of events, before they are shortened: some seconds on a slow link, and a good batch for columns. */
+const sendingBytesMax = 512 * 1024
+
+/** What is unsent, in pieces that each stand for themselves: a break costs one of them. */
+export const piecesOf = (
+  unsent: readonly Unsent[],
+  mine: VersionVector,
+  theirs: VersionVector,
+  copy: SyncCopy,
+): readonly OutgoingPiece[] => {
+  const pieces: OutgoingPiece[] = []
+  let spans: Span[] = []
+  let leadsTo = new Map<LogId, VersionEntry>()
+  let leftBytes = sendingBytesMax
+  const close = (entries: readonly VersionEntry[]): void => {
+    pieces.push({ spans, entries, leadsTo: [...leadsTo.values()] })
+    spans = []
+    leadsTo = new Map()
+    leftBytes = sendingBytesMax
+  }
+  for (const { log: logId, theirSeq, seq, hash } of unsent) {
+    const log = must(
+      copy.lines.historyWith(logId, seq, hash),
+      `line ${logId} is here, since it is to be sent`,
+    )
+    for (let first = theirSeq + 1; first <= seq;) {
+      const span = must(spanOf(log, first, seq, leftBytes), 'there are events to send')
+      const last = first + span.events.length - 1
+      spans.push({ ...span, isForked: copy.lines.isForked(logId) })
+      leadsTo.set(logId, {
+        log: logId,
+        seq: last,
+        hash: span.lastHash,
+        blockEnds: [],
+        signed: theirs.get(logId)?.signed ?? null,
+      })
+      leftBytes -= sizeOf(span)
+      first = last + 1
+      if (leftBytes <= 0) close([])
+    }
+  }
+  // Signatures may be of any event up to the line's end, and are said when all of it is there.
+  const entries = [...mine.values()].filter((entry) => isToSend(entry, theirs.get(entry.log)))
+  for (const entry of entries) leadsTo.set(entry.log, entry)
+  if (spans.length > 0 || entries.length > 0) close(entries)
+  return pieces
+}
+
+// What they have beyond is theirs to say.
+const isToSend = (entry: VersionEntry, theirs: VersionEntry | undefined): boolean => {
+  if (entry.others) return theirs?.hash !== entry.hash || theirs.others?.length !== entry.others.length
+  if (theirs && theirs.seq > entry.seq) return false
+  return entry.signed !== null && entry.signed.signature !== theirs?.signed?.signature
+}
+
+const sizeOf = ({ events }: Span): number => events.reduce((sum, { length }) => sum + length, 0)

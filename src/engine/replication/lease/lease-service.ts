@@ -1,0 +1,201 @@
+import type { ArbiterSession, ShareAnswer } from '../../ports/index.ts'
+import { paths } from '../../storage/folder/index.ts'
+import {
+  type Generation,
+  holds,
+  type LeaseHolder,
+  type LeaseRecord,
+  type LeaseState,
+  leaseState,
+} from './lease-record.ts'
+import { LeaseShelf, shareNowMs, type ShareTrouble } from './lease-shelf.ts'
+
+type Held = Extract<LeaseState, { kind: 'held' }>
+
+export type TakeOutcome =
+  /** `isContinued`: it was held before, and nobody else has had it since. */
+  | { readonly kind: 'held'; readonly lease: Held; readonly isContinued: boolean }
+  | { readonly kind: 'taken'; readonly lease: Held }
+  | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
+
+/** What another copy has for itself. */
+export interface OthersLease {
+  readonly subject: string
+  /** Null where its maker was cut off before it could say who it is. */
+  readonly by: LeaseHolder | null
+  readonly heldMs: number
+  readonly leftMs: number
+}
+
+/** Names on this share are so out of date here that nothing can be decided: to be tried again in a minute. */
+export interface Undecided {
+  readonly kind: 'unsettled'
+  readonly detail: string
+}
+
+export type RenewOutcome =
+  | { readonly kind: 'held'; readonly lease: Held }
+  /** It expired, or was given back; `now` is how it stands. */
+  | { readonly kind: 'lost'; readonly now: LeaseState }
+  | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
+
+const undecided: Undecided = {
+  kind: 'unsettled',
+  detail: 'what the share says of names is out of date; try again in a minute',
+}
+
+/** Why nothing was decided. Nothing is lost by it. */
+export type LeaseTrouble = Exclude<ShareTrouble, { kind: 'absent' }> | Undecided
+
+/** Others that come first, each with a lease of their own, before this copy gives up. */
+const triesMax = 4
+
+/**
+ * Exclusive use of something in a share, for a time. A lease is a row of generations: taking it, renewing it, breaking an expired
+ * one and giving it back are each the exclusive creation of the next, so that of all who try at one moment one succeeds, however
+ * late its request arrives. The share is the arbiter, with its own clock. Two shares are two arbiters: who holds a lease in the one
+ * is unknown in the other, and then what two wrote at once is a conflict, as ever.
+ */
+export class LeaseService {
+  readonly #session: ArbiterSession
+  readonly #holder: LeaseHolder
+
+  constructor(session: ArbiterSession, holder: LeaseHolder) {
+    this.#session = session
+    this.#holder = holder
+  }
+
+  async stateOf(subject: string): Promise<ShareAnswer<LeaseState>> {
+    const seen = await this.#see(subject)
+    return seen.kind === 'ok' ? { kind: 'ok', value: seen.value.state } : seen
+  }
+
+  /** What has or had a lease here. */
+  async subjects(): Promise<ShareAnswer<readonly string[]>> {
+    const listed = await this.#session.list(paths.leasesFolder)
+    return listed.kind === 'absent' ? { kind: 'ok', value: [] } : listed
+  }
+
+  /** What other copies hold here, each with how long it lasts from now on, by the share's clock. */
+  async others(): Promise<ShareAnswer<readonly OthersLease[]>> {
+    const subjects = await this.subjects()
+    if (subjects.kind !== 'ok') return subjects
+    const others: OthersLease[] = []
+    for (const subject of subjects.value.flatMap(subjectNamed)) {
+      const seen = await this.#see(subject)
+      if (seen.kind === 'absent') continue
+      if (seen.kind !== 'ok') return seen
+      const { state, nowMs } = seen.value
+      if (state.kind !== 'held' || state.by?.line === this.#holder.line) continue
+      const { by, sinceMs, untilMs } = state
+      others.push({ subject, by, heldMs: nowMs - sinceMs, leftMs: untilMs - nowMs })
+    }
+    return { kind: 'ok', value: others }
+  }
+
+  /**
+   * Takes what is free, prolongs what this copy holds, and breaks what has expired; by force also what another copy holds,
+   * which then finds that it has lost it.
+   */
+  async take(subject: string, termMs: number, isForced = false): Promise<TakeOutcome> {
+    for (let tries = 1; tries <= triesMax; tries += 1) {
+      const seen = await this.#see(subject)
+      if (seen.kind !== 'ok') return notTaken(seen)
+      const { state, nowMs } = seen.value
+      const isOurs = state.kind === 'held' && state.by?.line === this.#holder.line
+      if (state.kind === 'held' && !isOurs && !isForced) return { kind: 'taken', lease: state }
+      const sinceMs = isOurs ? state.sinceMs : nowMs
+      const next = await this.#next(subject, seen.value, { sinceMs, termMs, isReleased: false })
+      if (next.kind === 'made') return { kind: 'held', lease: next.lease, isContinued: isOurs }
+      if (next.kind === 'not-taken') return next
+    }
+    return { kind: 'not-taken', trouble: undecided }
+  }
+
+  /** Prolongs what this copy holds; never takes what it has lost. */
+  async renew(subject: string, termMs: number): Promise<RenewOutcome> {
+    const seen = await this.#see(subject)
+    if (seen.kind !== 'ok') return notTaken(seen)
+    const { state, nowMs } = seen.value
+    if (state.kind !== 'held' || !holds(state, this.#holder.line, nowMs)) return { kind: 'lost', now: state }
+    const next = await this.#next(subject, seen.value, { sinceMs: state.sinceMs, termMs, isReleased: false })
+    if (next.kind === 'made') return { kind: 'held', lease: next.lease }
+    if (next.kind === 'not-taken') return next
+    const now = await this.stateOf(subject)
+    return now.kind === 'ok' ? { kind: 'lost', now: now.value } : notTaken(now)
+  }
+
+  /** Gives back what this copy holds; what it does not hold, it leaves. */
+  async release(subject: string): Promise<ShareAnswer<'released' | 'not-held'>> {
+    const seen = await this.#see(subject)
+    if (seen.kind !== 'ok') return seen
+    const { state, newest, nowMs } = seen.value
+    if (state.kind !== 'held' || state.by?.line !== this.#holder.line)
+      return { kind: 'ok', value: 'not-held' }
+    const record = this.#record({ sinceMs: nowMs, termMs: newest?.record?.termMs ?? 0, isReleased: true })
+    const made = await new LeaseShelf(this.#session, subject).make((newest?.number ?? 0) + 1, record)
+    if (made.kind !== 'ok') return made
+    return { kind: 'ok', value: made.value === 'made' ? 'released' : 'not-held' }
+  }
+
+  async #see(subject: string): Promise<ShareAnswer<Seen>> {
+    const newest = await new LeaseShelf(this.#session, subject).newest()
+    if (newest.kind !== 'ok') return newest
+    // Asked after the newest was read: an expiry that is seen has happened.
+    const now = await shareNowMs(this.#session, this.#holder.line)
+    if (now.kind !== 'ok') return now
+    const state = leaseState(newest.value, now.value)
+    return { kind: 'ok', value: { newest: newest.value, nowMs: now.value, state } }
+  }
+
+  async #next(subject: string, { newest, nowMs }: Seen, terms: Terms): Promise<Next> {
+    const shelf = new LeaseShelf(this.#session, subject)
+    const number = (newest?.number ?? 0) + 1
+    const made = await shelf.make(number, this.#record(terms))
+    if (made.kind !== 'ok') return notTaken(made)
+    if (made.value === 'exists') return { kind: 'exists' }
+    // Who slept between looking and making may have made anew what was taken away long ago; then a newer one is listed.
+    const listed = await shelf.listed()
+    if (listed.kind !== 'ok') return notTaken(listed)
+    if (listed.value.some((other) => other > number)) return { kind: 'exists' }
+    const own = await shelf.read(number)
+    if (own.kind !== 'ok') return notTaken(own)
+    await shelf.trim(nowMs)
+    const { sinceMs, termMs } = terms
+    return {
+      kind: 'made',
+      lease: { kind: 'held', by: this.#holder, sinceMs, untilMs: own.value.madeMs + termMs },
+    }
+  }
+
+  #record(terms: Terms): LeaseRecord {
+    return { by: this.#holder, ...terms }
+  }
+}
+
+// A folder that no engine made is about nothing.
+const subjectNamed = (name: string): readonly string[] => {
+  try {
+    return [decodeURIComponent(name)]
+  } catch {
+    return []
+  }
+}
+
+type Terms = Omit<LeaseRecord, 'by'>
+
+interface Seen {
+  readonly newest: Generation | null
+  readonly nowMs: number
+  readonly state: LeaseState
+}
+
+type Next =
+  | { readonly kind: 'made'; readonly lease: Held }
+  | { readonly kind: 'exists' }
+  | Extract<TakeOutcome, { kind: 'not-taken' }>
+
+const notTaken = (trouble: ShareTrouble): Extract<TakeOutcome, { kind: 'not-taken' }> => ({
+  kind: 'not-taken',
+  trouble: trouble.kind === 'absent' ? undecided : trouble,
+})

@@ -1,9 +1,0 @@
-import type { SyncCopy } from '../../replica/index.ts'
-
-/** How many copies that have not ended hang where this one does, itself among them: they share that host's sessions. */
-export const copiesBeside = ({ state, identity }: SyncCopy): number => {
-  const { hierarchy } = state
-  const registrations = hierarchy.registrations().filter(({ line }) => !hierarchy.hasEnded(line))
-  const host = registrations.find(({ line }) => line === identity.line)?.hangsUnder ?? null
-  return registrations.filter(({ hangsUnder }) => hangsUnder === host && host !== null).length
-}

@@ -1,0 +1,132 @@
+import { keepVersionsMs } from '../../document/index.ts'
+import { decodeEvent } from '../../event/index.ts'
+import type { Dot, LogId } from '../../identifier/index.ts'
+import { type Disk, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import type { SyncCopy } from '../../replica/index.ts'
+import { ownFolderSession } from '../../storage/folder/index.ts'
+import {
+  defaultRetentionRules,
+  dropVersions,
+  type RetentionOutcome,
+  type RetentionPlan,
+  type RetentionPorts,
+  type RetentionRules,
+} from '../exchange/index.ts'
+import {
+  defaultStandingRules,
+  lastSeenMs,
+  readPresence,
+  readPresenceThere,
+  standings,
+  type PresenceRecord,
+} from '../presence/index.ts'
+
+export interface RetentionParts {
+  readonly copy: SyncCopy
+  readonly ports: RetentionPorts & { readonly disk: Disk }
+  /** The linked copy's folder, with which this copy is level at this moment; null while it has no link. */
+  readonly link: ShareSession | null
+}
+
+/**
+ * Looks after the versions that nobody needs any more, where the client file says that they are not kept for ever: in
+ * this copy's folder, and in that of the top parent, over which on a share no program runs. A folder's own copies are waited
+ * for; whoever hangs elsewhere gets its bytes there.
+ */
+export const applyRetention = async (
+  parts: RetentionParts,
+  rules: RetentionRules = defaultRetentionRules,
+): Promise<readonly RetentionOutcome[]> => {
+  const { copy, ports, link } = parts
+  const keepMs = keepVersionsMs(copy.state)
+  if (keepMs === null) return []
+  const own = copy.identity.line
+  const above = copy.state.hierarchy.registration(own)?.hangsUnder ?? null
+  const spent = copy.library.spentVersions()
+  const outcomes: RetentionOutcome[] = []
+  // What was replaced must be known above, too: a copy that cannot say so now looks when it is level again.
+  if (above === null || link) {
+    outcomes.push(await applyToOwn(parts, { keepMs, spent }, rules))
+    copy.contents.reopen()
+  }
+  if (link && above !== null && isTop(copy, above)) {
+    const isAcknowledged = acknowledgedUnder(above, await readPresenceThere(link), parts)
+    outcomes.push(await dropVersions(link, ports, { keepMs, spent, isAcknowledged, own: null }, rules))
+  }
+  return outcomes
+}
+
+const applyToOwn = async (
+  parts: RetentionParts,
+  plan: Pick<RetentionPlan, 'keepMs' | 'spent'>,
+  rules: RetentionRules,
+): Promise<RetentionOutcome> => {
+  const { copy, ports } = parts
+  try {
+    const isAcknowledged = acknowledgedUnder(copy.identity.line, readPresence(ports.disk), parts)
+    const session = ownFolderSession(ports.disk)
+    return await dropVersions(session, ports, { ...plan, isAcknowledged, own: copy.contents }, rules)
+  } catch (trouble) {
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+    throw trouble
+  }
+}
+
+const isTop = ({ state }: SyncCopy, logId: LogId): boolean =>
+  state.hierarchy.registration(logId)?.hangsUnder === null
+
+/**
+ * Pure: whether every copy under this one that is waited for has said that it has an event. Nobody is waited for longer than
+ * `standings` says, and nobody for news of what they are known to have; of a line with two histories nobody's word is clear.
+ */
+const acknowledgedUnder = (
+  parent: LogId,
+  presence: readonly PresenceRecord[],
+  { copy, ports }: RetentionParts,
+): RetentionPlan['isAcknowledged'] => {
+  const { hierarchy } = copy.state
+  const records = new Map(presence.map((record) => [record.log, record]))
+  const waitedFor = awaitedUnder(parent, records, { copy, ports }).filter(
+    (logId) => logId !== copy.identity.line,
+  )
+  return ({ log: logId, seq }: Dot): boolean => {
+    if (copy.lines.isForked(copy.lines.rootOf(logId))) return waitedFor.length === 0
+    return waitedFor.every((each) => {
+      if (each === logId) return true
+      const report = records.get(each)?.report ?? null
+      // A card leaves out the lines that ended, as the rest of the properties does.
+      return report !== null && (hierarchy.hasEnded(logId) || (report.acknowledged[logId] ?? 0) >= seq)
+    })
+  }
+}
+
+const awaitedUnder = (
+  parent: LogId,
+  records: ReadonlyMap<string, PresenceRecord>,
+  { copy, ports }: Pick<RetentionParts, 'copy' | 'ports'>,
+): readonly LogId[] => {
+  const { hierarchy } = copy.state
+  const nowMs = ports.clock.nowMs()
+  const seen = hierarchy
+    .registrations()
+    .filter((each) => each.parent === parent || each.hangsUnder === parent)
+    .map(({ log: logId }) => {
+      const record = records.get(logId)
+      const times = [lastTimestampMs(copy, logId), record?.sinceMs, record?.leftMs]
+      return {
+        logId,
+        lastSeenMs: lastSeenMs(
+          times.filter((ms) => typeof ms === 'number'),
+          nowMs,
+        ),
+      }
+    })
+  return standings(hierarchy, seen, nowMs, defaultStandingRules).flatMap(({ line: logId, awaitedUntilMs }) =>
+    awaitedUntilMs === null ? [] : [logId],
+  )
+}
+
+const lastTimestampMs = (copy: SyncCopy, logId: LogId): number | null => {
+  const log = copy.lines.log(logId)
+  return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).timestamp.ms : null
+}

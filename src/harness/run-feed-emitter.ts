@@ -1,0 +1,27 @@
+import type { LiveEvent } from '../result/live-event.ts'
+import type { RunFeed } from '../result/run-feed.ts'
+
+/** A feed that somebody tells things to. Of frames it keeps the last one a run, for those who come late. */
+export interface RunFeedEmitter extends RunFeed {
+  emit(event: LiveEvent): void
+}
+
+export const createRunFeed = (): RunFeedEmitter => {
+  const listeners = new Set<(event: LiveEvent) => void>()
+  const emitted: LiveEvent[] = []
+  const lastFrames = new Map<string, LiveEvent>()
+  return {
+    emit: (event) => {
+      if (event.kind === 'frame') lastFrames.set(event.run, event)
+      else emitted.push(event)
+      for (const listener of listeners) listener(event)
+    },
+    subscribe: (listener) => {
+      for (const event of [...emitted.filter(({ kind }) => kind !== 'run-finished'), ...lastFrames.values()])
+        listener(event)
+      for (const event of emitted) if (event.kind === 'run-finished') listener(event)
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { LogId } from '../../engine/identifier/index.ts'
+import { type ContinuityStore, type ContinuityToken, DiskTrouble } from '../../engine/ports/index.ts'
+import { parseJson, paths } from '../../engine/storage/folder/index.ts'
+import { asDiskTrouble, errorCode, folderDisk, temporaryName } from '../disk/index.ts'
+
+/** One small file a line, in the user's state folder of this machine; `place` is the copy's folder, an absolute path. */
+export const fileContinuityStore = (place: string, stateFolder: string): ContinuityStore => {
+  const disk = folderDisk(stateFolder)
+  return {
+    place,
+    read: (logId) => {
+      const bytes = saying(stateFolder, () => disk.read(tokenPath(logId)))
+      return bytes && tokenOf(bytes, join(stateFolder, tokenPath(logId)))
+    },
+    write: (logId, token) =>
+      saying(stateFolder, () => {
+        mkdirSync(stateFolder, { recursive: true })
+        disk.writeWhole(tokenPath(logId), new TextEncoder().encode(`${JSON.stringify(token)}\n`))
+      }),
+    isElsewhere: (other, logId) => writesLog(other, logId) && !isSameFolder(other, place),
+  }
+}
+
+const tokenPath = (logId: LogId): string => `lines/${logId}`
+
+// A damaged token is trouble: as an absent one it would begin a line for nothing each time.
+const tokenOf = (bytes: Uint8Array, full: string): ContinuityToken => {
+  const { seq, hash, place, snapshot } = parseJson(bytes) ?? {}
+  if (typeof seq === 'number' && Number.isSafeInteger(seq) && isHash(hash) && typeof place === 'string') {
+    // Without it the copy is opened from its events, which is slower and nothing else.
+    return { seq, hash, place, ...(isHash(snapshot) ? { snapshot } : {}) }
+  }
+  throw new DiskTrouble('broken', full, 'it is damaged; remove it, and the copy begins a line of its own')
+}
+
+const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
+const writesLog = (folder: string, logId: LogId): boolean => {
+  try {
+    return parseJson(readFileSync(join(folder, paths.copy)))?.['line'] === logId
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return false
+  }
+}
+
+/**
+ * Whether two names mean one folder: by a link, a second mount, or a drive letter beside its share. Numbers that systems
+ * give to files differ between mounts of one share, so a file is left under one name and looked for under the other.
+ */
+const isSameFolder = (other: string, folder: string): boolean => {
+  const probe = join(paths.localFolder, temporaryName())
+  try {
+    writeFileSync(join(folder, probe), '', { flag: 'wx' })
+    return existsSync(join(other, probe))
+  } catch (error) {
+    // Where nothing can be written, nothing can be told apart; nor can a line be written.
+    if (errorCode(error) === null) throw error
+    return true
+  } finally {
+    rmSync(join(folder, probe), { force: true })
+  }
+}
+
+const saying = <T>(stateFolder: string, work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof DiskTrouble)
+      throw new DiskTrouble(error.kind, join(stateFolder, error.path), error.message)
+    throw asDiskTrouble(error, stateFolder)
+  }
+}

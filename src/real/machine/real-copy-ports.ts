@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path'
+
+import type { CopyPorts } from '../../engine/replica/index.ts'
+import { folderDisk, realFileGuard } from '../disk/index.ts'
+import { fileContinuityStore } from './file-continuity-store.ts'
+import { folderKeyStore } from './folder-key-store.ts'
+import { realClock } from './real-clock.ts'
+import { realCompression } from './real-compression.ts'
+import { realDigest } from './real-digest.ts'
+import { realRandom } from './real-random.ts'
+import { realSignature } from './real-signature.ts'
+import { userStateFolder } from './state-folder.ts'
+
+/**
+ * Everything that a copy in a folder of this machine needs. Nobody listens to what it tells. `place` is where the folder
+ * is to lie when it is finished.
+ */
+export const realCopyPorts = (
+  folderPath: string,
+  stateFolder: string = userStateFolder(),
+  finalPath: string = folderPath,
+): CopyPorts => ({
+  disk: folderDisk(folderPath),
+  clock: realClock,
+  random: realRandom,
+  digest: realDigest,
+  continuity: fileContinuityStore(resolve(finalPath), stateFolder),
+  compression: realCompression,
+  guard: realFileGuard(folderPath),
+  signing: { scheme: realSignature, keys: folderKeyStore(join(stateFolder, 'keys')) },
+  trace: { emit: () => {} },
+})

@@ -1,0 +1,38 @@
+import type { Plan } from '../../plan/plan.ts'
+import { type Carrier, SimAccess } from '../access/index.ts'
+import type { SimServers } from '../servers/index.ts'
+import type { Node } from './node.ts'
+
+/** As much of a world as there is when its copies are made. */
+export interface MadeWorld extends Carrier {
+  readonly plan: Plan
+  readonly nodes: readonly Node[]
+  readonly servers: SimServers
+  /** The copies of each client file. */
+  readonly files: readonly (readonly string[])[]
+}
+
+/** The firm's offices of a world whose copies are made, which its servers ask from now on; null where its topology has none. */
+export const buildAccess = async (world: MadeWorld): Promise<SimAccess | null> => {
+  const { plan, kernel, network, calls, nodes: stations, servers } = world
+  const { topology } = plan
+  const [first] = stations
+  if (!topology.access || !first) return null
+  const access = await SimAccess.make({
+    carrier: { kernel, network, calls },
+    digest: first.ports.digest,
+    topology: topology.access,
+    files: world.files.flatMap((copies) => fileOf(copies, stations)),
+    users: topology.copies.flatMap(({ user }) => user ?? []),
+    hostOf: (instance) => servers.instances.get(instance)?.host ?? instance,
+  })
+  servers.access = access
+  return access
+}
+
+const fileOf = (copies: readonly string[], nodes: readonly Node[]) => {
+  const worked = nodes.find(({ spec }) => copies.includes(spec.id))
+  if (!worked) return []
+  const { fileId, fileName } = worked.copy.format
+  return [{ id: fileId, name: fileName, copies }]
+}
