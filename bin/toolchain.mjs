@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { delimiter, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,9 +38,15 @@ export function runsOnNeededNode() {
 export function findNode() {
   const name = pinnedPackages[`${process.platform}-${process.arch}`]
   const binary = process.platform === 'win32' ? 'node.exe' : 'node'
-  const pinned = name === undefined ? undefined : join(root, 'node_modules', name, 'bin', binary)
-  if (pinned !== undefined && existsSync(pinned)) return pinned
+  const pinned = name === undefined ? undefined : packageFolder(name)
+  if (pinned !== undefined && existsSync(join(pinned, 'bin', binary))) return join(pinned, 'bin', binary)
   return runsOnNeededNode() ? process.execPath : undefined
+}
+
+/** Where a package is installed: below this one, or beside it where this one is a dependency of another. */
+function packageFolder(name) {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? []
+  return folders.map((folder) => join(folder, name)).find((folder) => existsSync(folder))
 }
 
 /** Installs what package-lock.json names, unless exactly that is there already. */
@@ -76,8 +83,9 @@ function readPackages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
 }
 
-/** Compiles src into dist, unless dist was made from exactly these sources. */
+/** Compiles src into dist, unless dist was made from exactly these sources. An installed package comes without sources. */
 export function ensureBuilt(node) {
+  if (!existsSync(join(root, 'src'))) return
   const stamp = sourceStamp()
   if (builtFrom() === stamp) return
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os'
 import { everyRun, fastCollector, type Job, sampleOf } from '../harness/index.ts'
 import type { CommandContext } from './context/command-context.ts'
 import { makeRuns } from './make-runs.ts'
-import { parseJobs, parseSeeds, reporterOf } from './run-options.ts'
+import { reporterOrders } from './reporting/reporter-orders.ts'
+import { parseJobs, parseSeeds } from './run-options.ts'
 import { soundScenarios } from './sound-scenarios.ts'
 
 export interface RunCommandOptions {
@@ -12,7 +13,7 @@ export interface RunCommandOptions {
   readonly short?: boolean
   readonly twice?: boolean
   readonly jobs?: string
-  readonly reporter?: string
+  readonly reporter?: readonly string[]
   readonly out?: string
 }
 
@@ -24,7 +25,7 @@ export const runCommand = async (
 ): Promise<number> => {
   const seeds = parseSeeds(options)
   const workers = parseJobs(options.jobs, availableParallelism())
-  const reporter = reporterOf(options.reporter, streams.isTerminal)
+  const reporters = reporterOrders(options.reporter ?? [], streams)
   const sources = await soundScenarios(names, streams.cwd)
   const jobs = sources.flatMap(({ source }) =>
     seeds.map((seed): Job => ({
@@ -36,6 +37,6 @@ export const runCommand = async (
   )
   const judging = options.twice === true ? everyRun : sampleOf(jobs)
   const out = options.out ?? null
-  const shown = { workers, reporter, firstScreen: 'overview', collector: fastCollector, out } as const
+  const shown = { workers, reporters, firstScreen: 'overview', collector: fastCollector, out } as const
   return makeRuns({ jobs, sources, judging, ...shown }, streams)
 }

@@ -28,15 +28,6 @@ const parseSeed = (text: string, option: string): number => {
   throw usage(`${option}: "${text}" is no seed; a seed is a whole number from 0 to ${seedMax}`)
 }
 
-export type ReporterName = 'tui' | 'plain' | 'json'
-
-/** The reporter that was asked for; the screen needs a terminal. Throws CommandFailure on wrong usage. */
-export const reporterOf = (asked: string | undefined, isTerminal: boolean): ReporterName => {
-  if (asked === 'plain' || asked === 'json') return asked
-  if (asked !== undefined && asked !== 'tui') throw usage(`--reporter is tui, plain or json, not "${asked}"`)
-  return isTerminal ? 'tui' : 'plain'
-}
-
 /** How many workers to run in. */
 export const parseJobs = (text: string | undefined, processors: number): number => {
   if (text === undefined) return processors

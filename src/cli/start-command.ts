@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os'
 import { everyRun, fastCollector, frugalCollector, type Job, shortFormsOnly } from '../harness/index.ts'
 import type { CommandContext } from './context/command-context.ts'
 import { makeRuns } from './make-runs.ts'
+import { reporterOrders } from './reporting/reporter-orders.ts'
 import { runCommand, type RunCommandOptions } from './run-command.ts'
-import { parseJobs, parseSeeds, reporterOf } from './run-options.ts'
+import { parseJobs, parseSeeds } from './run-options.ts'
 import { type Sound, soundScenarios } from './sound-scenarios.ts'
 
 export interface StartCommandOptions extends RunCommandOptions {
@@ -27,7 +28,7 @@ export const startCommand = async (
     return runCommand(names, options, streams)
   const [seed = 1] = parseSeeds(options)
   const workers = parseJobs(options.jobs, availableParallelism())
-  const reporter = reporterOf(options.reporter, streams.isTerminal)
+  const reporters = reporterOrders(options.reporter ?? [], streams)
   const live = await soundScenarios(names.length > 0 ? names : [liveScenario], streams.cwd)
   const sources = [...live, ...othersThan(live, await soundScenarios([], streams.cwd))]
   const jobs = startJobs(live, sources, { seed, calledAs: streams.calledAs })
@@ -35,7 +36,7 @@ export const startCommand = async (
   const out = options.out ?? null
   // Another scenario's day may need any amount of memory.
   const collector = names.length > 0 ? fastCollector : frugalCollector
-  const shown = { workers, reporter, firstScreen: 'run', collector, out } as const
+  const shown = { workers, reporters, firstScreen: 'run', collector, out } as const
   return makeRuns({ jobs, sources, judging, ...shown }, streams)
 }
 

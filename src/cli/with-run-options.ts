@@ -8,5 +8,9 @@ export const withRunOptions = (command: Command): Command =>
     .option('--short', 'the short form: 30 minutes, 8 staff, limits of 5')
     .option('--twice', 'execute each run twice, so that S10 judges all of them and not a sample')
     .option('--jobs <n>', 'worker threads (default: one a processor)')
-    .option('--reporter <name>', 'tui, plain or json (default: tui in a terminal, otherwise plain)')
+    .option(
+      '--reporter <name[=file]>',
+      'tui, plain, json, junit or github; several, each with its own file (default: tui in a terminal, else plain)',
+      (spoken: string, before: readonly string[] | undefined) => [...(before ?? []), spoken],
+    )
     .option('--out <dir>', 'write run.json and plans/ there')

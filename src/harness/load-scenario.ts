@@ -9,18 +9,24 @@ import { checked, ScenarioError } from '../plan/scenario-error.ts'
 import { type ScenarioSpec, scenarioSpecSchema } from '../plan/scenario-spec.ts'
 import type { ScenarioSource } from './job.ts'
 
-/** Both src/harness and dist/harness lie two below the package, beside which the bundled scenarios are. */
-const bundledFolder = (): string => fileURLToPath(new URL('../../scenarios/', import.meta.url))
+// Node strips no types below node_modules: there, the package brings its scenarios compiled.
+const isInstalled = (): boolean => import.meta.url.includes('/node_modules/')
+
+/** Both src/harness and dist/harness lie two below the package. */
+const bundledFolder = (): string =>
+  fileURLToPath(new URL(isInstalled() ? '../../dist/scenarios/' : '../../scenarios/', import.meta.url))
 
 /** The scenarios that come with the package, by name. */
-export const bundledScenarios = (): readonly ScenarioSource[] =>
-  readdirSync(bundledFolder())
-    .filter((file) => file.endsWith('.ts'))
+export const bundledScenarios = (): readonly ScenarioSource[] => {
+  const extension = isInstalled() ? '.js' : '.ts'
+  return readdirSync(bundledFolder())
+    .filter((file) => file.endsWith(extension))
     .sort()
     .map((file) => {
-      const name = basename(file, '.ts')
+      const name = basename(file, extension)
       return { name, file: resolve(bundledFolder(), file), spoken: name }
     })
+}
 
 /** Finds what a user named: a bundled scenario, or a file. Throws ScenarioError with the nearest name. */
 export const findScenario = (spoken: string, cwd: string): ScenarioSource => {

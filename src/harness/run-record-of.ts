@@ -1,9 +1,8 @@
 import type { Plan } from '../plan/plan.ts'
+import { byCheckId } from '../result/check.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
 import type { RunOutcome } from '../sim/run/index.ts'
 import { commandOf, type Job } from './job.ts'
-
-const checkOrder = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'gaps', 'plan']
 
 /** The record of a run that came to its end. */
 export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRecord => {
@@ -18,7 +17,7 @@ export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRe
     wall: { seconds: Math.round(outcome.wallSeconds * 1000) / 1000, executions: outcome.executions },
     measures: outcome.measures,
     s10: outcome.executions === 2 ? 'judged' : 'not-judged',
-    checks: outcome.checks.toSorted((a, b) => checkOrder.indexOf(a.id) - checkOrder.indexOf(b.id)),
+    checks: outcome.checks.toSorted(byCheckId),
     sometimes: [...outcome.sometimes],
   }
 }

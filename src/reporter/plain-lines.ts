@@ -1,76 +1,65 @@
-import { checkTitle } from '../result/check-title.ts'
-import { countText, durationText, executionsText, speedText } from '../result/format.ts'
-import type { Measures, RunRecord } from '../result/run-record.ts'
+import { oneLineText } from '../result/format.ts'
+import type { RunRecord } from '../result/run-record.ts'
+import { wrapped } from '../result/wrapped.ts'
+import { failedChecks, failureTexts } from './failure-text.ts'
+import { measureTexts } from './measure-texts.ts'
+import { packed } from './packed.ts'
+
+/** The room that plain text has: how wide a line may be, and how wide the longest scenario name is. */
+export interface PlainWidths {
+  readonly columns: number
+  readonly name: number
+}
 
 const verdictWidth = 'interrupted'.length
-const indent = ' '.repeat(verdictWidth + 2)
+const indent = '    '
+/** Narrower than this, lines would hold a word each. */
+const columnsMin = 40
 
-/** What one finished run says in plain text: a line, and below it what went wrong and how to see it again. */
-export const plainLines = (
+/** A finished run as lines: the failures, the measures, and the command that repeats a failed run. */
+export const plainLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
+  const head = headText(record, widths.name)
+  if (record.verdict === 'passed') return measuredLines(record, head, widths)
+  return [
+    head,
+    ...failureTexts(record).flatMap((text) => indented(text, widths)),
+    ...(record.verdict === 'failed' ? measuredLines(record, null, widths) : []),
+    repeatLine(record),
+  ]
+}
+
+/** The same in short, for the list of failures at the end. */
+export const recapLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
+  const failed = failedChecks(record).map(({ id }) => id)
+  return [[headText(record, widths.name), ...failed].join(' '), repeatLine(record)]
+}
+
+const headText = ({ verdict, scenario, seed, form }: RunRecord, nameWidth: number): string =>
+  `${verdict.padEnd(verdictWidth)}  ${scenario.padEnd(nameWidth)} seed ${String(seed).padEnd(4)} ${form.padEnd(5)}`.trimEnd()
+
+/** Measures behind the head if there is one. The rest goes on below, indented. */
+const measuredLines = (
   record: RunRecord,
-  nameWidth: number = record.scenario.length,
-): readonly string[] => [
-  isMeasured(record) ? measuredLine(record, nameWidth) : headLine(record, nameWidth).trimEnd(),
-  ...(record.verdict === 'passed' ? [] : troubleLines(record)),
-]
-
-/** A run that did not come to its end measured nothing. */
-const isMeasured = ({ verdict }: RunRecord): boolean => verdict === 'passed' || verdict === 'failed'
-
-const headLine = ({ verdict, scenario, seed, form }: RunRecord, nameWidth: number): string =>
-  `${verdict.padEnd(verdictWidth)}  ${scenario.padEnd(nameWidth)} seed ${String(seed).padEnd(4)} ${form.padEnd(5)}`
-
-const measuredLine = (record: RunRecord, nameWidth: number): string =>
-  [
-    headLine(record, nameWidth),
-    editsText(record.measures),
-    conflictsText(record.measures),
-    sessionsText(record.measures).padEnd(17),
-    `refusals ${countText(record.measures.refusals).padStart(5)}`,
-    waitText(record.measures).padEnd(44),
-    timeText(record).padEnd(39),
-    checksText(record),
-  ]
-    .join('  ')
-    .trimEnd()
-
-const editsText = ({ editsMade, editsDelivered }: Measures): string =>
-  `edits ${countText(editsMade).padStart(6)} made, ${countText(editsDelivered).padStart(6)} delivered`
-
-const conflictsText = ({ conflicts }: Measures): string =>
-  `conflicts ${padded(conflicts.open)} open, ${padded(conflicts.resolved)} resolved of ${padded(conflicts.expected)} expected`
-
-const padded = (count: number): string => countText(count).padStart(3)
-
-const sessionsText = ({ sessions }: Measures): string =>
-  sessions.limit === null ? `sessions ${sessions.max}` : `sessions ${sessions.max} of ${sessions.limit}`
-
-/** Behind a balancer nobody waits for a turn, and what counts is how long somebody was without an answer. */
-const waitText = ({ longestTurnWaitMs, turnWaitBoundMs, servers }: Measures): string => {
-  if (servers && servers.gapBoundMs !== null)
-    return `longest gap ${durationText(servers.longestGapMs)}, bound ${durationText(servers.gapBoundMs)}`
-  return turnWaitBoundMs === null
-    ? `longest wait ${durationText(longestTurnWaitMs)}`
-    : `longest wait ${durationText(longestTurnWaitMs)}, bound ${durationText(turnWaitBoundMs)}`
+  head: string | null,
+  { columns }: PlainWidths,
+): readonly string[] => {
+  const texts = measureTexts(record)
+  const room = Math.max(columns, columnsMin) - indent.length
+  if (head === null) return packed(texts, room).map((line) => `${indent}${line}`)
+  const [first = '', ...below] = packed([head, ...texts], room)
+  return [first, ...below.map((line) => `${indent}${line}`)]
 }
 
-const timeText = ({ simulated, wall }: RunRecord): string =>
-  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)} (${speedText(simulated.seconds, wall.seconds)}, ${executionsText(wall.executions)})`
-
-const checksText = ({ checks, s10 }: RunRecord): string => {
-  const failing = checks.filter((check) => !check.holds).map((check) => check.id)
-  const holding = `${checks.length - failing.length} of ${checks.length} checks hold`
-  const failed = failing.length === 0 ? '' : `, not ${failing.join(' ')}`
-  return `${holding}${failed}${s10 === 'judged' ? '' : ', S10 not judged'}`
+const indented = (text: string, { columns }: PlainWidths): readonly string[] => {
+  const room = Math.max(columns, columnsMin) - indent.length
+  return wrapped(oneLineText(text), room)
+    .flatMap((line) => piecesOf(line, room))
+    .map((line) => `${indent}${line}`)
 }
 
-const troubleLines = (record: RunRecord): readonly string[] =>
-  [
-    ...(record.reason === null ? [] : [record.reason]),
-    ...record.checks
-      .filter((check) => !check.holds)
-      .map((check) => `${check.id} (${checkTitle(check.id)}) failed: ${check.detail}`),
-    `run it again: ${record.command}`,
-  ]
-    .flatMap((text) => text.split('\n'))
-    .map((text) => `${indent}${text}`)
+/** A word that is wider than a line, such as a path, is cut where the line ends. */
+const piecesOf = (line: string, width: number): readonly string[] =>
+  line.length <= width ? [line] : [line.slice(0, width), ...piecesOf(line.slice(width), width)]
+
+/** Never wrapped, so that it can be copied. */
+const repeatLine = ({ command }: RunRecord): string => `${indent}run it again: ${command}`

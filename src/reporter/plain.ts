@@ -1,46 +1,66 @@
-import { countedText } from '../result/format.ts'
-import type { LiveEvent } from '../result/live-event.ts'
-import type { RunRecord } from '../result/run-record.ts'
 import { neverHappened, neverText } from '../result/sometimes-tally.ts'
-import { plainLines } from './plain-lines.ts'
+import { wrapped } from '../result/wrapped.ts'
+import { plainLines, recapLines } from './plain-lines.ts'
+import { openingLine, progressReporter } from './progress.ts'
+import type { Beginning, Ending, Reporter, TextOutput } from './reporter.ts'
+import { runCountsText, worstFirst } from './run-counts.ts'
 
-export interface PlainReporter {
-  onEvent(event: LiveEvent): void
-  /** Call once, at the end. `planned` counts the runs that were asked for, finished or not. */
-  summary(
-    records: readonly RunRecord[],
-    options: { readonly interrupted: boolean; readonly planned: number },
-  ): void
+/** Real time, handed in so that a test can pass it. */
+export interface Ticker {
+  readonly nowMs: () => number
+  /** Calls back about once a second; returns how to stop that. */
+  readonly everySecond: (tick: () => void) => () => void
 }
 
-/** Prints one line for each run that finishes, and a line that sums up: for pipes, logs and CI. */
-export const plainReporter = (write: (text: string) => void): PlainReporter => {
-  let nameWidth = 0
+/** Prints each run when it finishes, and the failures at the end: for pipes, logs and CI. */
+export const plainReporter = (output: TextOutput, ticker: Ticker): Reporter => {
+  const { columns, write } = output
+  const progress = progressReporter(output, ticker.nowMs)
+  let name = 0
+  let stopTicking = (): void => undefined
   return {
-    onEvent(event) {
-      if (event.kind === 'run-queued') nameWidth = Math.max(nameWidth, event.scenario.length)
-      if (event.kind === 'run-finished') write(`${plainLines(event.record, nameWidth).join('\n')}\n`)
+    onBegin(beginning) {
+      name = nameWidthOf(beginning)
+      write(`${openingLine(beginning.runs, beginning.workers)}\n`)
+      progress.onBegin(beginning)
+      stopTicking = ticker.everySecond(() => progress.tick())
     },
-    summary(records, options) {
-      write(`${summaryLine(records, options)}\n`)
-      for (const tally of neverHappened(records)) write(`never happened  ${neverText(tally)}\n`)
+    onRunBegan: progress.onRunBegan,
+    onFrame: progress.onFrame,
+    onRunEnded(event) {
+      write(linesText(plainLines(event.record, { columns, name })))
+      progress.onRunEnded(event)
+    },
+    onEnd(ending) {
+      stopTicking()
+      write(linesText([...recap(ending, { columns, name }), ...closingLines(ending, columns)]))
     },
   }
 }
 
-const summaryLine = (
-  records: readonly RunRecord[],
-  options: { readonly interrupted: boolean; readonly planned: number },
-): string => {
-  const countOf = (verdict: RunRecord['verdict']): number =>
-    records.filter((record) => record.verdict === verdict).length
-  const passed = countOf('passed')
-  const failed = countOf('failed')
-  const crashed = countOf('crashed')
-  const unfinished = options.planned - passed - failed - crashed
-  return [
-    `${countedText(options.planned, 'run')}: ${passed} passed, ${failed} failed`,
-    ...(crashed > 0 ? [`${crashed} crashed`] : []),
-    ...(options.interrupted || unfinished > 0 ? [`${unfinished} interrupted`] : []),
-  ].join(', ')
+/** All runs at once, failures first: for a screen that closes. */
+export const plainText = (beginning: Beginning, ending: Ending, columns: number): string => {
+  const widths = { columns, name: nameWidthOf(beginning) }
+  const runs = worstFirst(ending.records).flatMap((record) => plainLines(record, widths))
+  return linesText([...runs, ...closingLines(ending, columns)])
 }
+
+const nameWidthOf = ({ runs }: Beginning): number =>
+  Math.max(0, ...runs.map(({ scenario }) => scenario.length))
+
+/** Among many lines a failure is lost. A single run has just been printed. */
+const recap = ({ records }: Ending, widths: Parameters<typeof recapLines>[1]): readonly string[] =>
+  records.length < 2
+    ? []
+    : worstFirst(records)
+        .filter(({ verdict }) => verdict === 'failed' || verdict === 'crashed')
+        .flatMap((record) => recapLines(record, widths))
+
+const closingLines = (ending: Ending, columns: number): readonly string[] => [
+  runCountsText(ending),
+  ...neverHappened(ending.records).flatMap((tally) =>
+    wrapped(`never happened  ${neverText(tally)}`, columns),
+  ),
+]
+
+const linesText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')

@@ -1,13 +1,12 @@
 import { countedText, percentText } from '../result/format.ts'
-import type { LiveEvent, LiveFrame, RunId } from '../result/live-event.ts'
+import type { LiveFrame, RunId } from '../result/live-event.ts'
+import type { Beginning, EventOf, Reporter, TextOutput } from './reporter.ts'
 
 /** Nobody waits longer than this for a sign of life. */
 const silenceMsMax = 5000
 
-type Queued = LiveEvent & { kind: 'run-queued' }
-
 /** The first line, before any run begins: `15 runs on 2 workers: 1 full day, 14 short forms`. */
-export const openingLine = (queued: readonly Queued[], workers: number): string => {
+export const openingLine = (queued: readonly EventOf<'run-queued'>[], workers: number): string => {
   const shorts = queued.filter(({ form }) => form === 'short').length
   const fulls = queued.length - shorts
   const forms = [
@@ -18,34 +17,33 @@ export const openingLine = (queued: readonly Queued[], workers: number): string 
   return `${countedText(queued.length, 'run')} on ${countedText(used, 'worker')}: ${forms.join(', ')}`
 }
 
-export interface ProgressReporter {
-  onEvent(event: LiveEvent): void
+export interface ProgressReporter extends Required<Omit<Reporter, 'onBegin' | 'onEnd'>> {
+  onBegin(beginning: Beginning): void
   /** Writes a line if nothing was written for five seconds. Call it about once a second. */
   tick(): void
 }
 
 /** Says how far the runs are while none of them finishes: for pipes, logs and CI. */
-export const progressReporter = (write: (text: string) => void, nowMs: () => number): ProgressReporter => {
+export const progressReporter = ({ write, columns }: TextOutput, nowMs: () => number): ProgressReporter => {
   const underWay = new Map<RunId, LiveFrame | null>()
   let queued = 0
   let finished = 0
   let lastMs = nowMs()
-  const received = (event: LiveEvent): void => {
-    if (event.kind === 'run-queued') queued += 1
-    else if (event.kind === 'run-started') underWay.set(event.run, null)
-    else if (event.kind === 'frame') underWay.set(event.run, event.frame)
-    else {
-      underWay.delete(event.run)
+  return {
+    onBegin: ({ runs }) => {
+      queued = runs.length
+    },
+    onRunBegan: ({ run }) => void underWay.set(run, null),
+    onFrame: ({ run, frame }) => void underWay.set(run, frame),
+    onRunEnded: ({ run }) => {
+      underWay.delete(run)
       finished += 1
       lastMs = nowMs()
-    }
-  }
-  return {
-    onEvent: received,
+    },
     tick() {
       if (nowMs() - lastMs < silenceMsMax) return
       lastMs = nowMs()
-      write(`${progressLine(underWay, { queued, finished })}\n`)
+      write(`${progressLine(underWay, { queued, finished }, columns)}\n`)
     },
   }
 }
@@ -53,11 +51,18 @@ export const progressReporter = (write: (text: string) => void, nowMs: () => num
 const progressLine = (
   underWay: ReadonlyMap<RunId, LiveFrame | null>,
   { queued, finished }: { readonly queued: number; readonly finished: number },
+  columns: number,
 ): string => {
   const runs = [...underWay].map(
     ([run, frame]) => `${run} ${frame === null ? 'starting' : whereaboutsOf(frame)}`,
   )
-  return [`under way: ${finished} of ${queued} finished`, ...runs].join(', ')
+  const line = (shown: number): string => {
+    const more = runs.length > shown ? [`${runs.length - shown} more`] : []
+    return [`under way: ${finished} of ${queued} finished`, ...runs.slice(0, shown), ...more].join(', ')
+  }
+  let shown = runs.length
+  while (shown > 0 && line(shown).length > columns) shown -= 1
+  return line(shown)
 }
 
 const whereaboutsOf = ({ phase, progress }: LiveFrame): string => {

@@ -82,7 +82,7 @@ export interface LiveFrame {
   readonly phase: 'working' | 'healing' | 'checking' | 'again'
   readonly editsMade: number
   readonly editsDelivered: number
-  /** Edits delivered in each virtual minute so far, oldest first, at most the last 120. */
+  /** Edits delivered in each virtual minute up to the one that has begun, oldest first, at most the last 120. */
   readonly deliveredByMinute: readonly number[]
   readonly bytesSent: number
   readonly conflicts: { readonly open: number; readonly resolved: number }

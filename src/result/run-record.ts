@@ -1,96 +1,54 @@
 import { z } from 'zod'
 
-/** What one check found in one run. `detail` is a sentence: what was looked at, and how much of it. */
+import { checkIds } from './check.ts'
+import { measuresSchema } from './measures.ts'
+
+/** What one check found in one run. */
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'S10', 'plan', 'gaps']),
+  id: z.enum(checkIds).describe('The check. docs/invariants.md says what each guards.'),
   holds: z.boolean(),
-  detail: z.string(),
+  detail: z.string().describe('A sentence: what the check found, or how much it looked at.'),
 })
 
-const percentiles = z.strictObject({
-  p50: z.number().nullable(),
-  p95: z.number().nullable(),
-  p99: z.number().nullable(),
-})
-
-const accessMeasures = z.strictObject({
-  /** How old what a branch showed was: mostly, and at worst. */
-  behindMs: z.strictObject({ p50: z.number().nullable(), max: z.number().nullable() }),
-  /** Looks at branches while they were filled anew. */
-  refillLooks: z.number().int(),
-  refusedWrites: z.number().int(),
-  revocations: z.number().int(),
-  /** How long somebody was still given something after it had been taken back, and the published window. */
-  rightSurvivedMs: z.number(),
-  windowMs: z.number(),
-  turnedAway: z.number().int(),
-})
-
-/** What a run measured, in simulated time. */
-export const measuresSchema = z.strictObject({
-  editsMade: z.number().int(),
-  editsDelivered: z.number().int(),
-  editsPerVirtualMinute: z.number(),
-  bytesSent: z.number().int(),
-  conflicts: z.strictObject({
-    open: z.number().int(),
-    resolved: z.number().int(),
-    expected: z.number().int(),
-  }),
-  timeToVisibleMs: percentiles,
-  sessions: z.strictObject({
-    host: z.string().nullable(),
-    max: z.number().int(),
-    limit: z.number().int().nullable(),
-  }),
-  refusals: z.number().int(),
-  longestTurnWaitMs: z.number(),
-  turnWaitBoundMs: z.number().nullable(),
-  /** What went between copies and servers; absent where there are none. */
-  servers: z
-    .strictObject({
-      requests: z.number().int(),
-      bytes: z.number().int(),
-      /** Requests to which no answer came. */
-      lost: z.number().int(),
-      gaps: z.number().int(),
-      longestGapMs: z.number(),
-      /** For one outage; null where nothing stands in for a server. */
-      gapBoundMs: z.number().nullable(),
-    })
-    .optional(),
-  /** Of data stores and doors; absent where everybody may do everything. */
-  access: accessMeasures.optional(),
-})
+const form = z
+  .enum(['full', 'short'])
+  .describe('A full day, or the short form: 30 minutes, 8 staff, limits of 5.')
 
 export const runRecordSchema = z.strictObject({
   scenario: z.string(),
   topology: z.string(),
   seed: z.number().int(),
-  form: z.enum(['full', 'short']),
-  verdict: z.enum(['passed', 'failed', 'crashed', 'interrupted']),
-  /** What went wrong, for a run that did not pass; null otherwise. */
-  reason: z.string().nullable(),
-  trace: z.strictObject({ hash: z.string(), events: z.number().int() }),
-  simulated: z.strictObject({ seconds: z.number() }),
-  /** Real time, and of how many executions. */
-  wall: z.strictObject({ seconds: z.number(), executions: z.union([z.literal(1), z.literal(2)]) }),
+  form,
+  verdict: z
+    .enum(['passed', 'failed', 'crashed', 'interrupted'])
+    .describe('`failed`: a check does not hold. `crashed`: a defect of Shakedown ended the run.'),
+  reason: z.string().nullable().describe('Why the run did not pass; null if it passed.'),
+  trace: z.strictObject({
+    hash: z.string().describe('The same seed, form and version give the same hash.'),
+    events: z.number().int(),
+  }),
+  simulated: z.strictObject({ seconds: z.number() }).describe('Simulated time.'),
+  wall: z
+    .strictObject({
+      seconds: z.number(),
+      executions: z.union([z.literal(1), z.literal(2)]).describe('2 if S10 judged the run.'),
+    })
+    .describe('Real time of all executions together.'),
   measures: measuresSchema,
-  /** Whether a second execution judged S10; a run that was not judged says nothing about it. */
-  s10: z.enum(['judged', 'not-judged']),
-  checks: z.array(checkRecordSchema),
-  /** What the scenario says must happen in some of so many seeds, and whether it did in this one. */
+  s10: z
+    .enum(['judged', 'not-judged'])
+    .describe('Whether a second execution judged S10. A run that was not judged says nothing about it.'),
+  checks: z.array(checkRecordSchema).describe('S10 is listed only if it was judged.'),
   sometimes: z
     .array(z.strictObject({ what: z.string(), seedsMin: z.number().int(), happened: z.boolean() }))
-    .default([]),
-  /** The command that runs it again. */
-  command: z.string(),
+    .default([])
+    .describe('Each event that must happen in some of `seedsMin` seeds, and whether it did in this run.'),
+  command: z.string().describe('The command that repeats the run.'),
 })
 
-/** In how many of the runs of one scenario and form something happened. */
 const sometimesTallySchema = z.strictObject({
   scenario: z.string(),
-  form: z.enum(['full', 'short']),
+  form,
   what: z.string(),
   seeds: z.number().int(),
   happenedIn: z.number().int(),
@@ -98,14 +56,16 @@ const sometimesTallySchema = z.strictObject({
 })
 
 export const runDocumentSchema = z.strictObject({
-  schema: z.literal('shakedown.run/2'),
-  runs: z.array(runRecordSchema),
-  /** What must happen in some of many seeds, and in how many of these it did. */
-  sometimes: z.array(sometimesTallySchema).default([]),
+  schema: z.literal('shakedown.run/2').describe('The version of this schema.'),
+  runs: z.array(runRecordSchema).describe('One record for each run that was asked for, in that order.'),
+  sometimes: z
+    .array(sometimesTallySchema)
+    .default([])
+    .describe('Each event that must happen in some of many seeds, and in how many of these it did.'),
 })
 
 export type CheckRecord = z.infer<typeof checkRecordSchema>
-export type Measures = z.infer<typeof measuresSchema>
+export type { Measures } from './measures.ts'
 export type RunRecord = z.infer<typeof runRecordSchema>
 export type SometimesTally = z.infer<typeof sometimesTallySchema>
 export type RunDocument = z.infer<typeof runDocumentSchema>

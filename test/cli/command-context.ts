@@ -5,6 +5,8 @@ export const contextWith = (parts: Partial<CommandContext>): CommandContext => (
   out: () => {},
   err: () => {},
   isTerminal: false,
+  columns: 80,
+  stepSummaryFile: null,
   onInterrupt: () => () => {},
   showRuns: () => Promise.reject(new Error('there is no screen here')),
   nextPoll: () => Promise.resolve(false),

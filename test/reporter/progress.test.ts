@@ -6,18 +6,17 @@ import { finishedOf, framedOf, queuedOf, recordOf, startedOf } from '../ui/suppo
 const short = (scenario: string) => ({ ...queuedOf(scenario), form: 'short' as const })
 
 /** A reporter beside a clock that the test moves. */
-const watched = () => {
+const watched = (columns = 80) => {
   const written: string[] = []
   let nowMs = 0
-  const progress = progressReporter(
-    (text) => void written.push(text),
-    () => nowMs,
-  )
+  const progress = progressReporter({ columns, write: (text) => void written.push(text) }, () => nowMs)
   const after = (ms: number): void => {
     nowMs += ms
     progress.tick()
   }
-  return { written, progress, after }
+  const begin = (...names: readonly string[]): void =>
+    progress.onBegin({ runs: names.map((name) => queuedOf(name)), workers: 2 })
+  return { written, progress, after, begin }
 }
 
 test('the first line says how much there is to do', () => {
@@ -31,11 +30,11 @@ test('the first line names no more workers than there are runs', () => {
 })
 
 test('after five seconds of silence a line says how far each run is', () => {
-  const { written, progress, after } = watched()
-  for (const name of ['field-team', 'vpn-relay', 'office-parent']) progress.onEvent(queuedOf(name))
-  progress.onEvent(startedOf('field-team'))
-  progress.onEvent(framedOf('field-team', { progress: 0.38 }))
-  progress.onEvent(startedOf('vpn-relay'))
+  const { written, progress, after, begin } = watched()
+  begin('field-team', 'vpn-relay', 'office-parent')
+  progress.onRunBegan(startedOf('field-team'))
+  progress.onFrame(framedOf('field-team', { progress: 0.38 }))
+  progress.onRunBegan(startedOf('vpn-relay'))
 
   after(4999)
   expect(written).toEqual([])
@@ -45,11 +44,11 @@ test('after five seconds of silence a line says how far each run is', () => {
 })
 
 test('a run that has just finished is progress enough', () => {
-  const { written, progress, after } = watched()
-  progress.onEvent(queuedOf('field-team'))
-  progress.onEvent(startedOf('field-team'))
+  const { written, progress, after, begin } = watched()
+  begin('field-team')
+  progress.onRunBegan(startedOf('field-team'))
   after(4000)
-  progress.onEvent(finishedOf(recordOf()))
+  progress.onRunEnded(finishedOf(recordOf()))
 
   after(4000)
   expect(written).toEqual([])
@@ -64,10 +63,20 @@ test.each([
   ['checking', 'checking'],
 ] as const)('a run in its phase %s is said to be %s', (phase, word) => {
   const { written, progress, after } = watched()
-  progress.onEvent(startedOf('field-team'))
-  progress.onEvent(framedOf('field-team', { phase }))
+  progress.onRunBegan(startedOf('field-team'))
+  progress.onFrame(framedOf('field-team', { phase }))
 
   after(5000)
 
   expect(written.join('')).toContain(`field-team#1 ${word}`)
+})
+
+test('on a narrow terminal the line names as many runs as fit, and counts the others', () => {
+  const { written, progress, after, begin } = watched(60)
+  begin('field-team', 'vpn-relay', 'office-parent')
+  for (const name of ['field-team', 'vpn-relay', 'office-parent']) progress.onRunBegan(startedOf(name))
+
+  after(5000)
+
+  expect(written).toEqual(['under way: 0 of 3 finished, field-team#1 starting, 2 more\n'])
 })

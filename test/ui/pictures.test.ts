@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { wrapped } from '../../src/result/wrapped.ts'
 import { columnChart, progressStrokes, sparkline } from '../../src/ui/view/bars.ts'
 import { connectedCopiesText } from '../../src/ui/view/connected-copies-text.ts'
 import { faultRows } from '../../src/ui/view/fault-rows.ts'
 import { axisText } from '../../src/ui/view/time-axis.ts'
-import { wrapped } from '../../src/ui/view/wrapped.ts'
 import { eightOClockMs, faultOf, hourUs } from './support/runs.ts'
 
 const axis = { startsAtMs: eightOClockMs, endUs: 8 * hourUs, width: 64 }

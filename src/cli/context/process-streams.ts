@@ -13,9 +13,23 @@ export const processStreams = (): Streams => {
   return realStreams()
 }
 
+interface Ends {
+  readonly stdin: { readonly isTTY?: boolean }
+  readonly stdout: { readonly isTTY?: boolean }
+}
+
+/** Whether a screen can be shown. A dumb terminal, such as one inside an editor, cannot move its cursor. */
+export const canDraw = ({ stdin, stdout }: Ends, term: string | undefined): boolean =>
+  stdin.isTTY === true && stdout.isTTY === true && term !== 'dumb'
+
 const realStreams = (): Streams => ({
   cwd: process.cwd(),
-  isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  isTerminal: canDraw(process, process.env['TERM']),
+  get columns() {
+    // A terminal whose size nobody set reports no columns.
+    return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 80
+  },
+  stepSummaryFile: process.env['GITHUB_STEP_SUMMARY'] || null,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   onInterrupt: (listener) => {

@@ -3,8 +3,12 @@ import type { RunFeed } from '../../result/run-feed.ts'
 /** A command's way to the outside, handed in so that a test can replace it. */
 export interface Streams {
   readonly cwd: string
-  /** Whether somebody can read and type: both ends are a terminal. */
+  /** Whether somebody can read and type: both ends are a terminal that can draw. */
   readonly isTerminal: boolean
+  /** The width of what shows standard output; 80 where nobody says. */
+  readonly columns: number
+  /** The file behind the page of a GitHub Actions job; null elsewhere. */
+  readonly stepSummaryFile: string | null
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   /** Calls back at Ctrl-C; returns how to stop listening. */

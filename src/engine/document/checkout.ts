@@ -1,5 +1,5 @@
 import { isPacked } from '../content/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { CheckedOutFile, CheckoutNote, CheckoutNotes } from './checkout-notes.ts'
 import type { DocumentView } from './document-view.ts'
 
@@ -59,7 +59,7 @@ export const checkOutInBatches = (
   for (const file of wanted) {
     // What one document leaves, the next one may be about to take.
     if (batch.some((change) => touches(change, file))) finish()
-    const change = unlessTrouble(() => hands.planned(file))
+    const change = orDisk(() => hands.planned(file))
     if (typeof change === 'string') outcomes.set(file.documentId, change)
     else batch.push(change)
     if (batch.length === batchMax || isPacked(file.view?.sizeBytes ?? 0)) finish()
@@ -78,7 +78,7 @@ const checkOutBatch = (
 ): readonly (readonly [string, CheckoutOutcome])[] => {
   const all = (outcome: CheckoutOutcome): readonly (readonly [string, CheckoutOutcome])[] =>
     batch.map(({ documentId }) => [documentId, outcome])
-  const begun = unlessTrouble(() => {
+  const begun = orDisk(() => {
     notes.begin(batch.filter(({ step }) => step !== 'note').map(noteOf))
     return 'laid'
   })
@@ -86,12 +86,12 @@ const checkOutBatch = (
   const outcomes = new Map(
     batch.map((change) => [
       change.documentId,
-      unlessTrouble((): CheckoutOutcome => (carryOut(change) ? 'laid' : 'content')),
+      orDisk((): CheckoutOutcome => (carryOut(change) ? 'laid' : 'content')),
     ]),
   )
   for (const [documentId, outcome] of outcomes) if (outcome === 'content') notes.forget(documentId)
   const done = batch.filter(({ documentId }) => outcomes.get(documentId) === 'laid').map(noteOf)
-  const noted = unlessTrouble((): CheckoutOutcome => {
+  const noted = orDisk((): CheckoutOutcome => {
     notes.done(done)
     return 'laid'
   })
@@ -100,12 +100,8 @@ const checkOutBatch = (
 
 const noteOf = ({ documentId, checkedOut }: FileChange): CheckoutNote => ({ documentId, checkedOut })
 
-/** Trouble with the disk is one of the answers. */
-const unlessTrouble = <T extends FileChange | CheckoutOutcome>(ask: () => T): T | 'disk' => {
-  try {
-    return ask()
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return 'disk'
-    throw trouble
-  }
+/** Disk trouble is one of the outcomes. */
+const orDisk = <T extends FileChange | CheckoutOutcome>(work: () => T): T | 'disk' => {
+  const result = orDiskTrouble(work)
+  return result instanceof DiskTrouble ? 'disk' : result
 }

@@ -11,7 +11,7 @@ import {
   type SeenToken,
   shownDots,
 } from '../merge/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { ByteSource, Contents, Stored } from '../storage/contents/index.ts'
 import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
@@ -52,7 +52,7 @@ export class RegisterWriter {
     seen: SeenToken,
     action: UserAction,
   ): Promise<EditOutcome> {
-    const replaced = unlessTrouble(() => this.#replaced(address, seen))
+    const replaced = orDiskTrouble(() => this.#replaced(address, seen))
     if (replaced instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: replaced }
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const dot = await this.#parts.write([{ ...writeOf(address, write.value, replaced), ...write }], action)
@@ -69,7 +69,7 @@ export class RegisterWriter {
     action: UserAction,
   ): Promise<SaveOutcome> {
     const address = { table: documentTable, key: documentId, field: contentField }
-    const replaced = unlessTrouble(() => this.#replaced(address, seen))
+    const replaced = orDiskTrouble(() => this.#replaced(address, seen))
     if (replaced instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: replaced }
     if (typeof replaced === 'string') return { kind: 'bad-seen', detail: replaced }
     const stored = this.#put(source, this.#contentAt(address, replaced))
@@ -157,7 +157,7 @@ export class RegisterWriter {
   }
 
   #put(source: ByteSource, near: string | null): LiveContent | NotTaken | DiskRefusal {
-    const stored = unlessTrouble(() => this.#parts.contents.putSource(source, near))
+    const stored = orDiskTrouble(() => this.#parts.contents.putSource(source, near))
     if (stored instanceof DiskTrouble) return { kind: 'disk-trouble', trouble: stored }
     return stored.kind === 'stored' ? stored.content : notTaken(stored)
   }
@@ -205,16 +205,7 @@ export class RegisterWriter {
 
 /** The dot of what is written next, which names what it makes. */
 export const nextDot = (parts: WriteContext): Dot | Closed | DiskTrouble =>
-  unlessTrouble(() => parts.nextDot())
-
-const unlessTrouble = <T>(act: () => T): T | DiskTrouble => {
-  try {
-    return act()
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return trouble
-    throw trouble
-  }
-}
+  orDiskTrouble(() => parts.nextDot())
 
 const acknowledged = (dot: Dot | Closed | DiskTrouble): Dot | Closed | DiskRefusal =>
   'kind' in dot ? refusal(dot) : dot

@@ -1,6 +1,8 @@
+import type { CheckId } from '../../result/check.ts'
+
 /** What one check found. `detail` is a sentence that says what was looked at, and how much of it. */
 export interface Verdict {
-  readonly id: 'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6' | 'S7' | 'S8' | 'S9' | 'S10' | 'plan' | 'gaps'
+  readonly id: CheckId
   readonly holds: boolean
   readonly detail: string
 }

@@ -114,6 +114,14 @@ export class Deliveries {
     return entry
   }
 
+  /** Deliveries in each of the last `count` virtual minutes, up to the one that has begun, oldest first. */
+  latestMinutes(nowUs: number, count: number): readonly number[] {
+    const minutes = Math.floor(nowUs / minuteUs) + 1
+    // Minutes without deliveries at the end are not in the list.
+    const from = Math.max(0, minutes - count)
+    return Array.from({ length: minutes - from }, (_, index) => this.byMinute[from + index] ?? 0)
+  }
+
   #delivered(entry: NoteDelivery, nowUs: number): void {
     if (entry.isDelivered) return
     entry.isDelivered = true

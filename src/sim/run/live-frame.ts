@@ -29,7 +29,7 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
     phase: run.phase,
     editsMade: recorder.editsMade,
     editsDelivered: recorder.deliveries.count,
-    deliveredByMinute: recorder.deliveries.byMinute.slice(-minutesShown),
+    deliveredByMinute: recorder.deliveries.latestMinutes(virtualUs, minutesShown),
     bytesSent: network.bytesSent,
     conflicts: foundConflicts(world),
     sessions,

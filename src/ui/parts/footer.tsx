@@ -11,7 +11,7 @@ interface FooterProps {
 /** The keys that do something here. */
 export const Footer = ({ keys, width }: FooterProps): ReactNode => (
   <Box width={width} height={1} flexShrink={0} overflow="hidden" gap={1}>
-    {keys.map(([key, meaning]) => (
+    {fittingKeys(keys, width).map(([key, meaning]) => (
       <Fragment key={key}>
         <Box flexShrink={0}>
           <Tinted tone="strong">{key}</Tinted>
@@ -23,3 +23,14 @@ export const Footer = ({ keys, width }: FooterProps): ReactNode => (
     ))}
   </Box>
 )
+
+/** Help and quitting come last and stay: help explains the keys that have no room. */
+const fittingKeys = (keys: FooterProps['keys'], width: number): FooterProps['keys'] =>
+  keys.length === 0 || widthOf(keys) <= width ? keys : fittingKeys(keys.slice(1), width)
+
+const gapAfterKey = 1
+const gapAfterMeaning = 3
+
+const widthOf = (keys: FooterProps['keys']): number =>
+  keys.reduce((sum, [key, meaning]) => sum + key.length + gapAfterKey + meaning.length + gapAfterMeaning, 0) -
+  gapAfterMeaning

@@ -18,7 +18,7 @@ export const RunHeading = ({ run, width }: { readonly run: RunState; readonly wi
       </Box>
       <Box gap={3} flexShrink={0}>
         <Tinted tone={standing.tone}>{`${standing.glyph} ${standing.word}`}</Tinted>
-        <Tinted tone="plain">{whereaboutsOf(run)}</Tinted>
+        <Tinted tone="plain">{whereaboutsOf(run, width)}</Tinted>
       </Box>
     </Box>
   )

@@ -9,8 +9,13 @@ import { checksOf, numbersOf, type RunNumbers } from '../view/run-summary.ts'
 import type { RunState } from '../view/runs-state.ts'
 import { span, type Line } from '../view/text-line.ts'
 
+/** `sessions  18 of 20, max 20` */
+const firstWidthMin = 28
+const columnGap = 2
 const middleWidth = 18
 const lastWidth = 32
+/** `conflicts 12 open, 31 resolved` */
+const lastWidthNarrow = 30
 
 /** A run's numbers on two lines, in columns that line up from run to run. */
 export const RunMeasures = ({
@@ -22,22 +27,26 @@ export const RunMeasures = ({
 }): ReactNode => {
   const numbers = numbersOf(run)
   if (numbers === null) return <Waiting story={run.story} width={width} />
-  const firstWidth = width - middleWidth - lastWidth
+  const showsMiddle = width >= firstWidthMin + middleWidth + lastWidth
+  const otherWidth = showsMiddle ? middleWidth + lastWidth : lastWidthNarrow
+  const firstWidth = width - otherWidth
   return (
-    <Box width={width} height={2} flexShrink={0}>
+    <Box width={width} height={2} flexShrink={0} overflow="hidden">
       <Column width={firstWidth} labelWidth={10}>
         {[
-          ['edits/min', throughput(numbers, firstWidth - 12)],
+          ['edits/min', throughput(numbers, firstWidth - 10 - columnGap)],
           ['sessions', sessionsLine(numbers)],
         ]}
       </Column>
-      <Column width={middleWidth} labelWidth={9}>
-        {[
-          ['sent', [span(bytesText(numbers.bytesSent).padStart(7))]],
-          ['refusals', refusalsLine(numbers)],
-        ]}
-      </Column>
-      <Column width={lastWidth} labelWidth={10}>
+      {showsMiddle && (
+        <Column width={middleWidth} labelWidth={9}>
+          {[
+            ['sent', [span(bytesText(numbers.bytesSent).padStart(7))]],
+            ['refusals', refusalsLine(numbers)],
+          ]}
+        </Column>
+      )}
+      <Column width={otherWidth - (showsMiddle ? middleWidth : 0)} labelWidth={10} gap={0}>
         {[
           ['conflicts', conflictsLine(numbers)],
           ['checks', checksSummary(checksOf(run))],
@@ -50,11 +59,12 @@ export const RunMeasures = ({
 interface ColumnProps {
   readonly width: number
   readonly labelWidth: number
+  readonly gap?: number
   readonly children: readonly (readonly [string, Line])[]
 }
 
-const Column = ({ width, labelWidth, children }: ColumnProps): ReactNode => (
-  <Box flexDirection="column" width={width}>
+const Column = ({ width, labelWidth, gap = columnGap, children }: ColumnProps): ReactNode => (
+  <Box flexDirection="column" width={width} paddingRight={gap} flexShrink={0} overflow="hidden">
     {children.map(([label, line]) => (
       <Box key={label} height={1}>
         <Box width={labelWidth} flexShrink={0}>

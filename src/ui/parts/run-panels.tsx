@@ -86,9 +86,11 @@ const Checks = ({ picture: { widths, content, layout } }: RunPanelsProps): React
 
 const ChecksOnOneLine = ({ run }: { readonly run: RunState }): ReactNode => (
   <Box height={1} flexShrink={0}>
-    <Tinted tone="quiet">{'─ '}</Tinted>
-    <Tinted tone="strong">checks</Tinted>
-    <Tinted tone="quiet">{' ── '}</Tinted>
+    <Box flexShrink={0}>
+      <Tinted tone="quiet">{'─ '}</Tinted>
+      <Tinted tone="strong">checks</Tinted>
+      <Tinted tone="quiet">{' ── '}</Tinted>
+    </Box>
     <LineText line={checksStrip(checksOf(run))} />
   </Box>
 )

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { countText, percentText, rateText } from '../../result/format.ts'
 import { LineText, Tinted } from '../tinted.tsx'
 import { checksWord } from '../view/check-lines.ts'
+import { markerWidth } from '../view/overview-layout.ts'
+import { nameGap, rowColumns } from '../view/row-columns.ts'
 import { checksOf, numbersOf, progressOf, standingOf } from '../view/run-summary.ts'
 import type { RunState } from '../view/runs-state.ts'
 import { span } from '../view/text-line.ts'
@@ -16,54 +18,52 @@ interface RunRowProps {
   readonly width: number
 }
 
-const standingWidth = 14
-const percentWidth = 6
-const rateWidth = 10
-const openWidth = 9
-const checksWidth = 12
-
 /** One run on one line, for when there are more runs than there is room for blocks. */
 export const RunRow = ({ run, isSelected, nameWidth, width }: RunRowProps): ReactNode => {
   const standing = standingOf(run)
   const numbers = numbersOf(run)
-  const barWidth = Math.max(
-    4,
-    width - 4 - nameWidth - standingWidth - percentWidth - rateWidth - openWidth - checksWidth,
-  )
+  const columns = rowColumns(nameWidth, width)
   return (
     <Box width={width} height={1} flexShrink={0} overflow="hidden">
-      <Cell width={2}>
+      <Cell width={markerWidth}>
         <Tinted tone="busy">{isSelected ? '❯' : ' '}</Tinted>
       </Cell>
-      <Cell width={nameWidth + 2}>
+      <Cell width={columns.name} gap={nameGap}>
         <LineText line={[span(run.scenario), span(` ${run.seed}`, 'quiet')]} />
       </Cell>
-      <Cell width={standingWidth}>
+      <Cell width={columns.standing}>
         <Tinted tone={standing.tone}>{`${standing.glyph} ${standing.word}`}</Tinted>
       </Cell>
-      <ProgressBar progress={progressOf(run)} tone={standing.tone} width={barWidth} />
-      <Cell width={percentWidth}>
-        <Tinted tone="plain">{percentText(progressOf(run)).padStart(percentWidth)}</Tinted>
+      <ProgressBar progress={progressOf(run)} tone={standing.tone} width={columns.bar} />
+      <Cell width={columns.percent}>
+        <Tinted tone="plain">{percentText(progressOf(run)).padStart(columns.percent)}</Tinted>
       </Cell>
-      <Cell width={rateWidth}>
+      <Cell width={columns.rate}>
         <Tinted tone="plain">
-          {(numbers === null ? '' : `${rateText(numbers.editsPerMinute)}/min`).padStart(rateWidth)}
+          {(numbers === null ? '' : `${rateText(numbers.editsPerMinute)}/min`).padStart(columns.rate)}
         </Tinted>
       </Cell>
-      <Cell width={openWidth}>
+      <Cell width={columns.open}>
         <Tinted tone="plain">
-          {(numbers === null ? '' : `${countText(numbers.conflicts.open)} open`).padStart(openWidth)}
+          {(numbers === null ? '' : `${countText(numbers.conflicts.open)} open`).padStart(columns.open)}
         </Tinted>
       </Cell>
-      <Cell width={checksWidth}>
+      <Cell width={columns.checks}>
         <LineText line={[span('  '), ...checksWord(checksOf(run))]} />
       </Cell>
     </Box>
   )
 }
 
-const Cell = ({ width, children }: { readonly width: number; readonly children: ReactNode }): ReactNode => (
-  <Box width={width} flexShrink={0}>
-    {children}
-  </Box>
-)
+interface CellProps {
+  readonly width: number
+  readonly gap?: number
+  readonly children: ReactNode
+}
+
+const Cell = ({ width, gap = 0, children }: CellProps): ReactNode =>
+  width === 0 ? null : (
+    <Box width={width} paddingRight={gap} flexShrink={0} overflow="hidden">
+      {children}
+    </Box>
+  )

@@ -41,7 +41,8 @@ export const ThroughputChart = ({ run, width, height }: ThroughputChartProps): R
 
 const chartAxis = (run: RunState, minuteCount: number, width: number): string => {
   if (run.world === null || run.frame === null || minuteCount === 0) return 'none yet'
-  const fromUs = Math.max(0, Math.ceil(run.frame.virtualUs / minuteUs) - minuteCount) * minuteUs
+  // The last column is the minute that has begun.
+  const fromUs = Math.max(0, Math.floor(run.frame.virtualUs / minuteUs) + 1 - minuteCount) * minuteUs
   const startsAtMs = run.world.startsAtMs + fromUs / 1000
   return axisText({ startsAtMs, endUs: minuteCount * minuteUs, width })
 }

@@ -18,26 +18,26 @@ export const Help = ({ size }: { readonly size: ScreenSize }): ReactNode => (
 const entry = (what: string, meaning: string): Line => [span(`  ${what.padEnd(24)}`, 'strong'), span(meaning)]
 
 const keyLines: readonly Line[] = [
-  entry('↑ ↓  j k', 'choose a run, or scroll the list in front'),
-  entry('page up, page down', 'the same by pages; home, end: to the ends'),
+  entry('↑ ↓  j k', 'choose a run, or scroll the list'),
+  entry('page up, page down', 'by pages; home, end: to the ends'),
   entry('enter  →  l', 'open the chosen run'),
-  entry('tab, shift tab', 'one panel of a run over the whole screen'),
+  entry('tab, shift tab', 'one panel over the whole screen'),
   entry('esc  ←  b', 'back'),
-  entry('q  ctrl-c', 'quit; what has finished is reported'),
+  entry('q  ctrl-c', 'quit; finished runs are reported'),
 ]
 
 const signLines: readonly Line[] = [
-  entry('● online', 'linked to another copy, nothing on the way'),
-  entry('◆ synchronizing', 'carrying what the other side lacks'),
-  entry('○ away', 'gave its session back until its next turn'),
-  entry('✗ refused', 'the host has as many sessions as it allows'),
+  entry('● online', 'linked, with nothing on the way'),
+  entry('◆ synchronizing', 'exchanging edits'),
+  entry('○ away', 'no session until its next turn'),
+  entry('✗ refused', 'the host has no session left'),
   entry('! unreachable, # denied', 'no way there, or not allowed in'),
-  entry('◌ offline, · not opened', 'by choice, or nobody works in it yet'),
+  entry('◌ offline, · not opened', 'by choice, or nobody works there'),
 ]
 
 const wordLines: readonly Line[] = [
-  entry('unsent, unapplied', 'edits not passed on yet; received, not shown yet'),
-  entry('healing', 'day and faults are over: everyone catches up'),
-  entry('repeating', 'the same seed again must leave the same trace'),
-  entry('run once, run twice', 'how often the time is of; S10 judges those run twice'),
+  entry('unsent, unapplied', 'edits to pass on; edits to show'),
+  entry('healing', 'the day is over: all catch up'),
+  entry('repeating', 'the trace must be the same again'),
+  entry('run once, run twice', 'executions; S10 judges two'),
 ]

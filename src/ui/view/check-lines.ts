@@ -1,8 +1,8 @@
-import { checkTitle } from '../../result/check-title.ts'
+import { checkTitle } from '../../result/check.ts'
 import { countText, oneLineText } from '../../result/format.ts'
+import { wrapped } from '../../result/wrapped.ts'
 import type { ShownCheck } from './run-summary.ts'
 import { span, type Line, type Tone } from './text-line.ts'
-import { wrapped } from './wrapped.ts'
 
 /** `6 hold`, or `S8 failed, 5 hold`, or `8 hold, S10 not judged`, or `none yet` before the checks. */
 export const checksSummary = (checks: readonly ShownCheck[]): Line => {

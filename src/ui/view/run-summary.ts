@@ -68,17 +68,25 @@ const phaseStanding = (phase: LiveFrame['phase']): RunStanding => {
 export const progressOf = (run: RunState): number =>
   run.record !== null && run.record.verdict !== 'interrupted' ? 1 : (run.frame?.progress ?? 0)
 
+/** Narrower, and the pace of a run would push its seed off the line. */
+const paceWidthMin = 72
+
 /** Where a run is, for the right end of its first line. */
-export const whereaboutsOf = (run: RunState): string => {
-  if (run.record !== null) return paceText(run.record)
+export const whereaboutsOf = (run: RunState, width: number): string => {
+  if (run.record !== null) return width < paceWidthMin ? timeText(run.record) : paceText(run.record)
   if (run.frame === null || run.world === null) return percentText(0).padStart(5)
   const { startsAtMs } = run.world
   const times = `${clockText(startsAtMs, run.frame.virtualUs)} of ${clockText(startsAtMs, run.frame.endUs)}`
   return `${times}   ${percentText(run.frame.progress).padStart(5)}`
 }
 
-const paceText = ({ simulated, wall }: RunRecord): string =>
-  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)}, ${speedText(simulated.seconds, wall.seconds)}, ${executionsText(wall.executions)}`
+const timeText = ({ simulated, wall }: RunRecord): string =>
+  `${durationText(simulated.seconds * 1000)} in ${durationText(wall.seconds * 1000)}`
+
+const paceText = (record: RunRecord): string => {
+  const { simulated, wall } = record
+  return `${timeText(record)}, ${speedText(simulated.seconds, wall.seconds)}, ${executionsText(wall.executions)}`
+}
 
 export const numbersOf = (run: RunState): RunNumbers | null => {
   if (run.record !== null) return finalNumbers(run.record, run.frame)

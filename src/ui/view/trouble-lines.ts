@@ -1,8 +1,8 @@
 import { oneLineText } from '../../result/format.ts'
 import type { RunRecord } from '../../result/run-record.ts'
+import { wrapped } from '../../result/wrapped.ts'
 import type { RunState } from './runs-state.ts'
 import { shortened, span, type Line } from './text-line.ts'
-import { wrapped } from './wrapped.ts'
 
 const reasonLinesMax = 2
 

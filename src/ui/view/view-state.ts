@@ -13,7 +13,7 @@ export interface ViewState {
 /** `all` shows every panel in part; the others give one panel the whole screen. */
 export type PanelName = (typeof panelNames)[number]
 
-const panelNames = ['all', 'copies', 'conflicts', 'faults', 'checks'] as const
+export const panelNames = ['all', 'copies', 'conflicts', 'faults', 'checks'] as const
 
 /** What there is to move over at the moment. */
 export interface ViewBounds {

@@ -49,7 +49,17 @@ describe('words that are wrong usage', () => {
     ['a seed beyond 32 bits', ['run', '--seed', '4294967296'], '"4294967296" is no seed'],
     ['two ways to give seeds', ['run', '--seed', '1', '--seeds', '1..2'], 'not both'],
     ['no workers', ['run', '--jobs', '0'], '--jobs is a whole number from 1 to 256'],
-    ['an unknown reporter', ['run', '--reporter', 'xml'], '--reporter is tui, plain or json, not "xml"'],
+    [
+      'an unknown reporter',
+      ['run', '--reporter', 'xml'],
+      '--reporter is tui, plain, json, junit or github, not "xml"',
+    ],
+    ['a reporter with a slip', ['run', '--reporter', 'jnuit=out.xml'], 'did you mean "junit"?'],
+    [
+      'two reporters on standard output',
+      ['run', '--reporter', 'plain', '--reporter', 'json'],
+      '--reporter plain and --reporter json both write to standard output; give one of them a file, as in --reporter json=FILE',
+    ],
     ['an unknown option', ['run', '--sed', '1'], '--seed'],
     ['an unknown command', ['rnu'], "shakedown: unknown command 'rnu'\n(Did you mean run?)\n"],
     [
@@ -126,5 +136,23 @@ describe('output that cannot be written', () => {
     mkdirSync(join(folder, 'run.json'))
 
     expect(await complaint(run('--out', folder))).toContain('run.json exists')
+  })
+
+  test.each([
+    ['a folder', (folder: string) => folder, 'it is a folder'],
+    [
+      'a path below a file',
+      (folder: string) => join(folder, 'notes.txt', 'out.xml'),
+      'part of the path is a file',
+    ],
+  ])('%s is refused for a reporter before any run begins', async (_what, fileIn, message) => {
+    const folder = freshFolder()
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+
+    const told = await complaint(run('--reporter', 'plain', '--reporter', `junit=${fileIn(folder)}`))
+
+    expect(told).toContain(message)
+    expect(told).toContain('no run was begun')
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine')
   })
 })

@@ -12,15 +12,22 @@ export interface Left {
 interface Typing {
   /** Where it is typed; the repository unless said. */
   readonly cwd?: string
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Told all of standard output so far whenever there is more; may press Ctrl-C. */
   readonly onOutput?: (out: string, pressCtrlC: () => void) => void
 }
 
 /** Types `shakedown …` without a terminal, and waits for its end. */
-export const shakedown = (words: readonly string[], { cwd = root, onOutput }: Typing = {}): Promise<Left> =>
+export const shakedown = (
+  words: readonly string[],
+  { cwd = root, env = {}, onOutput }: Typing = {},
+): Promise<Left> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'bin', 'shakedown.js'), ...words], {
       cwd,
+      // The runs of a test are no part of the job that runs the tests.
+      env: { ...process.env, GITHUB_STEP_SUMMARY: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let out = ''

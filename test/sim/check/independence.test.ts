@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 
 import { sourcesUnder, textOf } from '../../house/repository.ts'
 
-/** The types of what a run recorded: they bring no code along. */
-const recordedTypes = /^import type \{[^}]*\} from '\.\.\/record\/index\.ts'$/gm
+/** The types of records and the ids of checks: types bring no code along. */
+const sharedTypes = /^import type \{[^}]*\} from '\.\.\/(?:record\/index|\.\.\/result\/check)\.ts'$/gm
 
 const importsOf = (file: string): string[] =>
   [
     ...textOf(file)
-      .replaceAll(recordedTypes, '')
+      .replaceAll(sharedTypes, '')
       .matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g),
   ].map(([, specifier]) => specifier ?? '')
 
 const checks = sourcesUnder('src/sim/check')
 
-test('a check imports only what lies beside it, and the types of the records', () => {
+test('a check imports only what lies beside it, and types of records and check ids', () => {
   const outward = checks.flatMap((file) =>
     importsOf(file)
       .filter((specifier) => !/^\.\/[a-z-]+\.ts$/.test(specifier))

@@ -80,3 +80,12 @@ test('nobody waits for what went with the only copy that had it', () => {
 
   expect(deliveries.undelivered).toBe(1)
 })
+
+test('minutes without deliveries count, up to the one that has begun', () => {
+  const deliveries = new Deliveries()
+  deliveries.byMinute.push(4, 0, 7)
+
+  expect(deliveries.latestMinutes(59_999_999, 120)).toEqual([4])
+  expect(deliveries.latestMinutes(5 * 60_000_000, 120)).toEqual([4, 0, 7, 0, 0, 0])
+  expect(deliveries.latestMinutes(5 * 60_000_000, 4)).toEqual([7, 0, 0, 0])
+})

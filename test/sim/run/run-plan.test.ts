@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 import { planOf } from '../../../src/harness/index.ts'
 import type { LiveFrame } from '../../../src/result/live-event.ts'
-import { measuresSchema } from '../../../src/result/run-record.ts'
+import { measuresSchema } from '../../../src/result/measures.ts'
 import { CancelledError } from '../../../src/sim/run/execute-plan.ts'
 import type { RunOptions } from '../../../src/sim/run/run-plan.ts'
 import { checkRecording } from '../../../src/sim/run/run-plan.ts'

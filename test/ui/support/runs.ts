@@ -1,3 +1,4 @@
+import type { EventOf } from '../../../src/reporter/reporter.ts'
 import type {
   ConflictView,
   CopyView,
@@ -182,20 +183,24 @@ export const queuedOf = (scenario: string, seed = 1): LiveEvent & { kind: 'run-q
   story: `The story of ${scenario}.`,
 })
 
-export const startedOf = (scenario: string, topology: Topology = teamTopology(), seed = 1): LiveEvent => ({
+export const startedOf = (
+  scenario: string,
+  topology: Topology = teamTopology(),
+  seed = 1,
+): EventOf<'run-started'> => ({
   kind: 'run-started',
   run: runIdOf(scenario, seed),
   topology,
   startsAtMs: eightOClockMs,
 })
 
-export const framedOf = (scenario: string, changes: Partial<LiveFrame> = {}, seed = 1): LiveEvent => ({
+export const framedOf = (scenario: string, changes: Partial<LiveFrame> = {}, seed = 1): EventOf<'frame'> => ({
   kind: 'frame',
   run: runIdOf(scenario, seed),
   frame: frameOf(changes),
 })
 
-export const finishedOf = (record: RunRecord): LiveEvent => ({
+export const finishedOf = (record: RunRecord): EventOf<'run-finished'> => ({
   kind: 'run-finished',
   run: runIdOf(record.scenario, record.seed),
   record,

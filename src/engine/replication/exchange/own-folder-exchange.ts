@@ -1,4 +1,4 @@
-import { DiskTrouble } from '../../ports/index.ts'
+import { DiskTrouble, orDiskTrouble } from '../../ports/index.ts'
 import {
   type CopyPorts,
   defaultSnapshotRules,
@@ -41,22 +41,12 @@ export class OwnFolderExchange {
     const isDue = (isJournalFull || at === 'close') && snapshots.isDue(at, this.#rules)
     // What was written meanwhile may lie in the old segment alone.
     if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
-    const trouble = troubleIn(() => this.#copy.rotateWal())
-    if (trouble) return { kind: 'disk-trouble', trouble }
+    const trouble = orDiskTrouble(() => this.#copy.rotateWal())
+    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     // After it, so that nothing lies in the journal that the snapshot has as well. Where it cannot be written, the next
     // opening takes longer, and a disk that goes on refusing says so at the next edit.
-    if (isDue) troubleIn(() => this.#copy.snapshots.write())
+    if (isDue) orDiskTrouble(() => this.#copy.snapshots.write())
     if (at === 'work') this.#copy.snapshots.evictEvents(this.#rules)
     return outcome
-  }
-}
-
-const troubleIn = (work: () => void): DiskTrouble | null => {
-  try {
-    work()
-    return null
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return trouble
-    throw trouble
   }
 }
