@@ -10,6 +10,7 @@ const held = [
   'src/engine/codec',
   'src/engine/event',
   'src/engine/identifier',
+  'src/engine/log',
   'src/engine/ports',
   'src/real/directory/file',
   'src/reporter',
