@@ -11,6 +11,7 @@ const held = [
   'src/engine/event',
   'src/engine/identifier',
   'src/engine/log',
+  'src/engine/merge',
   'src/engine/ports',
   'src/real/directory/file',
   'src/reporter',

@@ -4,13 +4,13 @@ import type { FileState } from './file-state.ts'
 import { type FolderView, folderTable, folderTree, placementOf, troubledFolders } from './folder-tree.ts'
 import { type ListedDeletion, listedDeletions } from './record-life.ts'
 
-/** A number that somebody else had claimed earlier: shown with another one until a person claims that. */
+/** A number that somebody else claimed earlier. A derived one is shown until a person claims that. */
 export interface ProvisionalNumber extends ResolvedClaim {
   readonly table: string
   readonly field: string
 }
 
-/** What wants a person's eye beside conflicts. Nothing of it is settled unasked. */
+/** Everything besides conflicts that needs a person's attention. Nothing in it settles itself. */
 export interface Review {
   /** Records that somebody deleted while somebody else wrote to them. */
   readonly kept: readonly ListedDeletion[]
@@ -19,7 +19,7 @@ export interface Review {
   readonly broken: readonly BrokenReference[]
 }
 
-/** Pure. `table` is that of the documents, which have names of their own, and `ids` are those that are there. */
+/** `documents` names the table of documents, which have names of their own, and the ids present. */
 export const reviewOf = (
   state: FileState,
   documents: { readonly table: string; readonly ids: readonly string[] },
@@ -30,7 +30,7 @@ export const reviewOf = (
   broken: brokenReferences(state),
 })
 
-/** All folders as they are shown, where these documents are in them. */
+/** All folders as shown when they hold these documents. */
 export const foldersWith = (
   state: FileState,
   { table, ids }: { readonly table: string; readonly ids: readonly string[] },
