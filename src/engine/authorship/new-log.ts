@@ -11,8 +11,8 @@ interface NewLogPorts {
 }
 
 /**
- * A line for a copy that is being made. Where copies sign it is named by its key, which is kept on this machine before
- * there is such a line. Throws DiskTrouble.
+ * Makes the log id for a new copy. If copies sign, derives the id from a new key, and stores the key on this machine
+ * first. Throws DiskTrouble.
  */
 export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCause): LogId => {
   if (!signing) return logIdFromBytes(random.bytes(8, drawCauses.line(madeFor)))
@@ -24,7 +24,7 @@ export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCa
   return log
 }
 
-/** What a line's first event says of its key, beside what it is written for. */
+/** The ops that publish a log's key, for its first event. */
 export const keyOps = (log: LogId, signing: Signing | undefined): readonly LogKeyOp[] => {
   const privateKey = signing?.keys.read(log)
   if (!signing || !privateKey) return []

@@ -2,17 +2,17 @@ import type { LogId } from '../identifier/index.ts'
 import type { EventLog, SignedHead } from '../log/index.ts'
 import type { KeyClaim } from './log-key.ts'
 
-/** Looks a history up by an event that stands in it; null where none is here that holds it. */
+/** Finds the history that contains an event. Returns null if none here does. */
 type HistoryWith = (logId: LogId, seq: number, hash: string) => EventLog | null
 
-/** Signatures that were put away, and whose key each line has. */
+/** Saved signatures, and the key of each log. */
 export interface ColdSignatures {
   logs(): readonly LogId[]
   of(logId: LogId): readonly SignedHead[]
   claim(logId: LogId): KeyClaim | null
 }
 
-/** How far each history of each line is known to be signed. Of most lines there is one. */
+/** How far each history of each log is known to be signed. Most logs have one history. */
 export class SignedLogs {
   readonly #heads = new Map<LogId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith
@@ -22,22 +22,22 @@ export class SignedLogs {
     this.#historyWith = historyWith
   }
 
-  /** Goes on with signatures that were found to hold before they were put away. */
+  /** Restores signatures that were verified before they were saved. */
   restore(cold: ColdSignatures): void {
     this.#cold = cold
   }
 
-  /** The lines that are signed. */
+  /** The signed logs, sorted by id. */
   logs(): readonly LogId[] {
     return [...new Set([...(this.#cold?.logs() ?? []), ...this.#heads.keys()])].sort()
   }
 
-  /** Of all histories of a line. */
+  /** The signatures of all histories of a log. */
   of(logId: LogId): readonly SignedHead[] {
     return this.#heads.get(logId) ?? this.#cold?.of(logId) ?? []
   }
 
-  /** The furthest of them that lies in a history; null where none does. */
+  /** The furthest signature within a history. Returns null if there is none. */
   in(logId: LogId, log: EventLog): SignedHead | null {
     let found: SignedHead | null = null
     for (const head of this.of(logId)) {
@@ -47,7 +47,7 @@ export class SignedLogs {
     return found
   }
 
-  /** Takes one on that lies in a history which is here; false where as much was known. */
+  /** Records a signature for a history here. Returns false if it adds nothing. */
   note(logId: LogId, signed: SignedHead): boolean {
     const log = this.#historyWith(logId, signed.seq, signed.hash)
     const known = this.of(logId)
@@ -56,7 +56,7 @@ export class SignedLogs {
     return true
   }
 
-  /** Whether the one continues what the other signed. */
+  /** Whether one signature covers everything that the other signed. */
   #covers(logId: LogId, further: SignedHead, earlier: SignedHead): boolean {
     if (further.seq < earlier.seq) return false
     return this.#historyWith(logId, further.seq, further.hash)?.hashAt(earlier.seq) === earlier.hash
