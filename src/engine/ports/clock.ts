@@ -1,10 +1,8 @@
-/** Cancels a request that has not happened yet. */
 export type Cancel = () => void
 
 export interface Clock {
   /** This machine's clock, in milliseconds since 1970. It may be wrong, and may jump. */
   nowMs(): number
-  /** Wakes once, after `delayMs`. */
   after(delayMs: number, wake: () => void): Cancel
 }
 

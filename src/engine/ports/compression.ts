@@ -1,6 +1,6 @@
 /**
- * Zstandard (RFC 8878), with windows of at most 8 MiB. Names and hashes cover uncompressed bytes, so libraries that
- * compress differently still write the same history.
+ * Zstandard (RFC 8878), with windows of at most 8 MiB. Names and hashes cover uncompressed bytes, so libraries may
+ * compress differently.
  */
 export interface Compression {
   /** May return more bytes than it was given. Every library expands the output of every other. */

@@ -1,13 +1,13 @@
 import type { LogId } from '../identifier/index.ts'
 
-/** How far a log had been written on this machine when something of it was last shown to anybody. */
+/** How far a log was written on this machine when last shown to anybody. */
 export interface ContinuityToken {
   readonly seq: number
-  /** Hash of the event at `seq`. For a log without events, the start of its hash chain. */
+  /** For a log without events, the start of its hash chain. */
   readonly hash: string
   /** The folder the log was written in, as this machine names it. */
   readonly place: string
-  /** Checksum of the last snapshot written there. The engine trusts no other snapshot. Absent if there is none. */
+  /** Checksum of the last snapshot written there, the only trusted one. Absent if there is none. */
   readonly snapshot?: string
 }
 
@@ -16,7 +16,6 @@ export interface ContinuityToken {
  * restored or brought here from one that merely moved.
  */
 export interface ContinuityStore {
-  /** The folder of the copy that asks. */
   readonly place: string
   /** Returns null if this machine does not know the log. Throws DiskTrouble if it cannot tell. */
   read(log: LogId): ContinuityToken | null

@@ -7,6 +7,5 @@ export interface Digest {
 
 export interface DigestStream {
   update(bytes: Uint8Array): void
-  /** Ends the stream. */
   hex(): string
 }

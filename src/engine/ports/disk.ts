@@ -16,7 +16,6 @@ export class DiskTrouble extends Error {
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other'
 
-/** A file that only grows. */
 export interface AppendFile {
   readonly sizeBytes: number
   /**
@@ -47,7 +46,7 @@ export interface Disk {
   read(path: string): Uint8Array | null
   /** Returns at most `length` bytes from `offset`, fewer at the end of the file. */
   readPart(path: string, offset: number, length: number): Uint8Array | null
-  /** Returns the names in a folder, sorted by code unit. */
+  /** Sorted by code unit. */
   list(path: string): readonly string[]
   /** Makes the folders above it as well. */
   makeFolder(path: string): void

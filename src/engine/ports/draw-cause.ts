@@ -1,6 +1,6 @@
 declare const drawCause: unique symbol
 
-/** Names the decision that a random draw is for. The words are frozen: changing one changes every recorded run. */
+/** Frozen words: changing one changes every recorded run. */
 export type DrawCause = string & { readonly [drawCause]: true }
 
 /** Why a copy waits before it connects again. */

@@ -1,8 +1,8 @@
 import type { LogId } from '../identifier/index.ts'
 
 /**
- * Keeps the private keys of logs for this user on this machine. Keys live outside every copy's folder, so no copied,
- * carried or shared folder contains one. Throws DiskTrouble.
+ * For this user on this machine, outside every copy's folder, so no copied or shared folder contains a private key.
+ * Throws DiskTrouble.
  */
 export interface KeyStore {
   /** Returns null if this machine has no readable key for the log. */

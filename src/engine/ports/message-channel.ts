@@ -1,4 +1,3 @@
-/** The outcome of one message to a server. */
 export type ChannelAnswer =
   | { readonly kind: 'answer'; readonly bytes: Uint8Array }
   /** The server cannot be reached. It may or may not have carried out the request. */

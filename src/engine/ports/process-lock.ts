@@ -1,4 +1,4 @@
-/** Identifies the holder of a lock, for the message to the process that finds it taken. */
+/** For the message to the process that finds the lock taken. */
 export interface LockHolder {
   readonly processId: number
   /** The holder's activity, in a person's words. */

@@ -1,7 +1,6 @@
-/** Locates a shared folder: a path, a UNC path, or a name in a simulated world. */
+/** A path, a UNC path, or a name in a simulated world. */
 export type ShareAddress = string
 
-/** The outcome of one request on a share. */
 export type ShareAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'absent' }

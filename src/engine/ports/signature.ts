@@ -13,7 +13,6 @@ export const signatureBytes = 64
 export interface Signature {
   /** Derives the key pair from a seed of {@link privateKeyBytes}. The seed must come from good randomness. */
   keyPair(seed: Uint8Array): KeyPair
-  /** Returns {@link signatureBytes} over the message. */
   sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array
   /** Returns false for a malformed key or signature too. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
