@@ -1,10 +1,7 @@
 import type { LogId } from '../identifier/index.ts'
 import { type Names, plainText } from './names.ts'
 
-/**
- * Malformed bytes. The message says where, and what was expected. Rooms that read files or messages catch it at their
- * entry point.
- */
+/** Malformed bytes. The message says where, and what was expected. */
 export class CodecError extends Error {
   override readonly name = 'CodecError'
 }
@@ -35,7 +32,6 @@ export class ByteReader {
     return this.at === this.#end
   }
 
-  /** How many bytes are still unread. */
   get left(): number {
     return this.#end - this.at
   }
@@ -66,7 +62,7 @@ export class ByteReader {
     return this.#bytes
   }
 
-  /** Skips bytes, and returns the position of the first. */
+  /** Returns the position of the first skipped byte. */
   skip(length: number): number {
     return this.#skip(length)
   }
@@ -83,7 +79,7 @@ export class ByteReader {
     return isPlain ? plainText(this.#bytes, start, this.at) : decodeText(this.#bytes.subarray(start, this.at))
   }
 
-  /** Reads a text that is likely to repeat. */
+  /** For texts that are likely to repeat. */
   name(): string {
     const before = this.at
     const length = this.count()

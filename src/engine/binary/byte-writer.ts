@@ -54,7 +54,7 @@ export class ByteWriter {
     return this.count(bytes.length).raw(bytes)
   }
 
-  /** An even number of hexadecimal digits, as bytes without a length. */
+  /** An even number of hexadecimal digits, without a length. */
   hex(digits: string): this {
     const byteCount = digits.length / 2
     this.#room(byteCount)
@@ -64,7 +64,7 @@ export class ByteWriter {
     return this
   }
 
-  /** Writes the output of `write`, prefixed with its length. */
+  /** Prefixes the output of `write` with its length. */
   sized(write: (writer: this) => void): this {
     const start = this.#length
     this.byte(0)
@@ -79,22 +79,21 @@ export class ByteWriter {
     return this.count(length).raw(payload)
   }
 
-  /** Returns the bytes from a position on, uncopied. Valid until the next write. */
+  /** Returns bytes uncopied. Valid until the next write. */
   view(from = 0): Uint8Array {
     return this.#bytes.subarray(from, this.#length)
   }
 
-  /** The underlying memory, for readers that make no views. Replaced when it grows. */
+  /** For readers that make no views. Replaced when it grows. */
   get memory(): Uint8Array {
     return this.#bytes
   }
 
-  /** Restarts in the same memory. */
   clear(): void {
     this.#length = 0
   }
 
-  /** Returns a copy of everything written so far. */
+  /** Returns a copy. */
   take(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
   }
