@@ -4,7 +4,6 @@ import { readDots, writeDots } from './dots-codec.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 
-/** Adds an element to a set. */
 export interface AddOp {
   readonly kind: 'add'
   readonly table: string
@@ -13,7 +12,7 @@ export interface AddOp {
   readonly element: Value
 }
 
-/** Removes an element from a set: those of its additions that the author was shown. */
+/** Removes those additions of an element that the author was shown. */
 export interface RemoveOp {
   readonly kind: 'remove'
   readonly table: string
@@ -32,7 +31,6 @@ export interface CountOp {
   readonly by: number
 }
 
-/** Ops on collections, which merge and never conflict. */
 export type CollectionOp = AddOp | RemoveOp | CountOp
 
 export const isCollectionOp = (op: { readonly kind: string }): op is CollectionOp =>

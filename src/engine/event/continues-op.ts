@@ -1,7 +1,7 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
-/** Why a copy could not continue its log. The order is that of the codes in the format. */
+/** The order is that of the codes in the format. */
 export const logBreaks = [
   'unknown-here',
   'rolled-back',
@@ -19,7 +19,6 @@ export const logBreaks = [
  */
 export type LogBreak = (typeof logBreaks)[number]
 
-/** Where and why a copy left a log that it could not continue. */
 export interface Continued {
   readonly line: LogId
   /** The last event of that log on the copy; 0 if it had none. */

@@ -3,8 +3,8 @@ import { InvariantError } from '../invariant.ts'
 const firstRoomBytes = 1024
 
 /**
- * The bytes of a log's events, end to end in one allocation. Views would retain every buffer that events arrived in,
- * and most of those hold duplicates.
+ * A log's events, end to end in one allocation. Views would retain every buffer that events arrived in, mostly
+ * duplicates.
  */
 export class EventBytes {
   #bytes = new Uint8Array(0)
@@ -21,7 +21,6 @@ export class EventBytes {
     return this.#bytes.subarray(this.#ends[index], end)
   }
 
-  /** The events from one index up to another, exclusive. */
   slice(from: number, to: number): readonly Uint8Array[] {
     const events: Uint8Array[] = []
     for (let index = from; index < Math.min(to, this.count); index += 1) events.push(this.at(index))

@@ -2,18 +2,15 @@ import { Names } from '../binary/index.ts'
 import { decodeEvent, type Event } from './event.ts'
 import type { HashChain } from './hash-chain.ts'
 
-/** A decoded event, and its hash in its log. Copies in one process may share it. */
+/** Copies in one process may share it. */
 export interface ReadEvent {
   readonly hash: string
   readonly event: Event
 }
 
-/**
- * Reads events in the order of their logs. A process with many copies of one client file may use a caching reader,
- * since each copy receives the same events.
- */
+/** Reads events in the order of their logs. Processes with many copies of one client file may use a caching reader. */
 export interface EventReader {
-  /** Throws CodecError if the bytes are not an event. `previousHash` is that of the event before. */
+  /** Throws CodecError if the bytes are not an event. */
   read(previousHash: string, bytes: Uint8Array): ReadEvent
 }
 

@@ -11,11 +11,11 @@ export interface Dep {
   readonly hashStart: string
 }
 
-/** One atomic addition to a copy's log: all of its ops apply, or none. The event does not contain its position. */
+/** One atomic addition to a copy's log. The event does not contain its position. */
 export interface Event {
   readonly timestamp: HlcTimestamp
   readonly author: string
-  /** Opaque to the engine: carried with the value and shown beside it. */
+  /** Opaque to the engine. */
   readonly note: string
   /** The causal past, together with the log's earlier events. */
   readonly deps: readonly Dep[]

@@ -3,7 +3,7 @@ import type { Digest } from '../ports/index.ts'
 
 const hashBytes = 32
 
-/** Hashes along a log: each event's hash covers the previous one, and so everything before it. */
+/** Each event's hash covers the previous one, and so everything before it. */
 export class HashChain {
   readonly #digest: Digest
   #scratch = new Uint8Array(1024)
@@ -13,7 +13,7 @@ export class HashChain {
     this.#digest = digest
   }
 
-  /** Precedes a log's first event. Differs per log, so no event can move to another log. */
+  /** Differs per log, so no event can move to another log. */
   start(log: LogId): string {
     return this.#digest.sha256Hex(new TextEncoder().encode(`shakedown line ${log}`))
   }

@@ -14,8 +14,8 @@ export const compareTimestamps = (a: HlcTimestamp, b: HlcTimestamp): number =>
   a.ms - b.ms || a.count - b.count
 
 /**
- * The timestamp of a new event: later than every adopted one. Ignores `latest` if it is ahead by more than the maximal
- * skew. One evening with a wrong clock would otherwise mark this log for ever.
+ * Returns a timestamp later than every adopted one. Ignores `latest` if it is ahead by more than the maximal skew, or
+ * one evening with a wrong clock would mark this log for ever.
  */
 export const nextTimestamp = (latest: HlcTimestamp, nowMs: number): HlcTimestamp => {
   // A clock that was never set may show a time before 1970, which a timestamp cannot express.

@@ -23,7 +23,7 @@ export interface AbandonOp {
   readonly hash: string
 }
 
-/** The writing copy had shown an abandoned log up to `seq` before it learned of the abandonment. Keeps that much. */
+/** The writing copy had shown an abandoned log up to `seq` when it learned of the abandonment. Keeps that much. */
 export interface AdoptOp {
   readonly kind: 'adopt'
   readonly log: LogId

@@ -4,9 +4,7 @@ import { deletedValue, signedValue, type Value } from './value.ts'
 
 type Meant = (dot: Dot) => Dot
 
-/**
- * Renames the events that an op refers to. Handles each kind of op and value explicitly, so a fork misses no reference.
- */
+/** Renames the events that an op refers to. Lists every kind of op and value, so a fork misses no reference. */
 export const withDots = (op: Op, meant: Meant): Op => {
   switch (op.kind) {
     case 'write':

@@ -15,14 +15,14 @@ import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 
 /**
- * The purpose of a register, which decides how the merge interprets it. Every kind keeps all values that nobody
- * superseded. A `parent` is the folder that holds an object; a `template` is a field as the template has it.
+ * Every kind keeps all values that nobody superseded. A `parent` is the folder that holds an object; a `template` is a
+ * field as the template has it.
  */
 export type Merge = 'register' | 'document' | 'deletion' | 'claim' | 'parent' | 'reference' | 'template'
 
 /**
- * Writes one register. The op carries `merge`, so copies with different settings or engines still merge alike. `group`
- * is empty for a field on its own.
+ * The op carries `merge`, so copies with different settings or engines still merge alike. `group` is empty for a field
+ * on its own.
  */
 export interface WriteOp {
   readonly kind: 'write'
@@ -47,7 +47,7 @@ export interface RegisterCopyOp {
   readonly parent: LogId | null
 }
 
-/** Lets a user write as the template's author from now on, if the op's own author may. */
+/** Lets a user write as the template's author, if the op's own author may. */
 export interface TemplateAuthorOp {
   readonly kind: 'template-author'
   readonly user: string
@@ -93,7 +93,6 @@ const mergeOfCode: readonly (Merge | null)[] = [
   'template',
 ]
 
-/** Whether an op of this code writes a register, with any kind of merge. */
 export const isWriteCode = (code: number): boolean => (mergeOfCode[code] ?? null) !== null
 
 export const writeOp = (writer: ByteWriter, op: Op): void => {

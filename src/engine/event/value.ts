@@ -11,7 +11,7 @@ export type Value =
   | { readonly kind: 'content'; readonly hash: string; readonly sizeBytes: number }
   /** Fields that belong together, sorted by name. */
   | { readonly kind: 'group'; readonly fields: readonly (readonly [string, Value])[] }
-  /** Deletes a record, and lists the values that the deleter was shown. A later `nothing` restores the record. */
+  /** Lists the values that the deleter was shown. A later `nothing` restores the record. */
   | { readonly kind: 'deleted'; readonly covers: readonly Dot[] }
   /** Another record, by its id and never by its number. */
   | { readonly kind: 'reference'; readonly table: string; readonly key: string }
@@ -60,10 +60,10 @@ export const numberValue = (text: string): Value | null => {
   return { kind: 'number', decimal: isNegative ? `-${digits}` : digits }
 }
 
-/** Interprets typed text as a number if possible, otherwise as text. */
+/** Prefers a number if the text reads as one. */
 export const typedValue = (text: string): Value => numberValue(text) ?? textValue(text)
 
-/** A text that is equal exactly if the values are. Conflicts are detected by it. */
+/** Equal exactly if the values are. Conflicts are detected by it. */
 export const canonicalText = (value: Value): string => {
   switch (value.kind) {
     case 'text':
@@ -88,7 +88,6 @@ export const canonicalText = (value: Value): string => {
   }
 }
 
-/** The text that a screen shows. */
 export const displayText = (value: Value): string => {
   switch (value.kind) {
     case 'text':
