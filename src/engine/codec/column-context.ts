@@ -2,14 +2,11 @@ import { CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 import { KnownTexts } from './known-texts.ts'
 
-/** The parts of an event that hold texts. Each has its own dictionary. */
+/** Each column of texts has its own dictionary. */
 export const textColumns = ['author', 'note', 'table', 'key', 'group', 'field'] as const
 export type TextColumn = (typeof textColumns)[number]
 
-/**
- * The dictionaries of everything written so far, which need not be written again. Writer and reader build them from the
- * same history, so both sides agree.
- */
+/** The dictionaries of everything written so far. Writer and reader build them from the same events, so both agree. */
 export class ColumnContext {
   readonly texts: Readonly<Record<TextColumn, KnownTexts>> = {
     author: new KnownTexts(),
@@ -44,7 +41,6 @@ export class ColumnContext {
     return index
   }
 
-  /** How far a log reached in its last mention. */
   mentioned(index: number): number {
     return this.#mentioned[index] ?? 0
   }

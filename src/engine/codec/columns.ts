@@ -6,14 +6,13 @@ import { JoinFlow } from './join-flow.ts'
 import { passEvent } from './pass-event.ts'
 import { SplitFlow } from './split-flow.ts'
 
-/** A run of events in one log, in canonical bytes. */
 export interface Row {
   readonly log: LogId
   readonly first: number
   readonly events: readonly Uint8Array[]
 }
 
-/** Returns the columns of all rows, each prefixed with its length. Throws CodecError if some bytes are not an event. */
+/** Prefixes each column with its length. Throws CodecError if some bytes are not an event. */
 export const splitEvents = (rows: readonly Row[]): Uint8Array => {
   const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
@@ -36,17 +35,13 @@ export const splitEvents = (rows: readonly Row[]): Uint8Array => {
 type Writers = Record<Column, ByteWriter>
 type Readers = Record<Column, ByteReader>
 
-/** A row's position, and its number of events. */
 export interface RowShape {
   readonly log: LogId
   readonly first: number
   readonly count: number
 }
 
-/**
- * Returns the events of all rows in sequence. Throws CodecError if the bytes are not columns of these rows, with
- * `bytes` bytes in all.
- */
+/** Throws CodecError if the body is not columns of these rows, with `bytes` bytes in all. */
 export const joinEvents = (
   body: Uint8Array,
   rows: readonly RowShape[],

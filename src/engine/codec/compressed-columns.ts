@@ -8,8 +8,8 @@ const eventsMin = 4
 const expandedBytesMax = 64 * 1024 * 1024
 
 /**
- * Returns the compressed columns, prefixed with both lengths. Returns null if plain bytes are better: for few events,
- * too many bytes, unknown kinds of event, or no saving.
+ * Prefixes the compressed columns with both lengths. Returns null if plain bytes are better: for few events, too many
+ * bytes, unknown kinds of event, or no saving.
  */
 export const shortenedColumns = (rows: readonly Row[], compression: Compression): Uint8Array | null => {
   const events = rows.flatMap((row) => row.events)

@@ -32,8 +32,8 @@ export const columns = [
 export type Column = (typeof columns)[number]
 
 /**
- * Moves the parts of an event from canonical bytes into columns, or back. One description of an event (`passEvent`)
- * serves both directions, so they cannot diverge.
+ * Moves an event between canonical bytes and columns. One description (`passEvent`) serves both directions, so they
+ * cannot diverge.
  */
 export interface EventFlow {
   byte(column: Column): number
@@ -45,9 +45,9 @@ export interface EventFlow {
   raw(column: Column, length: number): void
   /** Bytes, prefixed with their length. */
   sizedBytes(sizes: Column, bytes: Column): void
-  /** A text that is likely to repeat. */
+  /** For texts that are likely to repeat. */
   name(column: TextColumn): void
-  /** A log id. Returns its index in the context. */
+  /** Returns the log's index in the context. */
   logId(column: Column): number
   /** Canonical bytes prefix the output of `pass` with its length; columns do not. */
   sized(pass: () => void): void

@@ -6,8 +6,8 @@ import type { KnownTexts, TextSpan } from './known-texts.ts'
 const logIdBytes = 8
 
 /**
- * Rebuilds an event's canonical bytes. Throws CodecError if the columns are malformed or exceed the announced size. The
- * limit matters, since a name written once may be repeated a million times.
+ * Rebuilds an event's canonical bytes. Throws CodecError if the columns are malformed or exceed the announced size,
+ * since a name written once may be repeated a million times.
  */
 export class JoinFlow implements EventFlow {
   readonly #context: ColumnContext

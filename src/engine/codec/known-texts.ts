@@ -5,7 +5,6 @@ const rememberedBytesMax = 64
 /** Bounds a decoder's memory for any input. */
 const rememberedMax = 4096
 
-/** The position of a text in {@link KnownTexts.bytes}. */
 export interface TextSpan {
   readonly from: number
   readonly to: number
@@ -13,21 +12,16 @@ export interface TextSpan {
 
 const nowhere: TextSpan = { from: 0, to: 0 }
 
-/**
- * The dictionary of one text column, such as authors. Keeps all texts in one buffer: each field may have its own, and a
- * view would cost more than the text.
- */
+/** The dictionary of one text column. Keeps all texts in one buffer, since a view would cost more than the text. */
 export class KnownTexts {
   readonly #written = new ByteWriter(64)
   readonly #spans: TextSpan[] = []
   readonly #indexes = new Map<string, number>()
-  /**
-   * Maps a text's index to the text that followed it last time, since the fields of records mostly come in one order.
-   */
+  /** The text that followed each text last time: the fields of records mostly come in one order. */
   readonly #followers: number[] = []
   #recalled = 0
   previous = nowhere
-  /** The last text written in full. The next one is written as a difference from it. */
+  /** The next text is written as a difference from this one. */
   latest = nowhere
 
   get bytes(): Uint8Array {
@@ -43,7 +37,7 @@ export class KnownTexts {
     return this.#isAt(this.previous, bytes, from, to)
   }
 
-  /** Returns the text's index and makes it the previous one. Returns -1 if unknown. */
+  /** Makes the text the previous one. Returns -1 if unknown. */
   recall(bytes: Uint8Array, from: number, to: number): number {
     const index = this.#indexOf(bytes, from, to)
     const span = this.#spans[index]
@@ -61,7 +55,6 @@ export class KnownTexts {
     return to - from > rememberedBytesMax ? -1 : (this.#indexes.get(plainText(bytes, from, to)) ?? -1)
   }
 
-  /** How many leading bytes it shares with the latest text. */
   sharedWithLatest(bytes: Uint8Array, from: number, to: number): number {
     const { latest } = this
     const known = this.bytes
@@ -71,7 +64,7 @@ export class KnownTexts {
     return shared
   }
 
-  /** Adds a text that shares a prefix with the latest one. It becomes both the previous and the latest. */
+  /** Adds a text that shares a prefix with the latest, and makes it both the previous and the latest. */
   add(shared: number, bytes: Uint8Array, from: number, to: number): TextSpan {
     const start = this.#written.length
     const { latest } = this

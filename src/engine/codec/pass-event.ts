@@ -3,7 +3,6 @@ import { isWriteCode } from '../event/index.ts'
 import type { ColumnContext } from './column-context.ts'
 import type { EventFlow } from './event-flow.ts'
 
-/** The event's position in its log, and the context so far. */
 export interface Passing {
   readonly context: ColumnContext
   /** The index of the events' own log. */
@@ -15,7 +14,7 @@ const hashStartBytes = 4
 /** A group's fields are plain values. Deeper nesting is invalid, and could overflow the stack. */
 const depthMax = 2
 
-/** Passes one event. Throws CodecError if malformed. */
+/** Throws CodecError if malformed. */
 export const passEvent = (flow: EventFlow, passing: Passing): void => {
   const { context } = passing
   context.timestampMs = flow.above('stamp-ms', context.timestampMs)

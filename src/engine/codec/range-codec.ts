@@ -3,7 +3,7 @@ import type { LogId } from '../identifier/index.ts'
 import type { Compression, Digest } from '../ports/index.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
-/** A run of events in one log, as canonical bytes, with the hash of the event before the first. */
+/** A run of events in one log, with the hash of the event before the first. */
 export interface Range {
   readonly log: LogId
   readonly first: number
@@ -25,11 +25,10 @@ const minimumReader = 1
 const magic = 'SHKR'
 const checksumBytes = 32
 
-/** How the events of a range are encoded. Names and hashes always cover canonical bytes. */
+/** Names and hashes always cover canonical bytes. */
 const codecs = { plain: 0, columns: 1 } as const
 type Codec = (typeof codecs)[keyof typeof codecs]
 
-/** Encodes a range for a file of its own. */
 export const encodeRange = (range: Range, { digest, compression }: RangePorts): Uint8Array => {
   const columns = compression ? shortenedColumns([range], compression) : null
   if (!columns) return writeRange(plainWriter(range), range, digest).view()
@@ -57,7 +56,7 @@ const beginRange = (writer: ByteWriter, range: Range, codec: Codec): ByteWriter 
 const endRange = (writer: ByteWriter, start: number, digest: Digest): ByteWriter =>
   writer.hex(digest.sha256Hex(writer.view(start)))
 
-/** Throws CodecError, with the reason, if the bytes are not a range, of a newer format, or damaged anywhere. */
+/** Throws CodecError if the bytes are not a range, of a newer format, or damaged anywhere. */
 export const decodeRange = (bytes: Uint8Array, { digest, compression }: RangePorts): Range => {
   const reader = checkedReader(bytes, digest)
   const codec = reader.byte()
@@ -90,9 +89,7 @@ const readPlain = (reader: ByteReader, count: number): readonly Uint8Array[] => 
   return events
 }
 
-/**
- * Checks the first six bytes of any of our files: four letters, the version, and the oldest reader that can read it.
- */
+/** Every file begins with four letters, the version, and the oldest reader that can read it. */
 export const checkPreamble = (bytes: Uint8Array, letters: string, reader: number): void => {
   for (let at = 0; at < letters.length; at += 1) {
     if (bytes[at] === letters.charCodeAt(at)) continue
