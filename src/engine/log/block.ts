@@ -6,15 +6,12 @@ export interface Block {
   readonly last: number
 }
 
-/**
- * The largest block, in events. Frozen with format 1: engines that cut differently would carry the same history twice,
- * for ever.
- */
+/** In events. Frozen with format 1: engines that cut differently would carry the same history twice, for ever. */
 export const blockEventsMax = 256
 
 /**
- * Returns those aligned blocks covering 1 to `seq` that reach beyond `have`. Full blocks come first; the remainder is
- * cut like the digits of a binary number. Every writer cuts a range alike, so its blocks have one set of names.
+ * Returns those aligned blocks covering 1 to `seq` that reach beyond `have`. Cuts the remainder after full blocks like
+ * the digits of a binary number. Every writer cuts alike, so a range has one set of names.
  */
 export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   const blocks: Block[] = []
@@ -30,10 +27,7 @@ export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   return blocks
 }
 
-/**
- * The path of a block's file, relative to the copy's folder. Contains the last event's hash, which covers the whole
- * block.
- */
+/** Relative to the copy's folder. Contains the last event's hash, which covers the whole block. */
 export const blockPath = (log: LogId, block: Block, lastHash: string): string =>
   `ranges/${log}/${block.first}-${block.last}.${lastHash.slice(0, 16)}`
 

@@ -21,8 +21,8 @@ import type { Rescued, LogListener } from './log-listener.ts'
 
 /**
  * All logs on this copy. An event is received when its bytes are here, and applied when its whole causal past is here
- * too. Until then it waits and is counted. Events of an abandoned log beyond its cut are received and carried like any
- * others. They are applied only if a log that is not abandoned wrote after them.
+ * too. Events of an abandoned log beyond its cut are carried like any others. They are applied only if a log that is
+ * not abandoned wrote after them.
  *
  * Rebuilds the state from all events when applied events no longer hold. A fork gives later events of its log other
  * names. A copy that is itself cut off takes back what it had shown.
@@ -55,7 +55,7 @@ export class CausalLogs {
     return this.histories.appliedSeq(logId)
   }
 
-  /** Received, but with part of the causal past missing here. */
+  /** Received, but with part of the causal past missing. */
   get unapplied(): number {
     let count = 0
     for (const { log, appliedSeq, limit } of this.histories.awake())
@@ -63,7 +63,6 @@ export class CausalLogs {
     return count
   }
 
-  /** Events in rescue, by log and position. */
   rescued(): readonly Rescued[] {
     return this.#limits.cutOff().flatMap(({ id, appliedSeq, decoded, limit }) => {
       const first = appliedSeq + 1
@@ -73,7 +72,7 @@ export class CausalLogs {
     })
   }
 
-  /** Abandoned logs applied beyond their limit: this copy did not know of the cut when it showed them. */
+  /** Abandoned logs that this copy applied beyond the cut before it knew of it. */
   overrun(): readonly Dot[] {
     return this.#limits
       .cutOff()
@@ -85,7 +84,7 @@ export class CausalLogs {
     for (const { log: logId, seq } of this.overrun()) this.histories.getOrCreate(logId).limit = seq
   }
 
-  /** Whether the history of the log that is here was abandoned. Cuts of its other histories do not count. */
+  /** Ignores cuts of other histories than the one here. */
   isCutOff(logId: LogId): boolean {
     return this.#limits.isCutOff(logId)
   }
@@ -102,7 +101,7 @@ export class CausalLogs {
     return cold.length === 0 ? moved : [...moved, ...cold].sort((a, b) => (a.log < b.log ? -1 : 1))
   }
 
-  /** Restores saved logs. Notifies nobody; `read` fetches the events. Throws DiskTrouble, CodecError. */
+  /** Notifies nobody. Throws DiskTrouble, CodecError. */
   restore(saved: SavedLogs, read: ReadBlock): void {
     this.histories.restore(saved, read)
     this.#limits.restore(saved.cuts)
@@ -114,20 +113,15 @@ export class CausalLogs {
     }
   }
 
-  /** Whether no rebuild is pending. */
   get isUpToDate(): boolean {
     return !this.#needsRebuild && !this.#limits.areOld
   }
 
-  /** Every abandonment, and where it cuts. */
   cuts(): readonly Cut[] {
     return this.#limits.cuts()
   }
 
-  /**
-   * Receives a range; applies nothing before {@link applyReady}. Throws CodecError, and receives nothing, if an event
-   * is unreadable.
-   */
+  /** Applies nothing before {@link applyReady}. Throws CodecError, and receives nothing, if an event is unreadable. */
   offer(range: Range): AppendOutcome {
     const root = this.histories.getOrCreate(range.log)
     const history = root.children.length === 0 ? root : nearest(root, range)
@@ -137,7 +131,7 @@ export class CausalLogs {
     return at === null ? outcome : this.#fork(history, at, range)
   }
 
-  /** Adds the copy's own next event. Its past is here by construction. */
+  /** Its past is here by construction. */
   appendOwn(logId: LogId, bytes: Uint8Array, event: Event): number {
     const own = this.histories.getOrCreate(logId)
     invariant(own.children.length === 0, 'a copy never continues a forked log')
@@ -149,7 +143,7 @@ export class CausalLogs {
     return own.log.seq
   }
 
-  /** Applies every event that is ready, in rounds over the logs by id. Returns how many. */
+  /** Works in rounds over the logs by id. Returns how many events it applied. */
   applyReady(): number {
     this.#limits.renewIfOld()
     if (this.#needsRebuild) this.#beginRebuild()
@@ -165,7 +159,6 @@ export class CausalLogs {
     return applied
   }
 
-  /** Applies every event here again, from the first one. */
   rebuild(): void {
     this.#needsRebuild = true
     this.applyReady()
@@ -202,7 +195,7 @@ export class CausalLogs {
     }
   }
 
-  // Reads the whole new history before it cuts the old one, so an unreadable range changes nothing.
+  // Reads the whole new history before cutting the old one, so an unreadable range changes nothing.
   #fork(end: History, at: number, range: Range): AppendOutcome {
     let trunk = end
     while (trunk.parent && at <= trunk.from) trunk = trunk.parent
@@ -283,7 +276,7 @@ export class CausalLogs {
     return true
   }
 
-  // Takes effect on receipt, not on application: events beyond the cut that arrive with it were shown to nobody here.
+  // On receipt, not on application: events beyond the cut that arrive with it were shown to nobody here.
   #noteAbandonments({ id }: History, seq: number, event: Event): void {
     for (const op of event.ops) {
       if (op.kind !== 'abandon') continue

@@ -3,10 +3,9 @@ import type { LogId } from '../identifier/index.ts'
 import type { BaseParts } from './log-base.ts'
 import type { VersionEntry } from './version-vector.ts'
 
-/** Where an abandonment cuts a log. The hash selects the history that contains the event. */
+/** The hash selects the history that contains the event. */
 export type Cut = Pick<AbandonOp, 'log' | 'seq' | 'hash'>
 
-/** The side of a fork that a branch's author was on. */
 export interface SideParts {
   readonly fork: LogId
   readonly side: LogId
@@ -27,7 +26,7 @@ export interface HistoryParts extends BaseParts {
   readonly sides: readonly SideParts[]
 }
 
-/** A branch's row in a snapshot. Name and end are decoded; the rest stays in `bytes` until needed. */
+/** Name and end are decoded; the rest stays in `bytes` until needed. */
 export interface LogRow {
   readonly id: LogId
   readonly seq: number
@@ -37,25 +36,24 @@ export interface LogRow {
 }
 
 /**
- * Rows of a table that decode on demand: logs with one history, all of it applied. Of ten thousand copies that ever
- * existed, most have ended and are never asked for.
+ * Logs with one history, all of it applied, decoded on demand. Of ten thousand copies that ever existed, most have
+ * ended and are never asked for.
  */
 export interface ColdLogs {
-  /** The logs that are still cold, sorted by id. */
+  /** Sorted by id. */
   logs(): readonly LogId[]
-  /** The last position of a log, or 0 if it is not cold. */
+  /** Returns 0 if the log is not cold. */
   seqOf(log: LogId): number
   /** Returns null if the log is not cold. */
   entry(log: LogId): VersionEntry | null
-  /** Everything saved of a log. Returns null if it is not cold. */
+  /** Returns null if the log is not cold. */
   parts(log: LogId): HistoryParts | null
-  /** The row as it stands in the snapshot, to be written again unchanged. */
+  /** As it stands in the snapshot, to be written again unchanged. */
   row(log: LogId): LogRow | null
-  /** Removes a log from the table and returns its parts. Returns null if it is not cold. */
+  /** Removes the log from the table. Returns null if it is not cold. */
   load(log: LogId): HistoryParts | null
 }
 
-/** All logs, as a snapshot saved them. */
 export interface SavedLogs {
   readonly cold: ColdLogs
   /** Logs with several histories, or with events not applied. Parents come before their children. */

@@ -2,9 +2,8 @@ import type { LogId } from '../identifier/index.ts'
 import { endsIn, type VersionVector, type VersionEntry, sortedEntries } from './version-vector.ts'
 
 /**
- * A version vector of the past, in a file of its own that is never written again. A version vector file that names it
- * lists only the logs that moved since. That file stays short as long as few copies write, however many were
- * registered.
+ * A version vector in a file of its own that is never written again. A version vector file that names it lists only the
+ * logs that moved since. It stays short as long as few copies write, however many were registered.
  */
 export interface ColdVersions {
   /** 32 digits: the etag of the vector in it. */
@@ -12,21 +11,17 @@ export interface ColdVersions {
   readonly versions: VersionVector
 }
 
-/** When to write the version vector to a cold file. */
 export interface ColdRule {
-  /** So many logs must be new, however few are cold. Smaller folders never write a cold file. */
+  /** So many logs must be new, however few are cold. */
   readonly newMin: number
-  /** One more new log for so many cold ones, since rewriting the cold file costs in proportion to it. */
+  /** One more new log for so many cold ones, since rewriting the cold file costs in proportion. */
   readonly coldForOne: number
 }
 
 /** About 17 kB of unsigned entries, which one read of a busy folder costs in any case. */
 export const defaultColdRule: ColdRule = { newMin: 256, coldForOne: 32 }
 
-/**
- * Whether enough logs are new since the last cold file. Cold logs that moved do not count: if most copies write all the
- * time, a new cold file would be outdated at once.
- */
+/** Cold logs that moved do not count: if most copies write all the time, a new cold file would be outdated at once. */
 export const isColdVersionsDue = (
   versions: VersionVector,
   cold: ColdVersions | null,
@@ -36,19 +31,17 @@ export const isColdVersionsDue = (
   return versions.size - coldCount > newMin + coldCount / coldForOne
 }
 
-/** The entries that a version vector file must list itself. */
 export const warmEntries = (versions: VersionVector, cold: ColdVersions | null): readonly VersionEntry[] => {
   const entries = sortedEntries(versions)
   return cold ? entries.filter((entry) => !isSameEntry(entry, cold.versions.get(entry.log))) : entries
 }
 
-/** Whether every cold log is in the vector, so that the vector can build on the cold one. */
+/** A vector can build on a cold one only if it includes every cold log. */
 export const includesCold = (versions: VersionVector, cold: ColdVersions | null): boolean => {
   if (cold) for (const log of cold.versions.keys()) if (!versions.has(log)) return false
   return true
 }
 
-/** Joins the cold vector and the entries that moved since, by log. */
 export const withCold = (warm: VersionVector, cold: ColdVersions | null): VersionVector => {
   if (!cold) return warm
   if (warm.size === 0) return cold.versions

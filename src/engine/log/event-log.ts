@@ -6,11 +6,9 @@ import { type Block, blockEventsMax } from './block.ts'
 import { LogBase, type ReadBlock } from './log-base.ts'
 import { type VersionEntry, namedBlocks } from './version-vector.ts'
 
-/** The outcome of offering a range to a log. */
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly fromSeq: number; readonly log: EventLog }
   | { readonly kind: 'nothing-new' }
-  /** The range begins later than the log ends. */
   | { readonly kind: 'gap'; readonly needsFrom: number }
   /** The range does not continue this log: damage, or a fork. */
   | { readonly kind: 'mismatch'; readonly atSeq: number }
@@ -19,10 +17,7 @@ export type AppendOutcome =
 
 type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
 
-/**
- * The events of one log on this copy, without gaps from the first, each with its hash. The events of its base stay in
- * files, and are read on demand.
- */
+/** The events of one log, without gaps from the first. Those of its base stay in files, and are read on demand. */
 export class EventLog {
   readonly id: LogId
   readonly #chain: HashChain
@@ -35,7 +30,7 @@ export class EventLog {
   readonly #hashOf: HashOf = (previousHash, eventBytes) => this.#chain.next(previousHash, eventBytes)
   #versionEntry: VersionEntry | null = null
 
-  /** With a base, the log continues it, from its end or an earlier position. */
+  /** The log continues its base, from the end or an earlier position. */
   constructor(logId: LogId, chain: HashChain, base: LogBase | null = null, from = base?.seq ?? 0) {
     this.id = logId
     this.#chain = chain
@@ -66,12 +61,12 @@ export class EventLog {
     return this.#events.at(seq - 1 - this.#from)
   }
 
-  /** Loads the events that are still in files. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   readAll(): void {
     this.#base?.readTo(this.#from)
   }
 
-  /** Releases the events of full blocks, which are in files by now. `read` fetches them on demand. */
+  /** Releases the events of full blocks, which are in files by now. */
   unload(read: ReadBlock): void {
     const seq = this.seq - (this.seq % blockEventsMax)
     if (seq <= this.#from) return
@@ -95,10 +90,7 @@ export class EventLog {
     this.#hashes.push(hash)
   }
 
-  /**
-   * Appends the new events of a range. The overlap must be equal. `hashOf` derives an event's hash from the previous
-   * hash and the bytes; if it throws, nothing is appended.
-   */
+  /** The overlap must be equal. If `hashOf` throws, nothing is appended. */
   offer(range: Range, hashOf = this.#hashOf): AppendOutcome {
     invariant(range.log === this.id, 'a range is offered to its own log')
     if (range.first > this.seq + 1) return { kind: 'gap', needsFrom: this.seq + 1 }
@@ -119,7 +111,7 @@ export class EventLog {
     return { kind: 'appended', fromSeq, log: this }
   }
 
-  /** The part of a range that was new to this log, after the log appended it. */
+  /** The part of an appended range that was new. */
   newOf(range: Range, fromSeq: number): Range {
     const skip = fromSeq - range.first
     if (skip === 0) return range
@@ -140,7 +132,7 @@ export class EventLog {
     return first - 1 + (differing === -1 ? events.length : differing)
   }
 
-  /** The last position at which two histories of a log agree. A hash covers all before it, so bisection finds it. */
+  /** The last position at which two histories agree. A hash covers all before it, so bisection finds it. */
   sharedSeq(other: EventLog): number {
     let low = 0
     let high = Math.min(this.seq, other.seq)
@@ -152,7 +144,6 @@ export class EventLog {
     return low
   }
 
-  /** The events up to `seq`, as a separate log. */
   upTo(seq: number): EventLog {
     const from = Math.min(seq, this.#from)
     const log = new EventLog(this.id, this.#chain, this.#base, from)
@@ -193,7 +184,7 @@ export class EventLog {
     return below.length === 0 ? above : [...below, ...above]
   }
 
-  // Takes the ends that the base was announced with, to avoid reading files.
+  // The base knows its ends, which avoids reading files.
   #blockEnds(): readonly string[] {
     const named = namedBlocks(this.seq)
     if (!this.#base) return named.map(({ last }) => this.hashAt(last).slice(0, 16))

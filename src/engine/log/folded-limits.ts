@@ -1,6 +1,6 @@
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** One log on this copy, or a branch of one, which begins after `from`. `cut` is null if nobody abandoned it. */
+/** A log, or a branch that begins after `from`. `cut` is null if nobody abandoned it. */
 export interface CutLog {
   readonly log: LogId
   readonly from: number
@@ -9,9 +9,9 @@ export interface CutLog {
 }
 
 /**
- * How far each abandoned log is applied: to its cut, or further if required. An event of a log that is not abandoned is
- * applied with its whole past, and so is everything before a cut. The result depends only on the events here, not on
- * their order of arrival.
+ * How far each abandoned log is applied: to its cut, or further if an applied event depends on more. An event of a log
+ * that is not abandoned is applied with its whole past, and so is everything before a cut. The result does not depend
+ * on the order of arrival.
  */
 export const foldedLimits = (
   logs: readonly CutLog[],

@@ -7,13 +7,13 @@ import type { Histories } from './histories.ts'
 import { type History, holderOf } from './history.ts'
 
 /**
- * Limits how far each history is applied, given the abandonments here. A cut ends every history that continues from its
- * event. Histories of the same log without that event stay unaffected.
+ * How far each history is applied, given the abandonments here. A cut ends every history that continues from its event,
+ * and no other history of the same log.
  */
 export class FoldingLimits {
   readonly #histories: Histories
   readonly #dirty: Set<LogId>
-  /** By the log's name, which its branches share. An abandonment uses that name even after a fork. */
+  /** By the log's name, which its branches share and abandonments use. */
   readonly #cuts = new Map<LogId, Map<string, Cut>>()
   #areOld = false
   #isRaised = false
@@ -24,13 +24,12 @@ export class FoldingLimits {
     this.#dirty = dirty
   }
 
-  /** Restores saved abandonments, whose limits are already in effect. */
+  /** Restores abandonments whose limits are already in effect. */
   restore(cuts: readonly Cut[]): void {
     for (const { log: logId, seq, hash } of cuts)
       this.#cutsOf(logId).set(`${seq} ${hash}`, { log: logId, seq, hash })
   }
 
-  /** Whether the limits must be recomputed. */
   get areOld(): boolean {
     return this.#areOld
   }
@@ -47,7 +46,7 @@ export class FoldingLimits {
     }
   }
 
-  /** Records an abandonment, which may arrive before the event it cuts at. */
+  /** May arrive before the event it cuts at. */
   cut({ log: logId, seq, hash }: Cut): void {
     const cuts = this.#cutsOf(logId)
     const name = `${seq} ${hash}`
@@ -71,12 +70,11 @@ export class FoldingLimits {
     }
   }
 
-  /** Call after a history forked from another. */
   forked(history: History): void {
     if (this.#cuts.has(history.log.id)) this.#areOld = true
   }
 
-  /** A log that is not abandoned wrote after this event. Applies it, and everything before it. */
+  /** A log that is not abandoned wrote after this event, so it is applied with everything before it. */
   raise(history: History, { seq }: Pick<Dep, 'seq'>): void {
     for (let at: History | null = history, upTo = seq; at; upTo = at.from, at = at.parent) {
       if (at.limit < upTo) at.limit = upTo
@@ -92,7 +90,7 @@ export class FoldingLimits {
     return isRaised
   }
 
-  /** Sorted by id. Skips the scan in the common case, without any abandonment. */
+  /** Skips the scan in the common case, without any abandonment. */
   cutOff(): readonly History[] {
     return this.#cuts.size === 0 ? [] : this.#histories.awake().filter(({ limit }) => Number.isFinite(limit))
   }
@@ -116,7 +114,7 @@ export class FoldingLimits {
     }
   }
 
-  // For logs with one history. Recomputes only if events beyond the cut may have dependents.
+  // For logs with one history.
   #end(root: History, seq: number): void {
     if (Number.isFinite(root.limit)) {
       if (root.limit < seq) this.raise(root, { seq })
@@ -134,7 +132,6 @@ export class FoldingLimits {
     return { ...cutLog, cut: null }
   }
 
-  /** The cuts at events that belong to this branch. */
   #cutsIn(history: History): readonly Cut[] {
     const cuts = [...(this.#cuts.get(history.log.id)?.values() ?? [])]
     return cuts.filter(
@@ -143,7 +140,7 @@ export class FoldingLimits {
     )
   }
 
-  /** The causal past of an event, by the names of the branches that hold it. */
+  /** By the names of the branches that hold the events. */
   #pastOf(history: History, seq: number): readonly Dot[] {
     const { deps } = decodeEvent(history.log.eventAt(seq))
     const past = deps.flatMap((each) => {

@@ -3,7 +3,7 @@ import type { Dot, LogId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { type History, endsOf, holderOf, namesIn } from './history.ts'
 
-/** Returns the branch that holds the dependency, told by its hash if the log forked. Returns null if not here. */
+/** Told by its hash if the log forked. Returns null if not here. */
 export const historyMeant = (named: History, { seq, hashStart }: Dep): History | null => {
   for (const end of endsOf(named)) {
     if (end.log.seq >= seq && end.log.hashAt(seq).startsWith(hashStart)) return holderOf(end, seq)
@@ -11,7 +11,7 @@ export const historyMeant = (named: History, { seq, hashStart }: Dep): History |
   return null
 }
 
-/** The events that a dot may mean now, if it was assigned before its log forked. */
+/** The events that a dot may mean, if it was assigned before its log forked. */
 export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
   if (!named || dot.seq <= named.log.seq) return [dot]
   const holders = endsOf(named).flatMap((end) => (end.log.seq >= dot.seq ? [holderOf(end, dot.seq)] : []))
@@ -19,9 +19,8 @@ export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
 }
 
 /**
- * Rewrites an event's references so that all copies read it alike after a fork. An author who knew one history named
- * its events as if there were no other. The hashes in the dependencies, direct or transitive, tell which history that
- * was. An author who knew both has named them apart.
+ * Rewrites references so that all copies read an event alike after a fork. An author who knew one history named its
+ * events as if there were no other. The hashes in the dependencies, direct or transitive, tell which history that was.
  */
 export const resolvedEvent = (
   history: History,
@@ -40,7 +39,7 @@ export const resolvedEvent = (
   return { ...event, deps: [...own, ...pasts.flat()], ops }
 }
 
-/** A history up to an event, branch by branch. Having that event implies having all of them. */
+/** Having an event implies having its whole history, branch by branch. */
 const pathTo = (end: History, seq: number): readonly Dep[] =>
   namesIn(end, 0, seq).map(({ log, last }) => ({
     log,
@@ -61,7 +60,7 @@ const learn = (history: History, fork: LogId, side: History, since: number): voi
   if (!sideOf(history, fork)) history.sides.set(fork, { side, since })
 }
 
-/** The side of a fork that a branch's author was on: their own, or the one they had received. */
+/** Their own side, or the one they had received. */
 const sideOf = (history: History, fork: LogId): History | null => {
   for (let side = history; side.parent; side = side.parent) if (side.parent.id === fork) return side
   for (let at: History | null = history; at; at = at.parent) {

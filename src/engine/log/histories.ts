@@ -17,19 +17,18 @@ import { LogBase, type ReadBlock } from './log-base.ts'
 import type { LogsHere, Unsent } from './missing.ts'
 import type { VersionVector, VersionEntry } from './version-vector.ts'
 
-/** A log with several histories: where they part, and the names they continue under. */
 export interface Fork {
   readonly log: LogId
   readonly seq: number
   readonly historyIds: readonly LogId[]
 }
 
-/** All histories on this copy. Most logs have one, and its end is the log's version. */
+/** All histories on this copy. Most logs have one. */
 export class Histories implements LogsHere {
   readonly #chain: HashChain
   /** By id: logs, and the branches of forked ones. */
   readonly #histories = new Map<LogId, History>()
-  /** Sorted by id. Null after an addition. */
+  /** Null after an addition. */
   #sorted: readonly History[] | null = null
   #cold: ColdLogs | null = null
   #read: ReadBlock | null = null
@@ -39,7 +38,7 @@ export class Histories implements LogsHere {
     this.#chain = chain
   }
 
-  /** Restores saved logs; `read` fetches their events. Call before adding anything else. */
+  /** Call before adding anything else. */
   restore({ cold, loaded }: SavedLogs, read: ReadBlock): void {
     this.#cold = cold
     this.#read = read
@@ -49,12 +48,11 @@ export class Histories implements LogsHere {
         this.getOrCreate(id).sides.set(fork, { side: this.getOrCreate(side), since })
   }
 
-  /** Releases events that are in files by now. */
   unload(read: ReadBlock): void {
     for (const { log } of this.awake()) log.unload(read)
   }
 
-  /** Every history, sorted by id. Loads all cold logs. */
+  /** Loads all cold logs. */
   all(): readonly History[] {
     for (const logId of this.#cold?.logs() ?? []) this.get(logId)
     return this.awake()
@@ -75,7 +73,6 @@ export class Histories implements LogsHere {
     return this.#histories.get(logId) ?? (this.#cold && this.#load(this.#cold, logId))
   }
 
-  /** Creates an empty log if nothing of it is here. */
   getOrCreate(logId: LogId): History {
     return this.get(logId) ?? this.add(newHistory(logId, new EventLog(logId, this.#chain), null, 0))
   }
@@ -99,12 +96,11 @@ export class Histories implements LogsHere {
     return this.#histories.get(logId)?.appliedSeq ?? this.#cold?.seqOf(logId) ?? 0
   }
 
-  /** The hash of an event that is here; 0 gives the start of the log's chain. */
+  /** The start of the log's chain for 0. */
   hashAt(logId: LogId, seq: number): string {
     return this.log(logId)?.hashAt(seq) ?? this.#chain.start(logId)
   }
 
-  /** Whether a history on this copy contains that event. */
   holds(logId: LogId, seq: number, hash: string): boolean {
     const cold = this.#cold?.seqOf(logId) ?? 0
     if (cold > 0 && seq > cold) return false
@@ -139,16 +135,15 @@ export class Histories implements LogsHere {
     return this.#histories.get(logId)?.log.id ?? logId
   }
 
-  /** The names under which the events of a span were applied, oldest first. */
+  /** Oldest first. */
   namesOf({ log: logId, theirSeq, seq, hash }: Unsent): readonly NamedSpan[] {
     const end = this.#endWith(logId, seq, hash)
     return end ? namesIn(end, theirSeq, seq) : []
   }
 
-  /** Cold logs that are further than `mentioned` says. */
   coldBeyond(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     if (!this.#cold) return []
-    // A mention is permanent, so checks only the logs that were not mentioned last time.
+    // A mention is permanent, so checks only the logs not mentioned last time.
     if (this.#unmentioned?.beside !== mentioned)
       this.#unmentioned = { beside: mentioned, logs: this.#cold.logs() }
     const cold = this.#cold
@@ -160,7 +155,7 @@ export class Histories implements LogsHere {
     })
   }
 
-  /** The current names of the event that had this dot. Several if its log forked since. */
+  /** Several if its log forked since. */
   dotsMeant(dot: Dot): readonly Dot[] {
     return dotsMeant(this.get(dot.log), dot)
   }
@@ -175,14 +170,13 @@ export class Histories implements LogsHere {
     return this.#withCold(versions)
   }
 
-  /** How far each history of a log was applied, and the hash there. Empty if nothing of it is here. */
+  /** Empty if nothing of the log is here. */
   appliedEnds(logId: LogId): readonly { readonly seq: number; readonly hash: string }[] {
     const root = this.get(logId)
     const ends = root ? endsOf(root).map(appliedEnd) : []
     return ends.filter(({ hash }, index) => ends.findIndex((end) => end.hash === hash) === index)
   }
 
-  /** How many events are here beyond `theirSeq`, over all logs. */
   eventsBeyond(theirSeq: (logId: LogId) => number): number {
     return [...this.versions().values()].reduce(
       (sum, { log: logId, seq }) => sum + Math.max(0, seq - theirSeq(logId)),
@@ -190,7 +184,6 @@ export class Histories implements LogsHere {
     )
   }
 
-  /** Whether anything is here that `theirs` does not cover. */
   isBeyond(theirs: VersionVector): boolean {
     for (const [logId, history] of this.#histories) {
       if (!history.parent && isLogBeyond(history, theirs.get(logId))) return true

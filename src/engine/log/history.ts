@@ -6,9 +6,9 @@ import type { EventLog } from './event-log.ts'
 import { endsIn, type VersionEntry, withEnds } from './version-vector.ts'
 
 /**
- * A log, or one branch of a forked log. The common part keeps the log's name. Each branch takes its name from the hash
- * of its first event. Names depend only on events, so copies with the same events agree, in any order of arrival. Later
- * forks never rename a branch; they may only make it end earlier.
+ * A log, or one branch of a forked log. The common part keeps the log's name; each branch takes its name from the hash
+ * of its first event. Copies with the same events therefore agree on names. Later forks never rename a branch, but may
+ * make it end earlier.
  */
 export interface History {
   readonly id: LogId
@@ -17,14 +17,14 @@ export interface History {
   /** The branch begins after this position: 0, or the end of its parent. */
   readonly from: number
   parent: History | null
-  /** The branches after a fork: two or more, or none. */
+  /** Two or more, or none. */
   children: History[]
   appliedSeq: number
   /** How far listeners were notified. Ahead of `appliedSeq` during a rebuild. */
   emittedSeq: number
-  /** How far to apply at most: an abandoned history ends at its cut, unless more was adopted. */
+  /** An abandoned history ends at its cut, unless more was adopted. */
   limit: number
-  /** The events after `appliedSeq`, decoded on receipt, since unreadable events are never received. */
+  /** Decoded on receipt, since unreadable events are never received. */
   readonly decoded: Event[]
   /** Which side of each fork its author was on, and from which event. */
   readonly sides: Map<LogId, { readonly side: History; readonly since: number }>
@@ -57,8 +57,8 @@ export const holderOf = (end: History, seq: number): History => {
 }
 
 /**
- * Cuts a branch where another history forks off. Returns the later part, under a new name. Copies that applied its
- * events know them by a name that is no longer valid.
+ * Cuts a branch where another forks off. Returns the later part, under a new name. The copies that applied its events
+ * know them by the old one.
  */
 export const cutHistory = (history: History, at: number): History => {
   const rest = newHistory(historyId(history.log, at + 1), history.log, history, at)
@@ -71,15 +71,14 @@ export const cutHistory = (history: History, at: number): History => {
   return rest
 }
 
-/** The id of the branch that begins with the event at `seq`: 64 bits of the hash, which covers everything before it. */
+/** 64 bits of the first event's hash, which covers everything before it. */
 export const historyId = (log: EventLog, seq: number): LogId => log.hashAt(seq).slice(0, 16) as LogId
 
-/** A span of a history, with the name its events have there. */
 export interface NamedSpan extends Block {
   readonly log: LogId
 }
 
-/** The events after `from` and up to `seq`, by name, oldest first. */
+/** Oldest first. */
 export const namesIn = (end: History, from: number, seq: number): readonly NamedSpan[] => {
   const names: NamedSpan[] = []
   let last = seq
@@ -90,7 +89,6 @@ export const namesIn = (end: History, from: number, seq: number): readonly Named
   return names
 }
 
-/** The branch that agrees with a range furthest. */
 export const nearest = (root: History, range: Range): History => {
   let found = root
   let furthest = -1
@@ -101,13 +99,11 @@ export const nearest = (root: History, range: Range): History => {
   return found
 }
 
-/** The log's entry in this copy's version vector. */
 export const versionEntryOf = (root: History): VersionEntry =>
   root.children.length === 0
     ? root.log.versionEntry()
     : withEnds(endsOf(root).map(({ log }) => log.versionEntry()))
 
-/** Whether more of a log is here than `their` entry covers. */
 export const isLogBeyond = (root: History, their: VersionEntry | undefined): boolean => {
   if (root.children.length === 0 && !their?.others) return root.log.seq > (their?.seq ?? 0)
   const shown = new Set(endsIn(their).map(({ hash }) => hash))

@@ -3,21 +3,20 @@ import type { LogId } from '../identifier/index.ts'
 import { InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
 
-/** A log up to some position, known by hashes alone. Its events are elsewhere. */
+/** A log known by hashes alone, up to some position. */
 export interface BaseParts {
   readonly seq: number
   /** Of the event at `seq`. */
   readonly hash: string
-  /** The hash at the end of a full block, by index from 0. Never called beyond `seq`. */
+  /** Indexed from 0. Never called beyond `seq`. */
   readonly fullEnd: (index: number) => string
   /** The hash starts that a version entry at `seq` lists, 16 digits each. */
   readonly blockEnds: readonly string[]
 }
 
-/** Reads events from files. Throws DiskTrouble if they do not match the hashes. */
+/** Throws DiskTrouble if the files do not match the hashes. */
 export type ReadBlock = (wanted: WantedBlock) => readonly Uint8Array[]
 
-/** A run of events in one log, and the hashes on both sides. */
 export interface WantedBlock extends Block {
   readonly log: LogId
   readonly previousHash: string
@@ -29,12 +28,12 @@ interface LoadedBlock {
   readonly hashes: readonly string[]
 }
 
-/** For one log. Reading a history from its beginning asks for each block many times, and for no other. */
+/** Reading a history from its beginning asks for each block many times, and for no other. */
 const recentBlocksMax = 8
 
 const firstOf = (blocks: ReadonlyMap<number, unknown>): number | undefined => blocks.keys().next().value
 
-/** The events of a log up to some position, read by block on demand. Most are never read. */
+/** Reads events by block on demand. Most are never read. */
 export class LogBase {
   readonly log: LogId
   readonly seq: number
@@ -43,7 +42,7 @@ export class LogBase {
   readonly #chain: HashChain
   readonly #fullEnd: BaseParts['fullEnd']
   readonly #read: ReadBlock
-  /** Blocks to keep in memory, and the most recent of the others. */
+  /** Blocks to keep, and the most recent of the others. */
   readonly #loaded = new Map<number, LoadedBlock>()
   readonly #recent = new Map<number, LoadedBlock>()
 

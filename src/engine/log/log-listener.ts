@@ -1,17 +1,16 @@
 import type { AbandonOp, Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** Receives the events that are applied. */
 export interface LogListener {
   /** Takes one event, after its whole causal past. `isNew` is false during a rebuild. */
   readonly apply: (log: LogId, seq: number, event: Event, isNew: boolean) => void
-  /** Takes one abandonment, as soon as its event is received. */
+  /** Called as soon as the event is received. */
   readonly abandoned: (dot: Dot, event: Event, op: AbandonOp) => void
   /** Discards the state. Every event follows again, from the first. */
   readonly rebuild: () => void
 }
 
-/** A received event that is not applied, since its log was abandoned before it. */
+/** Not applied, since its log was abandoned before it. */
 export interface Rescued {
   readonly dot: Dot
   readonly event: Event

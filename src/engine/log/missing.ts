@@ -9,38 +9,34 @@ import {
   sortedEntries,
 } from './version-vector.ts'
 
-/** The logs on this copy, as an exchange queries them. */
 export interface LogsHere {
   readonly receivedSeq: (logId: LogId) => number
   readonly isForked: (logId: LogId) => boolean
-  /** Whether a history on this copy contains that event. Called far more often than `historyWith`. */
+  /** Called far more often than `historyWith`. */
   readonly holds: (logId: LogId, seq: number, hash: string) => boolean
-  /** Returns the history with that event, or null if it is not here. */
+  /** Returns null if no history here contains the event. */
   readonly historyWith: (logId: LogId, seq: number, hash: string) => EventLog | null
-  /** Whether the block that ends at `seq`, in any history of the log, is here. */
+  /** In any history of the log. */
   readonly holdsBlock: (logId: LogId, seq: number, hashStart: string) => boolean
 }
 
-/** The blocks of one log that a side lacks, oldest first. `hashStart` is null if only a listing can tell it. */
+/** Oldest first. `hashStart` is null if only a listing can tell it. */
 export interface MissingBlocks {
   readonly log: LogId
   readonly have: number
   readonly seq: number
   readonly blocks: readonly (Block & { readonly hashStart: string | null })[]
-  /** The log has several histories. The names of the blocks, all of them here, tell where they part. */
+  /** The names of the blocks, all of them here, tell where the histories part. */
   readonly isForked: boolean
 }
 
 /**
- * More than a million events of one log. A version vector is not trusted: a claim of 2^53 events must not make us name
- * their blocks. The next exchange brings the rest.
+ * Of one log, more than a million events. A claim of 2^53 events must not make us name their blocks. The next exchange
+ * brings the rest.
  */
 const blocksAtOnceMax = 4096
 
-/**
- * The blocks that `theirs` offers and this copy lacks, by log. `stray` logs are known to have forked although their
- * ends do not show it.
- */
+/** Sorted by log. `stray` logs have forked although their ends do not show it. */
 export const missingHere = (
   theirs: VersionVector,
   here: LogsHere,
@@ -78,13 +74,12 @@ const isEndHere = ({ log: logId, seq, hash }: VersionEntry, here: LogsHere): boo
 const isHere = (entry: VersionEntry, here: LogsHere): boolean =>
   isEndHere(entry, here) && (!entry.others || entry.others.every((end) => isEndHere(end, here)))
 
-/** Whether `theirs` offers nothing that this copy lacks. */
 export const lacksNothing = (theirs: VersionVector, here: LogsHere): boolean => {
   for (const entry of theirs.values()) if (!isHere(entry, here)) return false
   return true
 }
 
-/** A span of a log that the other side lacks. The hash at its end tells its history. */
+/** The hash at its end tells its history. */
 export interface Unsent {
   readonly log: LogId
   readonly theirSeq: number
@@ -92,7 +87,6 @@ export interface Unsent {
   readonly hash: string
 }
 
-/** The spans that are here and that `theirs` does not cover. */
 export const missingThere = (
   mine: VersionVector,
   theirs: VersionVector,
@@ -112,7 +106,6 @@ const addUnsent = (unsent: Unsent[], { log: logId, seq, hash }: VersionEntry, th
   if (seq > theirSeq) unsent.push({ log: logId, theirSeq, seq, hash })
 }
 
-/** How much of one history they have, judged by the ends of theirs. */
 const sharedSeq = (end: VersionEntry, theirs: readonly VersionEntry[], here: LogsHere): number => {
   const own = here.historyWith(end.log, end.seq, end.hash)
   const shared = theirs.map(({ log: logId, seq, hash }) => {

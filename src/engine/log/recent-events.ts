@@ -4,12 +4,12 @@ import { isSameBytes } from '../event/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
 /**
- * How many bytes of recent events to repeat after the version vector. Both together fit TCP's initial window of 14,600
- * bytes (RFC 6928). Reading all of it takes no more round trips than reading a few bytes.
+ * Together with the version vector this fits TCP's initial window of 14,600 bytes (RFC 6928). Reading all of it takes
+ * no more round trips than reading a few bytes.
  */
 export const recentEventsBytesMax = 8 * 1024
 
-/** A run of events in one log, decoded only by readers who lack them. */
+/** Decoded only by readers who lack the events. */
 export interface RecentSpan {
   readonly log: LogId
   readonly first: number
@@ -18,8 +18,8 @@ export interface RecentSpan {
 }
 
 /**
- * The last events written into a folder, latest first, so that frequent readers open no range file. Only a shortcut:
- * each event is in `ranges` too. Readers reject spans that do not lead to the hash in the version vector.
+ * The last events written into a folder, latest first, so that frequent readers open no range file. Each event is in
+ * `ranges` too. Readers reject spans that do not lead to the hash in the version vector.
  */
 export type RecentEvents = readonly RecentSpan[]
 
@@ -67,7 +67,7 @@ export const continueRecentEvents = (read: RecentEvents, known: RecentEvents): R
   return at === -1 ? read : [...read, ...known.slice(at + 1)]
 }
 
-/** The events of a log after `have` and up to `seq`. Returns null if any is missing or unreadable. */
+/** Returns null if any event is missing or unreadable. */
 export const recentEventsBetween = (
   recentEvents: RecentEvents,
   log: LogId,
@@ -93,7 +93,7 @@ const eventsOf = ({ bytes }: RecentSpan): readonly Uint8Array[] => {
   return events
 }
 
-// A partial read ends in a cut-off span every time, so avoids the cost of an error and its stack.
+// A partial read ends in a cut-off span every time, so avoids the cost of an error.
 const readRecentSpan = (reader: ByteReader): RecentSpan | null => {
   if (reader.left < logIdBytes) return null
   const log = reader.logId()
@@ -117,5 +117,4 @@ const isAlike = (a: RecentSpan, b: RecentSpan): boolean =>
 
 const logIdBytes = 8
 
-/** The log id and three numbers. */
 const overheadBytesMax = logIdBytes + 3 * 8

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
-/** How far a log is signed. The writer attests the hash of its event at `seq`, which covers everything before it. */
+/** The writer attests the hash of its event at `seq`, which covers everything before it. */
 export interface SignedHead {
   readonly seq: number
   readonly hash: string
@@ -52,6 +52,6 @@ export const furtherSigned = (a: SignedHead | null, b: SignedHead | null): Signe
   return a.hash >= b.hash ? a : b
 }
 
-/** The message to sign. Its own prefix keeps other signatures by the same key from standing for it. */
+/** Its own prefix keeps other signatures by the same key from standing for it. */
 export const signedMessage = (fileId: string, log: LogId, { seq, hash }: LogHead): Uint8Array =>
   new ByteWriter().text('shakedown head').text(fileId).hex(log).count(seq).hex(hash).take()

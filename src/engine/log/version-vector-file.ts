@@ -13,19 +13,18 @@ import {
 import { readSignedHead, writeSignedHead } from './signed-head.ts'
 import { endsIn, type VersionVector, type VersionEntry, namedBlocks, withEnds } from './version-vector.ts'
 
-/** The content of a folder's version vector file. */
 export interface FolderVersions {
   readonly versions: VersionVector
   readonly recentEvents: RecentEvents
-  /** The cold vector that it builds on. Null or absent if it lists every log itself. */
+  /** Null or absent if the file lists every log itself. */
   readonly cold?: ColdVersions | null
 }
 
-/** A decoded file, possibly read in part. The vector ends at `versionsBytes`; the recent events follow. */
+/** Possibly read in part. The vector ends at `versionsBytes`; the recent events follow. */
 export interface ReadVersions extends FolderVersions {
   readonly versionsBytes: number
   readonly cold: ColdVersions | null
-  /** Where each entry was read, in order. The next read reuses entries whose bytes are unchanged. */
+  /** In file order. The next read reuses entries whose bytes are unchanged. */
   readonly read: readonly ReadEntry[]
 }
 
@@ -36,10 +35,9 @@ interface ReadEntry {
   readonly entry: VersionEntry
 }
 
-/** Results of earlier reads that the reader still has. */
 export interface KnownVersions {
   readonly read?: readonly ReadEntry[]
-  /** The cold vector that the file names, if any: see {@link coldVersionsName}. */
+  /** See {@link coldVersionsName}. */
   readonly cold?: ColdVersions | null
 }
 
@@ -52,8 +50,8 @@ const formatVersions = { whole: 1, overCold: 2 } as const
 const minimumReader = 2
 
 /**
- * Layout: preamble, etag, length of the vector, vector, recent events. The etag covers the vector, which repeats the
- * version so that the etag covers that too. The vector authenticates the recent events.
+ * Layout: preamble, etag, length of the vector, vector, recent events. The vector repeats the version so that the etag
+ * covers it, and authenticates the recent events.
  */
 export const encodeVersionVector = (
   { versions, recentEvents, cold = null }: FolderVersions,
@@ -86,8 +84,8 @@ const writeEntry = (writer: ByteWriter, { log, seq, hash, blockEnds, signed }: V
 }
 
 /**
- * `bytes` are the file, or its beginning. Throws CodecError if malformed, damaged, from a newer format, or cut off
- * within the vector. Throws CodecError too if the file names a cold vector other than `cold`.
+ * `bytes` may be only the beginning of the file. Throws CodecError if malformed, damaged, from a newer format, or cut
+ * off within the vector. Throws CodecError too if the file names a cold vector other than `cold`.
  */
 export const decodeVersionVector = (
   bytes: Uint8Array,
@@ -110,10 +108,7 @@ export const decodeVersionVector = (
   return { versions, read, cold: under, recentEvents: readRecentEvents(reader), versionsBytes }
 }
 
-/**
- * The name of the cold vector, or null if the file lists every log. `bytes` must hold the whole vector. Throws
- * CodecError.
- */
+/** Returns null if the file lists every log. `bytes` must hold the whole vector. Throws CodecError. */
 export const coldVersionsName = (bytes: Uint8Array): string | null => {
   checkPreamble(bytes, magic, minimumReader)
   const reader = new ByteReader(bytes, versionVectorPreambleBytes)
@@ -146,7 +141,7 @@ const byLog = (read: readonly ReadEntry[]): VersionVector => {
 const isInOrder = (a: VersionEntry, b: VersionEntry): boolean =>
   a.log === b.log ? a.seq > b.seq || (a.seq === b.seq && a.hash < b.hash) : a.log < b.log
 
-/** Whether the beginning of a file, as far as read, holds the whole vector. */
+/** Whether the beginning of a file holds the whole vector. */
 export const holdsAllVersions = (bytes: Uint8Array): boolean => {
   checkPreamble(bytes, magic, minimumReader)
   if (bytes.length < versionVectorPreambleBytes + 8) return false
@@ -183,7 +178,7 @@ const isAt = (body: Uint8Array, at: number, { bytes, from, to }: ReadEntry): boo
 
 const etagOf = (body: Uint8Array, digest: Digest): string => digest.sha256Hex(body).slice(0, 2 * etagBytes)
 
-/** 32 digits that change whenever the vector does, read from the first {@link versionVectorPreambleBytes} bytes. */
+/** 32 digits that change whenever the vector does, read from the preamble. */
 export const versionVectorEtag = (bytes: Uint8Array): string => {
   checkPreamble(bytes, magic, minimumReader)
   if (bytes.length < versionVectorPreambleBytes)

@@ -3,15 +3,12 @@ import { must } from '../invariant.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { furtherSigned, type SignedHead } from './signed-head.ts'
 
-/** How far one log is in a folder, and where its last blocks end. */
 export interface VersionEntry {
   readonly log: LogId
   readonly seq: number
   /** Hash of the event at `seq`. */
   readonly hash: string
-  /**
-   * 16 digits of the hash at the end of each of {@link namedBlocks}, so readers can name their files without a listing.
-   */
+  /** 16 digits of the hash at the end of each of {@link namedBlocks}, so readers need no listing. */
   readonly blockEnds: readonly string[]
   /** How far its writer signed it, possibly less than `seq`. Null if unsigned. */
   readonly signed: SignedHead | null
@@ -19,7 +16,6 @@ export interface VersionEntry {
   readonly others?: readonly VersionEntry[]
 }
 
-/** The ends of a log's histories, usually one. */
 export const endsIn = (entry: VersionEntry | undefined): readonly VersionEntry[] => {
   if (!entry?.others) return entry ? [entry] : []
   const { others, ...first } = entry
@@ -39,12 +35,12 @@ export const withEnds = (ends: readonly VersionEntry[]): VersionEntry => {
 export const withSigned = (entry: VersionEntry, signed: SignedHead | null): VersionEntry =>
   entry.signed === signed ? entry : { ...entry, signed }
 
-/** Whether one of this copy's histories of the log contains an event. */
+/** Whether one of this copy's histories contains an event. */
 export type Holds = (log: LogId, seq: number, hash: string) => boolean
 
 /**
- * Joins two vectors, log by log; the further end wins. If their end is not part of ours, both stay. An end ahead of
- * ours counts as its continuation until somebody has checked.
+ * The further end of each log wins. If their end is not part of ours, both stay. An end ahead of ours counts as its
+ * continuation until somebody has checked.
  */
 export const mergeVersionVectors = (
   theirs: VersionVector,
