@@ -9,30 +9,24 @@ export interface Span {
 
 export interface LogTimestamps {
   readonly log: LogId
-  /**
-   * The time of event `seq` is at index `seq - 1`, in milliseconds since 1970. Events before a branch of a forked log
-   * have 0.
-   */
+  /** Milliseconds since 1970 of event `seq`, at index `seq - 1`. Events before a branch of a forked log have 0. */
   readonly ms: number[]
-  /** The events whose timestamps were found to be ahead, by position. */
   ahead: readonly Span[]
 }
 
-/** Saved timestamps, decoded when their log is first needed. */
+/** Decoded when their log is first needed. */
 export interface ColdTimestamps {
-  /** Returns a log's timestamps, once. Returns null if none are cold. */
+  /** Gives each log once. Returns null if it is not cold. */
   readonly take: (log: LogId) => LogTimestamps | null
-  /** The logs that are still cold. */
   readonly logs: () => readonly LogId[]
-  /** Whether any timestamp of the log was found to be ahead. */
   readonly hasAhead: (log: LogId) => boolean
 }
 
 /**
- * Finds the timestamps that some receiver refused for being too far ahead. Uses events alone, so every copy finds the
- * same. A writer's timestamp is later than all it adopted, and it adopts all but those over 15 minutes ahead of its
- * clock. An event with an earlier timestamp than its causal past therefore proves that its writer refused the other
- * timestamp. More events only ever find more.
+ * Finds the timestamps that some receiver refused, from events alone, so every copy finds the same. A writer's
+ * timestamp is later than all it adopted. It adopts all but those over 15 minutes ahead of its clock. An event with an
+ * earlier timestamp than its causal past therefore proves that its writer refused the other. More events only ever find
+ * more.
  */
 export class AheadTimestamps {
   readonly #logs = new Map<LogId, LogTimestamps>()
@@ -46,13 +40,13 @@ export class AheadTimestamps {
     for (const log of cold?.logs() ?? []) if (cold?.hasAhead(log)) this.#timestampsOf(log, 0)
   }
 
-  /** The timestamps of all logs, by log. Loads every cold one. */
+  /** Loads every cold log. */
   parts(): readonly LogTimestamps[] {
     for (const log of this.#cold?.logs() ?? []) this.#timestampsOf(log, 0)
     return [...this.#logs.values()].sort((a, b) => (a.log < b.log ? -1 : 1))
   }
 
-  /** Takes an event, after its whole causal past. Returns true if it proves that a timestamp was refused. */
+  /** Returns true if the event proves that a timestamp was refused. */
   applied(dot: Dot, event: Event): boolean {
     const own =
       this.#latest?.log === dot.log ? this.#latest : (this.#latest = this.#timestampsOf(dot.log, dot.seq - 1))
@@ -71,7 +65,7 @@ export class AheadTimestamps {
     return ahead !== undefined && ahead.length > 0 && spanOf(ahead, seq) !== null
   }
 
-  /** The spans of refused timestamps, such as `LOG 5-9`, in the order of logs. */
+  /** Spans such as `LOG 5-9`, sorted. */
   texts(): readonly string[] {
     return [...this.#logs]
       .flatMap(([log, { ahead }]) => ahead.map(({ first, last }) => `${log} ${first}-${last}`))
@@ -91,13 +85,12 @@ export class AheadTimestamps {
   }
 }
 
-// Usually false, and then nothing remains to do.
 const isRefusal = (own: LogTimestamps, through: number, ms: number): boolean =>
   through > 0 && (own.ms[through - 1] ?? 0) > ms
 
 /**
- * A writer with timestamp `ms` had seen the log up to `through`. Searches backwards, and stops at the first timestamp
- * that is not later. That event was itself a witness against any later timestamp before it.
+ * A writer with timestamp `ms` had seen the log up to `through`. The search ends at the first timestamp that is not
+ * later. That event was itself a witness against any later timestamp before it.
  */
 const witness = (own: LogTimestamps, through: number, ms: number): boolean => {
   let found = false

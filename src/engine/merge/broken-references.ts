@@ -2,7 +2,7 @@ import type { FileState } from './file-state.ts'
 import { recordLife } from './record-life.ts'
 import type { Register, Written } from './register.ts'
 
-/** A reference to a record that is missing, and who deleted the record. Nobody did if it never existed. */
+/** A reference to a missing record, and who deleted the record, if it ever existed. */
 export interface BrokenReference {
   readonly register: Register
   readonly written: Written
@@ -11,7 +11,7 @@ export interface BrokenReference {
   readonly deletedBy: readonly Written[]
 }
 
-/** Sorted by address. A person mends a reference, by restoring the record or choosing another; nothing mends itself. */
+/** Sorted by address. Nothing mends itself: a person restores the record or chooses another. */
 export const brokenReferences = (state: FileState): readonly BrokenReference[] =>
   state
     .ruledBy('reference')

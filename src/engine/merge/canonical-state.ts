@@ -5,9 +5,8 @@ import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
 
 /**
- * The state as text: the same bytes on every copy that applied the same events (S3). Contains registers by address with
- * their values in shown order, and collections. Contains the hierarchy of copies, continued logs, template authors and
- * refused timestamps. Excludes everything local or dependent on order of arrival.
+ * The state as text: the same bytes on every copy that applied the same events (S3). Excludes everything local or
+ * dependent on order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()

@@ -10,17 +10,15 @@ export interface Claim {
   readonly written: Written
 }
 
-/** The result of a claim. */
 export interface ResolvedClaim {
   readonly id: string
   readonly claimed: string
   /** The claimed text, or the next one that is free. */
   readonly shown: string
-  /** Derived, because another claim keeps the typed text. May change until somebody confirms it by claiming it. */
+  /** Another claim keeps the typed text. May change until somebody confirms it by claiming it. */
   readonly isProvisional: boolean
 }
 
-/** The rules of a series: reserved texts, texts to avoid, and the successor of a taken text. */
 export interface Series {
   readonly reserved: readonly string[]
   /** Never derived, for instance values in conflict that may still come to be shown. */
@@ -32,7 +30,7 @@ export interface Series {
 /** Compares names as Windows and macOS do, since a working folder may be on either. */
 export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase()
 
-/** Sorts earlier claims first, and claims with a refused timestamp last. */
+/** Claims with a refused timestamp come last. */
 export const earliestFirst =
   (state: Pick<FileState, 'isTimestampAhead'>) =>
   (a: Written, b: Written): number =>
@@ -40,7 +38,7 @@ export const earliestFirst =
     compareTimestamps(a.timestamp, b.timestamp) ||
     compareDots(a.dot, b.dot)
 
-/** The claim of a register: its shown value, dated from when it was first written. Returns null if it is empty. */
+/** Dates the shown value from when it was first written. Returns null if it is empty. */
 export const claimOf = (state: FileState, id: string, { siblings }: Register): Claim | null => {
   const [shown] = siblings
   if (!shown || shown.value.kind === 'nothing') return null
@@ -52,7 +50,7 @@ export const claimOf = (state: FileState, id: string, { siblings }: Register): C
 
 /**
  * The earliest claim keeps the typed text. Each other claim shows the next choice that is neither claimed nor given.
- * Writes nothing: every copy with the same events derives the same. The result may change when an unseen claim arrives.
+ * Every copy with the same events derives the same. The result may change when an unseen claim arrives.
  */
 export const resolveClaims = (
   state: Pick<FileState, 'isTimestampAhead'>,
@@ -91,7 +89,7 @@ const nextFree = (
   return choice(text, nth)
 }
 
-/** Bounds the arithmetic: counts only the last digits of a longer run. */
+/** Bounds the arithmetic: counts only the last digits. */
 const digitsMax = 30
 
 /** `7` is followed by `8`, `AJE-09` by `AJE-10`. A text without a final number gets one. */
@@ -109,10 +107,7 @@ export const nextName = (name: string, nth: number): string => {
   return isExtension ? `${name.slice(0, dot)} (${nth})${name.slice(dot)}` : `${name} (${nth})`
 }
 
-/**
- * The numbers of a series, such as those of journal entries, by record key. A deleted record keeps its claim, so that
- * deleting it never moves another number back.
- */
+/** By record key. A deleted record keeps its claim, so that deleting it never moves another number back. */
 export const shownNumbers = (
   state: FileState,
   table: string,

@@ -12,21 +12,20 @@ export interface Continuation {
   readonly continues: ContinuesOp
 }
 
-/** Locates a register. */
 export type RegisterAddress = Pick<Register, 'address' | 'table' | 'key' | 'field'>
 
-/** A saved record: its registers in order, and those of their values that the template's author wrote. */
+/** A saved record, and those of its values that the template's author wrote. */
 export interface ColdRecord {
   readonly registers: readonly Register[]
   readonly templates: readonly Written[]
 }
 
-/** A saved state, whose records are decoded on demand. */
+/** Decodes records on demand. */
 export interface ColdState {
   /** The number of each record, by table and key. The state takes the maps over. */
   readonly tables: Map<string, Map<string, number>>
   readonly record: (number: number) => ColdRecord
-  /** Registers with several values, in the order in which they got them. */
+  /** In the order in which they got several values. */
   readonly plural: readonly RegisterAddress[]
   readonly ruled: readonly (readonly [merge: Merge, places: readonly RegisterAddress[]])[]
   readonly continuations: readonly Continuation[]
@@ -37,7 +36,6 @@ export interface ColdState {
   readonly unknownOps: number
 }
 
-/** A whole state, to be saved. */
 export interface StateParts extends Omit<ColdState, 'tables' | 'record' | 'timestamps'> {
   readonly records: readonly (readonly [
     table: string,

@@ -11,7 +11,7 @@ import {
 import { compareDots, type Dot, dotText, isSameDot } from '../identifier/index.ts'
 import { addressOf } from './register.ts'
 
-/** One addition of an element to a set. The element is in the set while at least one addition remains. */
+/** One addition of an element. The element is in the set while at least one addition remains. */
 export interface Added {
   readonly dot: Dot
   readonly element: Value
@@ -20,7 +20,6 @@ export interface Added {
   readonly timestamp: HlcTimestamp
 }
 
-/** The count of one log, and its latest time. */
 export interface Counted {
   readonly dot: Dot
   readonly author: string
@@ -28,7 +27,6 @@ export interface Counted {
   readonly sum: number
 }
 
-/** The content of one set or counter. */
 export interface Collection {
   readonly table: string
   readonly key: string
@@ -38,13 +36,12 @@ export interface Collection {
 }
 
 /**
- * Sets and counters, which merge and never conflict. In a set, an addition wins over a removal that its author was not
- * shown. A counter is the sum over all logs.
+ * In a set, an addition wins over a removal that its author was not shown. A counter is the sum over all logs. Neither
+ * ever conflicts.
  */
 export class Collections {
   readonly #records = new Map<string, Map<string, Collection>>()
 
-  /** `parts` restores saved collections. */
   constructor(parts: readonly (readonly [field: string, collection: Collection])[] = []) {
     for (const [field, collection] of parts)
       this.#fieldsOf(collection.table, collection.key).set(field, collection)
@@ -70,12 +67,12 @@ export class Collections {
     fields.set(op.field, after)
   }
 
-  /** The additions that nobody removed, in the order of their dots' texts. */
+  /** Sorted by the text of their dots. */
   added(table: string, key: string, field: string): readonly Added[] {
     return this.#at(table, key, field)?.added ?? []
   }
 
-  /** The elements of a set, once each, in the order of their canonical texts. */
+  /** Sorted by canonical text. */
   elements(table: string, key: string, field: string): readonly Value[] {
     const byText = new Map(this.added(table, key, field).map((added) => [added.canonical, added.element]))
     return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, element]) => element)
@@ -87,7 +84,7 @@ export class Collections {
     return total
   }
 
-  /** Everything in a record's sets and counters, except those named `without`. */
+  /** Everything in a record's sets and counters, except `without`. */
   ofRecord(table: string, key: string, without = ''): readonly (Added | Counted)[] {
     const fields = [...(this.#records.get(recordOf(table, key)) ?? [])]
     return fields.flatMap(([field, { added, counted }]) =>
@@ -95,7 +92,7 @@ export class Collections {
     )
   }
 
-  /** One text per set or counter, the same on every copy. */
+  /** The same on every copy. */
   texts(): readonly string[] {
     return [...this.#records.values()]
       .flatMap((fields) => [...fields].map(([field, collection]) => textOf(field, collection)))

@@ -4,13 +4,12 @@ import type { FileState } from './file-state.ts'
 import type { Register } from './register.ts'
 
 /**
- * Assigns conflicts. The owner is a group in a record named after the conflict, so it reaches every copy and can itself
- * be in conflict.
+ * A record named after the conflict holds its owner. The assignment thus reaches every copy, and can itself be in
+ * conflict.
  */
 export const conflictTable = 'conflict-cases'
 export const ownerGroup = 'owner'
 
-/** Somebody was asked to settle a conflict. */
 export interface ConflictCase {
   readonly owner: string
   /** Milliseconds since 1970. Null if there is no deadline. */
@@ -19,7 +18,7 @@ export interface ConflictCase {
   readonly assignedMs: number
 }
 
-/** The value that assigns a conflict. Lists the current values, so the assignment lapses once they are settled. */
+/** Lists the current values, so the assignment lapses once they are settled. */
 export const caseValue = (owner: string, dueMs: number | null, standing: readonly Dot[]): Value => {
   const due = dueMs === null ? null : numberValue(String(dueMs))
   return groupValue([
@@ -30,8 +29,8 @@ export const caseValue = (owner: string, dueMs: number | null, standing: readonl
 }
 
 /**
- * The owners of a conflict, latest first. Several if two people assigned it concurrently, which is a conflict like any
- * other. Lapses once all values of the time are settled, even if others have come into conflict since.
+ * Latest first. Several if two people assigned the conflict concurrently. Lapses once all values of the time are
+ * settled, even if others have come into conflict since.
  */
 export const casesOf = (state: FileState, { address, siblings }: Register): readonly ConflictCase[] => {
   const standing = new Set(siblings.map(({ dot }) => dotText(dot)))
@@ -45,7 +44,7 @@ export const casesOf = (state: FileState, { address, siblings }: Register): read
   })
 }
 
-/** The conflicts whose deadline has passed, by address. */
+/** Sorted by address. */
 export const overdueConflicts = (state: FileState, nowMs: number): readonly Register[] =>
   state
     .conflicts()

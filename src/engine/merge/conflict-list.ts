@@ -1,9 +1,9 @@
 import type { Register } from './register.ts'
 
-/** The registers in conflict, sorted by address on insertion, since reads far outnumber changes. */
+/** Kept sorted by address, since reads far outnumber changes. */
 export class ConflictList {
   #registers: Register[] = []
-  /** Forces a copy before the next change, since callers may still hold the list. */
+  /** Forces a copy before the next change, since callers may hold the list. */
   #isGivenOut = false
 
   get count(): number {
@@ -31,7 +31,6 @@ export class ConflictList {
     return this.#registers
   }
 
-  /** The index of an address, or of its place if missing. */
   #indexOf(address: string): number {
     let from = 0
     let to = this.#registers.length

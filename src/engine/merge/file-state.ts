@@ -28,7 +28,7 @@ import { TemplateAuthors } from './template-authors.ts'
 /** A record's registers, by field. A number if the record is cold. */
 type Fields = Map<string, Register> | number
 
-/** The effect of one applied write, for observers that keep derived data. */
+/** For observers that keep derived data. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
 
 const noValues: readonly Written[] = []
@@ -38,24 +38,20 @@ const goneOf = (before: readonly Written[], after: readonly Written[]): readonly
   after.length > before.length ? noValues : before.filter((sibling) => !after.includes(sibling))
 
 /**
- * The state of a client file: the fold over its events in any causal order. Only `apply` changes it. Copies that
- * applied the same events hold the same state.
+ * The fold over a client file's events, in any causal order. Only `apply` changes it. Copies that applied the same
+ * events hold the same state.
  */
 export class FileState {
   /** By table, key and field: three lookups of short names beat building one address. */
   readonly #tables = new Map<string, Map<string, Fields>>()
   readonly #conflicts = new ConflictList()
-  /** The copies, and their endings. */
   readonly hierarchy: Hierarchy
   readonly #continuations = new Map<LogId, Continuation>()
-  /**
-   * Registers with several values, equal or not, by address. Only these can change their shown value without a write.
-   */
+  /** Registers with several values, equal or not. Only these can change their shown value without a write. */
   readonly #plural = new Map<string, Register>()
-  /** Registers ever written by an op other than a plain field's, by address. Record rules start from these. */
+  /** Registers ever written by an op other than a plain field's. */
   readonly #ruled = new Map<Merge, Map<string, RegisterAddress>>()
   readonly #templates = new WeakSet<Written>()
-  /** Sets and counters, which never conflict. */
   readonly collections: Collections
   readonly templateAuthors: TemplateAuthors
   readonly #timestamps: AheadTimestamps
@@ -64,7 +60,6 @@ export class FileState {
   #rerankListener: (register: Register) => void = () => {}
   #unknownOps: number
 
-  /** `cold` is a saved state to continue from. */
   constructor(cold: ColdState | null = null) {
     this.hierarchy = cold?.hierarchy ?? new Hierarchy()
     this.collections = cold?.collections ?? new Collections()
@@ -75,12 +70,11 @@ export class FileState {
     if (cold) this.#restore(cold)
   }
 
-  /** Ops of a newer engine: carried, not applied. */
   get unknownOps(): number {
     return this.#unknownOps
   }
 
-  /** Changes whenever values are reordered for a reason other than a write to their register. */
+  /** Changes whenever values are reordered without a write to their register. */
   get rankings(): number {
     return this.#rankings
   }
@@ -116,7 +110,7 @@ export class FileState {
     }
   }
 
-  /** The registers in conflict, by address. */
+  /** Sorted by address. */
   conflicts(): readonly Register[] {
     return this.#conflicts.all()
   }
@@ -136,7 +130,7 @@ export class FileState {
     )
   }
 
-  /** The registers that an op of this kind ever wrote, in the order in which this copy learned of them. */
+  /** In the order in which this copy learned of them. */
   ruledBy(merge: Exclude<Merge, 'register'>): readonly Register[] {
     return [...(this.#ruled.get(merge)?.values() ?? [])].map(({ address, table, key, field }) =>
       must(this.register(table, key, field), `${address} was written`),
@@ -147,7 +141,7 @@ export class FileState {
     return this.hierarchy.registrations()
   }
 
-  /** Calls the listener for each register whose values were reordered without a write there. */
+  /** Called for each register whose values were reordered without a write there. */
   onRerank(listener: (register: Register) => void): void {
     this.#rerankListener = listener
   }
@@ -219,7 +213,7 @@ export class FileState {
     this.#conflicts.remove(address)
   }
 
-  /** Reorders concurrent values, after news about refused timestamps or template authors. */
+  /** After news about refused timestamps or template authors. */
   #rerank(): void {
     this.#rankings += 1
     for (const before of [...this.#plural.values()]) {
@@ -232,7 +226,7 @@ export class FileState {
     }
   }
 
-  /** Template values come first, values with a refused timestamp last. Otherwise the latest comes first. */
+  /** Template values first, values with a refused timestamp last. Otherwise the latest first. */
   readonly #order: ShownOrder = (a, b) => this.#rank(a) - this.#rank(b) || latestFirst(a, b)
 
   #rank(written: Written): number {

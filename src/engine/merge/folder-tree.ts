@@ -4,7 +4,7 @@ import type { FileState } from './file-state.ts'
 import { type RecordLife, recordLife } from './record-life.ts'
 import type { Register } from './register.ts'
 
-/** The table of folders. A folder's id is the dot of the event that made it. */
+/** A folder's id is the dot of the event that made it. */
 export const folderTable = 'folders'
 export const folderNameField = 'name'
 /** The folder that holds a folder or document: a reference, or nothing at the top. */
@@ -12,10 +12,7 @@ export const parentField = 'parent'
 /** The reserved top-level name for objects without a valid place. */
 export const recoveredName = 'Recovered'
 
-/**
- * The place of an object: in a folder, at the top, or recovered. A recovered one keeps the id of the folder it was last
- * put into.
- */
+/** A recovered object keeps the id of the folder it was last put into. */
 export type Placement =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'top' }
@@ -27,13 +24,13 @@ export interface FolderView {
   readonly path: string
   readonly placement: Placement
   readonly life: RecordLife
-  /** It was deleted, and stays because of its contents. */
+  /** Deleted, but kept because of its contents. */
   readonly isKeptForContents: boolean
   /** Another folder in the same place keeps the name, so this one's is derived. */
   readonly isProvisional: boolean
 }
 
-/** The place of an object that was put into a folder. Applies to documents as well. */
+/** Applies to documents as well. */
 export const placementOf = (state: FileState, table: string, key: string): Placement => {
   const wanted = wantedFolder(state.register(table, key, parentField))
   if (wanted === null) return { kind: 'top' }
@@ -43,9 +40,9 @@ export const placementOf = (state: FileState, table: string, key: string): Place
 }
 
 /**
- * All shown folders by id, each before its contents. Each folder's shown parent is an edge. Accepts edges in the order
- * of their timestamps and dots, and skips any that would close a cycle. Every copy therefore shows the members of a
- * cycle under *Recovered*, and none is unreachable. `inhabited` are the folders with other contents.
+ * Each folder comes before its contents. Accepts parent edges in the order of their timestamps and dots, and skips any
+ * that would close a cycle. Every copy therefore shows the members of a cycle under *Recovered*, and none is
+ * unreachable. `inhabited` are the folders with other contents.
  */
 export const folderTree = (
   state: FileState,
@@ -74,7 +71,6 @@ export const folderTree = (
   return views
 }
 
-/** Folders under *Recovered*, and deleted folders that stay because of their contents. */
 export const troubledFolders = (views: ReadonlyMap<string, FolderView>): readonly FolderView[] =>
   [...views.values()].filter(({ placement, life }) => placement.kind === 'recovered' || life.kind !== 'live')
 

@@ -1,14 +1,13 @@
 import type { LifecycleOp, Event, LeaveOp, RegisterCopyOp } from '../event/index.ts'
 import { type Dot, dotText, type LogId } from '../identifier/index.ts'
 
-/** The author of an ending, and when by their clock. */
+/** By the author's clock. */
 export interface Attribution {
   readonly dot: Dot
   readonly author: string
   readonly ms: number
 }
 
-/** A registered copy, and its current place. */
 export interface Registration {
   readonly log: LogId
   readonly copyName: string
@@ -24,7 +23,7 @@ export interface Leaving extends Attribution {
   readonly towards: LogId | null
 }
 
-/** An abandoned log: the furthest of its cuts, and all who abandoned it. */
+/** The furthest of a log's cuts, and all who abandoned it. */
 export interface Abandonment {
   readonly log: LogId
   readonly seq: number
@@ -32,12 +31,12 @@ export interface Abandonment {
   readonly by: readonly Attribution[]
 }
 
-/** A lock-down in force, and the logs that confirmed it wrote nothing since. */
+/** In force, with the logs that confirmed it. */
 export interface LockDown extends Attribution {
   readonly confirmedBy: readonly LogId[]
 }
 
-/** The content of a hierarchy, in the order of arrival. */
+/** In the order of arrival. */
 export interface HierarchyParts {
   readonly registrations: readonly Registration[]
   readonly leavings: readonly (readonly [LogId, Leaving])[]
@@ -50,8 +49,8 @@ export interface HierarchyParts {
 }
 
 /**
- * The copies, their parents, and their endings. Statements of one log about itself apply in the log's order, and
- * abandonments only accumulate. Every order of arrival therefore gives the same hierarchy.
+ * Statements of a log about itself apply in the log's order, and abandonments only accumulate. Every order of arrival
+ * therefore gives the same hierarchy.
  */
 export class Hierarchy {
   readonly #registrations = new Map<LogId, Registration>()
@@ -98,7 +97,7 @@ export class Hierarchy {
     return this.#abandonments.get(log) ?? null
   }
 
-  /** Whether the log's copy has left or was abandoned, so nobody need wait for it. */
+  /** Nobody need wait for a copy that has left or was abandoned. */
   hasEnded(log: LogId): boolean {
     return this.#abandonments.has(log) || this.#leavings.get(log)?.stage === 'left'
   }
@@ -108,7 +107,7 @@ export class Hierarchy {
     return [...this.#abandonments.values()].sort((a, b) => compareText(a.log, b.log))
   }
 
-  /** Whether any ending needs more than the fold, which is rare. */
+  /** True only rarely. */
   get hasEndings(): boolean {
     return this.#abandonments.size + this.#lockDowns.size > 0
   }
@@ -118,7 +117,7 @@ export class Hierarchy {
     return this.#lockDowns.size > 0 && this.lockDowns().length > 0
   }
 
-  /** Lock-downs in force, by holder. An abandoned holder could never release its lock-down, so abandonment ends it. */
+  /** Sorted by holder. An abandoned holder could never release its lock-down, so abandonment ends it. */
   lockDowns(): readonly LockDown[] {
     return [...this.#lockDowns.values()]
       .filter(({ dot }) => !this.#abandonments.has(dot.log))
@@ -129,7 +128,7 @@ export class Hierarchy {
       }))
   }
 
-  /** Who took over a value in rescue, first by their clock. Returns null if nobody did. */
+  /** The first by their clock, or null if nobody did. */
   takenOver(from: Dot, index: number): Attribution | null {
     return this.#takenOver.get(takenKey(from, index)) ?? null
   }
@@ -138,7 +137,7 @@ export class Hierarchy {
     this.#registrations.set(log, { log, copyName, user, parent, hangsUnder: parent })
   }
 
-  /** Applies all but abandonments, which count from their receipt: see {@link abandoned}. */
+  /** Excludes abandonments, which count from their receipt: see {@link abandoned}. */
   apply(dot: Dot, event: Event, op: LifecycleOp): void {
     const attribution = attributionOf(dot, event)
     if (op.kind === 'leave')
@@ -154,8 +153,8 @@ export class Hierarchy {
   }
 
   /**
-   * Records an abandonment. The furthest of several cuts counts. An abandonment counts even from an abandoned copy, or
-   * two copies that abandon each other would have no answer.
+   * The furthest of several cuts counts. An abandonment counts even from an abandoned copy, or two copies that abandon
+   * each other would have no answer.
    */
   abandoned(dot: Dot, event: Event, cut: { log: LogId; seq: number; hash: string }): void {
     const attribution = attributionOf(dot, event)

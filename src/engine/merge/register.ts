@@ -1,7 +1,7 @@
 import { compareTimestamps, type Merge, type HlcTimestamp, type Value } from '../event/index.ts'
 import { compareDots, type Dot } from '../identifier/index.ts'
 
-/** A written value: its author, the time by their clock, and the note. Its id is its dot. */
+/** The id of a written value is its dot. */
 export interface Written {
   readonly dot: Dot
   readonly value: Value
@@ -12,7 +12,7 @@ export interface Written {
   readonly timestamp: HlcTimestamp
 }
 
-/** Holds one value, or several concurrent ones: a field of a record, a group of fields, or a document's bytes. */
+/** A field of a record, a group of fields, or a document's bytes. */
 export interface Register {
   readonly address: string
   readonly table: string
@@ -20,19 +20,18 @@ export interface Register {
   readonly group: string
   readonly field: string
   readonly merge: Merge
-  /** The values that nobody has superseded, in shown order. A screen shows the first. */
+  /** Values that nobody has superseded, in shown order. */
   readonly siblings: readonly Written[]
 }
 
-/** A register's address, `TABLE/KEY.FIELD`. Also the id of its conflict. */
+/** `TABLE/KEY.FIELD`. Also the id of the register's conflict. */
 export const addressOf = (table: string, key: string, field: string): string => `${table}/${key}.${field}`
 
-/** Compares two values by the order in which to show them. */
 export type ShownOrder = (a: Written, b: Written) => number
 
 /**
- * The values left after one more write, which removes exactly those that its author was shown. Needs causal order, so
- * that superseded values are already here. `siblings` must be in shown order.
+ * A write removes exactly the values that its author was shown. Needs causal order, so that superseded values are
+ * already here. `siblings` must be in shown order.
  */
 export const siblingsAfter = (
   siblings: readonly Written[],
@@ -63,7 +62,7 @@ export const isConflict = (siblings: readonly Written[]): boolean => {
   return first !== undefined && siblings.some((sibling) => sibling.canonical !== first.canonical)
 }
 
-/** The dots behind a shown value: its own, and those of authors who wrote the same ("also by"). */
+/** Includes authors who wrote the same value ("also by"). */
 export const shownDots = (register: Register | null): readonly Dot[] => {
   const shown = register?.siblings[0]
   if (!shown || !register) return []

@@ -1,9 +1,6 @@
 import { type Dot, dotText, parseDot } from '../identifier/index.ts'
 
-/**
- * Identifies the values that a reader was shown, by their dots. The next write returns it. An empty register gives
- * `nothing`.
- */
+/** The dots that a reader was shown, to be passed to the next write. An empty register gives `nothing`. */
 export type SeenToken = string
 
 const nothing = 'nothing'

@@ -7,7 +7,6 @@ import { shownDots } from './register.ts'
 /** The set of a record's sign-offs, beside its fields. */
 export const signOffField = '@signed'
 
-/** Who signed a record, and whether the record still shows what they signed. */
 export interface SignOff {
   readonly signed: Added
   readonly versions: readonly Dot[]
@@ -15,7 +14,7 @@ export interface SignOff {
   readonly isCurrent: boolean
 }
 
-/** The sign-offs that nobody withdrew, in the order of their dots. */
+/** Sorted by dot. */
 export const signOffs = (state: FileState, table: string, key: string): readonly SignOff[] =>
   state.collections.added(table, key, signOffField).flatMap((signed) => {
     if (signed.element.kind !== 'signed') return []
@@ -23,7 +22,7 @@ export const signOffs = (state: FileState, table: string, key: string): readonly
     return [{ signed, versions, isCurrent: isCurrent(state, { table, key }, versions) }]
   })
 
-// Everything the record's screen shows, except sign-offs.
+// Excludes sign-offs.
 const signableDots = (state: FileState, table: string, key: string): readonly Dot[] => {
   const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
   return [...shown, ...state.collections.ofRecord(table, key, signOffField).map(({ dot }) => dot)]

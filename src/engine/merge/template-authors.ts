@@ -1,15 +1,14 @@
 import type { RegisterCopyOp } from '../event/index.ts'
 
-/** The effective authors, and everybody's nominations, effective or not. */
+/** Includes nominations by users who are not authors yet. */
 export interface TemplateAuthorParts {
   readonly authors: readonly string[]
   readonly named: readonly (readonly [by: string, users: readonly string[]])[]
 }
 
 /**
- * Who may write as the template's author: the maker of the client file, and users named by an author. Nobody loses the
- * role, so later events never revoke what an earlier one allowed. Trusts the user name of each event; signatures
- * protect it from forgery.
+ * The maker of the client file, and users named by an author. Nobody loses the role, so later events never revoke what
+ * an earlier one allowed. Trusts the user name of each event; signatures protect it from forgery.
  */
 export class TemplateAuthors {
   readonly #named: Map<string, Set<string>>
