@@ -3,10 +3,7 @@ import type { LogId } from '../identifier/index.ts'
 import type { Digest, Signature } from '../ports/index.ts'
 import { logOfKey } from './log-key.ts'
 
-/**
- * Bytes, other than events, that a log's writer attests. Includes the file's id, so that an attestation for one file is
- * worthless in another.
- */
+/** Bytes, other than events, that a log's writer attests, for one file only. */
 export interface Attested {
   readonly fileId: string
   readonly log: LogId
@@ -19,11 +16,10 @@ export interface Attestation {
   readonly signature: string
 }
 
-/** The message to sign. Its own prefix keeps other signatures by the same key from standing for it. */
+/** Its own prefix keeps other signatures by the same key from standing for it. */
 export const attestedMessage = ({ fileId, log: logId, bytes }: Attested, digest: Digest): Uint8Array =>
   new ByteWriter().text('shakedown card').text(fileId).hex(logId).hex(digest.sha256Hex(bytes)).take()
 
-/** Whether the log's writer signed it. */
 export const isAttested = (
   attested: Attested,
   { key, signature }: Attestation,

@@ -20,7 +20,6 @@ import { type KeyClaim, keyClaim } from './log-key.ts'
 import { type ColdSignatures, SignedLogs } from './signed-logs.ts'
 import { signEveryMs, type Signing } from './signing.ts'
 
-/** The logs on this copy. */
 export interface LogsToSign {
   /** For a branch, includes everything before it. */
   log(logId: LogId): EventLog | null
@@ -29,7 +28,6 @@ export interface LogsToSign {
   holds(logId: LogId, seq: number, hash: string): boolean
 }
 
-/** Events that were refused. */
 export interface Refusal {
   readonly log: LogId
   readonly detail: string
@@ -44,7 +42,7 @@ export interface AuthorshipParts {
   readonly logs: LogsToSign
 }
 
-/** Signs this copy's own log, and verifies the events that others send. Tracks how far each log is signed. */
+/** Signs this copy's own log, and verifies the events that others send. */
 export class Authorship {
   readonly #parts: AuthorshipParts
   readonly #signed: SignedLogs
@@ -62,7 +60,7 @@ export class Authorship {
     this.#signed = new SignedLogs((logId, seq, hash) => parts.logs.historyWith(logId, seq, hash))
   }
 
-  /** Restores signatures that were verified before they were saved. */
+  /** Restores signatures that were verified before. */
   restore(cold: ColdSignatures): void {
     this.#cold = cold
     this.#signed.restore(cold)
@@ -89,7 +87,6 @@ export class Authorship {
     return (log && this.#signed.in(logs.rootOf(logId), log)?.seq) ?? 0
   }
 
-  /** Whether the signature is known to be valid for events here. */
   isKnown(logId: LogId, { signature }: SignedHead): boolean {
     return this.#signed.of(logId).some((head) => head.signature === signature)
   }
@@ -110,7 +107,7 @@ export class Authorship {
     this.sign()
   }
 
-  /** Signs the whole own log. Leaves the tail unsigned if this machine has no key for it. */
+  /** Leaves the tail unsigned if this machine has no key for it. */
   sign(): void {
     const { logs, signing, fileId } = this.#parts
     const own = this.#parts.own()
@@ -124,7 +121,7 @@ export class Authorship {
       this.#note(own, { ...head, signature })
   }
 
-  /** Attests bytes other than events, in the name of the own log. Returns null if its key is not here. */
+  /** Attests bytes in the name of the own log. Returns null if its key is not here. */
   attest(bytes: Uint8Array): Attestation | null {
     const { signing, fileId, digest } = this.#parts
     const logId = this.#parts.own()
@@ -135,7 +132,6 @@ export class Authorship {
     return { key: claim.key, signature: signing.scheme.sign(privateKey, message).toHex() }
   }
 
-  /** Adds the known signatures to a version vector. */
   withSignatures(versions: VersionVector): VersionVector {
     return this.#changed(versions, (end) => withSigned(end, furtherSigned(end.signed, this.#knownOf(end))))
   }
@@ -148,8 +144,7 @@ export class Authorship {
   }
 
   /**
-   * Removes refused entries and invalid signatures from a version vector. Keeps signatures beyond the events here, to
-   * be verified with those events.
+   * Removes refused entries and invalid signatures. Keeps signatures beyond the events here, to be verified with those.
    */
   sound(versions: VersionVector): VersionVector {
     return this.#changed(versions, (end) => {
@@ -158,7 +153,7 @@ export class Authorship {
     })
   }
 
-  /** Returns the ranges to accept of those that came with that version vector. Records the rest as refused. */
+  /** Returns the acceptable ranges of those that came with that vector. Records the rest as refused. */
   admitted(ranges: readonly Range[], versions: VersionVector): readonly Range[] {
     const verdicts = new Map<LogId, Verdict>()
     for (const logId of new Set(ranges.map((range) => range.log))) {
@@ -223,7 +218,7 @@ export class Authorship {
   #knownOf({ log: logId, seq, hash }: VersionEntry): SignedHead | null {
     const all = this.#signed.of(logId)
     if (all.length === 0) return null
-    // Usually a log is signed to its end, which spares a look at the log.
+    // Usually a log is signed to its end, which spares a look at it.
     const whole = all.find((signed) => signed.seq === seq && signed.hash === hash)
     if (whole) return whole
     const log = this.#parts.logs.historyWith(logId, seq, hash)

@@ -7,12 +7,11 @@ import type { Digest } from '../ports/index.ts'
 import { type KeyClaim, keyClaim } from './log-key.ts'
 import { SignedSpans } from './signed-spans.ts'
 
-/** The state of one log on this copy. */
 export interface Here {
   readonly log: LogId
   /** Null if nothing of it is here. */
   readonly claim: KeyClaim | null
-  /** How far it is known to be signed, in any history. */
+  /** In any history. */
   readonly signedSeq: number
   readonly holds: (seq: number, hash: string) => boolean
 }
@@ -37,8 +36,8 @@ export type Verdict =
 const admitted: Verdict = { kind: 'admitted' }
 
 /**
- * Whether to accept incoming events of a log. Up to the signed position, each must precede a signed hash. Later ones
- * form the unsigned tail and are accepted. Throws CodecError if the first event is unreadable.
+ * Whether to accept incoming events. Up to the signed position, each must precede a signed hash. Later ones form the
+ * unsigned tail and are accepted. Throws CodecError if the first event is unreadable.
  */
 export const judgeLog = (here: Here, brought: Brought, means: Means): Verdict => {
   if (!brought.ranges.some(({ lastHash }) => lastHash !== undefined)) return judge(here, brought, means)

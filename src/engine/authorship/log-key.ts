@@ -4,10 +4,7 @@ import type { Digest } from '../ports/index.ts'
 
 const label = new TextEncoder().encode('shakedown line of key ')
 
-/**
- * The log that a public key writes. The id commits to the key, so no certificate is needed. Nobody can present another
- * key for an existing log.
- */
+/** The log that a public key writes. Its id commits to the key, which makes certificates unnecessary. */
 export const logOfKey = (key: string, digest: Digest): LogId => {
   const bytes = new Uint8Array(label.length + key.length / 2)
   bytes.set(label)
@@ -15,7 +12,6 @@ export const logOfKey = (key: string, digest: Digest): LogId => {
   return asLogId(digest.sha256Hex(bytes).slice(0, 16))
 }
 
-/** The key that a log's first event claims. */
 export type KeyClaim =
   /** Made without a key: nobody can tell who writes the log. */
   | { readonly kind: 'none' }

@@ -10,10 +10,7 @@ interface NewLogPorts {
   readonly signing?: Signing
 }
 
-/**
- * Makes the log id for a new copy. If copies sign, derives the id from a new key, and stores the key on this machine
- * first. Throws DiskTrouble.
- */
+/** If copies sign, derives the id from a new key, which is first stored on this machine. Throws DiskTrouble. */
 export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCause): LogId => {
   if (!signing) return logIdFromBytes(random.bytes(8, drawCauses.line(madeFor)))
   const { publicKey, privateKey } = signing.scheme.keyPair(
@@ -24,7 +21,6 @@ export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCa
   return log
 }
 
-/** The ops that publish a log's key, for its first event. */
 export const keyOps = (log: LogId, signing: Signing | undefined): readonly LogKeyOp[] => {
   const privateKey = signing?.keys.read(log)
   if (!signing || !privateKey) return []

@@ -6,13 +6,12 @@ import type { Disk } from '../ports/index.ts'
 import { versionsOnDisk, walSegmentPath, paths } from '../storage/folder/index.ts'
 import { readSegment, segmentIndexes } from '../storage/journal/index.ts'
 
-/** A defect in a folder. */
 export interface HistoryTrouble {
   readonly path: string
   readonly detail: string
 }
 
-/** The content of a folder, each log hashed from its first event, and its defects. */
+/** The content of a folder, each log hashed from its first event. */
 export interface FoundHistory {
   readonly versions: VersionVector
   readonly logs: Histories
@@ -80,7 +79,7 @@ const flushedRanges = (
     }),
   )
 
-/** Sorts ranges so that each continues the previous ones, unless some are missing. */
+/** Sorts ranges so that each continues the previous ones, if possible. */
 const inOrder = (names: readonly string[]) =>
   names
     .flatMap((name) => {
@@ -93,7 +92,7 @@ const note = (troubles: HistoryTrouble[], path: string, detail: string | null): 
   if (detail) troubles.push({ path, detail })
 }
 
-/** Returns the defect of a range, or null if it continues the ranges before it. */
+/** Returns null if the range continues those before it. */
 const troubleWith = (logs: CausalLogs, range: Range): string | null => {
   const { log: logId, first } = range
   try {

@@ -2,17 +2,16 @@ import type { LogId } from '../identifier/index.ts'
 import type { EventLog, SignedHead } from '../log/index.ts'
 import type { KeyClaim } from './log-key.ts'
 
-/** Finds the history that contains an event. Returns null if none here does. */
+/** Returns null if no history here contains the event. */
 type HistoryWith = (logId: LogId, seq: number, hash: string) => EventLog | null
 
-/** Saved signatures, and the key of each log. */
 export interface ColdSignatures {
   logs(): readonly LogId[]
   of(logId: LogId): readonly SignedHead[]
   claim(logId: LogId): KeyClaim | null
 }
 
-/** How far each history of each log is known to be signed. Most logs have one history. */
+/** How far each history of each log is known to be signed. */
 export class SignedLogs {
   readonly #heads = new Map<LogId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith
@@ -22,22 +21,19 @@ export class SignedLogs {
     this.#historyWith = historyWith
   }
 
-  /** Restores signatures that were verified before they were saved. */
   restore(cold: ColdSignatures): void {
     this.#cold = cold
   }
 
-  /** The signed logs, sorted by id. */
   logs(): readonly LogId[] {
     return [...new Set([...(this.#cold?.logs() ?? []), ...this.#heads.keys()])].sort()
   }
 
-  /** The signatures of all histories of a log. */
   of(logId: LogId): readonly SignedHead[] {
     return this.#heads.get(logId) ?? this.#cold?.of(logId) ?? []
   }
 
-  /** The furthest signature within a history. Returns null if there is none. */
+  /** The furthest signature within a history, or null. */
   in(logId: LogId, log: EventLog): SignedHead | null {
     let found: SignedHead | null = null
     for (const head of this.of(logId)) {
@@ -47,7 +43,7 @@ export class SignedLogs {
     return found
   }
 
-  /** Records a signature for a history here. Returns false if it adds nothing. */
+  /** Returns false if the signature adds nothing. */
   note(logId: LogId, signed: SignedHead): boolean {
     const log = this.#historyWith(logId, signed.seq, signed.hash)
     const known = this.of(logId)
@@ -56,7 +52,6 @@ export class SignedLogs {
     return true
   }
 
-  /** Whether one signature covers everything that the other signed. */
   #covers(logId: LogId, further: SignedHead, earlier: SignedHead): boolean {
     if (further.seq < earlier.seq) return false
     return this.#historyWith(logId, further.seq, further.hash)?.hashAt(earlier.seq) === earlier.hash

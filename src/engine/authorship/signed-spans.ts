@@ -3,17 +3,17 @@ import { HashChain } from '../event/index.ts'
 import type { SignedHead } from '../log/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** An incoming range, with its event hashes. Keeps only the hashes that are queried. */
+/** An incoming range, with those of its hashes that are queried. */
 interface HashedSpan {
   readonly first: number
   readonly last: number
   readonly previousHash: string
   readonly hashes: ReadonlyMap<number, string>
-  /** The position of its last event that a signature covers. */
+  /** Its last event that a signature covers. */
   signedSeq: number
 }
 
-/** Incoming ranges of one log, how they continue each other, and which of their events a signature covers. */
+/** Incoming ranges of one log, and which of their events a signature covers. */
 export class SignedSpans {
   readonly #digest: Digest
   readonly #spans: readonly HashedSpan[]
@@ -29,10 +29,7 @@ export class SignedSpans {
     for (const head of signed) this.#markSigned(head)
   }
 
-  /**
-   * The position of an event up to `until` that is neither here nor covered by a signature. Returns null if every event
-   * is.
-   */
+  /** Returns an event up to `until` that is neither here nor covered by a signature, or null. */
   unsignedUpTo(until: number, holds: (seq: number, hash: string) => boolean): number | null {
     for (const [index, { first, last, signedSeq }] of this.#spans.entries()) {
       const seq = Math.min(until, last)
@@ -62,7 +59,7 @@ export class SignedSpans {
   }
 }
 
-/** A position with that hash. Overlapping spans share hashes. */
+/** Overlapping spans share hashes. */
 interface HashPosition {
   readonly span: HashedSpan
   readonly seq: number

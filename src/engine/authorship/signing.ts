@@ -1,6 +1,5 @@
 import type { KeyStore, Signature } from '../ports/index.ts'
 
-/** The scheme and keys for signing the own log and verifying others. */
 export interface Signing {
   readonly scheme: Signature
   readonly keys: KeyStore

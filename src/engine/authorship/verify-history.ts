@@ -6,7 +6,6 @@ import type { Disk, Signature } from '../ports/index.ts'
 import { type KeyClaim, keyClaim } from './log-key.ts'
 import { type HistoryTrouble, readHistory } from './read-history.ts'
 
-/** The proven facts about one history of a log. */
 export interface LogProof {
   readonly line: LogId
   /** From the registration. Null if there is none. */
@@ -14,9 +13,8 @@ export interface LogProof {
   readonly user: string | null
   /** Whether the log's id commits to the key in its first event. */
   readonly hasKey: boolean
-  /** How far a chain of hashes leads, without gaps, from the first event. */
+  /** How far an unbroken chain of hashes leads from the first event. */
   readonly chainedSeq: number
-  /** How far the writer signed that chain. */
   readonly signedSeq: number
 }
 
@@ -32,8 +30,8 @@ export interface VerifyPorts extends RangePorts {
 }
 
 /**
- * Verifies the whole history of a folder from its bytes alone. Checks every log's hash chain, every signature, and that
- * the id of every registered log commits to its key. Throws DiskTrouble.
+ * Verifies a folder's history from its bytes alone: every hash chain, every signature, and every log id against its
+ * key. Throws DiskTrouble.
  */
 export const verifyHistory = (ports: VerifyPorts, fileId: string): HistoryProof => {
   const { versions, logs, troubles } = readHistory(ports.disk, ports)
@@ -100,7 +98,7 @@ const strangeKey = (logId: LogId, facts: Facts): readonly HistoryTrouble[] => {
     : []
 }
 
-/** The defects of a version entry. Events that are only in the journal have no entry yet. */
+/** Events that are only in the journal have no entry yet. */
 const troublesOf = (end: VersionEntry, facts: Facts): readonly string[] => {
   const missing = missingTrouble(end, facts.logs)
   const unsigned = signatureTrouble(end, facts)
