@@ -107,7 +107,7 @@ test('a snapshot of format 1 is opened from, by the machine that wrote it, and s
 
   const copy = openedBy(openCopy(ports))
 
-  expect(copy.lines.resting).not.toBeNull()
+  expect(copy.lines.cold).not.toBeNull()
   expect(copy.canonicalState()).toBe(whole.canonicalState())
   expect([...copy.lines.versions()]).toEqual([...whole.lines.versions()])
 })

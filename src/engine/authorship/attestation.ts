@@ -3,24 +3,23 @@ import type { LogId } from '../identifier/index.ts'
 import type { Digest, Signature } from '../ports/index.ts'
 import { logOfKey } from './log-key.ts'
 
-/** Bytes that a line's writer stands for beside its events, and of which file: what was signed elsewhere says nothing here. */
+/** Bytes, other than events, that a log's writer attests, for one file only. */
 export interface Attested {
   readonly fileId: string
   readonly log: LogId
   readonly bytes: Uint8Array
 }
 
-/** A writer's word, in hexadecimal digits. It brings its key along, since a line is named by it. */
+/** A signature in hexadecimal digits, with its key. The log's id commits to the key. */
 export interface Attestation {
   readonly key: string
   readonly signature: string
 }
 
-/** What is signed. It begins with words of its own, so that no other signature of the same key can stand for it. */
+/** Its own prefix keeps other signatures by the same key from standing for it. */
 export const attestedMessage = ({ fileId, log: logId, bytes }: Attested, digest: Digest): Uint8Array =>
   new ByteWriter().text('shakedown card').text(fileId).hex(logId).hex(digest.sha256Hex(bytes)).take()
 
-/** Whether it is the word of whoever writes that line. */
 export const isAttested = (
   attested: Attested,
   { key, signature }: Attestation,

@@ -20,16 +20,14 @@ import { type KeyClaim, keyClaim } from './log-key.ts'
 import { type ColdSignatures, SignedLogs } from './signed-logs.ts'
 import { signEveryMs, type Signing } from './signing.ts'
 
-/** What is here of each line. */
 export interface LogsToSign {
-  /** The line, or the branch of one, with all that came before it. */
+  /** For a branch, includes everything before it. */
   log(logId: LogId): EventLog | null
   rootOf(logId: LogId): LogId
   historyWith(logId: LogId, seq: number, hash: string): EventLog | null
   holds(logId: LogId, seq: number, hash: string): boolean
 }
 
-/** Something that was not let in. */
 export interface Refusal {
   readonly log: LogId
   readonly detail: string
@@ -37,21 +35,21 @@ export interface Refusal {
 
 export interface AuthorshipParts {
   readonly fileId: string
-  /** The line that is written here, which may become another one. */
+  /** The log that this copy writes, which may change. */
   readonly own: () => LogId
   readonly signing: Signing
   readonly digest: Digest
   readonly logs: LogsToSign
 }
 
-/** Who wrote what is here, as far as it is signed: signs this copy's own line, and judges what others bring. */
+/** Signs this copy's own log, and verifies the events that others send. */
 export class Authorship {
   readonly #parts: AuthorshipParts
   readonly #signed: SignedLogs
   readonly #claims = new Map<LogId, KeyClaim>()
-  /** The signature of each line that was verified last: it comes with every heads file. */
+  /** The last verified signature of each log, since every version vector file repeats it. */
   readonly #verified = new Map<LogId, string>()
-  /** By line, with the heads that were refused last. */
+  /** By log, with the version entries refused last. */
   readonly #refused = new Map<LogId, Refusal & { readonly entries: ReadonlySet<string> }>()
   #cold: ColdSignatures | null = null
   #revision = 0
@@ -62,13 +60,13 @@ export class Authorship {
     this.#signed = new SignedLogs((logId, seq, hash) => parts.logs.historyWith(logId, seq, hash))
   }
 
-  /** Goes on with what was found to be signed before it was put away. */
+  /** Restores signatures that were verified before. */
   restore(cold: ColdSignatures): void {
     this.#cold = cold
     this.#signed.restore(cold)
   }
 
-  /** What is known to be signed, and by whose key, for whoever puts it away. */
+  /** Verified signatures and keys, to be saved. */
   parts(): ColdSignatures {
     return {
       logs: () => this.#signed.logs(),
@@ -82,24 +80,23 @@ export class Authorship {
     return this.#revision
   }
 
-  /** How far a line, or a branch of one, is signed by the key that it names; 0 where it is not. */
+  /** How far the log or branch is signed by the key in its name; 0 if unsigned. */
   signedSeq(logId: LogId): number {
     const { logs } = this.#parts
     const log = logs.log(logId)
     return (log && this.#signed.in(logs.rootOf(logId), log)?.seq) ?? 0
   }
 
-  /** Whether a signature is known to hold for what is here. */
   isKnown(logId: LogId, { signature }: SignedHead): boolean {
     return this.#signed.of(logId).some((head) => head.signature === signature)
   }
 
-  /** What was not let in since this copy was opened. */
+  /** Refusals since this copy was opened. */
   refusals(): readonly Refusal[] {
     return [...this.#refused.values()].map(({ log, detail }) => ({ log, detail }))
   }
 
-  /** Signs what was written here, where a block was closed since, or the last time is a second ago. */
+  /** Signs own events if a block was completed since, or if the last signature is a second old. */
   signIfDue(nowMs: number): void {
     const own = this.#parts.own()
     const seq = this.#parts.logs.log(own)?.seq ?? 0
@@ -110,7 +107,7 @@ export class Authorship {
     this.sign()
   }
 
-  /** Signs all of the own line that is here. Where this machine has no key for it, the tail stays unsigned. */
+  /** Leaves the tail unsigned if this machine has no key for it. */
   sign(): void {
     const { logs, signing, fileId } = this.#parts
     const own = this.#parts.own()
@@ -119,12 +116,12 @@ export class Authorship {
     if (!log || log.seq <= this.signedSeq(own) || !privateKey) return
     const head = { seq: log.seq, hash: log.hash }
     const signature = signing.scheme.sign(privateKey, signedMessage(fileId, own, head)).toHex()
-    // A key that was mixed up would only get this line refused everywhere.
+    // A mixed-up key would only get this log refused everywhere.
     if (this.#isSignedBy(own, this.#claim(own), { ...head, signature }))
       this.#note(own, { ...head, signature })
   }
 
-  /** The own line's word for something beside its events; null where its key is not here. */
+  /** Attests bytes in the name of the own log. Returns null if its key is not here. */
   attest(bytes: Uint8Array): Attestation | null {
     const { signing, fileId, digest } = this.#parts
     const logId = this.#parts.own()
@@ -135,12 +132,11 @@ export class Authorship {
     return { key: claim.key, signature: signing.scheme.sign(privateKey, message).toHex() }
   }
 
-  /** The same heads with what is known to be signed of them. */
   withSignatures(versions: VersionVector): VersionVector {
     return this.#changed(versions, (end) => withSigned(end, furtherSigned(end.signed, this.#knownOf(end))))
   }
 
-  /** Whether more is signed than those heads say, of what they name. */
+  /** Whether signatures here cover more than that vector says, for the ends it lists. */
   isBeyond(theirs: VersionVector): boolean {
     return [...theirs.values()]
       .flatMap(endsIn)
@@ -148,8 +144,7 @@ export class Authorship {
   }
 
   /**
-   * Heads as they may be believed: without those that were refused, and without signatures that do not hold. What is
-   * signed further than is here is left to be judged with its events.
+   * Removes refused entries and invalid signatures. Keeps signatures beyond the events here, to be verified with those.
    */
   sound(versions: VersionVector): VersionVector {
     return this.#changed(versions, (end) => {
@@ -158,7 +153,7 @@ export class Authorship {
     })
   }
 
-  /** Of what came with those heads, that which may be taken in. The rest is noted as refused. */
+  /** Returns the acceptable ranges of those that came with that vector. Records the rest as refused. */
   admitted(ranges: readonly Range[], versions: VersionVector): readonly Range[] {
     const verdicts = new Map<LogId, Verdict>()
     for (const logId of new Set(ranges.map((range) => range.log))) {
@@ -176,14 +171,14 @@ export class Authorship {
     return ranges.filter(({ log }) => verdicts.get(log)?.kind === 'admitted')
   }
 
-  /** Takes on those signatures that hold for what is here. */
+  /** Records the signatures that are valid for events here. */
   adopt(versions: VersionVector): void {
     for (const { log: logId, signed } of [...versions.values()].flatMap(endsIn)) {
       if (signed && !this.isKnown(logId, signed) && this.#holds(logId, signed)) this.#note(logId, signed)
     }
   }
 
-  /** Whether the line's writer signed another event than the one that is here. */
+  /** Whether the log's writer signed an event other than the one here. */
   isContradicted({ log: logId, signed }: VersionEntry): boolean {
     if (!signed || this.isKnown(logId, signed)) return false
     const { logs } = this.#parts
@@ -223,7 +218,7 @@ export class Authorship {
   #knownOf({ log: logId, seq, hash }: VersionEntry): SignedHead | null {
     const all = this.#signed.of(logId)
     if (all.length === 0) return null
-    // Mostly it is signed to its end, and the line need not be looked at.
+    // Usually a log is signed to its end, which spares a look at it.
     const whole = all.find((signed) => signed.seq === seq && signed.hash === hash)
     if (whole) return whole
     const log = this.#parts.logs.historyWith(logId, seq, hash)

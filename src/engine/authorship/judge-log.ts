@@ -7,17 +7,16 @@ import type { Digest } from '../ports/index.ts'
 import { type KeyClaim, keyClaim } from './log-key.ts'
 import { SignedSpans } from './signed-spans.ts'
 
-/** What is here of a line. */
 export interface Here {
   readonly log: LogId
-  /** Null where nothing of it is here. */
+  /** Null if nothing of it is here. */
   readonly claim: KeyClaim | null
-  /** Up to where it is known to be signed, in any history. */
+  /** In any history. */
   readonly signedSeq: number
   readonly holds: (seq: number, hash: string) => boolean
 }
 
-/** What is brought of it, and how far whoever brings it says that each of its histories is signed. */
+/** Incoming ranges of one log, and how far the sender claims each history is signed. */
 interface Brought {
   readonly ranges: readonly Range[]
   readonly signed: readonly SignedHead[]
@@ -31,15 +30,14 @@ interface Means {
 export type Verdict =
   | { readonly kind: 'admitted' }
   | { readonly kind: 'refused'; readonly detail: string }
-  /** What was said beside the heads is not what they name: the files will tell. */
+  /** Recent events that do not match the version vector. The range files will settle it. */
   | { readonly kind: 'unproved' }
 
 const admitted: Verdict = { kind: 'admitted' }
 
 /**
- * Pure: whether events may be let in that are brought as a line's. Up to where the line is signed, each must lie on the way
- * to a hash that was signed; what comes after is an unsigned tail, let in as such. Throws CodecError where the first event
- * cannot be read.
+ * Whether to accept incoming events. Up to the signed position, each must precede a signed hash. Later ones form the
+ * unsigned tail and are accepted. Throws CodecError if the first event is unreadable.
  */
 export const judgeLog = (here: Here, brought: Brought, means: Means): Verdict => {
   if (!brought.ranges.some(({ lastHash }) => lastHash !== undefined)) return judge(here, brought, means)

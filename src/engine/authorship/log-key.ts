@@ -4,10 +4,7 @@ import type { Digest } from '../ports/index.ts'
 
 const label = new TextEncoder().encode('shakedown line of key ')
 
-/**
- * The line that a public key writes. The line's name commits to its key: no certificate is needed that somebody would have
- * to issue, and nobody can bring another key for a line that exists.
- */
+/** The log that a public key writes. Its id commits to the key, which makes certificates unnecessary. */
 export const logOfKey = (key: string, digest: Digest): LogId => {
   const bytes = new Uint8Array(label.length + key.length / 2)
   bytes.set(label)
@@ -15,12 +12,11 @@ export const logOfKey = (key: string, digest: Digest): LogId => {
   return asLogId(digest.sha256Hex(bytes).slice(0, 16))
 }
 
-/** What a line's first event says of its key. */
 export type KeyClaim =
-  /** Made without a key: nobody can tell who writes there. */
+  /** Made without a key: nobody can tell who writes the log. */
   | { readonly kind: 'none' }
   | { readonly kind: 'key'; readonly key: string }
-  /** A key that does not belong to this line's name. */
+  /** A key that does not match the log's id. */
   | { readonly kind: 'strange'; readonly key: string }
 
 export const keyClaim = (log: LogId, first: Event, digest: Digest): KeyClaim => {

@@ -10,10 +10,7 @@ interface NewLogPorts {
   readonly signing?: Signing
 }
 
-/**
- * A line for a copy that is being made. Where copies sign it is named by its key, which is kept on this machine before
- * there is such a line. Throws DiskTrouble.
- */
+/** If copies sign, derives the id from a new key, which is first stored on this machine. Throws DiskTrouble. */
 export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCause): LogId => {
   if (!signing) return logIdFromBytes(random.bytes(8, drawCauses.line(madeFor)))
   const { publicKey, privateKey } = signing.scheme.keyPair(
@@ -24,7 +21,6 @@ export const newLog = ({ random, digest, signing }: NewLogPorts, madeFor: DrawCa
   return log
 }
 
-/** What a line's first event says of its key, beside what it is written for. */
 export const keyOps = (log: LogId, signing: Signing | undefined): readonly LogKeyOp[] => {
   const privateKey = signing?.keys.read(log)
   if (!signing || !privateKey) return []

@@ -6,20 +6,19 @@ import type { Disk } from '../ports/index.ts'
 import { versionsOnDisk, walSegmentPath, paths } from '../storage/folder/index.ts'
 import { readSegment, segmentIndexes } from '../storage/journal/index.ts'
 
-/** Something in a folder that is not as it should be. */
 export interface HistoryTrouble {
   readonly path: string
   readonly detail: string
 }
 
-/** What a folder holds, each line hashed from its first event on, and what could not be read or does not fit. */
+/** The content of a folder, each log hashed from its first event. */
 export interface FoundHistory {
   readonly versions: VersionVector
   readonly logs: Histories
   readonly troubles: readonly HistoryTrouble[]
 }
 
-/** Reads everything, also behind something that is wrong, and believes nothing that is said of it elsewhere. */
+/** Reads everything, even past a defect, and trusts no other record of the folder. */
 export const readHistory = (disk: Disk, ports: RangePorts): FoundHistory => {
   const { digest } = ports
   const troubles: HistoryTrouble[] = []
@@ -32,10 +31,11 @@ export const readHistory = (disk: Disk, ports: RangePorts): FoundHistory => {
       return null
     }
   }
-  // First: what a visitor brings meanwhile is announced when it lies there, not earlier.
+  // Reads the version vector first. A visitor announces events only after their files exist, so later arrivals cause no
+  // false alarm.
   const versions: VersionVector =
     read(paths.versionVector, (bytes) => versionsOnDisk(bytes, disk, digest).versions) ?? new Map()
-  // Received and never folded: a line may have several histories.
+  // Receives only and applies nothing, since a log may have several histories.
   const log = new CausalLogs(new HashChain(digest), {
     apply: () => {},
     abandoned: () => {},
@@ -79,7 +79,7 @@ const flushedRanges = (
     }),
   )
 
-/** Such that each continues those before it, where nothing is missing. */
+/** Sorts ranges so that each continues the previous ones, if possible. */
 const inOrder = (names: readonly string[]) =>
   names
     .flatMap((name) => {
@@ -92,7 +92,7 @@ const note = (troubles: HistoryTrouble[], path: string, detail: string | null): 
   if (detail) troubles.push({ path, detail })
 }
 
-/** What is wrong with a range; null where it continues what was read before it. */
+/** Returns null if the range continues those before it. */
 const troubleWith = (logs: CausalLogs, range: Range): string | null => {
   const { log: logId, first } = range
   try {

@@ -2,17 +2,16 @@ import type { LogId } from '../identifier/index.ts'
 import type { EventLog, SignedHead } from '../log/index.ts'
 import type { KeyClaim } from './log-key.ts'
 
-/** Looks a history up by an event that stands in it; null where none is here that holds it. */
+/** Returns null if no history here contains the event. */
 type HistoryWith = (logId: LogId, seq: number, hash: string) => EventLog | null
 
-/** Signatures that were put away, and whose key each line has. */
 export interface ColdSignatures {
   logs(): readonly LogId[]
   of(logId: LogId): readonly SignedHead[]
   claim(logId: LogId): KeyClaim | null
 }
 
-/** How far each history of each line is known to be signed. Of most lines there is one. */
+/** How far each history of each log is known to be signed. */
 export class SignedLogs {
   readonly #heads = new Map<LogId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith
@@ -22,22 +21,19 @@ export class SignedLogs {
     this.#historyWith = historyWith
   }
 
-  /** Goes on with signatures that were found to hold before they were put away. */
   restore(cold: ColdSignatures): void {
     this.#cold = cold
   }
 
-  /** The lines that are signed. */
   logs(): readonly LogId[] {
     return [...new Set([...(this.#cold?.logs() ?? []), ...this.#heads.keys()])].sort()
   }
 
-  /** Of all histories of a line. */
   of(logId: LogId): readonly SignedHead[] {
     return this.#heads.get(logId) ?? this.#cold?.of(logId) ?? []
   }
 
-  /** The furthest of them that lies in a history; null where none does. */
+  /** The furthest signature within a history, or null. */
   in(logId: LogId, log: EventLog): SignedHead | null {
     let found: SignedHead | null = null
     for (const head of this.of(logId)) {
@@ -47,7 +43,7 @@ export class SignedLogs {
     return found
   }
 
-  /** Takes one on that lies in a history which is here; false where as much was known. */
+  /** Returns false if the signature adds nothing. */
   note(logId: LogId, signed: SignedHead): boolean {
     const log = this.#historyWith(logId, signed.seq, signed.hash)
     const known = this.of(logId)
@@ -56,7 +52,6 @@ export class SignedLogs {
     return true
   }
 
-  /** Whether the one continues what the other signed. */
   #covers(logId: LogId, further: SignedHead, earlier: SignedHead): boolean {
     if (further.seq < earlier.seq) return false
     return this.#historyWith(logId, further.seq, further.hash)?.hashAt(earlier.seq) === earlier.hash

@@ -3,17 +3,17 @@ import { HashChain } from '../event/index.ts'
 import type { SignedHead } from '../log/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** A range that is brought, hashed along. Of its hashes those are kept that somebody asks for. */
+/** An incoming range, with those of its hashes that are queried. */
 interface HashedSpan {
   readonly first: number
   readonly last: number
   readonly previousHash: string
   readonly hashes: ReadonlyMap<number, string>
-  /** Its last event on the way to a signed one. */
+  /** Its last event that a signature covers. */
   signedSeq: number
 }
 
-/** Ranges of one line as they continue each other, and which of their events lie on the way to a signed one. */
+/** Incoming ranges of one log, and which of their events a signature covers. */
 export class SignedSpans {
   readonly #digest: Digest
   readonly #spans: readonly HashedSpan[]
@@ -29,7 +29,7 @@ export class SignedSpans {
     for (const head of signed) this.#markSigned(head)
   }
 
-  /** An event up to `until` that is neither here nor on the way to a signed one, by its place; null where there is none. */
+  /** Returns an event up to `until` that is neither here nor covered by a signature, or null. */
   unsignedUpTo(until: number, holds: (seq: number, hash: string) => boolean): number | null {
     for (const [index, { first, last, signedSeq }] of this.#spans.entries()) {
       const seq = Math.min(until, last)
@@ -39,14 +39,14 @@ export class SignedSpans {
     return null
   }
 
-  // A hash covers all before it: what a signed one continues is signed too.
+  // A hash covers everything before it, so a signature covers all predecessors.
   #markSigned(signed: SignedHead): void {
     const waiting = [signed.hash]
     for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
-      for (const { span: stretch, seq } of this.#positions.get(hash) ?? []) {
-        if (stretch.signedSeq >= seq) continue
-        stretch.signedSeq = seq
-        waiting.push(stretch.previousHash)
+      for (const { span, seq } of this.#positions.get(hash) ?? []) {
+        if (span.signedSeq >= seq) continue
+        span.signedSeq = seq
+        waiting.push(span.previousHash)
       }
     }
   }
@@ -59,7 +59,7 @@ export class SignedSpans {
   }
 }
 
-/** Where a hash stands: in several stretches, where they overlap. */
+/** Overlapping spans share hashes. */
 interface HashPosition {
   readonly span: HashedSpan
   readonly seq: number

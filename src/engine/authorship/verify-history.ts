@@ -6,23 +6,21 @@ import type { Disk, Signature } from '../ports/index.ts'
 import { type KeyClaim, keyClaim } from './log-key.ts'
 import { type HistoryTrouble, readHistory } from './read-history.ts'
 
-/** What is proved of one history: of a line, or of one of those that a line was split into. */
 export interface LogProof {
   readonly line: LogId
-  /** As its registration says; null where nothing does. */
+  /** From the registration. Null if there is none. */
   readonly copyName: string | null
   readonly user: string | null
-  /** Whether the line's name commits to a key, which its first event gives. */
+  /** Whether the log's id commits to the key in its first event. */
   readonly hasKey: boolean
-  /** Events that lead from the first one to here, each hash covering the one before. */
+  /** How far an unbroken chain of hashes leads from the first event. */
   readonly chainedSeq: number
-  /** How far of that its writer signed. */
   readonly signedSeq: number
 }
 
 export interface HistoryProof {
   readonly lines: readonly LogProof[]
-  /** Empty where the whole history holds. */
+  /** Empty if the whole history is sound. */
   readonly troubles: readonly HistoryTrouble[]
 }
 
@@ -32,8 +30,8 @@ export interface VerifyPorts extends RangePorts {
 }
 
 /**
- * Proves the whole history of a folder from its bytes alone: every line's chain from its first event, every signature,
- * and for every registration that the line's name commits to the key it gives. Throws DiskTrouble.
+ * Verifies a folder's history from its bytes alone: every hash chain, every signature, and every log id against its
+ * key. Throws DiskTrouble.
  */
 export const verifyHistory = (ports: VerifyPorts, fileId: string): HistoryProof => {
   const { versions, logs, troubles } = readHistory(ports.disk, ports)
@@ -100,7 +98,7 @@ const strangeKey = (logId: LogId, facts: Facts): readonly HistoryTrouble[] => {
     : []
 }
 
-/** What is wrong with a head. What lies in the journal alone is not among them yet. */
+/** Events that are only in the journal have no entry yet. */
 const troublesOf = (end: VersionEntry, facts: Facts): readonly string[] => {
   const missing = missingTrouble(end, facts.logs)
   const unsigned = signatureTrouble(end, facts)

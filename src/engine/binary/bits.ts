@@ -1,7 +1,7 @@
 import { CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 
-/** Yes and no, eight to a byte, the first in the lowest bit. */
+/** Packs booleans, eight to a byte, the first in the lowest bit. */
 export class BitWriter {
   readonly #bytes = new ByteWriter(64)
   #byte = 0
@@ -14,7 +14,7 @@ export class BitWriter {
     return isSet
   }
 
-  /** All of them so far; what is left of the last byte is noughts. */
+  /** Returns all bits so far, padding the last byte with zeros. */
   take(): Uint8Array {
     if (this.#used > 0) this.#flush()
     return this.#bytes.view()

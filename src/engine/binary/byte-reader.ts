@@ -1,26 +1,26 @@
 import type { LogId } from '../identifier/index.ts'
 import { type Names, plainText } from './names.ts'
 
-/** The bytes are not what they should be: where, and what was expected. Caught at the doors of the rooms that read. */
+/** Malformed bytes. The message says where, and what was expected. */
 export class CodecError extends Error {
   override readonly name = 'CodecError'
 }
 
-/** What is written is well formed, and of a kind that only a newer engine knows. */
+/** Well formed, but of a kind that only a newer engine knows. */
 export class NewerKindError extends CodecError {}
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
-/** Up to here, letter by letter is quicker than the decoder. */
+/** Up to this length, a loop over letters beats the decoder. */
 const shortTextBytes = 24
 
-/** Reads what {@link ByteWriter} wrote, and refuses everything else. */
+/** Reads the output of {@link ByteWriter}, and refuses everything else. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #end: number
   readonly #names: Names | null
   at: number
 
-  /** With `names`, texts that repeat are made once. */
+  /** `names` interns texts that repeat. */
   constructor(bytes: Uint8Array, at = 0, end = bytes.length, names: Names | null = null) {
     this.#bytes = bytes
     this.at = at
@@ -32,7 +32,6 @@ export class ByteReader {
     return this.at === this.#end
   }
 
-  /** How many bytes are not read yet. */
   get left(): number {
     return this.#end - this.at
   }
@@ -58,12 +57,12 @@ export class ByteReader {
     throw new CodecError(`Cannot read the number at byte ${start}: it is longer than 8 bytes`)
   }
 
-  /** What is read from: for whoever copies from it without making views. */
+  /** The underlying bytes, for callers that copy without making views. */
   get bytes(): Uint8Array {
     return this.#bytes
   }
 
-  /** Passes over so many bytes, and says where they begin. */
+  /** Returns the position of the first skipped byte. */
   skip(length: number): number {
     return this.#skip(length)
   }
@@ -80,7 +79,7 @@ export class ByteReader {
     return isPlain ? plainText(this.#bytes, start, this.at) : decodeText(this.#bytes.subarray(start, this.at))
   }
 
-  /** A text that is likely to come again. */
+  /** For texts that are likely to repeat. */
   name(): string {
     const before = this.at
     const length = this.count()
@@ -122,7 +121,7 @@ export class ByteReader {
   }
 }
 
-// One number has one spelling, or two byte strings could mean one event.
+// Each number has one spelling, or two byte strings could mean one event.
 const checkedCount = (value: number, start: number, isPadded: boolean): number => {
   if (isPadded) throw new CodecError(`Cannot read the number at byte ${start}: it is padded`)
   if (value > Number.MAX_SAFE_INTEGER)

@@ -1,12 +1,12 @@
 const encoder = new TextEncoder()
 const fewBytes = 48
 
-/** Builds canonical bytes: one way to write each thing. */
+/** Builds canonical bytes: each value has one encoding. */
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>
   #length = 0
 
-  /** `roomBytes` is how much is expected: right or wrong, it changes nothing but the cost. */
+  /** `roomBytes` is the expected size. A wrong guess only costs time. */
   constructor(roomBytes = 256) {
     this.#bytes = new Uint8Array(roomBytes)
   }
@@ -40,7 +40,7 @@ export class ByteWriter {
     return this
   }
 
-  /** A part of other bytes; a few of them are quicker copied one by one than through a view. */
+  /** Copies a slice of other bytes. For short slices a loop beats a view. */
   part(bytes: Uint8Array, from: number, to: number): this {
     if (to - from > fewBytes) return this.raw(bytes.subarray(from, to))
     this.#room(to - from)
@@ -54,7 +54,7 @@ export class ByteWriter {
     return this.count(bytes.length).raw(bytes)
   }
 
-  /** An even number of hexadecimal digits, as bytes without a length. */
+  /** An even number of hexadecimal digits, without a length. */
   hex(digits: string): this {
     const byteCount = digits.length / 2
     this.#room(byteCount)
@@ -64,7 +64,7 @@ export class ByteWriter {
     return this
   }
 
-  /** What `write` writes, with its length in front. */
+  /** Prefixes the output of `write` with its length. */
   sized(write: (writer: this) => void): this {
     const start = this.#length
     this.byte(0)
@@ -79,27 +79,26 @@ export class ByteWriter {
     return this.count(length).raw(payload)
   }
 
-  /** What was written from a place on, uncopied: good until something more is written. */
+  /** Returns bytes uncopied. Valid until the next write. */
   view(from = 0): Uint8Array {
     return this.#bytes.subarray(from, this.#length)
   }
 
-  /** Where it is written, for whoever reads in it without making views: another one once it has grown. */
+  /** For readers that make no views. Replaced when it grows. */
   get memory(): Uint8Array {
     return this.#bytes
   }
 
-  /** Begins anew in the same memory. */
   clear(): void {
     this.#length = 0
   }
 
-  /** A copy of what was written so far. */
+  /** Returns a copy. */
   take(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
   }
 
-  // A view of the memory costs more than the few digits of a line.
+  // A view costs more than the few digits of a log id.
   #fewHex(digits: string): void {
     for (let at = 0; at < digits.length; at += 2) {
       const byte = (nibble(digits.charCodeAt(at)) << 4) | nibble(digits.charCodeAt(at + 1))
@@ -107,7 +106,7 @@ export class ByteWriter {
     }
   }
 
-  // Most texts are short and plain, and the encoder costs more than they do.
+  // Most texts are short and plain, and cost less than a call of the encoder.
   #ascii(text: string): boolean {
     this.#room(text.length + 1)
     const start = this.#length + 1

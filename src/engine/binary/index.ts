@@ -1,4 +1,4 @@
-/** Bytes, bits and names, written and read. */
+/** Readers and writers of bytes, bits and names. */
 export { BitReader, BitWriter } from './bits.ts'
 export { ByteReader, CodecError, NewerKindError } from './byte-reader.ts'
 export { ByteWriter } from './byte-writer.ts'

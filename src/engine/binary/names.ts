@@ -4,8 +4,8 @@ const slots = 4096
 const fewSlots = 512
 
 /**
- * Texts that come again and again in events: tables, keys, fields, people, lines. Each is made once and found again by
- * its bytes, so that most of an event is read without making a string. What a slot holds is only ever a shortcut.
+ * Interns texts that recur in events. Looks them up by their bytes, so reading most of an event makes no string. A slot
+ * is only a cache.
  */
 export class Names {
   readonly #texts = Array.from<string>({ length: slots }).fill('')
@@ -14,7 +14,7 @@ export class Names {
   readonly #starts = Array.from<string | null>({ length: fewSlots }).fill(null)
   readonly #startWords = new Int32Array(fewSlots)
 
-  /** Null where the bytes are not plain ASCII. */
+  /** Returns null if the bytes are not plain ASCII. */
   text(bytes: Uint8Array, at: number, end: number): string | null {
     let mixed = end - at
     let bits = 0
@@ -30,7 +30,6 @@ export class Names {
     return (this.#texts[slot] = plainText(bytes, at, end))
   }
 
-  /** The line whose eight bytes begin at `at`. */
   logId(bytes: Uint8Array, at: number): LogId {
     const high = wordAt(bytes, at)
     const low = wordAt(bytes, at + 4)
@@ -44,7 +43,7 @@ export class Names {
     return log
   }
 
-  /** The four bytes at `at` in hexadecimal: the start of a hash that several people's events mention. */
+  /** The start of a hash that many events mention. */
   hashStart(bytes: Uint8Array, at: number): string {
     const word = wordAt(bytes, at)
     const slot = (word ^ (word >>> 16)) & (fewSlots - 1)
@@ -65,7 +64,7 @@ const isSame = (known: string, bytes: Uint8Array, at: number, end: number): bool
   return true
 }
 
-/** Short ASCII, which is quicker made letter by letter than decoded. */
+/** For short ASCII texts, beats the decoder. */
 export const plainText = (bytes: Uint8Array, at: number, end: number): string => {
   let text = ''
   for (let index = at; index < end; index += 1) text += String.fromCharCode(bytes[index] as number)

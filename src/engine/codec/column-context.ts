@@ -2,14 +2,11 @@ import { CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 import { KnownTexts } from './known-texts.ts'
 
-/** Where in an event a text stands: each has a memory of its own. */
+/** Each column of texts has its own dictionary. */
 export const textColumns = ['author', 'note', 'table', 'key', 'group', 'field'] as const
 export type TextColumn = (typeof textColumns)[number]
 
-/**
- * What was written so far, and so need not be written again: whoever writes and whoever reads keep the same. It depends
- * on nothing but what went before, so that it is the same on both sides.
- */
+/** The dictionaries of everything written so far. Writer and reader build them from the same events, so both agree. */
 export class ColumnContext {
   readonly texts: Readonly<Record<TextColumn, KnownTexts>> = {
     author: new KnownTexts(),
@@ -22,10 +19,10 @@ export class ColumnContext {
   readonly #logs: LogId[] = []
   readonly #indexes = new Map<LogId, number>()
   readonly #mentioned: number[] = []
-  /** The stamp of the event before. */
+  /** The timestamp of the previous event. */
   timestampMs = 0
 
-  /** A line's index; -1 where it did not come yet. */
+  /** A log's index, or -1 if it did not occur yet. */
   indexOf(log: LogId): number {
     return this.#indexes.get(log) ?? -1
   }
@@ -44,7 +41,6 @@ export class ColumnContext {
     return index
   }
 
-  /** How far a line was last said to reach. */
   mentioned(index: number): number {
     return this.#mentioned[index] ?? 0
   }

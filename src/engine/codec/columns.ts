@@ -6,14 +6,13 @@ import { JoinFlow } from './join-flow.ts'
 import { passEvent } from './pass-event.ts'
 import { SplitFlow } from './split-flow.ts'
 
-/** Some events of a line in a row, in their canonical bytes. */
 export interface Row {
   readonly log: LogId
   readonly first: number
   readonly events: readonly Uint8Array[]
 }
 
-/** The rows' columns, each with its length in front. Throws CodecError where something is no event. */
+/** Prefixes each column with its length. Throws CodecError if some bytes are not an event. */
 export const splitEvents = (rows: readonly Row[]): Uint8Array => {
   const writers = Object.fromEntries(columns.map((name) => [name, new ByteWriter(2048)])) as Writers
   const context = new ColumnContext()
@@ -36,17 +35,13 @@ export const splitEvents = (rows: readonly Row[]): Uint8Array => {
 type Writers = Record<Column, ByteWriter>
 type Readers = Record<Column, ByteReader>
 
-/** A row's place, and how many events it has. */
 export interface RowShape {
   readonly log: LogId
   readonly first: number
   readonly count: number
 }
 
-/**
- * The events of all rows, one after the other. Throws CodecError where the bytes are no columns of such rows with so many
- * bytes in all.
- */
+/** Throws CodecError if the body is not columns of these rows, with `bytes` bytes in all. */
 export const joinEvents = (
   body: Uint8Array,
   rows: readonly RowShape[],

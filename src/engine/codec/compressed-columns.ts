@@ -2,14 +2,14 @@ import { type ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
 import type { Compression } from '../ports/index.ts'
 import { joinEvents, type Row, type RowShape, splitEvents } from './columns.ts'
 
-/** Below this, naming the columns costs more than they save. */
+/** Below this, the column headers cost more than they save. */
 const eventsMin = 4
-/** More is never expanded, and so never compressed either: whoever reads knows what it may cost. */
+/** Readers refuse to expand more, to bound their memory, so writers never compress more. */
 const expandedBytesMax = 64 * 1024 * 1024
 
 /**
- * The events in columns, compressed, with the lengths of both in front; null where plain bytes are the better way: the
- * events are few, or very many bytes, or some of them are none that this engine knows, or it saves nothing.
+ * Prefixes the compressed columns with both lengths. Returns null if plain bytes are better: for few events, too many
+ * bytes, unknown kinds of event, or no saving.
  */
 export const shortenedColumns = (rows: readonly Row[], compression: Compression): Uint8Array | null => {
   const events = rows.flatMap((row) => row.events)
@@ -22,7 +22,7 @@ export const shortenedColumns = (rows: readonly Row[], compression: Compression)
   return new ByteWriter(compressed.length + 16).count(plainBytes).count(body.length).raw(compressed).take()
 }
 
-/** Throws CodecError where the rest of what is read is nothing that {@link shortenedColumns} makes. */
+/** Throws CodecError if the remaining bytes are not the output of {@link shortenedColumns}. */
 export const expandColumns = (
   reader: ByteReader,
   rows: readonly RowShape[],

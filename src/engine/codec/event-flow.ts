@@ -1,6 +1,6 @@
 import type { TextColumn } from './column-context.ts'
 
-/** The columns of codec 1, in their order in the file. Frozen with it. */
+/** The columns of codec 1, in file order. Frozen with it. */
 export const columns = [
   'stamp-ms',
   'stamp-count',
@@ -32,23 +32,23 @@ export const columns = [
 export type Column = (typeof columns)[number]
 
 /**
- * Passes what an event consists of from its canonical bytes into columns, or back. One description of an event
- * (`passEvent`) serves both directions, so that they cannot come apart.
+ * Moves an event between canonical bytes and columns. One description (`passEvent`) serves both directions, so they
+ * cannot diverge.
  */
 export interface EventFlow {
   byte(column: Column): number
   count(column: Column): number
-  /** A number that is mostly a little more than `base`. */
+  /** A number that is usually a little above `base`. */
   above(column: Column, base: number): number
-  /** A number that is mostly `base` or a little less. */
+  /** A number that is usually `base` or a little less. */
   below(column: Column, base: number): number
   raw(column: Column, length: number): void
-  /** Bytes with their length in front. */
+  /** Bytes, prefixed with their length. */
   sizedBytes(sizes: Column, bytes: Column): void
-  /** A text that is likely to come again. */
+  /** For texts that are likely to repeat. */
   name(column: TextColumn): void
-  /** A line's id; answers its index in the context. */
+  /** Returns the log's index in the context. */
   logId(column: Column): number
-  /** What `pass` passes has its length in front in canonical bytes, and none in columns. */
+  /** Canonical bytes prefix the output of `pass` with its length; columns do not. */
   sized(pass: () => void): void
 }

@@ -6,8 +6,8 @@ import type { KnownTexts, TextSpan } from './known-texts.ts'
 const logIdBytes = 8
 
 /**
- * Puts an event's canonical bytes together again. Throws CodecError where the columns make no sense, or would make more
- * bytes than they said: a name that is written once may be meant a million times.
+ * Rebuilds an event's canonical bytes. Throws CodecError if the columns are malformed or exceed the announced size,
+ * since a name written once may be repeated a million times.
  */
 export class JoinFlow implements EventFlow {
   readonly #context: ColumnContext

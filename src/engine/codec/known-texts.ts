@@ -1,11 +1,10 @@
 import { ByteWriter, plainText } from '../binary/index.ts'
 
-/** Longer texts are written out each time. */
+/** Longer texts are written in full each time. */
 const rememberedBytesMax = 64
-/** More are not remembered: what a decoder holds is bounded, whatever it is given. */
+/** Bounds a decoder's memory for any input. */
 const rememberedMax = 4096
 
-/** Where a text lies among {@link KnownTexts.bytes}. */
 export interface TextSpan {
   readonly from: number
   readonly to: number
@@ -13,26 +12,23 @@ export interface TextSpan {
 
 const nowhere: TextSpan = { from: 0, to: 0 }
 
-/**
- * The texts that came in one place of events, such as their authors. All lie in one piece of memory: there may be one a
- * field, and a view of each would cost more than the text.
- */
+/** The dictionary of one text column. Keeps all texts in one buffer, since a view would cost more than the text. */
 export class KnownTexts {
   readonly #written = new ByteWriter(64)
   readonly #spans: TextSpan[] = []
   readonly #indexes = new Map<string, number>()
-  /** By a text's index, the one that came after it the last time: the fields of records mostly come in one order. */
+  /** The text that followed each text last time: the fields of records mostly come in one order. */
   readonly #followers: number[] = []
   #recalled = 0
   previous = nowhere
-  /** The last one that was written out: the next one is written as what differs from it. */
+  /** The next text is written as a difference from this one. */
   latest = nowhere
 
   get bytes(): Uint8Array {
     return this.#written.memory
   }
 
-  /** A text that is remembered; null where there is none of that index. */
+  /** Returns null if no text has that index. */
   at(index: number): TextSpan | null {
     return this.#spans[index] ?? null
   }
@@ -41,7 +37,7 @@ export class KnownTexts {
     return this.#isAt(this.previous, bytes, from, to)
   }
 
-  /** The text's index, which is then the previous one; -1 where it is not remembered. */
+  /** Makes the text the previous one. Returns -1 if unknown. */
   recall(bytes: Uint8Array, from: number, to: number): number {
     const index = this.#indexOf(bytes, from, to)
     const span = this.#spans[index]
@@ -59,7 +55,6 @@ export class KnownTexts {
     return to - from > rememberedBytesMax ? -1 : (this.#indexes.get(plainText(bytes, from, to)) ?? -1)
   }
 
-  /** With how many bytes of the latest it begins. */
   sharedWithLatest(bytes: Uint8Array, from: number, to: number): number {
     const { latest } = this
     const known = this.bytes
@@ -69,7 +64,7 @@ export class KnownTexts {
     return shared
   }
 
-  /** Takes on a text that begins as the latest does, and goes on with other bytes. It is then the previous and the latest. */
+  /** Adds a text that shares a prefix with the latest, and makes it both the previous and the latest. */
   add(shared: number, bytes: Uint8Array, from: number, to: number): TextSpan {
     const start = this.#written.length
     const { latest } = this
@@ -80,7 +75,7 @@ export class KnownTexts {
     return span
   }
 
-  /** Remembers where the text that was added last is found: for whoever asks to {@link recall} it. */
+  /** Indexes the last added text, so that {@link recall} finds it. */
   nameLast(): void {
     const { from, to } = this.latest
     const index = this.#spans.length - 1

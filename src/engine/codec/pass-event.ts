@@ -3,19 +3,18 @@ import { isWriteCode } from '../event/index.ts'
 import type { ColumnContext } from './column-context.ts'
 import type { EventFlow } from './event-flow.ts'
 
-/** The place of the event in its line, and what went before. */
 export interface Passing {
   readonly context: ColumnContext
-  /** The index of the line that the events are of. */
+  /** The index of the events' own log. */
   readonly own: number
   seq: number
 }
 
 const hashStartBytes = 4
-/** A group's fields are plain values; deeper ones are nobody's, and would fill the stack. */
+/** A group's fields are plain values. Deeper nesting is invalid, and could overflow the stack. */
 const depthMax = 2
 
-/** Passes one event. Throws CodecError where what comes is none. */
+/** Throws CodecError if malformed. */
 export const passEvent = (flow: EventFlow, passing: Passing): void => {
   const { context } = passing
   context.timestampMs = flow.above('stamp-ms', context.timestampMs)
@@ -32,7 +31,7 @@ const passDeps = (flow: EventFlow, context: ColumnContext): void => {
   flow.raw('after-hash', hashStartBytes)
 }
 
-// Any other op is passed as it is: there are few of them, and an op of a newer engine has no other reading.
+// Passes other ops unchanged: they are few, and those of a newer engine cannot be interpreted.
 const passOp = (flow: EventFlow, passing: Passing): void => {
   const code = flow.count('op-code')
   if (isWriteCode(code)) flow.sized(() => passWrite(flow, passing))

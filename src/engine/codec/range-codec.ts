@@ -3,17 +3,17 @@ import type { LogId } from '../identifier/index.ts'
 import type { Compression, Digest } from '../ports/index.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
-/** Some events of one line in a row, as canonical bytes, with the hash of the event before the first. */
+/** A run of events in one log, with the hash of the event before the first. */
 export interface Range {
   readonly log: LogId
   readonly first: number
   readonly previousHash: string
   readonly events: readonly Uint8Array[]
-  /** What its last event's hash must be, where that is known from a better source than the range itself. */
+  /** The required hash of the last event, if known from a better source than the range itself. */
   readonly lastHash?: string
 }
 
-/** What ranges are written and read with. Without compression, they are written plain. */
+/** Without compression, ranges are written plain. */
 export interface RangePorts {
   readonly digest: Digest
   readonly compression?: Compression
@@ -25,11 +25,10 @@ const minimumReader = 1
 const magic = 'SHKR'
 const checksumBytes = 32
 
-/** How the events of a range are spelled. Names and hashes are of their canonical bytes, whichever it is. */
+/** Names and hashes always cover canonical bytes. */
 const codecs = { plain: 0, columns: 1 } as const
 type Codec = (typeof codecs)[keyof typeof codecs]
 
-/** As it lies in a file of its own. */
 export const encodeRange = (range: Range, { digest, compression }: RangePorts): Uint8Array => {
   const columns = compression ? shortenedColumns([range], compression) : null
   if (!columns) return writeRange(plainWriter(range), range, digest).view()
@@ -37,7 +36,7 @@ export const encodeRange = (range: Range, { digest, compression }: RangePorts): 
   return endRange(writer, 0, digest).view()
 }
 
-/** The same, plain, after what was written already. */
+/** Appends a plain range to the bytes already written. */
 export const writeRange = (writer: ByteWriter, range: Range, digest: Digest): ByteWriter => {
   const start = writer.length
   beginRange(writer, range, codecs.plain)
@@ -57,7 +56,7 @@ const beginRange = (writer: ByteWriter, range: Range, codec: Codec): ByteWriter 
 const endRange = (writer: ByteWriter, start: number, digest: Digest): ByteWriter =>
   writer.hex(digest.sha256Hex(writer.view(start)))
 
-/** Throws CodecError, saying why, where the bytes are no range, of a newer format, or damaged anywhere. */
+/** Throws CodecError if the bytes are not a range, of a newer format, or damaged anywhere. */
 export const decodeRange = (bytes: Uint8Array, { digest, compression }: RangePorts): Range => {
   const reader = checkedReader(bytes, digest)
   const codec = reader.byte()
@@ -90,7 +89,7 @@ const readPlain = (reader: ByteReader, count: number): readonly Uint8Array[] => 
   return events
 }
 
-/** The first six bytes of all our files: four letters, the version, and the oldest reader that can read it. */
+/** Every file begins with four letters, the version, and the oldest reader that can read it. */
 export const checkPreamble = (bytes: Uint8Array, letters: string, reader: number): void => {
   for (let at = 0; at < letters.length; at += 1) {
     if (bytes[at] === letters.charCodeAt(at)) continue

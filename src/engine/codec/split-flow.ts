@@ -2,7 +2,7 @@ import { ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { ColumnContext, TextColumn } from './column-context.ts'
 import type { Column, EventFlow } from './event-flow.ts'
 
-/** Takes an event's canonical bytes apart into columns. Throws CodecError where they are none. */
+/** Splits an event's canonical bytes into columns. Throws CodecError if malformed. */
 export class SplitFlow implements EventFlow {
   readonly #context: ColumnContext
   readonly #to: (column: Column) => ByteWriter
@@ -67,12 +67,12 @@ export class SplitFlow implements EventFlow {
   }
 
   logId(column: Column): number {
-    const line = this.#from.logId()
-    const index = this.#context.indexOf(line)
+    const log = this.#from.logId()
+    const index = this.#context.indexOf(log)
     this.#to(column).count(index + 1)
     if (index >= 0) return index
-    this.#to('line-bytes').hex(line)
-    return this.#context.addLog(line)
+    this.#to('line-bytes').hex(log)
+    return this.#context.addLog(log)
   }
 
   sized(pass: () => void): void {

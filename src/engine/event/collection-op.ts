@@ -4,7 +4,6 @@ import { readDots, writeDots } from './dots-codec.ts'
 import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 
-/** Puts an element into a set. */
 export interface AddOp {
   readonly kind: 'add'
   readonly table: string
@@ -13,7 +12,7 @@ export interface AddOp {
   readonly element: Value
 }
 
-/** Takes an element out of a set: of its additions, those that the author was shown. */
+/** Removes those additions of an element that the author was shown. */
 export interface RemoveOp {
   readonly kind: 'remove'
   readonly table: string
@@ -23,7 +22,7 @@ export interface RemoveOp {
   readonly covers: readonly Dot[]
 }
 
-/** Counts up, or down where `by` is negative. A whole number. */
+/** Counts up by a whole number, or down if `by` is negative. */
 export interface CountOp {
   readonly kind: 'count'
   readonly table: string
@@ -32,7 +31,6 @@ export interface CountOp {
   readonly by: number
 }
 
-/** What gathers and never conflicts. */
 export type CollectionOp = AddOp | RemoveOp | CountOp
 
 export const isCollectionOp = (op: { readonly kind: string }): op is CollectionOp =>
@@ -50,7 +48,7 @@ export const writeCollectionOp = (writer: ByteWriter, op: CollectionOp): void =>
   if (op.kind === 'remove') writeDots(writer, op.covers)
 }
 
-/** Null where the code is none of these. */
+/** Returns null if the code is none of these. */
 export const readCollectionOp = (reader: ByteReader, code: number): CollectionOp | null => {
   const kind = kindOf(code)
   if (!kind) return null
@@ -71,7 +69,7 @@ const kindOf = (code: number): CollectionOp['kind'] | null => {
 const readSigned = (reader: ByteReader): number => {
   const sign = reader.byte()
   const size = reader.count()
-  // One number has one spelling: there is no second nought.
+  // Each number has one spelling: there is no negative zero.
   if (sign > 1 || (sign === 1 && size === 0))
     throw new CodecError(`Cannot read a count of sign ${sign} and size ${size}`)
   return sign === 1 ? -size : size

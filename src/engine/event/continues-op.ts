@@ -1,7 +1,7 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
-/** Why a copy's line could not go on. The order is that of the codes in the format. */
+/** The order is that of the codes in the format. */
 export const logBreaks = [
   'unknown-here',
   'rolled-back',
@@ -11,22 +11,23 @@ export const logBreaks = [
 ] as const
 
 /**
- * `unknown-here`: this machine has never written it. `rolled-back`: the folder has less of it than was written here.
- * `other-history`: what was written on this machine is not what the folder has. `copied`: another folder of this machine
- * writes it. `written-elsewhere`: events of it arrived that were not written in this folder.
+ * Reasons to start a new log.
+ *
+ * This machine has never written the log (`unknown-here`). The folder has less of it than this machine wrote
+ * (`rolled-back`). The folder contradicts this machine's record (`other-history`). Another folder of this machine
+ * writes it (`copied`). It received events that were not written in this folder (`written-elsewhere`).
  */
 export type LogBreak = (typeof logBreaks)[number]
 
-/** Where a copy left a line that could not go on, and why. */
 export interface Continued {
   readonly line: LogId
-  /** The last event of that line which the copy had; 0 where it had none. */
+  /** The last event of that log on the copy; 0 if it had none. */
   readonly seq: number
   readonly hash: string
   readonly why: LogBreak
 }
 
-/** Stands in the first event of a line that goes on where another one was left. */
+/** In the first event of a log that continues another one. */
 export interface ContinuesOp extends Continued {
   readonly kind: 'continues'
 }

@@ -3,8 +3,8 @@ import { InvariantError } from '../invariant.ts'
 const firstRoomBytes = 1024
 
 /**
- * The bytes of a line's events, end to end. One piece of memory a line: an array of views would hold on to each piece
- * that events came in, most of which says again what is here.
+ * A log's events, end to end in one allocation. Views would retain every buffer that events arrived in, mostly
+ * duplicates.
  */
 export class EventBytes {
   #bytes = new Uint8Array(0)
@@ -21,7 +21,6 @@ export class EventBytes {
     return this.#bytes.subarray(this.#ends[index], end)
   }
 
-  /** Those from one index up to, but without, another. */
   slice(from: number, to: number): readonly Uint8Array[] {
     const events: Uint8Array[] = []
     for (let index = from; index < Math.min(to, this.count); index += 1) events.push(this.at(index))

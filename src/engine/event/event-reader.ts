@@ -2,18 +2,15 @@ import { Names } from '../binary/index.ts'
 import { decodeEvent, type Event } from './event.ts'
 import type { HashChain } from './hash-chain.ts'
 
-/** What an event's bytes say, and the hash that they give their line. Several copies may hold the same one. */
+/** Copies in one process may share it. */
 export interface ReadEvent {
   readonly hash: string
   readonly event: Event
 }
 
-/**
- * Reads events in the order of their lines. A process that holds many copies of one client file may give them a reader
- * that remembers, since each of them is brought the same events.
- */
+/** Reads events in the order of their logs. Processes with many copies of one client file may use a caching reader. */
 export interface EventReader {
-  /** Throws CodecError where the bytes are no event. `previousHash` is that of the event before. */
+  /** Throws CodecError if the bytes are not an event. */
   read(previousHash: string, bytes: Uint8Array): ReadEvent
 }
 

@@ -3,26 +3,26 @@ import type { LogId } from '../identifier/index.ts'
 import type { HlcTimestamp } from './hlc-timestamp.ts'
 import { type Op, readOp, writeOp } from './op.ts'
 
-/** A line whose head had moved since the writer's previous event, and the start of the hash of that head. */
+/** A log that moved since the writer's previous event, and how far. */
 export interface Dep {
   readonly log: LogId
   readonly seq: number
-  /** 8 hexadecimal digits: enough to notice that another branch of a split line was meant. */
+  /** 8 hexadecimal digits: enough to tell the branches of a forked log apart. */
   readonly hashStart: string
 }
 
-/** What a copy adds to its line in one step: all of its ops, or none. Its place in the line is known from outside. */
+/** One atomic addition to a copy's log. The event does not contain its position. */
 export interface Event {
   readonly timestamp: HlcTimestamp
   readonly author: string
-  /** Opaque to the engine: shown beside the value, carried with it. */
+  /** Opaque to the engine. */
   readonly note: string
-  /** With the line's earlier events, all that this one was made after. */
+  /** The causal past, together with the log's earlier events. */
   readonly deps: readonly Dep[]
   readonly ops: readonly Op[]
 }
 
-/** `writer` is memory to be used again, for whoever encodes many. */
+/** `writer` lends its memory to callers that encode many. */
 export const encodeEvent = (event: Event, writer = new ByteWriter()): Uint8Array => {
   writer.clear()
   writer.count(event.timestamp.ms).count(event.timestamp.count).text(event.author).text(event.note)
@@ -33,7 +33,7 @@ export const encodeEvent = (event: Event, writer = new ByteWriter()): Uint8Array
   return writer.take()
 }
 
-/** Throws CodecError where the bytes are no event. With `names`, texts that repeat are made once. */
+/** Throws CodecError if the bytes are not an event. `names` interns texts that repeat. */
 export const decodeEvent = (bytes: Uint8Array, names: Names | null = null): Event => {
   const reader = new ByteReader(bytes, 0, bytes.length, names)
   const timestamp = { ms: reader.count(), count: reader.count() }

@@ -3,7 +3,7 @@ import type { Digest } from '../ports/index.ts'
 
 const hashBytes = 32
 
-/** Hashes along a line: each event's hash covers the one before it, and so everything before it. */
+/** Each event's hash covers the previous one, and so everything before it. */
 export class HashChain {
   readonly #digest: Digest
   #scratch = new Uint8Array(1024)
@@ -13,12 +13,12 @@ export class HashChain {
     this.#digest = digest
   }
 
-  /** What comes before a line's first event, so that no event can be moved to another line. */
+  /** Differs per log, so no event can move to another log. */
   start(log: LogId): string {
     return this.#digest.sha256Hex(new TextEncoder().encode(`shakedown line ${log}`))
   }
 
-  /** SHA-256 over the 32 bytes of the hash before and the event's canonical bytes, as 64 hexadecimal digits. */
+  /** SHA-256 over the 32 bytes of the previous hash and the event's canonical bytes, as 64 hexadecimal digits. */
   next(previousHash: string, eventBytes: Uint8Array): string {
     const length = hashBytes + eventBytes.length
     if (length > this.#scratch.length) this.#grow(length * 2)

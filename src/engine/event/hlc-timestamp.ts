@@ -1,10 +1,10 @@
-/** A hybrid logical clock's reading: milliseconds since 1970, and a counter within one of them. */
+/** A reading of a hybrid logical clock: milliseconds since 1970, and a counter within the millisecond. */
 export interface HlcTimestamp {
   readonly ms: number
   readonly count: number
 }
 
-/** A stamp from elsewhere that is further ahead than this is never adopted (design §3): one wrong laptop would set all. */
+/** Never adopts a remote timestamp further ahead than this, or one wrong laptop would set the time for all. */
 export const clockSkewMaxMs = 15 * 60 * 1000
 
 export const laterTimestamp = (a: HlcTimestamp, b: HlcTimestamp): HlcTimestamp =>
@@ -14,11 +14,11 @@ export const compareTimestamps = (a: HlcTimestamp, b: HlcTimestamp): number =>
   a.ms - b.ms || a.count - b.count
 
 /**
- * The stamp of a new event: later than every stamp that was adopted. What was stamped here while this clock was wrong
- * by more than a stranger's stamp may be ahead does not count, or one wrong evening would mark this line for ever.
+ * Returns a timestamp later than every adopted one. Ignores `latest` if it is ahead by more than the maximal skew, or
+ * one evening with a wrong clock would mark this log for ever.
  */
 export const nextTimestamp = (latest: HlcTimestamp, nowMs: number): HlcTimestamp => {
-  // A clock that was never set may say a time before 1970, which a stamp cannot.
+  // A clock that was never set may show a time before 1970, which a timestamp cannot express.
   const ms = Math.max(0, nowMs)
   if (ms > latest.ms || latest.ms - ms > clockSkewMaxMs) return { ms, count: 0 }
   return { ms: latest.ms, count: latest.count + 1 }

@@ -1,4 +1,4 @@
-/** One event: its operation, values, timestamp and place in a hash chain. */
+/** One event: its ops, values, timestamp and hash chain. */
 export { HashChain } from './hash-chain.ts'
 export { type Continued, type ContinuesOp, type LogBreak, logBreaks } from './continues-op.ts'
 export type { AbandonOp, LifecycleOp, LeaveOp, TakeOverOp } from './lifecycle-op.ts'

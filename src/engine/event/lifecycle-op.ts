@@ -1,21 +1,21 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** The writing copy hangs under `parent` from here on. A temporary parent takes nothing from the assigned one. */
+/** The writing copy hangs under `parent` from now on. A temporary parent leaves the assigned one in place. */
 export interface HangOp {
   readonly kind: 'hang'
   readonly parent: LogId | null
   readonly isTemporary: boolean
 }
 
-/** The writing copy is about to go, has gone, or stays after all. `towards` is the copy that its work is handed to. */
+/** The writing copy is about to leave, has left, or stays after all. `towards` is the copy that takes its work. */
 export interface LeaveOp {
   readonly kind: 'leave'
   readonly stage: 'leaving' | 'left' | 'staying'
   readonly towards: LogId | null
 }
 
-/** The line ends at `seq`, whose event has that hash; what its copy wrote later is in rescue unless it was adopted. */
+/** Cuts the log at `seq`, whose event has that hash. Later events are in rescue unless adopted. */
 export interface AbandonOp {
   readonly kind: 'abandon'
   readonly log: LogId
@@ -23,32 +23,32 @@ export interface AbandonOp {
   readonly hash: string
 }
 
-/** The writing copy had shown an abandoned line up to `seq` when it learned of the abandonment: so much is kept. */
+/** The writing copy had shown an abandoned log up to `seq` when it learned of the abandonment. Keeps that much. */
 export interface AdoptOp {
   readonly kind: 'adopt'
   readonly log: LogId
   readonly seq: number
 }
 
-/** Nobody writes from here on, until the writing copy releases it. */
+/** Nobody writes from now on, until the writing copy releases the file. */
 export interface LockDownOp {
   readonly kind: 'lock-down'
   readonly isReleased: boolean
 }
 
-/** The writing copy knows of the lock-down and has written nothing beyond what lies before this in its line. */
+/** The writing copy knows of the lock-down. All its own work precedes this op in its log. */
 export interface ConfirmLockDownOp {
   readonly kind: 'confirm-lock-down'
   readonly lockDown: Dot
 }
 
-/** The writing copy goes on where the holder's line was left, and releases what that one had declared. */
+/** The writing copy continues the holder's log, and releases the lock-down that the holder declared. */
 export interface ReleaseLockDownOp {
   readonly kind: 'release-lock-down'
   readonly lockDown: Dot
 }
 
-/** A value in rescue was taken over by a write beside this in the same event. `index` is its op's place, from 0. */
+/** A write in the same event takes over a value in rescue. `index` is the position of the value's op, from 0. */
 export interface TakeOverOp {
   readonly kind: 'take-over'
   readonly from: Dot
@@ -106,7 +106,7 @@ export const writeLifecycleOp = (writer: ByteWriter, op: LifecycleOp): void => {
   }
 }
 
-/** Null where the code names no op of these. */
+/** Returns null if the code is none of these. */
 export const readLifecycleOp = (reader: ByteReader, code: number): LifecycleOp | null => {
   switch (code) {
     case codes.hang:

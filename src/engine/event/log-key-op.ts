@@ -1,6 +1,6 @@
 import type { ByteReader, ByteWriter } from '../binary/index.ts'
 
-/** In a line's first event: the public key of whoever writes this line, as 64 hexadecimal digits. Nowhere else it counts. */
+/** The public key of the log's writer, as 64 hexadecimal digits. Counts only in a log's first event. */
 export interface LogKeyOp {
   readonly kind: 'line-key'
   readonly key: string

@@ -4,10 +4,7 @@ import { deletedValue, signedValue, type Value } from './value.ts'
 
 type Meant = (dot: Dot) => Dot
 
-/**
- * The same op with other names for the events that it refers to. Every kind of op, and of value, is asked for, so that
- * none with dots is forgotten where a line was split.
- */
+/** Renames the events that an op refers to. Lists every kind of op and value, so a fork misses no reference. */
 export const withDots = (op: Op, meant: Meant): Op => {
   switch (op.kind) {
     case 'write':
@@ -30,7 +27,7 @@ export const withDots = (op: Op, meant: Meant): Op => {
     case 'template-author':
     case 'register-copy':
     case 'line-key':
-    // These say what their authors knew then; by the hash beside it everybody finds the event.
+    // These record the author's knowledge of the time. The hash beside the dot identifies the event.
     case 'abandon':
     case 'continues':
     case 'unknown':

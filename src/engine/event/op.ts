@@ -15,15 +15,14 @@ import { readValue, writeValue } from './value-codec.ts'
 import type { Value } from './value.ts'
 
 /**
- * What a register is for, which decides what else is read off it. All keep every value that nobody superseded:
- * a plain field, a document's bytes, a record's deletion, a claimed number or name, the folder that something
- * lies in, another record that is referred to, and a field as the template has it.
+ * Every kind keeps all values that nobody superseded. A `parent` is the folder that holds an object; a `template` is a
+ * field as the template has it.
  */
 export type Merge = 'register' | 'document' | 'deletion' | 'claim' | 'parent' | 'reference' | 'template'
 
 /**
- * Writes one register. `merge` travels in the op and not in anyone's configuration, so that copies with different
- * settings or engines fold alike. `group` is empty for a field of its own.
+ * The op carries `merge`, so copies with different settings or engines still merge alike. `group` is empty for a field
+ * on its own.
  */
 export interface WriteOp {
   readonly kind: 'write'
@@ -36,11 +35,11 @@ export interface WriteOp {
   readonly value: Value
   /** The values that the author was shown and that this one replaces. */
   readonly supersedes: readonly Dot[]
-  /** True where a person chose between values; only then may several different ones be superseded. */
+  /** True if a person chose between values. Only then may an op supersede several different ones. */
   readonly resolves: boolean
 }
 
-/** A copy was made: who works in it, and from which line's copy it came. */
+/** Registers a new copy: its user, and the log of the copy it was made from. */
 export interface RegisterCopyOp {
   readonly kind: 'register-copy'
   readonly copyName: string
@@ -48,7 +47,7 @@ export interface RegisterCopyOp {
   readonly parent: LogId | null
 }
 
-/** Somebody may write as the template's author from now on, if whoever says so may. */
+/** Lets a user write as the template's author, if the op's own author may. */
 export interface TemplateAuthorOp {
   readonly kind: 'template-author'
   readonly user: string
@@ -94,7 +93,6 @@ const mergeOfCode: readonly (Merge | null)[] = [
   'template',
 ]
 
-/** Whether an op of this code writes a register, whatever its kind of merge. */
 export const isWriteCode = (code: number): boolean => (mergeOfCode[code] ?? null) !== null
 
 export const writeOp = (writer: ByteWriter, op: Op): void => {
@@ -128,7 +126,7 @@ export const readOp = (reader: ByteReader): Op => {
   return op
 }
 
-// A value of a kind that is not known yet makes its op one of a newer engine: carried and counted, not applied.
+// A value of an unknown kind makes its op unknown as well.
 const knownOrNewer = (reader: ByteReader, code: number): KnownOp | null => {
   try {
     return readKnown(reader, code)

@@ -71,7 +71,7 @@ const readFields = (reader: ByteReader): (readonly [string, Value])[] => {
   return fields
 }
 
-// Groups do not nest: a few bytes would otherwise make a value that is deeper than any stack.
+// Groups do not nest, or a few bytes could encode a value deeper than any stack.
 const readField = (reader: ByteReader): Value => {
   const at = reader.at
   const code = reader.byte()

@@ -1,7 +1,7 @@
 import { compareDots, type Dot, dotText } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
 
-/** What a register holds. Numbers are decimal text, so that no amount is rounded by a computer's arithmetic. */
+/** The value of a register. Numbers are decimal text, so that binary arithmetic rounds no amount. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly decimal: string }
@@ -9,13 +9,13 @@ export type Value =
   | { readonly kind: 'nothing' }
   /** A document's bytes, named by their hash. */
   | { readonly kind: 'content'; readonly hash: string; readonly sizeBytes: number }
-  /** Fields that belong together, by name, sorted. */
+  /** Fields that belong together, sorted by name. */
   | { readonly kind: 'group'; readonly fields: readonly (readonly [string, Value])[] }
-  /** A record's deletion, and the values that whoever deleted it was shown; `nothing` in its place restores it. */
+  /** Lists the values that the deleter was shown. A later `nothing` restores the record. */
   | { readonly kind: 'deleted'; readonly covers: readonly Dot[] }
   /** Another record, by its id and never by its number. */
   | { readonly kind: 'reference'; readonly table: string; readonly key: string }
-  /** What somebody signed: the values that the screen showed. */
+  /** A sign-off: the values that the signer's screen showed. */
   | { readonly kind: 'signed'; readonly versions: readonly Dot[] }
 
 /** Text in Unicode form C, so that two ways to type one name are one value. */
@@ -26,7 +26,7 @@ export const contentValue = (hash: string, sizeBytes: number): Value => ({ kind:
 export const groupValue = (fields: readonly (readonly [string, Value])[]): Value => {
   invariant(
     fields.every(([, { kind }]) => kind !== 'group'),
-    'a group holds no other one',
+    'groups do not nest',
   )
   return { kind: 'group', fields: [...fields].sort(([a], [b]) => (a < b ? -1 : 1)) }
 }
@@ -41,7 +41,7 @@ export const signedValue = (versions: readonly Dot[]): Value => ({
   versions: onceEach(versions),
 })
 
-/** One spelling of what is named: two who name the same, however often, write one value. */
+/** Sorts and removes duplicates, so that equal sets of dots make equal values. */
 const onceEach = (dots: readonly Dot[]): readonly Dot[] =>
   [...dots]
     .sort(compareDots)
@@ -51,7 +51,7 @@ export const referenceValue = (table: string, key: string): Value => ({ kind: 'r
 
 const decimalPattern = /^([+-]?)0*(\d+)(?:\.(\d*?)0*)?$/
 
-/** A number in its one canonical form, or null: `+04200.50` is `4200.5`, `-0` is `0`. */
+/** Returns null if the text is not a number. The form is canonical: `+04200.50` is `4200.5`, `-0` is `0`. */
 export const numberValue = (text: string): Value | null => {
   const match = decimalPattern.exec(text.trim())
   if (!match) return null
@@ -60,10 +60,10 @@ export const numberValue = (text: string): Value | null => {
   return { kind: 'number', decimal: isNegative ? `-${digits}` : digits }
 }
 
-/** What somebody typed: a number where it reads as one, otherwise text. */
+/** Prefers a number if the text reads as one. */
 export const typedValue = (text: string): Value => numberValue(text) ?? textValue(text)
 
-/** One text a value, equal exactly where the values are: what conflicts are judged by. */
+/** Equal exactly if the values are. Conflicts are detected by it. */
 export const canonicalText = (value: Value): string => {
   switch (value.kind) {
     case 'text':
@@ -78,7 +78,7 @@ export const canonicalText = (value: Value): string => {
       return `c${value.sizeBytes}:${value.hash}`
     case 'group':
       return `g${JSON.stringify(value.fields.map(([name, field]) => [name, canonicalText(field)]))}`
-    // Who deletes what a colleague deletes agrees with them, whatever else the two were shown.
+    // Two people who delete the same record agree, even if they were shown different values.
     case 'deleted':
       return 'd'
     case 'reference':
@@ -88,7 +88,6 @@ export const canonicalText = (value: Value): string => {
   }
 }
 
-/** For people: what a screen shows. */
 export const displayText = (value: Value): string => {
   switch (value.kind) {
     case 'text':

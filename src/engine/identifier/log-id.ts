@@ -1,15 +1,15 @@
 declare const logIdBrand: unique symbol
 
-/** One copy's line of events: 16 hexadecimal digits, drawn when the copy is made. */
+/** Identifies the log of one copy: 16 hexadecimal digits, drawn when the copy is made. */
 export type LogId = string & { readonly [logIdBrand]: true }
 
-/** Names one event: its line and its place there, counted from 1. */
+/** Names one event: its log and its position there, counted from 1. */
 export interface Dot {
   readonly log: LogId
   readonly seq: number
 }
 
-/** Throws RangeError where the text is no line's id. */
+/** Throws RangeError if the text is not a log id. */
 export const asLogId = (text: string): LogId => {
   if (!/^[0-9a-f]{16}$/.test(text))
     throw new RangeError(`Cannot name a line "${text}": 16 hexadecimal digits are needed`)
@@ -19,10 +19,10 @@ export const asLogId = (text: string): LogId => {
 export const logIdFromBytes = (bytes: Uint8Array): LogId =>
   asLogId(Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(''))
 
-/** A dot as people and files see it: `LINE.SEQ`. It is also the id of the value written there. */
+/** A dot as people and files see it: `LOG.SEQ`. Also the id of the value written there. */
 export const dotText = (dot: Dot): string => `${dot.log}.${dot.seq}`
 
-/** Null where the text is no dot. */
+/** Returns null if the text is not a dot. */
 export const parseDot = (text: string): Dot | null => {
   const match = /^([0-9a-f]{16})\.([1-9][0-9]{0,14})$/.exec(text)
   if (!match?.[1] || !match[2]) return null
@@ -31,6 +31,6 @@ export const parseDot = (text: string): Dot | null => {
 
 export const isSameDot = (a: Dot, b: Dot): boolean => a.seq === b.seq && a.log === b.log
 
-/** By line, then by place in it. */
+/** Orders by log, then by position. */
 export const compareDots = (a: Dot, b: Dot): number =>
   a.log === b.log ? a.seq - b.seq : a.log < b.log ? -1 : 1

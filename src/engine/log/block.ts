@@ -1,17 +1,17 @@
 import type { LogId } from '../identifier/index.ts'
 
-/** A stretch of one line, both ends included. */
+/** A run of events in one log, both ends included. */
 export interface Block {
   readonly first: number
   readonly last: number
 }
 
-/** The largest block. Frozen with format 1: two engines that cut differently would carry the same history for ever. */
+/** In events. Frozen with format 1: engines that cut differently would carry the same history twice, for ever. */
 export const blockEventsMax = 256
 
 /**
- * Those of the aligned blocks covering 1 to `seq` that reach beyond `have`: full ones, then what is left cut like the
- * digits of a binary number. A range has one set of cuts and so one set of names, whoever wrote it (design-review §2.1).
+ * Returns those aligned blocks covering 1 to `seq` that reach beyond `have`. Cuts the remainder after full blocks like
+ * the digits of a binary number. Every writer cuts alike, so a range has one set of names.
  */
 export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   const blocks: Block[] = []
@@ -27,11 +27,11 @@ export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   return blocks
 }
 
-/** A block's file, relative to the copy's folder. The hash is that of its last event, which covers all of it. */
+/** Relative to the copy's folder. Contains the last event's hash, which covers the whole block. */
 export const blockPath = (log: LogId, block: Block, lastHash: string): string =>
   `ranges/${log}/${block.first}-${block.last}.${lastHash.slice(0, 16)}`
 
-/** Reads the name of a block's file; null for anything else that lies there. */
+/** Returns null if the name is not that of a block's file. */
 export const parseBlockName = (name: string): (Block & { readonly hashStart: string }) | null => {
   const match = /^([1-9]\d{0,14})-([1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(name)
   if (!match?.[1] || !match[2] || !match[3]) return null

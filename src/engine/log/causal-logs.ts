@@ -20,12 +20,12 @@ import type { ReadBlock } from './log-base.ts'
 import type { Rescued, LogListener } from './log-listener.ts'
 
 /**
- * All lines that are here. An event is received when its bytes are here, and applied when everything it was made
- * after is here too; until then it waits and is counted. What an abandoned line has beyond its cut is received and
- * carried like everything else, and applied only where somebody who is not abandoned wrote after it.
+ * All logs on this copy. An event is received when its bytes are here, and applied when its whole causal past is here
+ * too. Events of an abandoned log beyond its cut are carried like any others. They are applied only if a log that is
+ * not abandoned wrote after them.
  *
- * What was applied is folded anew, all of it, where it does not hold any more: of a line that is split events have other
- * names from then on, and a copy that is cut off itself takes back what it had shown.
+ * Rebuilds the state from all events when applied events no longer hold. A fork gives later events of its log other
+ * names. A copy that is itself cut off takes back what it had shown.
  */
 export class CausalLogs {
   readonly histories: Histories
@@ -55,7 +55,7 @@ export class CausalLogs {
     return this.histories.appliedSeq(logId)
   }
 
-  /** Received, but made after something that is not here yet. */
+  /** Received, but with part of the causal past missing. */
   get unapplied(): number {
     let count = 0
     for (const { log, appliedSeq, limit } of this.histories.awake())
@@ -63,7 +63,6 @@ export class CausalLogs {
     return count
   }
 
-  /** What is in rescue, by line and place. */
   rescued(): readonly Rescued[] {
     return this.#limits.cutOff().flatMap(({ id, appliedSeq, decoded, limit }) => {
       const first = appliedSeq + 1
@@ -73,24 +72,24 @@ export class CausalLogs {
     })
   }
 
-  /** Abandoned lines that were applied further than they may be: what is shown here was not known to be cut off. */
+  /** Abandoned logs that this copy applied beyond the cut before it knew of it. */
   overrun(): readonly Dot[] {
     return this.#limits
       .cutOff()
       .flatMap(({ id, appliedSeq, limit }) => (appliedSeq > limit ? [{ log: id, seq: appliedSeq }] : []))
   }
 
-  /** What is applied of them stays: an event of one's own says so from now on, being made after it. */
+  /** Keeps what was applied of them. The next own event declares them as its past. */
   keepOverrun(): void {
-    for (const { log: logId, seq } of this.overrun()) this.histories.line(logId).limit = seq
+    for (const { log: logId, seq } of this.overrun()) this.histories.getOrCreate(logId).limit = seq
   }
 
-  /** Whether the history of a line that is here was abandoned; another one than was meant is not. */
+  /** Ignores cuts of other histories than the one here. */
   isCutOff(logId: LogId): boolean {
     return this.#limits.isCutOff(logId)
   }
 
-  /** The lines that were applied further than `mentioned` says: what a new event is made after. */
+  /** The dependencies of a new event: logs applied further than `mentioned` says. */
   movedSince(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     const moved: Dep[] = []
     for (const { id, log, appliedSeq, from } of this.histories.awake()) {
@@ -102,11 +101,11 @@ export class CausalLogs {
     return cold.length === 0 ? moved : [...moved, ...cold].sort((a, b) => (a.log < b.log ? -1 : 1))
   }
 
-  /** Goes on with what was written down. Nothing of it is told; `read` gives the events. Throws DiskTrouble, CodecError. */
-  restore(log: SavedLogs, read: ReadBlock): void {
-    this.histories.restore(log, read)
-    this.#limits.restore(log.cuts)
-    this.#hasForks = log.loaded.some(({ parent }) => parent !== null)
+  /** Notifies nobody. Throws DiskTrouble, CodecError. */
+  restore(saved: SavedLogs, read: ReadBlock): void {
+    this.histories.restore(saved, read)
+    this.#limits.restore(saved.cuts)
+    this.#hasForks = saved.loaded.some(({ parent }) => parent !== null)
     for (const history of this.histories.awake()) {
       for (let seq = history.appliedSeq + 1; seq <= history.log.seq; seq += 1)
         history.decoded.push(decodeEvent(history.log.eventAt(seq)))
@@ -114,22 +113,17 @@ export class CausalLogs {
     }
   }
 
-  /** Whether nothing waits to be folded anew. */
   get isUpToDate(): boolean {
     return !this.#needsRebuild && !this.#limits.areOld
   }
 
-  /** Everybody who was abandoned, and where they were cut off. */
   cuts(): readonly Cut[] {
     return this.#limits.cuts()
   }
 
-  /**
-   * Receives a range; nothing is applied before {@link applyReady}. Throws CodecError, and receives nothing of it,
-   * where an event in it cannot be read.
-   */
+  /** Applies nothing before {@link applyReady}. Throws CodecError, and receives nothing, if an event is unreadable. */
   offer(range: Range): AppendOutcome {
-    const root = this.histories.line(range.log)
+    const root = this.histories.getOrCreate(range.log)
     const history = root.children.length === 0 ? root : nearest(root, range)
     const outcome = this.#receive(history, history.log, range)
     if (outcome.kind !== 'mismatch') return outcome
@@ -137,11 +131,11 @@ export class CausalLogs {
     return at === null ? outcome : this.#fork(history, at, range)
   }
 
-  /** Adds the copy's own next event, whose past is here by construction. */
+  /** Its past is here by construction. */
   appendOwn(logId: LogId, bytes: Uint8Array, event: Event): number {
-    const own = this.histories.line(logId)
-    invariant(own.children.length === 0, 'nobody goes on with a line that was split')
-    invariant(own.appliedSeq === own.log.seq, 'nobody writes in a line that ends in rescue')
+    const own = this.histories.getOrCreate(logId)
+    invariant(own.children.length === 0, 'a copy never continues a forked log')
+    invariant(own.appliedSeq === own.log.seq, 'a copy never writes to a log that ends in rescue')
     own.log.append(bytes)
     own.appliedSeq = own.log.seq
     this.#noteAbandonments(own, own.log.seq, event)
@@ -149,7 +143,7 @@ export class CausalLogs {
     return own.log.seq
   }
 
-  /** Applies whatever can be applied, in rounds over the lines by id; returns how many events that were. */
+  /** Works in rounds over the logs by id. Returns how many events it applied. */
   applyReady(): number {
     this.#limits.renewIfOld()
     if (this.#needsRebuild) this.#beginRebuild()
@@ -165,7 +159,6 @@ export class CausalLogs {
     return applied
   }
 
-  /** Applies everything that is here anew, from the first event on. */
   rebuild(): void {
     this.#needsRebuild = true
     this.applyReady()
@@ -174,7 +167,7 @@ export class CausalLogs {
   #receive(history: History, log: EventLog, range: Range): AppendOutcome {
     const decoded: Event[] = []
     const outcome = this.#read(log, range, decoded)
-    // A split reads first, and only then has the branch that this is of.
+    // A fork is read first, and only then gets a branch for its events.
     if (outcome.kind !== 'appended' || log !== history.log) return outcome
     let seq = outcome.fromSeq
     for (const event of decoded) {
@@ -191,18 +184,18 @@ export class CausalLogs {
     try {
       return log.offer(range, (previousHash, bytes) => {
         const { hash, event } = this.#reader.read(previousHash, bytes)
-        if (this.histories.resting) this.#limits.readCutsOf(event)
+        if (this.histories.cold) this.#limits.readCutsOf(event)
         decoded.push(event)
         return hash
       })
     } catch (trouble) {
-      // Whoever knows how it must end has a better source, and asks that.
+      // A caller that knows the last hash has a better source, and asks that one.
       if (trouble instanceof CodecError && range.lastHash !== undefined) return { kind: 'damaged' }
       throw trouble
     }
   }
 
-  // First the new history, whole and read, and only then the old one is cut: where it cannot be read, nothing happened.
+  // Reads the whole new history before cutting the old one, so an unreadable range changes nothing.
   #fork(end: History, at: number, range: Range): AppendOutcome {
     let trunk = end
     while (trunk.parent && at <= trunk.from) trunk = trunk.parent
@@ -226,7 +219,7 @@ export class CausalLogs {
 
   #beginRebuild(): void {
     const histories = this.histories.all()
-    // Before anything is forgotten: what was written down may not be read any more.
+    // Reads first, forgets after: saved events may have become unreadable.
     for (const { log } of histories) log.readAll()
     this.#needsRebuild = false
     this.#listener.rebuild()
@@ -247,7 +240,7 @@ export class CausalLogs {
   }
 
   #advance(logId: LogId): number {
-    const history = this.histories.line(logId)
+    const history = this.histories.getOrCreate(logId)
     if (history.parent && history.parent.appliedSeq < history.from) return 0
     let count = 0
     try {
@@ -258,7 +251,7 @@ export class CausalLogs {
         this.#take(history, event)
       }
     } finally {
-      // Also where the past was written down, and cannot be read.
+      // Runs even if saved events of the past cannot be read.
       history.decoded.splice(0, count)
     }
     if (history.decoded.length === 0 || history.appliedSeq >= history.limit) this.#dirty.delete(logId)
@@ -283,7 +276,7 @@ export class CausalLogs {
     return true
   }
 
-  // At once, and not when it is applied: what came with it and lies beyond the cut has been shown to nobody here.
+  // On receipt, not on application: events beyond the cut that arrive with it were shown to nobody here.
   #noteAbandonments({ id }: History, seq: number, event: Event): void {
     for (const op of event.ops) {
       if (op.kind !== 'abandon') continue

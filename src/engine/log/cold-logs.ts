@@ -3,62 +3,60 @@ import type { LogId } from '../identifier/index.ts'
 import type { BaseParts } from './log-base.ts'
 import type { VersionEntry } from './version-vector.ts'
 
-/** Where somebody cut a line off: the event with that hash, and so the history in which it stands. */
+/** The hash selects the history that contains the event. */
 export type Cut = Pick<AbandonOp, 'log' | 'seq' | 'hash'>
 
-/** On which side of a split the author of a branch stood. */
 export interface SideParts {
   readonly fork: LogId
   readonly side: LogId
   readonly since: number
 }
 
-/** A branch as it was written down: all but the events themselves. */
+/** A saved branch, without its events. */
 export interface HistoryParts extends BaseParts {
   readonly id: LogId
-  /** The line that it is a branch of, or is. */
+  /** The log that it is, or is a branch of. */
   readonly log: LogId
   readonly parent: LogId | null
   readonly from: number
   readonly appliedSeq: number
   readonly emittedSeq: number
-  /** Infinite where it is not cut off. */
+  /** Infinite if not cut off. */
   readonly limit: number
   readonly sides: readonly SideParts[]
 }
 
-/** A branch's row in a snapshot. What it says beyond its name and its end is in `bytes`, and is read when somebody asks. */
+/** Name and end are decoded; the rest stays in `bytes` until needed. */
 export interface LogRow {
   readonly id: LogId
   readonly seq: number
-  /** False where it has several histories, or events that were not folded. */
+  /** False for a log with several histories, or with events not applied. */
   readonly isCold: boolean
   readonly bytes: Uint8Array
 }
 
 /**
- * Lines of which there is one history, all of it folded: rows in a table until somebody asks for one of them. Of ten
- * thousand copies that ever were, most have ended, and nobody does.
+ * Logs with one history, all of it applied, decoded on demand. Of ten thousand copies that ever existed, most have
+ * ended and are never asked for.
  */
 export interface ColdLogs {
-  /** By name, in order: those that rest still. */
+  /** Sorted by id. */
   logs(): readonly LogId[]
-  /** How far a line lies there; 0 where it does not rest. */
+  /** Returns 0 if the log is not cold. */
   seqOf(log: LogId): number
-  /** Null where it does not rest. */
+  /** Returns null if the log is not cold. */
   entry(log: LogId): VersionEntry | null
-  /** All that was written down of it; null where it does not rest. */
+  /** Returns null if the log is not cold. */
   parts(log: LogId): HistoryParts | null
-  /** The same as it lies in the snapshot, to be written down once more. */
+  /** As it stands in the snapshot, to be written again unchanged. */
   row(log: LogId): LogRow | null
-  /** From now on it does not rest any more. Null where it did not. */
+  /** Removes the log from the table. Returns null if it is not cold. */
   load(log: LogId): HistoryParts | null
 }
 
-/** All lines as they were written down. */
 export interface SavedLogs {
   readonly cold: ColdLogs
-  /** With several histories, or with events that were not folded. Parents before their children. */
+  /** Logs with several histories, or with events not applied. Parents come before their children. */
   readonly loaded: readonly HistoryParts[]
   readonly cuts: readonly Cut[]
 }

@@ -2,52 +2,46 @@ import type { LogId } from '../identifier/index.ts'
 import { endsIn, type VersionVector, type VersionEntry, sortedEntries } from './version-vector.ts'
 
 /**
- * Heads as they were at some moment, in a file of their own that is never written into again. A heads file that names it
- * says only what moved since: it stays short however many copies were ever registered, as long as few of them write.
+ * A version vector in a file of its own that is never written again. A version vector file that names it lists only the
+ * logs that moved since. It stays short as long as few copies write, however many were registered.
  */
 export interface ColdVersions {
-  /** 32 digits: the mark of the heads in it. */
+  /** 32 digits: the etag of the vector in it. */
   readonly name: string
   readonly versions: VersionVector
 }
 
-/** When heads are put to rest. */
 export interface ColdRule {
-  /** So many lines may come before it is done, however few rest. A folder with fewer never does it. */
+  /** So many logs must be new, however few are cold. */
   readonly newMin: number
-  /** Beyond that, one more for so many that rest: writing those down anew costs as much as they are. */
+  /** One more new log for so many cold ones, since rewriting the cold file costs in proportion. */
   readonly coldForOne: number
 }
 
-/** About 17 kB of unsigned heads, which is what one reading of a busy folder costs anyway. */
+/** About 17 kB of unsigned entries, which one read of a busy folder costs in any case. */
 export const defaultColdRule: ColdRule = { newMin: 256, coldForOne: 32 }
 
-/**
- * Whether so many lines came since heads were put to rest that it is to be done anew. Lines that rested and move again do
- * not count: where most copies write all the time, resting would be over as soon as it began.
- */
+/** Cold logs that moved do not count: if most copies write all the time, a new cold file would be outdated at once. */
 export const isColdVersionsDue = (
   versions: VersionVector,
   cold: ColdVersions | null,
-  { newMin, coldForOne: restingForOne }: ColdRule,
+  { newMin, coldForOne }: ColdRule,
 ): boolean => {
   const coldCount = cold?.versions.size ?? 0
-  return versions.size - coldCount > newMin + coldCount / restingForOne
+  return versions.size - coldCount > newMin + coldCount / coldForOne
 }
 
-/** The lines that a heads file has to say itself. */
 export const warmEntries = (versions: VersionVector, cold: ColdVersions | null): readonly VersionEntry[] => {
   const entries = sortedEntries(versions)
   return cold ? entries.filter((entry) => !isSameEntry(entry, cold.versions.get(entry.log))) : entries
 }
 
-/** Whether all that rests is among the heads, so that they can go on from it. */
+/** A vector can build on a cold one only if it includes every cold log. */
 export const includesCold = (versions: VersionVector, cold: ColdVersions | null): boolean => {
   if (cold) for (const log of cold.versions.keys()) if (!versions.has(log)) return false
   return true
 }
 
-/** What rests and what moved since, by line. */
 export const withCold = (warm: VersionVector, cold: ColdVersions | null): VersionVector => {
   if (!cold) return warm
   if (warm.size === 0) return cold.versions
@@ -75,7 +69,7 @@ const isSameEntry = (entry: VersionEntry, other: VersionEntry | undefined): bool
   return ends.length === otherEnds.length && ends.every((end, index) => isSameEnd(end, otherEnds[index]))
 }
 
-// The starts of its blocks follow from the hash.
+// The block ends follow from the hash.
 const isSameEnd = ({ seq, hash, signed }: VersionEntry, other: VersionEntry | undefined): boolean =>
   seq === other?.seq &&
   hash === other.hash &&

@@ -6,36 +6,31 @@ import { type Block, blockEventsMax } from './block.ts'
 import { LogBase, type ReadBlock } from './log-base.ts'
 import { type VersionEntry, namedBlocks } from './version-vector.ts'
 
-/** What came of offering a range to a log. */
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly fromSeq: number; readonly log: EventLog }
   | { readonly kind: 'nothing-new' }
-  /** The range begins later than the log ends. */
   | { readonly kind: 'gap'; readonly needsFrom: number }
-  /** It does not continue what is here: damage, or a line with two branches. */
+  /** The range does not continue this log: damage, or a fork. */
   | { readonly kind: 'mismatch'; readonly atSeq: number }
-  /** It does not end in the hash that it must end in. */
+  /** The range does not end in its stated last hash. */
   | { readonly kind: 'damaged' }
 
 type HashOf = (previousHash: string, eventBytes: Uint8Array) => string
 
-/**
- * The events of one line that are here, from the first on without gaps, each with its hash. Those of its base lie in files,
- * and are read when somebody asks for one.
- */
+/** The events of one log, without gaps from the first. Those of its base stay in files, and are read on demand. */
 export class EventLog {
   readonly id: LogId
   readonly #chain: HashChain
   #events = new EventBytes()
   #base: LogBase | null
-  /** How many events lie below those that are in memory. */
+  /** How many events lie below those in memory. */
   #from: number
-  /** From that of the event at `#from` on. */
+  /** Starts with the hash of the event at `#from`. */
   #hashes: string[]
   readonly #hashOf: HashOf = (previousHash, eventBytes) => this.#chain.next(previousHash, eventBytes)
   #versionEntry: VersionEntry | null = null
 
-  /** With a base, the log goes on from it, or from an earlier place in it. */
+  /** The log continues its base, from the end or an earlier position. */
   constructor(logId: LogId, chain: HashChain, base: LogBase | null = null, from = base?.seq ?? 0) {
     this.id = logId
     this.#chain = chain
@@ -52,12 +47,12 @@ export class EventLog {
     return this.hashAt(this.seq)
   }
 
-  /** The hash of the event at `seq`; 0 is what comes before the first. */
+  /** The hash of the event at `seq`; 0 gives the start of the chain. */
   hashAt(seq: number): string {
     const hash = this.#hashes[seq - this.#from] ?? this.#hashBelow(seq)
-    // Not `must`, whose sentence would be put together at each of very many calls.
+    // Not `must`, which would build its message at each of very many calls.
     if (hash === undefined)
-      throw new InvariantError(`line ${this.id} has no event ${seq}, it ends at ${this.seq}`)
+      throw new InvariantError(`log ${this.id} has no event ${seq}, it ends at ${this.seq}`)
     return hash
   }
 
@@ -66,19 +61,19 @@ export class EventLog {
     return this.#events.at(seq - 1 - this.#from)
   }
 
-  /** Reads whatever of it lies in files. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   readAll(): void {
     this.#base?.readTo(this.#from)
   }
 
-  /** Lets go of the events of full blocks, which lie in files by now: `read` gives them to whoever asks. */
+  /** Releases the events of full blocks, which are in files by now. */
   unload(read: ReadBlock): void {
     const seq = this.seq - (this.seq % blockEventsMax)
     if (seq <= this.#from) return
     const ends = Array.from({ length: seq / blockEventsMax }, (_, index) =>
       this.hashAt((index + 1) * blockEventsMax),
     )
-    const fullEnd = (index: number): string => must(ends[index], 'it is asked for none beyond its end')
+    const fullEnd = (index: number): string => must(ends[index], 'no block lies beyond the end of the base')
     const blockEnds = namedBlocks(seq).map(({ last }) => this.hashAt(last).slice(0, 16))
     const base = new LogBase(this.id, { seq, hash: this.hashAt(seq), fullEnd, blockEnds }, this.#chain, read)
     const above = this.#events.slice(seq - this.#from, this.#events.count)
@@ -95,12 +90,9 @@ export class EventLog {
     this.#hashes.push(hash)
   }
 
-  /**
-   * Takes on what is new in a range; what overlaps must be the same. `hashOf` gives an event's hash from the one before
-   * and its bytes; where it throws, nothing is taken on.
-   */
+  /** The overlap must be equal. If `hashOf` throws, nothing is appended. */
   offer(range: Range, hashOf = this.#hashOf): AppendOutcome {
-    invariant(range.log === this.id, 'a range is offered to the log of its line')
+    invariant(range.log === this.id, 'a range is offered to its own log')
     if (range.first > this.seq + 1) return { kind: 'gap', needsFrom: this.seq + 1 }
     if (this.hashAt(range.first - 1) !== range.previousHash)
       return { kind: 'mismatch', atSeq: range.first - 1 }
@@ -119,7 +111,7 @@ export class EventLog {
     return { kind: 'appended', fromSeq, log: this }
   }
 
-  /** What of a range is new to this log, which has taken it on. */
+  /** The part of an appended range that was new. */
   newOf(range: Range, fromSeq: number): Range {
     const skip = fromSeq - range.first
     if (skip === 0) return range
@@ -131,7 +123,7 @@ export class EventLog {
     }
   }
 
-  /** How far a range says the same as the log, which may end before it; null where the two do not meet. */
+  /** How far a range agrees with this log, even past its end. Returns null if the two do not meet. */
   agreedSeq({ first, previousHash, events }: Range): number | null {
     if (first > this.seq + 1 || this.hashAt(first - 1) !== previousHash) return null
     const isOther = (bytes: Uint8Array, index: number): boolean =>
@@ -140,7 +132,7 @@ export class EventLog {
     return first - 1 + (differing === -1 ? events.length : differing)
   }
 
-  /** Up to where two histories of one line are the same. A hash covers all before it, so halving finds it. */
+  /** The last position at which two histories agree. A hash covers all before it, so bisection finds it. */
   sharedSeq(other: EventLog): number {
     let low = 0
     let high = Math.min(this.seq, other.seq)
@@ -152,7 +144,6 @@ export class EventLog {
     return low
   }
 
-  /** The same events up to `seq`, as a log of its own. */
   upTo(seq: number): EventLog {
     const from = Math.min(seq, this.#from)
     const log = new EventLog(this.id, this.#chain, this.#base, from)
@@ -193,7 +184,7 @@ export class EventLog {
     return below.length === 0 ? above : [...below, ...above]
   }
 
-  // Those that the base was announced with are known without reading anything.
+  // The base knows its ends, which avoids reading files.
   #blockEnds(): readonly string[] {
     const named = namedBlocks(this.seq)
     if (!this.#base) return named.map(({ last }) => this.hashAt(last).slice(0, 16))
@@ -203,7 +194,7 @@ export class EventLog {
     return named.map(({ last }) => startAt(last) ?? this.hashAt(last).slice(0, 16))
   }
 
-  // Byte by byte, which says the same as the hashes would and costs a fraction of them.
+  // Compares bytes: as strong as comparing hashes, at a fraction of the cost.
   #agrees(range: Range, overlap: number): boolean {
     for (let index = 0; index < overlap; index += 1) {
       const theirs = range.events[index]

@@ -1,6 +1,6 @@
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** One line as it is here, or a branch of one, which begins after `from`. `cut` is null where nobody abandoned it. */
+/** A log, or a branch that begins after `from`. `cut` is null if nobody abandoned it. */
 export interface CutLog {
   readonly log: LogId
   readonly from: number
@@ -9,9 +9,9 @@ export interface CutLog {
 }
 
 /**
- * Pure: how far each abandoned line is folded. That is its cut, or further where it has to be: what anybody who is not
- * abandoned wrote is folded with all of its past, and so is what lies before a cut (design-review §5.2). It depends on
- * the events that are here alone, and not on the order in which they came.
+ * How far each abandoned log is applied: to its cut, or further if an applied event depends on more. An event of a log
+ * that is not abandoned is applied with its whole past, and so is everything before a cut. The result does not depend
+ * on the order of arrival.
  */
 export const foldedLimits = (
   logs: readonly CutLog[],

@@ -7,40 +7,38 @@ import type { Histories } from './histories.ts'
 import { type History, holderOf } from './history.ts'
 
 /**
- * How far each history is folded at most, for the abandonments that are here. A cut ends every history that goes on from
- * its event. Another history of the same line, which does not hold that event, was not abandoned by it.
+ * How far each history is applied, given the abandonments here. A cut ends every history that continues from its event,
+ * and no other history of the same log.
  */
 export class FoldingLimits {
   readonly #histories: Histories
   readonly #dirty: Set<LogId>
-  /** By the line's name, which its branches share: an abandonment names it, whatever became of its histories. */
+  /** By the log's name, which its branches share and abandonments use. */
   readonly #cuts = new Map<LogId, Map<string, Cut>>()
   #areOld = false
   #isRaised = false
 
-  /** `dirty` are the branches in which something may have become ready to be applied. */
+  /** `dirty` collects the branches that may have events ready to apply. */
   constructor(histories: Histories, dirty: Set<LogId>) {
     this.#histories = histories
     this.#dirty = dirty
   }
 
-  /** Goes on with abandonments that were taken before: what they cut off is so already. */
+  /** Restores abandonments whose limits are already in effect. */
   restore(cuts: readonly Cut[]): void {
     for (const { log: logId, seq, hash } of cuts)
       this.#cutsOf(logId).set(`${seq} ${hash}`, { log: logId, seq, hash })
   }
 
-  /** Whether the limits are to be found anew. */
   get areOld(): boolean {
     return this.#areOld
   }
 
-  /** All abandonments that were taken. */
   cuts(): readonly Cut[] {
     return [...this.#cuts.values()].flatMap((cuts) => [...cuts.values()])
   }
 
-  /** To be called before an event is received: what it cuts off may have been written down, and not be read any more. */
+  /** Call before receiving an event. Loads the events that it cuts, since saved ones may have become unreadable. */
   readCutsOf({ ops }: Event): void {
     for (const op of ops) {
       const log = op.kind === 'abandon' ? this.#histories.log(op.log) : null
@@ -48,7 +46,7 @@ export class FoldingLimits {
     }
   }
 
-  /** Takes an abandonment, which may come before what it means. */
+  /** May arrive before the event it cuts at. */
   cut({ log: logId, seq, hash }: Cut): void {
     const cuts = this.#cutsOf(logId)
     const name = `${seq} ${hash}`
@@ -60,24 +58,23 @@ export class FoldingLimits {
     else if (root.log.seq >= seq && root.log.hashAt(seq) === hash) this.#end(root, seq)
   }
 
-  /** To be told of what came: whatever it was that a cut meant may be among it. */
+  /** Call after receiving events, since a cut may refer to one of them. */
   received(history: History, fromSeq: number): void {
     if (this.#cuts.size === 0) return
     for (const { seq, hash } of this.#cuts.get(history.log.id)?.values() ?? []) {
       if (seq < fromSeq - 1 || seq > history.log.seq || history.log.hashAt(seq) !== hash) continue
       if (history.parent) this.#areOld = true
-      // What lies beyond it has only come: nothing that was applied can have been written after it.
+      // Events beyond the cut have only arrived: nothing applied can have been written after them.
       else if (!Number.isFinite(history.limit)) history.limit = seq
       else this.#end(history, seq)
     }
   }
 
-  /** To be told of a history that parted from another one. */
   forked(history: History): void {
     if (this.#cuts.has(history.log.id)) this.#areOld = true
   }
 
-  /** Somebody who is not abandoned wrote after it: it is folded that far, and with it all that came before. */
+  /** A log that is not abandoned wrote after this event, so it is applied with everything before it. */
   raise(history: History, { seq }: Pick<Dep, 'seq'>): void {
     for (let at: History | null = history, upTo = seq; at; upTo = at.from, at = at.parent) {
       if (at.limit < upTo) at.limit = upTo
@@ -86,19 +83,19 @@ export class FoldingLimits {
     this.#isRaised = true
   }
 
-  /** Whether a limit was raised since this was asked last. */
+  /** Whether a limit was raised since the last call. */
   takeRaised(): boolean {
     const isRaised = this.#isRaised
     this.#isRaised = false
     return isRaised
   }
 
-  /** By name, in order. Mostly nobody was ever abandoned. */
+  /** Skips the scan in the common case, without any abandonment. */
   cutOff(): readonly History[] {
     return this.#cuts.size === 0 ? [] : this.#histories.awake().filter(({ limit }) => Number.isFinite(limit))
   }
 
-  /** Where nothing that is here speaks against it, a cut means the history that is here. */
+  /** If the cut event is not here, assumes it refers to the only history present. */
   isCutOff(logId: LogId): boolean {
     const log = this.#histories.log(logId)
     const cuts = [...(this.#cuts.get(logId)?.values() ?? [])]
@@ -109,7 +106,7 @@ export class FoldingLimits {
     if (!this.#areOld) return
     const histories = this.#histories.all()
     const logs = histories.map((history) => this.#cutLog(history))
-    const limits = foldedLimits(logs, (logId, seq) => this.#pastOf(this.#histories.line(logId), seq))
+    const limits = foldedLimits(logs, (logId, seq) => this.#pastOf(this.#histories.getOrCreate(logId), seq))
     this.#areOld = false
     for (const history of histories) {
       history.limit = limits.get(history.id) ?? Number.POSITIVE_INFINITY
@@ -117,7 +114,7 @@ export class FoldingLimits {
     }
   }
 
-  // Of a line with one history. The walk over all events is for what may have been written after what is cut off.
+  // For logs with one history.
   #end(root: History, seq: number): void {
     if (Number.isFinite(root.limit)) {
       if (root.limit < seq) this.raise(root, { seq })
@@ -135,7 +132,6 @@ export class FoldingLimits {
     return { ...cutLog, cut: null }
   }
 
-  /** The cuts whose events a branch holds. */
   #cutsIn(history: History): readonly Cut[] {
     const cuts = [...(this.#cuts.get(history.log.id)?.values() ?? [])]
     return cuts.filter(
@@ -144,7 +140,7 @@ export class FoldingLimits {
     )
   }
 
-  /** What an event was made after, by the names of the branches that hold it. */
+  /** By the names of the branches that hold the events. */
   #pastOf(history: History, seq: number): readonly Dot[] {
     const { deps } = decodeEvent(history.log.eventAt(seq))
     const past = deps.flatMap((each) => {

@@ -3,7 +3,7 @@ import type { Dot, LogId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import { type History, endsOf, holderOf, namesIn } from './history.ts'
 
-/** The branch that holds what was meant, by the hash where the name has two histories; null where it is not here. */
+/** Told by its hash if the log forked. Returns null if not here. */
 export const historyMeant = (named: History, { seq, hashStart }: Dep): History | null => {
   for (const end of endsOf(named)) {
     if (end.log.seq >= seq && end.log.hashAt(seq).startsWith(hashStart)) return holderOf(end, seq)
@@ -11,7 +11,7 @@ export const historyMeant = (named: History, { seq, hashStart }: Dep): History |
   return null
 }
 
-/** What a dot may mean by now that was given when its line had one history. */
+/** The events that a dot may mean, if it was assigned before its log forked. */
 export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
   if (!named || dot.seq <= named.log.seq) return [dot]
   const holders = endsOf(named).flatMap((end) => (end.log.seq >= dot.seq ? [holderOf(end, dot.seq)] : []))
@@ -19,9 +19,8 @@ export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
 }
 
 /**
- * An event as all copies read it, once a line is split: who wrote it knew of one history alone, and named its events as
- * if there were no other. Which one that was is said by the hashes in what the event, or anything before it, was made
- * after. Whoever knew of both has named them apart.
+ * Rewrites references so that all copies read an event alike after a fork. An author who knew one history named its
+ * events as if there were no other. The hashes in the dependencies, direct or transitive, tell which history that was.
  */
 export const resolvedEvent = (
   history: History,
@@ -29,8 +28,8 @@ export const resolvedEvent = (
   historyOf: (log: LogId) => History | null,
 ): Event => {
   const pasts = event.deps.map((dep) => {
-    const named = must(historyOf(dep.log), `line ${dep.log} is here, since an event made after it is applied`)
-    const past = must(historyMeant(named, dep), `event ${dep.seq} of line ${dep.log} is here`)
+    const named = must(historyOf(dep.log), `log ${dep.log} is here, since a dependent event is applied`)
+    const past = must(historyMeant(named, dep), `event ${dep.seq} of log ${dep.log} is here`)
     learnSides(history, past, dep.seq)
     return named === past && !past.parent ? [dep] : pathTo(past, dep.seq)
   })
@@ -40,7 +39,7 @@ export const resolvedEvent = (
   return { ...event, deps: [...own, ...pasts.flat()], ops }
 }
 
-/** All of a history up to an event, branch by branch: who has made something after it has had all of these. */
+/** Having an event implies having its whole history, branch by branch. */
 const pathTo = (end: History, seq: number): readonly Dep[] =>
   namesIn(end, 0, seq).map(({ log, last }) => ({
     log,
@@ -61,7 +60,7 @@ const learn = (history: History, fork: LogId, side: History, since: number): voi
   if (!sideOf(history, fork)) history.sides.set(fork, { side, since })
 }
 
-/** The side of a split that a branch's author stood on: their own, or the one that they had taken in. */
+/** Their own side, or the one they had received. */
 const sideOf = (history: History, fork: LogId): History | null => {
   for (let side = history; side.parent; side = side.parent) if (side.parent.id === fork) return side
   for (let at: History | null = history; at; at = at.parent) {

@@ -17,19 +17,18 @@ import { LogBase, type ReadBlock } from './log-base.ts'
 import type { LogsHere, Unsent } from './missing.ts'
 import type { VersionVector, VersionEntry } from './version-vector.ts'
 
-/** A line with several histories: up to where they are the same, and what each goes on as. */
 export interface Fork {
   readonly log: LogId
   readonly seq: number
   readonly historyIds: readonly LogId[]
 }
 
-/** What is here of all lines: of most there is one history, and its end is the line's head. */
+/** All histories on this copy. Most logs have one. */
 export class Histories implements LogsHere {
   readonly #chain: HashChain
-  /** By name: lines, and the branches of those that were split. */
+  /** By id: logs, and the branches of forked ones. */
   readonly #histories = new Map<LogId, History>()
-  /** The same by name in order; null since one came up. */
+  /** Null after an addition. */
   #sorted: readonly History[] | null = null
   #cold: ColdLogs | null = null
   #read: ReadBlock | null = null
@@ -39,35 +38,34 @@ export class Histories implements LogsHere {
     this.#chain = chain
   }
 
-  /** Goes on with what was written down; `read` gives the events of it. To be called before anything else is here. */
+  /** Call before adding anything else. */
   restore({ cold, loaded }: SavedLogs, read: ReadBlock): void {
     this.#cold = cold
     this.#read = read
     for (const parts of loaded) this.#historyOf(parts)
     for (const { id, sides } of loaded)
       for (const { fork, side, since } of sides)
-        this.line(id).sides.set(fork, { side: this.line(side), since })
+        this.getOrCreate(id).sides.set(fork, { side: this.getOrCreate(side), since })
   }
 
-  /** Lets go of events that lie in files by now. */
   unload(read: ReadBlock): void {
     for (const { log } of this.awake()) log.unload(read)
   }
 
-  /** By name, in order: all of them, and nothing rests afterwards. */
+  /** Loads all cold logs. */
   all(): readonly History[] {
-    for (const getOrCreate of this.#cold?.logs() ?? []) this.get(getOrCreate)
+    for (const logId of this.#cold?.logs() ?? []) this.get(logId)
     return this.awake()
   }
 
-  /** The same without those that rest: of these there is one history, and all of it is folded. */
+  /** Excludes cold logs, which have one history, fully applied. */
   awake(): readonly History[] {
     this.#sorted ??= [...this.#histories.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     return this.#sorted
   }
 
-  /** Those that were written down and were not asked for since. */
-  get resting(): ColdLogs | null {
+  /** Saved logs that nobody asked for since. */
+  get cold(): ColdLogs | null {
     return this.#cold
   }
 
@@ -75,8 +73,7 @@ export class Histories implements LogsHere {
     return this.#histories.get(logId) ?? (this.#cold && this.#load(this.#cold, logId))
   }
 
-  /** The line, which begins now if nothing of it is here. */
-  line(logId: LogId): History {
+  getOrCreate(logId: LogId): History {
     return this.get(logId) ?? this.add(newHistory(logId, new EventLog(logId, this.#chain), null, 0))
   }
 
@@ -86,7 +83,7 @@ export class Histories implements LogsHere {
     return history
   }
 
-  /** Of a branch, with all that came before it. */
+  /** For a branch, includes everything before it. */
   log(logId: LogId): EventLog | null {
     return this.get(logId)?.log ?? null
   }
@@ -99,12 +96,11 @@ export class Histories implements LogsHere {
     return this.#histories.get(logId)?.appliedSeq ?? this.#cold?.seqOf(logId) ?? 0
   }
 
-  /** The hash of an event that is here; of what comes before a line's first for 0. */
+  /** The start of the log's chain for 0. */
   hashAt(logId: LogId, seq: number): string {
     return this.log(logId)?.hashAt(seq) ?? this.#chain.start(logId)
   }
 
-  /** Whether that event stands in a history that is here. */
   holds(logId: LogId, seq: number, hash: string): boolean {
     const cold = this.#cold?.seqOf(logId) ?? 0
     if (cold > 0 && seq > cold) return false
@@ -122,11 +118,11 @@ export class Histories implements LogsHere {
     return endsOf(root).some(({ log }) => log.seq >= seq && log.hashAt(seq).startsWith(hashStart))
   }
 
-  isForked(line: LogId): boolean {
-    return (this.#histories.get(line)?.children.length ?? 0) > 0
+  isForked(logId: LogId): boolean {
+    return (this.#histories.get(logId)?.children.length ?? 0) > 0
   }
 
-  /** By the line's name. */
+  /** Sorted by log id. */
   forks(): readonly Fork[] {
     return this.awake().flatMap(({ id, log, children }) => {
       const historyIds = children.map((child) => child.id).sort()
@@ -134,21 +130,20 @@ export class Histories implements LogsHere {
     })
   }
 
-  /** The line whose copy wrote it, of which a branch is a part. */
+  /** The log that a branch is part of. */
   rootOf(logId: LogId): LogId {
     return this.#histories.get(logId)?.log.id ?? logId
   }
 
-  /** Under which names the events of a stretch were applied, the oldest first. */
+  /** Oldest first. */
   namesOf({ log: logId, theirSeq, seq, hash }: Unsent): readonly NamedSpan[] {
     const end = this.#endWith(logId, seq, hash)
     return end ? namesIn(end, theirSeq, seq) : []
   }
 
-  /** Those that rest, and that go further than `mentioned` says. */
   coldBeyond(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     if (!this.#cold) return []
-    // What was mentioned once is mentioned for good: only what was not is looked at again.
+    // A mention is permanent, so checks only the logs not mentioned last time.
     if (this.#unmentioned?.beside !== mentioned)
       this.#unmentioned = { beside: mentioned, logs: this.#cold.logs() }
     const cold = this.#cold
@@ -160,7 +155,7 @@ export class Histories implements LogsHere {
     })
   }
 
-  /** The names of an event that was known by that dot; several where its line was split since. */
+  /** Several if its log forked since. */
   dotsMeant(dot: Dot): readonly Dot[] {
     return dotsMeant(this.get(dot.log), dot)
   }
@@ -175,14 +170,13 @@ export class Histories implements LogsHere {
     return this.#withCold(versions)
   }
 
-  /** How far each history of a line was applied, and the hash there. Empty where nothing of it is here. */
+  /** Empty if nothing of the log is here. */
   appliedEnds(logId: LogId): readonly { readonly seq: number; readonly hash: string }[] {
     const root = this.get(logId)
     const ends = root ? endsOf(root).map(appliedEnd) : []
     return ends.filter(({ hash }, index) => ends.findIndex((end) => end.hash === hash) === index)
   }
 
-  /** How many events are here beyond what `theirSeq` says of each line. */
   eventsBeyond(theirSeq: (logId: LogId) => number): number {
     return [...this.versions().values()].reduce(
       (sum, { log: logId, seq }) => sum + Math.max(0, seq - theirSeq(logId)),
@@ -190,7 +184,6 @@ export class Histories implements LogsHere {
     )
   }
 
-  /** Whether anything is here beyond what `theirs` shows. */
   isBeyond(theirs: VersionVector): boolean {
     for (const [logId, history] of this.#histories) {
       if (!history.parent && isLogBeyond(history, theirs.get(logId))) return true
@@ -219,8 +212,8 @@ export class Histories implements LogsHere {
 
   #historyOf(parts: HistoryParts): History {
     const { id, log: logId, from, appliedSeq, emittedSeq, limit } = parts
-    const read = must(this.#read, 'what was written down is read from somewhere')
-    const parent = parts.parent === null ? null : this.line(parts.parent)
+    const read = must(this.#read, 'saved logs come with a reader')
+    const parent = parts.parent === null ? null : this.getOrCreate(parts.parent)
     const log = new EventLog(logId, this.#chain, new LogBase(logId, parts, this.#chain, read))
     const history = { ...newHistory(id, log, parent, from), appliedSeq, emittedSeq, limit }
     parent?.children.push(history)

@@ -6,28 +6,27 @@ import type { EventLog } from './event-log.ts'
 import { endsIn, type VersionEntry, withEnds } from './version-vector.ts'
 
 /**
- * A line, or a stretch of one of which there are two histories: what lies before the two part keeps the line's name, and
- * each of what follows is named by the hash of its first event. The names depend on nothing but the events, so that
- * every copy that has the same ones gives the same, whichever came first; and those that were given stay when further
- * histories come up, only that a name may then end earlier.
+ * A log, or one branch of a forked log. The common part keeps the log's name; each branch takes its name from the hash
+ * of its first event. Copies with the same events therefore agree on names. Later forks never rename a branch, but may
+ * make it end earlier.
  */
 export interface History {
   readonly id: LogId
-  /** All events from the line's first one to where this branch ends. */
+  /** All events from the log's first to the end of this branch. */
   log: EventLog
-  /** Where this branch begins after: 0, or where its parent ends. */
+  /** The branch begins after this position: 0, or the end of its parent. */
   readonly from: number
   parent: History | null
-  /** What follows where histories part: two or more, or none. */
+  /** Two or more, or none. */
   children: History[]
   appliedSeq: number
-  /** Up to where it was said that events are applied; beyond `appliedSeq` while they are folded anew. */
+  /** How far listeners were notified. Ahead of `appliedSeq` during a rebuild. */
   emittedSeq: number
-  /** How far it is folded at most: an abandoned history ends at its cut, unless more of it was adopted. */
+  /** An abandoned history ends at its cut, unless more was adopted. */
   limit: number
-  /** The events after `appliedSeq`, decoded when they came: what cannot be read is never received. */
+  /** Decoded on receipt, since unreadable events are never received. */
   readonly decoded: Event[]
-  /** On which side of each split its author stood, from which event on. */
+  /** Which side of each fork its author was on, and from which event. */
   readonly sides: Map<LogId, { readonly side: History; readonly since: number }>
 }
 
@@ -44,13 +43,13 @@ export const newHistory = (id: LogId, log: EventLog, parent: History | null, fro
   sides: new Map(),
 })
 
-/** The branches in which the histories end, by id. */
+/** The branches without children, sorted by id. */
 export const endsOf = (history: History): readonly History[] =>
   history.children.length === 0
     ? [history]
     : history.children.flatMap(endsOf).sort((a, b) => (a.id < b.id ? -1 : 1))
 
-/** The branch, on the way to `end`, to which its event at `seq` belongs. */
+/** The branch, on the way to `end`, that owns the event at `seq`. */
 export const holderOf = (end: History, seq: number): History => {
   let holder = end
   while (holder.parent && seq <= holder.from) holder = holder.parent
@@ -58,8 +57,8 @@ export const holderOf = (end: History, seq: number): History => {
 }
 
 /**
- * Cuts a branch where another history parts from it: what follows gets its own name. Returns that part. Whoever had
- * applied events of it knows them by a name that they do not have any more.
+ * Cuts a branch where another forks off. Returns the later part, under a new name. The copies that applied its events
+ * know them by the old one.
  */
 export const cutHistory = (history: History, at: number): History => {
   const rest = newHistory(historyId(history.log, at + 1), history.log, history, at)
@@ -72,15 +71,14 @@ export const cutHistory = (history: History, at: number): History => {
   return rest
 }
 
-/** The name of the branch that begins with the event at `seq`: 64 bits of a hash that covers all before it. */
+/** 64 bits of the first event's hash, which covers everything before it. */
 export const historyId = (log: EventLog, seq: number): LogId => log.hashAt(seq).slice(0, 16) as LogId
 
-/** A stretch of a history, under the name that its events have there. */
 export interface NamedSpan extends Block {
   readonly log: LogId
 }
 
-/** A history's events after `from` and up to `seq`, by their names, the oldest first. */
+/** Oldest first. */
 export const namesIn = (end: History, from: number, seq: number): readonly NamedSpan[] => {
   const names: NamedSpan[] = []
   let last = seq
@@ -91,7 +89,6 @@ export const namesIn = (end: History, from: number, seq: number): readonly Named
   return names
 }
 
-/** The branch whose history a range goes along with furthest. */
 export const nearest = (root: History, range: Range): History => {
   let found = root
   let furthest = -1
@@ -102,13 +99,11 @@ export const nearest = (root: History, range: Range): History => {
   return found
 }
 
-/** The line's entry among the heads of all that is here. */
 export const versionEntryOf = (root: History): VersionEntry =>
   root.children.length === 0
     ? root.log.versionEntry()
     : withEnds(endsOf(root).map(({ log }) => log.versionEntry()))
 
-/** Whether more of a line is here than `their` entry of it shows. */
 export const isLogBeyond = (root: History, their: VersionEntry | undefined): boolean => {
   if (root.children.length === 0 && !their?.others) return root.log.seq > (their?.seq ?? 0)
   const shown = new Set(endsIn(their).map(({ hash }) => hash))

@@ -3,39 +3,37 @@ import type { LogId } from '../identifier/index.ts'
 import { InvariantError, must } from '../invariant.ts'
 import { type Block, blockEventsMax } from './block.ts'
 
-/** How far a line is known by its hashes alone, its events lying somewhere else. */
+/** A log known by hashes alone, up to some position. */
 export interface BaseParts {
   readonly seq: number
   /** Of the event at `seq`. */
   readonly hash: string
-  /** The hash at the end of a full block, by its place from 0; asked for none that reaches beyond `seq`. */
+  /** Indexed from 0. Never called beyond `seq`. */
   readonly fullEnd: (index: number) => string
-  /** The starts of the hashes that a heads entry at `seq` names, as 16 digits each. */
+  /** The hash starts that a version entry at `seq` lists, 16 digits each. */
   readonly blockEnds: readonly string[]
 }
 
-/** Reads events from where they lie; throws DiskTrouble where they are not there as the hashes say. */
+/** Throws DiskTrouble if the files do not match the hashes. */
 export type ReadBlock = (wanted: WantedBlock) => readonly Uint8Array[]
 
-/** Events of one line, and the hashes that they lie between. */
 export interface WantedBlock extends Block {
   readonly log: LogId
   readonly previousHash: string
   readonly lastHash: string
 }
 
-/** Events of a block that were read, and their hashes. */
 interface LoadedBlock {
   readonly events: readonly Uint8Array[]
   readonly hashes: readonly string[]
 }
 
-/** Of one line: whoever reads a history from its beginning asks for each of its blocks many times, and for no other. */
+/** Reading a history from its beginning asks for each block many times, and for no other. */
 const recentBlocksMax = 8
 
 const firstOf = (blocks: ReadonlyMap<number, unknown>): number | undefined => blocks.keys().next().value
 
-/** The events of a line up to some place, read block by block when somebody asks for them. Most of them nobody does. */
+/** Reads events by block on demand. Most are never read. */
 export class LogBase {
   readonly log: LogId
   readonly seq: number
@@ -44,7 +42,7 @@ export class LogBase {
   readonly #chain: HashChain
   readonly #fullEnd: BaseParts['fullEnd']
   readonly #read: ReadBlock
-  /** Those that somebody asked to have in memory, and a few of those that were asked for last. */
+  /** Blocks to keep, and the most recent of the others. */
   readonly #loaded = new Map<number, LoadedBlock>()
   readonly #recent = new Map<number, LoadedBlock>()
 
@@ -60,23 +58,22 @@ export class LogBase {
 
   eventAt(seq: number): Uint8Array {
     const event = this.#block(seq).events[(seq - 1) % blockEventsMax]
-    if (!event)
-      throw new InvariantError(`line ${this.log} was written down at ${this.seq}, before event ${seq}`)
+    if (!event) throw new InvariantError(`log ${this.log} was saved at ${this.seq}, before event ${seq}`)
     return event
   }
 
-  /** Mostly known without reading anything: at the end, and at the end of each full block. */
+  /** Mostly needs no read: at the end, and at the end of each full block. */
   hashAt(seq: number): string {
     if (seq === this.seq) return this.hash
     if (seq === 0) return this.#chain.start(this.log)
     if (seq % blockEventsMax === 0) return this.#fullEnd(seq / blockEventsMax - 1)
     const hash = this.#block(seq).hashes[(seq - 1) % blockEventsMax]
     if (hash === undefined)
-      throw new InvariantError(`line ${this.log} was written down at ${this.seq}, before event ${seq}`)
+      throw new InvariantError(`log ${this.log} was saved at ${this.seq}, before event ${seq}`)
     return hash
   }
 
-  /** From then on no event up to there is read any more. */
+  /** Keeps the events up to `seq` in memory. */
   readTo(seq: number): void {
     for (let first = 1; first <= seq; first += blockEventsMax) {
       this.#loaded.set(Math.floor(first / blockEventsMax), this.#block(first))
@@ -90,7 +87,7 @@ export class LogBase {
     const block = this.#readBlock(index)
     this.#recent.set(index, block)
     if (this.#recent.size > recentBlocksMax)
-      this.#recent.delete(must(firstOf(this.#recent), 'there are some'))
+      this.#recent.delete(must(firstOf(this.#recent), 'the cache holds a block'))
     return block
   }
 

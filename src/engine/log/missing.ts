@@ -9,38 +9,34 @@ import {
   sortedEntries,
 } from './version-vector.ts'
 
-/** What is here of each line, as an exchange asks for it. */
 export interface LogsHere {
   readonly receivedSeq: (logId: LogId) => number
   readonly isForked: (logId: LogId) => boolean
-  /** Whether that event stands in a history that is here: asked far more often than for the history itself. */
+  /** Called far more often than `historyWith`. */
   readonly holds: (logId: LogId, seq: number, hash: string) => boolean
-  /** The history of a line in which that event stands; null where it is not here. */
+  /** Returns null if no history here contains the event. */
   readonly historyWith: (logId: LogId, seq: number, hash: string) => EventLog | null
-  /** Whether the block that ends at `seq`, in any history of the line, is here. */
+  /** In any history of the log. */
   readonly holdsBlock: (logId: LogId, seq: number, hashStart: string) => boolean
 }
 
-/** The blocks of one line that a side lacks, oldest first. `hashStart` is null where only a listing can tell it. */
+/** Oldest first. `hashStart` is null if only a listing can tell it. */
 export interface MissingBlocks {
   readonly log: LogId
   readonly have: number
   readonly seq: number
   readonly blocks: readonly (Block & { readonly hashStart: string | null })[]
-  /** Of a line with several histories: where they part is found by the names of the blocks, all of which are here. */
+  /** The names of the blocks, all of them here, tell where the histories part. */
   readonly isForked: boolean
 }
 
 /**
- * Of one line, more than a million events. Heads are anybody's word: whoever claims 2^53 events must not make us name
- * their blocks. The rest comes with the next exchange.
+ * Of one log, more than a million events. A claim of 2^53 events must not make us name their blocks. The next exchange
+ * brings the rest.
  */
 const blocksAtOnceMax = 4096
 
-/**
- * Pure: what `theirs` offers beyond what is here, line by line. `stray` are lines that were found to be split, although the
- * ends of them do not show it.
- */
+/** Sorted by log. `stray` logs have forked although their ends do not show it. */
 export const missingHere = (
   theirs: VersionVector,
   here: LogsHere,
@@ -78,13 +74,12 @@ const isEndHere = ({ log: logId, seq, hash }: VersionEntry, here: LogsHere): boo
 const isHere = (entry: VersionEntry, here: LogsHere): boolean =>
   isEndHere(entry, here) && (!entry.others || entry.others.every((end) => isEndHere(end, here)))
 
-/** Pure: whether `theirs` offers nothing beyond what is here. */
 export const lacksNothing = (theirs: VersionVector, here: LogsHere): boolean => {
   for (const entry of theirs.values()) if (!isHere(entry, here)) return false
   return true
 }
 
-/** A stretch of a line that the other side lacks, and the hash at its end, which says in which of its histories. */
+/** The hash at its end tells its history. */
 export interface Unsent {
   readonly log: LogId
   readonly theirSeq: number
@@ -92,7 +87,6 @@ export interface Unsent {
   readonly hash: string
 }
 
-/** Pure: what is here beyond what `theirs` shows. */
 export const missingThere = (
   mine: VersionVector,
   theirs: VersionVector,
@@ -112,7 +106,6 @@ const addUnsent = (unsent: Unsent[], { log: logId, seq, hash }: VersionEntry, th
   if (seq > theirSeq) unsent.push({ log: logId, theirSeq, seq, hash })
 }
 
-/** How much of one history of a line they have, by the histories that end over there. */
 const sharedSeq = (end: VersionEntry, theirs: readonly VersionEntry[], here: LogsHere): number => {
   const own = here.historyWith(end.log, end.seq, end.hash)
   const shared = theirs.map(({ log: logId, seq, hash }) => {

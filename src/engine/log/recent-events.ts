@@ -4,12 +4,12 @@ import { isSameBytes } from '../event/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
 /**
- * How much of what was written last is said again beside the heads. With them it stays under TCP's initial window of
- * 14,600 bytes (RFC 6928), so that reading all of it costs no more round trips than reading a few bytes.
+ * Together with the version vector this fits TCP's initial window of 14,600 bytes (RFC 6928). Reading all of it takes
+ * no more round trips than reading a few bytes.
  */
 export const recentEventsBytesMax = 8 * 1024
 
-/** Some events of one line as they are said beside the heads: taken apart only by those who lack them. */
+/** Decoded only by readers who lack the events. */
 export interface RecentSpan {
   readonly log: LogId
   readonly first: number
@@ -18,9 +18,8 @@ export interface RecentSpan {
 }
 
 /**
- * What was written into a folder last, the latest first: whoever looks often reads the first of it, and opens no file
- * of a range. A shortcut and nothing else. Each of them lies in `ranges` too, and none is believed whose line does
- * not end in the hash that the heads name.
+ * The last events written into a folder, latest first, so that frequent readers open no range file. Each event is in
+ * `ranges` too. Readers reject spans that do not lead to the hash in the version vector.
  */
 export type RecentEvents = readonly RecentSpan[]
 
@@ -30,7 +29,7 @@ export const recentSpanOf = ({ log, first, events }: Range): RecentSpan => {
   return { log, first, last: first + events.length - 1, bytes: writer.view() }
 }
 
-/** What it takes at most to write it. */
+/** An upper bound of the encoded size. */
 export const recentEventsRoomBytes = (recentEvents: RecentEvents): number =>
   recentEvents.reduce((sum, { bytes }) => sum + bytes.length + overheadBytesMax, 0)
 
@@ -40,7 +39,7 @@ export const writeRecentEvents = (writer: ByteWriter, recentEvents: RecentEvents
   return writer
 }
 
-/** As far as it can be read: the file may have been read in part. */
+/** Reads as far as possible, since the file may be cut off. */
 export const readRecentEvents = (reader: ByteReader): RecentEvents => {
   const recentEvents: RecentSpan[] = []
   while (!reader.isAtEnd) {
@@ -51,7 +50,7 @@ export const readRecentEvents = (reader: ByteReader): RecentEvents => {
   return recentEvents
 }
 
-/** What is said now, and then what was said before, without what does not fit any more. */
+/** Puts new spans before old ones, and drops the oldest that no longer fit. */
 export const mergeRecentEvents = (now: RecentEvents, before: RecentEvents): RecentEvents => {
   const all = [...now, ...before.filter((span) => !now.some((other) => isAlike(span, other)))]
   let bytes = 0
@@ -61,14 +60,14 @@ export const mergeRecentEvents = (now: RecentEvents, before: RecentEvents): Rece
   return fitting === -1 ? all : all.slice(0, fitting)
 }
 
-/** What was read of it now, followed by what is known of it from before: what was not read again lies there still. */
+/** Merges a partial read with the cached tail. Entries past the read are unchanged. */
 export const continueRecentEvents = (read: RecentEvents, known: RecentEvents): RecentEvents => {
   const lastRead = read.at(-1)
   const at = lastRead ? known.findIndex((span) => isAlike(span, lastRead)) : -1
   return at === -1 ? read : [...read, ...known.slice(at + 1)]
 }
 
-/** The events of a line after `have` and up to `seq`; null where not all of them are there, or cannot be read. */
+/** Returns null if any event is missing or unreadable. */
 export const recentEventsBetween = (
   recentEvents: RecentEvents,
   log: LogId,
@@ -94,7 +93,7 @@ const eventsOf = ({ bytes }: RecentSpan): readonly Uint8Array[] => {
   return events
 }
 
-// Whoever reads in part comes upon a piece that is cut off each time: no place for an error and its stack.
+// A partial read ends in a cut-off span every time, so avoids the cost of an error.
 const readRecentSpan = (reader: ByteReader): RecentSpan | null => {
   if (reader.left < logIdBytes) return null
   const log = reader.logId()
@@ -118,5 +117,4 @@ const isAlike = (a: RecentSpan, b: RecentSpan): boolean =>
 
 const logIdBytes = 8
 
-/** The line, and three numbers. */
 const overheadBytesMax = logIdBytes + 3 * 8

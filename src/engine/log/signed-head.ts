@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, CodecError } from '../binary/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
-/** How far a line is signed: the writer's word that its event at `seq` has that hash, which covers all before it. */
+/** The writer attests the hash of its event at `seq`, which covers everything before it. */
 export interface SignedHead {
   readonly seq: number
   readonly hash: string
@@ -12,13 +12,13 @@ export interface SignedHead {
 const signatureBytes = 64
 const hashBytes = 32
 
-/** A line's head, beside which its signature is written. */
+/** The log's last event, whose entry the signature follows. */
 interface LogHead {
   readonly seq: number
   readonly hash: string
 }
 
-/** With its length in front, which is 0 where nothing is signed. The hash is left out where it is the head's own. */
+/** Prefixed with its length, 0 if unsigned. Omits the hash if it is the head's own. */
 export const writeSignedHead = (writer: ByteWriter, signed: SignedHead | null, head: LogHead): void => {
   writer.sized(() => {
     if (!signed) return
@@ -28,7 +28,7 @@ export const writeSignedHead = (writer: ByteWriter, signed: SignedHead | null, h
   })
 }
 
-/** Throws CodecError where it is none. */
+/** Throws CodecError if malformed. */
 export const readSignedHead = (reader: ByteReader, head: LogHead): SignedHead | null => {
   const bytes = reader.raw(reader.count())
   if (bytes.length === 0) return null
@@ -45,13 +45,13 @@ export const readSignedHead = (reader: ByteReader, head: LogHead): SignedHead | 
   return { seq, hash, signature }
 }
 
-/** The further one; of two at one place the one with the greater hash, so that every folder joins them alike. */
+/** Prefers the further one, then the greater hash, so every folder joins them alike. */
 export const furtherSigned = (a: SignedHead | null, b: SignedHead | null): SignedHead | null => {
   if (!a || !b) return a ?? b
   if (a.seq !== b.seq) return a.seq > b.seq ? a : b
   return a.hash >= b.hash ? a : b
 }
 
-/** What is signed. It begins with words of its own, so that no other signature of the same key can stand for it. */
+/** Its own prefix keeps other signatures by the same key from standing for it. */
 export const signedMessage = (fileId: string, log: LogId, { seq, hash }: LogHead): Uint8Array =>
   new ByteWriter().text('shakedown head').text(fileId).hex(log).count(seq).hex(hash).take()

@@ -13,19 +13,18 @@ import {
 import { readSignedHead, writeSignedHead } from './signed-head.ts'
 import { endsIn, type VersionVector, type VersionEntry, namedBlocks, withEnds } from './version-vector.ts'
 
-/** What a folder's heads file says. */
 export interface FolderVersions {
   readonly versions: VersionVector
   readonly recentEvents: RecentEvents
-  /** The heads that it refers to instead of saying them; null, or left out, where it says all of them itself. */
+  /** Null or absent if the file lists every log itself. */
   readonly cold?: ColdVersions | null
 }
 
-/** The same as it was read, maybe in part: `headsBytes` of the file are its heads, and after them comes the newest. */
+/** Possibly read in part. The vector ends at `versionsBytes`; the recent events follow. */
 export interface ReadVersions extends FolderVersions {
   readonly versionsBytes: number
   readonly cold: ColdVersions | null
-  /** Where each entry was read, in order: what is the same at the next reading need not be taken apart again. */
+  /** In file order. The next read reuses entries whose bytes are unchanged. */
   readonly read: readonly ReadEntry[]
 }
 
@@ -36,24 +35,23 @@ interface ReadEntry {
   readonly entry: VersionEntry
 }
 
-/** What the one who reads has already. */
 export interface KnownVersions {
   readonly read?: readonly ReadEntry[]
-  /** The heads that the file names, if it names any: see {@link coldVersionsName}. */
+  /** See {@link coldVersionsName}. */
   readonly cold?: ColdVersions | null
 }
 
-/** All that an idle check reads of a folder's heads. */
+/** How much an idle check reads of the file. */
 export const versionVectorPreambleBytes = 22
 const etagBytes = 16
 const magic = 'SHKH'
-/** Version 2 names the heads that rest; what names none is written as version 1. */
+/** Version 2 names a cold vector. Files without one are written as version 1. */
 const formatVersions = { whole: 1, overCold: 2 } as const
 const minimumReader = 2
 
 /**
- * Preamble, mark, the length of the heads, the heads, the newest. The mark is of the heads, which begin with the
- * version once more so that it covers that too; what is said of the newest is proved by the heads.
+ * Layout: preamble, etag, length of the vector, vector, recent events. The vector repeats the version so that the etag
+ * covers it, and authenticates the recent events.
  */
 export const encodeVersionVector = (
   { versions, recentEvents, cold = null }: FolderVersions,
@@ -61,7 +59,7 @@ export const encodeVersionVector = (
 ): Uint8Array => {
   invariant(
     includesCold(versions, cold),
-    'what rests is among the heads, since they are joined and never chosen',
+    'the version vector includes every cold log, since vectors are merged',
   )
   const entries = warmEntries(versions, cold).flatMap(endsIn)
   const version = cold ? formatVersions.overCold : formatVersions.whole
@@ -86,8 +84,8 @@ const writeEntry = (writer: ByteWriter, { log, seq, hash, blockEnds, signed }: V
 }
 
 /**
- * `bytes` are the file, or the first of it. Throws CodecError where they are no heads, of a newer format, damaged, or
- * end before the heads do, and where they name others than those that are known to rest.
+ * `bytes` may be only the beginning of the file. Throws CodecError if malformed, damaged, from a newer format, or cut
+ * off within the vector. Throws CodecError too if the file names a cold vector other than `cold`.
  */
 export const decodeVersionVector = (
   bytes: Uint8Array,
@@ -110,14 +108,14 @@ export const decodeVersionVector = (
   return { versions, read, cold: under, recentEvents: readRecentEvents(reader), versionsBytes }
 }
 
-/** Under which name the heads rest that these go on from; null where they say all. `bytes` hold all heads. Throws CodecError. */
+/** Returns null if the file lists every log. `bytes` must hold the whole vector. Throws CodecError. */
 export const coldVersionsName = (bytes: Uint8Array): string | null => {
   checkPreamble(bytes, magic, minimumReader)
   const reader = new ByteReader(bytes, versionVectorPreambleBytes)
   return nameIn(reader.raw(reader.count()))
 }
 
-/** Heads that were put to rest under a name. Throws CodecError where they are damaged, or others. */
+/** Throws CodecError if the bytes are damaged or do not match the name. */
 export const decodeColdVersions = (bytes: Uint8Array, name: string, digest: Digest): ColdVersions => {
   if (versionVectorEtag(bytes) !== name)
     throw new CodecError('Cannot read heads at rest: they are not what they are called')
@@ -139,11 +137,11 @@ const byLog = (read: readonly ReadEntry[]): VersionVector => {
   return versions
 }
 
-// By line, and of the ends of one line the further first.
+// By log, and the further of its ends first.
 const isInOrder = (a: VersionEntry, b: VersionEntry): boolean =>
   a.log === b.log ? a.seq > b.seq || (a.seq === b.seq && a.hash < b.hash) : a.log < b.log
 
-/** Whether the first of a file, as far as it was read, holds all of its heads. */
+/** Whether the beginning of a file holds the whole vector. */
 export const holdsAllVersions = (bytes: Uint8Array): boolean => {
   checkPreamble(bytes, magic, minimumReader)
   if (bytes.length < versionVectorPreambleBytes + 8) return false
@@ -180,7 +178,7 @@ const isAt = (body: Uint8Array, at: number, { bytes, from, to }: ReadEntry): boo
 
 const etagOf = (body: Uint8Array, digest: Digest): string => digest.sha256Hex(body).slice(0, 2 * etagBytes)
 
-/** 32 digits that change whenever the heads do, read from the first {@link versionVectorPreambleBytes} bytes. */
+/** 32 digits that change whenever the vector does, read from the preamble. */
 export const versionVectorEtag = (bytes: Uint8Array): string => {
   checkPreamble(bytes, magic, minimumReader)
   if (bytes.length < versionVectorPreambleBytes)

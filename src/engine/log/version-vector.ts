@@ -3,47 +3,44 @@ import { must } from '../invariant.ts'
 import { type Block, blockEventsMax, blocksBetween } from './block.ts'
 import { furtherSigned, type SignedHead } from './signed-head.ts'
 
-/** How far one line lies in a folder, and where its open end was cut. */
 export interface VersionEntry {
   readonly log: LogId
   readonly seq: number
   /** Hash of the event at `seq`. */
   readonly hash: string
-  /** 16 digits of the hash at the end of each of {@link namedBlocks}, so that their files can be named unlisted. */
+  /** 16 digits of the hash at the end of each of {@link namedBlocks}, so readers need no listing. */
   readonly blockEnds: readonly string[]
-  /** How far its writer signed it, which may be less far; null where it is not signed. */
+  /** How far its writer signed it, possibly less than `seq`. Null if unsigned. */
   readonly signed: SignedHead | null
-  /** The ends of the line's other histories, where it was split: they stand beside it in the file as entries of their own. */
+  /** The ends of the log's other histories after a fork. The file stores them as adjacent entries. */
   readonly others?: readonly VersionEntry[]
 }
 
-/** Where the histories of one line end: mostly there is one. */
 export const endsIn = (entry: VersionEntry | undefined): readonly VersionEntry[] => {
   if (!entry?.others) return entry ? [entry] : []
   const { others, ...first } = entry
   return [first, ...others]
 }
 
-/** By line; iterated in the order of line ids. */
+/** By log, iterated in the order of log ids. */
 export type VersionVector = ReadonlyMap<LogId, VersionEntry>
 
-/** One entry for a line, in one canonical order of its ends. */
+/** Joins the ends of a log into one entry, in canonical order. */
 export const withEnds = (ends: readonly VersionEntry[]): VersionEntry => {
   const [first, ...others] = ends.toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
-  const entry = must(first, 'a line has an end')
+  const entry = must(first, 'a log has an end')
   return others.length === 0 ? entry : { ...entry, others }
 }
 
-/** The same head, signed so far. */
 export const withSigned = (entry: VersionEntry, signed: SignedHead | null): VersionEntry =>
   entry.signed === signed ? entry : { ...entry, signed }
 
-/** Whether an event is known to stand in one's own history of its line, or in one of them. */
+/** Whether one of this copy's histories contains an event. */
 export type Holds = (log: LogId, seq: number, hash: string) => boolean
 
 /**
- * Line by line the further one: heads are joined, never chosen. Where theirs is no part of ours, both stand; where it is
- * ahead, it is taken to go on from ours until somebody has looked.
+ * The further end of each log wins. If their end is not part of ours, both stay. An end ahead of ours counts as its
+ * continuation until somebody has checked.
  */
 export const mergeVersionVectors = (
   theirs: VersionVector,
@@ -82,7 +79,7 @@ const isSorted = (entries: readonly VersionEntry[]): boolean => {
 }
 
 /**
- * The last full block, and those after it: who lags no further behind needs no listing, which would grow with the
+ * The last full block and those after it. A reader no further behind needs no listing, which would grow with the
  * history. Frozen with format 1.
  */
 export const namedBlocks = (seq: number): readonly Block[] =>

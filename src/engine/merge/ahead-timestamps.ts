@@ -1,7 +1,7 @@
 import type { Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** Events of one line in a row, both ends included. */
+/** A run of events in one log, both ends included. */
 export interface Span {
   readonly first: number
   readonly last: number
@@ -9,47 +9,44 @@ export interface Span {
 
 export interface LogTimestamps {
   readonly log: LogId
-  /** Of the event at `seq`, at `seq - 1`: milliseconds since 1970. What lies before a branch of a split line is 0. */
+  /** Milliseconds since 1970 of event `seq`, at index `seq - 1`. Events before a branch of a forked log have 0. */
   readonly ms: number[]
-  /** The events whose stamps were found to be ahead, by place. */
   ahead: readonly Span[]
 }
 
-/** Stamps that were taken earlier, and lie somewhere else until their line is looked at. */
+/** Decoded when their log is first needed. */
 export interface ColdTimestamps {
-  /** Those of a line, once; null where none rest. */
+  /** Gives each log once. Returns null if it is not cold. */
   readonly take: (log: LogId) => LogTimestamps | null
-  /** The lines that rest still. */
   readonly logs: () => readonly LogId[]
-  /** Whether any stamp of the line was found to be ahead. */
   readonly hasAhead: (log: LogId) => boolean
 }
 
 /**
- * Which stamps lay too far ahead when somebody received them, found in the events alone, so that every copy finds the
- * same. A writer's stamp is later than all that it adopted, and it adopts everything but what lies more than 15 minutes
- * ahead of its own clock. An event that was made after another one, and yet bears an earlier stamp, is therefore its
- * writer's word that the other's stamp was refused. More events only ever find more.
+ * Finds the timestamps that some receiver refused, from events alone, so every copy finds the same. A writer's
+ * timestamp is later than all it adopted. It adopts all but those over 15 minutes ahead of its clock. An event with an
+ * earlier timestamp than its causal past therefore proves that its writer refused the other. More events only ever find
+ * more.
  */
 export class AheadTimestamps {
   readonly #logs = new Map<LogId, LogTimestamps>()
-  // Events come in runs of one line.
+  // Events come in runs of one log.
   #latest: LogTimestamps | null = null
   readonly #cold: ColdTimestamps | null
 
   constructor(cold: ColdTimestamps | null = null) {
     this.#cold = cold
-    // What ranks values is asked for at any time; the others wait until something is made after them.
+    // Ranking needs ahead timestamps at any time. Other logs can wait until an event depends on them.
     for (const log of cold?.logs() ?? []) if (cold?.hasAhead(log)) this.#timestampsOf(log, 0)
   }
 
-  /** All that is known of all lines, by line: what rested is taken. */
+  /** Loads every cold log. */
   parts(): readonly LogTimestamps[] {
     for (const log of this.#cold?.logs() ?? []) this.#timestampsOf(log, 0)
     return [...this.#logs.values()].sort((a, b) => (a.log < b.log ? -1 : 1))
   }
 
-  /** Takes an event whose whole past was taken; true where it says of a stamp that it was refused. */
+  /** Returns true if the event proves that a timestamp was refused. */
   applied(dot: Dot, event: Event): boolean {
     const own =
       this.#latest?.log === dot.log ? this.#latest : (this.#latest = this.#timestampsOf(dot.log, dot.seq - 1))
@@ -68,7 +65,7 @@ export class AheadTimestamps {
     return ahead !== undefined && ahead.length > 0 && spanOf(ahead, seq) !== null
   }
 
-  /** Each line's stretches of refused stamps, such as `LINE 5-9`, in the order of lines. */
+  /** Spans such as `LOG 5-9`, sorted. */
   texts(): readonly string[] {
     return [...this.#logs]
       .flatMap(([log, { ahead }]) => ahead.map(({ first, last }) => `${log} ${first}-${last}`))
@@ -88,13 +85,12 @@ export class AheadTimestamps {
   }
 }
 
-// Mostly it is not, and that is all there is to do.
 const isRefusal = (own: LogTimestamps, through: number, ms: number): boolean =>
   through > 0 && (own.ms[through - 1] ?? 0) > ms
 
 /**
- * Somebody whose stamp is `ms` had all of the line up to `through`. Going back from there, the first stamp that is not
- * later ends the search: that event was itself a witness against any later stamp before it.
+ * A writer with timestamp `ms` had seen the log up to `through`. The search ends at the first timestamp that is not
+ * later. That event was itself a witness against any later timestamp before it.
  */
 const witness = (own: LogTimestamps, through: number, ms: number): boolean => {
   let found = false

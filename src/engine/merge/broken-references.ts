@@ -2,7 +2,7 @@ import type { FileState } from './file-state.ts'
 import { recordLife } from './record-life.ts'
 import type { Register, Written } from './register.ts'
 
-/** A value that refers to a record which is not there, and who deleted it; nobody where it never was. */
+/** A reference to a missing record, and who deleted the record, if it ever existed. */
 export interface BrokenReference {
   readonly register: Register
   readonly written: Written
@@ -11,7 +11,7 @@ export interface BrokenReference {
   readonly deletedBy: readonly Written[]
 }
 
-/** Pure: by address. Restoring the record, or referring to another one, mends it; nothing is mended unasked. */
+/** Sorted by address. Nothing mends itself: a person restores the record or chooses another. */
 export const brokenReferences = (state: FileState): readonly BrokenReference[] =>
   state
     .ruledBy('reference')

@@ -5,10 +5,8 @@ import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
 
 /**
- * The state as one text, the same bytes on every copy that folded the same events (S3): registers by address with
- * their values in the order in which they are shown, sets and counters, the hierarchy of copies, which line goes on
- * from which, whose word counts for the template, and which stamps were refused. Nothing local, nothing that depends
- * on order of arrival.
+ * The state as text: the same bytes on every copy that applied the same events (S3). Excludes everything local or
+ * dependent on order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()
@@ -18,7 +16,7 @@ export const canonicalState = (state: FileState): string => {
     ...hierarchyLines(state.hierarchy),
     ...state.continuations().map(continuationLine).sort(),
     `template authors ${state.templateAuthors.names().join('\t')}`,
-    ...state.refusedTimestamps().map((stretch) => `stamps refused ${stretch}`),
+    ...state.refusedTimestamps().map((span) => `stamps refused ${span}`),
     `unknown ops ${state.unknownOps}`,
   ].join('\n')
 }

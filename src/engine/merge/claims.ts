@@ -3,36 +3,34 @@ import { compareDots } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Register, Written } from './register.ts'
 
-/** A number or name that somebody typed for something that has an id of its own. */
+/** A number or name that somebody typed for an object with an id of its own. */
 export interface Claim {
   readonly id: string
   readonly text: string
   readonly written: Written
 }
 
-/** What a claim came to. */
 export interface ResolvedClaim {
   readonly id: string
   readonly claimed: string
-  /** As shown: what was claimed, or the next one that nobody claims. */
+  /** The claimed text, or the next one that is free. */
   readonly shown: string
-  /** Derived, since another claim keeps what was typed; it may move until somebody confirms it by claiming it. */
+  /** Another claim keeps the typed text. May change until somebody confirms it by claiming it. */
   readonly isProvisional: boolean
 }
 
-/** What a series is like: what nobody may keep, what is not derived either, and what comes after a text that is taken. */
 export interface Series {
   readonly reserved: readonly string[]
-  /** Such as values that stand in conflict, and may yet come to be shown. */
+  /** Never derived, for instance values in conflict that may still come to be shown. */
   readonly avoided: readonly string[]
-  /** The text in its `place`-th choice, from 2 on. */
+  /** The `nth` choice for the text, from 2 on. */
   readonly choice: (text: string, nth: number) => string
 }
 
-/** Names are compared as Windows and macOS do, since a working folder may lie on either. */
+/** Compares names as Windows and macOS do, since a working folder may be on either. */
 export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase()
 
-/** The earlier first; a claim whose stamp was refused comes after all others. */
+/** Claims with a refused timestamp come last. */
 export const earliestFirst =
   (state: Pick<FileState, 'isTimestampAhead'>) =>
   (a: Written, b: Written): number =>
@@ -40,7 +38,7 @@ export const earliestFirst =
     compareTimestamps(a.timestamp, b.timestamp) ||
     compareDots(a.dot, b.dot)
 
-/** The claim that a register makes: the shown value, from when it was first written. Null where nothing is claimed. */
+/** Dates the shown value from when it was first written. Returns null if it is empty. */
 export const claimOf = (state: FileState, id: string, { siblings }: Register): Claim | null => {
   const [shown] = siblings
   if (!shown || shown.value.kind === 'nothing') return null
@@ -51,9 +49,8 @@ export const claimOf = (state: FileState, id: string, { siblings }: Register): C
 }
 
 /**
- * Pure: the earliest claim keeps what was typed, and every other one is shown with the next choice that nobody claims
- * and nobody was given. Nothing is written: what is derived here is the same on every copy that folded the same, and
- * may change when a claim arrives that nobody had seen.
+ * The earliest claim keeps the typed text. Each other claim shows the next choice that is neither claimed nor given.
+ * Every copy with the same events derives the same. The result may change when an unseen claim arrives.
  */
 export const resolveClaims = (
   state: Pick<FileState, 'isTimestampAhead'>,
@@ -73,17 +70,17 @@ export const resolveClaims = (
   const taken = new Set([...kept, ...avoided.map(foldedName)])
   const next = new Map<string, number>()
   for (const { id, text } of losers) {
-    const shown = nextFree(text, { taken, places: next }, choice)
+    const shown = nextFree(text, { taken, next }, choice)
     taken.add(foldedName(shown))
     resolved.set(id, { id, claimed: text, shown, isProvisional: true })
   }
   return resolved
 }
 
-// Where many claim one text, each search goes on where the one before ended.
+// If many claim one text, each search continues after the previous one.
 const nextFree = (
   text: string,
-  { taken, places: next }: { readonly taken: ReadonlySet<string>; readonly places: Map<string, number> },
+  { taken, next }: { readonly taken: ReadonlySet<string>; readonly next: Map<string, number> },
   choice: Series['choice'],
 ): string => {
   let nth = next.get(foldedName(text)) ?? 2
@@ -92,10 +89,10 @@ const nextFree = (
   return choice(text, nth)
 }
 
-/** More digits than any number has: of a longer row only the last ones are counted on. */
+/** Bounds the arithmetic: counts only the last digits. */
 const digitsMax = 30
 
-/** `7` is followed by `8`, `AJE-09` by `AJE-10`; what does not end in a number gets one. */
+/** `7` is followed by `8`, `AJE-09` by `AJE-10`. A text without a final number gets one. */
 export const nextNumber = (text: string, nth: number): string => {
   const [digits] = /\d*$/.exec(text.slice(-digitsMax)) ?? []
   if (!digits) return `${text} (${nth})`
@@ -110,10 +107,7 @@ export const nextName = (name: string, nth: number): string => {
   return isExtension ? `${name.slice(0, dot)} (${nth})${name.slice(dot)}` : `${name} (${nth})`
 }
 
-/**
- * The numbers of a series, such as those of journal entries, by the key of what they number. What was deleted goes on
- * claiming its number, so that deleting it never moves another one back.
- */
+/** By record key. A deleted record keeps its claim, so that deleting it never moves another number back. */
 export const shownNumbers = (
   state: FileState,
   table: string,

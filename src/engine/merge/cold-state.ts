@@ -6,27 +6,26 @@ import type { Hierarchy } from './hierarchy.ts'
 import type { Register, Written } from './register.ts'
 import type { TemplateAuthors } from './template-authors.ts'
 
-/** A line that goes on where another one was left. */
+/** A log that continues another one. */
 export interface Continuation {
   readonly log: LogId
   readonly continues: ContinuesOp
 }
 
-/** Where a register lies, in three names. */
 export type RegisterAddress = Pick<Register, 'address' | 'table' | 'key' | 'field'>
 
-/** A record as it was written down: its registers in order, and which of their values the template's author wrote. */
+/** A saved record, and those of its values that the template's author wrote. */
 export interface ColdRecord {
   readonly registers: readonly Register[]
   readonly templates: readonly Written[]
 }
 
-/** A state that was written down. Records are read when somebody looks at them. */
+/** Decodes records on demand. */
 export interface ColdState {
-  /** By table and key: the number of the record, by which it is read. Taken over by the state. */
+  /** The number of each record, by table and key. The state takes the maps over. */
   readonly tables: Map<string, Map<string, number>>
   readonly record: (number: number) => ColdRecord
-  /** Where several values stand, in the order in which they came to. */
+  /** In the order in which they got several values. */
   readonly plural: readonly RegisterAddress[]
   readonly ruled: readonly (readonly [merge: Merge, places: readonly RegisterAddress[]])[]
   readonly continuations: readonly Continuation[]
@@ -37,7 +36,6 @@ export interface ColdState {
   readonly unknownOps: number
 }
 
-/** All that a state is made of, for whoever writes it down. */
 export interface StateParts extends Omit<ColdState, 'tables' | 'record' | 'timestamps'> {
   readonly records: readonly (readonly [
     table: string,

@@ -11,7 +11,7 @@ import {
 import { compareDots, type Dot, dotText, isSameDot } from '../identifier/index.ts'
 import { addressOf } from './register.ts'
 
-/** One of the times that an element was put into a set; it is in there while one of them was not taken out. */
+/** One addition of an element. The element is in the set while at least one addition remains. */
 export interface Added {
   readonly dot: Dot
   readonly element: Value
@@ -20,7 +20,6 @@ export interface Added {
   readonly timestamp: HlcTimestamp
 }
 
-/** What one line counted, with its latest time. */
 export interface Counted {
   readonly dot: Dot
   readonly author: string
@@ -28,34 +27,35 @@ export interface Counted {
   readonly sum: number
 }
 
-/** What stands in one set or counter. */
 export interface Collection {
   readonly table: string
   readonly key: string
   readonly added: readonly Added[]
-  /** By line, so that nobody's counting is ever laid over another's; what was taken over from rescue by where it was taken from. */
+  /** By log, so that counts never overwrite each other. Counts taken over from rescue are keyed by their origin. */
   readonly counted: ReadonlyMap<string, Counted>
 }
 
 /**
- * Sets, in which whoever adds without having been shown a removal wins over it, and counters, which are the sum of what
- * the lines counted. Both merge; neither is ever in conflict.
+ * In a set, an addition wins over a removal that its author was not shown. A counter is the sum over all logs. Neither
+ * ever conflicts.
  */
 export class Collections {
   readonly #records = new Map<string, Map<string, Collection>>()
 
-  /** `parts` are what another one was made of. */
-  constructor(parts: readonly (readonly [field: string, gathering: Collection])[] = []) {
-    for (const [field, gathering] of parts)
-      this.#fieldsOf(gathering.table, gathering.key).set(field, gathering)
+  constructor(parts: readonly (readonly [field: string, collection: Collection])[] = []) {
+    for (const [field, collection] of parts)
+      this.#fieldsOf(collection.table, collection.key).set(field, collection)
   }
 
   /** In the order in which this copy learned of them. */
-  parts(): readonly (readonly [field: string, gathering: Collection])[] {
+  parts(): readonly (readonly [field: string, collection: Collection])[] {
     return [...this.#records.values()].flatMap((fields) => [...fields])
   }
 
-  /** `takenFrom` names what lay in rescue, where a count was taken over: it counts once, whoever else takes it over. */
+  /**
+   * `takenFrom` names the origin of a count that was taken over from rescue. Several people may take it over, and it
+   * counts once.
+   */
   apply(dot: Dot, event: Event, op: CollectionOp, takenFrom: string | null = null): void {
     const fields = this.#fieldsOf(op.table, op.key)
     const { table, key } = op
@@ -67,12 +67,12 @@ export class Collections {
     fields.set(op.field, after)
   }
 
-  /** The additions that nobody took out, in the order of their dots' texts. */
+  /** Sorted by the text of their dots. */
   added(table: string, key: string, field: string): readonly Added[] {
     return this.#at(table, key, field)?.added ?? []
   }
 
-  /** What stands in a set: each element once, in the order of their canonical texts. */
+  /** Sorted by canonical text. */
   elements(table: string, key: string, field: string): readonly Value[] {
     const byText = new Map(this.added(table, key, field).map((added) => [added.canonical, added.element]))
     return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, element]) => element)
@@ -84,7 +84,7 @@ export class Collections {
     return total
   }
 
-  /** Everything of a record that stands in sets and counters, but for one of them. */
+  /** Everything in a record's sets and counters, except `without`. */
   ofRecord(table: string, key: string, without = ''): readonly (Added | Counted)[] {
     const fields = [...(this.#records.get(recordOf(table, key)) ?? [])]
     return fields.flatMap(([field, { added, counted }]) =>
@@ -92,7 +92,7 @@ export class Collections {
     )
   }
 
-  /** One line a set or counter, the same on every copy. */
+  /** The same on every copy. */
   texts(): readonly string[] {
     return [...this.#records.values()]
       .flatMap((fields) => [...fields].map(([field, collection]) => textOf(field, collection)))
@@ -127,7 +127,7 @@ const counting = (
 ): ReadonlyMap<string, Counted> =>
   new Map(counted).set(dot.log, { dot, author, timestamp, sum: (counted.get(dot.log)?.sum ?? 0) + by })
 
-// Of two who took over the same, the smaller dot is kept: the same on every copy, whichever came first.
+// Keeps the smaller dot if several took over the same count, so the order of arrival does not matter.
 const countedOnce = (
   counted: ReadonlyMap<string, Counted>,
   { dot, event, op }: { readonly dot: Dot; readonly event: Event; readonly op: CountOp },

@@ -3,20 +3,22 @@ import { type Dot, dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Register } from './register.ts'
 
-/** Whose a conflict is: a group in a record that is called as the conflict, so that it is everybody's, and can be contested. */
+/**
+ * A record named after the conflict holds its owner. The assignment thus reaches every copy, and can itself be in
+ * conflict.
+ */
 export const conflictTable = 'conflict-cases'
 export const ownerGroup = 'owner'
 
-/** Somebody was asked to settle a conflict. */
 export interface ConflictCase {
   readonly owner: string
-  /** Milliseconds since 1970; null where there is no deadline. */
+  /** Milliseconds since 1970. Null if there is no deadline. */
   readonly dueMs: number | null
   readonly assignedBy: string
   readonly assignedMs: number
 }
 
-/** What is written to give a conflict to somebody: it names the values that stood then, or it would be given away for good. */
+/** Lists the current values, so the assignment lapses once they are settled. */
 export const caseValue = (owner: string, dueMs: number | null, standing: readonly Dot[]): Value => {
   const due = dueMs === null ? null : numberValue(String(dueMs))
   return groupValue([
@@ -27,8 +29,8 @@ export const caseValue = (owner: string, dueMs: number | null, standing: readonl
 }
 
 /**
- * Pure: whose a conflict is, the latest first; several where two gave it to different people at one time, which is a conflict like
- * any other. Nobody's once all the values that stood then were settled, though others may have come into conflict there since.
+ * Latest first. Several if two people assigned the conflict concurrently. Lapses once all values of the time are
+ * settled, even if others have come into conflict since.
  */
 export const casesOf = (state: FileState, { address, siblings }: Register): readonly ConflictCase[] => {
   const standing = new Set(siblings.map(({ dot }) => dotText(dot)))
@@ -42,7 +44,7 @@ export const casesOf = (state: FileState, { address, siblings }: Register): read
   })
 }
 
-/** The conflicts whose deadline has passed, by address. */
+/** Sorted by address. */
 export const overdueConflicts = (state: FileState, nowMs: number): readonly Register[] =>
   state
     .conflicts()

@@ -1,9 +1,9 @@
 import type { Register } from './register.ts'
 
-/** The registers in conflict, by address: kept in order, since many look and few change it. */
+/** Kept sorted by address, since reads far outnumber changes. */
 export class ConflictList {
   #registers: Register[] = []
-  /** Whoever was given the list keeps it as it was. */
+  /** Forces a copy before the next change, since callers may hold the list. */
   #isGivenOut = false
 
   get count(): number {
@@ -31,7 +31,6 @@ export class ConflictList {
     return this.#registers
   }
 
-  /** Where it is, or would be. */
   #indexOf(address: string): number {
     let from = 0
     let to = this.#registers.length

@@ -25,35 +25,33 @@ import {
 } from './register.ts'
 import { TemplateAuthors } from './template-authors.ts'
 
-/** A record's registers, by field; a number where they rest and were not read yet. */
+/** A record's registers, by field. A number if the record is cold. */
 type Fields = Map<string, Register> | number
 
-/** What one applied write did, for whoever keeps something beside the state. */
+/** For observers that keep derived data. */
 export type WriteListener = (register: Register, written: Written, gone: readonly Written[]) => void
 
 const noValues: readonly Written[] = []
 
-// Of many values that stand side by side mostly none goes: the next one is longer by the one that came.
+// Usually a write removes none of many siblings, and the list just grows by one.
 const goneOf = (before: readonly Written[], after: readonly Written[]): readonly Written[] =>
   after.length > before.length ? noValues : before.filter((sibling) => !after.includes(sibling))
 
 /**
- * What a client file is: the fold of the events one has, in any causal order. Only `apply` changes it, and every copy
- * that applied the same events holds the same state.
+ * The fold over a client file's events, in any causal order. Only `apply` changes it. Copies that applied the same
+ * events hold the same state.
  */
 export class FileState {
-  /** By table, key and field: three short names are found more quickly than one address is put together. */
+  /** By table, key and field: three lookups of short names beat building one address. */
   readonly #tables = new Map<string, Map<string, Fields>>()
   readonly #conflicts = new ConflictList()
-  /** Which copies there are, and what came to its end. */
   readonly hierarchy: Hierarchy
   readonly #continuations = new Map<LogId, Continuation>()
-  /** By address, those in which several values stand, alike or not: what can come to show another value unwritten. */
+  /** Registers with several values, equal or not. Only these can change their shown value without a write. */
   readonly #plural = new Map<string, Register>()
-  /** Where an op other than a plain field's ever wrote, by address: what the rules for records are read off. */
+  /** Registers ever written by an op other than a plain field's. */
   readonly #ruled = new Map<Merge, Map<string, RegisterAddress>>()
   readonly #templates = new WeakSet<Written>()
-  /** Sets and counters: what gathers, and is never in conflict. */
   readonly collections: Collections
   readonly templateAuthors: TemplateAuthors
   readonly #timestamps: AheadTimestamps
@@ -62,7 +60,6 @@ export class FileState {
   #rerankListener: (register: Register) => void = () => {}
   #unknownOps: number
 
-  /** `resting` is a state that was written down, and is gone on with. */
   constructor(cold: ColdState | null = null) {
     this.hierarchy = cold?.hierarchy ?? new Hierarchy()
     this.collections = cold?.collections ?? new Collections()
@@ -73,12 +70,11 @@ export class FileState {
     if (cold) this.#restore(cold)
   }
 
-  /** Ops of a newer engine: carried, not applied. */
   get unknownOps(): number {
     return this.#unknownOps
   }
 
-  /** Changes whenever the order among values did, other than by a write among them. */
+  /** Changes whenever values are reordered without a write to their register. */
   get rankings(): number {
     return this.#rankings
   }
@@ -114,7 +110,7 @@ export class FileState {
     }
   }
 
-  /** The registers in conflict, by address. */
+  /** Sorted by address. */
   conflicts(): readonly Register[] {
     return this.#conflicts.all()
   }
@@ -134,7 +130,7 @@ export class FileState {
     )
   }
 
-  /** The registers that an op of this kind ever wrote to, in the order in which this copy learned of them. */
+  /** In the order in which this copy learned of them. */
   ruledBy(merge: Exclude<Merge, 'register'>): readonly Register[] {
     return [...(this.#ruled.get(merge)?.values() ?? [])].map(({ address, table, key, field }) =>
       must(this.register(table, key, field), `${address} was written`),
@@ -145,12 +141,12 @@ export class FileState {
     return this.hierarchy.registrations()
   }
 
-  /** The listener is told of each register that came to show its values in another order though nobody wrote there. */
+  /** Called for each register whose values were reordered without a write there. */
   onRerank(listener: (register: Register) => void): void {
     this.#rerankListener = listener
   }
 
-  /** The stamp lay more than 15 minutes ahead for somebody who received it: its value is shown after all others. */
+  /** Some receiver found the timestamp more than 15 minutes ahead. Its value ranks after all others. */
   isTimestampAhead(dot: Dot): boolean {
     return this.#timestamps.isAhead(dot)
   }
@@ -217,7 +213,7 @@ export class FileState {
     this.#conflicts.remove(address)
   }
 
-  /** Puts the values that stand side by side in order again, after something was learned about stamps or authors. */
+  /** After news about refused timestamps or template authors. */
   #rerank(): void {
     this.#rankings += 1
     for (const before of [...this.#plural.values()]) {
@@ -230,7 +226,7 @@ export class FileState {
     }
   }
 
-  /** A template's value first, a value whose stamp was refused last, and otherwise the latest first. */
+  /** Template values first, values with a refused timestamp last. Otherwise the latest first. */
   readonly #order: ShownOrder = (a, b) => this.#rank(a) - this.#rank(b) || latestFirst(a, b)
 
   #rank(written: Written): number {
@@ -244,11 +240,11 @@ export class FileState {
       this.#ruled.set(merge, new Map(addresses.map((address) => [address.address, address])))
     for (const continuation of continuations) this.#continuations.set(continuation.log, continuation)
     for (const { address, table, key, field } of plural)
-      this.#list(must(this.register(table, key, field), `${address} was written down`))
+      this.#list(must(this.register(table, key, field), `${address} was saved`))
   }
 
   #read(table: string, key: string, number: number): Map<string, Register> {
-    const { registers, templates } = must(this.#recordAt, 'a record rests')(number)
+    const { registers, templates } = must(this.#recordAt, 'a cold record has a state to come from')(number)
     const fields = new Map(registers.map((register) => [register.field, register]))
     this.#tables.get(table)?.set(key, fields)
     for (const written of templates) this.#templates.add(written)
@@ -270,7 +266,7 @@ export class FileState {
   }
 }
 
-// Counts alone are not the same done twice: two who take over one of them must not have it counted twice.
+// Counts are not idempotent: a count that two people take over must count once.
 const takenFrom = (event: Event, op: CollectionOp): string | null => {
   if (op.kind !== 'count') return null
   const next = event.ops[event.ops.indexOf(op) + 1]

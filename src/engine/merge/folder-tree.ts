@@ -4,15 +4,15 @@ import type { FileState } from './file-state.ts'
 import { type RecordLife, recordLife } from './record-life.ts'
 import type { Register } from './register.ts'
 
-/** Folders are records of this table; a folder's id is the dot of the event that made it. */
+/** A folder's id is the dot of the event that made it. */
 export const folderTable = 'folders'
 export const folderNameField = 'name'
-/** Where a folder or a document says in which folder it lies: a reference, or nothing at the top. */
+/** The folder that holds a folder or document: a reference, or nothing at the top. */
 export const parentField = 'parent'
-/** What has no place of its own is shown under this name at the top, which nobody's folder is shown with. */
+/** The reserved top-level name for objects without a valid place. */
 export const recoveredName = 'Recovered'
 
-/** Where something lies: in a folder by its id, at the top, or recovered, with what it was last put into. */
+/** A recovered object keeps the id of the folder it was last put into. */
 export type Placement =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'top' }
@@ -24,13 +24,13 @@ export interface FolderView {
   readonly path: string
   readonly placement: Placement
   readonly life: RecordLife
-  /** It was deleted, and stays because of what lies in it. */
+  /** Deleted, but kept because of its contents. */
   readonly isKeptForContents: boolean
-  /** Another folder there keeps the name, and this one's is derived. */
+  /** Another folder in the same place keeps the name, so this one's is derived. */
   readonly isProvisional: boolean
 }
 
-/** Where something that was put into a folder lies; to be asked of documents as well. */
+/** Applies to documents as well. */
 export const placementOf = (state: FileState, table: string, key: string): Placement => {
   const wanted = wantedFolder(state.register(table, key, parentField))
   if (wanted === null) return { kind: 'top' }
@@ -40,10 +40,9 @@ export const placementOf = (state: FileState, table: string, key: string): Place
 }
 
 /**
- * Pure: all folders that are shown, by id, a folder before what lies in it. Each folder's shown parent is an edge;
- * edges are accepted in the order of their clocks and dots, and one that would close a cycle is skipped, so that what
- * two people moved into each other hangs under *Recovered* on every copy alike, and nothing is out of reach.
- * `inhabited` are the folders in which something else lies.
+ * Each folder comes before its contents. Accepts parent edges in the order of their timestamps and dots, and skips any
+ * that would close a cycle. Every copy therefore shows the members of a cycle under *Recovered*, and none is
+ * unreachable. `inhabited` are the folders with other contents.
  */
 export const folderTree = (
   state: FileState,
@@ -72,7 +71,6 @@ export const folderTree = (
   return views
 }
 
-/** Folders that hang under *Recovered*, or were deleted and stay for what lies in them. */
 export const troubledFolders = (views: ReadonlyMap<string, FolderView>): readonly FolderView[] =>
   [...views.values()].filter(({ placement, life }) => placement.kind === 'recovered' || life.kind !== 'live')
 

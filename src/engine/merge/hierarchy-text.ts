@@ -1,7 +1,7 @@
 import { dotText } from '../identifier/index.ts'
 import type { Abandonment, Hierarchy, LockDown, Registration } from './hierarchy.ts'
 
-/** The hierarchy as sorted lines of text: the same on every copy that folded the same events. */
+/** Sorted, and the same on every copy that applied the same events. */
 export const hierarchyLines = (hierarchy: Hierarchy): readonly string[] => [
   ...hierarchy
     .registrations()

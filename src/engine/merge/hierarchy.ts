@@ -1,21 +1,20 @@
 import type { LifecycleOp, Event, LeaveOp, RegisterCopyOp } from '../event/index.ts'
 import { type Dot, dotText, type LogId } from '../identifier/index.ts'
 
-/** Who made an ending, and when by their clock. */
+/** By the author's clock. */
 export interface Attribution {
   readonly dot: Dot
   readonly author: string
   readonly ms: number
 }
 
-/** A copy that was registered, and where it hangs by now. */
 export interface Registration {
   readonly log: LogId
   readonly copyName: string
   readonly user: string
-  /** The assigned parent: the copy it was made from, until it was assigned another one. */
+  /** The assigned parent: the copy it was made from, until reassigned. */
   readonly parent: LogId | null
-  /** The copy that it exchanges with: its parent, or a temporary one. */
+  /** The copy it exchanges with: its parent, or a temporary one. */
   readonly hangsUnder: LogId | null
 }
 
@@ -24,7 +23,7 @@ export interface Leaving extends Attribution {
   readonly towards: LogId | null
 }
 
-/** An abandoned line: the furthest of its cuts, and everybody who abandoned it. */
+/** The furthest of a log's cuts, and all who abandoned it. */
 export interface Abandonment {
   readonly log: LogId
   readonly seq: number
@@ -32,12 +31,12 @@ export interface Abandonment {
   readonly by: readonly Attribution[]
 }
 
-/** A lock-down in force, and whose line has said that it wrote nothing since. */
+/** In force, with the logs that confirmed it. */
 export interface LockDown extends Attribution {
   readonly confirmedBy: readonly LogId[]
 }
 
-/** What a hierarchy is made of, in the order in which it came. */
+/** In the order of arrival. */
 export interface HierarchyParts {
   readonly registrations: readonly Registration[]
   readonly leavings: readonly (readonly [LogId, Leaving])[]
@@ -45,13 +44,13 @@ export interface HierarchyParts {
   readonly lockDowns: readonly Attribution[]
   /** By the text of the lock-down's dot. */
   readonly confirmations: readonly (readonly [lockDown: string, lines: readonly LogId[]])[]
-  /** By the text of the event's dot and the place in it. */
+  /** By the text of the event's dot and the position in it. */
   readonly takenOver: readonly (readonly [value: string, by: Attribution])[]
 }
 
 /**
- * Which copies there are, who hangs where, and what came to its end. Whatever one line says of itself is taken in the
- * line's own order, and abandonments only add up: so all orders of arrival end in the same hierarchy.
+ * Statements of a log about itself apply in the log's order, and abandonments only accumulate. Every order of arrival
+ * therefore gives the same hierarchy.
  */
 export class Hierarchy {
   readonly #registrations = new Map<LogId, Registration>()
@@ -98,27 +97,27 @@ export class Hierarchy {
     return this.#abandonments.get(log) ?? null
   }
 
-  /** Whether a line's copy has left or was abandoned: nothing is to be expected of it. */
+  /** Nobody need wait for a copy that has left or was abandoned. */
   hasEnded(log: LogId): boolean {
     return this.#abandonments.has(log) || this.#leavings.get(log)?.stage === 'left'
   }
 
-  /** By line. */
+  /** Sorted by log. */
   abandonments(): readonly Abandonment[] {
     return [...this.#abandonments.values()].sort((a, b) => compareText(a.log, b.log))
   }
 
-  /** Whether anything here asks for more than folding, which is rare. */
+  /** True only rarely. */
   get hasEndings(): boolean {
     return this.#abandonments.size + this.#lockDowns.size > 0
   }
 
-  /** Quick to ask: mostly there is none. */
+  /** Avoids the full computation in the usual case of none. */
   get isLockedDown(): boolean {
     return this.#lockDowns.size > 0 && this.lockDowns().length > 0
   }
 
-  /** Those in force, by holder. An abandoned holder cannot release any more, so its lock-down has ended with it. */
+  /** Sorted by holder. An abandoned holder could never release its lock-down, so abandonment ends it. */
   lockDowns(): readonly LockDown[] {
     return [...this.#lockDowns.values()]
       .filter(({ dot }) => !this.#abandonments.has(dot.log))
@@ -129,7 +128,7 @@ export class Hierarchy {
       }))
   }
 
-  /** Who took a value in rescue over, first by their clock; null where nobody did. */
+  /** The first by their clock, or null if nobody did. */
   takenOver(from: Dot, index: number): Attribution | null {
     return this.#takenOver.get(takenKey(from, index)) ?? null
   }
@@ -138,7 +137,7 @@ export class Hierarchy {
     this.#registrations.set(log, { log, copyName, user, parent, hangsUnder: parent })
   }
 
-  /** All but abandonments, which count from when they are received: see {@link abandoned}. */
+  /** Excludes abandonments, which count from their receipt: see {@link abandoned}. */
   apply(dot: Dot, event: Event, op: LifecycleOp): void {
     const attribution = attributionOf(dot, event)
     if (op.kind === 'leave')
@@ -154,8 +153,8 @@ export class Hierarchy {
   }
 
   /**
-   * Somebody abandoned a line. Of several cuts the furthest counts, and every abandonment does, even one by a copy that
-   * is abandoned itself: otherwise two that abandon each other would have no answer.
+   * The furthest of several cuts counts. An abandonment counts even from an abandoned copy, or two copies that abandon
+   * each other would have no answer.
    */
   abandoned(dot: Dot, event: Event, cut: { log: LogId; seq: number; hash: string }): void {
     const attribution = attributionOf(dot, event)
@@ -187,7 +186,7 @@ export class Hierarchy {
     if (!logs.includes(log)) this.#confirmations.set(lockDown, [...logs, log].sort(compareText))
   }
 
-  // Whoever releases it had seen it, so it is here; one that its line declared again meanwhile is another.
+  // The releasing copy had seen this lock-down, so it is here. A later one of the same log is different.
   #release(lockDown: Dot): void {
     const known = this.#lockDowns.get(lockDown.log)
     if (known && dotText(known.dot) === dotText(lockDown)) this.#lockDowns.delete(lockDown.log)

@@ -2,20 +2,18 @@ import { compareDots, type Dot, dotText } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import { type Register, shownDots, type Written } from './register.ts'
 
-/** A record's deletion stands in a register of this name, beside its fields. */
+/** The register for a record's deletion, beside its fields. */
 export const deletionField = '@deleted'
 
-/** Something that somebody put into a record and nobody took away: a value, an element of a set, a count. */
+/** A contribution that is still in force: a value, an element of a set, a count. */
 export type Standing = Pick<Written, 'dot' | 'author' | 'timestamp'>
 
-/** Whether a record is there, and what became of whoever deleted it. */
 export type RecordLife =
   | { readonly kind: 'live' }
   | { readonly kind: 'deleted'; readonly deletedBy: readonly Written[] }
-  /** Somebody deleted it, and somebody else wrote to it or restored it without having been shown that. */
+  /** Somebody else wrote to it or restored it without having been shown the deletion. */
   | { readonly kind: 'kept'; readonly deletedBy: readonly Written[]; readonly keptBy: readonly Standing[] }
 
-/** A record that was deleted, wholly or not. */
 export interface ListedDeletion {
   readonly table: string
   readonly key: string
@@ -25,8 +23,8 @@ export interface ListedDeletion {
 const live: RecordLife = { kind: 'live' }
 
 /**
- * Pure: a deletion takes away the values that its author was shown, and a record stays while one value stands that no
- * deletion covers. So an edit that the deleter had not seen keeps it, whoever wrote first and whatever the clocks said.
+ * A deletion removes the values that its author was shown. The record stays while any value is not covered. An edit
+ * unseen by the deleter therefore keeps it, in any order of events and with any clocks.
  */
 export const recordLife = (state: FileState, table: string, key: string): RecordLife => {
   const register = state.register(table, key, deletionField)
@@ -43,7 +41,7 @@ export const recordLife = (state: FileState, table: string, key: string): Record
   return keptBy.length === 0 ? { kind: 'deleted', deletedBy } : { kind: 'kept', deletedBy, keptBy }
 }
 
-/** Records that somebody deleted, gone or kept, in the order of their addresses. */
+/** Gone or kept, sorted by address. */
 export const listedDeletions = (state: FileState): readonly ListedDeletion[] =>
   state
     .ruledBy('deletion')
@@ -53,20 +51,20 @@ export const listedDeletions = (state: FileState): readonly ListedDeletion[] =>
       return life.kind === 'live' ? [] : [{ table, key, life }]
     })
 
-/** The record's registers without its deletion. */
+/** Excludes the deletion. */
 export const fieldsOf = (state: FileState, table: string, key: string): readonly Register[] =>
   state
     .fields(table, key)
     .flatMap((field) => (field === deletionField ? [] : (state.register(table, key, field) ?? [])))
 
-/** The ids behind what a screen shows of a record: of each field the shown value, and of sets and counters all. */
+/** Each field's shown value, and everything in sets and counters. */
 export const shownDotsOf = (state: FileState, table: string, key: string): readonly Dot[] => {
   const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
   const standing = [...shown.map((dot) => ({ dot })), ...state.collections.ofRecord(table, key)]
   return onceEach(standing).map(({ dot }) => dot)
 }
 
-/** One for each dot, in the order of dots: nothing that depends on what came here first. */
+/** Sorts by dot, so the order of arrival does not matter. */
 export const onceEach = <T extends { readonly dot: Dot }>(standing: readonly T[]): readonly T[] =>
   [...new Map(standing.map((one) => [dotText(one.dot), one])).values()].sort((a, b) =>
     compareDots(a.dot, b.dot),

@@ -1,18 +1,18 @@
 import { compareTimestamps, type Merge, type HlcTimestamp, type Value } from '../event/index.ts'
 import { compareDots, type Dot } from '../identifier/index.ts'
 
-/** A value as it was written: by whom, when by their clock, and with which note. Its id is its dot. */
+/** The id of a written value is its dot. */
 export interface Written {
   readonly dot: Dot
   readonly value: Value
-  /** Equal exactly where the values are. */
+  /** Equal exactly if the values are. */
   readonly canonical: string
   readonly author: string
   readonly note: string
   readonly timestamp: HlcTimestamp
 }
 
-/** One place where a value stands: a field of a record, a group of fields, or a document's bytes. */
+/** A field of a record, a group of fields, or a document's bytes. */
 export interface Register {
   readonly address: string
   readonly table: string
@@ -20,19 +20,18 @@ export interface Register {
   readonly group: string
   readonly field: string
   readonly merge: Merge
-  /** The values that nobody has superseded, in the order in which they are shown: the first is what a screen shows. */
+  /** Values that nobody has superseded, in shown order. */
   readonly siblings: readonly Written[]
 }
 
-/** A register's address, `TABLE/KEY.FIELD`; it is the id of its conflict as well. */
+/** `TABLE/KEY.FIELD`. Also the id of the register's conflict. */
 export const addressOf = (table: string, key: string, field: string): string => `${table}/${key}.${field}`
 
-/** Which of two values is shown before the other. */
 export type ShownOrder = (a: Written, b: Written) => number
 
 /**
- * The values left after one more write: it takes away what its author was shown, and nothing else. Applied in causal
- * order, so that what is superseded is always here before it is taken away. `heads` stand in that order.
+ * A write removes exactly the values that its author was shown. Needs causal order, so that superseded values are
+ * already here. `siblings` must be in shown order.
  */
 export const siblingsAfter = (
   siblings: readonly Written[],
@@ -43,7 +42,7 @@ export const siblingsAfter = (
   const kept =
     supersedes.length === 0 ? siblings : siblings.filter((sibling) => !isAmong(sibling.dot, supersedes))
   if (kept.length === 0) return [written]
-  // Sorting all of them again would ask for the rank of each many times over.
+  // Sorting again would recompute the rank of every value many times.
   const at = kept.findIndex((sibling) => order(written, sibling) < 0)
   return at === -1 ? [...kept, written] : kept.toSpliced(at, 0, written)
 }
@@ -53,7 +52,7 @@ const isAmong = ({ log, seq }: Dot, dots: readonly Dot[]): boolean => {
   return false
 }
 
-/** The same order on every copy: latest stamp first, then line and place. */
+/** The same order on every copy: latest timestamp first, then log and position. */
 export const latestFirst: ShownOrder = (a, b) =>
   compareTimestamps(b.timestamp, a.timestamp) || compareDots(b.dot, a.dot)
 
@@ -63,7 +62,7 @@ export const isConflict = (siblings: readonly Written[]): boolean => {
   return first !== undefined && siblings.some((sibling) => sibling.canonical !== first.canonical)
 }
 
-/** The ids behind what a screen shows: the shown value, and whoever else wrote the very same ("also by"). */
+/** Includes authors who wrote the same value ("also by"). */
 export const shownDots = (register: Register | null): readonly Dot[] => {
   const shown = register?.siblings[0]
   if (!shown || !register) return []

@@ -4,22 +4,21 @@ import type { FileState } from './file-state.ts'
 import { type FolderView, folderTable, folderTree, placementOf, troubledFolders } from './folder-tree.ts'
 import { type ListedDeletion, listedDeletions } from './record-life.ts'
 
-/** A number that somebody else had claimed earlier: shown with another one until a person claims that. */
+/** A derived number is shown until a person claims it. */
 export interface ProvisionalNumber extends ResolvedClaim {
   readonly table: string
   readonly field: string
 }
 
-/** What wants a person's eye beside conflicts. Nothing of it is settled unasked. */
+/** Everything besides conflicts that needs a person's attention. Nothing in it settles itself. */
 export interface Review {
-  /** Records that somebody deleted while somebody else wrote to them. */
   readonly kept: readonly ListedDeletion[]
   readonly provisional: readonly ProvisionalNumber[]
   readonly folders: readonly FolderView[]
   readonly broken: readonly BrokenReference[]
 }
 
-/** Pure. `table` is that of the documents, which have names of their own, and `ids` are those that are there. */
+/** Documents have names of their own, so their claims are excluded. */
 export const reviewOf = (
   state: FileState,
   documents: { readonly table: string; readonly ids: readonly string[] },
@@ -30,7 +29,6 @@ export const reviewOf = (
   broken: brokenReferences(state),
 })
 
-/** All folders as they are shown, where these documents are in them. */
 export const foldersWith = (
   state: FileState,
   { table, ids }: { readonly table: string; readonly ids: readonly string[] },

@@ -1,16 +1,13 @@
 import { type Dot, dotText, parseDot } from '../identifier/index.ts'
 
-/**
- * What a reader was shown, as a token that the next write gives back: the ids of the values behind the screen. An
- * empty register gives `nothing`.
- */
+/** The dots that a reader was shown, to be passed to the next write. An empty register gives `nothing`. */
 export type SeenToken = string
 
 const nothing = 'nothing'
 
 export const seenToken = (dots: readonly Dot[]): SeenToken => dots.map(dotText).join('+') || nothing
 
-/** Null where the text is no token. */
+/** Returns null if the text is not a token. */
 export const parseSeen = (token: SeenToken): readonly Dot[] | null => {
   if (token === nothing) return []
   const dots: Dot[] = []

@@ -4,18 +4,17 @@ import type { FileState } from './file-state.ts'
 import { fieldsOf, recordLife } from './record-life.ts'
 import { shownDots } from './register.ts'
 
-/** A record's sign-offs are a set of this name, beside its fields. */
+/** The set of a record's sign-offs, beside its fields. */
 export const signOffField = '@signed'
 
-/** Who signed a record, and whether what they signed is what it shows now. */
 export interface SignOff {
   readonly signed: Added
   readonly versions: readonly Dot[]
-  /** False where somebody changed, deleted or put back something since, or where the screen shows another value now. */
+  /** False if anything was changed, deleted or restored since, or if another value is shown now. */
   readonly isCurrent: boolean
 }
 
-/** Pure: those that nobody took back, in the order of their dots. */
+/** Sorted by dot. */
 export const signOffs = (state: FileState, table: string, key: string): readonly SignOff[] =>
   state.collections.added(table, key, signOffField).flatMap((signed) => {
     if (signed.element.kind !== 'signed') return []
@@ -23,13 +22,13 @@ export const signOffs = (state: FileState, table: string, key: string): readonly
     return [{ signed, versions, isCurrent: isCurrent(state, { table, key }, versions) }]
   })
 
-// What the record's screen shows, but for who signed it.
+// Excludes sign-offs.
 const signableDots = (state: FileState, table: string, key: string): readonly Dot[] => {
   const shown = fieldsOf(state, table, key).flatMap((register) => shownDots(register))
   return [...shown, ...state.collections.ofRecord(table, key, signOffField).map(({ dot }) => dot)]
 }
 
-// The same value written by somebody else as well is still the value that was signed.
+// A signed value stays signed if somebody else writes the same one too.
 const isCurrent = (
   state: FileState,
   { table, key }: { readonly table: string; readonly key: string },

@@ -1,15 +1,14 @@
 import type { RegisterCopyOp } from '../event/index.ts'
 
-/** Who counts, and whom everybody named, whether they count or not. */
+/** Includes nominations by users who are not authors yet. */
 export interface TemplateAuthorParts {
   readonly authors: readonly string[]
   readonly named: readonly (readonly [by: string, users: readonly string[]])[]
 }
 
 /**
- * Who may write as the template's author: whoever made the client file, and whom such a person named. Nobody stops
- * being one, so that more events never take back what an earlier one allowed. A name is as good as the event that says
- * it; that it was not forged is for signatures to prove.
+ * The maker of the client file, and users named by an author. Nobody loses the role, so later events never revoke what
+ * an earlier one allowed. Trusts the user name of each event; signatures protect it from forgery.
  */
 export class TemplateAuthors {
   readonly #named: Map<string, Set<string>>
@@ -32,12 +31,12 @@ export class TemplateAuthors {
     return [...this.#authors].sort()
   }
 
-  /** True where somebody became an author by it. Only the first copy's parent is nobody. */
+  /** Returns true if somebody became an author. Only the first copy has no parent. */
   registered({ user, parent }: Pick<RegisterCopyOp, 'user' | 'parent'>): boolean {
     return parent === null && this.#admit(user)
   }
 
-  /** True where somebody became an author by it; what is said by somebody who may not is kept, in case they may later. */
+  /** Returns true if somebody became an author. Keeps nominations by others, who may become authors later. */
   named(by: string, user: string): boolean {
     const named = this.#named.get(by)
     if (named) named.add(user)

@@ -1,10 +1,10 @@
 /**
- * Zstandard (RFC 8878), with windows of 8 MiB at most. Names and hashes are of what is not compressed, so that two
- * libraries which compress differently make the same history.
+ * Zstandard (RFC 8878), with windows of at most 8 MiB. Names and hashes cover uncompressed bytes, so libraries may
+ * compress differently.
  */
 export interface Compression {
-  /** May be longer than what it was given. What one library compresses, every other expands. */
+  /** May return more bytes than it was given. Every library expands the output of every other. */
   compress(bytes: Uint8Array): Uint8Array
-  /** Null where the bytes are damaged, or come to anything but `sizeBytes`; never holds more than those. */
+  /** Returns null if the bytes are damaged or do not expand to `sizeBytes`. Never allocates more than that. */
   expand(bytes: Uint8Array, sizeBytes: number): Uint8Array | null
 }

@@ -1,6 +1,6 @@
 declare const drawCause: unique symbol
 
-/** What a draw decides, in frozen words: a simulated world's runs repeat only while these stay as they are. */
+/** Frozen words: changing one changes every recorded run. */
 export type DrawCause = string & { readonly [drawCause]: true }
 
 /** Why a copy waits before it connects again. */

@@ -1,9 +1,8 @@
 import type { LogId } from '../identifier/index.ts'
 
-/** Why a copy has no link, in one word. */
 export type NoLinkKind = 'chosen' | 'unreachable' | 'refused' | 'denied' | 'abandoned' | 'away'
 
-/** What an engine tells whoever watches it: a simulator's driver, a log, a progress line. */
+/** Reported to an observer: a simulator's driver, a log file, a progress line. */
 export type EngineEvent =
   | { readonly kind: 'applied'; readonly log: LogId; readonly seq: number; readonly note: string }
   | {

@@ -1,8 +1,8 @@
-/** Keeps people from saving over a file, where the platform has a way to say so. It protects nothing from whoever insists. */
+/** Discourages people from saving over a file, on platforms that support it. Gives no protection against intent. */
 export interface FileGuard {
   /**
-   * Makes a file in the copy's folder one that programs open for reading only, or one that they may save again. Harmless
-   * where no plain file is there; throws DiskTrouble where the platform refuses.
+   * Makes programs open a file of the copy's folder for reading only, or lets them save it again. Does nothing unless a
+   * plain file is there. Throws DiskTrouble if the platform refuses.
    */
   setReadOnly(path: string, isReadOnly: boolean): void
 }

@@ -1,16 +1,15 @@
-/** What became of one message to a server. */
 export type ChannelAnswer =
   | { readonly kind: 'answer'; readonly bytes: Uint8Array }
-  /** The server cannot be reached; whether it carried out what was asked is not known. */
+  /** The server cannot be reached. It may or may not have carried out the request. */
   | { readonly kind: 'lost'; readonly detail: string }
-  /** It does not know who asks, or they may not. */
+  /** The server does not know the caller, or does not permit the request. */
   | { readonly kind: 'denied'; readonly detail: string }
 
-/** Messages to one published file. Several may be under way at once, and are answered in any order. */
+/** Messages to one published file. Several may be in flight at once; answers arrive in any order. */
 export interface MessageChannel {
-  /** `patienceMs` is how long the answer may take, beyond what it takes to carry. */
+  /** `timeoutMs` bounds the server's time to answer, excluding transfer time. */
   ask(message: Uint8Array, timeoutMs: number): Promise<ChannelAnswer>
-  /** Gives up what is under way; nothing is asked afterwards. */
+  /** Abandons all requests in flight. Accepts no request afterwards. */
   close(): Promise<void>
 }
 
@@ -19,7 +18,7 @@ export type ChannelOutcome =
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly detail: string }
 
-/** Opens channels to files that servers publish, by their addresses. Nothing need be sent for that yet. */
+/** Opens channels to published files by address. Opening need not send anything yet. */
 export interface MessageClient {
   open(address: string): ChannelOutcome
 }

@@ -1,17 +1,17 @@
-/** Who holds a lock, for the message to whoever finds it taken. */
+/** For the message to the process that finds the lock taken. */
 export interface LockHolder {
   readonly processId: number
-  /** What it is doing, as a person would say it. */
+  /** The holder's activity, in a person's words. */
   readonly purpose: string
 }
 
 export type LockAnswer =
   | { readonly kind: 'held'; readonly release: () => void }
-  /** `by` is null where the holder has not said who it is. */
+  /** `by` is null if the holder has not said who it is. */
   | { readonly kind: 'taken'; readonly by: LockHolder | null }
 
-/** Lets one process at a time work in a copy's folder. A lock dies with the process that holds it. */
+/** Lets one process at a time work in a copy's folder. A lock dies with its process. */
 export interface ProcessLock {
-  /** Never waits. Throws DiskTrouble where the disk does not allow it. */
+  /** Never waits. Throws DiskTrouble if the disk refuses. */
   take(purpose: string): LockAnswer
 }

@@ -1,11 +1,10 @@
-/** Where a shared folder is: a path, a UNC path, or a name in a simulated world. */
+/** A path, a UNC path, or a name in a simulated world. */
 export type ShareAddress = string
 
-/** What became of one request on a share. */
 export type ShareAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'absent' }
-  /** The session is gone; whether the request was carried out is not known. */
+  /** The session is gone. The request may or may not have been carried out. */
   | { readonly kind: 'lost'; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'full'; readonly detail: string }
@@ -13,49 +12,53 @@ export type ShareAnswer<T> =
 export type ConnectAnswer<Session extends ShareSession = ShareSession> =
   | { readonly kind: 'session'; readonly session: Session }
   /**
-   * The host has as many sessions as it accepts, and queues nobody. `code` is the Windows system error it amounts to: 71 where a
-   * Windows workstation refuses (fidelity.md §1.1), another where another kind of host does.
+   * The host has as many sessions as it accepts, and queues nobody. The equivalent Windows system error is `code`: 71
+   * from a Windows workstation (docs/fidelity.md §1.1). Other kinds of host give other codes.
    */
   | { readonly kind: 'refused'; readonly code: number; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly detail: string }
 
-/** Opens sessions on shares. A platform that cannot end a session or tell a refusal says so in `limits`. */
+/** Opens sessions on shares. `limits` says whether the platform can end a session and report a refusal. */
 export interface ShareClient<Session extends ShareSession = ShareSession> {
   readonly limits: { readonly canEndSession: boolean; readonly reportsRefusal: boolean }
   connect(address: ShareAddress): Promise<ConnectAnswer<Session>>
 }
 
 /**
- * One session on one share. Paths are relative to the address, with `/` between the names. Bytes that were read are not
- * written into.
+ * One session on one share. Paths are relative to the address, with `/` between names. Callers never write into bytes
+ * they have read.
  */
 export interface ShareSession {
   read(path: string): Promise<ShareAnswer<Uint8Array>>
-  /** Whoever reads much gives `into`, which may be filled instead of new memory: what is answered is good until it is given again. */
+  /**
+   * Frequent readers pass `into`, which may be filled to avoid an allocation. The answer is then valid until `into` is
+   * passed again.
+   */
   readPart(path: string, offset: number, length: number, into?: Uint8Array): Promise<ShareAnswer<Uint8Array>>
   sizeBytes(path: string): Promise<ShareAnswer<number>>
   list(path: string): Promise<ShareAnswer<readonly string[]>>
-  /** All or nothing: others see the old bytes or the new ones; flushed when it answers. Folders are made as needed. */
+  /** Atomic: others see the old bytes or the new ones. Flushed when it answers. Makes folders as needed. */
   writeWhole(path: string, bytes: Uint8Array): Promise<ShareAnswer<null>>
   /**
-   * Writes at `offset` of a file that may not exist yet: how a long transfer goes on where it broke. Absent, and nothing is
-   * written, where the file ends before that: somebody took its beginning away, and a hole must not stand for it.
+   * Writes at `offset` of a file that need not exist yet, so a long transfer resumes where it broke. Answers absent and
+   * writes nothing if the file ends before `offset`. Somebody removed its beginning then, and a hole must not stand for
+   * it.
    */
   writePart(path: string, offset: number, bytes: Uint8Array): Promise<ShareAnswer<null>>
   rename(from: string, to: string): Promise<ShareAnswer<null>>
-  /** Takes a file away; absent where none is there. */
+  /** Removes a file. Answers absent if it is missing. */
   remove(path: string): Promise<ShareAnswer<null>>
   disconnect(): Promise<void>
 }
 
-/** A session on a host that many visit: what is decided there between them is decided by it alone, and by its clock. */
+/** A session on a host that many copies visit. The host alone, by its own clock, decides between them. */
 export interface ArbiterSession extends ShareSession {
   /**
-   * Makes a file that must not be there yet: of many who try at one moment, one is told `made` and all others `exists`.
-   * Flushed when it answers. Who looks meanwhile, or after the maker was cut off, may find it empty.
+   * Creates a file that must not exist yet. Of many simultaneous callers one gets `made`, all others `exists`. Flushed
+   * when it answers. Readers may find the file empty meanwhile, or after its maker was cut off.
    */
   createExclusive(path: string, bytes: Uint8Array): Promise<ShareAnswer<'made' | 'exists'>>
-  /** When the file was written last, in milliseconds since 1970 by the share's own clock, whatever this machine's says. */
+  /** When the file was last written: milliseconds since 1970 by the share's clock, not this machine's. */
   modifiedMs(path: string): Promise<ShareAnswer<number>>
 }

@@ -13,7 +13,7 @@ import { versionEntryOfRow, partsOfRow, readRow, rowOf, writeRow } from './log-r
 
 /** All lines, and who was abandoned where. What rests is copied as it lies, and is not looked at. */
 export const logsBytes = (histories: Histories, cuts: readonly Cut[]): Uint8Array => {
-  const cold = histories.resting?.logs().flatMap((logId) => histories.resting?.row(logId) ?? []) ?? []
+  const cold = histories.cold?.logs().flatMap((logId) => histories.cold?.row(logId) ?? []) ?? []
   // A line that somebody only named lies in no folder, and begins anew when something of it comes.
   const loaded = histories.awake().filter(({ log, children }) => log.seq > 0 || children.length > 0)
   const rows = [...loaded.map(rowOf), ...cold].sort((a, b) => (a.id < b.id ? -1 : 1))

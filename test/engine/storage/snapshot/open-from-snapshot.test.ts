@@ -37,7 +37,7 @@ const blocksRead = async (machine: Machine, act: () => unknown): Promise<readonl
   return machine.read.filter((path) => path.startsWith(paths.rangesFolder))
 }
 
-const isResumed = (copy: SyncCopy): boolean => copy.lines.resting !== null
+const isResumed = (copy: SyncCopy): boolean => copy.lines.cold !== null
 
 const resealed = (bytes: Uint8Array): Uint8Array => {
   const end = bytes.length - 32
