@@ -130,7 +130,7 @@ export class LinkManager {
     if (this.#hasChanges) return
     this.#hasChanges = true
     if (this.#status.kind !== 'linked' || takesTurns(this.contention)) return
-    // By then, copies may take turns, and an edit must not cut their turns short.
+    // This copy may be in back-off by then, and an edit must not cut that short.
     this.#ports.clock.after(this.#rules.sendAfterMs, () => {
       if (this.#status.kind === 'linked') this.#wakeUp()
     })
