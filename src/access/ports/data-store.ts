@@ -1,18 +1,18 @@
 import type { StoreTrouble } from './sql-database.ts'
 
-/** One of the firm's facts, as text: what it means is the matter of `datastore/fact.ts`. A null value takes it back. */
+/** One fact of the firm, as text (see `rights/fact.ts`). A null value deletes it. */
 export interface FactRow {
   readonly table: string
   readonly key: string
   readonly value: string | null
 }
 
-/** A fact that stands. */
+/** A fact in force. */
 export interface StandingFact extends FactRow {
   readonly value: string
 }
 
-/** A place in a centre's history: the hash covers every change up to the position. */
+/** A position in a centre's history. The hash covers all changes up to it. */
 export interface FeedPosition {
   readonly centreId: string
   readonly position: number
@@ -23,13 +23,13 @@ export type StoreStanding =
   | { readonly kind: 'centre'; readonly name: string; readonly place: FeedPosition }
   | {
       readonly kind: 'branch'
-      /** The centre's name; null until something came from there. */
+      /** The centre's name. Null until its first answer. */
       readonly centre: string | null
-      /** `refilling`: what it serves is older than the centre's changes go back, and all of it is brought anew. */
+      /** `refilling`: the centre no longer keeps the next changes, so all facts are copied again. */
       readonly phase: 'empty' | 'filling' | 'serving' | 'refilling'
-      /** Which moment of the centre it serves; null where it serves nothing yet. */
+      /** The moment of the centre that it serves. Null until it serves one. */
       readonly asOf: { readonly place: FeedPosition; readonly atMs: number } | null
-      /** Since when it does not hear of its centre, and why; null where it does, or nobody has asked yet. */
+      /** Since when and why the centre is out of reach. Null if it answers or was never asked. */
       readonly cutOff: CutOff | null
     }
 
@@ -38,7 +38,7 @@ export interface CutOff {
   readonly detail: string
 }
 
-/** Whose change it is, and when by the clock of the store that is asked. */
+/** Author of a change, and its time by the store's clock. */
 export interface StoreAction {
   readonly by: string
   readonly atMs: number
@@ -46,32 +46,31 @@ export interface StoreAction {
 
 export type WriteOutcome =
   | { readonly kind: 'written'; readonly position: number }
-  /** Facts flow one way: a branch takes none, and says who does. */
+  /** Facts flow one way, so a branch refuses writes and names its centre. */
   | { readonly kind: 'refused'; readonly centre: string | null; readonly detail: string }
   | { readonly kind: 'trouble'; readonly trouble: StoreTrouble }
 
 export type FactsAnswer =
   | {
       readonly kind: 'facts'
-      /** By key, in order of their UTF-8 bytes. */
+      /** Sorted by key, in UTF-8 byte order. */
       readonly facts: readonly StandingFact[]
-      /** The moment they are of: a centre's is the one at which it was asked. */
+      /** The moment that the facts reflect. For a centre, the time of the call. */
       readonly asOfMs: number
     }
   | { readonly kind: 'not-filled'; readonly detail: string }
   | { readonly kind: 'trouble'; readonly trouble: StoreTrouble }
 
-/** Who may open what, and the firm's settings: a centre, or a branch that is a past moment of it. */
+/** Permissions and settings of the firm: a centre, or a branch that mirrors a past moment of it. */
 export interface DataStore {
-  /** Throws StoreTrouble. */
+  /** Throws StoreTrouble if the store fails. */
   standing(): Promise<StoreStanding>
-  /** All facts of a table. */
   facts(table: string, nowMs: number): Promise<FactsAnswer>
-  /** All of them or none, as one change. */
+  /** All or nothing, as one change. */
   write(rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome>
 }
 
-/** What was written at a centre at once. */
+/** One atomic write. */
 export interface StoreChange {
   readonly position: number
   readonly atMs: number
@@ -80,19 +79,19 @@ export interface StoreChange {
   readonly chain: string
 }
 
-/** Where a page of a fill ended. */
+/** Last fact of a page of the initial load. */
 export type LoadCursor = Pick<FactRow, 'table' | 'key'>
 
 export type FeedAnswer =
-  /** In their order, from the one after the place that was named; empty where there is none. */
+  /** Changes after the requested position, in order. May be empty. */
   | { readonly kind: 'changes'; readonly changes: readonly StoreChange[]; readonly latest: number }
-  /** Retention: the change after that place is kept no more. */
+  /** The next change is past its retention. */
   | { readonly kind: 'expired'; readonly oldest: number }
-  /** That place is none of this centre: another one, or one that was put back from a backup. */
+  /** The position belongs to another centre, or to one restored from a backup. */
   | { readonly kind: 'elsewhere' }
   | NoAnswer
 
-/** Nothing came: nobody could be asked, or the centre gives this branch nothing. */
+/** The centre is out of reach, or refuses this branch. */
 export type NoAnswer =
   | { readonly kind: 'unreachable'; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
@@ -101,36 +100,38 @@ export type PageAnswer =
   | {
       readonly kind: 'page'
       readonly centre: string
-      /** What was asked for. */
       readonly after: LoadCursor | null
-      /** Where the centre stood when it gave the page. */
+      /** The centre's position when it read the page. */
       readonly place: FeedPosition
       readonly facts: readonly StandingFact[]
       readonly isLast: boolean
     }
   | NoAnswer
 
-/** What a branch asks of its centre. Nothing flows the other way; an answer may hold less than was asked for, but never nothing of it. */
+/**
+ * A branch's requests to its centre. Nothing flows the other way. An answer may be shorter than requested,
+ * but never empty if something is left.
+ */
 export interface ChangeFeed {
   changes(after: FeedPosition, changesMax: number): Promise<FeedAnswer>
-  /** Of all facts, by table and key. */
+  /** Pages through all facts, by table and key. */
   page(after: LoadCursor | null, factsMax: number): Promise<PageAnswer>
 }
 
-/** The store that takes writes, and what it does besides. */
+/** The store that takes writes. */
 export interface Centre extends DataStore, ChangeFeed {
-  /** Now and then: says that it is there, and forgets changes that are older than retention. */
+  /** Periodic upkeep: writes a heartbeat, and drops changes past their retention. */
   keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome>
-  /** Remembers that a branch asked, for whoever wants to know who follows. Throws StoreTrouble. */
+  /** Records which branches follow. Throws StoreTrouble if the store fails. */
   noteAsked(asked: BranchAsked): Promise<void>
-  /** The branches that asked so far, each as it did last, by name. Throws StoreTrouble. */
+  /** Latest request of each branch, by name. Throws StoreTrouble if the store fails. */
   askedBy(): Promise<readonly BranchAsked[]>
 }
 
-/** That a branch asked its centre, and what it had then. */
+/** A branch's request, and its position then. */
 export interface BranchAsked {
   readonly name: string
   readonly atMs: number
-  /** Up to which change; null while it is filled. */
+  /** Last change received. Null during the initial load. */
   readonly position: number | null
 }

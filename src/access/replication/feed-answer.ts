@@ -16,10 +16,10 @@ import {
   writeRow,
 } from './feed-fields.ts'
 
-/** More is no answer of ours, whatever a length claims. */
+/** Guards against malicious claims of size. */
 export const feedAnswerBytesMax = 16 * 1024 * 1024
 
-/** Below, compressing costs more than it saves. */
+/** Smaller answers are not worth compressing. */
 const worthCompressingBytes = 256
 const answerKinds = ['changes', 'expired', 'elsewhere', 'page', 'unreachable', 'denied'] as const
 
@@ -36,7 +36,7 @@ export const encodeFeedAnswer = (answer: FeedAnswer | PageAnswer, compression: C
     .take()
 }
 
-/** Throws CodecError where it is none, NewerKindError where it is of a newer version. */
+/** Throws CodecError if malformed, NewerKindError if from a newer version. */
 export const decodeFeedAnswer = (bytes: Uint8Array, compression: Compression): FeedAnswer | PageAnswer => {
   const reader = new ByteReader(unpacked(bytes, compression))
   const answer = readAnswer(reader, answerKinds[reader.byte()])

@@ -1,7 +1,7 @@
 import { type ByteReader, type ByteWriter, CodecError, NewerKindError } from '../../engine/binary/index.ts'
 import type { FactRow, FeedPosition, LoadCursor, StandingFact } from '../ports/index.ts'
 
-/** Version 1 of what a branch and its centre say to each other. A centre refuses what is newer, and says so. */
+/** A centre refuses messages of a newer version. */
 export const feedVersion = 1
 
 const chainBytes = 32
@@ -11,7 +11,6 @@ export const checkVersion = (version: number): void => {
     throw new NewerKindError(`Cannot read a message of version ${version}: this is version ${feedVersion}`)
 }
 
-/** A hash over a history. */
 export const readChain = (reader: ByteReader): string => reader.hex(chainBytes)
 
 export const writeRow = (writer: ByteWriter, { table, key, value }: FactRow): void => {
@@ -59,7 +58,7 @@ export const readFlag = (reader: ByteReader): boolean => {
   return flag === 1
 }
 
-// Each takes a byte at least, so that what a count claims is bounded by what is there.
+// Each entry takes at least a byte, so the remaining length bounds the count.
 export const readMany = <T>(reader: ByteReader, read: (from: ByteReader) => T): readonly T[] => {
   const count = reader.count()
   if (count > reader.left) throw new CodecError(`Cannot read ${count} entries: the data ends before`)

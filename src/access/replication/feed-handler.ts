@@ -14,14 +14,13 @@ import { encodeFeedAnswer } from './feed-answer.ts'
 import { provedQuestion } from './feed-identity.ts'
 import { decodeFeedQuestion, type FeedQuestion } from './feed-question.ts'
 
-/** What one answer may cost a centre, whatever was asked for. */
 export interface FeedLimits {
   readonly questionBytesMax: number
   readonly changesMax: number
   readonly factsMax: number
-  /** Of facts in one answer, in characters; the first entry is always in it, or nobody would come past it. */
+  /** Characters of facts in one answer. The first entry always fits, so that paging advances. */
   readonly answerCharactersMax: number
-  /** That a branch asked is written down no more often than this, unless it was filled meanwhile. */
+  /** Shortest interval between records of a branch's requests, unless its initial load starts or ends. */
   readonly noteEveryMs: number
 }
 
@@ -48,12 +47,11 @@ export type FeedReply =
   | { readonly kind: 'answer'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-/** The centre's door for its branches: answers those whose key it knows, and nobody else. */
+/** Answers a centre's branches, authenticated by their keys. */
 export class FeedHandler {
   readonly #parts: FeedHandlerParts
   readonly #limits: FeedLimits
   readonly #seen = new SeenRequests()
-  /** By branch: what was written down last of its asking. */
   readonly #noted = new Map<string, { readonly atMs: number; readonly isFilled: boolean }>()
 
   constructor(parts: FeedHandlerParts) {
@@ -69,19 +67,19 @@ export class FeedHandler {
     if ('refusal' in question) return question
     await this.#note(envelope.branch, question)
     const answer = await this.#answered(question)
-    // What is wrong there is for whoever runs the centre; its branches are told that it is not there.
+    // Details are for the centre's administrator.
     if (answer.kind === 'unreachable') return notNow
     return { kind: 'answer', bytes: encodeFeedAnswer(answer, this.#parts.ports.compression) }
   }
 
-  /** Null where it is a branch of this centre that asks, now, and for the first time. */
+  /** Returns null if the request is authentic, fresh and not replayed. */
   async #refusalOf({ branch, proof, body }: FeedEnvelope): Promise<FeedReply | null> {
     const { centre, ports } = this.#parts
     const nowMs = ports.clock.nowMs()
     const known = await centre.facts('branch', nowMs)
     if (known.kind !== 'facts') return notNow
     const clientKey = branchKeyIn(known.facts, branch)
-    // One answer for a name that is not known and for a key that is not its own: names are not to be guessed.
+    // Unknown names and wrong keys get the same answer, so that names cannot be guessed.
     if (!clientKey) return unknownBranch
     const judged = judgeProof(proof, provedQuestion(branch, body), { clientKey, nowMs }, ports)
     if (judged.kind === 'stale') return wrongTime
@@ -100,7 +98,7 @@ export class FeedHandler {
     try {
       await this.#parts.centre.noteAsked({ name, atMs, position })
     } catch (trouble) {
-      // Whoever asks is answered all the same, where that is possible.
+      // A request that cannot be recorded is still answered.
       if (!(trouble instanceof StoreTrouble)) throw trouble
     }
   }

@@ -1,16 +1,15 @@
 import { type ProofStamp, type ProvedRequest, type Prover, proveRequest } from '../request/index.ts'
 
-// No file is published under a name with a slash in it: a proof for the one door is none for the other.
+// Published names have no slash, so a proof for this service is none for a file.
 const feedName = '/datastore'
 
-/** What a branch signs: its name, and what it asks. */
 export const provedQuestion = (branch: string, body: Uint8Array): ProvedRequest => ({
   token: new TextEncoder().encode(branch),
   file: feedName,
   body,
 })
 
-/** How a branch shows its centre that it is the one that asks. */
+/** Credentials of a branch towards its centre. */
 export interface FeedIdentity {
   readonly branch: string
   readonly privateKey: Uint8Array

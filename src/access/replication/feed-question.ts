@@ -9,7 +9,7 @@ import {
   writeFeedPosition,
 } from './feed-fields.ts'
 
-/** What a branch asks, as {@link ChangeFeed} has it. */
+/** A call of {@link ChangeFeed} as a message. */
 export type FeedQuestion =
   | { readonly kind: 'changes'; readonly after: FeedPosition; readonly changesMax: number }
   | { readonly kind: 'page'; readonly after: LoadCursor | null; readonly factsMax: number }
@@ -24,7 +24,7 @@ export const encodeFeedQuestion = (question: FeedQuestion): Uint8Array => {
   return writer.count(question.factsMax).take()
 }
 
-/** Throws CodecError where it is none, NewerKindError where it is of a newer version. */
+/** Throws CodecError if malformed, NewerKindError if from a newer version. */
 export const decodeFeedQuestion = (bytes: Uint8Array): FeedQuestion => {
   const reader = new ByteReader(bytes)
   checkVersion(reader.byte())

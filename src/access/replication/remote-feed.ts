@@ -21,7 +21,7 @@ export interface RemoteFeedPorts {
   readonly compression: Compression
 }
 
-/** The centre's feed, asked through a channel, each question signed with the branch's key. */
+/** The feed of a remote centre. Signs each question with the branch's key. */
 export const remoteFeed = (
   channel: FeedChannel,
   identity: FeedIdentity,

@@ -3,21 +3,20 @@ import { type ChangeFeed, type NoAnswer, StoreTrouble } from '../ports/index.ts'
 import type { BranchStore } from '../store/index.ts'
 
 export interface ReplicatorRules {
-  /** Between two looks at the centre (fidelity.md §4.1: 5 s). */
+  /** Polling interval (docs/fidelity.md §4.1: 5 s). */
   readonly pollMs: number
-  /** Changes of one answer (fidelity.md §4.1: 500 transactions). */
+  /** Most changes in one answer (docs/fidelity.md §4.1: 500 transactions). */
   readonly changesMax: number
-  /** Facts of one page of a fill. */
+  /** Of the initial load. */
   readonly factsMax: number
 }
 
 export const defaultReplicatorRules: ReplicatorRules = { pollMs: 5000, changesMax: 500, factsMax: 1000 }
 
-/** What came of the last look at the centre. */
 export type FeedHealth =
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'heard'; readonly atMs: number }
-  /** `denied`: the centre answers, and gives this branch nothing. */
+  /** `denied`: the centre refuses this branch. */
   | {
       readonly kind: 'cut-off'
       readonly sinceMs: number
@@ -33,7 +32,7 @@ export interface ReplicatorParts {
   readonly rules?: ReplicatorRules
 }
 
-/** Runs at a branch: brings what changed at the centre, for as long as it is open. */
+/** Copies changes from the centre to a branch while open. */
 export class Replicator {
   readonly #branch: BranchStore
   readonly #feed: ChangeFeed
@@ -59,14 +58,14 @@ export class Replicator {
     this.#running = this.#run()
   }
 
-  /** For good; resolves when what was under way is done. */
+  /** Final. Resolves once the current poll has ended. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#wakeUp()
     await this.#running
   }
 
-  /** Asks until there is nothing more, or nobody answers. */
+  /** Polls until up to date or out of reach. */
   async catchUp(): Promise<FeedHealth> {
     try {
       while (!this.#isClosed && (await this.#ask()));
@@ -84,7 +83,7 @@ export class Replicator {
     }
   }
 
-  /** Whether there is more to ask for at once. */
+  /** Returns true if more can be requested at once. */
   async #ask(): Promise<boolean> {
     const request = this.#branch.next()
     const answer =
@@ -100,7 +99,7 @@ export class Replicator {
     return taken === 'taken' && (answer.changes.at(-1)?.position ?? answer.latest) < answer.latest
   }
 
-  // Noted in the store, which others ask too; only where it is news, so that a quiet hour writes nothing.
+  // Stored, since other programs read it. Written only if changed, so that a quiet hour writes nothing.
   #cutOff({ kind, detail }: NoAnswer): false {
     const known = this.#branch.cutOff()
     const sinceMs = known?.sinceMs ?? this.#clock.nowMs()

@@ -1,15 +1,14 @@
 import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
 import { type Digest, type Signature, signatureBytes } from '../../engine/ports/index.ts'
 
-/** One request, as its sender signs it with the key that its token names. */
+/** One request, as signed with the key that its token names. */
 export interface ProvedRequest {
   readonly token: Uint8Array
-  /** The published name of the client file. */
   readonly file: string
   readonly body: Uint8Array
 }
 
-/** What a client signs to have its session renewed: no file is published under such a name. */
+/** Signed to renew a session. Published files never have this name. */
 export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
   token,
   file: '/renew',
@@ -18,13 +17,13 @@ export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
 
 export interface ProofStamp {
   readonly atMs: number
-  /** Never the same twice with one key. */
+  /** Unique per key. */
   readonly nonce: Uint8Array
 }
 
 export const nonceBytes = 12
 const domain = 'shakedown request'
-/** A request counts for so long around the time that it names; it is remembered for as long, so that none counts twice. */
+/** A proof is valid this long before and after its time, and remembered as long against replay. */
 export const proofMaxMs = 120_000
 
 export interface Prover {
@@ -32,7 +31,7 @@ export interface Prover {
   readonly digest: Digest
 }
 
-/** Without the client's private key a token that was seen on its way is of no use. */
+/** Signs a request, so that an intercepted token is useless without the client's private key. */
 export const proveRequest = (
   request: ProvedRequest,
   stamp: ProofStamp,
@@ -49,7 +48,7 @@ export type ProofJudgement =
   | { readonly kind: 'proved'; readonly stamp: ProofStamp }
   | { readonly kind: 'malformed' | 'forged' | 'stale'; readonly detail: string }
 
-/** Pure, but for the requests that were made already: those are the caller's to know. */
+/** Verifies a proof. The caller checks for replays. Pure. */
 export const judgeProof = (
   proof: Uint8Array,
   request: ProvedRequest,
@@ -94,11 +93,11 @@ const signedOf = (
     .raw(nonce)
     .take()
 
-/** Which requests were seen, for as long as they would count. One instance's memory: every instance has its own. */
+/** Requests seen while their proofs are valid. Local to one instance. */
 export class SeenRequests {
   readonly #untilMs = new Map<string, number>()
 
-  /** False where it was seen before. */
+  /** Returns false for a replay. */
   isNew({ atMs, nonce }: ProofStamp, clientKey: Uint8Array, nowMs: number): boolean {
     this.#forget(nowMs)
     const name = `${clientKey.toHex()} ${nonce.toHex()}`

@@ -1,17 +1,16 @@
 import { publicKeyBytes } from '../../engine/ports/index.ts'
 import type { FactRow, StandingFact } from '../ports/index.ts'
 
-/** What may be done with a client file: `write` holds `open`, and `manage` holds both. */
+/** Permissions for a client file. `write` includes `open`, and `manage` includes both. */
 export type Right = 'open' | 'write' | 'manage'
 export const rights: readonly Right[] = ['open', 'write', 'manage']
 
 export type AccountState = 'active' | 'locked' | 'disabled'
 const accountStates: readonly AccountState[] = ['active', 'locked', 'disabled']
 
-/** To whom a role is given. */
 export type Grantee = `user:${string}` | `group:${string}`
 
-/** A fact of the firm, as it is written: null takes it back. */
+/** Builds a fact for writing. Null deletes it. */
 export const userFact = (user: string, account: { state: AccountState; name: string } | null): FactRow =>
   factOf('user', [user], account)
 export const groupFact = (group: string, info: { name: string } | null): FactRow =>
@@ -27,45 +26,44 @@ export const grantFact = (fileId: string, to: Grantee, info: { role: string } | 
 export const settingFact = (name: string, value: string | number | boolean | null): FactRow =>
   factOf('setting', [name], value === null ? null : { value })
 
-/** A server instance, and the key by which its tokens are known at the others. */
+/** A server instance, with the key that verifies its tokens elsewhere. */
 export const serverFact = (name: string, info: { publicKey: string } | null): FactRow =>
   factOf('server', [name], info)
 
-/** A branch, and the key by which the centre knows that it is the one that asks. */
+/** A branch, with the key that authenticates it. */
 export const branchFact = (name: string, info: { publicKey: string } | null): FactRow =>
   factOf('branch', [name], info)
 
-/** The key of a branch; null where the centre knows none. */
+/** Returns a branch's key, or null if unknown. */
 export const branchKeyIn = (facts: readonly StandingFact[], name: string): Uint8Array | null => {
   const { table, key } = branchFact(name, null)
   const fact = facts.find((each) => each.table === table && each.key === key)
   return fact ? keyIn(infoIn(fact.value)?.['publicKey']) : null
 }
 
-/** The branches that a centre answers, by name. */
+/** Names of the branches that a centre answers. */
 export const branchNamesIn = (facts: readonly StandingFact[]): readonly string[] =>
   facts.flatMap(({ table, key }) => (table === 'branch' ? namesIn(key).slice(0, 1) : []))
 
-/** The tables in which rights are told. */
+/** Tables that decide permissions. */
 export const accessTables = ['user', 'group', 'member', 'role', 'client-file', 'grant', 'server'] as const
 
-// A name may hold any letter, and one key must not be read as two others.
+// JSON keeps composite keys unambiguous, since names may contain any character.
 const factOf = (table: string, names: readonly string[], info: object | null): FactRow => ({
   table,
   key: JSON.stringify(names),
   value: info === null ? null : JSON.stringify(info),
 })
 
-/** Who is who, and who may do what: as far as the facts can be read; one that cannot gives nobody a right. */
+/** The firm's users and permissions. An unreadable fact grants nothing. */
 export interface Firm {
   readonly users: ReadonlyMap<string, { readonly state: AccountState; readonly name: string }>
   /** By user. */
   readonly groupsOf: ReadonlyMap<string, ReadonlySet<string>>
   readonly roles: ReadonlyMap<string, ReadonlySet<Right>>
   readonly files: ReadonlyMap<string, { readonly name: string; readonly root: string }>
-  /** By file: which roles are given to whom. */
+  /** Role by grantee, by file. */
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, string>>
-  /** The public keys of server instances. */
   readonly servers: ReadonlyMap<string, Uint8Array>
 }
 
@@ -124,7 +122,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-// A state that this engine does not know is no reason to let somebody in.
+// An unknown state must not let a user in.
 const stateOf = (state: unknown): AccountState => accountStates.find((known) => known === state) ?? 'disabled'
 
 const rightsOf = (given: unknown): ReadonlySet<Right> => {

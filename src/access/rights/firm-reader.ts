@@ -4,7 +4,7 @@ import { accessTables, type Firm, firmOf } from './fact.ts'
 
 export interface DatedFirm {
   readonly firm: Firm
-  /** The moment of the centre that the facts are of. */
+  /** The moment of the centre that the facts reflect. */
   readonly asOfMs: number
 }
 
@@ -13,9 +13,9 @@ interface CachedFirm extends DatedFirm {
 }
 
 /**
- * What a store says of the firm, read anew where it changed; null where it serves nothing. While it cannot be asked, what it
- * said last stands, as of the moment that it was of: those facts grow old, and end as a branch's do. A store on another
- * machine is asked again only after `restMs`, however many want to know meanwhile.
+ * Caches the firm's facts until they change. Returns null if the store serves nothing yet. If the store
+ * fails, cached facts keep their old `asOfMs`, so they expire like a branch's. Asks a remote store at most
+ * every `askEveryMs`.
  */
 export const firmReader = (
   store: DataStore,
@@ -35,7 +35,7 @@ export const firmReader = (
   }
   return () => {
     const nowMs = clock.nowMs()
-    // A clock that was set back does not make it rest for as long.
+    // A clock that was set back must not prolong the pause.
     if (!asking || Math.abs(nowMs - asking.atMs) >= askEveryMs) asking = { atMs: nowMs, answer: ask() }
     return asking.answer
   }

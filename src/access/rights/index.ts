@@ -1,4 +1,4 @@
-/** Who may do what, as facts in a data store. */
+/** Permissions, as facts in a data store. */
 export {
   accessTables,
   type AccountState,

@@ -1,12 +1,12 @@
 import type { Firm, Right } from './fact.ts'
 
-/** Facts about the firm, and how old they may be before nothing more is given out on their word. */
+/** Facts about the firm, and how old they may be to grant anything. */
 export interface DatedFirmFacts {
   readonly firm: Firm
-  /** The moment of the centre that they are of. */
+  /** The moment of the centre that the facts reflect. */
   readonly asOfMs: number
   readonly nowMs: number
-  /** The published window: what was revoked longer ago than this is revoked here. */
+  /** The published window: a revocation takes effect everywhere within it. */
   readonly stalenessBoundMs: number
 }
 
@@ -17,19 +17,19 @@ export interface AccessQuestion {
 }
 
 export type AccessAnswer =
-  /** Until then the facts are fresh enough, if nothing newer is heard. */
+  /** When these facts expire if not refreshed. */
   | { readonly kind: 'allowed'; readonly untilMs: number }
   | {
       readonly kind: 'denied'
       readonly reason: 'unknown-user' | 'disabled' | 'locked' | 'unknown-file' | 'no-right'
       readonly detail: string
     }
-  /** The centre was not heard of for longer than the window: it may have taken the right away. */
+  /** The centre was out of reach for longer than the window, and may have revoked the right. */
   | { readonly kind: 'stale'; readonly asOfMs: number; readonly detail: string }
 
 /**
- * Pure: whether somebody may do something with a client file, by facts as of some moment. Facts that are too old deny
- * nobody what they have, and give nobody anything more: whoever asks sends no new bytes (S6).
+ * Decides whether a user has a right on a client file. Outdated facts grant no new bytes, but leave local
+ * data available (S6). Pure.
  */
 export const may = ({ user, right, fileId }: AccessQuestion, known: DatedFirmFacts): AccessAnswer => {
   const { firm, asOfMs, nowMs, stalenessBoundMs } = known
@@ -40,7 +40,7 @@ export const may = ({ user, right, fileId }: AccessQuestion, known: DatedFirmFac
   if (!file) return denied('unknown-file', 'the firm has no such client file')
   if (!hasRight(firm, user, fileId, right))
     return denied('no-right', `${user} may not ${verbs[right]} ${file.name}`)
-  // A clock that stands before the facts is wrong, and would otherwise let them count for as long as it is.
+  // Facts from the future mean a wrong clock, and would count for as long as it is wrong.
   if (Math.abs(nowMs - asOfMs) <= stalenessBoundMs)
     return { kind: 'allowed', untilMs: asOfMs + stalenessBoundMs }
   const away = nowMs > asOfMs ? 'old' : 'ahead of this machine’s clock'

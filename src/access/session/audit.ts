@@ -1,10 +1,10 @@
 /**
- * Keeps an entry. False where it could not be kept: then nobody is let in who was not in already, since nobody could tell
- * afterwards who it was. Whoever runs the server is told of it by whoever keeps.
+ * Stores an entry. If it returns false, no new user is admitted, since nobody could later tell who it was.
+ * The implementation alerts the administrator.
  */
 export type Audit = (entry: AuditEntry) => boolean
 
-/** What is kept of who was let in where, and who was not. */
+/** One admission or refusal. */
 export type AuditEntry =
   | { readonly kind: 'logged-on'; readonly atMs: number; readonly user: string; readonly address: string }
   | {

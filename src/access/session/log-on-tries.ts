@@ -1,6 +1,6 @@
 export interface TryRules {
   readonly failuresMax: number
-  /** How long failures count, and how long whoever had too many waits after the last. */
+  /** How long failures count, and the wait after too many. */
   readonly forMs: number
 }
 
@@ -8,16 +8,15 @@ export const defaultTryRules: TryRules = { failuresMax: 5, forMs: 15 * 60_000 }
 
 const countedMax = 100_000
 
-/** Somebody who tries to log on. */
 export interface Trier {
   readonly user: string
   readonly address: string
 }
 
 /**
- * Who failed how often: by user name, which guards an account, and by address, which slows whoever tries many accounts.
- * An instance's own memory; n instances let n times as many tries pass. Tries that are made at one moment are not let past
- * the count together: no more are under way than may still fail, and the others wait for how these end.
+ * Limits failed log-ons by user name, to protect an account, and by address, to slow attacks on many
+ * accounts. Local to one instance, so n instances allow n times as many. Concurrent attempts cannot exceed
+ * the limit: no more run than may still fail.
  */
 export class LogOnTries {
   readonly #rules: TryRules
@@ -29,7 +28,7 @@ export class LogOnTries {
     this.#rules = rules
   }
 
-  /** Until when the directory is not asked; null where they may try. */
+  /** Returns until when attempts are blocked, or null if allowed. */
   waitsUntilMs(trier: Trier, nowMs: number): number | null {
     const until = countedAs(trier).flatMap((who) => {
       const failures = this.#recent(who, nowMs)
@@ -38,7 +37,10 @@ export class LogOnTries {
     return until.length === 0 ? null : Math.max(...until)
   }
 
-  /** Resolves with null when they may try, which {@link end} has to end; or with until when they may not. */
+  /**
+   * Resolves with null if allowed, and then {@link end} must follow. Otherwise resolves with the end of the
+   * block.
+   */
   async begin(trier: Trier, nowMs: () => number): Promise<number | null> {
     for (;;) {
       const atMs = nowMs()
@@ -68,14 +70,14 @@ export class LogOnTries {
       this.#failures.delete(who)
       this.#failures.set(who, failures)
     }
-    // Whoever makes names up fills no memory; those that failed longest ago go first.
+    // Bounds memory against invented names. Oldest failures go first.
     for (const who of this.#failures.keys()) {
       if (this.#failures.size <= countedMax) break
       this.#failures.delete(who)
     }
   }
 
-  /** An address stays counted: whoever tries many accounts may well have one of their own. */
+  /** The address keeps its count, since an attacker may own one account. */
   succeeded({ user }: Trier): void {
     this.#failures.delete(`user ${user}`)
   }

@@ -2,13 +2,13 @@ import type { AccountAnswer } from '../ports/index.ts'
 import type { SessionClaims } from './session-token.ts'
 
 export interface SessionRules {
-  /** How long a token counts. */
+  /** Lifetime of a token. */
   readonly lifeMs: number
-  /** How long it is renewed on the word of a directory that cannot be asked any more. */
+  /** How long sessions renew while the directory is out of reach. */
   readonly graceMs: number
 }
 
-/** A disabled account is out at every instance within life and grace together: the published window. */
+/** A disabled account is out everywhere within lifetime plus grace: the published window. */
 export const defaultSessionRules: SessionRules = { lifeMs: 10 * 60_000, graceMs: 20 * 60_000 }
 
 export const stalenessBoundMs = ({ lifeMs, graceMs }: SessionRules): number => lifeMs + graceMs
@@ -24,8 +24,8 @@ export type Renewal =
     }
 
 /**
- * Pure: whether a session goes on, by what the directory says of its account now. Where nobody answers, it does for the
- * grace, counted from when somebody last did; no token outlives that by more than its life.
+ * Decides whether a session continues. If the directory is out of reach, sessions renew for the grace period
+ * after its last answer. No token outlives that by more than its lifetime. Pure.
  */
 export const renewal = (
   { confirmedAtMs }: Renewable,

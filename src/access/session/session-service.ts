@@ -13,23 +13,23 @@ import { LogOnTries, type Trier } from './log-on-tries.ts'
 import { renewal, type SessionRules } from './session-renewal.ts'
 import { encodeToken, judgeToken, type SessionClaims } from './session-token.ts'
 
-/** The firm's facts as this instance knows them; null where its data store serves none yet. */
+/** Returns null if the data store serves no facts yet. */
 export type KnowFirm = () => Promise<{ readonly firm: Firm; readonly asOfMs: number } | null>
 
 export interface SessionServiceParts {
-  /** Under which name the firm knows this server instance, and the keys that it signs with. */
+  /** This instance's name in the firm, and its signing keys. */
   readonly issuer: { readonly name: string; readonly keys: KeyPair }
   readonly directory: Directory
   readonly knowFirm: KnowFirm
   readonly rules: SessionRules
-  /** How old the firm's facts may be for somebody to be given anything on their word. */
+  /** How old the firm's facts may be to grant anything. */
   readonly stalenessBoundMs: number
   readonly ports: { readonly clock: Clock; readonly digest: Digest; readonly signature: Signature }
-  /** Is told who was let in and who was not; never a password, and never a token. */
+  /** Never receives passwords or tokens. */
   readonly audit: Audit
 }
 
-/** Why somebody is not let in, as it is shown to them. */
+/** A refusal, in the user's words. */
 export interface NotLetIn {
   readonly kind: 'not-let-in'
   readonly reason: 'who' | 'denied' | 'wait' | 'unavailable'
@@ -46,13 +46,11 @@ export interface LogOnRequest extends Trier {
   readonly clientKey: Uint8Array
 }
 
-/** A token, and what proves that whoever shows it is the one whom it was given to. */
 export interface RenewalRequest {
   readonly token: Uint8Array
   readonly proof: Uint8Array
 }
 
-/** A request for a client file, with what proves whose it is. */
 export interface AdmissionRequest extends ProvedRequest {
   readonly proof: Uint8Array
   readonly fileId: string | null
@@ -63,12 +61,15 @@ export type Admission =
       readonly kind: 'admitted'
       readonly user: string
       readonly mayWrite: boolean
-      /** By then the token, or what is known of rights, counts no more: what is not sent until then is not sent. */
+      /** When the token or the known rights expire. Data must not be sent later. */
       readonly untilMs: number
     }
   | NotLetIn
 
-/** Who is let in at one server instance. It remembers tries and requests that were seen; sessions are in their tokens. */
+/**
+ * Admits users at one server instance. Remembers only attempts and recent requests, since tokens carry the
+ * sessions.
+ */
 export class SessionService {
   readonly #parts: SessionServiceParts
   readonly #tries = new LogOnTries()
@@ -106,17 +107,17 @@ export class SessionService {
     return this.#session({ user: answer.user, clientKey, confirmedAtMs: nowMs }, nowMs + rules.lifeMs)
   }
 
-  // Where it cannot be written down that somebody tried, they are not told either whether they guessed right.
+  // Without an audit entry, do not reveal whether the password was right.
   async #refused({ user, address }: Trier, refusal: NotLetIn): Promise<NotLetIn> {
     const atMs = this.#parts.ports.clock.nowMs()
     const known = await this.#parts.knowFirm()
-    // What is nobody's name may be somebody's password, typed into the wrong field.
+    // An unknown name may be a password typed into the wrong field.
     const named = known?.firm.users.has(user) ? user : unknownName
     const entry: AuditEntry = { kind: 'log-on-refused', atMs, user: named, address, detail: refusal.what }
     return this.#parts.audit(entry) ? refusal : unkept
   }
 
-  /** A new token for one that still counts, if the account does. */
+  /** Renews a valid token if the account is still active. */
   async renew({ token, proof }: RenewalRequest): Promise<LogOnOutcome> {
     const known = await this.#provedBy({ ...renewalRequest(token), proof })
     if ('reason' in known) return known
@@ -150,7 +151,7 @@ export class SessionService {
     return answer.kind === 'stale' ? tooOld(answer.detail) : noRight(answer.detail)
   }
 
-  /** Whose request it is; each counts once. */
+  /** Rejects replays. */
   async #provedBy(
     request: ProvedRequest & { readonly proof: Uint8Array },
   ): Promise<SessionClaims | NotLetIn> {
@@ -184,7 +185,6 @@ export class SessionService {
   }
 }
 
-/** What an audit entry says of a name that the firm does not have. */
 const unknownName = '(unknown)'
 
 const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLetIn => ({
@@ -210,7 +210,7 @@ const unkept = refusal(
   'Whoever runs the server has to see to the file that --audit names.',
 )
 const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askKeeper)
-// As it is: it may begin with a user's name, which is another one in capitals.
+// Unchanged, since a user name at the start must keep its case.
 const noRight = (detail: string): NotLetIn => refusal('denied', detail, askKeeper)
 const tooOld = (detail: string): NotLetIn =>
   refusal(

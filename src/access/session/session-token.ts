@@ -1,16 +1,16 @@
 import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
 import { type KeyPair, publicKeyBytes, type Signature, signatureBytes } from '../../engine/ports/index.ts'
 
-/** What a session token says. Whoever has it must also have the client's private key. */
+/** Usable only with the client's private key. */
 export interface SessionClaims {
   readonly user: string
   /** The client's public key, {@link publicKeyBytes} long. */
   readonly clientKey: Uint8Array
-  /** The server instance whose key signed it. */
+  /** The server instance that signed it. */
   readonly issuer: string
   readonly issuedAtMs: number
   readonly expiresAtMs: number
-  /** When the directory last said that the account is active. */
+  /** When the directory last confirmed the account as active. */
   readonly confirmedAtMs: number
 }
 
@@ -22,9 +22,9 @@ export type TokenJudgement =
     }
 
 const version = 1
-/** So that no signature made for anything else can pass for one over a token, and the other way round. */
+/** No signature for another purpose is valid for a token, or the reverse. */
 const domain = 'shakedown session'
-/** Clocks of a firm's servers differ by no more, or tokens of one are not taken by another. */
+/** Tolerated clock difference between a firm's servers. */
 const skewMaxMs = 120_000
 const tokenBytesMax = 1024
 
@@ -39,11 +39,11 @@ export const encodeToken = (claims: SessionClaims, issuer: KeyPair, signature: S
 export interface TokenRules {
   readonly nowMs: number
   readonly signature: Signature
-  /** The public key of a server instance; null where the firm has none of that name. */
+  /** Returns null if the server is unknown. */
   readonly keyOf: (issuer: string) => Uint8Array | null
 }
 
-/** Pure: any instance judges any other's token by its public key, which the firm's facts name. */
+/** Any instance can verify any other's token, with the public keys in the firm's facts. Pure. */
 export const judgeToken = (token: Uint8Array, { nowMs, signature, keyOf }: TokenRules): TokenJudgement => {
   const claims = token.length > tokenBytesMax ? null : claimsIn(token)
   if (!claims) return { kind: 'malformed', detail: 'the token is none of ours' }

@@ -10,23 +10,23 @@ import type {
 import { nextChain } from './change-chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
 
-/** All facts being brought anew, beside those that are served. */
+/** An initial load in progress, beside the facts still served. */
 export interface InitialLoad {
-  /** Up to here the changes are in: at first where the centre stood when the first page was given. */
+  /** Changes are applied up to here. Starts at the centre's position for the first page. */
   readonly place: FeedPosition
-  /** Where the last page ended; null when all pages are here. */
+  /** End of the last page. Null once all pages are loaded. */
   readonly cursor: LoadCursor | null
-  /** Where the centre stood when the last page was given: before that, the pages are of several moments. */
+  /** The centre's position for the last page. Before it, pages mix several moments. */
   readonly throughPosition: number
 }
 
 export interface BranchState {
-  /** The centre's name, once something came from there. */
+  /** Null before its first answer. */
   readonly centre: string | null
-  /** What is served, and the centre's last heartbeat in it; null where nothing is. */
+  /** Includes the time of the last heartbeat. Null if nothing is served. */
   readonly served: { readonly place: FeedPosition; readonly atMs: number } | null
   readonly fill: InitialLoad | null
-  /** What is served cannot be followed any more: the next page is the first of a fill. */
+  /** The served position cannot be continued, so an initial load must start. */
   readonly mustFill: boolean
 }
 
@@ -36,16 +36,14 @@ export type NextRequest =
   | { readonly ask: 'page'; readonly after: LoadCursor | null }
   | { readonly ask: 'changes'; readonly after: FeedPosition }
 
-/** Pure: what a branch asks of its centre next. */
 export const nextRequest = ({ served, fill: load, mustFill }: BranchState): NextRequest => {
   if (load) return load.cursor ? { ask: 'page', after: load.cursor } : { ask: 'changes', after: load.place }
   return mustFill || !served ? { ask: 'page', after: null } : { ask: 'changes', after: served.place }
 }
 
 /**
- * Pure: after a page. Pages of several centres, where another one came to answer, are found when their changes are
- * asked for: those of the first page's centre are nowhere then. The result is the same state where
- * the page was not the one that is due.
+ * Returns the same state if the page was not due. Pages from different centres are detected later: the
+ * changes request then fails, since it names the first centre's position. Pure.
  */
 export const afterPage = (state: BranchState, page: Extract<PageAnswer, { kind: 'page' }>): BranchState => {
   const { fill: load } = state
@@ -58,17 +56,17 @@ export const afterPage = (state: BranchState, page: Extract<PageAnswer, { kind: 
   return { ...state, fill: { ...load, cursor, throughPosition } }
 }
 
-/** What changes make of a branch: `applied` are those that are new here, and go into the fill where there is one. */
+/** `applied` holds the new changes, which go into a load in progress. */
 export interface TakenChanges {
   readonly state: BranchState
   readonly applied: readonly StoreChange[]
-  /** The fill is whole now, and takes the place of what was served. */
+  /** The load is complete and replaces the served facts. */
   readonly isLoaded: boolean
-  /** Something was sent that does not continue what is here: damage, or a centre gone wrong. */
+  /** A change did not continue the local history: damage, or a defective centre. */
   readonly isBroken: boolean
 }
 
-/** Pure: changes that are here already are passed over, and those that do not continue what is here are not taken. */
+/** Skips known changes, and rejects changes that do not continue the local history. Pure. */
 export const afterChanges = (
   state: BranchState,
   answer: Exclude<FeedAnswer, NoAnswer>,
@@ -101,7 +99,7 @@ const afterServedChanges = (
   return { state: { ...state, served: { place: feedPosition, atMs } }, isLoaded: false }
 }
 
-// A heartbeat from after the last page says that this centre wrote on, and that all before it is here.
+// A heartbeat after the last page proves that the same centre went on, and that all earlier changes are here.
 const afterLoadChanges = (
   state: BranchState,
   load: InitialLoad,
@@ -120,7 +118,7 @@ const latestHeartbeat = (changes: readonly StoreChange[], afterPosition: number)
     .map(heartbeatMs)
     .findLast((atMs) => atMs !== null) ?? null
 
-/** Pure: all of it is to be brought anew, beside what is served. */
+/** Keeps serving the present facts during the new load. Pure. */
 export const restarted = (state: BranchState): BranchState =>
   state.mustFill && !state.fill ? state : { ...state, fill: null, mustFill: true }
 

@@ -25,32 +25,32 @@ import { factsOf, putFacts, readNote, writeNote } from './sql-facts.ts'
 import { createSchema } from './sql-schema.ts'
 import { orTrouble } from './store-trouble.ts'
 
-/** `does-not-fit`: the centre sent what does not continue what is here, and that was not taken. */
+/** `does-not-fit`: the answer did not continue the local history and was rejected. */
 export type TakeOutcome = 'taken' | 'nothing-new' | 'does-not-fit'
 
-/** Whom a branch asks: an address as its user gave it, and under which name the centre knows it. */
+/** The centre's address as the user entered it, and this branch's name there. */
 export interface FeedSource {
   readonly centre: string
   readonly name: string
 }
 
 /**
- * A branch's data store: a past moment of the centre, filled one way. It serves nothing until all of it is here and the
- * centre was heard of since; what came too late to be followed is brought anew beside what is served, and takes its
- * place at once.
+ * A branch's data store: a past moment of the centre, replicated one way. Serves nothing until the initial
+ * load is complete and a heartbeat followed. If it falls behind the retention, it reloads beside the served
+ * facts and then replaces them at once. Synchronous members throw StoreTrouble if the database fails.
  */
 export class BranchStore implements DataStore {
   readonly #database: SqlDatabase
   readonly #digest: Digest
 
-  /** Throws StoreTrouble where the database is no branch's. */
+  /** Throws StoreTrouble if the database is not a branch. */
   constructor(database: SqlDatabase, digest: Digest) {
     this.#database = database
     this.#digest = digest
     if (!readNote(database, 'branch')) throw new StoreTrouble('not-a-store', 'this data store is no branch')
   }
 
-  /** Makes an empty database a branch. Throws StoreTrouble. */
+  /** Turns an empty database into a branch. Throws StoreTrouble if it is not empty. */
   static create(database: SqlDatabase, digest: Digest): BranchStore {
     createSchema(database, 'branch', () => writeNote(database, 'branch', emptyBranch))
     return new BranchStore(database, digest)
@@ -78,12 +78,11 @@ export class BranchStore implements DataStore {
     })
   }
 
-  /** What is to be asked of the centre next. Throws StoreTrouble. */
   next(): NextRequest {
     return nextRequest(this.#state())
   }
 
-  /** Takes what the centre answered to {@link next}; an answer that came twice, or late, does no harm. Throws StoreTrouble. */
+  /** Takes the centre's answer to {@link next}. Ignores repeated and late answers. */
   take(answer: FeedAnswer | PageAnswer): TakeOutcome {
     if (answer.kind === 'unreachable' || answer.kind === 'denied') return 'nothing-new'
     return this.#database.transaction(() =>
@@ -91,27 +90,24 @@ export class BranchStore implements DataStore {
     )
   }
 
-  /** Has all of it brought anew, beside what is served. Throws StoreTrouble. */
+  /** Reloads beside the served facts. */
   reload(): void {
     this.#database.transaction(() => this.#put(restarted(this.#state())))
   }
 
-  /** Since when the centre is not heard of; the store remembers it, so that whoever asks later, or elsewhere, is told the same. Throws StoreTrouble. */
+  /** Since when the centre is out of reach. Stored, so that all programs report the same. */
   cutOff(): CutOff | null {
     return readNote<CutOff>(this.#database, 'cut-off')
   }
 
-  /** Throws StoreTrouble. */
   noteCutOff(cutOff: CutOff | null): void {
     this.#database.transaction(() => writeNote(this.#database, 'cut-off', cutOff))
   }
 
-  /** Null where it was never said. Throws StoreTrouble. */
   source(): FeedSource | null {
     return readNote<FeedSource>(this.#database, 'source')
   }
 
-  /** Throws StoreTrouble. */
   noteSource(source: FeedSource): void {
     this.#database.transaction(() => writeNote(this.#database, 'source', source))
   }
@@ -148,7 +144,7 @@ export class BranchStore implements DataStore {
   }
 
   #state(): BranchState {
-    return must(readNote<BranchState>(this.#database, 'branch'), 'a branch notes where it stands')
+    return must(readNote<BranchState>(this.#database, 'branch'), 'a branch stores its state')
   }
 
   #put(state: BranchState): void {

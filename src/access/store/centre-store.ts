@@ -32,7 +32,7 @@ import {
 import { createSchema } from './sql-schema.ts'
 import { orTrouble, orUnreachable } from './store-trouble.ts'
 
-/** Changes are kept for so long; a branch that was away for less need not be filled anew (fidelity.md §4.1). */
+/** A branch that was away for less needs no reload (docs/fidelity.md §4.1). */
 export const defaultRetentionMs = 72 * 3_600_000
 
 interface CentreNote {
@@ -40,22 +40,22 @@ interface CentreNote {
   readonly name: string
 }
 
-/** The change before the oldest one that is kept. */
+/** The last change before the oldest one kept. */
 interface FloorNote {
   readonly position: number
   readonly chain: string
 }
 
 /**
- * The firm's data store in its data centre: the only one that takes writes. Each is a change with a place in one order,
- * kept for as long as retention says, so that branches can follow.
+ * The firm's central data store, the only one that takes writes. Orders all changes, and keeps them for the
+ * retention so that branches can follow.
  */
 export class CentreStore implements Centre {
   readonly #database: SqlDatabase
   readonly #digest: Digest
   readonly #centre: CentreNote
 
-  /** Throws StoreTrouble where the database is no centre's. */
+  /** Throws StoreTrouble if the database is not a centre. */
   constructor(database: SqlDatabase, digest: Digest) {
     this.#database = database
     this.#digest = digest
@@ -64,7 +64,10 @@ export class CentreStore implements Centre {
     this.#centre = centre
   }
 
-  /** Makes an empty database a centre. `id` is the caller's to draw: two centres never have the same. Throws StoreTrouble. */
+  /**
+   * Turns an empty database into a centre. The caller draws a unique `id`. Throws StoreTrouble if the
+   * database is not empty.
+   */
   static create(database: SqlDatabase, digest: Digest, centre: CentreNote): CentreStore {
     createSchema(database, 'centre', () => {
       writeNote(database, 'centre', centre)
@@ -101,7 +104,7 @@ export class CentreStore implements Centre {
     )
   }
 
-  /** A fact that says nothing but when it was written: branches know by it that they heard from here. */
+  /** Writes a fact with only a time, which shows branches that the centre is reachable. */
   beat(atMs: number): Promise<WriteOutcome> {
     return this.write([heartbeatRow(atMs)], { by: this.#centre.name, atMs })
   }
@@ -115,7 +118,7 @@ export class CentreStore implements Centre {
     })
   }
 
-  /** Retention: older changes are kept no more, and who has not had them by now begins anew. The latest always stays. */
+  /** A branch that lacks the dropped changes must reload. Always keeps the latest change. */
   forgetBefore(atMs: number): void {
     this.#database.transaction(() => {
       const kept = this.#database.rows('select min(position) as position from changes where at_ms >= ?', atMs)
@@ -184,7 +187,7 @@ export class CentreStore implements Centre {
   }
 
   #floor(): FloorNote {
-    return must(readNote<FloorNote>(this.#database, 'floor'), 'a centre notes where its changes begin')
+    return must(readNote<FloorNote>(this.#database, 'floor'), 'a centre stores where its changes begin')
   }
 
   #chainAt(position: number, floor: FloorNote): string {

@@ -2,8 +2,8 @@ import type { Digest } from '../../engine/ports/index.ts'
 import type { StoreChange } from '../ports/index.ts'
 
 /**
- * The hash after a change: it covers the change and all before it, so that two stores that name the same one have the
- * same history. A centre that was put back from a backup and went on comes to other hashes at the same positions.
+ * Covers a change and all earlier ones: equal hashes mean equal histories. A centre restored from a backup
+ * and written since has different hashes at the same positions.
  */
 export const nextChain = (
   digest: Digest,

@@ -4,6 +4,6 @@ const heartbeat = { table: 'heartbeat', key: 'centre' } as const
 
 export const heartbeatRow = (atMs: number): FactRow => ({ ...heartbeat, value: JSON.stringify({ atMs }) })
 
-/** When the centre wrote it, by its own clock; null where the change is no heartbeat. */
+/** Returns the time by the centre's clock, or null if the change is no heartbeat. */
 export const heartbeatMs = ({ rows, atMs }: StoreChange): number | null =>
   rows.some(({ table, key }) => table === heartbeat.table && key === heartbeat.key) ? atMs : null

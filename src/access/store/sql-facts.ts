@@ -2,7 +2,7 @@ import type { FactRow, LoadCursor, SqlDatabase, SqlRow, StandingFact } from '../
 
 export type FactsTable = 'facts' | 'filling'
 
-/** The rows of one table of facts, written or taken away; to be called within a transaction. */
+/** Call within a transaction. */
 export const putFacts = (database: SqlDatabase, into: FactsTable, rows: readonly FactRow[]): void => {
   for (const { table, key, value } of rows) {
     if (value === null) database.run(`delete from ${into} where kind = ? and key = ?`, table, key)
@@ -16,7 +16,6 @@ export const putFacts = (database: SqlDatabase, into: FactsTable, rows: readonly
 export const factsOf = (database: SqlDatabase, table: string): readonly StandingFact[] =>
   database.rows('select kind, key, value from facts where kind = ? order by key', table).map(factOf)
 
-/** Up to so many facts after a place among them, in the order of table and key. */
 export const factsAfter = (
   database: SqlDatabase,
   after: LoadCursor | null,
@@ -41,19 +40,19 @@ export const textOf = (row: SqlRow, column: string): string => String(row[column
 
 export const numberOf = (row: SqlRow, column: string): number => Number(row[column] ?? 0)
 
-/** Named values of a store that are no facts: what it is, and where it stands. */
+/** Notes hold the store's own state, as opposed to facts. */
 export const readNote = <T>(database: SqlDatabase, name: string): T | null => {
   const row = database.rows('select value from notes where name = ?', name)[0]
   return row ? (JSON.parse(textOf(row, 'value')) as T) : null
 }
 
-/** The values of all notes whose names begin so, by name. */
+/** Sorted by name. */
 export const notesUnder = <T>(database: SqlDatabase, prefix: string): readonly T[] =>
   database
     .rows('select value from notes where substr(name, 1, ?) = ? order by name', prefix.length, prefix)
     .map((row) => JSON.parse(textOf(row, 'value')) as T)
 
-/** Null takes it away; to be called within a transaction. */
+/** Null deletes the note. Call within a transaction. */
 export const writeNote = (database: SqlDatabase, name: string, value: object | null): void => {
   if (value === null) database.run('delete from notes where name = ?', name)
   else {

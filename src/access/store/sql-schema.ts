@@ -14,7 +14,7 @@ interface StoreFormat {
   readonly kind: StoreKind
 }
 
-/** What a store notes under `format`, wherever it lies. */
+/** Stored as the note `format`. */
 export const storeFormat = (kind: StoreKind): StoreFormat => ({
   format: formatName,
   version: formatVersion,
@@ -32,7 +32,10 @@ const statements = [
   'create table changes (position integer primary key, at_ms integer not null, by text not null, facts text not null, chain text not null) strict',
 ]
 
-/** Makes an empty database a store; `then` writes what it begins with, in the same transaction. Throws StoreTrouble. */
+/**
+ * Turns an empty database into a store. `then` adds contents in the same transaction. Throws StoreTrouble if
+ * a store exists.
+ */
 export const createSchema = (database: SqlDatabase, kind: StoreKind, then: () => void = () => {}): void => {
   if (database.rows("select name from sqlite_schema where name = 'notes'").length > 0)
     throw new StoreTrouble('not-a-store', 'a data store is there already; nothing was changed')
@@ -43,13 +46,13 @@ export const createSchema = (database: SqlDatabase, kind: StoreKind, then: () =>
   })
 }
 
-/** What a database holds. Throws StoreTrouble where that is no store, or one that only a newer engine reads. */
+/** Throws StoreTrouble if the database is not a store or needs a newer engine. */
 export const storeKind = (database: SqlDatabase): StoreKind => {
   const isThere = database.rows("select name from sqlite_schema where name = 'notes'").length > 0
   return kindOf(isThere ? readNote<StoreFormat>(database, 'format') : null)
 }
 
-/** The same of what a store noted under `format`, as text. Throws StoreTrouble. */
+/** Like `storeKind`, for the text of the note `format`. Throws StoreTrouble if it is not one. */
 export const storeKindIn = (note: string | null): StoreKind =>
   kindOf(note === null ? null : (JSON.parse(note) as StoreFormat))
 

@@ -5,11 +5,10 @@ export interface Troubled {
   readonly trouble: StoreTrouble
 }
 
-/** What the work gives, or the store's trouble as a value. */
 export const orTrouble = <T>(work: () => T): T | Troubled =>
   orElse(work, (trouble) => ({ kind: 'trouble', trouble }))
 
-/** The same for whoever asks from elsewhere, and to whom it is all one why nothing comes. */
+/** Hides the kind of trouble from remote callers. */
 export const orUnreachable = <T>(
   work: () => T,
 ): T | { readonly kind: 'unreachable'; readonly detail: string } =>

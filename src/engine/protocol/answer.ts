@@ -6,12 +6,15 @@ import { readFront, writeFront } from './message-front.ts'
 import { readRefusal, type Refusal, writeRefusal } from './refusal.ts'
 import { readVersionEntries, writeVersionEntries } from './version-entries.ts'
 
-/** What an exchange came to: what was brought is durably there, and this is what the client lacks. */
+/** Confirms that everything sent is durable, with the client's missing events. */
 export interface ExchangeAnswer {
   readonly kind: 'exchange'
-  /** False where the mark was not known: then the entries are all heads, and what is lacking is to be asked for. */
+  /**
+   * False if the etag was unknown. Then `entries` holds the whole version vector, and the client requests
+   * events itself.
+   */
   readonly isBaseKnown: boolean
-  /** There is more than fits into one answer: ask again. */
+  /** The answer was full, so the client should ask again. */
   readonly hasMore: boolean
   readonly entries: readonly VersionEntry[]
   readonly batch: Uint8Array | null
@@ -20,7 +23,7 @@ export interface ExchangeAnswer {
 export type Answer =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'hello'; readonly fileId: string; readonly fileName: string }
-  /** Null where they have the mark that was named. */
+  /** Null if the client's etag matches. */
   | { readonly kind: 'heads'; readonly entries: readonly VersionEntry[] | null }
   | ExchangeAnswer
   | { readonly kind: 'wanted'; readonly batch: Uint8Array }
@@ -55,7 +58,7 @@ export const encodeAnswer = (answer: Answer): Uint8Array => {
   return writer.take()
 }
 
-/** Throws CodecError where it is none. */
+/** Throws CodecError if malformed, NewerKindError if from a newer version. */
 export const decodeAnswer = (bytes: Uint8Array): Answer => {
   const reader = new ByteReader(bytes)
   const answer = readKind(reader, kinds[readFront(reader, 'an answer')])

@@ -4,18 +4,15 @@ import type { LogId } from '../identifier/index.ts'
 import { readDelta, writeDelta } from './delta-batch.ts'
 import { type BatchSide, checkBytes, prover, type ReadingSide, type Span } from './span.ts'
 
-/** Up to here what was foretold is worth more than what compression finds. */
+/** Up to this size, delta encoding beats compression. */
 const deltaBytesMax = 4 * 1024
-/** What somebody sends in one message is made of no more, however small it came. */
+/** Guards against decompression bombs. */
 export const expandedBytesMax = 16 * 1024 * 1024
 const forms = { plain: 0, columns: 1, delta: 2 } as const
-/** A body begins with a number: how much of its form follows, and the form in its two lowest bits. */
+/** A body starts with a number: the form in the two lowest bits, and above them a count for that form. */
 const formCount = 4
 
-/**
- * Stretches of many lines in one body: a few events as what differs from what the session carried before, more of them
- * in columns that all lines share, compressed.
- */
+/** Encodes few events as deltas against the session, and more as compressed columns shared by all logs. */
 export const writeBatch = (writer: ByteWriter, spans: readonly Span[], side: BatchSide): void => {
   const plainBytes = spans.reduce((sum, { events }) => sum + sizeOf(events), 0)
   if (side.context && plainBytes <= deltaBytesMax && !spans.some(({ isForked }) => isForked)) {
@@ -34,7 +31,7 @@ export const writeBatch = (writer: ByteWriter, spans: readonly Span[], side: Bat
   else for (const event of spans.flatMap(({ events }) => events)) writer.count(event.length).raw(event)
 }
 
-/** Reads to the end. Throws CodecError where it makes no sense, or does not continue what is here. */
+/** Reads to the end. Throws CodecError if malformed or if a span does not continue the local log. */
 export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Span[] => {
   const front = reader.count()
   const form = front % formCount
@@ -52,7 +49,7 @@ export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Span[
   return readFull(reader, headers, { ...side, ...(form === forms.plain && { compression: undefined }) })
 }
 
-// A header has some bytes: more of them than that are not there, whatever the number claims.
+// Each header takes bytes, so the remaining length bounds a claimed count.
 const checkedCount = (count: number, { left }: ByteReader): number => {
   if (count > left) throw new CodecError(`Cannot read a message: ${count} stretches are not there`)
   return count

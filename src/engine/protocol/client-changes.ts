@@ -8,20 +8,19 @@ import {
 } from '../log/index.ts'
 import type { Span } from './span.ts'
 
-/** What a client is known to have of each line, and what it was told is signed. */
+/** Versions and signatures that a client is known to have. */
 export type ClientVersions = ReadonlyMap<LogId, VersionEntry>
 
 export interface ClientChanges {
-  /** To be sent with all of their events. */
   readonly spans: readonly Span[]
-  /** To be told beside them: what is signed now, and lines of which the client must ask for what it lacks. */
+  /** Versions to send as well: new signatures, and logs whose missing events the client must request. */
   readonly entries: readonly VersionEntry[]
-  /** What the client knows when it has taken all of this in. */
+  /** The client's versions afterwards. */
   readonly known: readonly VersionEntry[]
   readonly hasMore: boolean
 }
 
-/** Pure: what of `heads` a client lacks, of which at most `bytesMax` of events are said at once. */
+/** Selects changes that a client lacks, with at most about `bytesMax` of events. Pure. */
 export const changesFor = (
   known: ClientVersions,
   versions: VersionVector,
@@ -52,7 +51,7 @@ export const changesFor = (
   return { spans, entries, known: sent, hasMore: false }
 }
 
-// What a client brought may be here, and not yet among what is shown.
+// Events from this client may be stored but not yet published.
 const isKnown = (entry: VersionEntry, before: VersionEntry | undefined): boolean => {
   if (!before || entry.others || before.others) return isSameFork(entry, before)
   if (before.seq > entry.seq) return true
@@ -68,7 +67,7 @@ const isSameFork = (entry: VersionEntry, before: VersionEntry | undefined): bool
   return hashes(entry) === hashes(before)
 }
 
-/** The line's history, where it simply goes on from what is known. */
+/** Returns null unless the log simply continues the client's version. */
 const continuation = (
   entry: VersionEntry,
   before: VersionEntry | undefined,
@@ -80,7 +79,7 @@ const continuation = (
   return !before || log.hashAt(before.seq) === before.hash ? log : null
 }
 
-/** Of a history's events those from `first` on, as many as fit and at least one; null where there are none. */
+/** Returns events from `first` on: as many as fit, and at least one. Returns null if the range is empty. */
 export const spanOf = (log: EventLog, first: number, last: number, bytesMax: number): Span | null => {
   if (last < first) return null
   let end = first

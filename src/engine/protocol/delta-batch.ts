@@ -5,29 +5,28 @@ import { DeltaReader } from './delta-reader.ts'
 import { DeltaWriter } from './delta-writer.ts'
 import { deltaCheckBytes, type ReceivedSpan, prover, type ReadingSide, type Span } from './span.ts'
 
-/** More than a writer ever puts into one: who reads holds no more than this, whatever the bytes claim. */
+/** Above any writer's output. Bounds the reader's memory against malicious input. */
 const expandedBytesMax = 64 * 1024
 
-/** What was foretold and what was not: a bit for each number, and bytes for those that are other than foretold. */
+/** One bit per predicted number, and bytes for each wrong prediction. */
 export interface DeltaBatch {
   readonly bits: Uint8Array
   readonly bytes: Uint8Array
 }
 
-/** Stretches as what differs from what the session carried before. */
 export const writeDelta = (
   spans: readonly Span[],
   context: DeltaContext,
   hashStart: HashStartAt,
 ): DeltaBatch => {
   const flow = new DeltaWriter(context, hashStart)
-  flow.number('stretch-count', spans.length)
+  flow.number('span-count', spans.length)
   for (const { log: logId, first, events, lastHash } of spans) {
-    const own = flow.logIndex('stretch-line', logId)
+    const own = flow.logIndex('span-log', logId)
     const end = context.end(own)
-    // A line may be carried again from further back, where somebody else's answer was lost.
-    flow.number('stretch-gap', first > end ? 2 * (first - end - 1) : 2 * (end - first) + 1)
-    flow.number('stretch-events', events.length)
+    // A span may go back, to repeat events whose answer was lost.
+    flow.number('span-gap', first > end ? 2 * (first - end - 1) : 2 * (end - first) + 1)
+    flow.number('span-events', events.length)
     const passing = { context: context.columns, own, seq: first }
     for (const event of events) {
       flow.begin(event)
@@ -41,7 +40,7 @@ export const writeDelta = (
   return flow.take()
 }
 
-/** Throws CodecError where it makes no sense, or does not continue what is here. */
+/** Throws CodecError if malformed or if a span does not continue the local log. */
 export const readDelta = (
   delta: DeltaBatch,
   side: ReadingSide & { readonly context: DeltaContext },
@@ -50,7 +49,7 @@ export const readDelta = (
   const proved = prover(side)
   const flow = new DeltaReader(delta, side.context, side.hashStart, { to, bytesMax: expandedBytesMax })
   const spans: Span[] = []
-  for (let left = flow.number('stretch-count'); left > 0; left -= 1) {
+  for (let left = flow.number('span-count'); left > 0; left -= 1) {
     spans.push(proved(readSpan(flow, side.context, to)))
   }
   if (!flow.isAtEnd) throw new CodecError('Cannot read a message: bytes are left over')
@@ -58,10 +57,10 @@ export const readDelta = (
 }
 
 const readSpan = (flow: DeltaReader, context: DeltaContext, to: ByteWriter): ReceivedSpan => {
-  const own = flow.logIndex('stretch-line')
+  const own = flow.logIndex('span-log')
   const logId = context.columns.logAt(own)
-  const first = firstAfter(context.end(own), flow.number('stretch-gap'))
-  const count = flow.number('stretch-events')
+  const first = firstAfter(context.end(own), flow.number('span-gap'))
+  const count = flow.number('span-events')
   const passing = { context: context.columns, own, seq: first }
   const start = to.length
   const ends: number[] = []
@@ -69,7 +68,7 @@ const readSpan = (flow: DeltaReader, context: DeltaContext, to: ByteWriter): Rec
     passEvent(flow, passing)
     ends.push(to.length)
   }
-  // Copied: what is written next may move the memory that these lie in.
+  // Copied, since later writes may reallocate the buffer.
   const all = to.view(start).slice()
   const events = ends.map((end, index) => all.subarray((ends[index - 1] ?? start) - start, end - start))
   context.noteEnd(own, first + count - 1)

@@ -1,24 +1,18 @@
 import { type Column, ColumnContext } from '../codec/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
-/** Numbers that a message foretells from the one before in the same place. */
-export type PredictedField =
-  | Column
-  | 'stretch-count'
-  | 'stretch-line'
-  | 'stretch-gap'
-  | 'stretch-events'
-  | 'text-index'
+/** Numbers predicted from their previous value in the session. */
+export type PredictedField = Column | 'span-count' | 'span-log' | 'span-gap' | 'span-events' | 'text-index'
 
-/** After so much has passed both sides begin anew: what either remembers of the other is bounded. */
+/** Both sides reset after this many bytes, which bounds their memory. */
 const passedBytesMax = 512 * 1024
 
-/** The start of the hash at a place of a line; null where that is not here, or may be one of several. */
+/** Returns null if the event is not local or the log is forked. */
 export type HashStartAt = (logId: LogId, seq: number) => string | null
 
 /**
- * What one direction of a session has carried so far. Both sides keep the same, and it depends on nothing but what was
- * carried; it may be lost at any time, and then a new session says everything once more.
+ * State of one direction of a session. Both sides derive it from the transferred messages alone. It may be
+ * lost at any time: a new session then sends everything in full.
  */
 export class DeltaContext {
   #columns = new ColumnContext()
@@ -38,7 +32,6 @@ export class DeltaContext {
     this.#last.set(field, value)
   }
 
-  /** Up to where events of a line were carried last. */
   end(logId: number): number {
     return this.#ends.get(logId) ?? 0
   }
@@ -47,7 +40,7 @@ export class DeltaContext {
     this.#ends.set(logId, seq)
   }
 
-  /** To be called after each message, on both sides. */
+  /** Call after each message, on both sides. */
   passed(bytes: number): void {
     this.#passedBytes += bytes
     if (this.#passedBytes < passedBytesMax) return

@@ -5,8 +5,8 @@ import type { DeltaContext, HashStartAt, PredictedField } from './delta-context.
 const logIdBytes = 8
 
 /**
- * Reads what a {@link BriefWriter} wrote, with a context that has carried the same. Throws CodecError where it makes no
- * sense: bytes that mean harm, or a context that is not the writer's.
+ * Reads the output of a {@link DeltaWriter}, given an equal context. Throws CodecError if malformed:
+ * malicious bytes, or a different context.
  */
 export class DeltaReader implements EventFlow {
   readonly #context: DeltaContext
@@ -42,7 +42,6 @@ export class DeltaReader implements EventFlow {
     return value
   }
 
-  /** The index of a line's id. */
   logIndex(field: PredictedField): number {
     const { columns } = this.#context
     const code = this.number(field)

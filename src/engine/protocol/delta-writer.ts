@@ -4,8 +4,8 @@ import type { LogId } from '../identifier/index.ts'
 import type { DeltaContext, HashStartAt, PredictedField } from './delta-context.ts'
 
 /**
- * Writes events as what differs from what was foretold: a bit says that a number is the one it was the last time, and
- * only where it is not do bytes follow. An edit like the one before costs its value and a few bits.
+ * Encodes events as deltas: one bit per correctly predicted number, and bytes otherwise. An edit similar to
+ * the previous one costs its value and a few bits.
  */
 export class DeltaWriter implements EventFlow {
   readonly #context: DeltaContext
@@ -16,7 +16,7 @@ export class DeltaWriter implements EventFlow {
   #depLog = 0
   #depSeq = 0
 
-  /** `hashStart` knows what is surely known to the other side as well, and nothing else. */
+  /** `hashStart` must only return hashes that the other side certainly has. */
   constructor(context: DeltaContext, hashStart: HashStartAt) {
     this.#context = context
     this.#hashStart = hashStart
@@ -40,7 +40,6 @@ export class DeltaWriter implements EventFlow {
     return value
   }
 
-  /** A line's id, as its index; answers that. */
   logIndex(field: PredictedField, logId: LogId): number {
     const { columns } = this.#context
     const known = columns.indexOf(logId)

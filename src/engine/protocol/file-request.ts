@@ -1,7 +1,7 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { ShareAnswer } from '../ports/index.ts'
 
-/** What is asked of the folder behind the server. Paths are relative to it. */
+/** Paths are relative to the server's folder. */
 export type FileRequest =
   | { readonly kind: 'read' | 'size' | 'list' | 'remove' | 'modified'; readonly path: string }
   | { readonly kind: 'read-part'; readonly path: string; readonly offset: number; readonly length: number }
@@ -16,7 +16,7 @@ export type FileRequest =
 
 export type FileValue = Uint8Array | number | readonly string[] | 'made' | 'exists' | null
 
-/** In the order of their codes. */
+/** Their order is the wire encoding. */
 export const fileKinds = [
   'read',
   'size',

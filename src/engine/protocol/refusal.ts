@@ -1,36 +1,35 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 
-/** Why a server did not do what it was asked. Frozen with version 1 of the messages: a new one goes to the end. */
+/** Why a server refused a request. The order is part of message version 1, so append new codes. */
 export const refusalCodes = [
-  /** The bytes are no request. */
   'malformed',
-  /** Of a version that this server does not speak. */
+  /** The request has a version that this server does not know. */
   'newer',
   'too-large',
-  /** It has as many waiting as it takes. */
+  /** The server has its maximum of waiting clients. */
   'too-many',
-  /** Who asks did not say who they are, or not rightly. */
+  /** The user is missing or not authenticated. */
   'unknown-user',
-  /** They may not do this. */
+  /** The user lacks permission. */
   'denied',
   'no-such-file',
-  /** Another client file is published under that name than the one that the copy is of. */
+  /** The name belongs to another client file. */
   'other-file',
-  /** What was said before is not known any more: to be said in full, which costs bytes and nothing else. */
+  /** The session state is gone, so the client repeats everything in full. This costs only bytes. */
   'session-lost',
-  /** What was brought is not what its name or its signature says. */
+  /** The data does not match its hash or its signature. */
   'not-let-in',
-  /** The folder behind the server cannot be reached now. */
+  /** The server cannot reach its folder now. */
   'unavailable',
   'full',
-  /** This instance is going away; another one may take over. */
+  /** The instance is shutting down, and another may take over. */
   'draining',
-  /** They may read the file, and not change it. */
+  /** The user may read the file but not change it. */
   'read-only',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
-/** What was refused, where, and what to do next: for people. */
+/** A refusal in words, with the place and the next step. */
 export interface Refusal {
   readonly code: RefusalCode
   readonly what: string
@@ -38,7 +37,7 @@ export interface Refusal {
   readonly next: string
 }
 
-/** Thrown where a request is looked at; the server's one door makes it an answer. */
+/** Thrown while handling a request. The server turns it into an answer. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly refusal: Refusal

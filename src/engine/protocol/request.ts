@@ -5,7 +5,7 @@ import { fileKinds, type FileRequest, readFileRequest, writeFileRequest } from '
 import { readFront, writeFront } from './message-front.ts'
 import { readVersionEntries, writeVersionEntries } from './version-entries.ts'
 
-/** Events of one history of a line that somebody lacks: those from `first` to `last`, of the one that ends in `hash`. */
+/** Requests events `first` to `last` of the history whose event `seq` has `hash`. */
 export interface Wanted {
   readonly log: LogId
   readonly seq: number
@@ -14,25 +14,25 @@ export interface Wanted {
   readonly last: number
 }
 
-/** Brings what the server lacks and asks what it has beyond that, in one round trip. */
+/** Sends and requests events in one round trip. */
 export interface ExchangeRequest {
   readonly kind: 'exchange'
-  /** Eight digits that the client chose. What was said in a session need not be said again. */
+  /** Eight hex digits chosen by the client. Messages of one session build on each other. */
   readonly session: string
-  /** Where the session begins: of which file the copy is, and the mark of what it holds. */
+  /** Starts the session with the etag of the client's versions. */
   readonly begins: { readonly fileId: string; readonly etag: string } | null
-  /** Null where nothing is asked. Above 0, the answer may wait so long for news, in whole seconds. */
+  /** Null to ask for nothing. Above 0, the answer may wait this many whole seconds for changes. */
   readonly waitSeconds: number | null
-  /** Heads that the batch alone does not say: signed ones, and those of lines with several histories. */
+  /** Versions that the batch does not imply: signatures and forked logs. */
   readonly entries: readonly VersionEntry[]
-  /** Stretches as {@link readBatch} reads them; null where nothing is brought. */
+  /** Spans as read by {@link readBatch}. Null if empty. */
   readonly batch: Uint8Array | null
 }
 
 export type Request =
-  /** Which file it is, and whether the one who asks may have it. */
+  /** Asks for the file's identity, and checks access. */
   | { readonly kind: 'hello' }
-  /** The heads alone, unless they have that mark. */
+  /** Asks for the version vector, unless its etag matches. */
   | { readonly kind: 'heads'; readonly etag: string }
   | { readonly kind: 'wanted'; readonly wanted: readonly Wanted[] }
   | ExchangeRequest
@@ -52,13 +52,13 @@ export const encodeRequest = (request: Request): Uint8Array => {
   return writer.view()
 }
 
-// A piece of a document is most of its message, and is copied once.
+// Sized for the payload, so that a document piece is copied once.
 const carriedBytes = (request: Request): number => {
   if ('bytes' in request) return request.bytes.length
   return request.kind === 'exchange' ? (request.batch?.length ?? 0) : 0
 }
 
-/** Whether it is about the folder behind the server, and not about lines. */
+/** True if the request concerns the server's folder rather than logs. */
 export const isFileRequest = (request: Request): request is FileRequest =>
   fileKinds.some((kind) => kind === request.kind)
 
@@ -68,7 +68,7 @@ const writeOther = (writer: ByteWriter, request: Exclude<Request, FileRequest>):
   else if (request.kind === 'wanted') writeWanted(writer, request.wanted)
 }
 
-/** Throws CodecError where it is none, NewerKindError where it is of a newer version. */
+/** Throws CodecError if malformed, NewerKindError if from a newer version. */
 export const decodeRequest = (bytes: Uint8Array): Request => {
   const reader = new ByteReader(bytes)
   const request = readKind(reader, readFront(reader, 'a request'))

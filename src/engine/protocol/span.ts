@@ -5,41 +5,40 @@ import type { LogId } from '../identifier/index.ts'
 import type { Compression } from '../ports/index.ts'
 import type { DeltaContext, HashStartAt } from './delta-context.ts'
 
-/** Events of one line in a row, and the hash they end in. */
+/** Consecutive events of one log, and the hash after the last. */
 export interface Span extends Range {
   readonly lastHash: string
-  /** Of a line with several histories: whoever reads it is told after which event it goes on. */
+  /** True for a forked log. Then the message states the hash before the span. */
   readonly isForked: boolean
 }
 
-/** What is known at one end of a session about the lines at both. */
 export interface BatchSide {
-  /** What this direction of the session has carried; null outside of one. */
+  /** Null outside a session. */
   readonly context: DeltaContext | null
   readonly compression?: Compression | undefined
   readonly hashStart: HashStartAt
 }
 
-/** Who reads also makes sure that every stretch ends where its writer said. */
+/** A reader also verifies that each span ends with its stated hash. */
 export interface ReadingSide extends BatchSide {
   readonly chain: HashChain
-  /** The hash of an event that is here; null where it is not. */
+  /** Returns null if the event is not local. */
   readonly hashAt: (logId: LogId, seq: number) => string | null
 }
 
-/** Enough that two messages which differ by accident are not taken for each other. */
+/** Enough to tell messages apart that differ by accident. */
 export const checkBytes = 8
-/** Of what was said briefly: it can only be read wrongly where two contexts differ, which is rare in itself. */
+/** Shorter for deltas, where only unequal contexts cause errors, and these are rare. */
 export const deltaCheckBytes = 6
-/** A stretch as it was read, before anybody knows whether it is what its writer had. */
+/** A span before verification. */
 export interface ReceivedSpan extends Omit<Span, 'lastHash' | 'previousHash'> {
   readonly previousHash: string | null
   readonly check: string
 }
 
 /**
- * Hashes the stretches of one message along their lines, in order: a line may come twice, and goes on from the first time
- * then. Throws CodecError where one ends elsewhere than its writer said.
+ * Verifies the spans of one message in order. If a log occurs twice, its second span continues the first.
+ * Throws CodecError if a span does not end with its stated hash.
  */
 export const prover = ({
   chain,

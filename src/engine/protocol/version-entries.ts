@@ -11,7 +11,7 @@ import {
 } from '../log/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** Ends of lines' histories as messages say them: without the names of files, which only folders have. */
+/** Writes the ends of all histories. Omits block names, which matter only in folders. */
 export const writeVersionEntries = (writer: ByteWriter, entries: readonly VersionEntry[]): void => {
   const ends = entries.flatMap(endsIn)
   writer.count(ends.length)
@@ -21,7 +21,7 @@ export const writeVersionEntries = (writer: ByteWriter, entries: readonly Versio
   }
 }
 
-/** One entry a line; those of one line must stand together. */
+/** Merges the entries of each log. They must be adjacent. */
 export const readVersionEntries = (reader: ByteReader): readonly VersionEntry[] => {
   const ends = new Map<LogId, VersionEntry[]>()
   for (let left = reader.count(); left > 0; left -= 1) {
@@ -40,8 +40,8 @@ export const readVersionEntries = (reader: ByteReader): readonly VersionEntry[] 
 const etagDigits = 32
 
 /**
- * 32 digits that are the same wherever the same is known of the same lines, and as much of it is signed: by them a copy
- * says in one word what it has, and needs to remember nothing of what it was told before.
+ * Hash over versions and signatures, as 32 hex digits. Equal for equal contents, so a copy can state its
+ * versions without remembering earlier messages.
  */
 export const heldEtag = (versions: VersionVector, digest: Digest): string => {
   const stream = digest.sha256Stream()

@@ -2,7 +2,7 @@ import type { LogId } from '../identifier/index.ts'
 import type { VersionEntry } from '../log/index.ts'
 import type { Span } from './span.ts'
 
-/** Pure: the heads that a message amounts to: where its stretches end, and what it says beside them. */
+/** Versions that a message leads to: the ends of its spans, and its explicit entries. Pure. */
 export const versionsBrought = (
   spans: readonly Span[],
   entries: readonly VersionEntry[],

@@ -9,8 +9,8 @@ import type { PublishedFile } from './published-file.ts'
 const presencePath = /^\.shakedown\/visitors\/([0-9a-f]{16})$/
 
 /**
- * What a copy acknowledges stands on its card, and by that old versions are dropped. So a card is taken from whoever writes
- * its line, by their signature, unless the line was made without a key. Throws Refused.
+ * Refuses a presence record that its log's writer did not sign, since its acknowledgements decide when old
+ * versions are dropped. Accepts unsigned records for logs without a key. Throws Refused if unacceptable.
  */
 export const admitPresence = (
   { logs, fileId }: PublishedFile,

@@ -19,10 +19,10 @@ interface Ports {
   readonly digest: Digest
 }
 
-/** The longest chain of versions that one is looked for in: as many as a document's history may have packs. */
+/** Limit for the dependency chain of one pack: the longest document history. */
 const packsMax = 4096
 
-/** Whether what lies at `path` is the version of that name: a small one, all of which is hashed. */
+/** Tells whether a small file has this hash. */
 export const isContent = async (path: string, hash: string, { folder, digest }: Ports): Promise<boolean> => {
   const sizeBytes = presentOrNull(await folder.sizeBytes(path))
   if (sizeBytes === null || sizeBytes > wholeBytesMax) return false
@@ -31,8 +31,8 @@ export const isContent = async (path: string, hash: string, { folder, digest }: 
 }
 
 /**
- * The same of a pack, whose bytes lie partly in the packs that it names: the whole version is put together from them,
- * piece by piece, and hashed.
+ * Tells whether a pack is valid: reassembles the version from its dependencies, piece by piece, and hashes
+ * it.
  */
 export const isPack = async (path: string, version: string, ports: Ports): Promise<boolean> => {
   try {
@@ -55,7 +55,7 @@ interface OpenPack {
   readonly pack: Pack
 }
 
-/** The pack and those that it leads to; null where one of them is not there, or shorter than it says. */
+/** Opens a pack and its dependencies. Returns null if one is missing or has the wrong length. */
 const packsFrom = async (
   path: string,
   version: string,
@@ -99,7 +99,7 @@ const nodeIn = (packs: readonly OpenPack[], hash: string, digest: Digest): Uint8
   return null
 }
 
-/** Where each chunk lies, in the order of the document; null, and no more, where one lies nowhere. */
+/** Locates each chunk, in document order. Yields null for a missing chunk. */
 function* locationsOf(
   chunks: readonly ListEntry[],
   packs: readonly OpenPack[],
@@ -120,7 +120,7 @@ const hashOf = async (
   { folder, digest }: Ports,
 ): Promise<string | null> => {
   const stream = digest.sha256Stream()
-  // One for all: a large version would leave its whole length in pieces for the collector to find.
+  // One buffer for all runs, so that a large version does not burden the garbage collector.
   const into = new Uint8Array(runBytesMax)
   for (const run of runsOf(locations)) {
     const bytes = run && presentOrNull(await folder.readPart(run.path, run.offset, run.sizeBytes, into))

@@ -1,12 +1,12 @@
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../ports/index.ts'
 import type { SyncServer } from './sync-server.ts'
 
-/** What crosses between the two, in bytes, for whoever counts. */
+/** Reports the size of each message that crosses, in bytes. */
 export interface Crossing {
   readonly crossed: (bytes: number) => void
 }
 
-/** Two programs in one: messages go to a server without anything in between. An address is the published name. */
+/** Connects a client to a server in the same program. The address is the published name. */
 export const directClient = (
   server: SyncServer,
   who: string,

@@ -23,7 +23,7 @@ import type { ServerLimits } from './server-limits.ts'
 import type { ServerPorts } from './server-ports.ts'
 import { type SyncSession, SyncSessions } from './sync-sessions.ts'
 
-/** The lines of published files: what clients bring, and what they are told. */
+/** Handles clients' requests about the logs of published files. */
 export class ExchangeHandler {
   readonly #ports: ServerPorts
   readonly #limits: ServerLimits
@@ -79,7 +79,7 @@ export class ExchangeHandler {
     try {
       return await this.#exchange(file, key, request)
     } catch (trouble) {
-      // What either side remembers may not be the same any more.
+      // The two sides' session states may differ now.
       this.#sessions.forget(key)
       throw trouble
     }
@@ -137,7 +137,7 @@ export class ExchangeHandler {
         : [],
     )
     const brought = versionsBrought(spans, entries, session.known)
-    // Before it is taken in, which tells those who wait: this one is not told what it brought.
+    // Noted before ingesting wakes the waiting clients, so that this client does not receive its own events.
     for (const entry of brought.values()) session.known.set(entry.log, entry)
     const refused = await file.ingest(spans, brought)
     if (refused.length > 0)
@@ -174,7 +174,7 @@ export class ExchangeHandler {
     return { kind: 'exchange', isBaseKnown: true, hasMore: changes.hasMore, entries: changes.entries, batch }
   }
 
-  // By what is known before this message: what comes in the same one may not be read yet.
+  // Uses only versions from before this message, since the client may not have read its earlier parts yet.
   #batchFor(session: SyncSession, { logs }: PublishedFile, spans: readonly Span[]): Uint8Array {
     const hashStart: HashStartAt = (logId, seq) => {
       const entry = session.known.get(logId)
@@ -210,7 +210,7 @@ const allVersions = (versions: VersionVector): ExchangeAnswer => ({
   entries: [...versions.values()],
 })
 
-// Bytes that fit nothing here may be right for an instance that knows more, or whose memory is the client's.
+// The bytes may fit another session state, so the client repeats them in full.
 const readOrLost = <T>(file: PublishedFile, read: () => T): T => {
   try {
     return read()

@@ -6,10 +6,10 @@ import { isContent, isPack } from './adopt-object.ts'
 import { hashIn, mayTouch } from './may-touch.ts'
 import type { ServerLimits } from './server-limits.ts'
 
-/** Cards and clocks that visitors leave: a note, and no place to keep things. */
+/** For presence records and clock files, so that clients cannot store data in them. */
 const noteBytesMax = 64 * 1024
 
-/** What clients ask of the folder behind a server, as far as they may. */
+/** Handles clients' requests for files. Throws Refused if a request is not allowed. */
 export class FolderHandler {
   readonly #digest: Digest
   readonly #limits: ServerLimits
@@ -19,7 +19,6 @@ export class FolderHandler {
     this.#limits = limits
   }
 
-  /** Throws Refused. */
   async answer(folder: ArbiterSession, request: FileRequest): Promise<ShareAnswer<FileValue>> {
     if (!mayTouch(request))
       throw new Refused(
@@ -94,7 +93,7 @@ export class FolderHandler {
     { path, offset, bytes }: { readonly path: string; readonly offset: number; readonly bytes: Uint8Array },
   ): Promise<ShareAnswer<null>> {
     const there = presentOrNull(await folder.sizeBytes(path)) ?? 0
-    // A hole would be read as noughts, and a file of noughts costs its sender nothing.
+    // Refuses holes: a sparse file of zeros would cost its sender nothing.
     if (offset > there || offset + bytes.length > 2 * documentBytesMax)
       throw new Refused(
         'denied',
@@ -108,7 +107,7 @@ export class FolderHandler {
   async #adopt(folder: ArbiterSession, from: string, to: string): Promise<ShareAnswer<null>> {
     const ports = { folder, digest: this.#digest }
     if (presentOrNull(await folder.sizeBytes(from)) === null) {
-      // Another instance may have put it there, and the answer was lost on its way.
+      // Another instance may have adopted it and its answer was lost.
       const isThere = presentOrNull(await folder.sizeBytes(to)) !== null
       return isThere ? { kind: 'ok', value: null } : { kind: 'absent' }
     }

@@ -1,7 +1,6 @@
 import { must } from '../invariant.ts'
 import type { SerialQueue } from './serial-queue.ts'
 
-/** What became of one of those that were carried out together. */
 export type CommitOutcome<R> =
   | { readonly kind: 'done'; readonly value: R }
   | { readonly kind: 'failed'; readonly trouble: unknown }
@@ -12,8 +11,8 @@ interface Pending<T, R> {
 }
 
 /**
- * What comes while the turn before lasts is carried out in one turn: one flush is all of theirs, as in a journal. What the
- * turn itself fails with is every one's.
+ * Commits all items that arrive during the previous commit together, with one flush. A failed commit fails
+ * every item.
  */
 export class GroupCommit<T, R> {
   readonly #queue: SerialQueue
@@ -38,7 +37,7 @@ export class GroupCommit<T, R> {
     const all = this.#pending
     this.#pending = []
     const outcome = await this.#commit(all.map(({ item }) => item)).then(
-      (outcomes) => (index: number) => must(outcomes[index], 'each of them came to something'),
+      (outcomes) => (index: number) => must(outcomes[index], 'every item has an outcome'),
       (trouble: unknown) => () => ({ kind: 'failed', trouble }) as const,
     )
     for (const [index, { finish }] of all.entries()) finish(outcome(index))

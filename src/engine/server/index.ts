@@ -1,4 +1,4 @@
-/** The server's side of the wire protocol. */
+/** Server side of the wire protocol. */
 export { directClient } from './direct-channel.ts'
 export { defaultServerLimits } from './server-limits.ts'
 export { PublishedCopy } from './published-copy.ts'

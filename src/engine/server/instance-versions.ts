@@ -25,9 +25,9 @@ import { instancePath, paths } from '../storage/folder/index.ts'
 const nothing: FolderVersions = { versions: new Map(), recentEvents: [] }
 
 /**
- * Where an instance says what it let in: a heads file of its own, which nobody else writes. So what was acknowledged is
- * never lost to another instance that writes at the same moment. It is joined into the folder's heads, for those who
- * look there alone, soon afterwards, and again where somebody overwrote that.
+ * Publishes one instance's versions in a file of its own, so concurrent instances never overwrite an
+ * acknowledged version. Soon merges them into the folder's version vector, for clients that read only that.
+ * Repeats this if a concurrent write overwrote the merge.
  */
 export class InstanceVersions {
   readonly #folder: ShareSession
@@ -44,12 +44,12 @@ export class InstanceVersions {
     this.#path = instancePath(ports.random.bytes(8, drawCauses.serverInstance()).toHex())
   }
 
-  /** What the folder shows, by whomever it was written. */
+  /** Merged versions of all writers in the folder. */
   get found(): FolderVersions {
     return this.#found
   }
 
-  /** Reads what others wrote; whether any of it is new. */
+  /** Returns true if another writer's versions changed. */
   async poll(): Promise<boolean> {
     const names = presentOrNull(await this.#folder.list(paths.instancesFolder)) ?? []
     const main = await this.#reread(this.#main, paths.versionVector)
@@ -67,8 +67,8 @@ export class InstanceVersions {
   }
 
   /**
-   * Joins what was read: of each line the further end counts, and another one too as soon as it is known to be no part of
-   * it. To be called again when more was read.
+   * Takes the longer history of each log, and keeps both if they are known to differ. Call again after
+   * reading more events.
    */
   join(logs: Histories): void {
     const holds: Holds = (logId, seq, hash) =>
@@ -82,7 +82,7 @@ export class InstanceVersions {
     this.#found = { versions, recentEvents }
   }
 
-  /** Says what was let in; flushed when it resolves. */
+  /** Durable once resolved. */
   async add(letIn: FolderVersions, logs: Histories): Promise<void> {
     const versions = mergeVersionVectors(this.#own.versions, letIn.versions, holdsIn(logs))
     const own = {
@@ -97,17 +97,17 @@ export class InstanceVersions {
     }
   }
 
-  /** Puts what instances let in among the folder's heads, where it is not: also what one did that is gone since. */
+  /** Includes versions of stopped instances. */
   async announce(logs: Histories): Promise<void> {
     if (!this.#isBeyondMain(logs)) return
-    // What somebody announced meanwhile would be overwritten.
+    // A blind write would overwrite a concurrent announcement.
     this.#main = await readVersions(this.#folder, this.#digest, this.#main)
     if (!this.#isBeyondMain(logs)) return
     const written = { ...this.#found, holds: holdsIn(logs) }
     this.#main = await announce(this.#folder, { digest: this.#digest }, this.#main, written)
   }
 
-  /** Hands over what was let in here, and takes the own file away once that is surely among the folder's heads. */
+  /** Removes this instance's file once the folder's vector certainly includes its versions. */
   async handOver(logs: Histories): Promise<void> {
     if (this.#own.versions.size === 0) return
     await this.announce(logs)
@@ -125,7 +125,7 @@ export class InstanceVersions {
     )
   }
 
-  // The first bytes say whether it is as it was.
+  // The etag in the first bytes tells whether the file changed.
   async #reread(known: TaggedVersions, path: string): Promise<TaggedVersions> {
     const etag = await readVersionsEtag(this.#folder, path)
     return etag === known.etag ? known : readVersions(this.#folder, this.#digest, known, { path })

@@ -1,6 +1,9 @@
 import { isFileRequest, type Request } from '../protocol/index.ts'
 
-/** Pure: whether a request would change what others see of the file. A reader leaves a card, as every visitor does. */
+/**
+ * Tells whether a request would change the file for others. Presence records and clock files do not count:
+ * readers write them too. Pure.
+ */
 export const isChanging = (request: Request): boolean => {
   if (request.kind === 'exchange') return request.batch !== null || request.entries.length > 0
   if (!isFileRequest(request)) return false

@@ -4,7 +4,7 @@ import type { PublishedFile } from './published-file.ts'
 import type { ServerLimits } from './server-limits.ts'
 import type { SyncSession } from './sync-sessions.ts'
 
-/** Clients that wait for news, each for a bounded time. */
+/** Clients waiting for changes, each for a bounded time. */
 export class LongPolls {
   readonly #clock: Clock
   readonly #limits: ServerLimits
@@ -21,8 +21,8 @@ export class LongPolls {
   }
 
   /**
-   * Whether there may be news beyond what was seen when `seenCount` changes had been told; false where the time is over, or
-   * another request of the session takes its place.
+   * Waits for changes after the first `seenCount`. Returns false on timeout, or if another request of the
+   * session takes over.
    */
   async change(
     file: PublishedFile,

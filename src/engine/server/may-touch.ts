@@ -1,8 +1,8 @@
 import type { FileRequest } from '../protocol/index.ts'
 
 /**
- * Pure: what a client may ask of the folder behind a server. Everything else is refused by its form, before any disk is
- * asked: no name here can lead out of the folder, into the journal, or to what concerns another program alone.
+ * Checks a file request by its form alone, before any disk access. No accepted path leads out of the folder,
+ * into the write-ahead log, or to files of other programs. Pure.
  */
 export const mayTouch = (request: FileRequest): boolean => {
   const { kind, path } = request
@@ -12,7 +12,7 @@ export const mayTouch = (request: FileRequest): boolean => {
 
 const hash = '[0-9a-f]{64}'
 const logId = '[0-9a-f]{16}'
-// A subject as `leasesFolder` spells it: without dots.
+// A subject as `leasesFolder` encodes it, without dots.
 const name = String.raw`[A-Za-z0-9%_!~*'()-]{1,200}`
 const inHome = (form: string): RegExp => new RegExp(String.raw`^\.shakedown/${form}$`)
 
@@ -41,11 +41,10 @@ const allowed: Readonly<Record<Exclude<FileRequest['kind'], 'rename'>, readonly 
   remove: [lease],
 }
 
-// A transfer ends under the name that it was begun for, and under no other.
+// A transfer may only end under the name that it started for.
 const isAdoption = (from: string, to: string): boolean =>
   incoming.test(from) && object.test(to) && hashIn(from) === hashIn(to) && isInItsFolder(to)
 
 const isInItsFolder = (path: string): boolean => path.split('/').at(-2) === hashIn(path).slice(0, 2)
 
-/** The hash that a path of a document's bytes names. */
 export const hashIn = (path: string): string => (path.split('/').at(-1) ?? '').split('.')[0] ?? ''

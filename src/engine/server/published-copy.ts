@@ -4,7 +4,10 @@ import type { ArbiterSession } from '../ports/index.ts'
 import type { SyncCopy } from '../replica/index.ts'
 import { Listeners, type PublishedFile } from './published-file.ts'
 
-/** Gives out a copy that is open in this program: what a client brings is in its journal, and on its screens, at once. */
+/**
+ * Publishes a copy that is open in this program. Clients' events reach its write-ahead log and its screens at
+ * once.
+ */
 export class PublishedCopy implements PublishedFile {
   readonly folder: ArbiterSession
   readonly changes = new Listeners()
@@ -48,10 +51,10 @@ export class PublishedCopy implements PublishedFile {
     return (authorship?.refusals() ?? []).map(({ detail }) => detail)
   }
 
-  /** Its own program puts everything there, as it does for other visitors. */
+  /** Nothing to do: the copy's own program publishes everything. */
   async showAll(): Promise<void> {}
 
-  /** To be called by whoever wrote into the copy, or took something in elsewhere. */
+  /** Call after writing to the copy or ingesting elsewhere. */
   changed(): void {
     this.changes.emit()
   }

@@ -2,33 +2,32 @@ import type { Range } from '../codec/index.ts'
 import type { VersionVector, Histories } from '../log/index.ts'
 import type { ArbiterSession, Cancel } from '../ports/index.ts'
 
-/** A client file as a server gives it out: a folder that it opened, or a copy that is open in the same program. */
+/** A client file published from a folder, or from a copy open in the same program. */
 export interface PublishedFile {
   readonly fileId: string
   readonly fileName: string
-  /** All lines that are here. What of them is durable, and may be shown, {@link versions} says. */
+  /** All local histories. {@link versions} tells how far they are durable and published. */
   readonly logs: Histories
-  /** For documents, cards and leases. */
+  /** For documents, presence records and leases. */
   readonly folder: ArbiterSession
-  /** The same map as long as nothing has changed. Rejects with DiskTrouble or ExchangeInterrupted. */
+  /** Returns the same map until a change. Rejects with DiskTrouble or ExchangeInterrupted. */
   versions(): Promise<VersionVector>
   /**
-   * Takes in what a client brought, with the heads that it brought it with. Durable when it resolves, with the reasons of
-   * what was not let in. Rejects with DiskTrouble or ExchangeInterrupted: then it may be brought again.
+   * Ingests a client's events with their versions. Resolves once durable, with the reasons for refused
+   * events. Rejects with DiskTrouble or ExchangeInterrupted. The client may then resend.
    */
   ingest(ranges: readonly Range[], versions: VersionVector): Promise<readonly string[]>
-  /** Resolves when whoever looks into the folder alone finds all that was let in. */
+  /** Resolves once readers of the folder see all ingested events. */
   showAll(): Promise<void>
-  /** Tells whenever there may be other heads, and how often that was so far. */
+  /** Notifies of possible new versions. */
   readonly changes: Listeners
 }
 
-/** Listeners, told in the order in which they came. */
+/** Notifies listeners in the order of their registration. */
 export class Listeners {
   readonly #listeners = new Set<() => void>()
   #count = 0
 
-  /** How often it was told. */
   get count(): number {
     return this.#count
   }

@@ -24,11 +24,10 @@ import { SerialQueue } from './serial-queue.ts'
 export interface PublishedFolderPorts extends RangePorts {
   readonly clock: Clock
   readonly random: Random
-  /** Left out, nobody's signature is looked at. */
+  /** Without it, signatures are not checked. */
   readonly signing?: Signing
 }
 
-/** What one client brought, and the heads that it brought it with. */
 interface Brought {
   readonly ranges: readonly Range[]
   readonly versions: VersionVector
@@ -39,12 +38,12 @@ export type PublishOutcome =
   | Exclude<ReturnType<typeof readFormat>, { kind: 'format' }>
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
 
-/** How often an instance looks whether somebody else wrote: one small read for each of those who do. */
+/** One small read per writer. */
 export const watchMs = 500
 
 /**
- * A client file in a folder that no program of its own runs over, as one instance gives it out. It remembers the lines so
- * as not to read them again, and nothing that is not in the folder: any number of instances may publish the same one.
+ * Publishes a client file from a folder that no other program serves. Caches the logs, but keeps no state
+ * outside the folder, so any number of instances may publish it.
  */
 export class PublishedFolder implements PublishedFile {
   readonly folder: ArbiterSession
@@ -62,7 +61,7 @@ export class PublishedFolder implements PublishedFile {
   #isUnwritten = false
   #watching: Promise<void> = Promise.resolve()
 
-  /** Made by {@link publishFolder}. */
+  /** Use {@link publishFolder}. */
   constructor(format: FileFormat, folder: ArbiterSession, ports: PublishedFolderPorts) {
     this.folder = folder
     this.#format = format
@@ -75,7 +74,7 @@ export class PublishedFolder implements PublishedFile {
     this.#authorship = ports.signing
       ? new Authorship({
           fileId: format.fileId,
-          // Nothing is written here.
+          // A server writes no log of its own.
           own: () => nobody,
           signing: ports.signing,
           digest: ports.digest,
@@ -102,12 +101,12 @@ export class PublishedFolder implements PublishedFile {
     return this.#shown
   }
 
-  /** Several that come at one moment are written together, and answered when all of it is flushed. */
+  /** Concurrent calls share one write, and resolve once it is flushed. */
   ingest(ranges: readonly Range[], versions: VersionVector): Promise<readonly string[]> {
     return this.#groupCommit.submit({ ranges, versions })
   }
 
-  /** Looks whether others wrote. Rejects with ExchangeInterrupted. */
+  /** Rejects with ExchangeInterrupted. */
   poll(): Promise<void> {
     return this.#queue.run(async () => {
       const isMoved = await this.#instance.poll()
@@ -116,19 +115,19 @@ export class PublishedFolder implements PublishedFile {
     })
   }
 
-  /** Looks again and again, until it is closed. What goes wrong is tried again: requests are told of it. */
+  /** Polls until closed. Retries failures, since requests report them. */
   watch(): void {
     this.#watching = this.#watch()
   }
 
-  /** Resolves when everything that was let in here is shown to all who look into the folder. */
+  /** Resolves once all ingested events are visible to readers of the folder. */
   async close(): Promise<void> {
     this.#isOpen = false
     await this.#watching
     await this.#queue.run(() => this.#instance.handOver(this.logs))
   }
 
-  // Each is judged by itself; what is written is written for all.
+  // Accepts or refuses each separately, then writes all together.
   async #ingestAll(all: readonly Brought[]): Promise<readonly CommitOutcome<readonly string[]>[]> {
     const outcomes = all.map((brought): CommitOutcome<readonly string[]> => {
       try {
@@ -141,7 +140,7 @@ export class PublishedFolder implements PublishedFile {
     return outcomes
   }
 
-  /** The reasons of what was not let in. */
+  /** Returns the reasons for refused events. */
   #ingestOne({ ranges, versions }: Brought): readonly string[] {
     const admitted = this.#authorship ? this.#authorship.admitted(ranges, versions) : ranges
     for (const range of admitted) this.#log.offer(range)
@@ -164,7 +163,6 @@ export class PublishedFolder implements PublishedFile {
     return this.#queue.run(() => this.#instance.announce(this.logs))
   }
 
-  /** Looks once, and sees to it that those who look into the folder alone find what was let in. */
   async tend(): Promise<void> {
     await this.poll()
     await this.showAll()
@@ -173,7 +171,7 @@ export class PublishedFolder implements PublishedFile {
 
   async #read(): Promise<void> {
     let versions: VersionVector = new Map()
-    // A history that is longer than one look brings is read in several.
+    // A long history takes several rounds.
     for (let before = -1; this.#eventCount > before;) {
       before = this.#eventCount
       this.#instance.join(this.logs)
@@ -192,7 +190,7 @@ export class PublishedFolder implements PublishedFile {
     this.#authorship?.adopt(versions)
   }
 
-  // What could not be written yet is written with the next that comes, and shown to nobody before.
+  // A failed write is retried with the next one. Until then, the events stay unpublished.
   async #write(): Promise<void> {
     this.#isUnwritten = true
     const mine = this.#signed(this.logs.versions())
@@ -204,7 +202,7 @@ export class PublishedFolder implements PublishedFile {
       const plain = unsent.filter(({ log: logId }) => !this.logs.isForked(logId))
       const logIds = new Set([...unsent.map(({ log: logId }) => logId), ...this.#signedBeyond(mine)])
       const entries = [...logIds].map(
-        (logId) => [logId, must(mine.get(logId), 'a line that was sent has a head')] as const,
+        (logId) => [logId, must(mine.get(logId), 'a log that was sent has a version')] as const,
       )
       await this.#instance.add(
         { versions: new Map(entries), recentEvents: recentEventsOf(plain, log) },
@@ -234,7 +232,7 @@ export class PublishedFolder implements PublishedFile {
 
 const nobody = '' as LogId
 
-/** Opens the folder of a client file, to be given out. Nothing in it is changed. */
+/** Changes nothing in the folder. */
 export const publishFolder = async (
   folder: ArbiterSession,
   ports: PublishedFolderPorts,

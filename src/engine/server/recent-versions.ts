@@ -5,10 +5,7 @@ import { heldEtag } from '../protocol/index.ts'
 const recentMax = 32
 const nothing: VersionVector = new Map()
 
-/**
- * What a file's heads lately were, by mark. A client that names one of these marks is told what moved since; one that
- * names any other gets all heads.
- */
+/** Recent version vectors of a file, by etag. Clients with a known etag receive only changes. */
 export class RecentVersions {
   readonly #digest: Digest
   readonly #recent: VersionVector[] = []

@@ -1,4 +1,4 @@
-/** Lets one act after the other, in the order in which they came, whatever becomes of each. */
+/** Runs tasks one at a time, in order. A failure does not stop the queue. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve()
 

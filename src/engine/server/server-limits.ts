@@ -1,18 +1,17 @@
-/** What one instance takes on. All of it is data, so that whoever runs one may say otherwise. */
+/** Limits of one instance. Its administrator may change them. */
 export interface ServerLimits {
-  /** Of one request: a piece of a document, or what a copy wrote since it was here last. */
+  /** For a document piece, or a copy's events since its last visit. */
   readonly requestBytesMax: number
-  /** Of events, before they are shortened, in one answer. A client that lacks more asks again. */
+  /** Uncompressed bytes of events. The client asks again for the rest. */
   readonly answerBytesMax: number
-  /** Of one read from a file. */
   readonly readBytesMax: number
-  /** How long an answer waits for news at most. A balancer in between gives up at 60 s or later. */
+  /** Load balancers give up after 60 s or later. */
   readonly waitMsMax: number
-  /** Of all clients, waiting at one moment. */
+  /** Clients at the same time. */
   readonly waitingMax: number
-  /** Sessions whose state is kept; the one that was used longest ago goes first, and costs its client bytes alone. */
+  /** Evicts the least recently used, which only costs its client bytes. */
   readonly sessionsMax: number
-  /** Lines of which one request may want events. */
+  /** Logs in one request. */
   readonly wantedMax: number
 }
 

@@ -1,11 +1,10 @@
 import type { Signing } from '../authorship/index.ts'
 import type { Clock, Compression, Digest } from '../ports/index.ts'
 
-/** What answering takes. */
 export interface ServerPorts {
   readonly clock: Clock
   readonly digest: Digest
   readonly compression?: Compression
-  /** Left out, nobody's signature is looked at. */
+  /** Without it, signatures are not checked. */
   readonly signing?: Signing
 }

@@ -20,31 +20,30 @@ import type { PublishedFile } from './published-file.ts'
 import { defaultServerLimits, type ServerLimits } from './server-limits.ts'
 import type { ServerPorts } from './server-ports.ts'
 
-/** Finds a published file by its name; null where there is none of that name. */
+/** Returns null if no file has the name. */
 export type FindFile = (name: string) => Promise<PublishedFile | null>
 
-/** One request as a door hands it in. */
+/** One request, as the transport delivers it. */
 export interface Asked {
-  /** The name under which the file is published. */
+  /** Published name of the file. */
   readonly file: string
-  /** Who asks, as the door made sure. Sessions of one are unknown to everybody else. */
+  /** The authenticated user. Sessions are private to a user. */
   readonly who: string
-  /** Whether they may change the file, and not only read it. */
   readonly mayWrite: boolean
-  /** Nothing of the file is sent to them later than this, however long an answer takes; left out, there is no such moment. */
+  /** When the user's access ends. Later answers carry no data, however long they took. */
   readonly untilMs?: number
   readonly body: Uint8Array
 }
 
-/** The answer as it is carried, and what it refuses, for whoever carries it. */
+/** The encoded answer, and its refusal for the transport. */
 export interface Answered {
   readonly bytes: Uint8Array
   readonly refusal: Refusal | null
 }
 
 /**
- * Answers requests about published client files. It keeps nothing that another instance over the same folders would
- * lack: what a session remembers saves bytes, and may be lost.
+ * Answers requests about published client files. Session state only saves bytes, so any other instance over
+ * the same folders can take over.
  */
 export class SyncServer {
   readonly #find: FindFile
@@ -66,12 +65,12 @@ export class SyncServer {
     return { bytes: encodeAnswer(answer), refusal: answer.kind === 'refusal' ? answer.refusal : null }
   }
 
-  /** Whoever waits is answered now, and nobody waits any more. */
+  /** Answers all waiting clients, and lets no more wait. */
   drain(): void {
     this.#exchanges.drain()
   }
 
-  // A folder behind the server may hang for longer than a right lasts.
+  // A hanging folder may delay the answer beyond the user's access.
   #inTime(answer: Answer, { file, who, untilMs = Number.POSITIVE_INFINITY }: Asked): Answer {
     if (this.#ports.clock.nowMs() <= untilMs) return answer
     const what = `What was asked for took longer than ${who} may have it without being asked again who they are`
@@ -104,7 +103,7 @@ export class SyncServer {
 
   async #answerOf(published: PublishedFile, who: string, request: Request): Promise<Answer> {
     if (isFileRequest(request)) {
-      // Who reads the folder's own heads wants to know what lies there for everybody.
+      // A reader of the folder's own version vector expects it to include every writer.
       if (request.path === paths.versionVector) await published.showAll()
       admitPresence(published, request, this.#ports)
       return { kind: 'file', answer: await this.#folders.answer(published.folder, request) }
@@ -139,7 +138,7 @@ export class SyncServer {
   }
 }
 
-/** What a person is told of trouble with a request; a defect of ours is thrown on. */
+/** Rethrows defects. */
 const asRefused = (trouble: unknown, file: string): Refused => {
   if (trouble instanceof Refused) return trouble
   if (trouble instanceof NewerKindError)

@@ -2,19 +2,18 @@ import type { LogId } from '../identifier/index.ts'
 import type { VersionVector, VersionEntry } from '../log/index.ts'
 import { DeltaContext } from '../protocol/index.ts'
 
-/** What an instance remembers of one client's session. It may be lost at any time: then the client begins another one. */
+/** State of one client session. If lost, the client starts another. */
 export interface SyncSession {
   readonly incoming: DeltaContext
   readonly outgoing: DeltaContext
-  /** What the client has, or was told to ask for. */
+  /** Versions that the client has, or was told to request. */
   readonly known: Map<LogId, VersionEntry>
-  /** The heads of which it was told all. */
+  /** The last version vector sent in full. */
   sentVersions: VersionVector | null
-  /** Ends the wait that is under way, without news. */
   stopWaiting: () => void
 }
 
-/** The sessions of one instance: no more than so many, of which the one used longest ago goes first. */
+/** Sessions of one instance, up to a limit. Evicts the least recently used. */
 export class SyncSessions {
   readonly #sessions = new Map<string, SyncSession>()
   readonly #max: number
@@ -51,7 +50,7 @@ export class SyncSessions {
     this.#sessions.delete(key)
   }
 
-  /** Ends every wait: whoever waited asks again, maybe another instance. */
+  /** Ends all waits. The clients ask again, perhaps at another instance. */
   stopWaiting(): void {
     for (const session of [...this.#sessions.values()]) session.stopWaiting()
   }

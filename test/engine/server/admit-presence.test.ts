@@ -36,7 +36,7 @@ describe('a card', () => {
     expect(await leavesRecord(ann)).toEqual({ kind: 'ok', value: null })
 
     expect(readPresence(office.disk)).toMatchObject([
-      { line: ann.copy.identity.line, user: 'ann', report: { unsent: 0 } },
+      { log: ann.copy.identity.line, user: 'ann', report: { unsent: 0 } },
     ])
   })
 
@@ -106,7 +106,7 @@ describe('a card', () => {
     expect((await leavesRecord(ann)).kind).toBe('ok')
 
     expect(attestedPresence(must(office.disk.read(pathOf(ann)), 'it was left'))).toMatchObject({
-      voucher: null,
+      attestation: null,
     })
   })
 })

@@ -18,7 +18,7 @@ import {
 } from '../../protocol/index.ts'
 import { interruption, type ServerSession } from './server-session.ts'
 
-/** The lines of a copy, as talking with a server needs them. */
+/** The local logs, as a session with a server needs them. */
 export interface SessionLogs extends LogsHere {
   hashAt(logId: LogId, seq: number): string
 }
@@ -27,7 +27,6 @@ export interface SyncSessionPorts extends RangePorts {
   readonly random: Random
 }
 
-/** What an exchange brings, and whether it asks. */
 export interface ExchangeMessage {
   readonly begins: { readonly fileId: string; readonly etag: string } | null
   readonly waitMs: number | null
@@ -35,13 +34,13 @@ export interface ExchangeMessage {
   readonly entries: readonly VersionEntry[]
 }
 
-/** What came back: events that continue what is here, and the heads that they lead to. */
+/** Events that continue the local logs, and the versions that they lead to. */
 export interface ExchangeReply extends Pick<ExchangeAnswer, 'isBaseKnown' | 'hasMore'> {
   readonly spans: readonly Span[]
   readonly versions: VersionVector
 }
 
-/** A client's side of one session: what was carried in it, so that neither side says it again. */
+/** Client side of a sync session. Remembers what was exchanged, so that neither side repeats it. */
 export class ClientSyncSession {
   readonly #session: Pick<ServerSession, 'ask'>
   readonly #logs: SessionLogs
@@ -59,7 +58,7 @@ export class ClientSyncSession {
     this.#id = ports.random.bytes(4, drawCauses.serverSession()).toHex()
   }
 
-  /** Null where the server knows nothing of this session any more. Rejects with ExchangeInterrupted. */
+  /** Returns null if the server has lost this session. Rejects with ExchangeInterrupted. */
   async exchange(message: ExchangeMessage, theirs: VersionVector): Promise<ExchangeReply | null> {
     const { begins, waitMs, entries, spans } = message
     const batch = spans.length > 0 ? this.#batchOf(spans, theirs) : null
@@ -70,13 +69,13 @@ export class ClientSyncSession {
     return this.#replyOf(expected(answer, 'exchange'), theirs)
   }
 
-  /** The heads there; null where they have the mark that was named. */
+  /** Returns the server's versions, or null if their etag equals `etag`. */
   async versions(etag: string): Promise<VersionVector | null> {
     const { entries } = expected(await this.#session.ask({ kind: 'heads', etag }), 'heads')
     return entries && new Map(entries.map((entry) => [entry.log, entry]))
   }
 
-  /** Of what is wanted, as much as fits into one answer. */
+  /** Returns as many of the wanted events as fit into one answer. */
   async wanted(wanted: readonly Wanted[]): Promise<readonly Span[]> {
     const { batch } = expected(await this.#session.ask({ kind: 'wanted', wanted }), 'wanted')
     return readBatch(new ByteReader(batch), { ...this.#reading, context: null })
@@ -93,7 +92,7 @@ export class ClientSyncSession {
     return writer.take()
   }
 
-  // What cannot be read here was written by a server that remembers something else of this session.
+  // An unreadable batch means that the server remembers another state of this session.
   #replyOf(
     { isBaseKnown, hasMore, entries, batch }: ExchangeAnswer,
     theirs: VersionVector,

@@ -8,7 +8,10 @@ import {
 import type { Span, Wanted } from '../../protocol/index.ts'
 import type { ClientSyncSession } from './client-sync-session.ts'
 
-/** What to ask for. Of a line with several histories all of each that is not here: where they part, only its events tell. */
+/**
+ * Lists the spans to request. For a forked log, requests each missing history in full, since only its events
+ * show where it branches.
+ */
 export const wantedOf = (
   missing: readonly MissingBlocks[],
   theirs: VersionVector,
@@ -32,7 +35,7 @@ const wanting = ({ log: logId, seq, hash }: VersionEntry, first: number): Wanted
   last: seq,
 })
 
-/** Asks until all of it has come, or nothing more comes. Each part can be taken in when the ones before it were. */
+/** Repeats the request until everything has arrived or nothing more comes. Ingest the parts in order. */
 export async function* fetchWanted(
   syncSession: ClientSyncSession,
   wanted: readonly Wanted[],

@@ -1,4 +1,4 @@
-/** The client's side of replication with a server. */
+/** Client side of replication with a server. */
 export { ClientSyncSession } from './client-sync-session.ts'
 export { openExchange } from './open-exchange.ts'
 export { piecesOf } from './outgoing-piece.ts'

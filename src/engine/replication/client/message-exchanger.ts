@@ -32,12 +32,12 @@ interface Moved {
   bytesOut: number
 }
 
-/** Between two programs that understand each other, one session in full is enough; more of them is a defect somewhere. */
+/** Compatible programs need one full resend. More of them point to a defect. */
 const beginningsMax = 4
 
 /**
- * A copy's dealings with a server, by messages: one round trip brings what is unsent and fetches what is new. Each side
- * remembers what the other has; where either has forgotten, the next message says it in full.
+ * Replicates a copy with a server by messages: one round trip sends and fetches events. Each side remembers
+ * the other's versions. If either forgets, the next message states them in full.
  */
 export class MessageExchanger implements Exchanger {
   readonly #copy: SyncCopy
@@ -49,9 +49,9 @@ export class MessageExchanger implements Exchanger {
   #inSyncRevision = -1
   #waiting: Promise<void> | null = null
   #arrived: (() => Promise<ExchangeReply | null>) | null = null
-  /** Why nothing is brought there any more: it was refused, since they may only read. */
+  /** Why the server refuses writes. Null while it accepts them. */
   #barred: string | null = null
-  /** Whether all news was told a moment ago, so that asking for it would be one round trip too many. */
+  /** True if the last reply was complete, so that asking again would waste a round trip. */
   #isUpToDate = false
 
   constructor(copy: SyncCopy, session: ServerSession, ports: MessagePorts) {
@@ -87,7 +87,7 @@ export class MessageExchanger implements Exchanger {
     })
   }
 
-  /** One request waits at the server, and outlasts exchanges that only bring something. */
+  /** A single request waits at the server and outlasts exchanges that only send. */
   untilChanges(waitMs: number): Promise<void> | null {
     if (!this.#syncSession) return null
     if (this.#arrived) return Promise.resolve()
@@ -99,7 +99,7 @@ export class MessageExchanger implements Exchanger {
     try {
       return await this.#exchangeAll()
     } catch (trouble) {
-      // Whether it arrived is not known, and so neither is what the server remembers.
+      // The request may have arrived, so the server's session state is unknown.
       this.#syncSession = null
       throw trouble
     }
@@ -121,7 +121,7 @@ export class MessageExchanger implements Exchanger {
     return { kind: 'level', ...moved, ...(this.#barred !== null && { barred: this.#barred }) }
   }
 
-  // Whoever may only read goes on reading, in a session in which nothing was said that the server did not hear.
+  // A reader without write permission continues in a new session, without the refused message.
   async #carryWhatMay(moved: Moved): Promise<boolean> {
     try {
       return await this.#carry(moved)
@@ -133,7 +133,7 @@ export class MessageExchanger implements Exchanger {
     }
   }
 
-  // What an abandoned copy wrote goes into rescue; nothing is carried to it any more (S6).
+  // An abandoned copy hands in its events for rescue and receives nothing (S6).
   get #isCutOff(): boolean {
     return this.#copy.closed?.reason === 'abandoned'
   }
@@ -142,7 +142,7 @@ export class MessageExchanger implements Exchanger {
     return new ClientSyncSession(this.#session, this.#copy.lines, this.#ports)
   }
 
-  /** By the mark of what is here: where the server had the same lately, only what moved since is said. */
+  /** If the server lately had the same versions, both sides exchange only changes. */
   async #begin(moved: Moved): Promise<boolean> {
     this.#arrived = this.#waiting = null
     const syncSession = this.#newSyncSession()
@@ -159,12 +159,11 @@ export class MessageExchanger implements Exchanger {
     return true
   }
 
-  /** All that is durably here, with what is signed of it. */
   async #held(): Promise<VersionVector> {
     return (await this.#copy.durableVersionsBeyond(new Map())) ?? new Map()
   }
 
-  /** Brings what is unsent and asks for news, until neither side lacks anything; false where the session was lost. */
+  /** Sends and fetches until neither side lacks anything. Returns false if the session was lost. */
   async #carry(moved: Moved): Promise<boolean> {
     const syncSession = this.#syncSession
     if (!syncSession) return false
@@ -244,7 +243,7 @@ export class MessageExchanger implements Exchanger {
       (reply) => () => Promise.resolve(reply),
       (trouble: unknown) => () => Promise.reject(trouble),
     )
-    // A session begun meanwhile has been told everything by itself.
+    // A newer session has received these changes itself.
     if (syncSession !== this.#syncSession) return
     this.#waiting = null
     this.#arrived = outcome

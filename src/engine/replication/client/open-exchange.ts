@@ -4,7 +4,7 @@ import { FolderExchanger, type Exchanger } from '../exchange/index.ts'
 import { MessageExchanger, type MessagePorts } from './message-exchanger.ts'
 import { isServerSession } from './server-session.ts'
 
-/** A copy's dealings with whatever is at the other end of a session: a folder, or a server that speaks for one. */
+/** Chooses the exchanger for a session: with a folder, or with a server. */
 export const openExchange = (copy: SyncCopy, session: ShareSession, ports: MessagePorts): Exchanger =>
   isServerSession(session)
     ? new MessageExchanger(copy, session, ports)

@@ -4,19 +4,19 @@ import type { VersionVector, VersionEntry, Unsent } from '../../log/index.ts'
 import { type Span, spanOf } from '../../protocol/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
 
-/** One message's worth of what the server lacks. */
+/** One message's worth of missing events. */
 export interface OutgoingPiece {
   readonly spans: readonly Span[]
-  /** Said beside them: what is signed, and lines with several histories. */
+  /** Signatures, and versions of forked logs. */
   readonly entries: readonly VersionEntry[]
-  /** What the server has of these lines once it has taken this in. */
+  /** The server's versions after it accepts the piece. */
   readonly leadsTo: readonly VersionEntry[]
 }
 
-/** Of events, before they are shortened: some seconds on a slow link, and a good batch for columns. */
+/** Uncompressed bytes of events: some seconds on a slow link, and enough for columns to compress well. */
 const sendingBytesMax = 512 * 1024
 
-/** What is unsent, in pieces that each stand for themselves: a break costs one of them. */
+/** Splits unsent events into independent pieces, so that a disconnect costs only one. */
 export const piecesOf = (
   unsent: readonly Unsent[],
   mine: VersionVector,
@@ -34,10 +34,7 @@ export const piecesOf = (
     leftBytes = sendingBytesMax
   }
   for (const { log: logId, theirSeq, seq, hash } of unsent) {
-    const log = must(
-      copy.lines.historyWith(logId, seq, hash),
-      `line ${logId} is here, since it is to be sent`,
-    )
+    const log = must(copy.lines.historyWith(logId, seq, hash), `log ${logId} is here, since it is to be sent`)
     for (let first = theirSeq + 1; first <= seq;) {
       const span = must(spanOf(log, first, seq, leftBytes), 'there are events to send')
       const last = first + span.events.length - 1
@@ -54,14 +51,14 @@ export const piecesOf = (
       if (leftBytes <= 0) close([])
     }
   }
-  // Signatures may be of any event up to the line's end, and are said when all of it is there.
+  // A signature may cover any event of its log, so it follows the last of them.
   const entries = [...mine.values()].filter((entry) => isToSend(entry, theirs.get(entry.log)))
   for (const entry of entries) leadsTo.set(entry.log, entry)
   if (spans.length > 0 || entries.length > 0) close(entries)
   return pieces
 }
 
-// What they have beyond is theirs to say.
+// The other side reports its own longer logs.
 const isToSend = (entry: VersionEntry, theirs: VersionEntry | undefined): boolean => {
   if (entry.others) return theirs?.hash !== entry.hash || theirs.others?.length !== entry.others.length
   if (theirs && theirs.seq > entry.seq) return false

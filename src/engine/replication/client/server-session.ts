@@ -19,17 +19,17 @@ import {
 } from '../../protocol/index.ts'
 import { ExchangeInterrupted } from '../exchange/index.ts'
 
-/** Documents, cards and leases are asked for as on a share; what concerns lines, by messages of its own. */
+/** A session with a server: files as on a share, and logs by messages of its own. */
 export interface ServerSession extends ArbiterSession {
-  /** Why nothing may be changed there; null where it may, or was not tried yet. */
+  /** Why the server refuses writes. Null if it accepts them or none was tried. */
   readonly barred: string | null
-  /** Asks for the file's lines. Rejects with ExchangeInterrupted where no answer comes. */
+  /** Rejects with ExchangeInterrupted if no answer comes. */
   ask(request: Request, timeoutMs?: number): Promise<Answer>
 }
 
 export const isServerSession = (session: object): session is ServerSession => 'ask' in session
 
-/** Sessions on files that servers publish. A server says why it refuses, and its sessions end when they are given back. */
+/** Opens sessions on published files. A server explains its refusals and ends sessions on disconnect. */
 export const serverClient = (client: MessageClient): ShareClient<ServerSession> => ({
   limits: { canEndSession: true, reportsRefusal: true },
   connect: async (address): Promise<ConnectAnswer<ServerSession>> => {
@@ -43,7 +43,7 @@ export const serverClient = (client: MessageClient): ShareClient<ServerSession> 
   },
 })
 
-/** How long a server may think about something that needs no waiting: a large document is hashed before it is let in. */
+/** Time limit without waiting for changes. Includes hashing a large document. */
 const thinkingMs = 60_000
 
 class MessageSession implements ServerSession {
@@ -59,7 +59,7 @@ class MessageSession implements ServerSession {
     return this.#barred
   }
 
-  /** What stands in the way; null where nothing does. */
+  /** Returns the refusal, or null if the server accepts the session. */
   async greet(): Promise<Exclude<ConnectAnswer, { kind: 'session' }> | null> {
     const answer = await this.#channel.ask(encodeRequest({ kind: 'hello' }), thinkingMs)
     if (answer.kind === 'lost') return { kind: 'unreachable', detail: answer.detail }
@@ -83,7 +83,7 @@ class MessageSession implements ServerSession {
         this.#barred = refusalText(decoded.refusal)
       return decoded
     } catch (trouble) {
-      // Whatever answered there is no server of ours, or a newer one.
+      // Not one of our servers, or a newer version.
       if (trouble instanceof CodecError)
         throw new ExchangeInterrupted({ kind: 'lost', detail: trouble.message })
       throw trouble
@@ -173,7 +173,6 @@ const asNoSession = (refusal: Refusal): Exclude<ConnectAnswer, { kind: 'session'
   detail: refusalText(refusal),
 })
 
-/** What a refusal is to an exchange: over for now, or for good. */
 export const interruption = (refusal: Refusal): ExchangeInterrupted => {
   const detail = refusalText(refusal)
   if (refusal.code === 'other-file' || refusal.code === 'no-such-file')

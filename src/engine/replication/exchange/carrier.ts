@@ -1,22 +1,21 @@
 import type { Clock, Digest, ShareSession } from '../../ports/index.ts'
 import type { Contents } from '../../storage/contents/index.ts'
 
-/** What it takes to carry documents' bytes between a copy and the folder at the other end of a session. */
+/** Parts needed to transfer document contents between a copy and another folder. */
 export interface Carrier {
   readonly session: ShareSession
   readonly contents: Contents
   readonly clock: Clock
   readonly digest: Digest
-  /** Tells apart the transfers of different carriers into one folder. */
+  /** Keeps transfers of different carriers apart. */
   readonly by: string
 }
 
-/** What came of fetching a version's bytes. */
 export type Fetched =
   | 'here'
-  /** The other side has them not, or not yet. */
+  /** Missing on the other side, at least for now. */
   | 'absent'
-  /** What lies there is not what its name says. */
+  /** The bytes do not match their hash. */
   | 'damaged'
-  /** What an earlier try had left here was not good, as a crash can leave it: thrown away, so that the next try is whole. */
+  /** An earlier partial download was bad, and is discarded so that a retry starts clean. */
   | 'damaged-before'

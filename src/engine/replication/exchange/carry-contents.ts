@@ -7,14 +7,14 @@ import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 import { sendPack } from './send-pack.ts'
 import { sendPieces } from './send-pieces.ts'
 
-/** Fetches a version's bytes, going on where an earlier try broke off. */
+/** Fetches a version's contents and resumes an earlier partial download. */
 export const fetchContent = async (carrier: Carrier, content: LiveContent): Promise<Fetched> => {
   const fetch = isPacked(content.sizeBytes) ? fetchPack : fetchWhole
   const fetched = await fetch(carrier, content)
   return fetched === 'damaged-before' ? fetch(carrier, content) : fetched
 }
 
-/** Brings a version's bytes over, unless they are there. They appear under their name only when all have arrived. */
+/** Sends a version's contents unless present. They appear under their name only once complete. */
 export const sendContent = (carrier: Carrier, content: LiveContent): Promise<number> =>
   isPacked(content.sizeBytes) ? sendPack(carrier, content.hash) : sendWhole(carrier, content)
 
@@ -47,7 +47,7 @@ const sendWhole = async (carrier: Carrier, { hash, sizeBytes }: LiveContent): Pr
   return sendPieces(carrier, { incoming: incomingPath(hash, by), path, sizeBytes, read })
 }
 
-// What goes over in one piece needs no place to wait for the next.
+// A single piece needs no staging file.
 const sendAtOnce = async ({ session, contents }: Carrier, hash: string): Promise<number> => {
   const bytes = contents.getWhole(hash)
   if (!bytes) return 0

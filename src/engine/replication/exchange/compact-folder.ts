@@ -22,11 +22,12 @@ import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } 
 import { noVersions, readVersions } from './pull.ts'
 
 export interface CompactionRules {
-  /** How long a block was covered before it is removed: longer than any cache of names or bytes, and than any exchange. */
+  /**
+   * Delay before a covered block is removed. Must exceed any cache's lifetime and any exchange's duration.
+   */
   readonly graceMs: number
-  /** How often somebody looks at all. */
   readonly checkEveryMs: number
-  /** So many files are removed at one visit; the rest at the next. */
+  /** Per pass. */
   readonly removalsMax: number
 }
 
@@ -42,7 +43,7 @@ export type CompactionOutcome =
   | {
       readonly kind: 'compacted'
       readonly removed: number
-      /** False where more could be removed now. */
+      /** False if more blocks could be removed now. */
       readonly isDone: boolean
     }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
@@ -53,9 +54,9 @@ interface CompactionPorts extends RangePorts {
 }
 
 /**
- * Removes small blocks that a larger one has covered for a while, from one's own folder or as a visitor: over a parent
- * file on a share no program runs. A block goes only after the one that covers it was opened again and holds it, event by
- * event; a listing that is old shows less or more of what could go, and decides nothing.
+ * Removes small blocks that a larger block has covered for the grace period. Visitors compact too, since no
+ * program runs over a parent file on a share. Re-reads the covering block and compares every event first, so
+ * a stale listing is harmless.
  */
 export const compactFolder = async (
   session: ShareSession,
@@ -79,7 +80,7 @@ const compact = async (
   const nowMs = ports.clock.nowMs()
   const notes = parseNotes(presentOrNull(await session.read(paths.compaction)))
   if (isRecent(notes, nowMs, rules)) return { kind: 'compacted', removed: 0, isDone: true }
-  const { versions, cold: under } = await readVersions(session, ports.digest, noVersions)
+  const { versions, cold: coldInUse } = await readVersions(session, ports.digest, noVersions)
   const logs = new Map<string, LogNote>()
   let removed = 0
   let isDone = true
@@ -92,10 +93,10 @@ const compact = async (
     isDone &&= outcome.isDone
     logs.set(entry.log, nextNote(entry, note, { nowMs, isCleaned: isDue && outcome.isDone }))
   }
-  // While more could go, the next visit goes on at once.
+  // An unfinished pass makes the next one due at once.
   const checkedMs = isDone ? nowMs : 0
   const unfinished = await dropUnfinished(session, notes.unfinished, nowMs)
-  const named = under?.name ?? null
+  const named = coldInUse?.name ?? null
   const cold = await dropColdVersions(session, notes.coldVersions, { named, nowMs, graceMs: rules.graceMs })
   carriedOut(
     await session.writeWhole(
@@ -108,14 +109,14 @@ const compact = async (
 
 const nothingRemoved = { removed: 0, isDone: true }
 
-// A time ahead of this clock is from a clock that is wrong, this one or the other.
+// Ignores times in the future: a clock is wrong.
 const isRecent = ({ checkedMs }: CompactionNotes, nowMs: number, rules: CompactionRules): boolean =>
   checkedMs <= nowMs + clockSkewMaxMs && nowMs - checkedMs < rules.checkEveryMs
 
 const isOldEnough = ({ seq, sinceMs, cleanSeq }: LogNote, nowMs: number, rules: CompactionRules): boolean =>
   cleanSeq < seq && nowMs - sinceMs >= rules.graceMs
 
-/** Pure: what is noted of a line from now on. The grace of what has come since begins when it is first seen. */
+/** The grace period of new blocks starts when a pass first sees them. Pure. */
 const nextNote = (
   { seq }: VersionEntry,
   note: LogNote | null,
@@ -145,7 +146,7 @@ const compactLog = async (
   const chain = new HashChain(ports.digest)
   const shown = shownNames(entry)
   let left = removalsMax
-  // Never by more than the heads show: what visitors are told to read is always there.
+  // Every block that the published version vector names must remain.
   for (const covering of coveredBlocks(names, Math.min(seq, note.seq))) {
     const range = await reopened(session, ports, logId, covering)
     const held = range ? heldIn(range, covering, chain).filter(({ name }) => !shown.has(name)) : []
@@ -156,7 +157,7 @@ const compactLog = async (
   return { removed: removalsMax - left, isDone: true }
 }
 
-// A line with two histories: what the longer one covers may be where the shorter one ends.
+// In a forked log, the longer history may cover the last block of the shorter one.
 const shownNames = (entry: VersionEntry): ReadonlySet<string> =>
   new Set(
     endsIn(entry).flatMap(({ seq, blockEnds }) =>
@@ -170,11 +171,11 @@ const removeAll = async (
   blocks: readonly NamedBlock[],
 ): Promise<void> => {
   const answers = await Promise.all(blocks.map(({ name }) => session.remove(`${logFolder(logId)}/${name}`)))
-  // What is not there any more was removed by somebody else.
+  // Another compactor may have removed it already.
   for (const answer of answers) presentOrNull(answer)
 }
 
-/** The covering block as it lies there now; null where it is not there or damaged, and then covers nothing. */
+/** Returns null if the block is missing or damaged, and so covers nothing. */
 const reopened = async (
   session: ShareSession,
   ports: RangePorts,

@@ -5,8 +5,8 @@ import { presentOrNull } from './exchange-trouble.ts'
 import { OtherPacks } from './other-packs.ts'
 
 /**
- * Whether the other folder has a version that is here, in full length. Of a large one every node of its list must lie
- * there, and every chunk within a pack that is as long as its front says.
+ * Tells whether the other folder holds all bytes of a version. Of a packed version, checks every node of the
+ * list, and the length of each pack with its chunks.
  */
 export const isContentThere = async (carrier: Carrier, content: LiveContent): Promise<boolean> => {
   if (isPacked(content.sizeBytes)) return isPackThere(carrier, content)
@@ -14,7 +14,7 @@ export const isContentThere = async (carrier: Carrier, content: LiveContent): Pr
   return presentOrNull(await session.sizeBytes(contentPath(content.hash))) === content.sizeBytes
 }
 
-// Under a name of its own: what an earlier fetch kept of a front is not what lies there now.
+// A staging name of its own, since a front cached by an earlier fetch proves nothing.
 const isPackThere = async (carrier: Carrier, content: LiveContent): Promise<boolean> => {
   const others = new OtherPacks({ ...carrier, by: `${carrier.by}-proof` })
   try {

@@ -5,7 +5,7 @@ import type { SyncCopy } from '../../replica/index.ts'
 import type { Carrier } from './carrier.ts'
 import { fetchContent, sendContent } from './carry-contents.ts'
 
-/** Documents' bytes between a copy and the folder at the other end of a session. */
+/** Transfers document contents between a copy and another folder. */
 export class ContentTraffic {
   readonly #copy: SyncCopy
   readonly #session: ShareSession
@@ -22,10 +22,9 @@ export class ContentTraffic {
     this.#ports = ports
   }
 
-  /** Fetches what is needed here and not here yet. */
   async fetch(): Promise<void> {
     for (const content of this.#copy.carried.wanted()) {
-      // Brought once and not good: while this session lasts, it would only be brought again.
+      // The other side's file is damaged, so retrying in this session is pointless.
       if (this.#damaged.has(content.hash)) continue
       const fetched = this.#copy.contents.has(content) ? 'here' : await fetchContent(this.#carrier(), content)
       if (fetched === 'here') this.#copy.carried.arrived(content.hash)
@@ -33,13 +32,13 @@ export class ContentTraffic {
     }
   }
 
-  /** Brings what lies behind these events; returns how many bytes were written. */
+  /** Sends the contents behind these events. Returns the bytes written. */
   async send(unsent: readonly Unsent[]): Promise<number> {
     let bytes = 0
     for (const span of unsent) {
-      invariant(span.seq > span.theirSeq, 'what is unsent is beyond what they have')
+      invariant(span.seq > span.theirSeq, 'unsent events follow theirs')
       const { carried } = this.#copy
-      // The replaced ones first: what comes after is mostly made of their chunks.
+      // Replaced versions go first, since their successors mostly reuse their chunks.
       for (const content of [...carried.replacedBehind(span), ...carried.behind(span)])
         bytes += await sendContent(this.#carrier(), content)
     }

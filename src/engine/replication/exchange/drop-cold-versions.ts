@@ -4,15 +4,15 @@ import { paths, coldVersionsPath } from '../../storage/folder/index.ts'
 import { presentOrNull } from './exchange-trouble.ts'
 
 interface ColdPass {
-  /** Under which name the heads rest now; null where none do. */
+  /** The file in use, or null. */
   readonly named: string | null
   readonly nowMs: number
   readonly graceMs: number
 }
 
 /**
- * Removes heads at rest that the folder's heads did not go on from at any look within the grace: whoever announces
- * something meanwhile has read the heads shortly before. Gives back what is to be noted: since when nobody names them.
+ * Removes cold version vectors unused for the grace period. Safe, since announcers read the vector shortly
+ * before they write. Returns since when each other file is unused.
  */
 export const dropColdVersions = async (
   session: ShareSession,
@@ -24,7 +24,7 @@ export const dropColdVersions = async (
   for (const name of names.filter(isColdName)) {
     if (name === named) continue
     const noted = notes.get(name)
-    // A time ahead of this clock is of a clock that is wrong.
+    // Ignores times in the future: that clock is wrong.
     const sinceMs = noted !== undefined && noted <= nowMs + clockSkewMaxMs ? noted : nowMs
     if (nowMs - sinceMs < graceMs) left.set(name, sinceMs)
     else presentOrNull(await session.remove(coldVersionsPath(name)))

@@ -5,15 +5,15 @@ import { presentOrNull } from './exchange-trouble.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** How long nobody has added to a transfer before its piece goes. Whoever goes on later begins anew: only time is lost. */
+/** A sender that resumes later starts over and loses only time. */
 export const unfinishedGraceMs = 30 * dayMs
 
-/** At one look. What a visitor left behind is a handful of pieces, and not thousands. */
+/** Per pass. Visitors leave behind a handful of pieces, not thousands. */
 const removalsMax = 50
 
 /**
- * Removes pieces of transfers that nobody finishes: those that were as long as they are now when somebody looked a grace
- * ago. A sender who goes on at this very moment is told that the beginning is not there. Gives back what is to be noted.
+ * Removes pieces whose size has not changed for the grace period. A sender that resumes just then learns that
+ * its start is missing. Returns the notes to store.
  */
 export const dropUnfinished = async (
   session: ShareSession,
@@ -25,7 +25,7 @@ export const dropUnfinished = async (
   let removed = 0
   for (const name of names.filter(isPieceName)) {
     const path = `${incomingFolder}/${name}`
-    // Asked of the file itself: what a listing shows may be long gone, or written into since.
+    // The size itself, since a listing may be stale.
     const sizeBytes = presentOrNull(await session.sizeBytes(path))
     if (sizeBytes === null) continue
     const note = noteOf(notes.get(name) ?? null, sizeBytes, nowMs)
@@ -38,7 +38,7 @@ export const dropUnfinished = async (
   return left
 }
 
-/** Pure: since when a piece is as long as it is. A time ahead of this clock is of a clock that is wrong. */
+/** Since when a piece has its present size. Ignores times in the future: that clock is wrong. Pure. */
 const noteOf = (known: UnfinishedNote | null, sizeBytes: number, nowMs: number): UnfinishedNote =>
   known?.sizeBytes === sizeBytes && known.sinceMs <= nowMs + clockSkewMaxMs
     ? known

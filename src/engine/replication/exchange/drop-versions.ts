@@ -19,10 +19,10 @@ import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } 
 import { namedPacks } from './named-packs.ts'
 
 export interface RetentionRules {
-  /** How long a version lies aside before it goes: longer than any exchange that may have counted on it. */
+  /** How long a version lies aside. Must exceed any exchange that may rely on it. */
   readonly graceMs: number
   readonly checkEveryMs: number
-  /** So many versions are put aside at one look; the rest at the next. */
+  /** Per pass. */
   readonly removalsMax: number
 }
 
@@ -34,13 +34,13 @@ export const defaultRetentionRules: RetentionRules = {
   removalsMax: 200,
 }
 
-/** What may go from a folder, as whoever looks after it knows it. */
+/** Removable contents, and what their owner or visitor knows about them. */
 export interface RetentionPlan {
   readonly keepMs: number
   readonly spent: readonly SpentContent[]
-  /** Whether nobody who is waited for could still show what this event replaced. */
+  /** True if no copy can show the version that this event replaced. */
   readonly isAcknowledged: (dot: Dot) => boolean
-  /** Null for a visitor, who leaves large versions that others rest on: these would have to be written anew first. */
+  /** Null for a visitor, since only the owner can rewrite packs that depend on a removable one. */
   readonly own: Pick<Contents, 'release' | 'isNamed' | 'reopen'> | null
 }
 
@@ -55,8 +55,8 @@ export interface RetentionPorts {
 }
 
 /**
- * Drops the bytes of versions that nobody needs any more, from one's own folder or as a visitor: put aside first, where
- * no sender finds them and believes them there, and removed a grace later if still nobody needs them.
+ * Drops unneeded contents, as owner or visitor. Moves them aside first, so that no sender believes them
+ * present. Removes them after the grace period if still unneeded.
  */
 export const dropVersions = async (
   session: ShareSession,
@@ -86,14 +86,13 @@ interface RetentionPassParts {
   readonly nowMs: number
 }
 
-/** One look through a folder. */
 class RetentionPass {
   readonly #parts: RetentionPassParts
   readonly #spent: ReadonlyMap<string, SpentContent>
   readonly #since: Map<string, number>
   readonly #aside: Map<string, number>
   readonly #dropped: Map<string, number>
-  /** What packs here rest on, as a visitor found it; null while nobody had to know. */
+  /** Versions that other packs depend on, as a visitor read them. Null until first needed. */
   #named: ReadonlySet<string> | null = null
 
   constructor(parts: RetentionPassParts) {
@@ -110,14 +109,14 @@ class RetentionPass {
     this.#noteSince(here)
     const due = await this.#due(here)
     for (const { hash } of due) this.#aside.set(hash, this.#parts.nowMs)
-    // Said before it is done: what is found aside without a note is brought back.
+    // Notes come first: a file found aside without a note is moved back.
     await this.#note()
     const { session } = this.#parts
     for (const content of due) presentOrNull(await session.rename(pathOf(content), asideOf(content)))
     return { kind: 'looked', dropped }
   }
 
-  /** Of what lies aside, what was there for long enough goes, and what somebody needs after all comes back. */
+  /** Removes files that lay aside long enough, and moves back those that are needed again. */
   async #resolveAside(): Promise<number> {
     const { session, rules, nowMs, plan } = this.#parts
     plan.own?.reopen()
@@ -139,13 +138,13 @@ class RetentionPass {
     this.#dropped.set(hash, this.#parts.nowMs)
     this.#aside.delete(hash)
     this.#since.delete(hash)
-    // Said before it is done, so that nobody takes it for lost.
+    // Notes come first, so that nobody reports the version as lost.
     await this.#note()
     presentOrNull(await this.#parts.session.remove(path))
     return 1
   }
 
-  /** What could go and lies here. A listing that is old shows less or more of it, and decides nothing. */
+  /** A stale listing only delays removal or tries it needlessly. */
   async #here(): Promise<readonly SpentContent[]> {
     const { plan } = this.#parts
     const whole = await this.#namesIn(paths.contentsFolder, false)
@@ -170,7 +169,7 @@ class RetentionPass {
       if (!hashes.has(hash) && !this.#aside.has(hash)) this.#since.delete(hash)
     for (const hash of hashes) {
       const known = this.#since.get(hash)
-      // What was dropped came back, since somebody asked for it; and a note from the future is from a wrong clock.
+      // A dropped version that is back was requested again. Ignores times in the future: a clock is wrong.
       this.#dropped.delete(hash)
       if (known === undefined || known > nowMs + clockSkewMaxMs) this.#since.set(hash, nowMs)
     }
@@ -197,7 +196,7 @@ class RetentionPass {
     return due.filter(({ hash }) => !large.has(hash) || released.has(hash))
   }
 
-  /** Those of some large versions that no other one rests on, once others were written anew where that can be done. */
+  /** Large versions that no other pack depends on. The owner first rewrites packs that do. */
   async #released(large: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const { own } = this.#parts.plan
     if (own) return own.release(large)
@@ -205,7 +204,6 @@ class RetentionPass {
     return new Set([...large].filter((hash) => !named.has(hash)))
   }
 
-  /** Whether a pack that lies aside is needed by another one that came meanwhile. */
   async #isNamed(hash: string): Promise<boolean> {
     const { own } = this.#parts.plan
     if (own) return own.isNamed(hash)
@@ -213,7 +211,7 @@ class RetentionPass {
     return this.#named.has(hash)
   }
 
-  // An old version may be all that this folder has of a document: it stays until what replaced it is here, and whole.
+  // Otherwise this folder might lose its only intact version of a document.
   async #areThere(successors: readonly LiveContent[]): Promise<boolean> {
     for (const content of successors) if (!(await this.#isThere(content))) return false
     return true

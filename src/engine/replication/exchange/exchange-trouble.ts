@@ -1,14 +1,14 @@
 import type { ShareAnswer } from '../../ports/index.ts'
 
-/** Why an exchange did not come to its end. Nothing is lost: the next one goes on from there. */
+/** Why an exchange ended early. The next one resumes there. */
 export type ExchangeTrouble =
   | { readonly kind: 'lost'; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'full'; readonly detail: string }
-  /** What lies in the other folder is damaged, of a newer format, or not this client file. */
+  /** The other folder is damaged, has a newer format, or holds another client file. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly detail: string }
 
-/** Carries an exchange's trouble up to its one door, where it becomes a value again. */
+/** Carries trouble to the exchange's entry point, which turns it back into a value. */
 export class ExchangeInterrupted extends Error {
   override readonly name = 'ExchangeInterrupted'
   readonly trouble: ExchangeTrouble
@@ -19,14 +19,14 @@ export class ExchangeInterrupted extends Error {
   }
 }
 
-/** The value, null where it is absent; any other answer ends the exchange. */
+/** Returns the value, or null if absent. Throws ExchangeInterrupted for any other answer. */
 export const presentOrNull = <T>(answer: ShareAnswer<T>): T | null => {
   if (answer.kind === 'ok') return answer.value
   if (answer.kind === 'absent') return null
   throw new ExchangeInterrupted(answer)
 }
 
-/** For writes, which have no reason to find something absent. */
+/** For writes, where "absent" means that the folder itself is gone. */
 export const carriedOut = (answer: ShareAnswer<null>): void => {
   if (answer.kind === 'absent') {
     throw new ExchangeInterrupted({ kind: 'lost', detail: 'the other folder is not there any more' })

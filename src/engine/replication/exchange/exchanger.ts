@@ -10,37 +10,37 @@ export type ExchangeOutcome =
       readonly eventsIn: number
       readonly eventsOut: number
       readonly bytesOut: number
-      /** Why what was written here may not be brought there; absent where it may. */
+      /** Why local work may not be sent there. Absent if it may. */
       readonly barred?: string
     }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-/** A copy's dealings with one other copy, whatever lies in between. Its owner waits for one exchange before asking for the next. */
+/** Replicates a copy with another, over any transport. Callers run one exchange at a time. */
 export interface Exchanger {
-  /** What the other side is known to have. */
+  /** Versions that the other side is known to have. */
   readonly theirVersions: VersionVector
-  /** Whether either side had all of the other's at the last exchange, and nothing was received or written since. */
+  /** True if the last exchange left both sides equal and nothing was written or received since. */
   readonly isInSync: boolean
-  /** How many events are here that the other side is not known to have. */
+  /** Local events that the other side is not known to have. */
   readonly unsentEvents: number
   exchange(): Promise<ExchangeOutcome>
-  /** Learns what the other side has, and carries nothing. */
+  /** Reads the other side's versions and transfers nothing. */
   poll(): Promise<ExchangeOutcome>
-  /** Resolves when the other side has news, or after so long at the latest; null where only looking tells. */
+  /** Resolves when the other side has changes, or after `waitMs`. Returns null if only polling can tell. */
   untilChanges(waitMs: number): Promise<void> | null
 }
 
 export const nothingMoved: ExchangeOutcome = { kind: 'level', eventsIn: 0, eventsOut: 0, bytesOut: 0 }
 
-/** Makes trouble that can be expected a value again. */
+/** Turns expected trouble back into a value. */
 export const asOutcome = async (work: () => Promise<ExchangeOutcome>): Promise<ExchangeOutcome> => {
   try {
     return await work()
   } catch (trouble) {
     if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    // An event that cannot be read although its range is whole: written by an engine gone wrong.
+    // The range is intact but holds an unreadable event: a defective engine wrote it.
     if (trouble instanceof CodecError) {
       return {
         kind: 'interrupted',

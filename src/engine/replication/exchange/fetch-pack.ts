@@ -15,8 +15,8 @@ import { OtherPacks } from './other-packs.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 
 /**
- * Fetches a large version as the chunks that are not here, from the packs that lie there; an earlier try is gone on
- * with. The whole version is hashed before it is taken on.
+ * Fetches the missing chunks of a large version, and resumes an earlier download. Hashes the whole version
+ * before adopting it.
  */
 export const fetchPack = async (carrier: Carrier, content: LiveContent): Promise<Fetched> => {
   const others = new OtherPacks(carrier)
@@ -38,11 +38,10 @@ export const fetchPack = async (carrier: Carrier, content: LiveContent): Promise
 interface Fetching {
   readonly content: LiveContent
   readonly listed: Listed
-  /** As it will lie here. */
+  /** The pack as it will be stored here. */
   readonly pack: Pack
 }
 
-/** Down the list, with the nodes that are here and those that lie there. */
 const followThere = async (
   { contents }: Carrier,
   { list }: Pack,
@@ -81,7 +80,7 @@ const localPack = (
 
 interface Sources {
   readonly others: OtherPacks
-  /** Where each of the pack's chunks lies over there. */
+  /** Where each of the pack's chunks lies on the other side. */
   readonly locations: readonly PackLocation[]
 }
 
@@ -91,11 +90,11 @@ const bring = async (carrier: Carrier, fetching: Fetching, sources: Sources): Pr
   const front = encodeFront(pack, digest)
   const by = `${carrier.by}-${front.subarray(-8).toHex()}`
   const kept = contents.readIncomingPart(content.hash, by, front.length)
-  // Also where a crash left so many bytes, but others.
+  // A crash can leave a file of the right length with other bytes.
   const isKept = kept !== null && isSame(kept, front)
   if (kept && !isKept) contents.dropIncoming(content.hash, by)
   const doneBytes = isKept ? contents.incomingBytes(content.hash, by) - front.length : 0
-  // The front is flushed with what comes first behind it.
+  // Written together with the first chunk, to save a flush.
   let unwritten = isKept ? null : front
   const take = (bytes: Uint8Array): void => {
     contents.addIncoming(content.hash, by, unwritten ? joined(unwritten, bytes) : bytes)
@@ -109,7 +108,7 @@ const bring = async (carrier: Carrier, fetching: Fetching, sources: Sources): Pr
   }
   contents.dropIncoming(content.hash, by)
   sources.others.forget()
-  // Should one of our own be the damaged one, it is not counted on the next time.
+  // Reading the chunks drops any local one that is damaged, so the next try fetches it.
   for (const chunk of fetching.listed.chunks) contents.packs.bytesOf(chunk.hash)
   return doneBytes > 0 ? 'damaged-before' : 'damaged'
 }

@@ -32,16 +32,15 @@ export interface ExchangePorts extends RangePorts, AnnouncePorts {
   readonly clock: Clock
 }
 
-/** How long heads that were read count as what lies there: a few round trips in an office. */
+/** Longest age of a version vector that may be written over: a few round trips in an office. */
 const versionsFreshMs = 50
 
-/** Of the newest, at least this much is read along with the heads: a few edits, and room for the heads to grow. */
+/** Always read with the version vector: a few edits, and room for the vector to grow. */
 const recentBytesMin = 2048
 
 /**
- * A copy's dealings with one other folder: an idle check is one small read; otherwise what either side lacks is
- * carried, theirs first, so that a copy sends only what it has put on its own disk. Its owner waits for
- * one exchange before asking for the next.
+ * Replicates a copy with a folder. An idle check costs one small read. Pulls before it pushes, so that a copy
+ * sends only events that its own disk holds. Callers run one exchange at a time.
  */
 export class FolderExchanger implements Exchanger {
   readonly #copy: SyncCopy
@@ -51,17 +50,17 @@ export class FolderExchanger implements Exchanger {
   readonly #contents: ContentTraffic
   readonly #trust: Trust
   #etag: string | null = null
-  /** As last read over there, or written. */
+  /** As last read or written. */
   #tagged: TaggedVersions = noVersions
-  /** When they were read, or found to be as they were. */
+  /** When it was last read or confirmed by its etag. */
   #taggedAtMs = Number.NEGATIVE_INFINITY
-  /** After news more of them are likely, and then the small read is one too many. */
+  /** After an update, more are likely, so checking the etag first would waste a round trip. */
   #expectsChanges = true
   #recentBytes = recentBytesMin
   #sentRevision = -1
   #isSameFile: boolean
 
-  /** `kept` is `already` where the other folder is the copy's own, in which visitors put what they carry. */
+  /** `kept` is `already` for the copy's own folder, where visitors write the ranges themselves. */
   constructor(copy: SyncCopy, session: ShareSession, ports: ExchangePorts, kept: 'journal' | 'already') {
     this.#copy = copy
     this.#session = session
@@ -72,23 +71,20 @@ export class FolderExchanger implements Exchanger {
     this.#isSameFile = kept === 'already'
   }
 
-  /** What the other folder is known to have. */
   get theirVersions(): VersionVector {
     return this.#tagged.versions
   }
 
-  /** Whether either side had all of the other's at the last exchange, and nothing was received or written since. */
   get isInSync(): boolean {
     return this.#etag !== null && this.#sentRevision === this.#copy.revision
   }
 
-  /** How many events are here that the other folder is not known to have. */
   get unsentEvents(): number {
     const unsent = missingThere(this.#copy.lines.versions(), this.#tagged.versions, this.#copy.lines)
     return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
   }
 
-  // A folder tells nobody anything.
+  // A folder cannot notify anybody.
   untilChanges(): null {
     return null
   }
@@ -97,7 +93,6 @@ export class FolderExchanger implements Exchanger {
     return asOutcome(() => this.#exchange())
   }
 
-  /** Learns what the other folder has, and carries nothing. */
   async poll(): Promise<ExchangeOutcome> {
     return asOutcome(async () => {
       await this.#refuseOtherFile()
@@ -120,7 +115,8 @@ export class FolderExchanger implements Exchanger {
     return { kind: 'level', eventsIn, ...sent }
   }
 
-  // What an abandoned copy wrote goes into rescue; nothing is carried to it any more (S6). Its own folder stays its own.
+  // An abandoned copy hands in its events for rescue and receives nothing (S6). It may still use its own
+  // folder.
   get #isCutOff(): boolean {
     return this.#kept === 'journal' && this.#copy.closed?.reason === 'abandoned'
   }
@@ -145,7 +141,7 @@ export class FolderExchanger implements Exchanger {
     return this.#trust.believed(tagged)
   }
 
-  // Once a session: a folder does not become another client file while it is open.
+  // A folder does not change its client file while open, so one check per session suffices.
   async #refuseOtherFile(): Promise<void> {
     if (this.#isSameFile) return
     await refuseOtherFile(this.#session, this.#copy.format.fileId)
@@ -156,7 +152,7 @@ export class FolderExchanger implements Exchanger {
     const { tagged, recent, remaining } = await this.#pollLacking()
     const brought = [...recent, ...(await this.#fetch(remaining))]
     const eventsIn = await this.#ingest(brought, tagged.versions)
-    // What was said wrongly was not taken in, and comes from the files; so does what a split line has further back.
+    // Refused recent events and the older part of a forked log must come from the range files.
     const stray = this.#copy.takeStray()
     const unproved = this.#missing(tagged.versions, stray).filter(
       ({ log: logId }) => stray.has(logId) || recent.some((range) => range.log === logId),
@@ -167,14 +163,14 @@ export class FolderExchanger implements Exchanger {
     return eventsIn + proved
   }
 
-  // As much of the newest as was enough lately; where it is not enough now, all of it.
+  // Reads as many recent events as sufficed lately, then all of them if some are missing.
   async #pollLacking(): Promise<{ tagged: TaggedVersions } & Lacking> {
     const isFirst = this.#tagged === noVersions
-    const marked = await this.#readVersions(isFirst ? Number.POSITIVE_INFINITY : this.#recentBytes)
-    const lacking = this.#lacking(marked)
-    if (lacking.remaining.length === 0 || !marked.isCut) {
+    const tagged = await this.#readVersions(isFirst ? Number.POSITIVE_INFINITY : this.#recentBytes)
+    const lacking = this.#lacking(tagged)
+    if (lacking.remaining.length === 0 || !tagged.isCut) {
       this.#recentBytes = Math.max(recentBytesMin, Math.floor(this.#recentBytes * 0.9))
-      return { tagged: marked, ...lacking }
+      return { tagged, ...lacking }
     }
     this.#recentBytes = Math.min(recentEventsBytesMax, this.#recentBytes * 2)
     const whole = await this.#readVersions()
@@ -202,7 +198,7 @@ export class FolderExchanger implements Exchanger {
     return eventsIn
   }
 
-  // Bytes before the events that name them, and both before the heads that show them.
+  // Contents precede the events that name them, and both precede the version vector that publishes them.
   async #push(): Promise<{ eventsOut: number; bytesOut: number }> {
     const revision = this.#copy.revision
     const theirs = this.#tagged.versions
@@ -230,7 +226,7 @@ export class FolderExchanger implements Exchanger {
     }
   }
 
-  // Read again where a while has passed: what a colleague announced meanwhile would be overwritten.
+  // Writing over an outdated vector would overwrite a colleague's announcement.
   async #freshVersions(): Promise<TaggedVersions> {
     const isFresh = Math.abs(this.#ports.clock.nowMs() - this.#taggedAtMs) <= versionsFreshMs
     return isFresh ? this.#tagged : this.#readVersions()

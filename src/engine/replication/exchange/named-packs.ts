@@ -4,20 +4,20 @@ import type { ShareSession } from '../../ports/index.ts'
 import { packPath, packsFolder } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
-/** Enough for the list of most documents and the versions that they rest on; more is read where it is not. */
+/** Enough for most chunk lists. Longer ones take further reads. */
 const firstBytes = 4096
 
 /**
- * The versions that packs in a folder rest on, leaving aside the packs of some that are to go: what a pack names, what that
- * one names, and so on. Read from the beginnings of the packs, since a visitor sees no more without fetching them whole.
- * Rejects with ExchangeInterrupted, also where a pack cannot be read: then nobody knows what it rests on.
+ * Returns the versions that a folder's packs depend on, directly or indirectly. Ignores the packs in
+ * `leaving`. Reads only the fronts, to spare visitors whole packs. Rejects with ExchangeInterrupted if a pack
+ * is unreadable, since its dependencies are then unknown.
  */
 export const namedPacks = async (
   session: ShareSession,
   leaving: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> => {
   const versions = await versionsIn(session)
-  // At once, as blocks are fetched: over a slow line one after the other would take longer than anybody has a turn.
+  // Reads in parallel: on a slow link, sequential reads would outlast a turn.
   const read = await Promise.all(versions.map((version) => othersOf(session, version)))
   const others = new Map(versions.map((version, index) => [version, read[index] ?? []]))
   const named = new Set<string>()
@@ -43,7 +43,7 @@ const othersOf = async (session: ShareSession, version: string): Promise<readonl
   let wantedBytes = firstBytes
   for (;;) {
     const start = presentOrNull(await session.readPart(path, 0, wantedBytes))
-    // It went since it was listed.
+    // Removed since the listing.
     if (!start) return []
     const others = readable(path, () => othersIn(start))
     if (others) return others

@@ -3,11 +3,11 @@ import type { ShareSession } from '../../ports/index.ts'
 import { type FileFormat, parseJson, paths, readFormat } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
-/** Whose copy lies at the other end of a session. */
+/** Identity of the copy at the other end of a session. */
 export interface OtherCopy {
   readonly kind: 'other-copy'
   readonly format: FileFormat
-  /** Null where the folder does not say it. */
+  /** Null if the folder does not state it. */
   readonly log: LogId | null
   readonly copyName: string | null
 }
@@ -17,7 +17,7 @@ export type OtherCopyOutcome =
   | Exclude<ReturnType<typeof readFormat>, { kind: 'format' }>
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeInterrupted['trouble'] }
 
-/** Reads what the folder at the other end says of itself. */
+/** Reads the identity that the folder states. */
 export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOutcome> => {
   try {
     const found = readFormat(presentOrNull(await session.read(paths.format)))
@@ -39,8 +39,8 @@ export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOut
 const isLogText = (text: unknown): text is LogId => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
 
 /**
- * Ends the exchange unless the folder at the other end holds the same client file. An empty folder is not the same
- * one: a share that is not mounted looks like that, and what is carried there is found by nobody.
+ * Ends the exchange unless the other folder holds the same client file. Refuses an empty folder too, since an
+ * unmounted share looks like one.
  */
 export const refuseOtherFile = async (session: ShareSession, fileId: string): Promise<void> => {
   const found = readFormat(presentOrNull(await session.read(paths.format)))

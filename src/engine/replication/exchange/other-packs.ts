@@ -6,14 +6,14 @@ import type { Carrier } from './carrier.ts'
 import { presentOrNull } from './exchange-trouble.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 
-/** The packs of the other folder, opened as they turn out to be needed: a version's own first, then those it names. */
+/** Packs of the other folder, opened on demand: first the version's own, then those that it names. */
 export class OtherPacks {
   readonly #carrier: Carrier
   readonly #opened = new Map<string, Pack | 'absent' | 'damaged'>()
   readonly #locations = new Map<string, PackLocation>()
-  /** What the first read of each pack brought: of a small one, all of it. */
+  /** First read of each pack. Covers a small pack entirely. */
   readonly #starts = new Map<string, Uint8Array>()
-  /** How long each pack's file is, by its front. */
+  /** By their fronts. */
   readonly #sizes = new Map<string, number>()
   readonly #named: string[] = []
 
@@ -29,7 +29,7 @@ export class OtherPacks {
     return opened
   }
 
-  /** A node's bytes, if they lie there and are what their name says. */
+  /** Returns a node's bytes, or null if it is missing or does not match its hash. */
   async node(hash: string): Promise<Uint8Array | null> {
     for (;;) {
       for (const opened of this.#opened.values()) {
@@ -40,7 +40,7 @@ export class OtherPacks {
     }
   }
 
-  /** Where these chunks lie there; null where one of them does not. */
+  /** Returns null if any of the chunks is missing. */
   async locationsOf(chunks: readonly ListEntry[]): Promise<readonly PackLocation[] | null> {
     const locations: PackLocation[] = []
     for (const { hash, sizeBytes } of chunks) {
@@ -63,14 +63,14 @@ export class OtherPacks {
     return presentOrNull(await this.#carrier.session.readPart(path, from, length))
   }
 
-  /** Whether a pack that was opened is as long as its front says: its chunks lie in it. */
+  /** Tells whether an opened pack has its full length. */
   async isWhole(version: string): Promise<boolean> {
     const sizeBytes = this.#sizes.get(version)
     if (sizeBytes === undefined) return false
     return presentOrNull(await this.#carrier.session.sizeBytes(packPath(version))) === sizeBytes
   }
 
-  /** Throws away what was kept to go on with: all is here, or it was not good. */
+  /** Discards the partial fronts. */
   forget(): void {
     for (const version of this.#opened.keys()) this.#carrier.contents.dropIncoming(version, this.#by)
   }
@@ -95,7 +95,7 @@ export class OtherPacks {
     } catch (error) {
       if (!(error instanceof CodecError)) throw error
       contents.dropIncoming(version, this.#by)
-      // A crash may have left the start of it in disorder here: then it is read once more.
+      // A crash may have damaged the cached start, so read it once more.
       return wasKept ? this.#open(version) : 'damaged'
     }
   }
@@ -125,7 +125,7 @@ export class OtherPacks {
     return this.#longFront(version)
   }
 
-  // Of a large document the list alone is megabytes: kept on the disk, so that a break does not cost them.
+  // A large document's list takes megabytes, so a disconnect must not lose it.
   async #longFront(version: string): Promise<Uint8Array | null> {
     const { session, contents, clock } = this.#carrier
     const frontBytes = frontBytesOf(contents.readIncoming(version, this.#by) ?? new Uint8Array(0))

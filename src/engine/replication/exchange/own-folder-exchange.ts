@@ -9,10 +9,7 @@ import { ownFolderSession } from '../../storage/folder/index.ts'
 import type { ExchangeOutcome } from './exchanger.ts'
 import { FolderExchanger } from './folder-exchanger.ts'
 
-/**
- * A copy's dealings with its own folder: what visitors left there is applied, and what was done here is put where
- * visitors find it. It is an exchange like any other, with nothing in between.
- */
+/** Exchanges a copy with its own folder: applies visitors' events, and publishes local ones for visitors. */
 export class OwnFolderExchange {
   readonly #copy: SyncCopy
   readonly #rules: SnapshotRules
@@ -24,12 +21,12 @@ export class OwnFolderExchange {
     this.#exchanger = new FolderExchanger(copy, ownFolderSession(ports.disk), ports, 'already')
   }
 
-  /** Afterwards nothing lies in the journal alone. */
+  /** Publishes every event that lies only in the write-ahead log. */
   async flush(): Promise<ExchangeOutcome> {
     return this.#flushed('work')
   }
 
-  /** The same before the copy is closed: what was folded is written down for the next opening, where enough has come since. */
+  /** Also writes a snapshot for the next opening, if enough has changed. */
   async flushToClose(): Promise<ExchangeOutcome> {
     return this.#flushed('close')
   }
@@ -37,14 +34,14 @@ export class OwnFolderExchange {
   async #flushed(at: 'work' | 'close'): Promise<ExchangeOutcome> {
     const outcome = await this.#exchanger.exchange()
     if (outcome.kind !== 'level') return outcome
-    const { isWalFull: isJournalFull, snapshots } = this.#copy
-    const isDue = (isJournalFull || at === 'close') && snapshots.isDue(at, this.#rules)
-    // What was written meanwhile may lie in the old segment alone.
-    if ((!isJournalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
+    const { isWalFull, snapshots } = this.#copy
+    const isDue = (isWalFull || at === 'close') && snapshots.isDue(at, this.#rules)
+    // Events written meanwhile may lie only in the old segment.
+    if ((!isWalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
     const trouble = orDiskTrouble(() => this.#copy.rotateWal())
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    // After it, so that nothing lies in the journal that the snapshot has as well. Where it cannot be written, the next
-    // opening takes longer, and a disk that goes on refusing says so at the next edit.
+    // After the rotation, so that no event is in both write-ahead log and snapshot. Ignores a failure: the
+    // next opening is merely slower, and a bad disk reports itself at the next edit.
     if (isDue) orDiskTrouble(() => this.#copy.snapshots.write())
     if (at === 'work') this.#copy.snapshots.evictEvents(this.#rules)
     return outcome

@@ -1,10 +1,10 @@
 import type { ListEntry } from '../../content/index.ts'
 import type { Packs } from '../../storage/contents/index.ts'
 
-/** Reads a part of a pack that lies nowhere yet, from its front and from where its chunks lie; null where one does not. */
+/** Reads a part of a pack assembled on the fly. Returns null if a chunk is missing. */
 export type PackReader = (offset: number, length: number) => Uint8Array | null
 
-/** Parts are read one behind the other, from wherever the first one begins. Each chunk is verified on its way out. */
+/** Reads must be sequential, from any start. Verifies each chunk that it returns. */
 export const packReader = (front: Uint8Array, chunks: readonly ListEntry[], packs: Packs): PackReader => {
   let next = 0
   let nextAt = front.length

@@ -21,7 +21,7 @@ import type { Digest, ShareSession } from '../../ports/index.ts'
 import { logFolder, paths, coldVersionsPath } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
-/** The idle check: one small read. Null where the folder has no heads yet. */
+/** The idle check: one small read. Returns null if the folder has no version vector yet. */
 export const readVersionsEtag = async (
   session: ShareSession,
   path: string = paths.versionVector,
@@ -30,14 +30,14 @@ export const readVersionsEtag = async (
   return bytes ? readable(path, () => versionVectorEtag(bytes)) : null
 }
 
-/** The heads of a folder as they were read at some time, with the mark that stands for them. */
+/** A folder's version vector, as once read. */
 export interface TaggedVersions extends ReadVersions {
   readonly etag: string | null
-  /** Whether the file may go on after what was read of it. */
+  /** True if the file may continue beyond the bytes read. */
   readonly isCut: boolean
 }
 
-/** Of a folder that has no heads yet. */
+/** For a folder without a version vector. */
 export const noVersions: TaggedVersions = {
   etag: null,
   versions: new Map(),
@@ -48,15 +48,14 @@ export const noVersions: TaggedVersions = {
   isCut: false,
 }
 
-/** What of a heads file is read, and where it lies. */
 export interface VersionsReading {
-  /** Beyond the heads at most so much is read. */
+  /** Limit in bytes for the recent events that follow the vector. */
   readonly recentBytes?: number
-  /** The folder's own, unless it is that of an instance of a server. */
+  /** The folder's own by default. Each instance of a server has another. */
   readonly path?: string
 }
 
-/** `known` is what was read there before: the same mark means the same heads, and they need not be taken apart again. */
+/** Reads a version vector. Skips decoding if its etag equals that of `known`, the last read. */
 export const readVersions = async (
   session: ShareSession,
   digest: Digest,
@@ -69,7 +68,7 @@ export const readVersions = async (
   )
   if (!bytes) return noVersions
   const isCut = bytes.length >= wanted
-  // Many new lines at once make them longer than anyone expects.
+  // Many new logs at once can make the vector longer than expected.
   if (isCut && !readable(path, () => holdsAllVersions(bytes)))
     return readVersions(session, digest, known, { path })
   const etag = readable(path, () => versionVectorEtag(bytes))
@@ -98,18 +97,20 @@ const readColdVersions = async (
   if (name === null || name === known?.name) return known
   const path = coldVersionsPath(name)
   const bytes = presentOrNull(await session.read(path))
-  // It was written before the heads that name it: what is not there yet is only not seen yet.
+  // Cold versions are written before a vector names them, so a missing file is only not visible yet.
   if (!bytes) throw new ExchangeInterrupted({ kind: 'lost', detail: `${path} cannot be seen there yet` })
   return readable(path, () => decodeColdVersions(bytes, name, digest))
 }
 
-/** What is lacking: that which is said beside the heads, and the rest. */
 export interface Lacking {
   readonly recent: readonly Range[]
   readonly remaining: readonly MissingBlocks[]
 }
 
-/** What is lacking, as far as it is said beside the heads; what is said is proved by the heads it is taken in with. */
+/**
+ * Splits missing blocks into recent events already read and blocks to fetch. Ingesting proves the recent
+ * events.
+ */
 export const lackingOf = (
   missing: readonly MissingBlocks[],
   { versions, recentEvents }: FolderVersions,
@@ -129,8 +130,8 @@ export const lackingOf = (
 }
 
 /**
- * Fetches the blocks that are lacking, all at once, and checks each. A block that is not there (a stale listing, or a
- * carrier cut off in between) ends its line's list early; the rest comes with a later exchange.
+ * Fetches missing blocks in parallel and checks each. A missing block, for example under a stale listing,
+ * ends its log's list. A later exchange fetches the rest.
  */
 export const fetchBlocks = async (
   session: ShareSession,
@@ -165,7 +166,7 @@ const fetchLog = async (
   return parts.slice(0, firstAbsent === -1 ? parts.length : firstAbsent).filter((range) => range !== null)
 }
 
-// Blocks of other histories than the one that is asked for come along where only a listing tells the names: all are wanted.
+// A listing also names blocks of sibling histories, and all are wanted.
 const fetchHistory = async (
   session: ShareSession,
   ports: RangePorts,
@@ -196,7 +197,7 @@ const fetchHistory = async (
 const namesOf = (missing: MissingBlocks): string[] =>
   missing.blocks.map(({ first, last, hashStart }) => `${first}-${last}.${hashStart}`)
 
-// Full blocks of long ago are not in the heads: their names are found in the folder.
+// The vector omits the names of old full blocks.
 const listNames = async (session: ShareSession, missing: MissingBlocks): Promise<string[]> => {
   const listed = presentOrNull(await session.list(logFolder(missing.log))) ?? []
   const byEnds = new Map<string, string>()

@@ -25,8 +25,8 @@ import { carriedOut } from './exchange-trouble.ts'
 import type { TaggedVersions } from './pull.ts'
 
 /**
- * Writes the blocks of what the other folder lacks. They lie there unseen until {@link announce}: a transfer that
- * breaks leaves nothing half-visible.
+ * Writes blocks for the other folder. Invisible until {@link announce}, so a broken transfer shows nothing
+ * partial.
  */
 export const writeBlocks = async (
   session: ShareSession,
@@ -36,7 +36,7 @@ export const writeBlocks = async (
 ): Promise<number> => {
   const writes = unsent.flatMap((span) => {
     const { log: logId, theirSeq, seq } = span
-    const from = must(log(span), `line ${logId} is here, since it is to be sent`)
+    const from = must(log(span), `log ${logId} is here, since it is to be sent`)
     return blocksBetween(theirSeq, seq).map(async (block) => {
       const bytes = encodeRange(from.rangeOf(block), ports)
       carriedOut(await session.writeWhole(rangePath(logId, block, from.hashAt(block.last)), bytes))
@@ -49,13 +49,13 @@ export const writeBlocks = async (
 
 export interface AnnouncePorts {
   readonly digest: Digest
-  /** When heads are put to rest; left out, where there are a few hundred lines. */
+  /** When to move versions into a cold file. The default suits a few hundred logs. */
   readonly coldRule?: ColdRule
 }
 
 /**
- * Joins the heads over there, as they were read just before, with what was written. Whoever finds later that an
- * announcement was overwritten by a colleague's makes it again: heads are joined, never chosen.
+ * Merges the written versions into the other folder's vector, as read just before. If a colleague's
+ * announcement overwrites this one, a later exchange repeats it.
  */
 export const announce = async (
   session: ShareSession,
@@ -71,23 +71,23 @@ export const announce = async (
   return { ...theirs, etag: versionVectorEtag(bytes), versions, recentEvents, cold }
 }
 
-/** What the heads go on from: what rests there already, or, where too much moved since, all of them as they are now. */
+/** Keeps the present cold file, or writes a new one if too many logs have moved since. */
 const writeColdVersions = async (
   session: ShareSession,
   { digest, coldRule = defaultColdRule }: AnnouncePorts,
   versions: VersionVector,
   before: ColdVersions | null,
 ): Promise<ColdVersions | null> => {
-  // What is not believed any more was taken out of the heads.
-  const under = includesCold(versions, before) ? before : null
-  if (!isColdVersionsDue(versions, under, coldRule)) return under
+  // Versions no longer believed have left the vector, so a cold file with them is unusable.
+  const kept = includesCold(versions, before) ? before : null
+  if (!isColdVersionsDue(versions, kept, coldRule)) return kept
   const bytes = encodeVersionVector({ versions, recentEvents: [] }, digest)
   const name = versionVectorEtag(bytes)
   carriedOut(await session.writeWhole(coldVersionsPath(name), bytes))
   return { name, versions }
 }
 
-/** Of what was sent, that which is worth saying beside the heads: what is longer is read from its files. */
+/** Events short enough to publish beside the version vector. Longer spans are read from files. */
 export const recentEventsOf = (
   unsent: readonly Unsent[],
   log: (unsent: Unsent) => EventLog | null,
@@ -100,5 +100,5 @@ export const recentEventsOf = (
       : []
   })
 
-/** Of one line. */
+/** Per log. */
 const recentEventsMax = 32

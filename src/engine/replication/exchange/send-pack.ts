@@ -6,12 +6,12 @@ import { presentOrNull } from './exchange-trouble.ts'
 import { packReader } from './pack-reader.ts'
 import { sendPieces } from './send-pieces.ts'
 
-/** How many versions the other folder is asked about: each is a request, and the version before it is nearly always enough. */
+/** Each question costs a request, and the previous version nearly always suffices. */
 const askedVersionsMax = 8
 
 /**
- * Brings a large version over as the chunks that the other folder lacks: whoever has a version has all of its chunks,
- * so that a question or two tells. Returns the bytes that were written.
+ * Sends the chunks of a large version that the other folder lacks. A folder with a version has all its
+ * chunks, so one or two questions settle it. Returns the bytes written.
  */
 export const sendPack = async (carrier: Carrier, hash: string): Promise<number> => {
   const { session, contents, digest } = carrier
@@ -31,7 +31,7 @@ export const sendPack = async (carrier: Carrier, hash: string): Promise<number> 
 
 interface There {
   readonly versions: readonly string[]
-  /** The nodes and chunks that have to be brought. */
+  /** Nodes and chunks to send. */
   readonly lacking: ReadonlySet<string>
 }
 
@@ -53,7 +53,7 @@ const askWhatIsThere = async (
     const known = packs.listed(version)
     for (const node of known?.nodes.keys() ?? []) lacking.delete(node)
     for (const chunk of known?.chunks ?? []) lacking.delete(chunk.hash)
-    // Named where it is rested on, and not otherwise: or it could never go.
+    // Names only versions that it depends on, since a named version can never be dropped.
     if (lacking.size < before) versions.push(version)
   }
   return { versions, lacking }
@@ -68,7 +68,7 @@ const uniqueChunks = ({ chunks }: Listed): Listed['chunks'] => [
   ...new Map(chunks.map((chunk) => [chunk.hash, chunk])).values(),
 ]
 
-// The name says which chunks it will hold, so that what an earlier try brought is gone on with only where it fits.
+// The name covers the set of chunks, so an earlier attempt is resumed only if it matches.
 const writePieces = (
   carrier: Carrier,
   hash: string,

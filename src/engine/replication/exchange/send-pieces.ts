@@ -3,22 +3,22 @@ import type { Carrier } from './carrier.ts'
 import { carriedOut, presentOrNull } from './exchange-trouble.ts'
 import { firstPieceBytes, nextPieceBytes, pieceBytesMaxAt, surelyFlushed } from './piece-size.ts'
 
-/** A file that is brought over piece by piece, under a name that nobody reads until it is whole. */
+/** A file sent in pieces, under a name that nobody reads until it is complete. */
 export interface PieceTransfer {
   readonly incoming: string
   readonly path: string
   readonly sizeBytes: number
-  /** Null where the bytes are not here any more, or not what they should be. */
+  /** Returns null if the bytes are gone or damaged. */
   readonly read: (offset: number, length: number) => Uint8Array | null
 }
 
-/** Goes on where an earlier try broke off. Returns the bytes that were written now: none where they could not be read. */
+/** Resumes an earlier attempt. Returns the bytes written, or 0 if unreadable. */
 export const sendPieces = async (
   { session, contents, clock }: Carrier,
   { incoming, path, sizeBytes, read }: PieceTransfer,
 ): Promise<number> => {
   const there = presentOrNull(await session.sizeBytes(incoming)) ?? 0
-  // What it answered was flushed; of what it has beyond that, or had before this program began, not even that is known.
+  // Pieces acknowledged to this program are flushed. For others, the length proves nothing.
   const answered = contents.answeredBytes(incoming)
   const resumedAt = Math.min(sizeBytes, answered > 0 && answered <= there ? answered : surelyFlushed(there))
   let pieceBytes = firstPieceBytes

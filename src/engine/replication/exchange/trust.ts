@@ -8,8 +8,8 @@ import { presentOrNull } from './exchange-trouble.ts'
 import { type TaggedVersions, noVersions } from './pull.ts'
 
 /**
- * What a copy believes of the folder at the other end. Out of its own folder it takes what it refused, so that neither
- * visitors nor its next program come upon it.
+ * Decides how far a copy believes a folder. In its own, quarantines refused files, so that neither visitors
+ * nor a restart read them.
  */
 export class Trust {
   readonly #authorship: Authorship | null
@@ -23,28 +23,26 @@ export class Trust {
     this.#isOwn = isOwn
   }
 
-  /** Whether the heads there are to be written anew, though nothing is lacking. */
+  /** True if the version vector there must be rewritten, although no event is missing. */
   get isToHeal(): boolean {
     return this.#isToHeal
   }
 
-  /** Whether there is something to announce although no event is lacking there. */
   isToAnnounce(theirs: VersionVector): boolean {
     return this.#isToHeal || (this.#authorship?.isBeyond(theirs) ?? false)
   }
 
-  /** To be called when one's heads were announced. */
+  /** Call after announcing. */
   announced(): void {
     this.#isToHeal = false
   }
 
-  /** Heads without what was refused, which is then not looked at again and not announced by us. */
+  /** Removes refused logs from a vector, so that they are neither read again nor announced. */
   believed(tagged: TaggedVersions): TaggedVersions {
     if (!this.#authorship || tagged === noVersions) return tagged
     return { ...tagged, versions: this.#authorship.sound(tagged.versions) }
   }
 
-  /** Of what came with those heads, that which may be taken in. */
   async admitted(
     ranges: readonly Range[],
     versions: VersionVector,
@@ -61,7 +59,7 @@ export class Trust {
     return admitted
   }
 
-  // Whoever brought something true of the line beside it brings that again: the heads do not name it any more.
+  // A visitor that brought valid events of this log sends them again, since the vector no longer names them.
   async #quarantine(logId: LogId, here: LogsHere): Promise<void> {
     for (const name of presentOrNull(await this.#session.list(logFolder(logId))) ?? []) {
       const block = parseBlockName(name)

@@ -3,8 +3,8 @@ import type { SyncCopy } from '../../replica/index.ts'
 import { LeaseService } from './lease-service.ts'
 
 /**
- * Asks the arbiter what others have for themselves, and keeps that for whoever writes here. Where it cannot say, what was
- * known before still counts until its time is over. Throws DiskTrouble.
+ * Caches other copies' leases, as the arbiter reports them. If it cannot, cached leases stay until they
+ * expire. Throws DiskTrouble if the cache cannot be written.
  */
 export const learnLeases = async (copy: SyncCopy, session: ArbiterSession, clock: Clock): Promise<void> => {
   const { line: logId, copyName, user } = copy.identity

@@ -1,14 +1,14 @@
 import type { LogId } from '../../identifier/index.ts'
 import { jsonBytes, parseJson } from '../../storage/folder/index.ts'
 
-/** How long a lease lasts that nobody renews, where its holder names no other time. */
+/** Default term of a lease that is not renewed. */
 export const leaseTermMs = 10 * 60_000
 export const leaseTermMsMin = 60_000
 export const leaseTermMsMax = 12 * 60 * 60_000
 
 /**
- * Others wait so much longer than the holder may count on, for file times that are kept in steps (2 s on FAT) and a probe that
- * was written a moment before it is compared.
+ * Others wait this much longer than the holder's term. Covers coarse file times (2 s on FAT) and the age of
+ * the clock probe.
  */
 export const breakMarginMs = 5_000
 
@@ -18,10 +18,9 @@ export interface LeaseHolder {
   readonly user: string
 }
 
-/** What one generation of a lease says. Whoever makes the next one has it from then on. */
 export interface LeaseRecord {
   readonly by: LeaseHolder
-  /** By the share's clock: since when this holder has had it without a gap. */
+  /** Start of uninterrupted possession, by the share's clock. */
   readonly sinceMs: number
   readonly termMs: number
   readonly isReleased: boolean
@@ -29,25 +28,23 @@ export interface LeaseRecord {
 
 export interface Generation {
   readonly number: number
-  /** Null where its maker was cut off before it said anything. */
+  /** Null if its creator was interrupted before writing it. */
   readonly record: LeaseRecord | null
   /** By the share's clock. */
   readonly madeMs: number
 }
 
-/** Times are the share's clock's. */
+/** All times are by the share's clock. */
 export type LeaseState =
   | { readonly kind: 'free' }
   | {
       readonly kind: 'held'
-      /** Null where its maker was cut off before it could say who it is. */
+      /** Null if the creator was interrupted before writing its name. */
       readonly by: LeaseHolder | null
       readonly sinceMs: number
-      /** Its holder may count on it until then. */
       readonly untilMs: number
     }
 
-/** How a lease stands, by its newest generation and the share's clock. */
 export const leaseState = (newest: Generation | null, nowMs: number): LeaseState => {
   if (!newest || newest.record?.isReleased) return { kind: 'free' }
   const { record, madeMs } = newest
@@ -56,13 +53,13 @@ export const leaseState = (newest: Generation | null, nowMs: number): LeaseState
   return { kind: 'held', by: record?.by ?? null, sinceMs: record?.sinceMs ?? madeMs, untilMs }
 }
 
-/** Whether this copy may count on it: never in the margin in which others still leave it alone. */
+/** Tells whether this copy may rely on the lease. Excludes the margin. */
 export const holds = (state: LeaseState, logId: LogId, nowMs: number): boolean =>
   state.kind === 'held' && state.by?.line === logId && nowMs < state.untilMs
 
 export const leaseBytes = (record: LeaseRecord): Uint8Array => jsonBytes({ ...record })
 
-/** Null for what is empty, cut off or no lease. */
+/** Returns null if empty, truncated or not a lease. */
 export const readLease = (bytes: Uint8Array): LeaseRecord | null => {
   const json = parseJson(bytes)
   if (!json || typeof json['isReleased'] !== 'boolean') return null

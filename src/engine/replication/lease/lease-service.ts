@@ -13,21 +13,20 @@ import { LeaseShelf, shareNowMs, type ShareTrouble } from './lease-shelf.ts'
 type Held = Extract<LeaseState, { kind: 'held' }>
 
 export type TakeOutcome =
-  /** `isContinued`: it was held before, and nobody else has had it since. */
+  /** `isContinued`: this copy held it before, with no other holder since. */
   | { readonly kind: 'held'; readonly lease: Held; readonly isContinued: boolean }
   | { readonly kind: 'taken'; readonly lease: Held }
   | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
 
-/** What another copy has for itself. */
 export interface OthersLease {
   readonly subject: string
-  /** Null where its maker was cut off before it could say who it is. */
+  /** Null if the creator was interrupted before writing its name. */
   readonly by: LeaseHolder | null
   readonly heldMs: number
   readonly leftMs: number
 }
 
-/** Names on this share are so out of date here that nothing can be decided: to be tried again in a minute. */
+/** This client's view of names on the share is too stale. Retry in a minute. */
 export interface Undecided {
   readonly kind: 'unsettled'
   readonly detail: string
@@ -35,7 +34,7 @@ export interface Undecided {
 
 export type RenewOutcome =
   | { readonly kind: 'held'; readonly lease: Held }
-  /** It expired, or was given back; `now` is how it stands. */
+  /** It expired or was released. `now` is its present state. */
   | { readonly kind: 'lost'; readonly now: LeaseState }
   | { readonly kind: 'not-taken'; readonly trouble: LeaseTrouble }
 
@@ -44,17 +43,18 @@ const undecided: Undecided = {
   detail: 'what the share says of names is out of date; try again in a minute',
 }
 
-/** Why nothing was decided. Nothing is lost by it. */
+/** Why nothing was decided. The lease is unchanged. */
 export type LeaseTrouble = Exclude<ShareTrouble, { kind: 'absent' }> | Undecided
 
-/** Others that come first, each with a lease of their own, before this copy gives up. */
+/** Lost races against other copies before this one gives up. */
 const triesMax = 4
 
 /**
- * Exclusive use of something in a share, for a time. A lease is a row of generations: taking it, renewing it, breaking an expired
- * one and giving it back are each the exclusive creation of the next, so that of all who try at one moment one succeeds, however
- * late its request arrives. The share is the arbiter, with its own clock. Two shares are two arbiters: who holds a lease in the one
- * is unknown in the other, and then what two wrote at once is a conflict, as ever.
+ * Grants exclusive, time-limited use of a subject on a share.
+ * A lease is a sequence of generations. Taking, renewing, breaking and releasing each create the next one
+ * exclusively. So exactly one of several competitors succeeds, however late its request arrives.
+ * The share is the arbiter, by its own clock. Two shares do not know each other's leases, so concurrent
+ * writes under both become ordinary conflicts.
  */
 export class LeaseService {
   readonly #session: ArbiterSession
@@ -70,13 +70,13 @@ export class LeaseService {
     return seen.kind === 'ok' ? { kind: 'ok', value: seen.value.state } : seen
   }
 
-  /** What has or had a lease here. */
+  /** Subjects that have or had a lease here. */
   async subjects(): Promise<ShareAnswer<readonly string[]>> {
     const listed = await this.#session.list(paths.leasesFolder)
     return listed.kind === 'absent' ? { kind: 'ok', value: [] } : listed
   }
 
-  /** What other copies hold here, each with how long it lasts from now on, by the share's clock. */
+  /** Remaining times are by the share's clock. */
   async others(): Promise<ShareAnswer<readonly OthersLease[]>> {
     const subjects = await this.subjects()
     if (subjects.kind !== 'ok') return subjects
@@ -94,8 +94,8 @@ export class LeaseService {
   }
 
   /**
-   * Takes what is free, prolongs what this copy holds, and breaks what has expired; by force also what another copy holds,
-   * which then finds that it has lost it.
+   * Takes a free lease, renews the copy's own, or breaks an expired one. With `isForced`, also takes over
+   * another copy's lease.
    */
   async take(subject: string, termMs: number, isForced = false): Promise<TakeOutcome> {
     for (let tries = 1; tries <= triesMax; tries += 1) {
@@ -112,7 +112,7 @@ export class LeaseService {
     return { kind: 'not-taken', trouble: undecided }
   }
 
-  /** Prolongs what this copy holds; never takes what it has lost. */
+  /** Renews the copy's own lease. Never retakes a lost one. */
   async renew(subject: string, termMs: number): Promise<RenewOutcome> {
     const seen = await this.#see(subject)
     if (seen.kind !== 'ok') return notTaken(seen)
@@ -125,7 +125,7 @@ export class LeaseService {
     return now.kind === 'ok' ? { kind: 'lost', now: now.value } : notTaken(now)
   }
 
-  /** Gives back what this copy holds; what it does not hold, it leaves. */
+  /** Leaves leases of others alone. */
   async release(subject: string): Promise<ShareAnswer<'released' | 'not-held'>> {
     const seen = await this.#see(subject)
     if (seen.kind !== 'ok') return seen
@@ -141,7 +141,7 @@ export class LeaseService {
   async #see(subject: string): Promise<ShareAnswer<Seen>> {
     const newest = await new LeaseShelf(this.#session, subject).newest()
     if (newest.kind !== 'ok') return newest
-    // Asked after the newest was read: an expiry that is seen has happened.
+    // Read after the generation, so that an observed expiry is real.
     const now = await shareNowMs(this.#session, this.#holder.line)
     if (now.kind !== 'ok') return now
     const state = leaseState(newest.value, now.value)
@@ -154,7 +154,8 @@ export class LeaseService {
     const made = await shelf.make(number, this.#record(terms))
     if (made.kind !== 'ok') return notTaken(made)
     if (made.value === 'exists') return { kind: 'exists' }
-    // Who slept between looking and making may have made anew what was taken away long ago; then a newer one is listed.
+    // A machine that slept in between may have recreated a generation trimmed long ago. Then a newer one is
+    // listed.
     const listed = await shelf.listed()
     if (listed.kind !== 'ok') return notTaken(listed)
     if (listed.value.some((other) => other > number)) return { kind: 'exists' }
@@ -173,7 +174,7 @@ export class LeaseService {
   }
 }
 
-// A folder that no engine made is about nothing.
+// No engine creates such names, so ignore the folder.
 const subjectNamed = (name: string): readonly string[] => {
   try {
     return [decodeURIComponent(name)]

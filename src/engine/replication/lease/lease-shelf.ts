@@ -4,18 +4,17 @@ import { leasePath, leasesFolder, sharedClockPath } from '../../storage/folder/i
 import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease-record.ts'
 
 /**
- * A generation is taken away only when the one after it is so old. No listing that a machine still believes (fidelity.md §1.3) is
- * nearly as old, so whoever makes an old generation anew, having slept, finds a newer one listed.
+ * Removes a generation once its successor is this old. Cached listings expire much sooner (docs/fidelity.md
+ * §1.3). So a machine that slept and recreates an old generation sees a newer one listed.
  */
 export const trimGraceMs = 60 * 60_000
 
-/** Steps of tidying in one go; the next visit takes the rest. */
+/** Per pass. */
 const trimMax = 16
 
-/** What a request on a share became, where it did not become what was asked for. */
 export type ShareTrouble = Exclude<ShareAnswer<never>, { kind: 'ok' }>
 
-/** The generations of one lease as files of a share: made exclusively, never changed. */
+/** The generations of one lease, as files on a share. Created exclusively and never changed. */
 export class LeaseShelf {
   readonly #session: ArbiterSession
   readonly #subject: string
@@ -26,9 +25,9 @@ export class LeaseShelf {
   }
 
   /**
-   * The newest generation; null where there is none. From the newest that is listed it is looked on for newer ones, since listings
-   * may be old; it may still be missed, and then who tries to make the next is told that it exists. `absent` where the listing is so
-   * old that what it shows has gone: to be tried again later.
+   * Returns the newest generation, or null if there is none. Probes beyond the listed ones, since a listing
+   * may be stale. Any still missed makes the next `make` return `exists`. Returns `absent` if every listed
+   * generation is gone: retry later.
    */
   async newest(): Promise<ShareAnswer<Generation | null>> {
     const listed = await this.listed()
@@ -43,7 +42,7 @@ export class LeaseShelf {
     }
   }
 
-  /** Whether this one made it; of many who try, one does. */
+  /** Exactly one of several competitors gets `made`. */
   make(number: number, record: LeaseRecord): Promise<ShareAnswer<'made' | 'exists'>> {
     return this.#session.createExclusive(leasePath(this.#subject, number), leaseBytes(record))
   }
@@ -57,7 +56,7 @@ export class LeaseShelf {
     return { kind: 'ok', value: { number, record: readLease(bytes.value), madeMs: made.value } }
   }
 
-  /** The generations that are there, as far as the listing tells, oldest first. */
+  /** Oldest first. The listing may be stale. */
   async listed(): Promise<ShareAnswer<readonly number[]>> {
     const names = await this.#session.list(leasesFolder(this.#subject))
     if (names.kind === 'absent') return { kind: 'ok', value: [] }
@@ -66,7 +65,7 @@ export class LeaseShelf {
     return { kind: 'ok', value: numbers.sort((a, b) => a - b) }
   }
 
-  /** Takes old generations away. What cannot be taken away now is left to the next visit. */
+  /** Removes old generations. Leaves failures to the next visit. */
   async trim(nowMs: number): Promise<void> {
     const listed = await this.listed()
     const numbers = listed.kind === 'ok' ? listed.value : []
@@ -80,7 +79,7 @@ export class LeaseShelf {
   }
 }
 
-/** What time it is on the share: that of a file written just now. This machine's clock has no say. */
+/** Reads the share's clock from a file written just now, since this machine's may be wrong. */
 export const shareNowMs = async (session: ArbiterSession, logId: LogId): Promise<ShareAnswer<number>> => {
   const path = sharedClockPath(logId)
   const written = await session.writeWhole(path, new Uint8Array(0))

@@ -1,6 +1,6 @@
 import type { SyncCopy } from '../../replica/index.ts'
 
-/** How many copies that have not ended hang where this one does, itself among them: they share that host's sessions. */
+/** Counts the active copies under this copy's parent, itself included. They share its sessions. */
 export const copiesSharingHost = ({ state, identity }: SyncCopy): number => {
   const { hierarchy } = state
   const registrations = hierarchy.registrations().filter(({ log: logId }) => !hierarchy.hasEnded(logId))

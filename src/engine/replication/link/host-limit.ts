@@ -3,26 +3,26 @@ import type { Clock, ShareSession } from '../../ports/index.ts'
 import { jsonBytes, parseJson, paths } from '../../storage/folder/index.ts'
 import { platformSessionLimit } from './turns.ts'
 
-/** What somebody learned counts for so long: a host may be given more sessions one day. */
+/** A learned limit expires, since a host's limit may be raised. */
 const learnedForMs = 7 * 24 * 60 * 60 * 1000
 
-/** Half as long as the first time that a session is given back for those who are refused. */
+/** Half of `yieldFirstMs`. */
 const askAgainMs = 2.5 * 60_000
 
-/** A copy that was refused so often in a row reckons with a quarter fewer sessions. */
+/** After each so many refusals in a row, the copy assumes a quarter fewer sessions. */
 const refusalsAStep = 4
 
 /**
- * How many sessions a host accepts. Its owner may say so in the folder. Otherwise a refusal says something: there are fewer than
- * copies, and no more than the platform has at most. Whoever gets in after it says so in the folder, since those who are
- * linked are never refused, and would learn of it last.
+ * Determines how many sessions a host accepts. Its owner may state a limit in the folder. Otherwise a refusal
+ * bounds it: below the number of copies, and at most the platform's limit. A refused copy records that once
+ * connected, since linked copies never see a refusal.
  */
 export class HostLimit {
   readonly #clock: Pick<Clock, 'nowMs'>
-  /** Undefined until the folder was asked, and where it does not say; null where it says that there is none. */
+  /** Undefined if unknown. Null if stated as unlimited. */
   #stated: number | null | undefined
   #learned: number | null = null
-  /** As the folder has it from whoever learned something. */
+  /** As another copy recorded it. */
   #shared: number | null = null
   #refusals = 0
   #askedMs = Number.NEGATIVE_INFINITY
@@ -31,25 +31,24 @@ export class HostLimit {
     this.#clock = clock
   }
 
-  /** Null where there is none, or none is known. */
+  /** Null if unlimited or unknown. */
   get sessions(): number | null {
     if (this.#stated !== undefined) return this.#stated
     const known = [this.#learned, this.#shared].filter((limit) => limit !== null)
     return known.length === 0 ? null : Math.min(...known)
   }
 
-  /** Nobody has said anything, and nobody was refused. */
+  /** True if no limit was stated and no copy was refused. */
   get isUnknown(): boolean {
     return this.#stated === undefined && this.sessions === null
   }
 
-  /** Nobody here knows, and somebody may have told the folder since it was asked. */
   get isToAskAgain(): boolean {
     const agoMs = this.#clock.nowMs() - this.#askedMs
     return this.isUnknown && (agoMs >= askAgainMs || agoMs < 0)
   }
 
-  /** So many copies use the host, this one among them: all others together have taken what there is. */
+  /** `copies` includes this one: the others hold every session. */
   refused(copies: number): void {
     this.#refusals += 1
     const most = Math.min(this.sessions ?? platformSessionLimit, Math.max(1, copies - 1))
@@ -57,7 +56,7 @@ export class HostLimit {
     this.#learned = Math.max(1, isStep ? Math.floor(most * 0.75) : most)
   }
 
-  /** Asks the folder, and tells it what is known better here. What goes wrong with that is tried again. */
+  /** Reads the recorded limit, and records a better one. The next exchange retries failures. */
   async exchange(session: ShareSession): Promise<void> {
     this.#refusals = 0
     this.#askedMs = this.#clock.nowMs()

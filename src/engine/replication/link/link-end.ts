@@ -1,18 +1,15 @@
 import type { ExchangeOutcome } from '../exchange/index.ts'
 import type { NoLinkReason } from './link.ts'
 
-/** How a link came to its end. */
 export type LinkEnd =
   | { readonly kind: 'closed' }
   | { readonly kind: 'turn-over' }
-  /** This copy was abandoned: it has handed in what it had, and links to nobody again. */
+  /** Final: this copy has handed in its events. */
   | { readonly kind: 'abandoned'; readonly reason: NoLinkReason }
-  /** The session is gone. */
   | { readonly kind: 'lost'; readonly reason: NoLinkReason }
-  /** There still is a session, and something in the way of the exchange. */
+  /** The session remains, but the exchange failed. */
   | { readonly kind: 'trouble'; readonly reason: NoLinkReason }
 
-/** What became of a link in which an exchange did not come to its end. */
 export const endOf = (outcome: Exclude<ExchangeOutcome, { kind: 'level' }>): LinkEnd => {
   if (outcome.kind === 'disk-trouble') {
     return {

@@ -27,32 +27,32 @@ import {
 
 export interface LinkTarget {
   readonly address: ShareAddress
-  /** How the other copy is called. */
   readonly name: string
   readonly through: 'parent' | 'peer'
 }
 
-/** What a keeper keeps linked, to whom, and with what. */
 export interface LinkManagerParts {
   readonly copy: SyncCopy
   readonly client: ShareClient
   readonly target: LinkTarget
   readonly ports: CopyPorts
   readonly rules: LinkRules
-  /** The machine that this copy lies on, for whoever looks who is connected. */
+  /** Name of this copy's machine, for the list of connected copies. */
   readonly from?: string
 }
 
 /**
  * Keeps a copy linked:
  *
- *     off ──open──▶ calling ──session──▶ linked ──hold is over──▶ away ──▶ calling
- *                      │  ▲                 │
- *       refused, denied,│  │time to try      │lost
- *          unreachable  ▼  │                 ▼
- *                     waiting ◀──────────────┘
+ * ```
+ * off ──open──▶ calling ──session──▶ linked ──turn is over──▶ away ──▶ calling
+ *                  │  ▲                 │
+ *   refused, denied,│  │time to try      │lost
+ *      unreachable  ▼  │                 ▼
+ *                 waiting ◀──────────────┘
+ * ```
  *
- * At most one session at a time; it is given back when the hold is over, and on close.
+ * Holds at most one session, and ends it when the turn is over and on close.
  */
 export class LinkManager {
   readonly #copy: SyncCopy
@@ -92,17 +92,17 @@ export class LinkManager {
     return this.#status
   }
 
-  /** Since when it has wanted a turn without having completed one; null when it does not wait. */
+  /** Since when the copy has waited for a completed turn, or null. */
   get dueSinceMs(): number | null {
     return this.#dueSinceMs
   }
 
-  /** Whether nothing was left to carry either way when it last looked, and nothing came up since. */
+  /** True if the last exchange left both sides equal and nothing was written or received since. */
   get isInSync(): boolean {
     return this.#isInSync()
   }
 
-  /** Events that the other side is not known to have: as of the last exchange. */
+  /** Events that the other side lacked at the last exchange. */
   get unsentEvents(): number {
     return this.#unsent()
   }
@@ -118,7 +118,7 @@ export class LinkManager {
     this.#running = this.#run()
   }
 
-  /** Work Offline: gives the session back; resolves when it is given back. */
+  /** Work Offline. Resolves once the session is ended. */
   async close(): Promise<void> {
     this.#isOpen = false
     this.#wakeUp()
@@ -126,12 +126,11 @@ export class LinkManager {
     if (this.#copy.closed?.reason !== 'abandoned') this.#setUnlinked({ kind: 'chosen' }, null)
   }
 
-  /** Something was written here: it goes out soon, if there is a link. */
   edited(): void {
     if (this.#hasChanges) return
     this.#hasChanges = true
     if (this.#status.kind !== 'linked' || takesTurns(this.contention)) return
-    // By then it may be the others' turn, and what is typed here must not shorten theirs.
+    // This copy may be in back-off by then, and an edit must not cut that short.
     this.#ports.clock.after(this.#rules.sendAfterMs, () => {
       if (this.#status.kind === 'linked') this.#wakeUp()
     })
@@ -165,7 +164,7 @@ export class LinkManager {
       const leftMs = this.#ports.clock.nowMs()
       await this.#presence.write(session, { sinceMs, leftMs, unsent: this.unsentEvents })
     }
-    // A lost one too: a server may be there and only not reach its files, and still hold what waits in this session.
+    // Even if lost: a server that cannot reach its files may still hold waiting requests.
     await session.disconnect()
     if (end.kind === 'turn-over') await this.#backOff(sinceMs)
     else if (end.kind === 'abandoned') this.#endFor(end.reason)
@@ -180,7 +179,7 @@ export class LinkManager {
       this.#hasChanges = false
       const outcome = await exchanger.exchange()
       if (outcome.kind !== 'level') return endOf(outcome)
-      // Only now is it known to be the right folder, in which a visitor may leave a note.
+      // The first exchange proved that this is the right folder.
       if (isFirst || this.#presence.isStale)
         await this.#presence.write(session, { sinceMs, leftMs: null, unsent: this.unsentEvents })
       if (this.#host.isToAskAgain) await this.#host.exchange(session)
@@ -195,7 +194,6 @@ export class LinkManager {
       if (leftMs <= 0 || (await this.#isToYield(session, sinceMs))) return { kind: 'turn-over' }
       this.#setLinked('idle', sinceMs)
       const pauseMs = Math.min(this.#nextCheckMs(), leftMs)
-      // Where the other side tells of news, it is taken in at once.
       void exchanger.untilChanges(pauseMs)?.then(() => {
         if (this.#status.kind === 'linked') this.#wakeUp()
       })
@@ -225,7 +223,7 @@ export class LinkManager {
     return sessionTimeLeftMs(sinceMs, this.#pacer.sessionTimeMs, this.#ports.clock.nowMs())
   }
 
-  // Whoever is refused cannot say so to anybody here.
+  // With an unknown limit, refused copies cannot make themselves known here.
   async #isToYield(session: ShareSession, sinceMs: number): Promise<boolean> {
     if (!this.#host.isUnknown || !this.#sessionYield.isDue(this.#ports.clock.nowMs() - sinceMs)) return false
     return this.#sessionYield.isSomebodyMissing(session, this.#copy)

@@ -2,13 +2,14 @@ import type { TurnRules } from './turns.ts'
 
 export interface LinkRules {
   readonly turns: TurnRules
-  /** How often an idle link looks whether there is news. */
+  /** Polling interval of an idle link. */
   readonly checkMs: number
-  /** The same where turns are taken: a turn carries in batches, so that 20 copies do not wear out one workstation. */
+  /** Polling interval under contention. Longer, so that 20 copies do not overload one workstation. */
   readonly contendedCheckMs: number
-  /** How long after an edit it is sent, so that a burst of typing is one exchange; where turns are taken, at the next check. */
+  /**
+   * Delay after an edit, so that a burst of typing is one exchange. Under contention, the next poll sends it.
+   */
   readonly sendAfterMs: number
-  /** Between tries where the other side cannot be reached. */
   readonly redialMs: number
 }
 

@@ -4,10 +4,9 @@ import { isServerSession } from '../client/index.ts'
 import { Compactor, Retainer } from '../maintenance/index.ts'
 import { writePresence, type Visit } from '../presence/index.ts'
 
-/** How often a card is written anew in a session that lasts: what it acknowledges is only ever behind. */
+/** An older record only acknowledges less. */
 const rewriteEveryMs = 5 * 60_000
 
-/** A visitor's card in the folder that it visits, and when it has to be written anew. */
 export class OwnPresence {
   readonly #copy: SyncCopy
   readonly #clock: Clock
@@ -39,8 +38,7 @@ export class OwnPresence {
     this.#writtenMs = this.#clock.nowMs()
     this.#writtenRevision = this.#copy.revision
     await writePresence(session, this.#copy, { ...visit, from: this.#from })
-    // Over a parent file on a share no program runs: whoever comes by and leaves a card looks after it. A server does so
-    // by itself.
+    // No program runs over a parent file on a share, so visitors maintain it. A server maintains its own.
     if (visit.leftMs !== null || isServerSession(session)) return
     await this.#compactor.runIfDue(session)
     await this.#retainer.runIfDue(session)

@@ -4,13 +4,10 @@ import { ownFolderSession } from '../../storage/folder/index.ts'
 import { OwnFolderExchange } from '../exchange/index.ts'
 import { Compactor, Retainer } from '../maintenance/index.ts'
 
-/** How often a copy that others visit looks into its own folder, and at the latest puts its own work there. */
+/** Polling interval of the own folder, and longest delay before local work is published there. */
 export const servingCheckMs = 1000
 
-/**
- * Runs on the machine whose folder others visit: takes on what they leave there, and puts one's own work where they
- * find it.
- */
+/** Runs where others visit the folder: ingests visitors' events and publishes local ones. */
 export class Serving {
   readonly #copy: SyncCopy
   readonly #ports: CopyPorts
@@ -32,7 +29,7 @@ export class Serving {
     this.#running = this.#run()
   }
 
-  /** Resolves when all that is here lies where visitors find it. */
+  /** Resolves once all local events are published. */
   async close(): Promise<void> {
     this.#isOpen = false
     await this.#running

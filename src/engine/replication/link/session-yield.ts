@@ -2,25 +2,23 @@ import type { ShareSession } from '../../ports/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
 import { readPresenceThere } from '../presence/index.ts'
 
-/** The first time that a session is given back to see whether somebody waits, and the longest between two such times. */
+/** First and longest interval. */
 export const yieldFirstMs = 5 * 60_000
 export const yieldMaxMs = 2 * 60 * 60_000
 
 /**
- * When to let go of a session of which nobody needs to be let go as far as is known. A host whose limit nobody knows may
- * refuse a copy for as long as those who are linked stay, and none of them would ever hear of it: so where a copy is missing that
- * hangs there too, the session is given back for as long as a refused one takes to try again. It is probably just
- * switched off, so each time the next one is twice as far away.
+ * Decides when to yield a session to copies that may be refused unnoticed. With an unknown limit, linked
+ * copies would never learn of a refusal. So if a registered copy is missing, the session pauses for one retry
+ * period. That copy is probably just switched off, so the interval doubles each time.
  */
 export class SessionYield {
   #everyMs = yieldFirstMs
 
-  /** Whether the session has lasted long enough, so that it is worth asking who is missing. */
   isDue(sessionMs: number): boolean {
     return sessionMs >= this.#everyMs
   }
 
-  /** Asks the host's folder; to be called when it is due. */
+  /** Call when due. */
   async isSomebodyMissing(session: ShareSession, copy: SyncCopy): Promise<boolean> {
     const { hierarchy } = copy.state
     const own = copy.identity.line

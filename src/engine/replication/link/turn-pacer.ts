@@ -8,7 +8,7 @@ import {
 } from './turn-pacing.ts'
 import type { Contention, TurnRules } from './turns.ts'
 
-/** One copy's turns at one share: what it measures of them, and how long the next ones are and lie apart. */
+/** Measures one copy's turns at one share and paces the next ones. */
 export class TurnPacer {
   readonly #rules: TurnRules
   #pacing: TurnPacing = unmeasured
@@ -26,13 +26,13 @@ export class TurnPacer {
     this.#refusals += 1
   }
 
-  /** The first exchange of a session is done, so long after the session began. */
+  /** `tookMs`: duration of a session's first exchange. */
   exchanged(tookMs: number): void {
-    // A clock that was set back in between has measured nothing.
+    // The clock was set back, so the measurement is void.
     if (tookMs >= 0) this.#pacing = afterExchange(this.#pacing, tookMs)
   }
 
-  /** A turn is over; returns how long to stay away at least. */
+  /** Ends a turn. Returns the shortest back-off. */
   backOffMsAfter(contention: Contention, sessionMs: number): number {
     this.#pacing = afterTurn(this.#pacing, contention, this.#refusals)
     this.#refusals = 0

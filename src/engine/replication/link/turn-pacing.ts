@@ -7,25 +7,26 @@ import {
   usableSessions,
 } from './turns.ts'
 
-/** What a copy has measured of its own turns. */
 export interface TurnPacing {
-  /** How long an exchange takes until both sides are level, from the moment there is a session; null before the first. */
+  /** Time from connecting until both sides are in sync. Null before the first exchange. */
   readonly exchange: { readonly smoothedMs: number; readonly deviationMs: number } | null
-  /** Turns it has had. */
   readonly turns: number
-  /** Of the usable sessions, those that experience leaves to this crowd; null before there was any. */
+  /** Estimated sessions available to this crowd. Null without a measurement. */
   readonly usable: number | null
 }
 
 export const unmeasured: TurnPacing = { exchange: null, turns: 0, usable: null }
 
-/** A turn is at least this long: connecting and taking leave cost a dozen round trips, and should be little of it. */
+/** Connecting and disconnecting take a dozen round trips, and should be a small part of a turn. */
 export const sessionTimeMsMin = 10_000
 
-/** A turn lasts so many times as long as the exchange that it is for, so that most of it is time to work in. */
+/** A turn lasts this many times its exchange, so that most of it is working time. */
 export const sessionTimePerExchange = 4
 
-/** Smoothed as TCP smooths round trips: gain 1/8 for the mean, 1/4 for its deviation (RFC 6298, Jacobson 1988). */
+/**
+ * Smooths like TCP's round-trip estimate: gain 1/8 for the mean, 1/4 for the deviation (RFC 6298, Jacobson
+ * 1988).
+ */
 export const afterExchange = (pacing: TurnPacing, tookMs: number): TurnPacing => {
   if (!pacing.exchange) return { ...pacing, exchange: { smoothedMs: tookMs, deviationMs: tookMs / 2 } }
   const { smoothedMs, deviationMs } = pacing.exchange
@@ -36,17 +37,17 @@ export const afterExchange = (pacing: TurnPacing, tookMs: number): TurnPacing =>
   return { ...pacing, exchange }
 }
 
-/** Met before one turn: more says that the sessions are not there, since chance alone gives so many but rarely. */
+/** Normal refusals before a turn. More suggest missing sessions, since chance rarely causes so many. */
 export const refusalsExpectedMax = 1
 
-/** However many refusals there are, a copy comes back: nobody reckons with less than this part of the usable sessions. */
+/** Lower bound for the estimate of usable sessions, so that a copy always returns. */
 export const usableShareMin = 1 / 4
 
 /**
- * After a turn that came at the try after `refusals`. Many say that more sessions are taken than this crowd takes: by strangers, or
- * by copies that nobody knows of yet. A quarter fewer are reckoned with then, and after a turn that came easily an eighth more:
- * increasing by steps and decreasing by a factor is what brings many who do not talk to each other to equal shares (Chiu and Jain
- * 1989). Of the first turn nothing is learned, since everybody came at once.
+ * Adapts the estimate after a turn that took `refusals` attempts. Many refusals mean that strangers or
+ * unknown copies take sessions, so the estimate drops by a quarter. An easy turn adds an eighth. Additive
+ * increase with multiplicative decrease converges to equal shares without communication (Chiu and Jain 1989).
+ * Ignores the first turn, when all copies come at once.
  */
 export const afterTurn = (pacing: TurnPacing, contention: Contention, refusals: number): TurnPacing => {
   const turns = pacing.turns + 1
@@ -58,8 +59,8 @@ export const afterTurn = (pacing: TurnPacing, contention: Contention, refusals: 
 }
 
 /**
- * How long a turn lasts. How often a copy's turn comes is inversely proportional to it (the share of its time that a copy is linked
- * is 0.7·U/N whatever the hold), so it is as short as its exchanges allow, and never longer than the rules say.
+ * A copy is linked 0.7·U/N of its time for turns of any duration, so shorter turns come more often. Hence as
+ * short as exchanges allow, and at most `rules.sessionTimeMs`.
  */
 export const sessionTimeMsAt = ({ exchange }: TurnPacing, rules: TurnRules): number => {
   if (!rules.adapts || !exchange) return rules.sessionTimeMs
@@ -69,8 +70,8 @@ export const sessionTimeMsAt = ({ exchange }: TurnPacing, rules: TurnRules): num
 }
 
 /**
- * How long a copy stays away after a session that lasted `heldMs`: it is linked for 0.7·u/N of its time, u ≤ U, so that N copies
- * together use 0.7·U sessions at most, however differently long their turns are.
+ * Back-off after a session of `sessionMs`. The copy is linked 0.7·u/N of its time, with u ≤ U. So N copies
+ * use at most 0.7·U sessions, even with turns of different lengths.
  */
 export const backOffMsAt = (
   contention: Contention,

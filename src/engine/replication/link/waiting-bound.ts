@@ -1,17 +1,19 @@
 import { backOffMs, type Contention, retryMsMax, takesTurns, type TurnRules } from './turns.ts'
 
-/** A wait longer than the bound has at most this probability. */
+/** Probability that a wait exceeds the bound. */
 export const exceedanceMax = 1e-9
 
-/** A session whose owner died or dropped off keeps its slot this long: 120 s of silence and ten probes (fidelity.md §1.2). */
+/**
+ * A dead client's session keeps its slot this long: 120 s of silence and ten probes (docs/fidelity.md §1.2).
+ */
 export const deadSessionMs = 130_000
 
-/** The first exchange of a turn, and the check by which the others notice how many they are. */
+/** A turn's first exchange, and the poll by which the others notice contention. */
 export const firstExchangeMs = 60_000
 
 /**
- * Engset's call congestion: how likely one of `sources` finds all `slots` taken by the others, when each is at rest
- * or holding in the proportion `offered` (fidelity.md §6.1, oracle row 3).
+ * Engset call congestion: the probability that one of `sources` finds all `slots` taken. Each source offers
+ * the load `offered`, the ratio of holding to idle time (docs/fidelity.md §6.1).
  */
 export const callCongestion = (sources: number, slots: number, offered: number): number => {
   let term = 1
@@ -24,15 +26,18 @@ export const callCongestion = (sources: number, slots: number, offered: number):
 }
 
 /**
- * How long a copy that wants its turn waits at most, but for a chance of 1e-9:
+ * Longest wait for a turn, except with probability 1e-9. Adds up three parts:
  *
- * - ⌈N/L⌉ holds for a first crowd that comes all at once. Nobody has a second turn before all have had their first, since a copy
- *   stays away for N/(0.7·U) holds; so all sessions can be taken by first turns for N/L holds in all, and no longer.
- * - k refusals with p^k below that chance, each followed by the longest retry. p is Engset's call congestion at 0.7·U. Tries lie
- *   further apart than half a hold, and are taken as independent.
- * - the time for which a dead session keeps its place, and the first exchange.
+ * Crowd: ⌈N/L⌉ session times, if all copies arrive at once. A copy stays away for N/(0.7·U) session times. So
+ * each has its first turn before any has a second, and first turns fill all sessions for N/L session times.
  *
- * Where turns adapt, `holdMs` is the longest of them, and the bound is the same. Null where nobody waits.
+ * Refusals: k of them, each followed by the longest retry, with p^k below 1e-9. p is Engset's call congestion
+ * at 0.7·U. Retries lie more than half a session time apart and count as independent.
+ *
+ * Recovery: the time that a dead session keeps its slot, and the first exchange.
+ *
+ * With adaptive turns, `sessionTimeMs` is the longest turn and the bound is the same. Returns null if the
+ * host has no limit.
  */
 export const waitingBoundMs = (contention: Contention, rules: TurnRules): number | null => {
   if (contention.limit === null) return null

@@ -24,14 +24,14 @@ import {
 export interface RetentionParts {
   readonly copy: SyncCopy
   readonly ports: RetentionPorts & { readonly disk: Disk }
-  /** The linked copy's folder, with which this copy is level at this moment; null while it has no link. */
+  /** A session in sync at this moment, or null. */
   readonly link: ShareSession | null
 }
 
 /**
- * Looks after the versions that nobody needs any more, where the client file says that they are not kept for ever: in
- * this copy's folder, and in that of the top parent, over which on a share no program runs. A folder's own copies are waited
- * for; whoever hangs elsewhere gets its bytes there.
+ * Drops unneeded versions, unless the client file keeps them for ever. Handles the copy's own folder and the
+ * top parent's, since no program may run there. Awaits only copies under that folder, since others fetch
+ * elsewhere.
  */
 export const applyRetention = async (
   parts: RetentionParts,
@@ -44,7 +44,7 @@ export const applyRetention = async (
   const above = copy.state.hierarchy.registration(own)?.hangsUnder ?? null
   const spent = copy.library.spentVersions()
   const outcomes: RetentionOutcome[] = []
-  // What was replaced must be known above, too: a copy that cannot say so now looks when it is level again.
+  // The parent must know the replacements too, so an offline copy postpones this.
   if (above === null || link) {
     outcomes.push(await applyToOwn(parts, { keepMs, spent }, rules))
     copy.contents.reopen()
@@ -76,8 +76,9 @@ const isTop = ({ state }: SyncCopy, logId: LogId): boolean =>
   state.hierarchy.registration(logId)?.hangsUnder === null
 
 /**
- * Pure: whether every copy under this one that is waited for has said that it has an event. Nobody is waited for longer than
- * `standings` says, and nobody for news of what they are known to have; of a line with two histories nobody's word is clear.
+ * Tests whether every awaited copy under `parent` has acknowledged an event. `standings` limits how long a
+ * copy is awaited. The event's author needs no acknowledgement. In a forked log, acknowledgements are
+ * ambiguous and do not count. Pure.
  */
 const acknowledgedUnder = (
   parent: LogId,
@@ -94,7 +95,7 @@ const acknowledgedUnder = (
     return waitedFor.every((each) => {
       if (each === logId) return true
       const report = records.get(each)?.report ?? null
-      // A card leaves out the lines that ended, as the rest of the properties does.
+      // Presence records omit ended logs.
       return report !== null && (hierarchy.hasEnded(logId) || (report.acknowledged[logId] ?? 0) >= seq)
     })
   }

@@ -7,8 +7,8 @@ import {
 } from '../exchange/index.ts'
 
 /**
- * Looks after a folder that this copy has to do with, its own or one that it visits, once in a while. What goes wrong with
- * that stops nobody's work: a lost session is noticed by the next request, and the rest is tried again later.
+ * Periodically compacts a folder, own or visited. Failures block nobody: the next request notices a lost
+ * session, and the next pass retries.
  */
 export class Compactor {
   readonly #ports: { readonly clock: Clock; readonly digest: Digest }
@@ -20,7 +20,7 @@ export class Compactor {
     this.#rules = rules
   }
 
-  /** Null where it is not time yet. */
+  /** Returns null if not yet due. */
   async runIfDue(session: ShareSession): Promise<CompactionOutcome | null> {
     const nowMs = this.#ports.clock.nowMs()
     if (nowMs < this.#nextMs) return null

@@ -3,10 +3,7 @@ import type { SyncCopy } from '../../replica/index.ts'
 import { defaultRetentionRules } from '../exchange/index.ts'
 import { applyRetention } from './apply-retention.ts'
 
-/**
- * Looks once in a while after what the file's policy says is not kept. What goes wrong with that stops nobody's work, and is
- * tried again later.
- */
+/** Periodically applies the file's retention policy. A failure blocks nobody, and the next pass retries. */
 export class Retainer {
   readonly #copy: SyncCopy
   readonly #ports: { readonly clock: Clock; readonly digest: Digest; readonly disk: Disk }
@@ -20,7 +17,7 @@ export class Retainer {
     this.#ports = ports
   }
 
-  /** `link` is the folder that this copy is level with at this moment, if it has one. */
+  /** `link`: a session in sync at this moment, or null. */
   async runIfDue(link: ShareSession | null): Promise<void> {
     const nowMs = this.#ports.clock.nowMs()
     if (nowMs < this.#nextMs) return

@@ -1,4 +1,4 @@
-/** Presence records: who visited a folder, and how far each has read. */
+/** Presence records: who visits a folder, and which versions each copy acknowledges. */
 export { type LockDownView, lockDownViews } from './lock-down-view.ts'
 export { type CopyProperties, properties } from './properties.ts'
 export { defaultStandingRules, lastSeenMs, standings } from './standing.ts'

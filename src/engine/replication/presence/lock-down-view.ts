@@ -1,7 +1,7 @@
 import type { Hierarchy, LockDown } from '../../merge/index.ts'
 import type { CopyProperties } from './properties.ts'
 
-/** A lock-down in force, and for whom it waits: those may still write, or may have written what is not here yet. */
+/** A lock-down in force, and the copies it awaits. Those may still write, or hold unreplicated events. */
 export interface LockDownView {
   readonly lockDown: LockDown
   readonly holder: CopyProperties | null
@@ -9,8 +9,8 @@ export interface LockDownView {
 }
 
 /**
- * Pure: a copy that confirmed has written nothing since, and its line has no gaps: who has the confirmation has all of
- * its work. It waits for everybody else who has not left and was not abandoned, however long ago they were seen.
+ * A copy writes nothing after it confirms, and its log has no gaps. So its confirmation proves that all its
+ * work is here. Awaits every other copy that neither left nor was abandoned, however long unseen. Pure.
  */
 export const lockDownViews = (
   hierarchy: Hierarchy,

@@ -10,31 +10,30 @@ import {
 import type { SyncCopy } from '../../replica/index.ts'
 import { jsonBytes, parseJson, paths, visitorPath } from '../../storage/folder/index.ts'
 
-/** What a visitor said of itself: as of its card, and not carried any further. */
 export interface PresenceReport {
-  /** Events that it had and had not brought. */
+  /** Events that it had not sent. */
   readonly unsent: number
   readonly unapplied: number
   readonly conflicts: number
-  /** How far each line lies durably in its folder; lines that ended are left out. */
+  /** Durable sequence number of each log in its folder. Omits ended logs. */
   readonly acknowledged: Readonly<Record<string, number>>
 }
 
-/** Who is or was connected here, as visitors noted it in this folder: this copy's own observation, never carried on. */
+/** A visit, as the visitor recorded it. Local observation, never replicated. */
 export interface PresenceRecord {
   readonly log: string
   readonly copyName: string
   readonly user: string
   /** By the visitor's clock. */
   readonly sinceMs: number
-  /** Null while the visit lasts, and where it ended without a word. */
+  /** Null during the visit, or if it ended without a goodbye. */
   readonly leftMs: number | null
-  /** The machine that it came from; null where it did not say. */
+  /** The visitor's machine, or null if not stated. */
   readonly from: string | null
   readonly report: PresenceReport | null
 }
 
-/** A visit as it goes on. */
+/** A visit in progress. */
 export interface Visit {
   readonly sinceMs: number
   readonly leftMs: number | null
@@ -42,7 +41,10 @@ export interface Visit {
   readonly unsent: number
 }
 
-/** Leaves a card in the folder that is visited, signed where the copy has a key: a server takes it for this line from nobody else. */
+/**
+ * Writes the presence record, signed if the copy has a key. A server accepts it only with the signature of
+ * its log.
+ */
 export const writePresence = async (
   session: ShareSession,
   copy: SyncCopy,
@@ -55,13 +57,12 @@ export const writePresence = async (
 }
 
 export interface AttestedPresence {
-  /** What its writer stands for. */
   readonly bytes: Uint8Array
-  /** Null where nobody does. */
+  /** Null if unsigned. */
   readonly attestation: Attestation | null
 }
 
-/** What a card says, and whose word it is; null where it is no card. */
+/** Splits a presence record into content and signature. Returns null if malformed. */
 export const attestedPresence = (bytes: Uint8Array): AttestedPresence | null => {
   const json = parseJson(bytes)
   if (!json || !isPresenceRecord(json)) return null
@@ -77,7 +78,7 @@ const attestedBytes = (record: Readonly<Record<string, unknown>>): Uint8Array =>
 const isHex = (value: unknown, bytes: number): value is string =>
   typeof value === 'string' && value.length === 2 * bytes && /^[0-9a-f]*$/.test(value)
 
-// A disk that refuses is said where somebody writes; whoever reads the card then sees that nothing was acknowledged.
+// A failing disk reports itself at the next write. A record without a report acknowledges nothing.
 const reportOf = async (copy: SyncCopy, unsent: number): Promise<PresenceReport | null> => {
   try {
     const { hierarchy, conflictCount } = copy.state
@@ -90,14 +91,14 @@ const reportOf = async (copy: SyncCopy, unsent: number): Promise<PresenceReport 
   }
 }
 
-/** The visitors of one's own folder, the latest first. A card that cannot be read is passed over. */
+/** Visitors of the own folder, latest first. Skips unreadable records. */
 export const readPresence = (disk: Disk): readonly PresenceRecord[] =>
   disk
     .list(paths.visitorsFolder)
     .flatMap((logId) => recordIn(logId, disk.read(`${paths.visitorsFolder}/${logId}`)))
     .sort((a, b) => b.sinceMs - a.sinceMs)
 
-/** Those of a folder that is visited. Who is not listed there, or whose card cannot be had now, has said nothing. */
+/** Visitors of a visited folder. Skips records that cannot be read now. */
 export const readPresenceThere = async (session: ShareSession): Promise<readonly PresenceRecord[]> => {
   const listed = await session.list(paths.visitorsFolder)
   const presence: PresenceRecord[] = []

@@ -4,47 +4,46 @@ import type { SyncCopy } from '../../replica/index.ts'
 import type { PresenceRecord } from './presence-record.ts'
 import { type CopyState, lastSeenMs, standings, type StandingRules } from './standing.ts'
 
-/** One row of the properties dialog: a copy, as it is known here. Times are milliseconds since 1970. */
+/** One row of the properties dialog: a copy, as known here. Times are milliseconds since 1970. */
 export interface CopyProperties {
   readonly line: LogId
-  /** Null where nobody registered the line. */
+  /** Null if the log is not registered. */
   readonly copyName: string | null
   readonly user: string | null
   readonly isThisCopy: boolean
   readonly parent: LogId | null
-  /** Where it exchanges now: differs from `parent` under a temporary one. */
+  /** Present exchange partner. Differs from `parent` under a temporary one. */
   readonly hangsUnder: LogId | null
   readonly state: CopyState
-  /** The last sign of it that reached this copy; its own observation. */
+  /** Last sign of life that reached this copy. Local observation. */
   readonly lastSeenMs: number | null
-  /** Until when deletion markers and old versions are kept for it; null where nobody waits for it. */
+  /** Until when deletion markers and old versions are kept for it. Null if not awaited. */
   readonly awaitedUntilMs: number | null
-  /** Null where it is not connected here, as far as its card says. */
+  /** Null if not connected here, by its presence record. */
   readonly connected: { readonly sinceMs: number; readonly from: string | null } | null
-  /** How far its line is known here. */
   readonly knownSeq: number
-  /** How far of that its copy signed; what comes after is an unsigned tail. Null where nothing is signed here. */
+  /** Signed part of its log. The rest is an unsigned tail. Null if unsigned. */
   readonly signedSeq: number | null
-  /** What it said of itself when it was here; of this copy, what is so now. Null where it never said. */
+  /** As last reported. For this copy, the present values. Null without a report. */
   readonly unsent: number | null
   readonly unapplied: number | null
   readonly conflicts: number | null
-  /** How far each line lies durably in its folder, as it acknowledged here. */
+  /** Durable sequence number of each log in its folder. */
   readonly acknowledged: Readonly<Record<string, number>> | null
-  /** Events that are here and that it is not known to have. */
+  /** Local events that it has not acknowledged. */
   readonly lacks: number | null
 }
 
 export interface PropertiesFacts {
   readonly copy: SyncCopy
   readonly presence: readonly PresenceRecord[]
-  /** Of this copy: events that its link is not known to have. */
+  /** Of this copy. */
   readonly unsent: number
   readonly nowMs: number
   readonly rules: StandingRules
 }
 
-/** Pure: who hangs together in this file, by name. */
+/** Lists the file's copies, sorted by name. Pure. */
 export const properties = (facts: PropertiesFacts): readonly CopyProperties[] => {
   const { copy, presence, nowMs, rules } = facts
   const { hierarchy } = copy.state
@@ -61,7 +60,6 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
       const isThisCopy = standing.line === copy.identity.line
       return {
         ...standing,
-        // Nobody waits for news of himself.
         ...(isThisCopy ? { lastSeenMs: null, awaitedUntilMs: null } : {}),
         copyName: registration?.copyName ?? null,
         user: registration?.user ?? null,

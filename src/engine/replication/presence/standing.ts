@@ -2,31 +2,31 @@ import { clockSkewMaxMs } from '../../event/index.ts'
 import type { LogId } from '../../identifier/index.ts'
 import type { Hierarchy } from '../../merge/index.ts'
 
-/** How a copy stands with the file. `retired`: nothing was heard of it for long. `unknown`: a line that nobody registered. */
+/** `retired`: not seen for long. `unknown`: its log is not registered. */
 export type CopyState = 'live' | 'leaving' | 'left' | 'abandoned' | 'retired' | 'unknown'
 
 export interface Standing {
   readonly line: LogId
   readonly state: CopyState
   readonly lastSeenMs: number | null
-  /** Until when compaction waits for this copy to acknowledge; null where it does not wait for it. */
+  /** Until when compaction awaits this copy's acknowledgement. Null if not awaited. */
   readonly awaitedUntilMs: number | null
 }
 
 export interface StandingRules {
-  /** A copy that nothing was heard of for this long is not waited for; when it returns, it is taken in as ever. */
+  /** A copy unseen for this long is no longer awaited. It may return at any time. */
   readonly retireAfterMs: number
 }
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Longer than a busy season's leave; what is kept meanwhile are deletion markers and old versions. */
+/** Longer than a leave in the busy season. The cost is keeping deletion markers and old versions. */
 export const defaultStandingRules: StandingRules = { retireAfterMs: 90 * dayMs }
 
 /**
- * Pure: how each line's copy stands, and until when it is waited for. Whoever left or was abandoned never is, everybody
- * else for a time that has an end: nobody can block compaction for ever. Folding is safe whatever this says; it decides
- * how long deletion markers and old versions are kept, and nothing else.
+ * Determines each copy's status and until when it is awaited. Does not await copies that left or were
+ * abandoned. Awaits others for a limited time, so that none blocks compaction for ever. Only decides how long
+ * deletion markers and old versions are kept, so merging is safe in any case. Pure.
  */
 export const standings = (
   hierarchy: Hierarchy,
@@ -51,8 +51,8 @@ const stateOf = (logId: LogId, hierarchy: Hierarchy, isLate: boolean): CopyState
 }
 
 /**
- * Pure: the latest of the times at which something was heard of a copy. One that lies ahead of this machine's clock by
- * more than a stamp may is no evidence: a copy whose clock is wrong by years would be waited for as long.
+ * Latest sign of life of a copy. Ignores times beyond the allowed clock skew, since a clock years ahead would
+ * keep it awaited that long. Pure.
  */
 export const lastSeenMs = (seenMs: readonly number[], nowMs: number): number | null => {
   const sane = seenMs.filter((ms) => ms <= nowMs + clockSkewMaxMs)
