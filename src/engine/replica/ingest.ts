@@ -4,14 +4,14 @@ import type { CausalLogs } from '../log/index.ts'
 import type { WriteAheadLog } from '../storage/journal/index.ts'
 import type { LifecycleWriter } from './lifecycle-writer.ts'
 import type { OwnLog } from './own-log.ts'
+import type { Revision } from './revision.ts'
 
 export interface IngestParts {
   readonly log: CausalLogs
   readonly wal: WriteAheadLog
   readonly own: OwnLog
   readonly lifecycle: LifecycleWriter
-  /** To be told as soon as something new is here, flushed or not. */
-  readonly received: () => void
+  readonly revision: Revision
 }
 
 /** Takes in what others did, in exchanges and from the folder itself, and applies what can be applied. */
@@ -25,7 +25,7 @@ export class Ingest {
 
   /** Returns how many events were new. Rejects with DiskTrouble. */
   async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
-    const { log, wal, own, lifecycle } = this.#parts
+    const { log, wal, own, lifecycle, revision } = this.#parts
     // An abandoned copy writes nothing more, and must not come to do so as another line.
     if (!lifecycle.isAbandoned) own.beforeIngest(ranges)
     const fresh = ranges.flatMap((range) => this.#offered(range))
@@ -33,7 +33,7 @@ export class Ingest {
     let flushed: Promise<void> | null = null
     if (kept === 'journal') for (const range of fresh) flushed = wal.append(range)
     // Before the flush: where that is refused, they are here all the same, and are to be sent on once it succeeds.
-    if (fresh.length > 0) this.#parts.received()
+    if (fresh.length > 0) revision.advance()
     await flushed
     // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
     await wal.flush()

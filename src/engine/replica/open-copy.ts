@@ -3,8 +3,9 @@ import { endsIn, type VersionVector } from '../log/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
 import { type FolderKind, logFolder, paths, readIdentity } from '../storage/folder/index.ts'
 import { type Corrupt, WriteAheadLog, type Recovered, recoverFolder } from '../storage/journal/index.ts'
+import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type FoundCopy, type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
+import { type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
 import type { DiskRefusal } from './outcomes.ts'
 import { SyncCopy } from './sync-copy.ts'
 
@@ -44,11 +45,11 @@ const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   return null
 }
 
-const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutcome => {
+const openWhole = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
   const recovered = recoverFolder(ports.disk, ports)
   if (recovered.kind !== 'recovered') return recovered
   const wal = new WriteAheadLog(ports.disk, ports.digest, recovered.segment)
-  const copy = new SyncCopy(format, identity, ports, wal)
+  const copy = new SyncCopy(assembleCopy(found, ports, wal))
   const corrupt = ingestRecovered(copy, recovered)
   if (!corrupt) {
     copy.checkLog()

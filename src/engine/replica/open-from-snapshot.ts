@@ -1,16 +1,11 @@
 import { CodecError } from '../binary/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
-import { blockReader, type CopyIdentity, type FileFormat } from '../storage/folder/index.ts'
+import { blockReader } from '../storage/folder/index.ts'
 import { type HeldLogs, WriteAheadLog, type Recovered, recoverLater } from '../storage/journal/index.ts'
 import { decodeSnapshot, listSnapshots, type Snapshot, snapshotChecksum } from '../storage/snapshot/index.ts'
+import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { SyncCopy } from './sync-copy.ts'
-
-/** Whose copy lies in a folder. */
-export interface FoundCopy {
-  readonly format: FileFormat
-  readonly identity: CopyIdentity
-}
 
 /** A copy as it was written down, and what came to its folder since and is not taken in yet. */
 export interface ResumedCopy {
@@ -48,14 +43,9 @@ const heldLogsOf = ({ log, file }: Snapshot): HeldLogs => ({
   hasEnded: (logId) => file.state.hierarchy.hasEnded(logId),
 })
 
-const resumed = (
-  { format, identity }: FoundCopy,
-  ports: CopyPorts,
-  snapshot: Snapshot,
-  later: Recovered,
-): ResumedCopy => {
+const resumed = (found: FoundCopy, ports: CopyPorts, snapshot: Snapshot, later: Recovered): ResumedCopy => {
   const wal = new WriteAheadLog(ports.disk, ports.digest, later.segment)
-  const copy = new SyncCopy(format, identity, ports, wal)
+  const copy = new SyncCopy(assembleCopy(found, ports, wal))
   try {
     copy.snapshots.restore(snapshot, blockReader(ports.disk, ports))
     return { copy, later }

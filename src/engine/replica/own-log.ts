@@ -21,18 +21,21 @@ export interface OwnLogChange {
 export class OwnLog {
   readonly #ports: CopyPorts
   readonly #histories: Histories
-  readonly #beforeLeaving: () => void
+  readonly #leavingListeners: (() => void)[] = []
   #identity: CopyIdentity
   #broken: LogBreak | null = null
   #token: ContinuityToken | null = null
   #begunFor: LogBreak | null = null
 
-  /** `beforeLeaving` is called before another line takes this one's place. */
-  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories, beforeLeaving: () => void) {
-    this.#beforeLeaving = beforeLeaving
+  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories) {
     this.#identity = identity
     this.#ports = ports
     this.#histories = histories
+  }
+
+  /** Calls the listener before a new log replaces the current one. */
+  onLeaving(listener: () => void): void {
+    this.#leavingListeners.push(listener)
   }
 
   get identity(): CopyIdentity {
@@ -104,7 +107,7 @@ export class OwnLog {
   // The token first: a folder that says another line than its machine knows would begin one more.
   #begin(why: LogBreak): void {
     // Nobody signs it later, and of a line with two histories the unsigned one is let in nowhere.
-    this.#beforeLeaving()
+    for (const leaving of this.#leavingListeners) leaving()
     const { continuity, disk } = this.#ports
     const { line: left } = this.#identity
     const { seq, hashAt } = this.#end()
