@@ -7,15 +7,15 @@ import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { SyncCopy } from './sync-copy.ts'
 
-/** A copy as it was written down, and what came to its folder since and is not taken in yet. */
+/** A copy as of its snapshot, and the later files of its folder, not ingested yet. */
 export interface ResumedCopy {
   readonly copy: SyncCopy
   readonly later: Recovered
 }
 
 /**
- * The copy from its snapshot; null where there is none that this machine remembers, or it does not go with what lies in the
- * folder. Then all is to be read, and whatever is wrong is said there: nothing about a snapshot is ever a user's trouble.
+ * Resumes a copy from its snapshot. Returns null if this machine remembers no snapshot, or the folder contradicts it.
+ * A bad snapshot is never an error: the caller replays everything, which reports the damage.
  */
 export const resumeCopy = (found: FoundCopy, ports: CopyPorts): ResumedCopy | null => {
   try {

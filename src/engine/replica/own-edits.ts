@@ -4,7 +4,7 @@ import { DiskTrouble } from '../ports/index.ts'
 import type { LogWriter, UserAction } from './log-writer.ts'
 import type { Revision } from './revision.ts'
 
-/** Writes people's edits to the copy's own log, and tells one listener of each that is durable. */
+/** Writes local edits to the copy's own log, and calls one listener after each durable edit. */
 export class OwnEdits {
   readonly #logWriter: LogWriter
   readonly #revision: Revision

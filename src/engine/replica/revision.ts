@@ -1,4 +1,4 @@
-/** Counts what a copy received or wrote, flushed or not: two equal readings have nothing between them. */
+/** Counts received and written events, flushed or not. Equal counts have nothing new between them. */
 export class Revision {
   #count = 0
 

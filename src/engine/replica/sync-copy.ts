@@ -25,8 +25,8 @@ import { rescuedLines } from './rescue.ts'
 import type { Snapshots } from './snapshots.ts'
 
 /**
- * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
- * hand it ranges and ask it for what is lacking elsewhere.
+ * One person's copy of a client file: reads, writes, and ingests others' events. Knows no network: exchanges hand it
+ * ranges, and ask it for events that others lack.
  */
 export class SyncCopy {
   readonly format: FileFormat
@@ -57,12 +57,11 @@ export class SyncCopy {
     return this.#parts.ownLog.identity
   }
 
-  /** What became of the copy's line; null where it goes on as it always did. */
+  /** Null while the copy continues its first log. */
   get ownLogChange(): OwnLogChange | null {
     return this.#parts.ownLog.change
   }
 
-  /** Document bytes as exchanges carry them. */
   get carried(): CarriedContents {
     return this.library.carried
   }
@@ -71,7 +70,10 @@ export class SyncCopy {
     return this.#parts.folding.file.state
   }
 
-  /** Changes whenever anything was received, written or signed: whoever sent all up to a revision has nothing unsent at it. */
+  /**
+   * Changes at each event received, written or signed. A sender of everything at one revision has nothing unsent at
+   * it.
+   */
   get revision(): number {
     return this.#parts.revision.count + (this.authorship?.revision ?? 0)
   }
@@ -97,19 +99,19 @@ export class SyncCopy {
     return [canonicalState(this.state), ...rescuedLines(this.#parts.log.rescued())].join('\n')
   }
 
-  /** Why nobody can write here; null where people can. */
+  /** Returns why the copy accepts no writes, or null. */
   get closed(): Closed | null {
     return closedFor(this.identity.line, this.state.hierarchy, this.#parts.log)
   }
 
   // Writing
 
-  /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */
+  /** Writes one field, and creates its record if needed. Supersedes exactly the values that `seen` names. */
   edit(address: RegisterAddress, value: Value, seen: SeenToken, action: UserAction): Promise<EditOutcome> {
     return this.#parts.registerWriter.edit(address, { value }, seen, action)
   }
 
-  /** Writes fields that belong together as one: they are shown, replaced and in conflict together, as field `group`. */
+  /** Writes fields as one group: they are shown, superseded and in conflict together, as field `group`. */
   editGroup(
     { table, key, group }: { table: string; key: string; group: string },
     fields: readonly (readonly [string, Value])[],
@@ -120,7 +122,7 @@ export class SyncCopy {
     return this.#parts.registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
   }
 
-  /** Saves a version of a document; it supersedes exactly the version it was opened from. */
+  /** Saves a version of a document. Supersedes exactly the version it was opened from. */
   saveDocument(
     documentId: string,
     bytes: Uint8Array,
@@ -134,7 +136,7 @@ export class SyncCopy {
     return this.#parts.registerWriter.createDocument(name, sourceOfBytes(bytes), action)
   }
 
-  /** Writes many fields of new records as one event: all of it, or nothing. */
+  /** Writes fields of new records as one event, all or nothing. */
   writeRecords(
     records: readonly (RegisterAddress & { value: Value })[],
     action: UserAction,
@@ -142,12 +144,12 @@ export class SyncCopy {
     return this.#parts.registerWriter.writeRecords(records, action)
   }
 
-  /** Makes this copy known: part of its line, and so carried everywhere. */
+  /** Registers this copy in its own log, and so everywhere. */
   register(): Promise<Dot | Closed | DiskRefusal> {
     return this.#parts.registerWriter.register()
   }
 
-  /** Takes one value of a conflict and settles those named. What has arrived beside them keeps the conflict open. */
+  /** Takes one value of a conflict, and settles the named ones. Values that arrived since keep it open. */
   resolve(choice: Choice, action: UserAction): Promise<ResolveOutcome> {
     return this.#parts.registerWriter.resolve(choice, action)
   }
@@ -158,7 +160,7 @@ export class SyncCopy {
     this.#parts.ownEdits.onDurable(listener)
   }
 
-  /** The lines and their histories: mostly one, several where a disk was cloned and both were worked on. */
+  /** All logs and their histories. A log has several if its disk was cloned and both copies wrote. */
   get lines(): Histories {
     return this.#parts.log.histories
   }
@@ -177,8 +179,8 @@ export class SyncCopy {
   }
 
   /**
-   * Takes in what came from elsewhere and applies what can be applied. `kept` says whether the bytes lie durably in
-   * this folder already (a visitor put them there) or go into the journal first.
+   * Ingests ranges from elsewhere, and applies those that are ready. With `kept` `already`, a visitor has made them
+   * durable in this folder. With `journal`, ingesting does that first.
    */
   async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
     const newEventCount = await this.#parts.ingest.ingest(ranges, kept)
@@ -186,17 +188,23 @@ export class SyncCopy {
     return newEventCount
   }
 
-  /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
+  /** Returns, and forgets, the logs with ranges that met no local history: their predecessors are missing. */
   takeStray(): ReadonlySet<LogId> {
     return this.#parts.ingest.takeStray()
   }
 
-  /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
+  /**
+   * Brings the working folder up to date. Leaves files that were edited outside, and returns their documents as
+   * waiting.
+   */
   checkOutDocuments(): readonly WaitingDocument[] {
     return this.library.working.checkOut()
   }
 
-  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  /**
+   * Stores files that people saved or added in the working folder. Each save supersedes the version it was opened
+   * from.
+   */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.library.saveExternalEdits(action)
   }
@@ -207,19 +215,19 @@ export class SyncCopy {
     return this.#parts.wal.isFull
   }
 
-  /** Drops the journal's past: all of it lies in ranges now. */
+  /** Drops old journal segments. Call when `ranges` holds all their events. */
   rotateWal(): void {
     this.#parts.wal.rotate()
   }
 
-  /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
+  /** Loads recovered ranges. Returns those that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const stray = this.#parts.ingest.recover(ranges)
     this.#parts.folding.file.rescued(this.#parts.log.rescued())
     return stray
   }
 
-  /** To be called once everything is recovered: whether the line goes on here. Throws DiskTrouble. */
+  /** Decides, after recovery, whether the copy may extend its log. Throws DiskTrouble. */
   checkLog(): void {
     this.#parts.ownLog.check()
   }

@@ -102,7 +102,7 @@ test('a line that cannot begin refuses the write, and begins when it can', async
   expect(await writes(copy, '9', 9)).toMatchObject({ kind: 'acknowledged' })
 
   expect(copy.state.continuations()).toMatchObject([
-    { line: copy.identity.line, continues: { line: logId, seq: 3 } },
+    { log: copy.identity.line, continues: { line: logId, seq: 3 } },
   ])
 })
 
