@@ -4,12 +4,12 @@ import { packsFolder, paths } from '../storage/folder/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 
 export interface ExaminedContents {
-  /** How many versions of documents lie here. */
+  /** Number of document versions here. */
   readonly count: number
   readonly findings: readonly Finding[]
 }
 
-/** The bytes of documents' versions: each must be what its name says, and so must every chunk of a large one. */
+/** Checks each version's bytes, and each chunk of a large one, against their hashes. */
 export const examineContents = (disk: Disk, digest: Digest): ExaminedContents => {
   const whole = namesBelow(disk, paths.contentsFolder)
   const packs = namesBelow(disk, packsFolder)
@@ -35,7 +35,7 @@ const namesBelow = (
       .map((hash) => ({ path: `${folder}/${start}/${hash}`, hash })),
   )
 
-/** Null where nothing is wrong. Chunk by chunk: a version of 2 GiB is never in memory as a whole. */
+/** Returns null if sound. Reads chunk by chunk, since a version of 2 GiB must not fill the memory. */
 const examinePack = (disk: Disk, digest: Digest, path: string): Finding | null => {
   const bytes = disk.readPart(path, 0, frontStartBytes) ?? new Uint8Array(0)
   const read = readOrFind({ path, bytes }, digest, () => {
