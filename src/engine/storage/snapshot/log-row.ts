@@ -13,7 +13,7 @@ import {
 const hashBytes = 32
 const startBytes = 8
 
-/** Whether a branch can be a row until somebody asks for it: one history, and all of it folded. */
+/** Returns whether a history can stay an undecoded row: it is the log's only one and fully folded. */
 const canBeCold = ({ id, log, parent, children, appliedSeq, emittedSeq, limit, sides }: History): boolean =>
   parent === null &&
   children.length === 0 &&
@@ -62,7 +62,7 @@ export const readRow = (reader: ByteReader): LogRow => {
   return { id, seq, isCold: flag === 1, bytes }
 }
 
-/** The line's entry among heads, as it was written down. */
+/** The log's version vector entry, as of the snapshot. */
 export const versionEntryOfRow = ({ id, seq, bytes }: LogRow): VersionEntry => {
   const reader = new ByteReader(bytes)
   const hash = reader.hex(hashBytes)
@@ -70,7 +70,7 @@ export const versionEntryOfRow = ({ id, seq, bytes }: LogRow): VersionEntry => {
   return { log: id, seq, hash, blockEnds, signed: null }
 }
 
-/** Throws CodecError where the row is none. */
+/** Throws CodecError if malformed. */
 export const partsOfRow = (row: LogRow): HistoryParts => {
   const { id, seq, isCold, bytes } = row
   const reader = new ByteReader(bytes)

@@ -10,7 +10,7 @@ import type { Snapshot, SnapshotParts } from './snapshot.ts'
 import { readRest, writeRest } from './state-codec.ts'
 import { coldTimestamps, writeTimestamps } from './timestamps-codec.ts'
 
-/** Version 1 of snapshots; readers of version 1 can read it. Whoever cannot folds the events instead. */
+/** Version 1, readable by readers of version 1. Others replay the events instead. */
 const version = 1
 const minimumReader = 1
 const magic = 'SHKS'
@@ -18,14 +18,14 @@ const checksumBytes = 32
 const preambleBytes = 6
 
 const codecs = { plain: 0, compressed: 1 } as const
-/** More is never expanded, and so never compressed either. */
+/** The most that is decompressed, and so the most that is compressed. */
 const expandedBytesMax = 64 * 1024 * 1024
 
-/** The parts that a snapshot's body consists of, in the order in which they lie in it. */
+/** Sections of a snapshot's body, in order. */
 const sections = ['numbers', 'lines', 'signatures', 'index', 'records', 'stamps', 'rest'] as const
 type Sections = Readonly<Record<(typeof sections)[number], Uint8Array>>
 
-/** A snapshot's file: it ends in the SHA-256 of all before it. */
+/** Encodes a snapshot, ending in the SHA-256 of all before it. */
 export const encodeSnapshot = (parts: SnapshotParts, { digest, compression }: RangePorts): Uint8Array => {
   const body = bodyOf(parts)
   const short = compression && body.length <= expandedBytesMax ? compression.compress(body) : null
@@ -39,13 +39,13 @@ export const encodeSnapshot = (parts: SnapshotParts, { digest, compression }: Ra
   return writer.hex(digest.sha256Hex(writer.view())).view()
 }
 
-/** The checksum that a snapshot's file ends in, which names it; null where there is not even room for one. */
+/** Returns the checksum at a snapshot's end, which names it, or null if too short. */
 export const snapshotChecksum = (bytes: Uint8Array): string | null =>
   bytes.length < checksumBytes ? null : bytes.subarray(bytes.length - checksumBytes).toHex()
 
 /**
- * Throws CodecError, saying why, where the bytes are no snapshot, of a newer format, or damaged anywhere. Records, stamps
- * and rows of lines are taken apart when somebody asks for them.
+ * Decodes a snapshot; records, timestamps and rows of logs follow on demand. Throws CodecError if malformed, damaged
+ * or from a newer format.
  */
 export const decodeSnapshot = (bytes: Uint8Array, ports: RangePorts): Snapshot => {
   checkPreamble(bytes, magic, minimumReader)
@@ -107,7 +107,7 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
     records: records.view(),
     stamps: timestamps.view(),
     rest: rest.view(),
-    // Last: by now everything has its number.
+    // Last, since every section adds numbers.
     numbers: numbers.bytes(),
   }
 }

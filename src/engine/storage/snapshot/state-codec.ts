@@ -6,7 +6,7 @@ import { readHierarchy, writeHierarchy } from './hierarchy-codec.ts'
 import { readAddresses, writeAddresses } from './records-codec.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-/** All of a state but its records and stamps, which lie beside it. */
+/** A state without its records and timestamps, which have their own sections. */
 type Rest = Omit<ColdState, 'tables' | 'record' | 'timestamps'>
 
 export const writeRest = (writer: SnapshotWriter, parts: StateParts): void => {
