@@ -17,7 +17,7 @@ export const examineContents = (disk: Disk, digest: Digest): ExaminedContents =>
     ...whole.flatMap(({ path, hash }) => {
       const bytes = disk.read(path)
       if (!bytes || digest.sha256Hex(bytes) === hash) return []
-      return [damaged(path, 'its bytes are not what its name says')]
+      return [damaged(path, 'its bytes do not match the hash in its name')]
     }),
     ...packs.flatMap(({ path }) => examinePack(disk, digest, path) ?? []),
   ]
@@ -49,7 +49,7 @@ const examinePack = (disk: Disk, digest: Digest, path: string): Finding | null =
   for (const { hash, sizeBytes } of pack.chunks) {
     const chunk = disk.readPart(path, offset, sizeBytes)
     if (!chunk || digest.sha256Hex(chunk) !== hash)
-      return damaged(path, `the chunk at byte ${offset} is not what its name says`)
+      return damaged(path, `the chunk at byte ${offset} does not match its hash`)
     offset += sizeBytes
   }
   return null

@@ -32,9 +32,9 @@ export const examineIdentity = (
   if (continues && known.histories.receivedSeq(logId) === 0) return findings
   const registration = registrations.find((each) => each.log === logId)
   if (known.histories.receivedSeq(logId) === 0 || !registration)
-    return [...findings, damaged(paths.copy, `it names line ${logId}, of which nothing is here`)]
+    return [...findings, damaged(paths.copy, `it names log ${logId}, but the folder holds no event of it`)]
   const isAsRegistered = registration.copyName === copyName && registration.user === user
-  const detail = `line ${logId} was registered as ${registration.copyName} of ${registration.user}`
+  const detail = `log ${logId} was registered as ${registration.copyName} of ${registration.user}`
   return isAsRegistered ? findings : [...findings, damaged(paths.copy, detail)]
 }
 

@@ -55,13 +55,14 @@ const examineVersions = (
   digest: Digest,
 ): { readonly found: FolderVersions | null; readonly findings: readonly Finding[] } => {
   const bytes = disk.read(paths.versionVector)
-  if (!bytes) return { found: null, findings: [missing(paths.versionVector, 'the heads are not here')] }
+  if (!bytes)
+    return { found: null, findings: [missing(paths.versionVector, 'the version vector is missing')] }
   const found = readOrFind({ path: paths.versionVector, bytes }, digest, () =>
     versionsOnDisk(bytes, disk, digest),
   )
   if (isFinding(found)) return { found: null, findings: [found] }
   const isWhole = isSameBytes(encodeVersionVector(found, digest), bytes)
-  const cut = damaged(paths.versionVector, 'what is said beside the heads cannot be read to its end')
+  const cut = damaged(paths.versionVector, 'the recent events after the version vector are cut off')
   return { found, findings: isWhole ? [] : [cut] }
 }
 
@@ -126,7 +127,12 @@ const unlikeVersions = (
 ): readonly Finding[] => [
   ...[...versions.values()].flatMap(endsIn).flatMap((end) => unlikeEnd(end, known, disk)),
   ...(isMisquoted(recentEvents, known)
-    ? [damaged(paths.versionVector, 'what is said beside the heads is not what lies in ranges')]
+    ? [
+        damaged(
+          paths.versionVector,
+          'the recent events after the version vector differ from those in the ranges',
+        ),
+      ]
     : []),
 ]
 
@@ -140,7 +146,7 @@ const unlikeEnd = (
   const here = known.histories.receivedSeq(logId)
   return here < seq
     ? [missing(logFolder(logId), lostText(here + 1, seq))]
-    : [damaged(logFolder(logId), `event ${seq} is another one than the heads name`)]
+    : [damaged(logFolder(logId), `event ${seq} differs from the one that the version vector names`)]
 }
 
 /** Returns whether a recent event beside the version vector differs from the ranges. */
@@ -159,7 +165,7 @@ const lostText = (first: number, last: number): string =>
 /** Returns promised block files that are missing although their events are here. */
 const missingBlocks = (log: EventLog, seq: number, disk: Disk): readonly Finding[] =>
   blockPaths(log, seq).flatMap((path) =>
-    disk.sizeBytes(path) === null ? [missing(path, 'the heads show it to visitors')] : [],
+    disk.sizeBytes(path) === null ? [missing(path, 'the version vector promises it to visitors')] : [],
   )
 
 /** Returns the block paths of a history up to `seq`. */

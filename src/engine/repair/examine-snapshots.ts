@@ -32,7 +32,7 @@ const examineSnapshot = (
     return damaged(path, 'it is another snapshot than its name says')
   const folded = foldedUpTo(read.branches, known, ports.digest)
   if (folded === null) return damaged(path, 'it was folded from events that are not here')
-  return folded === read.text ? null : damaged(path, 'it is not what its events fold to')
+  return folded === read.text ? null : damaged(path, 'it differs from the state that its events give')
 }
 
 /** Decodes every part of a snapshot, so that no damage stays hidden. Throws CodecError. */

@@ -80,7 +80,7 @@ const fetchLog = async (
     known.ingest(ranges.map((range) => ({ path: logFolder(logId), range })))
     if (known.events > before) continue
     // The ranges meet no local history: they belong to another one, and all of it is needed.
-    if (stray.has(logId)) return `${logFolder(logId)}: not all that its heads name is there`
+    if (stray.has(logId)) return `${logFolder(logId)}: it lacks events that its version vector names`
     stray.add(logId)
   }
 }

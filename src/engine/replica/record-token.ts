@@ -62,7 +62,7 @@ const eventsMeant = (log: CausalLogs, dot: Dot, record: RecordId): readonly { do
 const appliedAt = (log: CausalLogs, { log: logId, seq }: Dot): Event | null =>
   log.appliedSeq(logId) < seq
     ? null
-    : decodeEvent(must(log.log(logId), `line ${logId} was applied`).eventAt(seq))
+    : decodeEvent(must(log.log(logId), `log ${logId} was applied`).eventAt(seq))
 
 const isOf = (op: Op, { table, key }: RecordId): boolean =>
   'table' in op && op.table === table && op.key === key

@@ -107,7 +107,7 @@ export class VersionWriter {
 
   #version(documentId: string, dot: Dot): DocumentVersion | null {
     const { log, contents } = this.#parts
-    const event = decodeEvent(must(log.log(dot.log), `line ${dot.log} was applied`).eventAt(dot.seq))
+    const event = decodeEvent(must(log.log(dot.log), `log ${dot.log} was applied`).eventAt(dot.seq))
     const write = event.ops.find(
       (op): op is WriteOp => op.kind === 'write' && op.key === documentId && op.field === contentField,
     )

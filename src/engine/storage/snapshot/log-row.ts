@@ -55,10 +55,10 @@ export const readRow = (reader: ByteReader): LogRow => {
   const id = reader.logId()
   const seq = reader.count()
   const flag = reader.byte()
-  if (flag > 1) throw new CodecError(`Cannot read a line of a snapshot with a flag of ${flag}`)
+  if (flag > 1) throw new CodecError(`Cannot read a log of a snapshot with a flag of ${flag}`)
   const bytes = reader.raw(reader.count())
   const hashes = hashBytes + namedBlocks(seq).length * startBytes + fullBlocks(seq) * hashBytes
-  if (bytes.length <= hashes) throw new CodecError(`Cannot read line ${id} of a snapshot: it is too short`)
+  if (bytes.length <= hashes) throw new CodecError(`Cannot read log ${id} of a snapshot: it is too short`)
   return { id, seq, isCold: flag === 1, bytes }
 }
 
@@ -84,7 +84,7 @@ export const partsOfRow = (row: LogRow): HistoryParts => {
   const limited = reader.count()
   const limit = limited === 0 ? Number.POSITIVE_INFINITY : limited - 1
   const folded = isCold ? coldAt(id, seq) : readLoaded(reader)
-  if (!reader.isAtEnd) throw new CodecError(`Cannot read line ${id} of a snapshot: bytes are left over`)
+  if (!reader.isAtEnd) throw new CodecError(`Cannot read log ${id} of a snapshot: bytes are left over`)
   return { id, seq, hash, blockEnds, fullEnd, limit, ...folded }
 }
 
@@ -102,7 +102,7 @@ const coldAt = (logId: LogId, seq: number): Folded => ({
 const readLoaded = (reader: ByteReader): Folded => {
   const logId = reader.logId()
   const flag = reader.byte()
-  if (flag > 1) throw new CodecError(`Cannot read line ${logId} of a snapshot with a flag of ${flag}`)
+  if (flag > 1) throw new CodecError(`Cannot read log ${logId} of a snapshot with a flag of ${flag}`)
   const parent = flag === 1 ? reader.logId() : null
   const from = reader.count()
   const appliedSeq = reader.count()

@@ -69,13 +69,13 @@ export const readLogs = (bytes: Uint8Array): SavedLogs => {
   for (let left = reader.count(); left > 0; left -= 1) {
     const row = readRow(reader)
     if ((rows.at(-1)?.id ?? '') >= row.id)
-      throw new CodecError('Cannot read a snapshot: its lines are out of order')
+      throw new CodecError('Cannot read a snapshot: its logs are out of order')
     rows.push(row)
   }
   const cuts: Cut[] = []
   for (let left = reader.count(); left > 0; left -= 1)
     cuts.push({ log: reader.logId(), seq: reader.count(), hash: reader.hex(32) })
-  if (!reader.isAtEnd) throw new CodecError('Cannot read the lines of a snapshot: bytes are left over')
+  if (!reader.isAtEnd) throw new CodecError('Cannot read the logs of a snapshot: bytes are left over')
   const loaded = rows.filter(({ isCold }) => !isCold).map(partsOfRow)
   const cold = new ColdRows(rows.filter(({ isCold }) => isCold))
   return { cold, loaded: parentsFirst(loaded), cuts }

@@ -73,7 +73,7 @@ export class NumbersIn {
   log(index: number): LogId {
     const known = this.#logs[index]
     if (known !== undefined) return known
-    if (index >= this.#logCount) throw new CodecError(`Cannot read a snapshot: it has no line ${index}`)
+    if (index >= this.#logCount) throw new CodecError(`Cannot read a snapshot: it has no log ${index}`)
     return (this.#logs[index] = new ByteReader(this.#bytes, this.#logStart + index * logIdBytes).logId())
   }
 }

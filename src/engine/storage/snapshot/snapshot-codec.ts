@@ -22,7 +22,7 @@ const codecs = { plain: 0, compressed: 1 } as const
 const expandedBytesMax = 64 * 1024 * 1024
 
 /** Sections of a snapshot's body, in order. */
-const sections = ['numbers', 'lines', 'signatures', 'index', 'records', 'stamps', 'rest'] as const
+const sections = ['numbers', 'logs', 'signatures', 'index', 'records', 'timestamps', 'rest'] as const
 type Sections = Readonly<Record<(typeof sections)[number], Uint8Array>>
 
 /** Encodes a snapshot, ending in the SHA-256 of all before it. */
@@ -67,11 +67,11 @@ const expanded = (
   if (codec !== codecs.plain && codec !== codecs.compressed)
     throw new NewerKindError(`Cannot read a snapshot in codec ${codec}: a newer engine is needed`)
   if (codec === codecs.plain || sizeBytes > expandedBytesMax)
-    throw new CodecError(`Cannot read a snapshot: it does not come to ${sizeBytes} bytes`)
+    throw new CodecError(`Cannot read a snapshot: its body does not have ${sizeBytes} bytes`)
   if (!compression)
-    throw new CodecError('Cannot read a snapshot that was compressed: nothing here expands it')
+    throw new CodecError('Cannot read a snapshot that was compressed: this platform cannot decompress it')
   const body = compression.expand(bytes, sizeBytes)
-  if (!body) throw new CodecError('Cannot read a snapshot: what is compressed in it is damaged')
+  if (!body) throw new CodecError('Cannot read a snapshot: its compressed body is damaged')
   return body
 }
 
@@ -79,7 +79,7 @@ const bodyOf = (parts: SnapshotParts): Uint8Array => {
   const { fileId, logId, events, histories, cuts, signatures } = parts
   const all: Sections = {
     ...foldedSections(parts),
-    lines: logsBytes(histories, cuts),
+    logs: logsBytes(histories, cuts),
     signatures: signaturesBytes(signatures),
   }
   const body = new ByteWriter(4096).text(fileId).hex(logId).count(events)
@@ -88,7 +88,7 @@ const bodyOf = (parts: SnapshotParts): Uint8Array => {
   return body.view()
 }
 
-const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines' | 'signatures'> => {
+const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'logs' | 'signatures'> => {
   const numbers = new NumbersOut()
   const index = new SnapshotWriter(numbers)
   const records = new SnapshotWriter(numbers)
@@ -105,7 +105,7 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
   return {
     index: index.view(),
     records: records.view(),
-    stamps: timestamps.view(),
+    timestamps: timestamps.view(),
     rest: rest.view(),
     // Last, since every section adds numbers.
     numbers: numbers.bytes(),
@@ -123,14 +123,14 @@ const snapshotIn = (body: Uint8Array): Snapshot => {
       new SnapshotReader(bytes, numbers, at, end)
   const index = within(part.index)()
   const records = coldRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
-  const timestamps = coldTimestamps(within(part.stamps)(), within(part.stamps))
+  const timestamps = coldTimestamps(within(part.timestamps)(), within(part.timestamps))
   const rest = within(part.rest)()
   const state = { ...records, timestamps, ...readRest(rest) }
   const file = { state, ...readBeside(rest) }
   const mentioned = rest.list(() => [rest.log(), rest.count()] as const)
   const writer = { mentioned, ownTimestamp: rest.timestamp(), adoptedTimestamp: rest.timestamp() }
   if (!rest.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
-  return { ...of, file, log: readLogs(part.lines), writer, signatures: readSignatures(part.signatures) }
+  return { ...of, file, log: readLogs(part.logs), writer, signatures: readSignatures(part.signatures) }
 }
 
 const sectionsIn = (reader: ByteReader): Sections => {

@@ -39,6 +39,6 @@ const readContinuation = (reader: SnapshotReader): Continuation => {
   const { log: old, seq } = reader.dot()
   const hash = reader.hash()
   const why = logBreaks[reader.count()]
-  if (!why) throw new CodecError('Cannot read a snapshot: a line was continued for no known reason')
+  if (!why) throw new CodecError('Cannot read a snapshot: it gives no known reason for continuing a log')
   return { log: logId, continues: { kind: 'continues', line: old, seq, hash, why } }
 }

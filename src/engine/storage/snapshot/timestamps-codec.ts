@@ -68,6 +68,6 @@ const readMs = (reader: SnapshotReader, count: number): LogTimestamps['ms'] => {
     before = step === 0 ? reader.count() : before + step - 1
     ms.push(before)
   }
-  if (!reader.isAtEnd) throw new CodecError('Cannot read the stamps of a snapshot: bytes are left over')
+  if (!reader.isAtEnd) throw new CodecError('Cannot read the timestamps of a snapshot: bytes are left over')
   return ms
 }
