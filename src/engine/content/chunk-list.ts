@@ -26,7 +26,6 @@ const topEntriesMax = 64
 /** Three levels reach beyond 2 GiB. */
 const depthMax = 8
 
-/** Returns the list of these chunks, and its nodes by hash. */
 export const listOf = (
   chunks: readonly ListEntry[],
   digest: Digest,

@@ -2,7 +2,6 @@ import type { Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 import type { Register, Written } from '../merge/index.ts'
 
-/** Identifies a version's bytes. */
 export interface LiveContent {
   readonly hash: string
   readonly sizeBytes: number
@@ -13,7 +12,6 @@ export interface NeededContent extends LiveContent {
   readonly documentId: string
 }
 
-/** A version that an event wrote. */
 export interface BroughtContent {
   readonly dot: Dot
   readonly content: NeededContent
@@ -32,9 +30,8 @@ export interface LiveParts {
 
 /** Tracks with each write which document bytes are needed. Superseded versions are no longer carried. */
 export class LiveContents {
-  /** Counts the versions that need each content. */
   readonly #uses = new Map<string, number>()
-  /** By hash, for each document that needs it. */
+  /** By hash, one for each document. */
   readonly #wanted = new Map<string, NeededContent[]>()
   /** Contents in rescue are always carried, since somebody may take them over. */
   readonly #rescued = new Set<string>()
@@ -89,7 +86,6 @@ export class LiveContents {
     if (isNeeded && !this.#wanted.has(hash)) this.#wanted.set(hash, [{ hash, sizeBytes, documentId }])
   }
 
-  /** Returns whether a rescued event needs these bytes. */
   isRescued(hash: string): boolean {
     return this.#rescued.has(hash)
   }
@@ -197,7 +193,6 @@ const contentsBetween = (
   return contents
 }
 
-/** Returns the document bytes that an event's writes name. */
 export const contentsIn = (event: Event): readonly NeededContent[] =>
   event.ops.flatMap((op) => {
     if (op.kind !== 'write' || op.value.kind !== 'content') return []

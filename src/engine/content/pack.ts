@@ -89,7 +89,6 @@ export const othersIn = (start: Uint8Array): readonly string[] | null => {
   }
 }
 
-/** Returns the length of a pack file. */
 export const packBytesOf = (frontBytes: number, { chunks }: Pack): number => frontBytes + sumBytes(chunks)
 
 const readHashes = (reader: ByteReader): readonly string[] => {

@@ -49,12 +49,11 @@ export class CheckoutNotes {
     return this.#checkedOut.get(documentId) ?? null
   }
 
-  /** Documents that are checked out, or whose checkout began and may be unfinished. */
+  /** Includes documents whose checkout began. */
   documents(): readonly string[] {
     return [...new Set([...this.#checkedOut.keys(), ...this.#begun.keys()])]
   }
 
-  /** Returns a document's unfinished checkout, or null. */
   begunOf(documentId: string): CheckoutNote | null {
     return this.#begun.get(documentId) ?? null
   }

@@ -3,17 +3,13 @@ import { DiskTrouble } from '../ports/index.ts'
 import type { CheckedOutFile, CheckoutNote, CheckoutNotes } from './checkout-notes.ts'
 import type { DocumentView } from './document-view.ts'
 
-/** Outcome of bringing a document's file up to date. */
 export type CheckoutOutcome =
   | 'laid'
   | 'as-it-is'
-  /** Its bytes are missing. */
   | 'content'
   /** The file was edited outside, or belongs to no known document. */
   | 'save'
-  /** The name is not allowed in a working folder. */
   | 'name'
-  /** The disk refused. */
   | 'disk'
 
 /** A document whose file needs updating. Without a view its file is removed. */
@@ -100,7 +96,6 @@ const checkOutBatch = (
 
 const noteOf = ({ documentId, checkedOut }: FileChange): CheckoutNote => ({ documentId, checkedOut })
 
-/** Returns `disk` on disk trouble. */
 const unlessTrouble = <T extends FileChange | CheckoutOutcome>(ask: () => T): T | 'disk' => {
   try {
     return ask()

@@ -15,7 +15,6 @@ export class DocumentList {
   readonly #state: FileState
   readonly #claims = new Map<string, DocumentClaim>()
   readonly #views = new Map<string, DocumentView>()
-  /** By id, in list order. */
   #names: ReadonlyMap<string, string> | null = null
   /** The previous names, until the differences are known. */
   #before: ReadonlyMap<string, string> | null = null

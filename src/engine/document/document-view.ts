@@ -41,7 +41,6 @@ export interface DocumentClaim extends Claim {
   readonly placement: Placement
 }
 
-/** Returns null if the document is deleted or has no content. */
 export const documentClaim = (state: FileState, documentId: string): DocumentClaim | null => {
   const shown = state.register(documentTable, documentId, contentField)?.siblings[0]
   if (shown?.value.kind !== 'content') return null

@@ -16,14 +16,12 @@ import { DocumentList } from './document-list.ts'
 import { contentField, documentTable } from './document-view.ts'
 import { emptiedTable, isEmptied } from './recycle-bin.ts'
 
-/** A present or past version of a document. */
 export interface FoldedVersion extends LiveContent {
   readonly dot: Dot
   /** The first version applied that superseded it, or null. */
   readonly replacedBy: Dot | null
 }
 
-/** A folded file from a snapshot. */
 export interface ColdFile {
   readonly state: ColdState
   readonly live: LiveParts
@@ -31,7 +29,6 @@ export interface ColdFile {
   readonly behaviours: readonly (readonly [documentId: string, behaviour: Behaviour])[]
 }
 
-/** The content of a folded file, for a snapshot. */
 export interface FileParts extends Omit<ColdFile, 'state'> {
   readonly state: StateParts
 }
@@ -103,17 +100,14 @@ export class FoldedFile {
     return this.#emptied.has(documentId) && isEmptied(this.state, documentId)
   }
 
-  /** Whether the bin of any document was ever emptied. */
   get hasEmptied(): boolean {
     return this.#emptied.size > 0
   }
 
-  /** Returns a document's own behaviour, or null. */
   behaviourOf(documentId: string): Behaviour | null {
     return this.#behaviours.get(documentId) ?? null
   }
 
-  /** Whether any document has its own behaviour. */
   get hasBehaviours(): boolean {
     return this.#behaviours.size > 0
   }

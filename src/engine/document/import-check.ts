@@ -5,7 +5,7 @@ import { home } from '../storage/folder/index.ts'
 /** Longest name of a synchronized document, in code points. */
 export const nameLengthMax = 100
 
-/** An entry of an import source; the path is relative, with `/`. */
+/** The path is relative, with `/`. */
 export interface FoundEntry {
   readonly path: string
   readonly kind: EntryKind

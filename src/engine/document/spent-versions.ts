@@ -10,7 +10,6 @@ export interface KnownVersion extends LiveContent {
   readonly replacedBy: Dot | null
 }
 
-/** The documents of a folded file. */
 export interface FoldedDocuments {
   readonly state: FileState
   documentIds(): readonly string[]

@@ -52,7 +52,7 @@ export class WorkingFolder {
     })
   }
 
-  /** Documents that are checked out, or whose checkout began. */
+  /** Includes documents whose checkout began. */
   checkedOutDocuments(): readonly string[] {
     return this.#notes.documents()
   }
@@ -77,7 +77,7 @@ export class WorkingFolder {
     return this.#notes.documents().filter((documentId) => this.#isMissing(documentId))
   }
 
-  /** Files that belong to no document. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   untrackedFiles(): UntrackedFiles {
     const documents = this.#notes.documents()
     // After a crash, the file may have its old or its new name.
@@ -93,7 +93,7 @@ export class WorkingFolder {
     this.#notes.done([{ documentId, checkedOut }])
   }
 
-  /** Returns a file's hash, or null if missing. Throws DiskTrouble. */
+  /** Returns null if missing. Throws DiskTrouble. */
   hashOf(name: string): string | null {
     return fileHash(this.#disk, this.#digest, name)
   }

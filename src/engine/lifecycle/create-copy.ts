@@ -18,7 +18,7 @@ import { clearHalfMade, isHalfMade } from '../storage/journal/index.ts'
 
 export type CreateOutcome =
   | OpenOutcome
-  /** A file of that name exists; nothing was changed. */
+  /** Nothing was changed. */
   | { readonly kind: 'exists'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
 
@@ -32,7 +32,6 @@ export const createClientFile = async (
   return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
 }
 
-/** Creates a copy from the folder at the other end of the session. */
 export const createCopyFrom = async (
   session: ShareSession,
   options: { readonly copyName: string; readonly user: string },

@@ -97,7 +97,7 @@ const giveWay = async (parts: LeaveParts, towards: LogId): Promise<LeaveOutcome>
 
 const hasLeft = 'that copy has left itself: connect to another one'
 
-/** Returns why a copy cannot begin to leave, or null. */
+/** Returns null if the copy may begin to leave. */
 const refusal = (parts: LeaveParts, towards: LogId): LeaveOutcome | null => {
   const { copy } = parts
   const { closed, state } = copy

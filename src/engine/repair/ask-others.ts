@@ -8,9 +8,7 @@ import type { ExaminedLogs } from './examine-logs.ts'
 import { fetchLost, isSameHistory, type Offer, readOffer } from './fetch-lost.ts'
 import type { KnownLogs, Piece } from './known-logs.ts'
 
-/** Another copy that may hold lost data. */
 export interface RepairSource {
-  /** As its user names it. */
   readonly name: string
   readonly session: ShareSession
 }

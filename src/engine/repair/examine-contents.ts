@@ -4,7 +4,6 @@ import { packsFolder, paths } from '../storage/folder/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 
 export interface ExaminedContents {
-  /** Number of document versions here. */
   readonly count: number
   readonly findings: readonly Finding[]
 }

@@ -11,7 +11,6 @@ import { examineSnapshots } from './examine-snapshots.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
 
-/** The result of reading and checking a whole folder. */
 export interface Examined {
   readonly logs: ExaminedLogs
   readonly registrations: readonly Registration[]
@@ -44,7 +43,7 @@ export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   }
 }
 
-/** Like `verifyCopy`, plus the decoded parts. Throws DiskTrouble. */
+/** Throws DiskTrouble. */
 export const examineCopy = (ports: FolderPorts): Examined => {
   const { disk, digest } = ports
   const logs = examineLogs(disk, ports)

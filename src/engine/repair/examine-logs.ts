@@ -18,7 +18,6 @@ import { readSegment, salvageSegment, segmentIndexes } from '../storage/journal/
 import { damaged, type Finding, isFinding, missing, readOrFind } from './finding.ts'
 import { KnownLogs, type Piece } from './known-logs.ts'
 
-/** The logs of a folder, and their damage. */
 export interface ExaminedLogs {
   /** Null if missing or unreadable. */
   readonly versions: FolderVersions | null
@@ -168,7 +167,6 @@ const missingBlocks = (log: EventLog, seq: number, disk: Disk): readonly Finding
     disk.sizeBytes(path) === null ? [missing(path, 'the version vector promises it to visitors')] : [],
   )
 
-/** Returns the block paths of a history up to `seq`. */
 const blockPaths = (log: EventLog, seq: number): readonly string[] =>
   blocksBetween(0, seq).map((block) => rangePath(log.id, block, log.hashAt(block.last)))
 

@@ -11,7 +11,6 @@ export interface FoldedKnown {
   readonly registrations: readonly Registration[]
   /** Needed bytes that are missing according to `isHere`. */
   readonly wanted: readonly LiveContent[]
-  /** Every saved version, by hash. */
   readonly versions: ReadonlyMap<string, LiveContent>
   /** Milliseconds for which replaced versions are kept, or null for ever. */
   readonly keepVersionsMs: number | null

@@ -46,12 +46,10 @@ export class KnownLogs {
     return this.#waiting
   }
 
-  /** Number of events. */
   get events(): number {
     return this.ends().reduce((sum, { seq }) => sum + seq, 0)
   }
 
-  /** The end of each history of each log. */
   ends(): readonly VersionEntry[] {
     return [...this.histories.versions().values()].flatMap(endsIn)
   }

@@ -12,7 +12,7 @@ export class Quarantine {
     this.#disk = disk
   }
 
-  /** Original paths of the moved files. */
+  /** By original path. */
   get moved(): readonly string[] {
     return this.#moved
   }

@@ -20,21 +20,17 @@ export interface RepairOptions {
 
 export interface RepairReport {
   readonly kind: 'repaired'
-  /** Damage before the repair. */
   readonly found: readonly Finding[]
-  /** Original paths of files in quarantine. */
+  /** Files in quarantine, by original path. */
   readonly moved: readonly string[]
-  /** Restored events, or document versions. */
   readonly events: number
   readonly contents: number
-  /** Damage after the repair. */
   readonly left: readonly Finding[]
   /**
    * Whether the copy's last events may be lost everywhere, since its version vector or journal was damaged. Its next
    * write could then reuse the numbers of events that others hold.
    */
   readonly isEndUnsure: boolean
-  /** What other copies could not provide. */
   readonly troubles: readonly string[]
 }
 

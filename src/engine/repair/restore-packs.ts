@@ -26,11 +26,9 @@ interface ByteLocation {
   readonly sizeBytes: number
 }
 
-/** Local places with bytes of large documents, by hash. */
 interface Leftovers {
   readonly ports: FolderPorts
   readonly locations: ReadonlyMap<string, readonly ByteLocation[]>
-  /** Readable fronts, by version. */
   readonly fronts: ReadonlyMap<string, Pack>
 }
 

@@ -54,7 +54,7 @@ export class Behaviours {
     return behaviourOf({ ofDocument: this.ofDocument(documentId), ofCopy: this.#ofCopy, isParent })
   }
 
-  /** Makes the next exchange fetch these bytes. */
+  /** The next exchange fetches these bytes. */
   ask(content: LiveContent): void {
     this.#asked.set(content.hash, content)
   }
@@ -76,7 +76,6 @@ export class Behaviours {
     return [...contents, ...this.#asked.values()]
   }
 
-  /** Returns whether a document's bytes may leave the copy in which they were saved. */
   travels(documentId: string): boolean {
     return this.ofDocument(documentId) !== 'never'
   }

@@ -10,7 +10,6 @@ export interface CarriedParts {
   /** Changes at each rebuild, so it must not be kept. */
   readonly file: () => FoldedFile
   readonly behaviours: Behaviours
-  /** Called when bytes have arrived. */
   readonly arrived: () => void
 }
 
@@ -22,7 +21,6 @@ export class CarriedContents {
     this.#parts = parts
   }
 
-  /** Missing bytes that this copy fetches. */
   wanted(): readonly LiveContent[] {
     return this.#parts.behaviours.wanted(this.#parts.file().live.wanted())
   }

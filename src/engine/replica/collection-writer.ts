@@ -30,7 +30,7 @@ export class CollectionWriter {
     return this.#write([{ kind: 'remove', table, key, field, element, covers }], action)
   }
 
-  /** Adds `by`, which may be negative. */
+  /** `by` may be negative. */
   count(address: RegisterAddress, by: number, action: UserAction): Promise<RecordOutcome> {
     if (!Number.isSafeInteger(by)) return pointless(`${by} cannot be counted: it is no whole number`)
     return this.#write([{ kind: 'count', ...address, by: by + 0 }], action)
@@ -51,7 +51,6 @@ export class CollectionWriter {
     )
   }
 
-  /** Withdraws the author's signatures of this record. */
   withdraw(record: RecordId, action: UserAction): Promise<RecordOutcome> {
     const ops = this.#takenBack(record, action)
     return ops.length > 0

@@ -65,10 +65,7 @@ export class DocumentLibrary {
     return this.#registerWriter.createDocument(name, source, action)
   }
 
-  /**
-   * Stores files that people saved or added in the working folder. Each save supersedes the version it was opened
-   * from.
-   */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.working.saveExternalEdits({
       save: (documentId, source, seen) => this.#registerWriter.saveDocument(documentId, source, seen, action),

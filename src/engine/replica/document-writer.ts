@@ -22,7 +22,6 @@ export interface WaitingDocument {
 export interface OddFiles {
   /** Documents whose files were removed. That deletes no document: programs remove files while they save. */
   readonly missing: readonly DocumentView[]
-  /** Entries that cannot become documents, with reasons. */
   readonly refused: readonly RefusedEntry[]
 }
 
@@ -63,10 +62,7 @@ export class DocumentWriter {
     this.#onDemand.clear()
   }
 
-  /**
-   * Brings the working folder up to date. Leaves files that were edited outside, and returns their documents as
-   * waiting.
-   */
+  /** Leaves files that were edited outside, and returns their documents as waiting. */
   checkOut(): readonly WaitingDocument[] {
     const renamed = this.#parts.file().documents.takeRenamed()
     for (const documentId of renamed) this.#pending.add(documentId)
@@ -79,15 +75,12 @@ export class DocumentWriter {
     return waiting
   }
 
-  /**
-   * Stores files that people saved or added in the working folder. Each save supersedes the version it was opened
-   * from.
-   */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(taking: SaveActions): Promise<readonly SaveOutcome[]> {
     return this.#externalEdits.saveAll(taking)
   }
 
-  /** Finds files that only a person can settle. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   oddFiles(): OddFiles {
     const { working, file } = this.#parts
     const { documents } = file()
@@ -97,7 +90,6 @@ export class DocumentWriter {
     }
   }
 
-  /** Returns whether the notes list a file of this document in the working folder. */
   holds(documentId: string): boolean {
     return this.#parts.working.holds(documentId)
   }

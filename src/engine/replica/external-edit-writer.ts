@@ -7,7 +7,6 @@ import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import type { VersionWriter } from './version-writer.ts'
 
-/** Turns files of the working folder into saves or new documents. */
 export interface SaveActions {
   readonly save: (documentId: string, source: ByteSource, seen: SeenToken) => Promise<SaveOutcome>
   readonly create: (name: string, source: ByteSource) => Promise<SaveOutcome>
@@ -21,7 +20,6 @@ export interface ExternalEditParts {
   readonly versions: VersionWriter
 }
 
-/** Stores outside changes to the working folder: saves over documents, and new files. */
 export class ExternalEditWriter {
   readonly #parts: ExternalEditParts
 
@@ -29,7 +27,7 @@ export class ExternalEditWriter {
     this.#parts = parts
   }
 
-  /** Each save supersedes the version it was opened from. Returns disk trouble as an outcome. */
+  /** Returns disk trouble as an outcome. */
   async saveAll(actions: SaveActions): Promise<readonly SaveOutcome[]> {
     const { working } = this.#parts
     const outcomes: SaveOutcome[] = []

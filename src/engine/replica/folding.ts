@@ -51,7 +51,6 @@ export class Folding implements LogListener {
     this.#file.state.hierarchy.abandoned(dot, event, op)
   }
 
-  /** Continues from a snapshot. */
   restore(cold: ColdFile): void {
     this.#file = this.#newFile(cold)
   }

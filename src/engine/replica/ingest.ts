@@ -42,7 +42,7 @@ export class Ingest {
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 
-  /** Loads recovered ranges. Returns those that continue nothing present. */
+  /** Returns the ranges that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const { log } = this.#parts
     const stray = ranges.filter((range) => {

@@ -9,7 +9,6 @@ import type { UserAction } from './log-writer.ts'
 import type { DiskRefusal } from './outcomes.ts'
 import { type RescuedOp, rescuedOps, takeOverOps } from './rescue.ts'
 
-/** Outcome of moving, ending or locking down a copy. */
 export type LifecycleOutcome =
   | { readonly kind: 'written'; readonly dot: Dot }
   /** Impossible as things stand; nothing was written. */
@@ -58,7 +57,6 @@ export class LifecycleWriter {
     return this.#writeEnding({ kind: 'leave', stage: 'left', towards }, action)
   }
 
-  /** Withdraws an announced leave. */
   async stay(action: UserAction): Promise<LifecycleOutcome> {
     if (this.#hierarchy.leaving(this.#logId)?.stage !== 'leaving')
       return pointless('this copy is not leaving')
@@ -136,12 +134,11 @@ export class LifecycleWriter {
     await this.#confirmLockDowns()
   }
 
-  /** Whether somebody abandoned this copy, so that it never writes again. */
   get isAbandoned(): boolean {
     return closedFor(this.#logId, this.#hierarchy, this.#parts.log)?.reason === 'abandoned'
   }
 
-  /** Ops of abandoned copies beyond their cuts, by log and place. */
+  /** In order of log and place. */
   rescued(): readonly RescuedOp[] {
     return rescuedOps(this.#parts.log.rescued(), this.#hierarchy)
   }

@@ -36,9 +36,8 @@ export class LogWriter {
   readonly #wal: WriteAheadLog
   #mentioned = new Map<LogId, number>()
   readonly #encoder = new ByteWriter()
-  /** Timestamp of the own log's last event. */
   #ownTimestamp: HlcTimestamp = noTimestamp
-  /** Latest timestamp of other logs that was not too far ahead. */
+  /** From other logs, if not too far ahead. */
   #adoptedTimestamp: HlcTimestamp = noTimestamp
 
   constructor(own: OwnLog, ports: CopyPorts, log: CausalLogs, wal: WriteAheadLog) {
@@ -48,7 +47,6 @@ export class LogWriter {
     this.#wal = wal
   }
 
-  /** Continues from a snapshot. */
   restore({ mentioned, ownTimestamp, adoptedTimestamp }: WriterParts): void {
     const own = this.#mentionedBy(this.#own.identity.line)
     for (const [logId, seq] of mentioned) own.set(logId, seq)
@@ -97,7 +95,7 @@ export class LogWriter {
     }
   }
 
-  // Shares the flush of the write that follows.
+  // Shares the next write's flush.
   #beginLog(logId: LogId): void {
     void this.#append(logId, this.#firstOps(), { author: this.#own.identity.user, note: '' })
   }

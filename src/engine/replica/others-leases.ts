@@ -4,7 +4,6 @@ import type { Clock, Disk } from '../ports/index.ts'
 import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
 
-/** Names the whole client file in place of a document. */
 export const wholeFile = 'whole-file'
 
 /** Another copy's lease, as the arbitrating share reported it. Times are in milliseconds of the local clock. */

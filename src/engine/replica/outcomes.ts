@@ -4,7 +4,6 @@ import type { Register, SeenToken, Written } from '../merge/index.ts'
 import type { DiskTrouble } from '../ports/index.ts'
 import type { Closed } from './closed.ts'
 
-/** One register, and the etag that the next write gives back. */
 export interface Reading {
   readonly register: Register | null
   readonly seen: SeenToken
@@ -62,7 +61,6 @@ export type ResolveOutcome =
   | Closed
   | DiskRefusal
 
-/** Outcome of a write to a whole record: delete, restore, move or sign. */
 export type RecordOutcome =
   /** Durable in the log. */
   | { readonly kind: 'acknowledged'; readonly dot: Dot }

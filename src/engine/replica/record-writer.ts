@@ -19,7 +19,6 @@ import { readRecordToken } from './record-token.ts'
 import { type RegisterAddress, type RecordId, writeOf } from './register-address.ts'
 import { type RegisterWriter, type WriteContext, nextDot, refusal } from './register-writer.ts'
 
-/** A whole record, and the etag for deleting or signing it. */
 export interface RecordReading {
   readonly life: RecordLife
   readonly seen: SeenToken
@@ -83,7 +82,6 @@ export class RecordWriter {
     return this.#registerWriter.edit(address, { value: typedValue(text), merge: 'claim' }, seen, action)
   }
 
-  /** Refers to another record by its id. */
   refer(address: RegisterAddress, to: RecordId, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     const value = referenceValue(to.table, to.key)
     return this.#registerWriter.edit(address, { value, merge: 'reference' }, seen, action)
@@ -101,7 +99,6 @@ export class RecordWriter {
       : Promise.resolve(notAllowed(`${action.author} may not write to the template`))
   }
 
-  /** Makes a user a template author. */
   nameTemplateAuthor(user: string, action: UserAction): Promise<RecordOutcome> {
     return this.#parts.state().templateAuthors.isAuthor(action.author)
       ? this.#write([{ kind: 'template-author', user }], action)

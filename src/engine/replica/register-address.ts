@@ -1,7 +1,6 @@
 import type { Event, Value, WriteOp } from '../event/index.ts'
 import type { Dot } from '../identifier/index.ts'
 
-/** A register: a field of a record. */
 export interface RegisterAddress {
   readonly table: string
   readonly key: string
@@ -40,10 +39,8 @@ export const writeOf = (
   resolves: false,
 })
 
-/** Returns whether the event wrote to the register. */
 export const wroteAt = (event: Event, { table, key, field }: RegisterAddress): boolean =>
   event.ops.some((op) => op.kind === 'write' && op.table === table && op.key === key && op.field === field)
 
-/** Returns whether the event wrote to the record. */
 export const wroteTo = (event: Event, { table, key }: RecordId): boolean =>
   event.ops.some((op) => 'table' in op && op.table === table && op.key === key)

@@ -25,13 +25,12 @@ export interface Choice extends RegisterAddress {
   readonly resolves: readonly string[]
 }
 
-/** The dependencies of a writer. */
 export interface WriteContext {
   readonly identity: () => CopyIdentity
   readonly state: () => FileState
   readonly log: CausalLogs
   readonly contents: Contents
-  /** Returns the dot of the next write, or why the copy is closed. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   readonly nextDot: () => Dot | Closed
   /** Appends to the copy's own log if the copy is open. Resolves when durable. */
   readonly write: (ops: readonly Op[], action: UserAction) => Promise<Dot | Closed | DiskTrouble>
@@ -77,7 +76,7 @@ export class RegisterWriter {
     return this.saveContent(documentId, stored, seen, action)
   }
 
-  /** Saves a version whose bytes are stored already. */
+  /** The bytes must be stored already. */
   async saveContent(
     documentId: string,
     { hash, sizeBytes }: LiveContent,

@@ -24,7 +24,7 @@ export interface RescuedOp {
   readonly refusal: string | null
 }
 
-/** Pure: the ops in rescue, by log and place. */
+/** Pure: in order of log and place. */
 export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): readonly RescuedOp[] =>
   rescued.flatMap(({ dot, event }) =>
     event.ops.flatMap((op, index) => {

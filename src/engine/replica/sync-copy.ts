@@ -106,7 +106,7 @@ export class SyncCopy {
 
   // Writing
 
-  /** Writes one field, and creates its record if needed. Supersedes exactly the values that `seen` names. */
+  /** Creates the record if needed. Supersedes exactly the values that `seen` names. */
   edit(address: RegisterAddress, value: Value, seen: SeenToken, action: UserAction): Promise<EditOutcome> {
     return this.#parts.registerWriter.edit(address, { value }, seen, action)
   }
@@ -122,7 +122,7 @@ export class SyncCopy {
     return this.#parts.registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
   }
 
-  /** Saves a version of a document. Supersedes exactly the version it was opened from. */
+  /** Supersedes exactly the version it was opened from. */
   saveDocument(
     documentId: string,
     bytes: Uint8Array,
@@ -144,7 +144,7 @@ export class SyncCopy {
     return this.#parts.registerWriter.writeRecords(records, action)
   }
 
-  /** Registers this copy in its own log, and so everywhere. */
+  /** Makes this copy known everywhere. */
   register(): Promise<Dot | Closed | DiskRefusal> {
     return this.#parts.registerWriter.register()
   }
@@ -193,18 +193,12 @@ export class SyncCopy {
     return this.#parts.ingest.takeStray()
   }
 
-  /**
-   * Brings the working folder up to date. Leaves files that were edited outside, and returns their documents as
-   * waiting.
-   */
+  /** Leaves files that were edited outside, and returns their documents as waiting. */
   checkOutDocuments(): readonly WaitingDocument[] {
     return this.library.working.checkOut()
   }
 
-  /**
-   * Stores files that people saved or added in the working folder. Each save supersedes the version it was opened
-   * from.
-   */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.library.saveExternalEdits(action)
   }
@@ -220,7 +214,7 @@ export class SyncCopy {
     this.#parts.wal.rotate()
   }
 
-  /** Loads recovered ranges. Returns those that continue nothing present. */
+  /** Returns the ranges that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const stray = this.#parts.ingest.recover(ranges)
     this.#parts.folding.file.rescued(this.#parts.log.rescued())

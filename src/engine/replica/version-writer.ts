@@ -66,7 +66,6 @@ export class VersionWriter {
       )
   }
 
-  /** Versions of a document with these bytes that one log wrote. */
   madeBy(logId: LogId, documentId: string, hash: string): readonly DocumentVersion[] {
     const { file, log } = this.#parts
     return file()
@@ -75,7 +74,7 @@ export class VersionWriter {
       .flatMap(({ dot }) => this.#version(documentId, dot) ?? [])
   }
 
-  /** Finds a version by its dot's text. */
+  /** `versionId` is the text of its dot. */
   find(documentId: string, versionId: string): DocumentVersion | null {
     return this.of(documentId).find(({ dot }) => dotText(dot) === versionId) ?? null
   }

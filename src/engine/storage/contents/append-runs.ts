@@ -1,6 +1,5 @@
 import type { AppendFile } from '../../ports/index.ts'
 
-/** Bytes per write. */
 const runBytesMax = 1024 * 1024
 
 /** Appends pieces in large writes. Stops and returns false if a piece is missing. */

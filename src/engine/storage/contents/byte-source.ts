@@ -15,7 +15,7 @@ export const sourceOfBytes = (bytes: Uint8Array): ByteSource => ({
   readPart: (offset, length) => bytes.subarray(offset, offset + length),
 })
 
-/** Returns null if the file is missing. */
+/** Returns null if missing. */
 export const sourceOfFile = (disk: Disk, path: string): ByteSource | null => {
   const sizeBytes = disk.sizeBytes(path)
   if (sizeBytes === null) return null
@@ -32,7 +32,7 @@ export function* piecesOf(source: ByteSource): Generator<Uint8Array, void, undef
   }
 }
 
-/** Returns a file's hash, or null if missing. */
+/** Returns null if missing. */
 export const fileHash = (disk: Disk, digest: Digest, path: string): string | null => {
   const source = sourceOfFile(disk, path)
   if (!source) return null

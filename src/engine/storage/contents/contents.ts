@@ -9,7 +9,6 @@ import { storePacked } from './store-pack.ts'
 /** Size of the cache of verified bytes. */
 const verifiedBytesMax = 512 * 1024
 
-/** Outcome of storing a document's bytes. */
 export type Stored =
   | { readonly kind: 'stored'; readonly content: LiveContent }
   /** Somebody wrote to the source meanwhile: try again. */
@@ -123,7 +122,6 @@ export class Contents {
     else this.#answered.delete(path)
   }
 
-  /** Returns how many bytes of a transfer have arrived. */
   incomingBytes(hash: string, by: string): number {
     return this.#disk.sizeBytes(incomingPath(hash, by)) ?? 0
   }
@@ -132,7 +130,6 @@ export class Contents {
     return this.#disk.read(incomingPath(hash, by))
   }
 
-  /** Returns up to `length` of its first bytes. */
   readIncomingPart(hash: string, by: string, length: number): Uint8Array | null {
     return this.#disk.readPart(incomingPath(hash, by), 0, length)
   }

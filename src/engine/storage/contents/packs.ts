@@ -23,9 +23,7 @@ const nothingRead: { readonly path: string; readonly offset: number; readonly by
   bytes: new Uint8Array(0),
 }
 
-/** The location of a chunk or node. */
 export interface PackLocation {
-  /** The version that owns the pack. */
   readonly version: string
   readonly path: string
   readonly offset: number
@@ -84,7 +82,7 @@ export class Packs {
     return version === except ? null : version
   }
 
-  /** Returns a chunk or node, if its bytes match its hash. */
+  /** Returns null unless the bytes match the hash. */
   bytesOf(hash: string): Uint8Array | null {
     const location = this.locate(hash)
     const bytes = location && this.#read(location)
@@ -109,7 +107,7 @@ export class Packs {
     this.#isListed = true
   }
 
-  /** Returns the versions that have packs, by name. */
+  /** By name. */
   versions(): readonly string[] {
     this.openAll()
     return [...this.#known.keys()].sort()

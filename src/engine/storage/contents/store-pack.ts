@@ -4,7 +4,6 @@ import { incomingPath, packPath } from '../folder/index.ts'
 import { type ByteSource, piecesOf } from './byte-source.ts'
 import type { Packs } from './packs.ts'
 
-/** Bytes per read and write. */
 const runBytesMax = 1024 * 1024
 
 export interface StoreParts {
@@ -20,7 +19,6 @@ interface ChunkedSource {
   readonly chunks: readonly ListEntry[]
 }
 
-/** A chunk to write, and its offset in the source. */
 interface NewChunk extends ListEntry {
   readonly offset: number
 }

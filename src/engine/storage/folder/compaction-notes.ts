@@ -6,7 +6,7 @@ export interface LogNote {
   readonly seq: number
   /** …at this time by the observer's clock, in milliseconds since 1970. */
   readonly sinceMs: number
-  /** Nothing is left to remove up to this event. */
+  /** Free of covered blocks up to this event. */
   readonly cleanSeq: number
 }
 
@@ -18,7 +18,6 @@ export interface UnfinishedNote {
 
 /** Notes that visitors leave each other about compacting a folder. */
 export interface CompactionNotes {
-  /** Time of the last check. */
   readonly checkedMs: number
   readonly logs: ReadonlyMap<string, LogNote>
   /** By file name of the partial transfer. */

@@ -4,13 +4,11 @@ import type { Disk } from '../../ports/index.ts'
 import { paths } from './layout.ts'
 import { textCheck } from './text-check.ts'
 
-/** The client file that a folder holds. */
 export interface FileFormat {
   readonly fileId: string
   readonly fileName: string
 }
 
-/** The copy that a folder holds. */
 export interface CopyIdentity {
   readonly line: LogId
   readonly copyName: string
@@ -21,7 +19,6 @@ export interface CopyIdentity {
   readonly continues?: Continued
 }
 
-/** A folder's kind, by its format and identity. */
 export type FolderKind =
   | { readonly kind: 'copy'; readonly format: FileFormat; readonly identity: CopyIdentity }
   | { readonly kind: 'not-a-copy'; readonly detail: string }

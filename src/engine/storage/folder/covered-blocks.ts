@@ -8,7 +8,6 @@ export interface NamedBlock extends Block {
   readonly hashStart: string
 }
 
-/** A block, and those strictly inside it. */
 export interface Covering {
   readonly by: NamedBlock
   readonly covered: readonly NamedBlock[]

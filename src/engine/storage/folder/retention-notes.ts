@@ -2,7 +2,6 @@ import { jsonBytes, parseJson } from './copy-identity.ts'
 
 /** Notes on unneeded versions, by hash. Times are milliseconds since 1970. */
 export interface RetentionNotes {
-  /** Time of the last check. */
   readonly checkedMs: number
   /** When each was first seen here as replaced: its retention counts from then. */
   readonly since: ReadonlyMap<string, number>

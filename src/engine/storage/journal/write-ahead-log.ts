@@ -22,7 +22,6 @@ export class WriteAheadLog {
   #durableBytes: number
   #isTailUnsure = false
 
-  /** Continues a segment, or creates it. */
   constructor(disk: Disk, digest: Digest, segment: number) {
     this.#disk = disk
     this.#digest = digest
@@ -41,7 +40,6 @@ export class WriteAheadLog {
     return this.#flushSoon()
   }
 
-  /** Whether a record awaits a flush. */
   get isWaiting(): boolean {
     return this.#waiting.length > 0
   }
@@ -98,7 +96,7 @@ export class WriteAheadLog {
   }
 }
 
-/** Returns the numbers of the segments on the disk, in order. */
+/** In order. */
 export const segmentIndexes = (disk: Disk): readonly number[] =>
   disk
     .list(paths.walFolder)

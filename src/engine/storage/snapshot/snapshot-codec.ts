@@ -21,7 +21,6 @@ const codecs = { plain: 0, compressed: 1 } as const
 /** The most that is decompressed, and so the most that is compressed. */
 const expandedBytesMax = 64 * 1024 * 1024
 
-/** Sections of a snapshot's body, in order. */
 const sections = ['numbers', 'logs', 'signatures', 'index', 'records', 'timestamps', 'rest'] as const
 type Sections = Readonly<Record<(typeof sections)[number], Uint8Array>>
 

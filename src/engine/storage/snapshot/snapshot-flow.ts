@@ -65,7 +65,6 @@ export class SnapshotWriter {
     return this
   }
 
-  /** Writes the count, then each element. */
   list<T>(all: readonly T[], write: (one: T) => void): this {
     this.count(all.length)
     for (const one of all) write(one)

@@ -4,7 +4,6 @@ import { paths } from '../folder/index.ts'
 /** A snapshot file, as its name describes it. */
 export interface NamedSnapshot {
   readonly path: string
-  /** Number of events folded. */
   readonly events: number
   /** The first 16 digits of its checksum. */
   readonly checksumStart: string
@@ -21,7 +20,6 @@ export const listSnapshots = (disk: Disk): readonly NamedSnapshot[] =>
 export const snapshotPath = (events: number, checksum: string): string =>
   `${paths.snapshotsFolder}/${events}.${checksum.slice(0, 16)}`
 
-/** Removes all other snapshots. */
 export const keepSnapshot = (disk: Disk, kept: string): void => {
   for (const { path } of listSnapshots(disk)) if (path !== kept) disk.remove(path)
 }

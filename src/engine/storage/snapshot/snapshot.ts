@@ -4,7 +4,6 @@ import type { LogId } from '../../identifier/index.ts'
 import type { Cut, Histories, SavedLogs } from '../../log/index.ts'
 import type { WriterParts } from './writer-parts.ts'
 
-/** The copy of a snapshot, and its number of events. */
 export interface SnapshotOf {
   readonly fileId: string
   readonly logId: LogId
