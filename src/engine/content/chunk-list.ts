@@ -3,30 +3,29 @@ import type { Digest } from '../ports/index.ts'
 import { chunkSizes } from './chunker.ts'
 import { documentBytesMax } from './document-limits.ts'
 
-/** A chunk of a document, or a node of its list: the hash of its bytes, and how much of the document it stands for. */
+/** A chunk or a list node: the hash of its bytes, and how many document bytes it covers. */
 export interface ListEntry {
   readonly hash: string
   readonly sizeBytes: number
 }
 
 /**
- * A document as its chunks in a row. The list is itself cut by content: `depth` says how many levels of nodes lie
- * between the top and the chunks, so that a small change makes one new node and not a new list.
+ * A document as a sequence of chunks. The list is cut by content as well, so a small change makes one new node
+ * instead of a new list. There are `depth` levels of nodes between the top and the chunks.
  */
 export interface ChunkList {
   readonly depth: number
   readonly top: readonly ListEntry[]
 }
 
-/** Part of the format, as the chunk sizes are. */
+/** Part of the format, like the chunk sizes. */
 const nodeEntriesMin = 16
 const nodeEntriesMax = 256
 const nodeEndMask = 0x3f
 const topEntriesMax = 64
-/** Far more than any document needs: three levels reach beyond 2 GiB. */
+/** Three levels reach beyond 2 GiB. */
 const depthMax = 8
 
-/** The list of these chunks, and its nodes by their hashes. */
 export const listOf = (
   chunks: readonly ListEntry[],
   digest: Digest,
@@ -46,19 +45,19 @@ export const listOf = (
   return { list: { depth, top: level }, nodes }
 }
 
-/** What a list leads to. `lacking` are nodes whose bytes are not known, and behind which more may lie. */
+/** The chunks of a list. `lacking` are nodes with unknown bytes, which may hide further chunks. */
 export interface Listed {
   readonly nodes: ReadonlyMap<string, Uint8Array>
-  /** In the order of the document; a chunk that comes twice is here twice. */
+  /** In document order, with repeats. */
   readonly chunks: readonly ListEntry[]
   readonly lacking: readonly string[]
 }
 
-/** Follows a list down to its chunks. Throws CodecError where a node is none. */
+/** Follows a list down to its chunks. Throws CodecError if a node is malformed. */
 export const followList = (list: ChunkList, nodeBytes: (hash: string) => Uint8Array | null): Listed => {
   const nodes = new Map<string, Uint8Array>()
   const lacking = new Set<string>()
-  // Few bytes could name one node over and over, level by level, and fill the memory.
+  // A small list could repeat one node on every level, and exhaust the memory.
   const sizeBytes = sumBytes(list.top)
   if (sizeBytes > documentBytesMax)
     throw new CodecError(`Cannot read a chunk list: ${sizeBytes} bytes are more than a document may have`)

@@ -1,6 +1,6 @@
 import { gear } from './gear.ts'
 
-/** Where a chunk may end. `averageBits` is the binary logarithm of the length that chunks tend to. */
+/** Limits of a chunk's length. `averageBits` is the binary logarithm of the typical length. */
 export interface ChunkSizes {
   readonly minBytes: number
   readonly averageBits: number
@@ -8,20 +8,20 @@ export interface ChunkSizes {
 }
 
 /**
- * Part of the format. Measured on ten documents of 20 MB (`bench/chunk-sizes.ts`): with half the length, a change costs
- * a fifth less and a list is twice as long; with twice the length, some insertions in front resend 100 kB.
+ * Part of the format. Measured on ten documents of 20 MB (`bench/chunk-sizes.ts`). With half the length, a change
+ * costs a fifth less and a list is twice as long. With twice the length, some insertions in front resend 100 kB.
  */
 export const chunkSizes: ChunkSizes = { minBytes: 2048, averageBits: 13, maxBytes: 32_768 }
 
 /**
- * How much harder the cut is before the average length, and easier behind it: "normalised chunking", level 1. Level 2
- * keeps lengths closer together, and takes up to three times as long to find the old cuts again.
+ * Makes cuts rarer below the average length and more frequent above it: "normalised chunking", level 1. Level 2
+ * narrows the lengths, but takes up to three times as long to find the old cuts again.
  */
 const normalBits = 1
 
 /**
- * Pure: where the chunk that begins at `from` ends. A place is a cut by the 32 bytes in front of it alone, so that
- * bytes inserted somewhere move the cuts behind them and make no others (FastCDC: Xia et al., USENIX ATC 2016).
+ * Pure: returns the end of the chunk that begins at `from`. The 32 preceding bytes alone decide a cut. So an
+ * insertion moves later cuts without changing them (FastCDC: Xia et al., USENIX ATC 2016).
  */
 export const cutAfter = (
   bytes: Uint8Array,
@@ -48,7 +48,7 @@ export const cutAfter = (
   return last
 }
 
-/** Cuts what is read into chunks, the same however it comes in pieces. A chunk is good until the next one is asked for. */
+/** Cuts a stream into chunks, independent of its pieces. A chunk is valid until the next one is requested. */
 export function* chunksOf(
   pieces: Iterable<Uint8Array>,
   sizes: ChunkSizes = chunkSizes,
@@ -57,7 +57,7 @@ export function* chunksOf(
   for (const piece of pieces) {
     held = joined(held, piece)
     let from = 0
-    // Only a cut that more bytes could not move.
+    // Yields only cuts that further bytes cannot move.
     while (held.length - from >= sizes.maxBytes) {
       const end = cutAfter(held, from, held.length, sizes)
       yield held.subarray(from, end)

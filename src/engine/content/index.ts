@@ -1,4 +1,4 @@
-/** Content addressing: chunks, packs, and which versions are live. */
+/** Content addressing: chunks, packs, and live versions. */
 export { type ChunkList, followList, type Listed, type ListEntry, listOf, sumBytes } from './chunk-list.ts'
 export { type ChunkSizes, chunksOf } from './chunker.ts'
 export { documentBytesMax, isPacked, wholeBytesMax } from './document-limits.ts'

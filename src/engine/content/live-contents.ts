@@ -2,7 +2,6 @@ import type { Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 import type { Register, Written } from '../merge/index.ts'
 
-/** A version's bytes, by what they are. */
 export interface LiveContent {
   readonly hash: string
   readonly sizeBytes: number
@@ -13,15 +12,14 @@ export interface NeededContent extends LiveContent {
   readonly documentId: string
 }
 
-/** A version that an event brought. */
 export interface BroughtContent {
   readonly dot: Dot
   readonly content: NeededContent
 }
 
 /**
- * What is needed, in the order in which it came to be: how often, what lies in rescue, which events brought it, and which
- * brought what was replaced since.
+ * Needed contents in order of need: their use counts, those in rescue, and the events that wrote current and replaced
+ * ones.
  */
 export interface LiveParts {
   readonly uses: readonly (readonly [hash: string, count: number])[]
@@ -30,20 +28,19 @@ export interface LiveParts {
   readonly replaced: readonly BroughtContent[]
 }
 
-/** Which document bytes are needed, kept up to date write by write. What was superseded is not carried any more. */
+/** Tracks with each write which document bytes are needed. Superseded versions are no longer carried. */
 export class LiveContents {
-  /** How many versions need each. */
   readonly #uses = new Map<string, number>()
-  /** By hash, for each document that needs it. */
+  /** By hash, one for each document. */
   readonly #wanted = new Map<string, NeededContent[]>()
-  /** Once in rescue, always carried: somebody may take it over. */
+  /** Contents in rescue are always carried, since somebody may take them over. */
   readonly #rescued = new Set<string>()
-  /** By line, then by the place of the event that brought it. */
+  /** By log, then by sequence number. */
   readonly #byDot = new Map<LogId, Map<number, NeededContent[]>>()
-  /** The same of what was replaced since. */
+  /** The same for versions replaced since. */
   readonly #pastByDot = new Map<LogId, Map<number, NeededContent[]>>()
 
-  /** Takes up what was needed when it was written down; what is here is asked anew. */
+  /** Restores needs from a snapshot, and checks again which bytes are present. */
   restore({ uses, rescued, brought, replaced }: LiveParts, isHere: (content: LiveContent) => boolean): void {
     const byHash = new Map<string, NeededContent[]>()
     for (const { dot, content } of brought) {
@@ -70,7 +67,7 @@ export class LiveContents {
     }
   }
 
-  /** Needed, and not known to be here: by what they are, in the order in which they came to be needed. */
+  /** Needed bytes that are missing here, in order of need. */
   wanted(): Iterable<readonly NeededContent[]> {
     return this.#wanted.values()
   }
@@ -83,28 +80,27 @@ export class LiveContents {
     this.#wanted.delete(hash)
   }
 
-  /** What was thought to be here is damaged or gone. */
+  /** Marks bytes as missing that proved damaged or gone. */
   lost({ hash, sizeBytes, documentId }: NeededContent): void {
     const isNeeded = this.#uses.has(hash) || this.#rescued.has(hash)
     if (isNeeded && !this.#wanted.has(hash)) this.#wanted.set(hash, [{ hash, sizeBytes, documentId }])
   }
 
-  /** Whether it lies behind something in rescue. */
   isRescued(hash: string): boolean {
     return this.#rescued.has(hash)
   }
 
-  /** What events of one line brought, as far as it is needed still. */
+  /** Versions that these events of one log wrote and that are still needed. */
   broughtBy(logId: LogId, fromSeq: number, toSeq: number): readonly NeededContent[] {
     return contentsBetween(this.#byDot.get(logId), fromSeq, toSeq)
   }
 
-  /** What events of one line brought and others have replaced since. */
+  /** Versions that these events of one log wrote and that were replaced since. */
   replacedOf(logId: LogId, fromSeq: number, toSeq: number): readonly NeededContent[] {
     return contentsBetween(this.#pastByDot.get(logId), fromSeq, toSeq)
   }
 
-  /** What lies in rescue is needed as well. */
+  /** Rescued events need their bytes as well. */
   rescued({ log: logId, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
     const { hash, documentId } = content
     const isBrought = this.broughtBy(logId, seq, seq).some(
@@ -161,7 +157,7 @@ export class LiveContents {
     if (!this.#rescued.has(hash)) this.#wanted.delete(hash)
   }
 
-  // One event may bring versions of several documents.
+  // One event may write versions of several documents.
   #forget({ log: logId, seq }: Dot, documentId: string): void {
     const bySeq = this.#byDot.get(logId)
     const left = bySeq?.get(seq)?.filter((content) => content.documentId !== documentId) ?? []
@@ -197,7 +193,6 @@ const contentsBetween = (
   return contents
 }
 
-/** The documents' bytes that an event's writes name. */
 export const contentsIn = (event: Event): readonly NeededContent[] =>
   event.ops.flatMap((op) => {
     if (op.kind !== 'write' || op.value.kind !== 'content') return []

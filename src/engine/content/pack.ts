@@ -11,26 +11,26 @@ import {
 } from './chunk-list.ts'
 
 /**
- * What a version of a large document needs beyond the versions that lie in the same folder already. A pack is its
- * front, then the bytes of `chunks` one after the other.
+ * The parts of a large document's version that no other version in its folder has. A pack file is its front, followed
+ * by the bytes of `chunks`.
  */
 export interface Pack {
   readonly list: ChunkList
-  /** Versions, by their hashes, in whose packs the rest lies, or in packs that those name in turn. */
+  /** Hashes of versions whose packs, directly or through their own `others`, hold the rest. */
   readonly others: readonly string[]
-  /** The nodes of the list that no other pack here has; in the front, so that one read shows the whole list. */
+  /** List nodes that no other pack here has. They are in the front, so that one read shows the whole list. */
   readonly nodes: ReadonlyMap<string, Uint8Array>
   readonly chunks: readonly ListEntry[]
 }
 
 const magic = [0x53, 0x50, 0x4b, 0x01] as const
 const checksumBytes = 32
-/** Enough to learn how long a front is: magic, and a number of at most eight bytes. */
+/** Enough bytes to learn the front's length: magic, and a number of up to eight bytes. */
 export const frontStartBytes = magic.length + 8
-/** A document of 2 GiB has a front of some 20 MB; one that claims more is refused before it is read. */
+/** A document of 2 GiB has a front of about 20 MB. Refuses larger claims before reading. */
 const frontBytesMax = 128 * 1024 * 1024
 
-/** `SPK`, version, length of what follows; list, other versions, nodes with their bytes, chunks; SHA-256 of it all. */
+/** Layout: `SPK`, version, length of the rest; list, other versions, nodes with bytes, chunks; SHA-256 of it all. */
 export const encodeFront = ({ list, others, nodes, chunks }: Pack, digest: Digest): Uint8Array => {
   const body = new ByteWriter(1024 + chunks.length * 36)
   writeList(body, list)
@@ -45,7 +45,7 @@ export const encodeFront = ({ list, others, nodes, chunks }: Pack, digest: Diges
   return front.hex(digest.sha256Hex(front.view())).take()
 }
 
-/** How long the front is that begins so; throws CodecError where no pack does. */
+/** Returns a front's length from its first bytes. Throws CodecError if malformed. */
 export const frontBytesOf = (start: Uint8Array): number => {
   const reader = new ByteReader(start)
   if (magic.some((byte) => reader.byte() !== byte))
@@ -56,7 +56,7 @@ export const frontBytesOf = (start: Uint8Array): number => {
   return reader.at + restBytes
 }
 
-/** Reads a whole front; throws CodecError where a byte of it is not what it was. */
+/** Decodes a whole front. Throws CodecError if damaged. */
 export const decodeFront = (front: Uint8Array, digest: Digest): Pack => {
   const length = frontBytesOf(front)
   if (length !== front.length || length <= magic.length + checksumBytes)
@@ -73,8 +73,8 @@ export const decodeFront = (front: Uint8Array, digest: Digest): Pack => {
 }
 
 /**
- * The versions that a pack rests on, from the beginning of its file, before its checksum is there to prove them; null where more
- * of it is needed. Throws CodecError.
+ * Returns the versions that a pack depends on, from its first bytes and unverified. Returns null if it needs more
+ * bytes. Throws CodecError if malformed.
  */
 export const othersIn = (start: Uint8Array): readonly string[] | null => {
   const frontBytes = frontBytesOf(start)
@@ -89,7 +89,6 @@ export const othersIn = (start: Uint8Array): readonly string[] | null => {
   }
 }
 
-/** The length of a pack's file. */
 export const packBytesOf = (frontBytes: number, { chunks }: Pack): number => frontBytes + sumBytes(chunks)
 
 const readHashes = (reader: ByteReader): readonly string[] => {
@@ -98,7 +97,7 @@ const readHashes = (reader: ByteReader): readonly string[] => {
   return hashes
 }
 
-// Not hashed here: the checksum covers them, and whoever adopts a version hashes all of it.
+// Does not hash nodes: the checksum covers them, and adopting a version hashes all of it.
 const readNodes = (reader: ByteReader): ReadonlyMap<string, Uint8Array> => {
   const nodes = new Map<string, Uint8Array>()
   for (let left = reader.count(); left > 0; left -= 1) {

@@ -1,27 +1,27 @@
-/** Which documents' bytes a copy takes: all, those that somebody opens, or none. */
+/** Which documents' bytes a copy fetches: all, those that somebody opens, or none. */
 export type Behaviour = 'automatic' | 'on-demand' | 'never'
 
 export const behaviours: readonly Behaviour[] = ['automatic', 'on-demand', 'never']
 
-/** A document's own behaviour stands in this field of its record, and so it is the same on every copy. */
+/** A document's own behaviour is a field of its record, and so is equal on every copy. */
 export const behaviourField = 'behaviour'
 
-/** Null where the text is no behaviour, such as one of a newer engine. */
+/** Returns null if the text is no behaviour, such as one of a newer engine. */
 export const parseBehaviour = (text: string): Behaviour | null =>
   behaviours.find((behaviour) => behaviour === text) ?? null
 
 export interface BehaviourRules {
-  /** The document's own, for everybody; null where nobody gave it one. */
+  /** The document's own, for every copy, or null. */
   readonly ofDocument: Behaviour | null
-  /** What this copy does with all others. */
+  /** This copy's, for documents without their own. */
   readonly ofCopy: Behaviour
-  /** Others were made from this copy, and get their bytes through it. */
+  /** Other copies were made from this one, and get their bytes through it. */
   readonly isParent: boolean
 }
 
 /**
- * Pure: what a copy does with a document. The document's own setting goes before the copy's; a parent holds for its
- * copies whatever may travel at all, so that one laptop's thrift is not another one's missing document.
+ * Pure: how a copy treats a document. The document's own behaviour precedes the copy's. A parent fetches everything
+ * that may travel, since its children depend on it.
  */
 export const behaviourOf = ({ ofDocument, ofCopy, isParent }: BehaviourRules): Behaviour => {
   if (ofDocument === 'never') return 'never'

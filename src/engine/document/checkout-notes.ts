@@ -2,14 +2,14 @@ import { type Dot, dotText, parseDot } from '../identifier/index.ts'
 import type { Disk } from '../ports/index.ts'
 import { paths } from '../storage/folder/index.ts'
 
-/** What lies in the working folder for one document, and which version it was made from. */
+/** A document's file in the working folder, and the version it was made from. */
 export interface CheckedOutFile {
   readonly name: string
   readonly hash: string
   readonly dots: readonly Dot[]
 }
 
-/** What is to lie there for a document, or does by now; null where nothing. */
+/** A document's file, present or about to be; null for none. */
 export interface CheckoutNote {
   readonly documentId: string
   readonly checkedOut: CheckedOutFile | null
@@ -17,22 +17,22 @@ export interface CheckoutNote {
 
 const encoder = new TextEncoder()
 
-/** So many lines beyond four a document, and the list is written anew: mostly they say what is no longer so. */
+/** Rewrites the list when it has this many lines beyond four a document: most are then outdated. */
 const spareLines = 64
 
-/** Marks a line that was written before the file was written or taken away. No document has such an id. */
+/** Marks a line written before its file is. No document has this id. */
 const beginning = '~'
 
 /**
- * What is noted of the files in the working folder: what lies there, and what is just being laid or taken away. A line a
- * change, since rewriting the list at each of them would cost more than the documents do; the last line of a document
- * counts, and one that was cut off is as if it had not been written. When most lines count no more, the list is written anew.
+ * Notes on files in the working folder, present or in progress. Appends one line per change, since rewriting the list
+ * would cost more than the documents. The last line of a document counts, and a torn line is ignored. Compacts the
+ * list once most lines are outdated.
  */
 export class CheckoutNotes {
   readonly #disk: Disk
   readonly #checkedOut = new Map<string, CheckedOutFile>()
   readonly #begun = new Map<string, CheckoutNote>()
-  /** Whether the file may end in half a line, which must not become the beginning of the next one. */
+  /** Starts a fresh line after a file that may end in a torn one. */
   #mayEndInHalfLine = true
   #lines = 0
 
@@ -49,17 +49,16 @@ export class CheckoutNotes {
     return this.#checkedOut.get(documentId) ?? null
   }
 
-  /** The documents that lie there, and those whose laying was begun and is not known to be done. */
+  /** Includes documents whose checkout began. */
   documents(): readonly string[] {
     return [...new Set([...this.#checkedOut.keys(), ...this.#begun.keys()])]
   }
 
-  /** What was begun for a document and is not known to be done; null where nothing was. */
   begunOf(documentId: string): CheckoutNote | null {
     return this.#begun.get(documentId) ?? null
   }
 
-  /** Durable when it returns, and not before any of the files is touched. */
+  /** Durable on return, so callers may touch the files afterwards. */
   begin(notes: readonly CheckoutNote[]): void {
     if (notes.length === 0) return
     this.#shorten()
@@ -70,14 +69,14 @@ export class CheckoutNotes {
     for (const note of notes) this.#begun.set(note.documentId, note)
   }
 
-  /** Known from now on, also where it throws; not flushed, since the files themselves say as much. */
+  /** Takes effect even if it throws. Does not flush, since the files carry the same facts. */
   done(notes: readonly CheckoutNote[]): void {
     if (notes.length === 0) return
     for (const note of notes) this.#isDone(note)
     this.#write(notes.map(partsOf), false)
   }
 
-  /** The file was not touched. */
+  /** Withdraws a note whose file was not touched. */
   forget(documentId: string): void {
     this.#begun.delete(documentId)
   }

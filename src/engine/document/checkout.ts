@@ -3,29 +3,25 @@ import { DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { CheckedOutFile, CheckoutNote, CheckoutNotes } from './checkout-notes.ts'
 import type { DocumentView } from './document-view.ts'
 
-/** What came of bringing a document's file up to date. */
 export type CheckoutOutcome =
   | 'laid'
   | 'as-it-is'
-  /** Its bytes have not arrived. */
   | 'content'
-  /** The file there was changed from outside, or belongs to nobody we know. */
+  /** The file was edited outside, or belongs to no known document. */
   | 'save'
-  /** No file of that name may lie in a working folder. */
   | 'name'
-  /** The disk did not allow it. */
   | 'disk'
 
-/** A document whose file is to be brought up to date; without a view, nothing is to lie there for it any more. */
+/** A document whose file needs updating. Without a view its file is removed. */
 export interface WantedFile {
   readonly documentId: string
   readonly view: DocumentView | null
 }
 
-/** `note`: the file is right, but made from other versions. `write-no-bytes`: the bytes lie under the name already. */
+/** `note`: the file is right, but made from other versions. `write-no-bytes`: the bytes exist under that name. */
 export type FileStep = 'note' | 'write' | 'write-no-bytes'
 
-/** What is to be done to a document's file, and what lies there before and afterwards. */
+/** A change to a document's file, with its state before and after. */
 export interface FileChange extends CheckoutNote, WantedFile {
   readonly before: CheckedOutFile | null
   readonly step: FileStep
@@ -34,16 +30,16 @@ export interface FileChange extends CheckoutNote, WantedFile {
 /** Both throw DiskTrouble. */
 export interface CheckoutActions {
   readonly planned: (file: WantedFile) => FileChange | CheckoutOutcome
-  /** False where the bytes turned out not to be what they should be: nothing was done. */
+  /** Returns false, and changes nothing, if the bytes are damaged. */
   readonly carryOut: (change: FileChange) => boolean
 }
 
-/** A file was found untouched when its batch was planned, and must not wait long until it is replaced. */
+/** Files of a batch are checked during planning, so they must be replaced soon after. */
 const batchMax = 16
 
 /**
- * Notes what is begun, durably, before any file is touched, so that what a crash leaves in between does not look like
- * somebody's save. Several documents share one note before and one afterwards: each is a write of its own.
+ * Notes changes durably before any file is touched, so that a crash in between does not look like a save. Writes one
+ * note before and one after each batch: every note costs a disk write.
  */
 export const checkOutInBatches = (
   wanted: readonly WantedFile[],
@@ -57,7 +53,7 @@ export const checkOutInBatches = (
     batch = []
   }
   for (const file of wanted) {
-    // What one document leaves, the next one may be about to take.
+    // The next document may take a name that an earlier one gives up.
     if (batch.some((change) => touches(change, file))) finish()
     const change = orDisk(() => hands.planned(file))
     if (typeof change === 'string') outcomes.set(file.documentId, change)

@@ -8,18 +8,17 @@ import {
 } from './document-view.ts'
 
 /**
- * The documents as a person sees them, kept up to date write by write: a saved version changes one view, and only a
- * name that came, went or changed numbers the names anew.
+ * Documents as a person sees them, updated with each write. A saved version changes one view. Names are numbered
+ * again only if a name was added, removed or changed.
  */
 export class DocumentList {
   readonly #state: FileState
   readonly #claims = new Map<string, DocumentClaim>()
   readonly #views = new Map<string, DocumentView>()
-  /** By id, in the order in which documents are listed. */
   #names: ReadonlyMap<string, string> | null = null
-  /** The names before those, until it is known which of them changed. */
+  /** The previous names, until the differences are known. */
   #before: ReadonlyMap<string, string> | null = null
-  /** What the names were numbered after: who is earlier may be learned without a write among them. */
+  /** The ranking behind the numbered names: it may change without a write to any of them. */
   #rankings = 0
   readonly #renamed = new Set<string>()
   #all: readonly DocumentView[] | null = null
@@ -28,7 +27,7 @@ export class DocumentList {
     this.#state = state
   }
 
-  /** To be told of every write to a document, after it was applied. */
+  /** Call with every write to a document, after it is applied. */
   written(documentId: string): void {
     this.#all = null
     this.#views.delete(documentId)
@@ -39,13 +38,13 @@ export class DocumentList {
     else this.#claims.set(documentId, claim)
   }
 
-  /** To be told of every write to a folder: documents are shown under its path. */
+  /** Call with every write to a folder: documents are shown under its path. */
   foldersChanged(): void {
     for (const documentId of this.#claims.keys()) this.written(documentId)
     this.#forgetNames()
   }
 
-  /** Documents that came to be shown under another name since this was last asked, though nobody wrote to them. */
+  /** Returns, and forgets, documents renamed since the last call without a write to them. */
   takeRenamed(): readonly string[] {
     this.#shownNames()
     const renamed = [...this.#renamed]
@@ -53,7 +52,7 @@ export class DocumentList {
     return renamed
   }
 
-  /** All that have content, by their claimed name and id: the same list on every copy that folded the same. */
+  /** All documents with content, by claimed name and id; equal on every copy with the same events. */
   all(): readonly DocumentView[] {
     const names = this.#shownNames()
     this.#all ??= [...names.keys()].flatMap((documentId) => this.find(documentId) ?? [])

@@ -16,32 +16,31 @@ import {
   shownDots,
 } from '../merge/index.ts'
 
-/** Documents are records of this table; a document's id is the dot of the event that made it. */
+/** The table of documents. A document's id is the dot of the event that created it. */
 export const documentTable = 'documents'
 export const nameField = 'name'
 export const contentField = 'content'
 
-/** A document as a person sees it: its shown name and its shown version. */
+/** A document as a person sees it: its shown name and version. */
 export interface DocumentView {
   readonly documentId: string
-  /** As shown: where two documents claim one name, the later one carries a number. */
+  /** If two documents claim one name, the later one is numbered. */
   readonly name: string
   readonly hash: string
   readonly sizeBytes: number
   readonly author: string
   readonly note: string
-  /** To be given back with the save that replaces this version. */
+  /** The etag for the save that supersedes this version. */
   readonly seen: SeenToken
   readonly versionDots: readonly Dot[]
   readonly inConflict: boolean
 }
 
-/** The name that a document claims, whoever else claims it too, and where it was put. */
+/** The name that a document claims, even if others claim it too, and its folder. */
 export interface DocumentClaim extends Claim {
   readonly placement: Placement
 }
 
-/** Null where the document is deleted, or has no content to be opened. */
 export const documentClaim = (state: FileState, documentId: string): DocumentClaim | null => {
   const shown = state.register(documentTable, documentId, contentField)?.siblings[0]
   if (shown?.value.kind !== 'content') return null
@@ -52,7 +51,7 @@ export const documentClaim = (state: FileState, documentId: string): DocumentCla
   return { ...(claim ?? unnamed), placement: placementOf(state, documentTable, documentId) }
 }
 
-/** A document under the name that it is shown with; null where it has no content. */
+/** Returns a document under its shown name, or null if it has no content. */
 export const documentView = (state: FileState, documentId: string, name: string): DocumentView | null => {
   const content = state.register(documentTable, documentId, contentField)
   const shown = content?.siblings[0]
@@ -72,8 +71,8 @@ export const documentView = (state: FileState, documentId: string, name: string)
 }
 
 /**
- * Pure: the names that documents are shown with, each with the path of its folder, in the order in which documents are
- * listed: by what they claim. A document that is in the bin claims nothing, so that its name may be used again.
+ * Pure: shown names with folder paths, in order of the claimed names. A document in the bin claims nothing, so its
+ * name is free.
  */
 export const shownNames = (
   state: FileState,

@@ -16,14 +16,12 @@ import { DocumentList } from './document-list.ts'
 import { contentField, documentTable } from './document-view.ts'
 import { emptiedTable, isEmptied } from './recycle-bin.ts'
 
-/** A version that a document has or had, and its bytes. */
 export interface FoldedVersion extends LiveContent {
   readonly dot: Dot
-  /** The first that was applied of those that replaced it; null while it stands. */
+  /** The first version applied that superseded it, or null. */
   readonly replacedBy: Dot | null
 }
 
-/** A folded file that was written down. */
 export interface ColdFile {
   readonly state: ColdState
   readonly live: LiveParts
@@ -31,36 +29,35 @@ export interface ColdFile {
   readonly behaviours: readonly (readonly [documentId: string, behaviour: Behaviour])[]
 }
 
-/** All that a folded file is made of, for whoever writes it down. */
 export interface FileParts extends Omit<ColdFile, 'state'> {
   readonly state: StateParts
 }
 
-/** Who brings the working folder up to date with what was folded. */
+/** Hears of changes that concern the working folder. */
 export interface FoldedFileListener {
-  /** What is shown of a document may have changed. */
+  /** The document's shown version or name may have changed. */
   readonly documentChanged: (documentId: string) => void
-  /** Documents' bytes are taken by another rule from now on. */
+  /** A behaviour changed, and with it the documents whose bytes this copy fetches. */
   readonly behaviourChanged: () => void
 }
 
 /**
- * The state and what is kept up to date beside it, write by write. Begun anew where an abandonment or a split line
- * changes what was folded: nothing is kept here that cannot be learned by folding again.
+ * The state and the views derived from it, updated with each write. An abandonment or a fork may change past events,
+ * and then a rebuild replaces it. So it holds nothing that folding cannot restore.
  */
 export class FoldedFile {
   readonly state: FileState
   readonly documents: DocumentList
   readonly live = new LiveContents()
-  /** Every version that a document ever had, in the order in which they were applied. */
+  /** Every version of each document, in order of application. */
   readonly #versions = new Map<string, (FoldedVersion & { replacedBy: Dot | null })[]>()
   readonly #emptied = new Set<string>()
   readonly #behaviours = new Map<string, Behaviour>()
   readonly #listener: FoldedFileListener
-  // Half an event must never be applied: what the disk cannot say now is asked again before it is fetched.
+  // A disk error must not interrupt an event halfway. So unreadable bytes count as missing until the next check.
   readonly #isHere: (content: LiveContent) => boolean
 
-  /** `resting` was written down, and is gone on with. */
+  /** Continues from a snapshot if `cold` is given. */
   constructor(contents: Contents, listener: FoldedFileListener, cold: ColdFile | null = null) {
     this.state = new FileState(cold?.state)
     this.documents = new DocumentList(this.state)
@@ -83,7 +80,7 @@ export class FoldedFile {
     this.state.apply(dot, event, (register, written, gone) => this.#onWrite(register, written, gone))
   }
 
-  /** The bytes behind what lies in rescue are needed, too. */
+  /** Rescued events need their document bytes as well. */
   rescued(rescued: readonly Rescued[]): void {
     for (const { dot, event } of rescued)
       for (const content of contentsIn(event)) this.live.rescued(dot, content, this.#isHere)
@@ -93,27 +90,24 @@ export class FoldedFile {
     return this.#versions.get(documentId) ?? []
   }
 
-  /** Every document that ever had a version, in the order in which this copy learned of them. */
+  /** Every document with a version, in the order in which this copy learned of them. */
   documentIds(): readonly string[] {
     return [...this.#versions.keys()]
   }
 
-  /** Somebody emptied the bin of it, and nobody has restored it or saved it since: nobody needs its bytes. */
+  /** Whether its bin was emptied without a restore or save since, so that its bytes are unneeded. */
   isEmptied(documentId: string): boolean {
     return this.#emptied.has(documentId) && isEmptied(this.state, documentId)
   }
 
-  /** Whether the bin was ever emptied of anything. */
   get hasEmptied(): boolean {
     return this.#emptied.size > 0
   }
 
-  /** A document's own behaviour; null where nobody gave it one. */
   behaviourOf(documentId: string): Behaviour | null {
     return this.#behaviours.get(documentId) ?? null
   }
 
-  /** Whether any document has a behaviour of its own. */
   get hasBehaviours(): boolean {
     return this.#behaviours.size > 0
   }
@@ -143,7 +137,7 @@ export class FoldedFile {
     if (register.field === behaviourField) this.#behave(register)
   }
 
-  // Also where what is shown changed without a write to it.
+  // The shown value may change without a write to its register.
   #ranked({ table, key }: Register): void {
     if (table === documentTable) {
       this.documents.written(key)

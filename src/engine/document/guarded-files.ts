@@ -3,8 +3,8 @@ import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 
 /**
- * Makes just these files of the working folder read-only, and those writable again that were made so before. What is about to
- * be made read-only is noted first, so that whoever comes after a crash gives it back. Throws DiskTrouble.
+ * Makes exactly these files read-only, and earlier ones writable again. Notes them first, so that they are released
+ * after a crash. Throws DiskTrouble.
  */
 export const guardFiles = (disk: Disk, guard: FileGuard, names: readonly string[]): void => {
   const before = notedIn(disk)
@@ -13,7 +13,7 @@ export const guardFiles = (disk: Disk, guard: FileGuard, names: readonly string[
   const given = before.filter((name) => !wanted.has(name))
   if (names.some((name) => !before.includes(name))) note(disk, [...new Set([...before, ...names])])
   for (const name of given) guard.setReadOnly(name, false)
-  // Each time anew: a version that was laid since has taken the place of a file that was.
+  // Repeats it for all files: a checkout may have replaced one since.
   for (const name of names) guard.setReadOnly(name, true)
   if (given.length > 0) note(disk, names)
 }
@@ -23,7 +23,7 @@ const note = (disk: Disk, names: readonly string[]): void =>
 
 const notedIn = (disk: Disk): readonly string[] => {
   const names = parseJson(disk.read(paths.readOnly))?.['names']
-  // Whoever can write there may have written anything: no name leads out of the working folder.
+  // Anybody may write this file, so names that leave the working folder are ignored.
   return Array.isArray(names)
     ? names.filter((name) => typeof name === 'string' && !leavesWorkingFolder(name))
     : []

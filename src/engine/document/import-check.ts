@@ -2,10 +2,10 @@ import { foldedName } from '../merge/index.ts'
 import type { EntryKind } from '../ports/index.ts'
 import { home } from '../storage/folder/index.ts'
 
-/** The longest name that a synchronized document may have (domain.md §3.3). */
+/** Longest name of a synchronized document, in code points. */
 export const nameLengthMax = 100
 
-/** Something found where documents are to be imported from; the path is relative, with `/`. */
+/** The path is relative, with `/`. */
 export interface FoundEntry {
   readonly path: string
   readonly kind: EntryKind
@@ -16,7 +16,7 @@ export interface RefusedEntry {
   readonly reason: string
 }
 
-/** Pure: which of the entries found may not become documents, each with its reason. */
+/** Pure: returns the entries that cannot become documents, with reasons. */
 export const refusedEntries = (entries: readonly FoundEntry[]): readonly RefusedEntry[] => {
   const firstOf = new Map<string, string>()
   return entries.flatMap((entry) => {
@@ -25,7 +25,7 @@ export const refusedEntries = (entries: readonly FoundEntry[]): readonly Refused
   })
 }
 
-/** Whether a document of this name would lie outside the working folder, or among the engine's own files. */
+/** Returns whether a document of this name would lie outside the working folder, or among the engine's files. */
 export const leavesWorkingFolder = (path: string): boolean => {
   const names = path.split('/')
   return foldedName(names[0] ?? '') === home || names.some((name) => ['', '.', '..'].includes(name))
@@ -39,7 +39,7 @@ const ownReason = ({ path, kind }: FoundEntry): string | null => {
   if ([...name].length > nameLengthMax) {
     return `has a name of ${[...name].length} characters, and ${nameLengthMax} is the most`
   }
-  // Windows can neither make nor open these, and a colleague's copy may lie there.
+  // Windows cannot create or open these names, and a colleague may use Windows.
   if (hasControl(name) || /[<>:"\\|?*]/.test(name))
     return 'has a character in its name that Windows does not allow'
   if (name.includes('\uFFFD')) return 'has a name that is not valid Unicode'

@@ -3,19 +3,22 @@ import { dotText } from '../identifier/index.ts'
 import { type FileState, recordLife, type RecordLife } from '../merge/index.ts'
 import { documentTable, documentView, type DocumentView, nameField } from './document-view.ts'
 
-/** A document that somebody deleted: in the bin, or kept by a save that whoever deleted it had not seen. */
+/** A deleted document: in the bin, or kept by a save that the deletion did not cover. */
 export interface BinnedDocument {
   readonly document: DocumentView
   readonly life: Exclude<RecordLife, { kind: 'live' }>
 }
 
-/** By documents' ids, which deletions somebody emptied the bin of: beside the records, since a value in one keeps it. */
+/**
+ * Deletions whose bin was emptied, by document id. A separate table, since a value in the record would keep the
+ * document.
+ */
 export const emptiedTable = 'emptied-bin'
 export const emptiedField = 'emptied'
 
 /**
- * Pure: whether the bin was emptied of a document. Whoever empties it names the deletions that they were shown, so that a
- * document which is restored, or saved by somebody who had not seen the deletion, and one which is deleted again, is not.
+ * Pure: whether the bin of a document was emptied. An emptying names the deletions that its author was shown. So it
+ * does not count after a restore, an uncovered save or another deletion.
  */
 export const isEmptied = (state: FileState, documentId: string): boolean => {
   const life = recordLife(state, documentTable, documentId)
@@ -27,7 +30,7 @@ export const isEmptied = (state: FileState, documentId: string): boolean => {
   return life.deletedBy.every(({ dot }) => named.has(dotText(dot)))
 }
 
-/** What the recycle bin lists, by name and id: the same on every copy that folded the same. */
+/** Lists deleted documents by name and id; equal on every copy with the same events. */
 export const recycleBin = (state: FileState): readonly BinnedDocument[] =>
   state
     .keys(documentTable)

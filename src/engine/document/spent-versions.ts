@@ -4,13 +4,12 @@ import { type FileState, signOffs } from '../merge/index.ts'
 import { documentTable } from './document-view.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'
 
-/** A version of a document, and what replaced it first; null while it stands. */
+/** A version of a document, and the first one that superseded it, or null. */
 export interface KnownVersion extends LiveContent {
   readonly dot: Dot
   readonly replacedBy: Dot | null
 }
 
-/** What is known of the documents of a file, as it was folded. */
 export interface FoldedDocuments {
   readonly state: FileState
   documentIds(): readonly string[]
@@ -19,15 +18,15 @@ export interface FoldedDocuments {
   readonly live: { isRescued(hash: string): boolean }
 }
 
-/** Bytes that no document shows, that stand in no conflict, that nobody signed and that lie in no rescue. */
+/** Bytes that no document shows, no conflict lists, nobody signed and no rescue holds. */
 export interface SpentContent extends LiveContent {
-  /** What replaced the versions with these bytes, or emptied the bin of them. */
+  /** The events that superseded these versions, or emptied their bin. */
   readonly replacedBy: readonly Dot[]
-  /** What took their place: bytes that must be here before these may go. */
+  /** Bytes of the versions that replaced them, which must be present before these are dropped. */
   readonly successors: readonly LiveContent[]
 }
 
-/** Pure: what might be dropped one day, by hash: the same on every copy that folded the same. */
+/** Pure: bytes that may be dropped, by hash; equal on every copy with the same events. */
 export const spentVersions = (file: FoldedDocuments): readonly SpentContent[] => {
   const needed = new Set<string>()
   const spent = new Map<string, { content: LiveContent; replacedBy: Dot[]; successors: LiveContent[] }>()
@@ -53,7 +52,7 @@ interface SortedVersions {
   readonly successors: readonly LiveContent[]
 }
 
-/** A document's versions: those that somebody may ask for by right, and the others with what put an end to them. */
+/** Splits a document's versions into those still needed, and the others with the events that ended them. */
 const sorted = (file: FoldedDocuments, documentId: string): SortedVersions => {
   const { state } = file
   const versions = file.versionsOf(documentId)
@@ -73,7 +72,8 @@ const sorted = (file: FoldedDocuments, documentId: string): SortedVersions => {
   }
 }
 
-// An event may have written a name as well, which is what was signed of it where a later version was signed too.
+// An event may write a version and a name. If a later version was signed too, the signature of this event concerns
+// the name.
 const signedIn = (state: FileState, documentId: string): ((version: KnownVersion) => boolean) => {
   const dots = signOffs(state, documentTable, documentId).flatMap(({ versions }) => versions)
   const signed = new Set(dots.map(dotText))

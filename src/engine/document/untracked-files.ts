@@ -3,19 +3,19 @@ import type { Disk } from '../ports/index.ts'
 import { home } from '../storage/folder/index.ts'
 import { type FoundEntry, type RefusedEntry, refusedEntries } from './import-check.ts'
 
-/** Files in the working folder that belong to no document: what may become one, and what may not. */
+/** Files of the working folder that belong to no document: importable names, and refused entries. */
 export interface UntrackedFiles {
   readonly names: readonly string[]
   readonly refused: readonly RefusedEntry[]
 }
 
-/** Pure: `known` are the names under which documents lie there. */
+/** Pure: `known` are the names of documents in the working folder. */
 export const untrackedAmong = (
   entries: readonly FoundEntry[],
   known: ReadonlySet<string>,
 ): UntrackedFiles => {
   const found = entries.filter(({ path }) => !isPassing(path))
-  // Those of documents first, so that of two names that clash the newcomer is the one that is refused.
+  // Sorts documents' files first, so that a clash of names refuses the newcomer.
   const ours = found.filter(({ path }) => known.has(path))
   const theirs = found.filter(({ path }) => !known.has(path))
   const refused = refusedEntries([...ours, ...theirs]).filter(({ path }) => !known.has(path))
@@ -24,7 +24,7 @@ export const untrackedAmong = (
   return { names: names.map(({ path }) => path), refused }
 }
 
-/** Everything in the working folder and below, in the order of names; the engine's own folder is left out. */
+/** Lists the working folder recursively, by name, without the engine's folder. */
 export const entriesOf = (disk: Disk, folder = ''): readonly FoundEntry[] =>
   disk.list(folder).flatMap((name) => {
     const path = folder === '' ? name : `${folder}/${name}`
@@ -34,9 +34,9 @@ export const entriesOf = (disk: Disk, folder = ''): readonly FoundEntry[] =>
   })
 
 /**
- * Pure: what programs put beside a document while it is open, and what systems leave in every folder. It comes and
- * goes by itself and is never anybody's work: Word and Excel (`~$`, `~WRD0001.tmp`, a bare `~DF…`), LibreOffice
- * (`.~lock.…#`), editors (`.swp`, `~`), browsers' unfinished downloads, macOS and Windows themselves.
+ * Pure: recognises files that programs keep beside an open document, and that systems create in every folder. They
+ * are temporary and never anybody's work. Covers Word and Excel (`~$`, `~WRD0001.tmp`, a bare `~DF…`), LibreOffice
+ * (`.~lock.…#`), editors (`.swp`, `~`), unfinished downloads, macOS and Windows.
  */
 export const isPassing = (path: string): boolean => {
   const name = path.slice(path.lastIndexOf('/') + 1)

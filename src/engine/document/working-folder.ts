@@ -13,16 +13,16 @@ import type { DocumentView } from './document-view.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 import { entriesOf, type UntrackedFiles, untrackedAmong } from './untracked-files.ts'
 
-/** A file that somebody saved in the working folder since its version was laid there. */
+/** A file that somebody saved since its version was checked out. */
 export interface ExternalEdit {
   readonly documentId: string
   readonly name: string
   readonly hash: string
-  /** The version it was opened from: what the save supersedes, whatever has arrived meanwhile. */
+  /** The version it was opened from, which the save supersedes. */
   readonly base: readonly Dot[]
 }
 
-/** The folder people open documents in. Each file remembers the version it was made from. */
+/** The folder in which people open documents. Each file remembers its version. */
 export class WorkingFolder {
   readonly #disk: Disk
   readonly #digest: Digest
@@ -36,14 +36,14 @@ export class WorkingFolder {
     this.#notes = new CheckoutNotes(disk)
   }
 
-  /** Whether anything was ever laid for this document, and not taken away since. */
+  /** Returns whether a file was checked out for this document and not withdrawn. */
   holds(documentId: string): boolean {
     return this.#notes.checkedOut(documentId) !== null
   }
 
   /**
-   * Lays shown versions, and takes away the files of documents that are shown no more; what was saved from outside
-   * meanwhile is left, and the version waits. Whatever waits may be asked for again.
+   * Checks out shown versions, and removes files of documents that are no longer shown. Leaves files that were edited
+   * outside, and their versions wait. May be called again for those.
    */
   checkOut(wanted: readonly WantedFile[]): ReadonlyMap<string, CheckoutOutcome> {
     return checkOutInBatches(wanted, this.#notes, {
@@ -52,15 +52,12 @@ export class WorkingFolder {
     })
   }
 
-  /** The documents that lie here, or were about to. */
+  /** Includes documents whose checkout began. */
   checkedOutDocuments(): readonly string[] {
     return this.#notes.documents()
   }
 
-  /**
-   * What somebody saved over a document since it was laid, found by content and not by a clock; null where nothing.
-   * Throws DiskTrouble.
-   */
+  /** Returns an outside save of a document's file, or null. Compares content, not times. Throws DiskTrouble. */
   externalEdit(documentId: string): ExternalEdit | null {
     this.#finishBegun(documentId)
     const checkedOut = this.#notes.checkedOut(documentId)
@@ -69,21 +66,21 @@ export class WorkingFolder {
     return { documentId, name: checkedOut.name, hash, base: checkedOut.dots }
   }
 
-  /** Forgets the note of a file that somebody removed, so that it is laid again. Throws DiskTrouble. */
+  /** Forgets a removed file, so that it is checked out again. Throws DiskTrouble. */
   forgetMissing(documentId: string): void {
     this.#finishBegun(documentId)
     if (this.#isMissing(documentId)) this.#notes.done([{ documentId, checkedOut: null }])
   }
 
-  /** The documents whose files are not there any more. A program may be about to put one back, so it decides nothing. */
+  /** Documents whose files are gone. Decides nothing: a program may be about to put one back. */
   missing(): readonly string[] {
     return this.#notes.documents().filter((documentId) => this.#isMissing(documentId))
   }
 
-  /** What lies there and belongs to no document. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   untrackedFiles(): UntrackedFiles {
     const documents = this.#notes.documents()
-    // Of what a crash cut off, the file may lie there under either name.
+    // After a crash, the file may have its old or its new name.
     const known = documents.flatMap((documentId) => [
       this.#notes.checkedOut(documentId)?.name ?? [],
       this.#notes.begunOf(documentId)?.checkedOut?.name ?? [],
@@ -91,12 +88,12 @@ export class WorkingFolder {
     return untrackedAmong(entriesOf(this.#disk), new Set(known.flat()))
   }
 
-  /** Notes that an outside save was taken on as a version, or a new file as a document. Throws DiskTrouble. */
+  /** Notes that an outside save became a version, or a new file a document. Throws DiskTrouble. */
   noteSaved(documentId: string, checkedOut: CheckedOutFile): void {
     this.#notes.done([{ documentId, checkedOut }])
   }
 
-  /** The hash of a file there; null where there is none. Throws DiskTrouble. */
+  /** Returns null if missing. Throws DiskTrouble. */
   hashOf(name: string): string | null {
     return fileHash(this.#disk, this.#digest, name)
   }
@@ -109,14 +106,14 @@ export class WorkingFolder {
     const change = { documentId, view, before, checkedOut: { name, hash, dots } }
     if (before?.hash === hash && before.name === name)
       return sameDots(before.dots, dots) ? 'as-it-is' : { ...change, step: 'note' }
-    // A name comes from whoever wrote it: ours are checked when they are given, a stranger's here.
+    // Names from other copies were not checked here before.
     if (leavesWorkingFolder(name)) return 'name'
     if (!this.#isUntouched(before)) return 'save'
     const step = this.#stepFor(view, before)
     return step === 'save' || step === 'content' ? step : { ...change, step }
   }
 
-  // One that was changed from outside is left, and its save will come.
+  // Leaves a file that was edited outside: its save follows.
   #withdrawal(documentId: string, before: CheckedOutFile | null): FileChange | CheckoutOutcome {
     if (!before) return 'as-it-is'
     if (!this.#isUntouched(before)) return 'save'
@@ -139,7 +136,7 @@ export class WorkingFolder {
     return true
   }
 
-  // Also what a crash or a full disk cut off, in this run of the program or an earlier one.
+  // Also finishes checkouts that a crash or a full disk interrupted earlier.
   #finishBegun(documentId: string): void {
     const begun = this.#notes.begunOf(documentId)
     if (!begun) return
@@ -154,7 +151,7 @@ export class WorkingFolder {
     this.#notes.done([begun])
   }
 
-  // Where nothing lay before, a file that is there now is what was laid, or what somebody made of it.
+  // If no file lay there before, one that exists now is the checkout, or an edit of it.
   #wasCheckedOut(checkedOut: CheckedOutFile, before: CheckedOutFile | null): boolean {
     return this.#isFile(checkedOut) || (!before && this.#disk.kindOf(checkedOut.name) === 'file')
   }
@@ -170,7 +167,7 @@ export class WorkingFolder {
   #isUntouched(before: CheckedOutFile | null): boolean {
     if (!before) return true
     const hash = this.hashOf(before.name)
-    // Somebody may have put a link or a folder there: that is not ours to replace either.
+    // A link or a folder in its place must not be replaced either.
     return hash === null ? this.#disk.kindOf(before.name) === null : hash === before.hash
   }
 

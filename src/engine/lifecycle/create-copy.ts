@@ -18,11 +18,11 @@ import { clearHalfMade, isHalfMade } from '../storage/journal/index.ts'
 
 export type CreateOutcome =
   | OpenOutcome
-  /** Something of that name is there already; nothing was touched. */
+  /** Nothing was changed. */
   | { readonly kind: 'exists'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
 
-/** Makes a new client file: its first copy, which all others descend from. */
+/** Creates a client file with its first copy, from which all others descend. */
 export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,
@@ -32,7 +32,6 @@ export const createClientFile = async (
   return create(format, { copyName: options.fileName, user: options.user, parent: null }, ports)
 }
 
-/** Makes a copy of the file that lies at the other end of the session: a parent's folder, or another copy's. */
 export const createCopyFrom = async (
   session: ShareSession,
   options: { readonly copyName: string; readonly user: string },
@@ -74,7 +73,7 @@ const create = async (
     clearHalfMade(ports.disk)
     ports.continuity.write(identity.line, tokenOfNewLog(ports, identity.line))
     writeIdentity(ports.disk, identity)
-    // From the start: a visitor whose machine remembers that there were none would announce over a colleague's.
+    // Written first: a visitor that remembers a missing version vector would overwrite a colleague's.
     ports.disk.writeWhole(
       paths.versionVector,
       encodeVersionVector({ versions: new Map(), recentEvents: [] }, ports.digest),
@@ -90,7 +89,7 @@ const create = async (
   }
 }
 
-// The format comes last: there is no copy that is not registered, and a creation that was cut off begins anew.
+// Writes the format last. A copy without one is unregistered, and its creation starts over.
 const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcome> => {
   const registered = await copy.register()
   if ('kind' in registered) {

@@ -5,31 +5,30 @@ import { openExchange } from '../replication/client/index.ts'
 import { type ExchangeOutcome, OwnFolderExchange, readOtherCopy } from '../replication/exchange/index.ts'
 import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
 
-/** What came of an attempt to leave. Nothing is lost by any of them, and each may be tried again. */
+/** Outcome of an attempt to leave. Loses nothing and may be repeated. */
 export type LeaveOutcome =
-  /** The parent has everything, on its own disk: the folder is not needed any more. */
+  /** The parent holds everything on its own disk: this folder is no longer needed. */
   | { readonly kind: 'left' }
-  /** Not now, and why. `isLeaving` says whether this copy is closed meanwhile. */
+  /** Cannot leave now. `isLeaving` is true if the copy is closed until it can. */
   | { readonly kind: 'waits'; readonly detail: string; readonly isLeaving: boolean }
   | Exclude<ExchangeOutcome, { kind: 'level' }>
 
 export interface LeaveParts {
   readonly copy: SyncCopy
   readonly ports: CopyPorts
-  /** With the folder of the copy that this one hands its work to. */
+  /** To the folder of the copy that takes over the work. */
   readonly session: ShareSession
 }
 
-/** Visitors who keep bringing work would keep a copy from leaving for ever. */
+/** Bounds the rounds, or visitors with new work could keep a copy for ever. */
 const roundsMax = 20
 
 /**
- * Lets a copy go: it drains, says in both folders that it is leaving, and goes when the parent, which must not be
- * leaving itself, is proved to hold everything.
+ * Lets a copy leave. It drains, announces its leave in both folders, and goes once its parent is proved to hold
+ * everything. The parent must not be leaving.
  *
- * Of two that leave towards each other each says so in both folders before it looks there, so that at least one of
- * them finds the other's word, and whoever finds it does not go. The smaller id then takes its leaving back, and the
- * greater one goes (design §3).
+ * Two copies may leave towards each other. Each announces in both folders before it looks, so at least one sees the
+ * other and stops. The smaller id then stays, and the greater one goes.
  */
 export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   const { copy, session } = parts
@@ -45,7 +44,7 @@ export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   return hindered ?? go(parts, other.log)
 }
 
-/** Says that this copy is leaving; what hinders it, where something does. */
+/** Announces the leave. Returns the obstacle if it cannot. */
 const announceLeaving = async (
   { copy, session, ports }: LeaveParts,
   towards: LogId,
@@ -74,9 +73,9 @@ const go = async (parts: LeaveParts, towards: LogId): Promise<LeaveOutcome> => {
   if (proof.kind !== 'delivered') return proof.kind === 'lacks' ? waits(parts, proof.detail) : proof
   const outcome = await copy.lifecycle.left(towards, { author: copy.identity.user, note: '' })
   if (outcome.kind === 'disk-trouble') return outcome
-  // Nobody signs it later.
+  // Nobody else can sign it later.
   copy.authorship?.sign()
-  // The word that it has gone carries no work: where it does not arrive, the copy is listed as leaving, and awaited no more.
+  // The last event carries no work. If it is lost, the copy is listed as leaving, and nobody waits for it.
   await syncFully(parts)
   return { kind: 'left' }
 }
@@ -98,7 +97,7 @@ const giveWay = async (parts: LeaveParts, towards: LogId): Promise<LeaveOutcome>
 
 const hasLeft = 'that copy has left itself: connect to another one'
 
-/** Why a copy cannot even begin to leave. */
+/** Returns null if the copy may begin to leave. */
 const refusal = (parts: LeaveParts, towards: LogId): LeaveOutcome | null => {
   const { copy } = parts
   const { closed, state } = copy
@@ -122,7 +121,7 @@ const isLeftBehind = ({ identity, state }: SyncCopy, logId: LogId): boolean => {
   return hangsHere && !hierarchy.hasEnded(logId) && hierarchy.leaving(logId)?.stage !== 'leaving'
 }
 
-// One's own folder first and last: what visitors bring is handed over, and they find there that this copy is leaving.
+// Flushes the own folder first and last: visitors' work is passed on, and visitors see that the copy is leaving.
 const syncFully = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
   const { copy, ports, session } = parts
   const folder = new OwnFolderExchange(copy, ports)

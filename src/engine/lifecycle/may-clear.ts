@@ -1,15 +1,15 @@
 import type { SyncCopy } from '../replica/index.ts'
 
-/** Whether a copy's folder may be emptied of everything that is the engine's. */
+/** Whether the engine's files may be removed from a copy's folder. */
 export type ClearAnswer =
   | { readonly kind: 'may' }
-  /** Something would be lost; a person may say that it shall be. */
+  /** Work would be lost, which a person may accept. */
   | { readonly kind: 'loses'; readonly detail: string }
   | { readonly kind: 'may-not'; readonly detail: string }
 
 /**
- * Pure: a copy that has left was proved to be held elsewhere. The last copy of a file may go with its history, and an
- * abandoned one with what it never sent, where a person says so. Anyone else drains first, by leaving.
+ * Pure: a copy that left is proved to be held elsewhere. The last copy of a file loses its history, and an abandoned
+ * one its unsent events, if a person accepts that. Any other copy must leave first.
  */
 export const mayClear = (copy: SyncCopy, unsent: number): ClearAnswer => {
   const { closed, state, identity } = copy

@@ -24,9 +24,9 @@ export interface DeliveryProofPorts extends RangePorts {
 }
 
 /**
- * Whether the other folder holds everything that is here. Nothing is believed that could be told from memory: the
- * heads are read anew, every block of every line is opened again and hashed along its line, and the documents' bytes
- * must be there in full. Reads as much as the whole history once; a copy does this when it leaves.
+ * Proves that the other folder holds everything of this copy, without trusting any cache. Reads the version vector
+ * again, opens every block, hashes each along its log, and checks that all document bytes are present. Costs one read
+ * of the whole history, once per leave.
  */
 export const proveDelivered = (
   copy: SyncCopy,
@@ -47,7 +47,7 @@ export const proveDelivered = (
     return keptBack(copy, carrier)
   })
 
-/** Whether nothing would go with this copy that never leaves it: bytes of documents that are set to stay here. */
+/** Proves that no document bytes exist here alone because their behaviour keeps them here. */
 export const proveNothingStays = (
   copy: SyncCopy,
   session: ShareSession,
@@ -78,14 +78,14 @@ const isLogThere = async (
   ports: RangePorts,
 ): Promise<boolean> => {
   if (!theirs) return false
-  // Received as a copy would that has nothing yet: a line may have several histories.
+  // Ingests the blocks as an empty copy would, since a log may have several histories.
   const there = new CausalLogs(new HashChain(ports.digest), {
     apply: () => {},
     abandoned: () => {},
     rebuild: () => {},
   })
   const logs = there.histories
-  // Not from what is said with the heads: the blocks themselves are what stays.
+  // Skips the recent events beside the version vector: only blocks remain.
   for (let before = -1; logs.receivedSeq(theirs.log) > before;) {
     before = logs.receivedSeq(theirs.log)
     const missing = missingHere(new Map([[theirs.log, theirs]]), logs)

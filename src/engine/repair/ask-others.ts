@@ -8,28 +8,26 @@ import type { ExaminedLogs } from './examine-logs.ts'
 import { fetchLost, isSameHistory, type Offer, readOffer } from './fetch-lost.ts'
 import type { KnownLogs, Piece } from './known-logs.ts'
 
-/** Another copy that may have what is lost here. */
 export interface RepairSource {
-  /** As its user calls it. */
   readonly name: string
   readonly session: ShareSession
 }
 
 export interface Asked {
-  /** What could not be taken, from whom and why. */
+  /** Failed reads, with their sources and reasons. */
   readonly troubles: readonly string[]
-  /** Files' pieces that contradict the lines as they are now. */
+  /** Pieces of files that contradict the repaired logs. */
   readonly contrary: readonly Piece[]
-  /** The sessions that answered and hold the same client file. */
+  /** Sessions that answered and hold the same client file. */
   readonly reached: readonly ShareSession[]
-  /** What the first of them says of itself. */
+  /** The format and identity of the first one reached. */
   readonly other: OtherCopy | null
 }
 
 /**
- * Fills the gaps in the lines from the other copies, one after the other. Where a line did not end here as the heads name
- * it, a file may have been changed and its checksum with it: what then leads to no end that any heads name is put aside.
- * A history that no heads name is nothing unusual in a line that is whole, and is left alone there.
+ * Fills the gaps in the logs from other copies, one after the other. If a log lacks the end that its version vector
+ * names, a file may be forged together with its checksum. Then pieces that lead to no named end are set aside. A
+ * complete log may hold histories that nobody names, so its pieces stay.
  */
 export const askOthers = async (
   ports: FolderPorts,
@@ -64,7 +62,7 @@ const isNotHere =
   ({ log: logId, seq, hash }: VersionEntry): boolean =>
     histories.historyWith(logId, seq, hash) === null
 
-/** Pure: a range that meets a history and does not say the same, as far as that goes. Behind a gap it may be right. */
+/** Pure: whether a range meets a history and differs from it. A range behind a gap may be right. */
 const contradicts = (range: Range, log: EventLog, known: KnownLogs): boolean => {
   if (range.first > log.seq + 1) return false
   const last = range.first + range.events.length - 1
@@ -114,7 +112,7 @@ const askOne = async (ports: FolderPorts, known: KnownLogs, session: ShareSessio
   }
 }
 
-/** Why nothing is taken from another folder; null where it is another copy of the same client file. */
+/** Returns why nothing may be read from another folder, or null if it holds the same client file. */
 const refusalOf = (
   { disk }: FolderPorts,
   known: KnownLogs,

@@ -4,12 +4,11 @@ import { packsFolder, paths } from '../storage/folder/index.ts'
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 
 export interface ExaminedContents {
-  /** How many versions of documents lie here. */
   readonly count: number
   readonly findings: readonly Finding[]
 }
 
-/** The bytes of documents' versions: each must be what its name says, and so must every chunk of a large one. */
+/** Checks each version's bytes, and each chunk of a large one, against their hashes. */
 export const examineContents = (disk: Disk, digest: Digest): ExaminedContents => {
   const whole = namesBelow(disk, paths.contentsFolder)
   const packs = namesBelow(disk, packsFolder)
@@ -17,7 +16,7 @@ export const examineContents = (disk: Disk, digest: Digest): ExaminedContents =>
     ...whole.flatMap(({ path, hash }) => {
       const bytes = disk.read(path)
       if (!bytes || digest.sha256Hex(bytes) === hash) return []
-      return [damaged(path, 'its bytes are not what its name says')]
+      return [damaged(path, 'its bytes do not match the hash in its name')]
     }),
     ...packs.flatMap(({ path }) => examinePack(disk, digest, path) ?? []),
   ]
@@ -35,7 +34,7 @@ const namesBelow = (
       .map((hash) => ({ path: `${folder}/${start}/${hash}`, hash })),
   )
 
-/** Null where nothing is wrong. Chunk by chunk: a version of 2 GiB is never in memory as a whole. */
+/** Returns null if sound. Reads chunk by chunk, since a version of 2 GiB must not fill the memory. */
 const examinePack = (disk: Disk, digest: Digest, path: string): Finding | null => {
   const bytes = disk.readPart(path, 0, frontStartBytes) ?? new Uint8Array(0)
   const read = readOrFind({ path, bytes }, digest, () => {
@@ -49,7 +48,7 @@ const examinePack = (disk: Disk, digest: Digest, path: string): Finding | null =
   for (const { hash, sizeBytes } of pack.chunks) {
     const chunk = disk.readPart(path, offset, sizeBytes)
     if (!chunk || digest.sha256Hex(chunk) !== hash)
-      return damaged(path, `the chunk at byte ${offset} is not what its name says`)
+      return damaged(path, `the chunk at byte ${offset} does not match its hash`)
     offset += sizeBytes
   }
   return null

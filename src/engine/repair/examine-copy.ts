@@ -11,15 +11,14 @@ import { examineSnapshots } from './examine-snapshots.ts'
 import type { Finding } from './finding.ts'
 import { foldKnown } from './fold-known.ts'
 
-/** Everything in a copy's folder, read and checked. */
 export interface Examined {
   readonly logs: ExaminedLogs
   readonly registrations: readonly Registration[]
-  /** Document bytes that are needed and not here: no damage, they may be on their way. */
+  /** Needed bytes that are missing: no damage, since they may be in transit. */
   readonly wanted: readonly LiveContent[]
   readonly events: number
   readonly contents: number
-  /** Replaced versions that went by the file's policy, and that policy, in milliseconds: no damage. */
+  /** Replaced versions that the retention policy dropped, and its time in milliseconds: no damage. */
   readonly dropped: number
   readonly keepVersionsMs: number | null
   readonly findings: readonly Finding[]
@@ -33,7 +32,7 @@ export type VerifyOutcome =
   | ({ readonly kind: 'verified' } & Omit<Examined, 'logs' | 'registrations'>)
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-/** Reads every file of a copy's folder and says what is bad, and where. Writes nothing, and needs no copy to be open. */
+/** Reads every file of a copy's folder, and returns what is damaged and where. Writes nothing, and opens no copy. */
 export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   try {
     const { logs: _logs, registrations: _registrations, ...verified } = examineCopy(ports)
@@ -44,7 +43,7 @@ export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   }
 }
 
-/** The same, with what was found on the way. Throws DiskTrouble. */
+/** Throws DiskTrouble. */
 export const examineCopy = (ports: FolderPorts): Examined => {
   const { disk, digest } = ports
   const logs = examineLogs(disk, ports)
@@ -68,7 +67,7 @@ export const examineCopy = (ports: FolderPorts): Examined => {
   }
 }
 
-/** Whether a document's bytes are here, and were not found to be damaged. */
+/** Returns a test of whether a document's bytes are present and undamaged. */
 export const soundContents = (
   { disk, digest }: FolderPorts,
   findings: readonly Finding[],

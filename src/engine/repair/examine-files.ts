@@ -15,7 +15,7 @@ import {
 import { damaged, type Finding, missing } from './finding.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/** What `format` and `copy` say, held against what the lines say of the copies that there are. */
+/** Compares the files `format` and `copy` with the registrations in the logs. */
 export const examineIdentity = (
   disk: Disk,
   known: KnownLogs,
@@ -26,15 +26,15 @@ export const examineIdentity = (
   const identity = readOwner(disk)
   if (!identity) return [...findings, damaged(paths.copy, 'it does not say whose copy this is')]
   const { line: logId, copyName, user, continues } = identity
-  // Before anything of it is here there is nothing to hold it against.
+  // An empty folder gives nothing to compare.
   if (registrations.length === 0) return findings
-  // A line that continues another one is named before its first event lies here.
+  // A folder names a log that continues another one before that log has events.
   if (continues && known.histories.receivedSeq(logId) === 0) return findings
   const registration = registrations.find((each) => each.log === logId)
   if (known.histories.receivedSeq(logId) === 0 || !registration)
-    return [...findings, damaged(paths.copy, `it names line ${logId}, of which nothing is here`)]
+    return [...findings, damaged(paths.copy, `it names log ${logId}, but the folder holds no event of it`)]
   const isAsRegistered = registration.copyName === copyName && registration.user === user
-  const detail = `line ${logId} was registered as ${registration.copyName} of ${registration.user}`
+  const detail = `log ${logId} was registered as ${registration.copyName} of ${registration.user}`
   return isAsRegistered ? findings : [...findings, damaged(paths.copy, detail)]
 }
 
@@ -45,7 +45,7 @@ const asFinding = (found: Exclude<FolderKind, { kind: 'copy' }>): Finding => {
     : missing(paths.format, 'it does not say which client file this is')
 }
 
-/** What is kept beside the lines, and can be done without: settings, cards, notes of the working folder. */
+/** Checks files that the copy can lose without harm: settings, cards, and notes on the working folder. */
 export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => {
   const presenceRecords = disk.list(paths.visitorsFolder).map((logId) => `${paths.visitorsFolder}/${logId}`)
   const spoilt = [
@@ -68,13 +68,13 @@ export const examineNotes = (disk: Disk, digest: Digest): readonly Finding[] => 
   ]
 }
 
-// What a server let in and nobody announced yet is shown there alone; the events lie in ranges all the same.
+// Lists accepted but unannounced events of servers. Losing such a list is harmless, since the events are in ranges.
 const examineInstances = (disk: Disk, digest: Digest): readonly Finding[] =>
   disk
     .list(paths.instancesFolder)
     .flatMap((name) => unlessRead(disk, instancePath(name), (bytes) => versionsOnDisk(bytes, disk, digest)))
 
-// Those that the heads name are looked at with them; others wait until somebody takes them away.
+// The version vector's own cold parts are checked with it. Others await removal.
 const examineColdVersions = (disk: Disk, digest: Digest): readonly Finding[] =>
   disk
     .list(paths.coldVersionsFolder)
@@ -93,13 +93,13 @@ const unlessRead = (disk: Disk, path: string, read: (bytes: Uint8Array) => unkno
   }
 }
 
-// A line that was cut off was never finished; one with another after it was.
+// A torn last line was never finished. Any other bad line is damage.
 const examineWorking = (disk: Disk): readonly Finding[] => {
   const text = new TextDecoder().decode(disk.read(paths.working) ?? new Uint8Array(0))
   const lines = text.split('\n')
   const bad = lines.findIndex((line, index) => line !== '' && index < lines.length - 1 && !isNote(line))
   const next = lines[bad + 1]
-  // After a crash the next note begins with an empty line: what stands before that was never finished.
+  // After a crash the next note starts with an empty line, so the line before it is torn.
   return bad === -1 || next === '' ? [] : [damaged(paths.working, `line ${bad + 1} cannot be read`)]
 }
 

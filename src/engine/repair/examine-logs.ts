@@ -18,17 +18,19 @@ import { readSegment, salvageSegment, segmentIndexes } from '../storage/journal/
 import { damaged, type Finding, isFinding, missing, readOrFind } from './finding.ts'
 import { KnownLogs, type Piece } from './known-logs.ts'
 
-/** What a folder holds of its lines, and what is wrong with it. */
 export interface ExaminedLogs {
-  /** Null where they are gone or cannot be read. */
+  /** Null if missing or unreadable. */
   readonly versions: FolderVersions | null
   readonly known: KnownLogs
-  /** Read from ranges and journal; where a line contradicts the heads, what its files say is in here all the same. */
+  /** All pieces of ranges and journal, including those that contradict the version vector. */
   readonly pieces: readonly Piece[]
   readonly findings: readonly Finding[]
 }
 
-/** Reads every file of every line. Heads first and ranges last: what leaves the journal lies in ranges by then. */
+/**
+ * Reads every file of every log. Reads the version vector first and ranges last: events that leave the journal
+ * meanwhile are then in ranges.
+ */
 export const examineLogs = (disk: Disk, ports: RangePorts): ExaminedLogs => {
   const { digest } = ports
   const versions = examineVersions(disk, digest)
@@ -52,13 +54,14 @@ const examineVersions = (
   digest: Digest,
 ): { readonly found: FolderVersions | null; readonly findings: readonly Finding[] } => {
   const bytes = disk.read(paths.versionVector)
-  if (!bytes) return { found: null, findings: [missing(paths.versionVector, 'the heads are not here')] }
+  if (!bytes)
+    return { found: null, findings: [missing(paths.versionVector, 'the version vector is missing')] }
   const found = readOrFind({ path: paths.versionVector, bytes }, digest, () =>
     versionsOnDisk(bytes, disk, digest),
   )
   if (isFinding(found)) return { found: null, findings: [found] }
   const isWhole = isSameBytes(encodeVersionVector(found, digest), bytes)
-  const cut = damaged(paths.versionVector, 'what is said beside the heads cannot be read to its end')
+  const cut = damaged(paths.versionVector, 'the recent events after the version vector are cut off')
   return { found, findings: isWhole ? [] : [cut] }
 }
 
@@ -101,7 +104,7 @@ const examineRanges = (disk: Disk, ports: RangePorts): Pick<ExaminedLogs, 'piece
   return { pieces, findings }
 }
 
-// Null where it has gone since it was listed: a visitor may have compacted it away.
+// Returns null if the file is gone since the listing: a visitor may have compacted it.
 const examineRange = (
   disk: Disk,
   ports: RangePorts,
@@ -123,7 +126,12 @@ const unlikeVersions = (
 ): readonly Finding[] => [
   ...[...versions.values()].flatMap(endsIn).flatMap((end) => unlikeEnd(end, known, disk)),
   ...(isMisquoted(recentEvents, known)
-    ? [damaged(paths.versionVector, 'what is said beside the heads is not what lies in ranges')]
+    ? [
+        damaged(
+          paths.versionVector,
+          'the recent events after the version vector differ from those in the ranges',
+        ),
+      ]
     : []),
 ]
 
@@ -137,10 +145,10 @@ const unlikeEnd = (
   const here = known.histories.receivedSeq(logId)
   return here < seq
     ? [missing(logFolder(logId), lostText(here + 1, seq))]
-    : [damaged(logFolder(logId), `event ${seq} is another one than the heads name`)]
+    : [damaged(logFolder(logId), `event ${seq} differs from the one that the version vector names`)]
 }
 
-/** Whether something that is said beside the heads is not what lies in ranges. */
+/** Returns whether a recent event beside the version vector differs from the ranges. */
 export const isMisquoted = (recentEvents: RecentEvents, known: KnownLogs): boolean =>
   recentEvents.some((events) => {
     const logs = known.historiesOf(events.log).filter(({ seq }) => events.last <= seq)
@@ -153,13 +161,12 @@ export const isMisquoted = (recentEvents: RecentEvents, known: KnownLogs): boole
 const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
-/** The files that the heads promise to visitors, and that are not there although their events are. */
+/** Returns promised block files that are missing although their events are here. */
 const missingBlocks = (log: EventLog, seq: number, disk: Disk): readonly Finding[] =>
   blockPaths(log, seq).flatMap((path) =>
-    disk.sizeBytes(path) === null ? [missing(path, 'the heads show it to visitors')] : [],
+    disk.sizeBytes(path) === null ? [missing(path, 'the version vector promises it to visitors')] : [],
   )
 
-/** Where the blocks of a history up to `seq` lie, or should. */
 const blockPaths = (log: EventLog, seq: number): readonly string[] =>
   blocksBetween(0, seq).map((block) => rangePath(log.id, block, log.hashAt(block.last)))
 

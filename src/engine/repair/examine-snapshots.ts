@@ -14,10 +14,7 @@ import {
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/**
- * Holds every snapshot against the events that it was folded from, by folding them once more. A bad one costs nobody
- * anything but time: a copy is opened from its events then.
- */
+/** Compares every snapshot with a replay of its events. A bad one costs only time: the copy opens from its events. */
 export const examineSnapshots = (disk: Disk, ports: RangePorts, known: KnownLogs): readonly Finding[] =>
   listSnapshots(disk).flatMap((named) => examineSnapshot(disk, ports, named, known) ?? [])
 
@@ -35,10 +32,10 @@ const examineSnapshot = (
     return damaged(path, 'it is another snapshot than its name says')
   const folded = foldedUpTo(read.branches, known, ports.digest)
   if (folded === null) return damaged(path, 'it was folded from events that are not here')
-  return folded === read.text ? null : damaged(path, 'it is not what its events fold to')
+  return folded === read.text ? null : damaged(path, 'it differs from the state that its events give')
 }
 
-/** Whatever rests in a snapshot is read, so that nothing of it is found to be bad later. Throws CodecError. */
+/** Decodes every part of a snapshot, so that no damage stays hidden. Throws CodecError. */
 export const readWhole = ({ events, file, log, signatures }: Snapshot) => {
   checkAddresses(file.state)
   const state = new FileState(file.state)
@@ -48,7 +45,7 @@ export const readWhole = ({ events, file, log, signatures }: Snapshot) => {
   return { events, branches: [...log.loaded, ...cold], text: canonicalState(state) }
 }
 
-/** What the events come to that a snapshot was folded from; null where they are not all here. */
+/** Replays the events below a snapshot. Returns null if some are missing. */
 const foldedUpTo = (histories: readonly HistoryParts[], known: KnownLogs, digest: Digest): string | null => {
   let state = new FileState()
   const folding = new CausalLogs(new HashChain(digest), {

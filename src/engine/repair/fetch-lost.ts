@@ -13,14 +13,14 @@ import { logFolder, paths } from '../storage/folder/index.ts'
 import { salvageSegment } from '../storage/journal/index.ts'
 import type { KnownLogs, Piece } from './known-logs.ts'
 
-/** What another copy's folder holds of the lines: what it shows to visitors, and what lies in its journal alone. */
+/** Another folder's logs: those it publishes, and its journal. */
 export interface Offer {
   readonly session: ShareSession
   readonly versions: VersionVector
   readonly wal: readonly Piece[]
 }
 
-/** Rejects with ExchangeInterrupted where nothing can be read. */
+/** Rejects with ExchangeInterrupted if unreadable. */
 export const readOffer = async (session: ShareSession, digest: Digest): Promise<Offer> => {
   const listed = listedOnce(session)
   const { versions } = await readVersions(listed, digest, noVersions)
@@ -28,9 +28,8 @@ export const readOffer = async (session: ShareSession, digest: Digest): Promise<
 }
 
 /**
- * Takes what is offered of every line beyond what is here. A block that is damaged there ends its line, and no more: the
- * next copy is asked for the rest. Returns what could not be taken. Rejects with ExchangeInterrupted where the other
- * folder is lost.
+ * Fetches every log beyond its local end. A damaged block ends its log there, and the next copy is asked for the
+ * rest. Returns failed reads. Rejects with ExchangeInterrupted if the session is lost.
  */
 export const fetchLost = async (
   offer: Offer,
@@ -46,13 +45,13 @@ export const fetchLost = async (
   return troubles
 }
 
-/** Whether both folders have a line in common, whose ids are drawn anew for each copy: they hold one client file. */
+/** Returns whether both folders share a log. Log ids are random, so they then hold one client file. */
 export const isSameHistory = ({ versions, wal }: Offer, known: KnownLogs): boolean =>
   [...versions.keys(), ...wal.map(({ range }) => range.log)].some(
     (logId) => known.histories.receivedSeq(logId) > 0,
   )
 
-// Its owner may be appending to it, or have gone without sealing it: whatever is whole is good.
+// Its owner may be appending, or may never have sealed it, so every whole record counts.
 const readWal = async (session: ShareSession, digest: Digest): Promise<readonly Piece[]> => {
   const pieces: Piece[] = []
   for (const name of presentOrNull(await session.list(paths.walFolder)) ?? []) {
@@ -80,13 +79,13 @@ const fetchLog = async (
     if (typeof ranges === 'string') return ranges
     known.ingest(ranges.map((range) => ({ path: logFolder(logId), range })))
     if (known.events > before) continue
-    // What comes meets nothing here: of another history, all of it is needed.
-    if (stray.has(logId)) return `${logFolder(logId)}: not all that its heads name is there`
+    // The ranges meet no local history: they belong to another one, and all of it is needed.
+    if (stray.has(logId)) return `${logFolder(logId)}: it lacks events that its version vector names`
     stray.add(logId)
   }
 }
 
-// One block after the other, so that a bad one costs no more than what follows it. A history is not cut like that.
+// Requests one block at a time, so that a bad block costs only its successors. A second history is fetched whole.
 const nextOf = (missing: MissingBlocks): MissingBlocks =>
   missing.isForked ? missing : { ...missing, blocks: missing.blocks.slice(0, 1) }
 
@@ -99,7 +98,7 @@ const readOrSay = async <T>(read: () => Promise<T>): Promise<T | string> => {
   }
 }
 
-// One block after the other is asked for, and each would list its line's folder anew.
+// Caches the listing, which each block request would repeat.
 const listedOnce = (session: ShareSession): ShareSession => {
   const listings = new Map<string, Promise<ShareAnswer<readonly string[]>>>()
   const list: ShareSession['list'] = (path) => {

@@ -1,11 +1,11 @@
 import { CodecError } from '../binary/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** Something in a copy's folder that is not as it was written. */
+/** A damaged, missing or unknown file in a copy's folder. */
 export interface Finding {
   /** Relative to the copy's folder. */
   readonly path: string
-  /** `newer`: whole, and written by a newer engine; it is left alone. */
+  /** `newer`: undamaged, but from a newer engine, and so left alone. */
   readonly kind: 'damaged' | 'missing' | 'newer'
   readonly detail: string
 }
@@ -17,8 +17,8 @@ export const missing = (path: string, detail: string): Finding => ({ path, kind:
 const checksumBytes = 32
 
 /**
- * What a reader makes of a file, or why it cannot be read. A file that ends in the checksum of what lies before it is
- * whole, whatever it says: then it is for a newer reader, and no damage.
+ * Decodes a file, or returns why that fails. A right checksum at its end proves the file undamaged, so it must be
+ * from a newer engine.
  */
 export const readOrFind = <T extends object>(
   file: { readonly path: string; readonly bytes: Uint8Array },

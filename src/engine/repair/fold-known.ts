@@ -6,18 +6,17 @@ import { FileState, type Registration } from '../merge/index.ts'
 import type { Digest } from '../ports/index.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/** As much of the state as repair needs: which copies there are, and which document bytes are needed. */
+/** The parts of the state that repair needs: registrations and document bytes. */
 export interface FoldedKnown {
   readonly registrations: readonly Registration[]
-  /** Needed, and not here as far as `isHere` says. */
+  /** Needed bytes that are missing according to `isHere`. */
   readonly wanted: readonly LiveContent[]
-  /** Every version that was ever saved, by its hash. */
   readonly versions: ReadonlyMap<string, LiveContent>
-  /** How long the file keeps replaced versions; null where nobody ever said. */
+  /** Milliseconds for which replaced versions are kept, or null for ever. */
   readonly keepVersionsMs: number | null
 }
 
-/** Folds what is known, without a copy: nothing is written anywhere. */
+/** Folds the known events without opening a copy. Writes nothing. */
 export const foldKnown = (
   known: KnownLogs,
   digest: Digest,

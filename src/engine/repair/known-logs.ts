@@ -5,21 +5,21 @@ import type { LogId } from '../identifier/index.ts'
 import { CausalLogs, endsIn, type VersionEntry, type Histories, type EventLog } from '../log/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** A stretch of a line, and the file that it was read from. */
+/** Consecutive events of one log, and their file. */
 export interface Piece {
   readonly path: string
   readonly range: Range
 }
 
-/** A file whose checksum is right, and in which an event cannot be read all the same. */
+/** A file with a right checksum but an event that cannot be decoded. */
 export interface UnreadablePiece {
   readonly path: string
   readonly detail: string
 }
 
 /**
- * The lines of a folder put together from whatever can be read of them, each with its histories: mostly one. Each piece
- * must continue a chain; what lies behind a gap waits until something fills it.
+ * The readable logs of a folder, each with its histories. Each piece must continue a chain. Pieces behind a gap wait
+ * for it to be filled.
  */
 export class KnownLogs {
   readonly #chain: HashChain
@@ -41,22 +41,20 @@ export class KnownLogs {
     return [...this.#unreadable.values()]
   }
 
-  /** What is here and meets nothing yet. */
+  /** Pieces that meet no history yet. */
   get waiting(): readonly Piece[] {
     return this.#waiting
   }
 
-  /** How many events are here. */
   get events(): number {
     return this.ends().reduce((sum, { seq }) => sum + seq, 0)
   }
 
-  /** Where each history of each line ends. */
   ends(): readonly VersionEntry[] {
     return [...this.histories.versions().values()].flatMap(endsIn)
   }
 
-  /** All histories of a line, the first one first. */
+  /** All histories of a log, the first one first. */
   historiesOf(logId: LogId): readonly EventLog[] {
     return endsIn(this.histories.versions().get(logId)).flatMap(
       (end) => this.histories.historyWith(end.log, end.seq, end.hash) ?? [],
@@ -73,7 +71,7 @@ export class KnownLogs {
     this.#waiting = left
   }
 
-  /** Begins anew without some pieces. */
+  /** Rebuilds the logs without these pieces. */
   drop(dropped: ReadonlySet<Piece>): void {
     const kept = this.#pieces.filter((piece) => !dropped.has(piece))
     this.#log = receivingLog(this.#chain)
@@ -82,7 +80,7 @@ export class KnownLogs {
     this.ingest(kept)
   }
 
-  /** The hash of a range's last event, as its own bytes give it. */
+  /** Returns the hash of a range's last event, computed from its bytes. */
   lastHash({ previousHash, events }: Range): string {
     return events.reduce((hash, event) => this.#chain.next(hash, event), previousHash)
   }
@@ -99,7 +97,7 @@ export class KnownLogs {
   }
 }
 
-/** Receives as a copy does, and folds nothing. */
+/** Ingests like a copy, but folds nothing. */
 const receivingLog = (chain: HashChain): CausalLogs =>
   new CausalLogs(chain, { apply: () => {}, abandoned: () => {}, rebuild: () => {} })
 

@@ -3,7 +3,7 @@ import { home, paths } from '../storage/folder/index.ts'
 
 const pieceBytes = 4 * 1024 * 1024
 
-/** Where damaged files are kept as they were found; nothing in it is ever read by the engine, written over or removed. */
+/** Keeps damaged files as they were found. The engine never reads, overwrites or removes them. */
 export class Quarantine {
   readonly #disk: Disk
   readonly #moved: string[] = []
@@ -12,12 +12,12 @@ export class Quarantine {
     this.#disk = disk
   }
 
-  /** The files that were put aside, by the paths they had. */
+  /** By original path. */
   get moved(): readonly string[] {
     return this.#moved
   }
 
-  /** Keeps a copy of a file whose place is about to be taken by a good one: whenever the power goes, one of them is there. */
+  /** Copies a file that is about to be replaced, so that a power cut leaves one of them. */
   keep(path: string): void {
     if (this.#moved.includes(path) || this.#disk.kindOf(path) !== 'file') return
     const file = this.#disk.openAppend(this.#pathFor(path))
@@ -31,7 +31,7 @@ export class Quarantine {
     this.#moved.push(path)
   }
 
-  /** Takes a file away that nothing takes the place of. */
+  /** Moves a file that nothing replaces. */
   move(path: string): void {
     if (this.#disk.kindOf(path) !== 'file') return
     if (this.#moved.includes(path)) return this.#disk.remove(path)

@@ -14,36 +14,31 @@ import { damagedPaths, restoreLogs } from './restore-logs.ts'
 
 export interface RepairOptions {
   readonly sources: readonly RepairSource[]
-  /** Whose copy this is, by name or line, where the folder does not say it any more. */
+  /** The copy's name or log, for a folder that no longer tells. */
   readonly as: string | null
 }
 
 export interface RepairReport {
   readonly kind: 'repaired'
-  /** What was wrong. */
   readonly found: readonly Finding[]
-  /** Files that were put into quarantine, by the paths they had. */
+  /** Files in quarantine, by original path. */
   readonly moved: readonly string[]
-  /** Events, and documents' versions, that came back. */
   readonly events: number
   readonly contents: number
-  /** What is wrong still. */
   readonly left: readonly Finding[]
   /**
-   * Whether this copy may have written something last that is in no copy any more: its heads or its journal were not
-   * whole. What it writes next could then take the place of events that somebody has.
+   * Whether the copy's last events may be lost everywhere, since its version vector or journal was damaged. Its next
+   * write could then reuse the numbers of events that others hold.
    */
   readonly isEndUnsure: boolean
-  /** What the other copies could not give. */
   readonly troubles: readonly string[]
 }
 
 export type RepairOutcome = RepairReport | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
 /**
- * Makes a copy's folder whole again, as far as what is here and in the other copies allows: nothing is written over
- * that was not put into quarantine before, and what is found is examined once more afterwards. To be used while no
- * program has the copy open. It can be cut off anywhere and begun again.
+ * Repairs a copy's folder from its own files and other copies. Quarantines each file before overwriting it, and
+ * examines the result again. Call only while no program has the copy open. May be interrupted and repeated.
  */
 export const repairCopy = async (
   ports: FolderPorts & { readonly clock: Clock },
@@ -67,7 +62,7 @@ const repair = async (
   const asked = await askOthers(ports, examined.logs, sources)
   restoreLogs(ports, examined, asked.contrary, quarantine)
   const known = examined.logs.known
-  // Not before the lines are whole: what came back names documents as well, and says which copies there are.
+  // Waits for complete logs: restored events name documents and copies as well.
   const folded = foldKnown(known, digest, soundContents(ports, examined.findings))
   const text = new TextDecoder().decode(disk.read(paths.copy) ?? new Uint8Array(0))
   const registration = registrationOf(folded.registrations, text, as)
@@ -91,7 +86,7 @@ const repair = async (
   }
 }
 
-// Whoever tried to open it began a journal anew, so that its loss shows in the copy's own line alone.
+// An attempt to open the copy starts a new journal. The lost one then shows only in the copy's own log.
 const isAboutEnd =
   (own: LogId | null) =>
   ({ path }: Finding): boolean =>

@@ -10,14 +10,14 @@ import type { Quarantine } from './quarantine.ts'
 import { damagedPaths } from './restore-logs.ts'
 import { restorePacks } from './restore-packs.ts'
 
-/** A fetch that finds a chunk of our own to be damaged does not count on it the next time. */
+/** After a fetch meets a damaged local chunk, the next one no longer relies on it. */
 const triesMax = 3
 
 /**
- * Gets lost document bytes back from the working folder, where a document may still lie as it was, of large ones from whatever
- * chunks are left here, or from another copy. A damaged version goes from its place only when the good one comes: were it gone before, and the power then cut,
- * nobody would miss an old version any more. What nobody has is taken away last, so that it can be carried here again; but
- * a pack stays, since its other chunks are good and may be needed by other versions.
+ * Restores lost document bytes from the working folder, from chunks of large versions, or from another copy. A
+ * damaged version stays until its replacement is written. A power cut in between could otherwise hide the loss of an
+ * old version. Removes versions that nobody has last, so that exchanges can bring them. Keeps damaged packs, since
+ * other versions may need their good chunks.
  */
 export const restoreContents = async (
   ports: FolderPorts & { readonly clock: Clock },
@@ -48,7 +48,7 @@ const isContent = (path: string): boolean =>
 
 const hashIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-// Where the copy takes only some documents' bytes, what is not here may well not be meant to be.
+// A copy that fetches only some documents' bytes may lack others on purpose.
 const lostVersions = (
   disk: Disk,
   bad: readonly string[],
@@ -59,7 +59,7 @@ const lostVersions = (
   return new Map([...damagedOnes, ...(takesAll ? wanted : [])].map((content) => [content.hash, content]))
 }
 
-// A copy that goes away meanwhile gave what it gave; the next one is asked for the rest.
+// If a copy disappears meanwhile, the next one is asked for the rest.
 const fetchFrom = async (
   carrier: Carrier,
   lost: Map<string, LiveContent>,

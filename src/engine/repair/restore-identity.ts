@@ -5,7 +5,7 @@ import { formatBytes, jsonBytes, paths } from '../storage/folder/index.ts'
 import type { Finding } from './finding.ts'
 import type { Quarantine } from './quarantine.ts'
 
-/** Says again which client file this is, as another copy of it says, and whose copy, as its registration says. */
+/** Restores `format` from another copy, and `copy` from its registration. */
 export const restoreIdentity = (
   disk: Disk,
   findings: readonly Finding[],
@@ -27,9 +27,9 @@ const isBad = (findings: readonly Finding[], path: string): boolean =>
   findings.some((finding) => finding.path === path && finding.kind !== 'newer')
 
 /**
- * Pure: whose copy a folder is, where `text`, what is left of its `copy`, does not say it any more. By `named`, a copy's
- * name or line, where somebody says it; else by the one registration of which something can still be read there. Null
- * where that is none or several: to write another copy's line would split it.
+ * Pure: the owner of a folder with an unreadable `copy` file; `text` is the rest of it. Uses the given name or log,
+ * else a log or name in `text`, else the only registration. Returns null unless exactly one fits: writing to another
+ * copy's log would fork it.
  */
 export const registrationOf = (
   registrations: readonly Registration[],

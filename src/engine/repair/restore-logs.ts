@@ -20,8 +20,8 @@ import type { KnownLogs, Piece } from './known-logs.ts'
 import type { Quarantine } from './quarantine.ts'
 
 /**
- * Puts all that is known of the lines into ranges, shows it in the heads, and takes away what is damaged: in this order,
- * so that whatever a bad segment of the journal still gave is somewhere else before it goes. Throws DiskTrouble.
+ * Writes all known events to ranges, lists them in the version vector, then quarantines damaged files. In this order,
+ * events saved from a bad journal segment are safe before it goes. Throws DiskTrouble.
  */
 export const restoreLogs = (
   ports: FolderPorts,
@@ -43,13 +43,13 @@ export const restoreLogs = (
   if (segmentIndexes(disk).length === 0) disk.openAppend(walSegmentPath(1)).close()
 }
 
-/** What is there again, or said elsewhere, once it went. */
+/** Folders whose damaged files may go: their contents are restored, or known from elsewhere. */
 const movable = [paths.rangesFolder, paths.walFolder, paths.coldVersionsFolder]
 
 export const damagedPaths = (findings: readonly Finding[]): readonly string[] =>
   findings.flatMap(({ kind, path }) => (kind === 'damaged' ? [path] : []))
 
-/** Writes the blocks of one history that are not there or bad; the paths of those that were bad. */
+/** Writes the missing and damaged blocks of one history. Returns the paths of the damaged ones. */
 const restoreHistory = (
   ports: FolderPorts,
   log: EventLog,
@@ -68,7 +68,7 @@ const restoreHistory = (
   return replaced
 }
 
-// Never less than they said: what is lost still must not look as if it had never been.
+// Never lowers a version: lost events must not look as if they never existed.
 const restoreVersions = (
   { disk, digest }: FolderPorts,
   known: KnownLogs,
@@ -90,7 +90,7 @@ const isCovered = (versions: VersionVector, by: VersionVector): boolean =>
     return endsIn(entry).every(({ hash }) => shown.has(hash))
   })
 
-// Read anew: a visitor may have announced something since the folder was examined.
+// Reads it again: a visitor may have announced events since the examination.
 const readVersions = (disk: Disk, { digest }: Pick<FolderPorts, 'digest'>): FolderVersions | null => {
   const bytes = disk.read(paths.versionVector)
   try {

@@ -18,7 +18,7 @@ import { incomingPath, packPath, packsFolder } from '../storage/folder/index.ts'
 import type { FolderPorts } from './examine-copy.ts'
 import type { Quarantine } from './quarantine.ts'
 
-/** Where the bytes of a chunk or a node may lie. `version` is whose pack that is, and null for a file of the working folder. */
+/** A place with the bytes of a chunk or a node: the pack of `version`, or a file of the working folder if null. */
 interface ByteLocation {
   readonly version: string | null
   readonly path: string
@@ -26,18 +26,16 @@ interface ByteLocation {
   readonly sizeBytes: number
 }
 
-/** Everything in a folder that bytes of large documents could be put together from, by hash. */
 interface Leftovers {
   readonly ports: FolderPorts
   readonly locations: ReadonlyMap<string, readonly ByteLocation[]>
-  /** By version, what its front says, where that can be read. */
   readonly fronts: ReadonlyMap<string, Pack>
 }
 
 /**
- * Puts large versions together again from whatever is left here: what is good still of their own packs, other packs that hold
- * the same chunks, and files in the working folder, of the same version or of another one that shares most of it. What was put
- * together is taken off `lost`. A version of which one chunk is nowhere stays as it is: others may have it. Throws DiskTrouble.
+ * Reassembles large versions from local chunks: their own packs, other packs, and files in the working folder. Such a
+ * file may hold another version that shares most chunks. Removes reassembled versions from `lost`. Leaves a version
+ * with a missing chunk as it is, since others may have it. Throws DiskTrouble.
  */
 export const restorePacks = (
   ports: FolderPorts,
@@ -135,7 +133,7 @@ const packOfList = (leftovers: Leftovers, version: string, list: Pack['list']): 
   }
 }
 
-/** Null where a chunk is nowhere. What lies whole in another version's pack is left there. */
+/** Returns null if a chunk is missing. Leaves parts in place that are sound in another version's pack. */
 const packOf = (
   leftovers: Leftovers,
   version: string,
@@ -152,7 +150,7 @@ const packOf = (
   return { list, others: [...others].sort(), nodes: listed.nodes, chunks }
 }
 
-/** Bytes that are what their name says, rather from another version's pack than from `own`. */
+/** Returns verified bytes. Prefers another version's pack to `own`. */
 const soundBytes = (
   { ports: { disk, digest }, locations }: Leftovers,
   hash: string,
@@ -166,7 +164,7 @@ const soundBytes = (
   return null
 }
 
-// Beside its place, flushed, then over what is bad there: the power may go at any moment.
+// Writes a new file, flushes it and renames it over the bad one, since power may fail at any time.
 const writeWhole = (leftovers: Leftovers, version: string, pack: Pack): boolean => {
   const { disk, digest } = leftovers.ports
   const path = incomingPath(version, 'repair-kept')

@@ -1,7 +1,7 @@
 import { Authorship, type AuthorshipParts } from '../authorship/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 
-/** Who wrote what is in these lines; null where the ports sign nothing. */
+/** Returns null if the ports have no signing. */
 export const authorshipOf = (
   parts: Omit<AuthorshipParts, 'signing' | 'digest'>,
   { digest, signing }: CopyPorts,

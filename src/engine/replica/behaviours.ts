@@ -3,7 +3,10 @@ import { type Behaviour, behaviourOf, type FoldedFile, parseBehaviour } from '..
 import type { Disk } from '../ports/index.ts'
 import { type CopyIdentity, paths } from '../storage/folder/index.ts'
 
-/** Which documents' bytes this copy takes: its own setting, those of the documents, and what somebody asked for. */
+/**
+ * Decides which documents' bytes this copy fetches: by its own setting, each document's setting and people's
+ * requests.
+ */
 export class Behaviours {
   readonly #disk: Disk
   readonly #file: () => FoldedFile
@@ -11,7 +14,7 @@ export class Behaviours {
   readonly #asked = new Map<string, LiveContent>()
   #ofCopy: Behaviour
 
-  /** File and identity are asked for each time: both may have been begun anew. */
+  /** Calls `file` and `identity` each time: a rebuild or a new log replaces them. */
   constructor(disk: Disk, file: () => FoldedFile, identity: () => CopyIdentity) {
     this.#disk = disk
     this.#file = file
@@ -24,7 +27,7 @@ export class Behaviours {
     return this.#ofCopy
   }
 
-  /** Local to this copy, and kept: throws DiskTrouble. */
+  /** Persists the setting for this copy alone. Throws DiskTrouble. */
   setOfCopy(behaviour: Behaviour): void {
     this.#disk.writeWhole(paths.behaviour, new TextEncoder().encode(`${behaviour}\n`))
     this.#ofCopy = behaviour
@@ -34,7 +37,7 @@ export class Behaviours {
     return this.#file().behaviourOf(documentId)
   }
 
-  /** Whether copies that are at work hang under this one, or were made from it: they get their bytes through it. */
+  /** True if live copies were made from this one or hang under it: they get their bytes through it. */
   get isParent(): boolean {
     const { line: own } = this.#identity()
     const { state } = this.#file()
@@ -51,7 +54,7 @@ export class Behaviours {
     return behaviourOf({ ofDocument: this.ofDocument(documentId), ofCopy: this.#ofCopy, isParent })
   }
 
-  /** Somebody wants these bytes: the next exchange looks for them. */
+  /** The next exchange fetches these bytes. */
   ask(content: LiveContent): void {
     this.#asked.set(content.hash, content)
   }
@@ -60,7 +63,7 @@ export class Behaviours {
     this.#asked.delete(hash)
   }
 
-  /** Of the bytes that are lacking, each with the documents that need them, those that are to be fetched. */
+  /** Filters missing contents, each with the documents that need it, to those that this copy fetches. */
   wanted(lacking: Iterable<readonly NeededContent[]>): readonly LiveContent[] {
     const file = this.#file()
     const takesAll = this.#ofCopy === 'automatic' && !file.hasBehaviours && !file.hasEmptied
@@ -73,7 +76,6 @@ export class Behaviours {
     return [...contents, ...this.#asked.values()]
   }
 
-  /** Whether a document's bytes may leave the copy they were saved in. */
   travels(documentId: string): boolean {
     return this.ofDocument(documentId) !== 'never'
   }

@@ -7,14 +7,13 @@ import type { Behaviours } from './behaviours.ts'
 export interface CarriedParts {
   readonly contents: Contents
   readonly logs: Histories
-  /** Asked for each time: it may have been begun anew. */
+  /** Changes at each rebuild, so it must not be kept. */
   readonly file: () => FoldedFile
   readonly behaviours: Behaviours
-  /** To be told when bytes have arrived. */
   readonly arrived: () => void
 }
 
-/** Document bytes as exchanges carry them: which are needed here, and which lie behind events that others lack. */
+/** Document bytes for exchanges: those missing here, and those that unsent events refer to. */
 export class CarriedContents {
   readonly #parts: CarriedParts
 
@@ -22,12 +21,11 @@ export class CarriedContents {
     this.#parts = parts
   }
 
-  /** Needed and not here, so far as this copy takes them. */
   wanted(): readonly LiveContent[] {
     return this.#parts.behaviours.wanted(this.#parts.file().live.wanted())
   }
 
-  /** How many versions' bytes are needed and not here: this copy could not hand them on if somebody asked. */
+  /** Versions whose bytes are missing: this copy could not pass them on. */
   get lackingCount(): number {
     return this.#parts.file().live.wantedCount
   }
@@ -38,7 +36,7 @@ export class CarriedContents {
     this.#parts.arrived()
   }
 
-  /** Behind those events' documents, still live, and here, and free to leave. */
+  /** Live bytes of the documents in those events, if present and allowed to leave. */
   behind(unsent: Unsent): readonly LiveContent[] {
     const { contents, logs, file, behaviours } = this.#parts
     return logs
@@ -48,8 +46,8 @@ export class CarriedContents {
   }
 
   /**
-   * Behind those events too, and replaced before they travelled: every save that was made offline is kept above, where a
-   * document is taken automatically; of one that is taken on demand the last alone travels.
+   * Versions in those events that were replaced before they travelled. Every offline save of an automatic document is
+   * kept upstream; an on-demand document sends its last alone.
    */
   replacedBehind(unsent: Unsent): readonly LiveContent[] {
     const { contents, logs, file, behaviours } = this.#parts
@@ -60,7 +58,7 @@ export class CarriedContents {
       .filter((content) => contents.has(content))
   }
 
-  /** Of all that is needed, what is here and may not leave. */
+  /** Needed bytes that are here and must not leave. */
   staying(): readonly NeededContent[] {
     const { contents, logs, file, behaviours } = this.#parts
     return logs

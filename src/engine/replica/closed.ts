@@ -2,18 +2,18 @@ import type { LogId } from '../identifier/index.ts'
 import type { CausalLogs } from '../log/index.ts'
 import type { Hierarchy } from '../merge/index.ts'
 
-/** Why nobody writes in a copy any more, or for now. Nothing was written. */
+/** Why a copy accepts no writes, for now or for good. Nothing was written. */
 export interface Closed {
   readonly kind: 'closed'
   readonly reason: 'abandoned' | 'left' | 'leaving' | 'locked-down' | 'reserved'
   readonly detail: string
-  /** By the clock of whoever ended it. */
+  /** By the clock of the copy that closed it. */
   readonly sinceMs: number
-  /** Where another copy has exclusive use: of which document, or of the whole file, and until when at most. */
+  /** Another copy's exclusive use of one document or of the whole file, and its latest end. */
   readonly reserved?: { readonly subject: string; readonly untilMs: number }
 }
 
-/** Null where the copy that writes `line` is open for work, as far as is known here. */
+/** Returns null if, by local knowledge, the copy that writes `logId` accepts writes. */
 export const closedFor = (
   logId: LogId,
   hierarchy: Hierarchy,

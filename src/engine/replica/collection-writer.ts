@@ -6,7 +6,7 @@ import { readRecordToken } from './record-token.ts'
 import type { RegisterAddress, RecordId } from './register-address.ts'
 import { type WriteContext, refusal } from './register-writer.ts'
 
-/** What people put into sets, count and sign: it gathers, and never conflicts. */
+/** Writes to sets, counters and sign-offs, which merge without conflicts. */
 export class CollectionWriter {
   readonly #parts: WriteContext
 
@@ -18,7 +18,7 @@ export class CollectionWriter {
     return this.#write([{ kind: 'add', ...address, element }], action)
   }
 
-  /** Takes an element out, as often as it was put in so far as is known here; who adds it meanwhile keeps it in. */
+  /** Removes the additions of an element that are known here. A concurrent addition keeps it in the set. */
   remove({ table, key, field }: RegisterAddress, element: Value, action: UserAction): Promise<RecordOutcome> {
     const canonical = canonicalText(element)
     const covers = this.#parts
@@ -30,13 +30,13 @@ export class CollectionWriter {
     return this.#write([{ kind: 'remove', table, key, field, element, covers }], action)
   }
 
-  /** Counts up, or down where `by` is negative. */
+  /** `by` may be negative. */
   count(address: RegisterAddress, by: number, action: UserAction): Promise<RecordOutcome> {
     if (!Number.isSafeInteger(by)) return pointless(`${by} cannot be counted: it is no whole number`)
     return this.#write([{ kind: 'count', ...address, by: by + 0 }], action)
   }
 
-  /** Signs what a record's token shows, in the author's name; what they signed of the record before is taken back. */
+  /** Signs the values that a record's token shows, and withdraws the author's earlier signatures of that record. */
   sign(record: RecordId, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     const { table, key } = record
     const shown = readRecordToken(this.#parts.log, record, seen)
@@ -51,7 +51,6 @@ export class CollectionWriter {
     )
   }
 
-  /** Takes back what the author signed of this record. */
   withdraw(record: RecordId, action: UserAction): Promise<RecordOutcome> {
     const ops = this.#takenBack(record, action)
     return ops.length > 0

@@ -1,16 +1,15 @@
 import type { LogBreak } from '../event/index.ts'
 import type { ContinuityToken } from '../ports/index.ts'
 
-/** How far a folder has its own line. */
+/** How far a folder holds its own log. */
 export interface LogEnd {
   readonly seq: number
   readonly hashAt: (seq: number) => string
 }
 
 /**
- * Pure: why a folder's line cannot go on where it ends, or null where it can. The token never leads the folder by work of
- * its own, since it is written after the journal; and nothing that lies beyond it was ever shown to anybody. So a folder
- * that is further than its token crashed, and one that is not as far was put back.
+ * Pure: why a folder must not extend its log, or null if it may. The token is written after the journal and before
+ * events are published. So a folder ahead of its token has crashed, and one behind it was restored from a backup.
  */
 export const logBreakOf = (
   end: LogEnd,

@@ -12,7 +12,7 @@ import type {
   Random,
 } from '../ports/index.ts'
 
-/** What a copy needs of the world it lives in. The disk is rooted at the copy's folder. */
+/** The ports of a copy. The disk is rooted at its folder. */
 export interface CopyPorts {
   readonly disk: Disk
   readonly clock: Clock
@@ -20,14 +20,14 @@ export interface CopyPorts {
   readonly digest: Digest
   readonly continuity: ContinuityStore
   readonly trace: EngineTrace
-  /** For the ranges that are written to files of their own; left out, they are written plain. */
+  /** Compresses range files. Without it they are written plain. */
   readonly compression?: Compression
-  /** Left out, files in the working folder stay as they are while another copy has exclusive use of them. */
+  /** Makes files read-only while another copy has exclusive use of them. Without it they stay writable. */
   readonly guard?: FileGuard
-  /** Left out, nothing is signed and nobody's signature is looked at. */
+  /** Without it nothing is signed, and no signature is checked. */
   readonly signing?: Signing
-  /** When heads are put to rest; left out, where there are a few hundred lines. */
+  /** When entries of idle logs move to the cold version vector. By default, at a few hundred logs. */
   readonly coldRule?: ColdRule
-  /** Shared by the copies of one process where there are many; left out, each reads for itself. */
+  /** Shared by the many copies of one process. Without it each copy decodes for itself. */
   readonly events?: EventReader
 }

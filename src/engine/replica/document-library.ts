@@ -22,13 +22,13 @@ import type { RegisterWriter, WriteContext } from './register-writer.ts'
 import { VersionWriter } from './version-writer.ts'
 
 export interface DocumentLibraryParts extends WriteContext {
-  /** Asked each time: it may have been begun anew. */
+  /** Changes at each rebuild, so it must not be kept. */
   readonly file: () => FoldedFile
 }
 
 /**
- * A copy's documents: which versions they have, and which bytes are here, wanted and laid. What is folded is asked of the
- * folded file; what is kept here is this copy's own, and stays when that is begun anew.
+ * A copy's documents: their versions, and the bytes that are present, wanted and checked out. Its state is local to
+ * the copy and survives a rebuild of the folded file.
  */
 export class DocumentLibrary {
   readonly versions: VersionWriter
@@ -54,18 +54,18 @@ export class DocumentLibrary {
     this.carried = new CarriedContents({ contents, logs: log.histories, file, behaviours, arrived })
   }
 
-  /** What this copy does with documents that say nothing themselves. Throws DiskTrouble. */
+  /** Sets how this copy treats documents without a behaviour of their own. Throws DiskTrouble. */
   setBehaviour(behaviour: Behaviour): void {
     this.behaviours.setOfCopy(behaviour)
     this.working.recheck()
   }
 
-  /** Makes a document of bytes that need not fit into memory. */
+  /** Creates a document from bytes that need not fit into memory. */
   create(name: string, source: ByteSource, action: UserAction): Promise<SaveOutcome> {
     return this.#registerWriter.createDocument(name, source, action)
   }
 
-  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.working.saveExternalEdits({
       save: (documentId, source, seen) => this.#registerWriter.saveDocument(documentId, source, seen, action),
@@ -73,12 +73,12 @@ export class DocumentLibrary {
     })
   }
 
-  /** The bytes that nobody needs any more, as far as was folded: what a policy may drop. */
+  /** Bytes that nobody needs any more, by local knowledge. A retention policy may drop them. */
   spentVersions(): readonly SpentContent[] {
     return spentVersions(this.#parts.file())
   }
 
-  /** Lets nobody save over what others have for themselves, where the platform has a way to. Throws DiskTrouble. */
+  /** Makes documents read-only that others have reserved, if the platform can. Throws DiskTrouble. */
   guardReserved(leases: Pick<OthersLeases, 'ofDocument'>): void {
     const { disk, guard } = this.#ports
     if (!guard) return
@@ -93,13 +93,13 @@ export class DocumentLibrary {
     )
   }
 
-  /** What somebody deleted. To delete and to restore is a deed on the document's record. */
+  /** Lists deleted documents. `RecordWriter` deletes and restores them. */
   recycleBin(): readonly BinnedDocument[] {
     return recycleBin(this.#parts.state())
   }
 }
 
-// What the disk cannot say now is only not listed as dropped.
+// If the disk cannot be read, lists nothing as dropped.
 const droppedFrom = (disk: Disk): ReadonlyMap<string, number> => {
   try {
     const { aside, dropped } = parseRetentionNotes(disk.read(paths.retention))

@@ -11,35 +11,34 @@ import type { Behaviours } from './behaviours.ts'
 import { ExternalEditWriter, type ExternalEditParts, type SaveActions } from './external-edit-writer.ts'
 import type { SaveOutcome } from './outcomes.ts'
 
-/** A version that is not in the working folder yet, and what it waits for. */
+/** A version that is not checked out yet, and the reason. */
 export interface WaitingDocument {
   readonly document: DocumentView
-  /** `fetch`: an older version lies there, and this copy takes the document's bytes only when somebody asks. */
+  /** `fetch`: an older version is checked out, and this copy fetches the document's bytes only on demand. */
   readonly waitsFor: Exclude<CheckoutOutcome, 'laid' | 'as-it-is'> | 'fetch'
 }
 
-/** Files in the working folder that somebody has to look at. */
+/** Files in the working folder that need a person's attention. */
 export interface OddFiles {
-  /** Documents whose files were removed: they are not deleted by that, since a program that saves does it too. */
+  /** Documents whose files were removed. That deletes no document: programs remove files while they save. */
   readonly missing: readonly DocumentView[]
-  /** What lies there and cannot be a document, each with its reason. */
   readonly refused: readonly RefusedEntry[]
 }
 
 export interface DocumentWriterParts extends ExternalEditParts {
-  /** Asked each time: it may have been begun anew. */
+  /** Changes at each rebuild, so it must not be kept. */
   readonly file: () => FoldedFile
   readonly working: WorkingFolder
   readonly contents: Contents
   readonly behaviours: Behaviours
 }
 
-/** Keeps the working folder and the shown versions of documents together, in both directions. */
+/** Keeps the working folder and the shown versions of documents in step, in both directions. */
 export class DocumentWriter {
   readonly #parts: DocumentWriterParts
   readonly #externalEdits: ExternalEditWriter
   readonly #pending = new Set<string>()
-  /** Not laid until somebody asks for their bytes. */
+  /** Not checked out until somebody requests their bytes. */
   readonly #onDemand = new Set<string>()
 
   constructor(parts: DocumentWriterParts) {
@@ -47,29 +46,28 @@ export class DocumentWriter {
     this.#externalEdits = new ExternalEditWriter(parts)
   }
 
-  /** The document's shown version may have changed. */
   changed(documentId: string): void {
     this.#pending.add(documentId)
   }
 
-  /** Everything is folded anew, and told anew. A file of what is not shown any more stays where it lies. */
+  /** Forgets pending work before a rebuild, which reports each shown document again. Other files stay in place. */
   reset(): void {
     this.#pending.clear()
     this.#onDemand.clear()
   }
 
-  /** Bytes have arrived, or are taken by another rule from now on. */
+  /** Reconsiders on-demand documents after bytes have arrived or a behaviour has changed. */
   recheck(): void {
     for (const documentId of this.#onDemand) this.#pending.add(documentId)
     this.#onDemand.clear()
   }
 
-  /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
+  /** Leaves files that were edited outside, and returns their documents as waiting. */
   checkOut(): readonly WaitingDocument[] {
     const renamed = this.#parts.file().documents.takeRenamed()
     for (const documentId of renamed) this.#pending.add(documentId)
     let waiting = this.#checkOutOnce()
-    // What one document leaves, another one may be waiting for.
+    // A document may wait for a name that another one just gave up.
     for (let left = Infinity; renamed.length > 0 && waiting.length < left && waiting.length > 0;) {
       left = waiting.length
       waiting = this.#checkOutOnce()
@@ -77,12 +75,12 @@ export class DocumentWriter {
     return waiting
   }
 
-  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(taking: SaveActions): Promise<readonly SaveOutcome[]> {
     return this.#externalEdits.saveAll(taking)
   }
 
-  /** Looks through the working folder for what nobody but a person can settle. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   oddFiles(): OddFiles {
     const { working, file } = this.#parts
     const { documents } = file()
@@ -92,12 +90,11 @@ export class DocumentWriter {
     }
   }
 
-  /** Whether a file of this document lies in the working folder, so far as was noted. */
   holds(documentId: string): boolean {
     return this.#parts.working.holds(documentId)
   }
 
-  /** Lays a document whose file was removed; what it waits for where that cannot be. */
+  /** Checks out a document whose file was removed. Returns the reason if that must wait, else null. */
   checkOutAgain(document: DocumentView): WaitingDocument | null {
     const { documentId } = document
     try {
@@ -128,7 +125,7 @@ export class DocumentWriter {
   #waitsForBytes(view: DocumentView): WaitingDocument['waitsFor'] | 'as-it-is' {
     const { working, contents, behaviours, file } = this.#parts
     if (behaviours.of(view.documentId) === 'automatic') {
-      // They were here and are damaged, or the disk cannot say: they are looked for once more.
+      // The bytes are damaged, or the disk cannot tell. Looks for them again.
       if (!contents.isSurelyHere(view)) file().live.lost(view)
       return 'content'
     }

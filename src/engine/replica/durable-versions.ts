@@ -10,15 +10,18 @@ export interface DurableVersionsParts {
   readonly authorship: Authorship | null
 }
 
-/** The heads of all that is durably here, and may be shown to others. Rejects with DiskTrouble. */
+/** Returns the version vector of all durable events, which others may now see. Rejects with DiskTrouble. */
 export const durableVersions = async ({ wal, own, logs }: DurableVersionsParts): Promise<VersionVector> => {
-  // Asked anew each time: while one flush was awaited, somebody may have written.
+  // Loops, since a write may arrive during a flush.
   while (wal.isWaiting) await wal.flush()
   own.beforePublishing()
   return logs.versions()
 }
 
-/** The same with what is signed of them; null where `theirs` shows all of it, which is quicker to find out than what it is. */
+/**
+ * Like `durableVersions`, plus signatures. Returns null if `theirs` already covers everything, which is cheaper to
+ * test.
+ */
 export const durableVersionsBeyond = async (
   parts: DurableVersionsParts,
   theirs: VersionVector,

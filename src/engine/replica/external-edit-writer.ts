@@ -7,7 +7,6 @@ import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import type { VersionWriter } from './version-writer.ts'
 
-/** How what lies in the working folder becomes versions: a save of a document, or a document that is new. */
 export interface SaveActions {
   readonly save: (documentId: string, source: ByteSource, seen: SeenToken) => Promise<SaveOutcome>
   readonly create: (name: string, source: ByteSource) => Promise<SaveOutcome>
@@ -21,7 +20,6 @@ export interface ExternalEditParts {
   readonly versions: VersionWriter
 }
 
-/** Takes on what people did in the working folder with programs of their own: saved over documents, or put new ones there. */
 export class ExternalEditWriter {
   readonly #parts: ExternalEditParts
 
@@ -29,7 +27,7 @@ export class ExternalEditWriter {
     this.#parts = parts
   }
 
-  /** Each save counts against the version it was opened from. Trouble with the disk is one of the outcomes. */
+  /** Returns disk trouble as an outcome. */
   async saveAll(actions: SaveActions): Promise<readonly SaveOutcome[]> {
     const { working } = this.#parts
     const outcomes: SaveOutcome[] = []
@@ -68,7 +66,7 @@ export class ExternalEditWriter {
     return source && this.#noted(await create(name, source), name)
   }
 
-  // The save is acknowledged, whatever becomes of the note: where it is lost, the versions tell as much.
+  // The save is acknowledged even if its note is lost: the versions carry the same facts.
   #noted(outcome: SaveOutcome, name: string): SaveOutcome {
     if (outcome.kind !== 'acknowledged') return outcome
     const { documentId, dot, content } = outcome
@@ -80,7 +78,7 @@ export class ExternalEditWriter {
     return outcome
   }
 
-  // As a crash leaves it that came between laying a version, or taking one on, and noting that: nobody saved anything.
+  // A crash between a checkout or a save and its note leaves a file that looks edited. Nobody edited it.
   #isSaved({ documentId, name, hash, base }: ExternalEdit): boolean {
     const { file, working } = this.#parts
     const view = file().documents.find(documentId)
@@ -89,7 +87,7 @@ export class ExternalEditWriter {
     return dots !== null
   }
 
-  // The same for a file that belongs to a document of which nothing was noted yet.
+  // The same for a file whose document has no note yet.
   #isKnownFile({ documentId, name, hash: shown, versionDots }: DocumentView): boolean {
     const { working } = this.#parts
     if (working.holds(documentId)) return false
@@ -100,7 +98,7 @@ export class ExternalEditWriter {
     return dots !== null
   }
 
-  /** The version that this copy made of these bytes in the place of just those versions; null where it made none. */
+  /** Returns this copy's own version with these bytes that replaced exactly `base`, or null. */
   #ownSave(documentId: string, hash: string, base: readonly Dot[]): readonly Dot[] | null {
     const { versions, identity } = this.#parts
     const made = versions

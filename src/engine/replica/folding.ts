@@ -2,56 +2,77 @@ import { FoldedFile, type ColdFile, type FoldedFileListener } from '../document/
 import type { AbandonOp, Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 import type { LogListener } from '../log/index.ts'
+import type { EngineTrace } from '../ports/index.ts'
 import type { Contents } from '../storage/contents/index.ts'
-import type { CopyPorts } from './copy-ports.ts'
 
-export interface FoldingParts {
-  readonly ports: CopyPorts
-  readonly contents: Contents
-  readonly listener: FoldedFileListener & {
-    /** Everything is folded anew: what was told before counts no more. */
-    readonly rebuilt: () => void
-  }
-  /** Told of every event before it is folded, also where it is folded anew. */
-  readonly applied: (logId: LogId, event: Event) => void
+export interface ShownListener extends FoldedFileListener {
+  /** The state is empty again: all changes reported before are void, and those that still hold follow. */
+  readonly rebuilt: () => void
 }
 
-/** Folds what the causal log tells, and begins the file anew where what was folded does not hold any more. */
+export type AppliedListener = (logId: LogId, event: Event) => void
+
+/** Folds the events that the causal logs apply. Starts over when an applied event turns out not to count. */
 export class Folding implements LogListener {
-  readonly #parts: FoldingParts
+  readonly #contents: Contents
+  readonly #trace: EngineTrace
+  readonly #shownListeners: ShownListener[] = []
+  readonly #appliedListeners: AppliedListener[] = []
   #file: FoldedFile
 
-  constructor(parts: FoldingParts) {
-    this.#parts = parts
-    this.#file = this.#emptyFile()
+  constructor(contents: Contents, trace: EngineTrace) {
+    this.#contents = contents
+    this.#trace = trace
+    this.#file = this.#newFile()
   }
 
-  /** To be asked for each time. */
+  /** Changes at `rebuild` and `restore`, so callers must not keep it. */
   get file(): FoldedFile {
     return this.#file
   }
 
+  /** Calls the listener when the shown documents may have changed. */
+  onShown(listener: ShownListener): void {
+    this.#shownListeners.push(listener)
+  }
+
+  /** Calls the listener with each event before it is folded, during a rebuild as well. */
+  onApplied(listener: AppliedListener): void {
+    this.#appliedListeners.push(listener)
+  }
+
   apply(logId: LogId, seq: number, event: Event, isNew: boolean): void {
-    this.#parts.applied(logId, event)
+    for (const applied of this.#appliedListeners) applied(logId, event)
     this.#file.apply({ log: logId, seq }, event)
-    if (isNew) this.#parts.ports.trace.emit({ kind: 'applied', log: logId, seq, note: event.note })
+    if (isNew) this.#trace.emit({ kind: 'applied', log: logId, seq, note: event.note })
   }
 
   abandoned(dot: Dot, event: Event, op: AbandonOp): void {
     this.#file.state.hierarchy.abandoned(dot, event, op)
   }
 
-  /** Goes on with a file that was written down. */
   restore(cold: ColdFile): void {
-    this.#file = new FoldedFile(this.#parts.contents, this.#parts.listener, cold)
+    this.#file = this.#newFile(cold)
   }
 
   rebuild(): void {
-    this.#parts.listener.rebuilt()
-    this.#file = this.#emptyFile()
+    for (const { rebuilt } of this.#shownListeners) rebuilt()
+    this.#file = this.#newFile()
   }
 
-  #emptyFile(): FoldedFile {
-    return new FoldedFile(this.#parts.contents, this.#parts.listener)
+  #newFile(cold?: ColdFile): FoldedFile {
+    const listeners = this.#shownListeners
+    return new FoldedFile(
+      this.#contents,
+      {
+        documentChanged: (documentId) => {
+          for (const { documentChanged } of listeners) documentChanged(documentId)
+        },
+        behaviourChanged: () => {
+          for (const { behaviourChanged } of listeners) behaviourChanged()
+        },
+      },
+      cold,
+    )
   }
 }

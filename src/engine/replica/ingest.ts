@@ -4,17 +4,17 @@ import type { CausalLogs } from '../log/index.ts'
 import type { WriteAheadLog } from '../storage/journal/index.ts'
 import type { LifecycleWriter } from './lifecycle-writer.ts'
 import type { OwnLog } from './own-log.ts'
+import type { Revision } from './revision.ts'
 
 export interface IngestParts {
   readonly log: CausalLogs
   readonly wal: WriteAheadLog
   readonly own: OwnLog
   readonly lifecycle: LifecycleWriter
-  /** To be told as soon as something new is here, flushed or not. */
-  readonly received: () => void
+  readonly revision: Revision
 }
 
-/** Takes in what others did, in exchanges and from the folder itself, and applies what can be applied. */
+/** Receives others' events, from exchanges and from the folder itself, and applies those that are ready. */
 export class Ingest {
   readonly #parts: IngestParts
   readonly #stray = new Set<LogId>()
@@ -23,26 +23,26 @@ export class Ingest {
     this.#parts = parts
   }
 
-  /** Returns how many events were new. Rejects with DiskTrouble. */
+  /** Returns the number of new events. Rejects with DiskTrouble. */
   async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
-    const { log, wal, own, lifecycle } = this.#parts
-    // An abandoned copy writes nothing more, and must not come to do so as another line.
+    const { log, wal, own, lifecycle, revision } = this.#parts
+    // An abandoned copy must never start another log.
     if (!lifecycle.isAbandoned) own.beforeIngest(ranges)
     const fresh = ranges.flatMap((range) => this.#offered(range))
-    // All of them ride on one flush, so the last one's promise is everybody's.
+    // All ranges share one flush, so the last promise covers them all.
     let flushed: Promise<void> | null = null
     if (kept === 'journal') for (const range of fresh) flushed = wal.append(range)
-    // Before the flush: where that is refused, they are here all the same, and are to be sent on once it succeeds.
-    if (fresh.length > 0) this.#parts.received()
+    // Advances before the flush: if the disk refuses it, the events are held anyway and are sent after a later one.
+    if (fresh.length > 0) revision.advance()
     await flushed
-    // Also where nothing is new: what came earlier may have been refused by the disk, and then still waits to be applied.
+    // Flushes even without new events: earlier ones may await a flush that the disk refused.
     await wal.flush()
     log.applyReady()
     await lifecycle.afterIngest()
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 
-  /** Takes back what recovery found; returns those ranges that continue nothing that is here. */
+  /** Returns the ranges that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const { log } = this.#parts
     const stray = ranges.filter((range) => {
@@ -54,7 +54,7 @@ export class Ingest {
     return stray
   }
 
-  /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
+  /** Returns, and forgets, the logs with ranges that met no local history: their predecessors are missing. */
   takeStray(): ReadonlySet<LogId> {
     const stray = new Set(this.#stray)
     this.#stray.clear()

@@ -9,10 +9,9 @@ import type { UserAction } from './log-writer.ts'
 import type { DiskRefusal } from './outcomes.ts'
 import { type RescuedOp, rescuedOps, takeOverOps } from './rescue.ts'
 
-/** What came of an ending, or of moving a copy in the hierarchy. */
 export type LifecycleOutcome =
   | { readonly kind: 'written'; readonly dot: Dot }
-  /** It makes no sense here, and why. Nothing was written. */
+  /** Impossible as things stand; nothing was written. */
   | { readonly kind: 'pointless'; readonly detail: string }
   | Closed
   | DiskRefusal
@@ -21,11 +20,11 @@ export interface LifecycleParts {
   readonly identity: () => CopyIdentity
   readonly state: () => FileState
   readonly log: CausalLogs
-  /** Adds to the copy's own line whether or not the copy is open for work; durable when it answers. */
+  /** Appends to the copy's own log even if the copy is closed. Resolves when durable. */
   readonly write: (ops: readonly Op[], action: UserAction) => Promise<Dot | DiskTrouble>
 }
 
-/** Everything by which a copy moves in the hierarchy, or comes to its end, or ends another one. */
+/** Moves copies in the hierarchy and ends them. */
 export class LifecycleWriter {
   readonly #parts: LifecycleParts
 
@@ -33,7 +32,7 @@ export class LifecycleWriter {
     this.#parts = parts
   }
 
-  /** Says where this copy hangs from now on, so that everyone knows. Nothing is written where it hangs there already. */
+  /** Announces the copy that this one hangs under. Returns null if that is known already. */
   async hang(
     parent: LogId | null,
     isTemporary: boolean,
@@ -53,25 +52,24 @@ export class LifecycleWriter {
     return this.#writeEnding({ kind: 'leave', stage: 'leaving', towards }, action)
   }
 
-  /** The parent is known to have everything: this copy writes nothing more. */
+  /** Ends this copy for good: its parent is proved to hold everything. */
   async left(towards: LogId, action: UserAction): Promise<LifecycleOutcome> {
     return this.#writeEnding({ kind: 'leave', stage: 'left', towards }, action)
   }
 
-  /** Takes a leaving back. */
   async stay(action: UserAction): Promise<LifecycleOutcome> {
     if (this.#hierarchy.leaving(this.#logId)?.stage !== 'leaving')
       return pointless('this copy is not leaving')
     return this.#writeEnding({ kind: 'leave', stage: 'staying', towards: null }, action)
   }
 
-  /** Cuts a line off at what is applied of it here. Final. */
+  /** Cuts a log off after its last event applied here. Final. */
   async abandon(logId: LogId, action: UserAction): Promise<LifecycleOutcome> {
     const { log } = this.#parts
     if (logId === this.#logId) return pointless('a copy does not abandon itself: let it leave')
     if (this.#hierarchy.abandonment(logId)) return pointless('it is abandoned already, and that is final')
     if (this.#hierarchy.leaving(logId)?.stage === 'left') return pointless('it has left, and lost nothing')
-    // Of a line that was split each history is cut off.
+    // Cuts off each history of a forked log.
     const ends = log.histories.appliedEnds(logId)
     if (ends.length === 0) return pointless('nothing is known of it here')
     const outcome = await this.#writeEnding(
@@ -98,7 +96,7 @@ export class LifecycleWriter {
     return this.#writeEnding(releases, action)
   }
 
-  /** Lock-downs that this copy declared, also on a line that it had to leave: put back from a backup, or known to be cloned. */
+  /** Lock-downs that this copy declared, including on logs it gave up after a restored backup or a clone. */
   #held(): readonly Dot[] {
     const logIds = new Set([this.#logId])
     const continued = new Map(
@@ -117,8 +115,8 @@ export class LifecycleWriter {
   }
 
   /**
-   * To be asked after anything was taken in: what this copy showed of a line that others cut off is kept for everyone,
-   * unless it is cut off itself and has to fold anew; and a lock-down is confirmed.
+   * Call after each ingest. Keeps shown events of logs that others cut off, for everyone; an abandoned copy rebuilds
+   * without them. Confirms lock-downs.
    */
   async afterIngest(): Promise<void> {
     if (!this.#hierarchy.hasEndings) return
@@ -127,7 +125,7 @@ export class LifecycleWriter {
     if (shown.length > 0 && this.isAbandoned) log.rebuild()
     else if (shown.length > 0) {
       log.keepOverrun()
-      // Where the disk refuses it now, it waits in front of whatever is written next.
+      // If the disk refuses it now, it precedes the next write.
       await write(
         shown.map(({ log: logId, seq }) => ({ kind: 'adopt', log: logId, seq })),
         this.#ownAction,
@@ -136,17 +134,16 @@ export class LifecycleWriter {
     await this.#confirmLockDowns()
   }
 
-  /** Whether somebody cut this copy's work off, so that it never writes anything more. */
   get isAbandoned(): boolean {
     return closedFor(this.#logId, this.#hierarchy, this.#parts.log)?.reason === 'abandoned'
   }
 
-  /** What abandoned copies did beyond their cuts, by line and place. */
+  /** In order of log and place. */
   rescued(): readonly RescuedOp[] {
     return rescuedOps(this.#parts.log.rescued(), this.#hierarchy)
   }
 
-  /** Takes over what lies in rescue, all of it as one event: a deed of one's own, under the rules that it would have had. */
+  /** Takes rescued ops over as one event by the action's author, under the usual rules. */
   async takeOver(chosen: readonly RescuedOp[], action: UserAction): Promise<LifecycleOutcome> {
     const closed = closedFor(this.#logId, this.#hierarchy, this.#parts.log)
     if (closed) return closed
@@ -157,7 +154,7 @@ export class LifecycleWriter {
     return outcomeOf(await this.#parts.write(ops, action))
   }
 
-  // It says as well that what this copy wrote before is all there is.
+  // Confirming also promises that this copy's earlier writes are complete.
   async #confirmLockDowns(): Promise<void> {
     for (const { dot, confirmedBy } of this.#hierarchy.lockDowns()) {
       if (dot.log === this.#logId || confirmedBy.includes(this.#logId)) continue
@@ -177,7 +174,7 @@ export class LifecycleWriter {
     return { author: this.#parts.identity().user, note: '' }
   }
 
-  // An ended copy says nothing more: its line is closed, and whoever follows it must be able to rely on that.
+  // An ended copy writes nothing more: its followers rely on a closed log.
   async #writeEnding(
     ops: LifecycleOp | readonly LifecycleOp[],
     action: UserAction,

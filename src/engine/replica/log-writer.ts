@@ -17,7 +17,7 @@ import type { WriterParts } from '../storage/snapshot/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { OwnLog } from './own-log.ts'
 
-/** Who does something, with what the engine carries beside it. */
+/** The author of a change, and a note that the engine carries along. */
 export interface UserAction {
   readonly author: string
   readonly note: string
@@ -25,7 +25,10 @@ export interface UserAction {
 
 const noTimestamp: HlcTimestamp = { ms: 0, count: 0 }
 
-/** Adds events to the copy's own line: stamped, made after all that is applied here, durable when it answers. */
+/**
+ * Appends events to the copy's own log. Each one depends on all events applied here, and is durable when `write`
+ * resolves.
+ */
 export class LogWriter {
   readonly #own: OwnLog
   readonly #ports: CopyPorts
@@ -33,9 +36,8 @@ export class LogWriter {
   readonly #wal: WriteAheadLog
   #mentioned = new Map<LogId, number>()
   readonly #encoder = new ByteWriter()
-  /** Of the own line's last event. */
   #ownTimestamp: HlcTimestamp = noTimestamp
-  /** The latest of others' that was not too far ahead. */
+  /** From other logs, if not too far ahead. */
   #adoptedTimestamp: HlcTimestamp = noTimestamp
 
   constructor(own: OwnLog, ports: CopyPorts, log: CausalLogs, wal: WriteAheadLog) {
@@ -45,7 +47,6 @@ export class LogWriter {
     this.#wal = wal
   }
 
-  /** Goes on with the own line where it was written down. */
   restore({ mentioned, ownTimestamp, adoptedTimestamp }: WriterParts): void {
     const own = this.#mentionedBy(this.#own.identity.line)
     for (const [logId, seq] of mentioned) own.set(logId, seq)
@@ -59,7 +60,7 @@ export class LogWriter {
     return { mentioned, ownTimestamp: this.#ownTimestamp, adoptedTimestamp: this.#adoptedTimestamp }
   }
 
-  /** To be told of every event that is applied: what is written next is later than all of them. */
+  /** Call with every applied event, so that the next write is later than all of them. */
   applied(logId: LogId, event: Event): void {
     if (logId !== this.#own.identity.line) {
       this.#adoptedTimestamp = adoptTimestamp(
@@ -74,7 +75,7 @@ export class LogWriter {
     this.#ownTimestamp = event.timestamp
   }
 
-  /** The dot of what is written next. Throws DiskTrouble where another line would have to begin and cannot. */
+  /** Returns the dot of the next write. Throws DiskTrouble if it needs a new log and cannot begin one. */
   nextDot(): Dot {
     const logId = this.#own.ready()
     const written = this.#log.receivedSeq(logId)
@@ -94,7 +95,7 @@ export class LogWriter {
     }
   }
 
-  // Rides on the flush of what is written next.
+  // Shares the next write's flush.
   #beginLog(logId: LogId): void {
     void this.#append(logId, this.#firstOps(), { author: this.#own.identity.user, note: '' })
   }
@@ -113,14 +114,14 @@ export class LogWriter {
     return { seq, flushed: this.#wal.append({ log: logId, first: seq, previousHash, events: [bytes] }) }
   }
 
-  // The two are kept apart, since a copy that is opened is told of them in another order than they came. What was adopted
-  // while this clock was wrong does not count once it is right.
+  // Keeps the two apart, since a reopened copy applies events in another order. Timestamps adopted under a wrong
+  // clock expire once it is right.
   #nextTimestamp(): HlcTimestamp {
     const nowMs = this.#ports.clock.nowMs()
     return nextTimestamp(adoptTimestamp(this.#ownTimestamp, this.#adoptedTimestamp, nowMs), nowMs)
   }
 
-  // Whoever meets the line hears first whose work it continues.
+  // The first event names the log that this one continues.
   #firstOps(): readonly Op[] {
     const { copyName, user, parent, continues } = this.#own.identity
     const registration: Op = { kind: 'register-copy', copyName, user, parent }
@@ -131,7 +132,7 @@ export class LogWriter {
     return this.#own.identity.continues !== undefined && this.#log.receivedSeq(logId) === 0
   }
 
-  // A line's own past needs no mention: it is what the event's place says.
+  // A log never lists itself as a dependency: its sequence numbers imply that.
   #mentionedBy(logId: LogId): Map<LogId, number> {
     if (this.#mentioned.get(logId) !== Number.MAX_SAFE_INTEGER)
       this.#mentioned = new Map([[logId, Number.MAX_SAFE_INTEGER]])

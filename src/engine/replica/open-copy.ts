@@ -3,8 +3,9 @@ import { endsIn, type VersionVector } from '../log/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
 import { type FolderKind, logFolder, paths, readIdentity } from '../storage/folder/index.ts'
 import { type Corrupt, WriteAheadLog, type Recovered, recoverFolder } from '../storage/journal/index.ts'
+import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
-import { type FoundCopy, type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
+import { type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
 import type { DiskRefusal } from './outcomes.ts'
 import { SyncCopy } from './sync-copy.ts'
 
@@ -13,7 +14,7 @@ export type OpenOutcome =
   | Exclude<FolderKind, { kind: 'copy' }>
   | DiskRefusal
 
-/** Opens the copy that lies on the disk, with everything that was ever acknowledged in it. */
+/** Opens the copy on the disk, with every event that was acknowledged in it. */
 export const openCopy = (ports: CopyPorts): OpenOutcome => {
   try {
     const found = readIdentity(ports.disk)
@@ -24,13 +25,13 @@ export const openCopy = (ports: CopyPorts): OpenOutcome => {
   }
 }
 
-/** Opens what lies on the disk as this copy, which need not be said there yet. Throws DiskTrouble. */
+/** Opens the disk as this copy, even if the format file is not written yet. Throws DiskTrouble. */
 export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
   const resumed = resumeCopy(found, ports)
   return (resumed && openResumed(resumed)) ?? openWhole(found, ports)
 }
 
-// Null where what came since does not go with what was written down: what is wrong is found where all of it is read.
+// Returns null if later files contradict the snapshot. The caller replays everything, which reports the damage.
 const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   try {
     if (!ingestRecovered(copy, later)) {
@@ -44,11 +45,11 @@ const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   return null
 }
 
-const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutcome => {
+const openWhole = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
   const recovered = recoverFolder(ports.disk, ports)
   if (recovered.kind !== 'recovered') return recovered
   const wal = new WriteAheadLog(ports.disk, ports.digest, recovered.segment)
-  const copy = new SyncCopy(format, identity, ports, wal)
+  const copy = new SyncCopy(assembleCopy(found, ports, wal))
   const corrupt = ingestRecovered(copy, recovered)
   if (!corrupt) {
     copy.checkLog()
@@ -58,7 +59,7 @@ const openWhole = ({ format, identity }: FoundCopy, ports: CopyPorts): OpenOutco
   return corrupt
 }
 
-// A folder that lost a part would otherwise write its line anew from there, over events that others have.
+// Refuses a folder that lost events. It would reuse their numbers, and others have the originals.
 const ingestRecovered = (copy: SyncCopy, { published, wal, versions }: Recovered): Corrupt | null => {
   try {
     copy.recover(published)
@@ -84,7 +85,7 @@ const lostBehind = (versions: VersionVector, copy: SyncCopy): Corrupt | null => 
 const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
-// A line that continues another one is named before its first event lies here.
+// A folder names a log that continues another one before that log has events.
 const unknownLog = (copy: SyncCopy): Corrupt | null =>
   !copy.identity.continues &&
   copy.state.registrations().length > 0 &&
@@ -92,7 +93,7 @@ const unknownLog = (copy: SyncCopy): Corrupt | null =>
     ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
     : null
 
-// Who signed a head meant these events, and nobody who brings others.
+// A signed head vouches for its own events alone.
 const signedOtherwise = (versions: VersionVector, copy: SyncCopy): Corrupt | null => {
   copy.authorship?.adopt(versions)
   const end = [...versions.values()].flatMap(endsIn).find((each) => copy.authorship?.isContradicted(each))

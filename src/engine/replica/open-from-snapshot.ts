@@ -1,26 +1,21 @@
 import { CodecError } from '../binary/index.ts'
 import { DiskTrouble } from '../ports/index.ts'
-import { blockReader, type CopyIdentity, type FileFormat } from '../storage/folder/index.ts'
+import { blockReader } from '../storage/folder/index.ts'
 import { type HeldLogs, WriteAheadLog, type Recovered, recoverLater } from '../storage/journal/index.ts'
 import { decodeSnapshot, listSnapshots, type Snapshot, snapshotChecksum } from '../storage/snapshot/index.ts'
+import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { SyncCopy } from './sync-copy.ts'
 
-/** Whose copy lies in a folder. */
-export interface FoundCopy {
-  readonly format: FileFormat
-  readonly identity: CopyIdentity
-}
-
-/** A copy as it was written down, and what came to its folder since and is not taken in yet. */
+/** A copy as of its snapshot, and the later files of its folder, not ingested yet. */
 export interface ResumedCopy {
   readonly copy: SyncCopy
   readonly later: Recovered
 }
 
 /**
- * The copy from its snapshot; null where there is none that this machine remembers, or it does not go with what lies in the
- * folder. Then all is to be read, and whatever is wrong is said there: nothing about a snapshot is ever a user's trouble.
+ * Resumes a copy from its snapshot. Returns null if this machine remembers no snapshot, or the folder contradicts it.
+ * A bad snapshot is never an error: the caller replays everything, which reports the damage.
  */
 export const resumeCopy = (found: FoundCopy, ports: CopyPorts): ResumedCopy | null => {
   try {
@@ -48,14 +43,9 @@ const heldLogsOf = ({ log, file }: Snapshot): HeldLogs => ({
   hasEnded: (logId) => file.state.hierarchy.hasEnded(logId),
 })
 
-const resumed = (
-  { format, identity }: FoundCopy,
-  ports: CopyPorts,
-  snapshot: Snapshot,
-  later: Recovered,
-): ResumedCopy => {
+const resumed = (found: FoundCopy, ports: CopyPorts, snapshot: Snapshot, later: Recovered): ResumedCopy => {
   const wal = new WriteAheadLog(ports.disk, ports.digest, later.segment)
-  const copy = new SyncCopy(format, identity, ports, wal)
+  const copy = new SyncCopy(assembleCopy(found, ports, wal))
   try {
     copy.snapshots.restore(snapshot, blockReader(ports.disk, ports))
     return { copy, later }

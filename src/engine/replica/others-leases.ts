@@ -4,24 +4,22 @@ import type { Clock, Disk } from '../ports/index.ts'
 import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
 
-/** Exclusive use of the whole client file, where a lease names a document otherwise. */
 export const wholeFile = 'whole-file'
 
-/** A lease that another copy holds, as the share that arbitrates told it. Milliseconds; times are by this machine's clock. */
+/** Another copy's lease, as the arbitrating share reported it. Times are in milliseconds of the local clock. */
 export interface OthersLease {
-  /** A document's id, or {@link wholeFile}. */
   readonly subject: string
   readonly user: string
   readonly copyName: string
   readonly sinceMs: number
-  /** Until when it lasts, and when that was learned: a clock that was set back since tells nothing about either. */
+  /** Void if the clock was set back before `learnedMs`. */
   readonly untilMs: number
   readonly learnedMs: number
 }
 
 /**
- * What others have for themselves, as far as this copy was told when it last asked: it keeps its own people from writing
- * there meanwhile. A copy that was not told is kept from nothing, and then what two wrote is in conflict, as ever.
+ * Leases of other copies, as of the last request. They block local writes. A copy that missed a lease is not blocked,
+ * and concurrent writes conflict as usual.
  */
 export class OthersLeases {
   readonly #disk: Disk
@@ -35,25 +33,25 @@ export class OthersLeases {
     this.#leases = Array.isArray(listed) ? listed.filter(isLease) : []
   }
 
-  /** Those in force, as far as is known. */
+  /** Leases in force, by local knowledge. */
   all(): readonly OthersLease[] {
     const nowMs = this.#leases.length > 0 ? this.#clock.nowMs() : 0
     return this.#leases.filter(({ learnedMs, untilMs }) => learnedMs <= nowMs && nowMs < untilMs)
   }
 
-  /** Takes the place of all that was told before; kept, so that a program which starts later knows. Throws DiskTrouble. */
+  /** Replaces all leases, and persists them for the next start. Throws DiskTrouble. */
   learned(leases: readonly OthersLease[]): void {
     if (leases.length === 0 && this.#leases.length === 0) return
     this.#disk.writeWhole(paths.othersLeases, jsonBytes({ leases }))
     this.#leases = leases
   }
 
-  /** Who has a document for themselves, or the whole file with it; null where nobody is known to. */
+  /** Returns the lease on a document or on the whole file, or null. */
   ofDocument(documentId: string): OthersLease | null {
     return this.all().find(({ subject }) => subject === documentId || subject === wholeFile) ?? null
   }
 
-  /** Why these ops may not be written now; null where they may. Mostly nobody has anything. */
+  /** Returns why these ops must not be written now, or null. */
   against(ops: readonly Op[]): Closed | null {
     if (this.#leases.length === 0) return null
     const documents = new Set(

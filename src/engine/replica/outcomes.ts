@@ -4,26 +4,25 @@ import type { Register, SeenToken, Written } from '../merge/index.ts'
 import type { DiskTrouble } from '../ports/index.ts'
 import type { Closed } from './closed.ts'
 
-/** What a reader sees of one register, and the token that the next write gives back. */
 export interface Reading {
   readonly register: Register | null
   readonly seen: SeenToken
 }
 
-/** The disk did not allow it; nothing was acknowledged, and nothing that had been is lost. */
+/** The disk refused; nothing was acknowledged, and earlier acknowledged work is safe. */
 export interface DiskRefusal {
   readonly kind: 'disk-trouble'
   readonly trouble: DiskTrouble
 }
 
-/** The token is none, or it names values that this copy never showed there. */
+/** The token is malformed, or names values that this copy never showed there. */
 export interface BadSeen {
   readonly kind: 'bad-seen'
   readonly detail: string
 }
 
 export type EditOutcome =
-  /** On the disk, and in the line. `conflicts` is true where others' values stand beside it. */
+  /** Durable in the log. `conflicts` is true if others' values stand beside it. */
   | {
       readonly kind: 'acknowledged'
       readonly dot: Dot
@@ -34,7 +33,7 @@ export type EditOutcome =
   | Closed
   | DiskRefusal
 
-/** The bytes could not become a version: nothing was written, and the file they came from is as it was. */
+/** The bytes could not become a version: nothing was written, and their source is unchanged. */
 export interface NotTaken {
   readonly kind: 'not-taken'
   readonly detail: string
@@ -55,18 +54,17 @@ export type SaveOutcome =
   | DiskRefusal
 
 export type ResolveOutcome =
-  /** `left` are the values that were not named and differ: the conflict stays open with them. */
+  /** `left` are the differing values that were not named: they keep the conflict open. */
   | { readonly kind: 'resolved'; readonly dot: Dot; readonly left: readonly Written[] }
   | { readonly kind: 'no-conflict'; readonly detail: string }
   | { readonly kind: 'unknown-value'; readonly detail: string }
   | Closed
   | DiskRefusal
 
-/** What came of writing to a record as a whole: deleting it, restoring it, moving it, signing it. */
 export type RecordOutcome =
-  /** On the disk, and in the line. */
+  /** Durable in the log. */
   | { readonly kind: 'acknowledged'; readonly dot: Dot }
-  /** What was asked for makes no sense here as things stand: nothing was written. */
+  /** Impossible as things stand; nothing was written. */
   | { readonly kind: 'pointless'; readonly detail: string }
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | BadSeen

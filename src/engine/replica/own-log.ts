@@ -8,31 +8,34 @@ import { type CopyIdentity, writeIdentity } from '../storage/folder/index.ts'
 import { logBreakOf, type LogEnd } from './continuity.ts'
 import type { CopyPorts } from './copy-ports.ts'
 
-/** What became of a copy's line, for the person: where it is broken, the next write begins another one. */
+/** Why a copy must give up its log, for the person. The next write begins another log. */
 export interface OwnLogChange {
   readonly why: LogBreak
   readonly isBegun: boolean
 }
 
 /**
- * Which line a copy writes, and whether it may go on with it. Nothing is changed by finding out: a folder that was restored
- * only to be looked into stays as it was, and one that gets its own later events back before it writes needs no new line.
+ * The log that a copy writes, and whether it may go on with it. Checking changes nothing. So a folder restored only
+ * for inspection stays as it was. One that gets its later events back before it writes keeps its log.
  */
 export class OwnLog {
   readonly #ports: CopyPorts
   readonly #histories: Histories
-  readonly #beforeLeaving: () => void
+  readonly #leavingListeners: (() => void)[] = []
   #identity: CopyIdentity
   #broken: LogBreak | null = null
   #token: ContinuityToken | null = null
   #begunFor: LogBreak | null = null
 
-  /** `beforeLeaving` is called before another line takes this one's place. */
-  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories, beforeLeaving: () => void) {
-    this.#beforeLeaving = beforeLeaving
+  constructor(identity: CopyIdentity, ports: CopyPorts, histories: Histories) {
     this.#identity = identity
     this.#ports = ports
     this.#histories = histories
+  }
+
+  /** Calls the listener before a new log replaces the current one. */
+  onLeaving(listener: () => void): void {
+    this.#leavingListeners.push(listener)
   }
 
   get identity(): CopyIdentity {
@@ -44,17 +47,17 @@ export class OwnLog {
     return this.#begunFor && { why: this.#begunFor, isBegun: true }
   }
 
-  /** Whether the copy may go on with its line where it is, as far as is known. */
+  /** Whether, by local knowledge, the copy may extend its log. */
   get goesOn(): boolean {
     return !this.#broken && this.#token !== null && !this.#histories.isForked(this.#identity.line)
   }
 
-  /** Notes which snapshot is this folder's: no other one is believed. Throws DiskTrouble. */
+  /** Remembers the only snapshot of this folder that may be believed. Throws DiskTrouble. */
   rememberSnapshot(checksum: string): void {
     if (this.#token) this.#remember({ ...this.#token, snapshot: checksum })
   }
 
-  /** Compares the folder with what this machine remembers. Throws DiskTrouble where it cannot tell. */
+  /** Compares the folder with this machine's continuity token. Throws DiskTrouble if it cannot tell. */
   check(): void {
     const { line: logId } = this.#identity
     const { continuity } = this.#ports
@@ -64,19 +67,19 @@ export class OwnLog {
     this.#broken = this.#histories.isForked(logId)
       ? 'written-elsewhere'
       : logBreakOf(this.#end(), token, isMoved && continuity.isElsewhere(token.place, logId))
-    // The place to look at next time, or a folder that is moved twice would be told from a copy by chance.
+    // Without this, a folder moved twice might look like a copy of itself.
     if (isMoved && !this.#broken) this.#remember({ ...token, place: continuity.place })
   }
 
-  /** Sees to it that the line can be written: another one takes its place where it is broken. Throws DiskTrouble. */
+  /** Returns a log that may be written, and begins a new one if the old one is broken. Throws DiskTrouble. */
   ready(): LogId {
-    // Its own events may have come back meanwhile.
+    // A later exchange may have brought its own events back.
     if (this.#broken) this.check()
     if (this.#broken) this.#begin(this.#broken)
     return this.#identity.line
   }
 
-  /** Where events of the line come from elsewhere, whoever wrote them goes on with it, so this copy must not. */
+  /** Begins a new log if unknown events of this one arrive: another writer continues it. */
   beforeIngest(ranges: readonly Range[]): void {
     const { line: logId } = this.#identity
     const log = this.#histories.log(logId)
@@ -86,9 +89,9 @@ export class OwnLog {
   }
 
   /**
-   * To be called before anything of the line is shown to others: then whatever anybody has of it is covered by the token,
-   * and a crash in between leaves the folder further than the token, never behind it. One small write for as many flushes
-   * as went by since the last time. Throws DiskTrouble, and then nothing may be shown.
+   * Call before others can see events of the log. The token then covers all published events, so a crash leaves the
+   * folder ahead of its token, never behind. Costs one small write per call with new events. If it throws
+   * DiskTrouble, nothing may be published.
    */
   beforePublishing(): void {
     const { line: logId } = this.#identity
@@ -96,15 +99,15 @@ export class OwnLog {
     if (this.#broken || !this.#token || this.#token.seq >= seq) return
     const { continuity } = this.#ports
     const stored = continuity.read(logId)
-    // Two folders with one line, open at once: the other one was quicker.
+    // Two open folders share the log, and the other one was faster.
     if (stored && (stored.seq > seq || hashAt(stored.seq) !== stored.hash)) this.#begin('copied')
     else this.#remember({ ...this.#token, seq, hash: hashAt(seq), place: continuity.place })
   }
 
-  // The token first: a folder that says another line than its machine knows would begin one more.
+  // Writes the token first: if a crash follows, the folder still names its old log, not an unknown one.
   #begin(why: LogBreak): void {
-    // Nobody signs it later, and of a line with two histories the unsigned one is let in nowhere.
-    this.#beforeLeaving()
+    // Signs the old log now or never. An unsigned history of a forked log is refused everywhere.
+    for (const leaving of this.#leavingListeners) leaving()
     const { continuity, disk } = this.#ports
     const { line: left } = this.#identity
     const { seq, hashAt } = this.#end()
@@ -130,7 +133,7 @@ export class OwnLog {
 
   #end(): LogEnd {
     const { line: logId } = this.#identity
-    // Of a line that was split before this was learned, the history that this machine wrote.
+    // In a forked log, the own history is the one with the token's hash.
     const own = this.#token && this.#histories.historyWith(logId, this.#token.seq, this.#token.hash)
     const log = own ?? this.#histories.log(logId)
     if (log) return { seq: log.seq, hashAt: (seq) => log.hashAt(seq) }
@@ -138,7 +141,7 @@ export class OwnLog {
   }
 }
 
-/** What a machine remembers of a line that is about to begin. */
+/** The continuity token of a log without events. */
 export const tokenOfNewLog = ({ digest, continuity }: CopyPorts, logId: LogId): ContinuityToken => ({
   seq: 0,
   hash: new HashChain(digest).start(logId),

@@ -7,17 +7,17 @@ import { DiskTrouble } from '../ports/index.ts'
 import type { BadSeen, DiskRefusal } from './outcomes.ts'
 import { type RecordId, wroteTo } from './register-address.ts'
 
-/** What a token shows of a record. */
+/** The events that a record's token names. */
 export interface ShownRecord {
   readonly kind: 'shown'
   readonly deletions: readonly Dot[]
-  /** Everything but deletions. */
+  /** All but deletions. */
   readonly values: readonly Dot[]
-  /** Of these, what a sign-off signs: everything but other sign-offs. */
+  /** The values that a sign-off signs: all but sign-offs. */
   readonly signable: readonly Dot[]
 }
 
-/** Reads a record's token, and says why where it is none, or names what this copy never showed there. */
+/** Reads a record's token. Returns `bad-seen` if malformed, or if it names events that this copy never showed there. */
 export const readRecordToken = (
   log: CausalLogs,
   record: RecordId,
@@ -26,7 +26,7 @@ export const readRecordToken = (
   try {
     return shownBy(log, record, seen)
   } catch (trouble) {
-    // An event of long ago may have been written down, and is read from its file.
+    // Old events are read from their files.
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     throw trouble
   }
@@ -41,7 +41,7 @@ const shownBy = (log: CausalLogs, record: RecordId, seen: SeenToken): ShownRecor
     const { table, key } = record
     return badSeen(`${dotText(unknownDot)} wrote nothing to ${table}/${key} that this copy has shown`)
   }
-  // Of a line that was split since, where it may be either of two: then it shows nothing, and a person looks again.
+  // A dot of a forked log may name two events. Then it shows none, and the person looks again.
   const events = found.flatMap((meant) => (meant.length === 1 ? meant : []))
   const having = (is: (op: Op) => boolean): readonly Dot[] =>
     events.flatMap(({ dot, event }) => (event.ops.some((op) => isOf(op, record) && is(op)) ? [dot] : []))
@@ -62,7 +62,7 @@ const eventsMeant = (log: CausalLogs, dot: Dot, record: RecordId): readonly { do
 const appliedAt = (log: CausalLogs, { log: logId, seq }: Dot): Event | null =>
   log.appliedSeq(logId) < seq
     ? null
-    : decodeEvent(must(log.log(logId), `line ${logId} was applied`).eventAt(seq))
+    : decodeEvent(must(log.log(logId), `log ${logId} was applied`).eventAt(seq))
 
 const isOf = (op: Op, { table, key }: RecordId): boolean =>
   'table' in op && op.table === table && op.key === key

@@ -19,15 +19,13 @@ import { readRecordToken } from './record-token.ts'
 import { type RegisterAddress, type RecordId, writeOf } from './register-address.ts'
 import { type RegisterWriter, type WriteContext, nextDot, refusal } from './register-writer.ts'
 
-/** What a reader sees of a record as a whole, and the token that deleting or signing it gives back. */
 export interface RecordReading {
   readonly life: RecordLife
   readonly seen: SeenToken
 }
 
-/** What people do to whole records: each deed covers exactly what its author was shown of the record. */
+/** Writes to whole records. Each write covers exactly the values that its author was shown. */
 export class RecordWriter {
-  /** What people put into sets, count and sign. */
   readonly collections: CollectionWriter
   readonly #parts: WriteContext
   readonly #registerWriter: RegisterWriter
@@ -45,7 +43,7 @@ export class RecordWriter {
     return { life: recordLife(state, table, key), seen }
   }
 
-  /** Makes a folder; its id is the text of the dot that is given back. `parent` is a folder's id, or null for the top. */
+  /** Creates a folder under `parent`, or at the top if null. Its id is the text of the returned dot. */
   makeFolder(name: string, parent: string | null, action: UserAction): Promise<RecordOutcome> {
     const refused = refusedEntries([{ path: name, kind: 'folder' }])[0]
     if (refused || name.includes('/')) {
@@ -68,7 +66,7 @@ export class RecordWriter {
     )
   }
 
-  /** Puts a folder or a document into a folder, by its id, or to the top. `seen` is what showed where it lay. */
+  /** Moves a folder or a document into a folder, or to the top. `seen` comes from reading its old place. */
   move(record: RecordId, parent: string | null, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     if (record.table !== documentTable && record.table !== folderTable) {
       return Promise.resolve(pointless(record, 'lies in no folder: only documents and folders do'))
@@ -77,18 +75,19 @@ export class RecordWriter {
     return this.#registerWriter.edit(address, { value: folderValue(parent), merge: 'parent' }, seen, action)
   }
 
-  /** Claims a number or a name; where another claim keeps it, the next one is shown. Claiming that one confirms it. */
+  /**
+   * Claims a number or a name. If another claim keeps it, the next free one is shown, and claiming that confirms it.
+   */
   claim(address: RegisterAddress, text: string, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     return this.#registerWriter.edit(address, { value: typedValue(text), merge: 'claim' }, seen, action)
   }
 
-  /** Refers to another record, by its id. */
   refer(address: RegisterAddress, to: RecordId, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     const value = referenceValue(to.table, to.key)
     return this.#registerWriter.edit(address, { value, merge: 'reference' }, seen, action)
   }
 
-  /** Writes a field as the template has it: shown before what others wrote meanwhile, which stays listed. */
+  /** Writes a template value. It is shown before concurrent edits, which stay listed. */
   writeTemplate(
     address: RegisterAddress,
     value: Value,
@@ -100,14 +99,13 @@ export class RecordWriter {
       : Promise.resolve(notAllowed(`${action.author} may not write to the template`))
   }
 
-  /** Lets somebody write as the template's author. */
   nameTemplateAuthor(user: string, action: UserAction): Promise<RecordOutcome> {
     return this.#parts.state().templateAuthors.isAuthor(action.author)
       ? this.#write([{ kind: 'template-author', user }], action)
       : Promise.resolve(notAllowed(`${action.author} may name no template author`))
   }
 
-  /** Deletes the values that were shown. What nobody showed its author stands, and keeps the record, listed. */
+  /** Deletes the shown values. Values that the author was not shown stay listed, and keep the record. */
   async delete(record: RecordId, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     const shown = readRecordToken(this.#parts.log, record, seen)
     if (shown.kind !== 'shown') return shown
@@ -119,7 +117,7 @@ export class RecordWriter {
     )
   }
 
-  /** Takes the deletion back that was shown, of a record that is gone or that somebody else kept. */
+  /** Withdraws the shown deletion of a deleted or kept record. */
   async restore(record: RecordId, seen: SeenToken, action: UserAction): Promise<RecordOutcome> {
     const shown = readRecordToken(this.#parts.log, record, seen)
     if (shown.kind !== 'shown') return shown
@@ -127,7 +125,7 @@ export class RecordWriter {
     return this.#setDeletion(record, { value: { kind: 'nothing' }, supersedes: shown.deletions }, action)
   }
 
-  /** Empties the bin of a document: nobody needs its bytes any more, unless somebody restores or saves it. */
+  /** Declares the bytes of a deleted document unneeded, until somebody restores or saves it. */
   async emptyBin(documentId: string, action: UserAction): Promise<RecordOutcome> {
     const state = this.#parts.state()
     const record = { table: documentTable, key: documentId }

@@ -19,25 +19,24 @@ import type { UserAction } from './log-writer.ts'
 import type { DiskRefusal, EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type RegisterAddress, writeOf, wroteAt } from './register-address.ts'
 
-/** A choice between the values of a conflict: which to take, and which of them that settles. Values by their ids. */
+/** The value that a person takes from a conflict, and the values it settles, by value id. */
 export interface Choice extends RegisterAddress {
   readonly take: string
   readonly resolves: readonly string[]
 }
 
-/** What a desk works on. */
 export interface WriteContext {
   readonly identity: () => CopyIdentity
   readonly state: () => FileState
   readonly log: CausalLogs
   readonly contents: Contents
-  /** The dot of what is written next, where the copy is open for work. Throws DiskTrouble. */
+  /** Throws DiskTrouble. */
   readonly nextDot: () => Dot | Closed
-  /** Adds to the copy's own line, where the copy is open for work; durable when it answers. */
+  /** Appends to the copy's own log if the copy is open. Resolves when durable. */
   readonly write: (ops: readonly Op[], action: UserAction) => Promise<Dot | Closed | DiskTrouble>
 }
 
-/** Everything that people write in a copy: each write replaces exactly what its author was shown. */
+/** Writes registers. Each write supersedes exactly the values that its author was shown. */
 export class RegisterWriter {
   readonly #parts: WriteContext
 
@@ -45,7 +44,7 @@ export class RegisterWriter {
     this.#parts = parts
   }
 
-  /** Writes one register: a field of its own, unless the write says that it is a group or a document. */
+  /** Writes one register: a single field, unless `write` names a group or a document. */
   async edit(
     address: RegisterAddress,
     write: { value: Value } & Partial<WriteOp>,
@@ -77,7 +76,7 @@ export class RegisterWriter {
     return this.saveContent(documentId, stored, seen, action)
   }
 
-  /** Saves a version whose bytes are here already. */
+  /** The bytes must be stored already. */
   async saveContent(
     documentId: string,
     { hash, sizeBytes }: LiveContent,
@@ -145,7 +144,7 @@ export class RegisterWriter {
       (sibling) => sibling === chosen || choice.resolves.includes(dotText(sibling.dot)),
     )
     const supersedes = resolved.map((sibling) => sibling.dot)
-    // What a person settles is their word, also where it is a template author's.
+    // A person's choice is an ordinary write, even if the value came from a template.
     const kept = merge === 'template' ? 'register' : merge
     const op: WriteOp = { ...writeOf(register, chosen.value, supersedes), merge: kept, group, resolves: true }
     const dot = await this.#parts.write([op], action)
@@ -162,14 +161,14 @@ export class RegisterWriter {
     return stored.kind === 'stored' ? stored.content : notTaken(stored)
   }
 
-  /** What a save was made from, with which it likely shares most of its bytes. */
+  /** Hash of the base version, with which a save likely shares most of its bytes. */
   #contentAt(address: RegisterAddress, dots: readonly Dot[]): string | null {
     const siblings = this.#parts.state().register(address.table, address.key, address.field)?.siblings ?? []
     const base = siblings.find((sibling) => dots.some((dot) => isSameDot(sibling.dot, dot))) ?? siblings[0]
     return base?.value.kind === 'content' ? base.value.hash : null
   }
 
-  /** The dots that a token supersedes, or why it cannot be a token of this register. */
+  /** Returns the dots that a token supersedes, or why it is no token of this register. */
   #replaced(address: RegisterAddress, seen: SeenToken): readonly Dot[] | string {
     const dots = parseSeen(seen)
     if (!dots) return `"${seen}" is not a seen token: give back the one that a read printed`
@@ -180,12 +179,12 @@ export class RegisterWriter {
   }
 
   /**
-   * The event that a dot names, if it wrote there; null if not. None where its line was split since, and it may be
-   * either of two: then nothing is replaced, and a person chooses.
+   * Returns the event that a dot names, or null if it did not write there. Returns none if the dot is ambiguous since
+   * its log forked. Then the write supersedes nothing, and a person chooses.
    */
   #meantAt(address: RegisterAddress, dot: Dot): readonly Dot[] | null {
     const siblings = this.#parts.state().register(address.table, address.key, address.field)?.siblings ?? []
-    // Mostly it stands there still, and the event need not be read again, which may have written hundreds of values.
+    // Avoids decoding an event of possibly hundreds of writes: usually its value still stands.
     if (siblings.some((sibling) => isSameDot(sibling.dot, dot))) return [dot]
     const meant = this.#parts.log.histories.dotsMeant(dot).filter((each) => this.#wasWrittenBy(each, address))
     if (meant.length === 0) return null
@@ -203,7 +202,7 @@ export class RegisterWriter {
   }
 }
 
-/** The dot of what is written next, which names what it makes. */
+/** Returns the dot of the next write, which also names the records it creates. */
 export const nextDot = (parts: WriteContext): Dot | Closed | DiskTrouble =>
   orDiskTrouble(() => parts.nextDot())
 

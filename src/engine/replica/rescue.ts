@@ -3,28 +3,28 @@ import { type Dot, dotText } from '../identifier/index.ts'
 import type { Rescued } from '../log/index.ts'
 import { addressOf, type Hierarchy, type Attribution, signOffField } from '../merge/index.ts'
 
-/** What somebody did to the file in a copy that was abandoned: the ops that another copy's person could do in their place. */
+/** Ops of an abandoned copy that another person can repeat. */
 export type TakeableOp = Extract<Op, { kind: 'write' | 'add' | 'remove' | 'count' | 'template-author' }>
 
-/** One thing that an abandoned copy did beyond its cut: kept on every copy alike, and shown nowhere but here. */
+/** One op of an abandoned copy beyond its cut. Every copy keeps it, and nothing else shows it. */
 export interface RescuedOp {
-  /** `LINE.SEQ#INDEX`: the event, and the place of the op in it. */
+  /** `LOG.SEQ#INDEX`: the event, and the op's index in it. */
   readonly id: string
   readonly dot: Dot
   readonly index: number
-  /** What it was done to; of naming a template author, who. */
+  /** The register written to, or the user named as template author. */
   readonly address: string
   readonly op: TakeableOp
   readonly author: string
   readonly note: string
   readonly ms: number
-  /** Who took it over; null where nobody did. */
+  /** Null until somebody takes it over. */
   readonly takenOver: Attribution | null
-  /** Null where it can be taken over; otherwise why it cannot. */
+  /** Why it cannot be taken over, or null. */
   readonly refusal: string | null
 }
 
-/** Pure: what lies in rescue, by line and place. */
+/** Pure: in order of log and place. */
 export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): readonly RescuedOp[] =>
   rescued.flatMap(({ dot, event }) =>
     event.ops.flatMap((op, index) => {
@@ -37,8 +37,8 @@ export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): r
   )
 
 /**
- * Pure: what whoever takes these over writes, as one event. Each replaces what its author had been shown, and nothing else: so what
- * somebody wrote there since stands beside it, in conflict where the rules say so, as if it had arrived in time.
+ * Pure: the ops that take these over, as one event. Each supersedes only the values that its author was shown. Later
+ * values stay beside it, and conflict under the usual rules.
  */
 export const takeOverOps = (
   chosen: readonly RescuedOp[],
@@ -52,7 +52,7 @@ export const takeOverOps = (
   })
 }
 
-/** Part of the canonical state: rescue is the same on every copy. */
+/** Part of the canonical state: rescue is equal on every copy. */
 export const rescuedLines = (rescued: readonly Rescued[]): readonly string[] =>
   rescued.map(({ dot, event }) => `rescued ${dotText(dot)} by ${event.author}, ${event.ops.length} ops`)
 
@@ -62,7 +62,7 @@ const isTakeable = (op: Op): op is TakeableOp =>
 const addressOfOp = (op: TakeableOp): string =>
   op.kind === 'template-author' ? op.user : addressOf(op.table, op.key, op.field)
 
-// What nobody else can do for its author. To take a signature back is theirs as well.
+// Only its author can sign, or withdraw a signature.
 const refusalOf = (op: TakeableOp): string | null =>
   (op.kind === 'add' || op.kind === 'remove') && op.field === signOffField
     ? 'a signature is its author’s own: sign it yourself'
@@ -82,13 +82,13 @@ const inTheirPlace = (op: TakeableOp, events: EventsInRescue, hierarchy: Hierarc
   return { ...op, value, supersedes, resolves: op.resolves && supersedes.length > 1 }
 }
 
-/** Where an event in rescue was taken over, wholly or in part; nothing where it was not, or lies in no rescue. */
+/** Returns the events that took over parts of a rescued event, or none. */
 const takenFrom = (dot: Dot, events: EventsInRescue, hierarchy: Hierarchy): readonly Dot[] =>
   (events.get(dotText(dot)) ?? []).flatMap((_, index) => hierarchy.takenOver(dot, index)?.dot ?? [])
 
 /**
- * What an author was shown at a place: an event that is folded, or one in rescue. Of that, what took it over stands for it; where
- * nobody did, what it replaced in turn.
+ * Maps a dot that an author was shown to folded events. A rescued write maps to its takeover, else to the writes that
+ * it superseded.
  */
 const shownThere = (
   dot: Dot,

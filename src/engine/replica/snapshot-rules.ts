@@ -1,16 +1,16 @@
-/** When a copy writes down what it has folded, and lets go of events that lie in files. Never needed for what is true, only for how soon a copy is open. */
+/** When a copy writes a snapshot and unloads events. Affects only the time to open. */
 export interface SnapshotRules {
-  /** At work, when the journal is sealed and this many events have come since the last time. */
+  /** At work: events since the last snapshot, once the journal is sealed. */
   readonly everyEvents: number
-  /** When it is closed: what came since is read again at each opening. */
+  /** At close: events since the last snapshot, which each opening would replay. */
   readonly atCloseEvents: number
-  /** At work, the share of all events that must have come since: what is written then stays a part of what was done. */
+  /** At work: minimum share of new events. It bounds the cost of snapshots to a share of all work. */
   readonly growth: number
 }
 
 export const defaultSnapshotRules: SnapshotRules = { everyEvents: 32_768, atCloseEvents: 1024, growth: 0.25 }
 
-/** Pure: whether it is time, `heldEvents` being those of the last snapshot, 0 where there is none. */
+/** Pure: whether a snapshot is due. `heldEvents` counts those in the last one, 0 without one. */
 export const isSnapshotDue = (
   { events, heldEvents }: { readonly events: number; readonly heldEvents: number },
   at: 'work' | 'close',

@@ -27,8 +27,8 @@ export interface SnapshotsParts {
 }
 
 /**
- * Writes down what the copy has folded, and goes on with it when it is opened. The snapshot that this machine remembers is
- * the only one that is believed: nobody who can write to the folder, and no backup of it, can put another in its place.
+ * Writes snapshots of the folded state, and restores them. Only the snapshot that this machine remembers is believed.
+ * So neither a writer to the folder nor a backup can substitute another one.
  */
 export class Snapshots {
   readonly #parts: SnapshotsParts
@@ -39,17 +39,17 @@ export class Snapshots {
     this.#parts = parts
   }
 
-  /** Whether enough has come since the last time. False where the line cannot go on here: nothing is remembered of it then. */
+  /** Whether enough events came since the last snapshot. False if the log is broken, since its token is void. */
   isDue(at: 'work' | 'close', rules: SnapshotRules): boolean {
     const { own, log } = this.#parts
-    // What is about to be taken back must not be written down.
+    // A rebuild is due, so the folded state is about to change.
     if (!own.goesOn || !log.isUpToDate || log.overrun().length > 0) return false
     return isSnapshotDue({ events: this.#events, heldEvents: this.#heldEvents }, at, rules)
   }
 
   /**
-   * Writes a snapshot: to be called when all that is here lies in `ranges`, and the journal holds nothing else. The new one
-   * is whole and remembered before an old one goes. Throws DiskTrouble, and then the old one counts, or none.
+   * Writes a snapshot. Call when `ranges` holds all events and the journal is empty. The new one is durable and
+   * remembered before an old one goes. If it throws DiskTrouble, the old one counts, or none.
    */
   write(): void {
     const { ports, own } = this.#parts
@@ -64,8 +64,8 @@ export class Snapshots {
   }
 
   /**
-   * Lets go of what lies in files, where much has come since the last time: a program that runs for long would hold all that ever
-   * came in. To be called when all that is here lies in `ranges`.
+   * Unloads events that lie in files, so that a long-running program stays small. Call when `ranges` holds all
+   * events.
    */
   evictEvents({ everyEvents }: Pick<SnapshotRules, 'everyEvents'>): void {
     const { log, ports } = this.#parts
@@ -74,7 +74,7 @@ export class Snapshots {
     log.histories.unload(blockReader(ports.disk, ports))
   }
 
-  /** Goes on with what was written down; `read` gives the events below it. Throws DiskTrouble, CodecError. */
+  /** Continues from a snapshot. `read` loads earlier events. Throws DiskTrouble, CodecError. */
   restore({ events, log, file, writer, signatures }: Snapshot, read: ReadBlock): void {
     const parts = this.#parts
     this.#heldEvents = this.#evictedEvents = events

@@ -1,133 +1,85 @@
 import type { Authorship } from '../authorship/index.ts'
 import type { Range } from '../codec/index.ts'
-import type { DocumentView, FoldedFile } from '../document/index.ts'
-import { HashChain, groupValue, type Op, type Value } from '../event/index.ts'
+import type { DocumentView } from '../document/index.ts'
+import { groupValue, type Value } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
-import { CausalLogs, type VersionVector, type Histories } from '../log/index.ts'
+import type { VersionVector, Histories } from '../log/index.ts'
 import { canonicalState, type FileState, seenToken, type SeenToken, shownDots } from '../merge/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
-import { Contents, sourceOfBytes } from '../storage/contents/index.ts'
+import { type Contents, sourceOfBytes } from '../storage/contents/index.ts'
 import type { CopyIdentity, FileFormat } from '../storage/folder/index.ts'
-import { WriteAheadLog } from '../storage/journal/index.ts'
-import { authorshipOf } from './authorship-of.ts'
+import type { CopyParts } from './assemble-copy.ts'
 import type { CarriedContents } from './carried-contents.ts'
 import { type Closed, closedFor } from './closed.ts'
-import type { CopyPorts } from './copy-ports.ts'
-import { DocumentLibrary } from './document-library.ts'
+import type { DocumentLibrary } from './document-library.ts'
 import type { WaitingDocument } from './document-writer.ts'
 import { durableVersions, durableVersionsBeyond, type DurableVersionsParts } from './durable-versions.ts'
-import { Folding } from './folding.ts'
-import { Ingest } from './ingest.ts'
-import { LifecycleWriter } from './lifecycle-writer.ts'
-import { type UserAction, LogWriter } from './log-writer.ts'
-import { OthersLeases } from './others-leases.ts'
+import type { LifecycleWriter } from './lifecycle-writer.ts'
+import type { UserAction } from './log-writer.ts'
+import type { OthersLeases } from './others-leases.ts'
 import type { DiskRefusal, EditOutcome, Reading, ResolveOutcome, SaveOutcome } from './outcomes.ts'
-import { type OwnLogChange, OwnLog } from './own-log.ts'
-import { RecordWriter } from './record-writer.ts'
+import type { OwnLogChange } from './own-log.ts'
+import type { RecordWriter } from './record-writer.ts'
 import type { RegisterAddress } from './register-address.ts'
-import { type Choice, RegisterWriter, type WriteContext } from './register-writer.ts'
+import type { Choice } from './register-writer.ts'
 import { rescuedLines } from './rescue.ts'
-import { Snapshots } from './snapshots.ts'
+import type { Snapshots } from './snapshots.ts'
 
 /**
- * One person's copy of a client file: reads, writes, and takes in what others did. It knows no network; exchanges
- * hand it ranges and ask it for what is lacking elsewhere.
+ * One person's copy of a client file: reads, writes, and ingests others' events. Knows no network: exchanges hand it
+ * ranges, and ask it for events that others lack.
  */
 export class SyncCopy {
   readonly format: FileFormat
   readonly contents: Contents
-  /** How this copy moves in the hierarchy and comes to its end. */
   readonly lifecycle: LifecycleWriter
-  /** What people do to whole records. */
   readonly records: RecordWriter
-  /** Its documents. */
   readonly library: DocumentLibrary
-  /** Its snapshots. */
   readonly snapshots: Snapshots
-  /** What others have for themselves meanwhile. */
   readonly leases: OthersLeases
-  /** Null where nothing is signed. */
+  /** Null if the ports have no signing. */
   readonly authorship: Authorship | null
-  readonly #wal: WriteAheadLog
-  readonly #folding: Folding
-  readonly #log: CausalLogs
-  readonly #ownLog: OwnLog
-  readonly #logWriter: LogWriter
-  readonly #registerWriter: RegisterWriter
-  readonly #ingest: Ingest
-  #revision = 0
-  #ownEditListener: () => void = () => {}
+  readonly #parts: CopyParts
 
-  /** Made by `openCopy` alone, which hands in what it recovered. */
-  constructor(format: FileFormat, identity: CopyIdentity, ports: CopyPorts, wal: WriteAheadLog) {
-    this.format = format
-    this.#wal = wal
-    this.contents = new Contents(ports.disk, ports.digest)
-    this.leases = new OthersLeases(ports.disk, ports.clock)
-    this.#folding = new Folding({
-      ports,
-      contents: this.contents,
-      listener: {
-        documentChanged: (documentId) => this.library.working.changed(documentId),
-        behaviourChanged: () => this.library.working.recheck(),
-        rebuilt: () => this.library.working.reset(),
-      },
-      applied: (logId, event) => this.#logWriter.applied(logId, event),
-    })
-    this.#log = new CausalLogs(new HashChain(ports.digest), this.#folding, ports.events)
-    const own = (): LogId => this.identity.line
-    this.authorship = authorshipOf({ fileId: format.fileId, own, logs: this.lines }, ports)
-    this.#ownLog = new OwnLog(identity, ports, this.lines, () => this.authorship?.sign())
-    this.#logWriter = new LogWriter(this.#ownLog, ports, this.#log, wal)
-    this.snapshots = new Snapshots({
-      fileId: format.fileId,
-      ports,
-      own: this.#ownLog,
-      log: this.#log,
-      folding: this.#folding,
-      writer: this.#logWriter,
-      authorship: this.authorship,
-    })
-    const parts = this.#writeContext()
-    this.#registerWriter = new RegisterWriter(parts)
-    this.records = new RecordWriter(parts, this.#registerWriter)
-    const file = (): FoldedFile => this.#folding.file
-    this.library = new DocumentLibrary(ports, { ...parts, file }, this.#registerWriter)
-    this.lifecycle = new LifecycleWriter({ ...parts, write: (ops, action) => this.#write(ops, action) })
-    this.#ingest = new Ingest({
-      log: this.#log,
-      wal,
-      own: this.#ownLog,
-      lifecycle: this.lifecycle,
-      received: () => (this.#revision += 1),
-    })
+  /** For `openCopy`, which recovers the folder first. */
+  constructor(parts: CopyParts) {
+    this.format = parts.format
+    this.contents = parts.contents
+    this.lifecycle = parts.lifecycle
+    this.records = parts.records
+    this.library = parts.library
+    this.snapshots = parts.snapshots
+    this.leases = parts.leases
+    this.authorship = parts.authorship
+    this.#parts = parts
   }
 
   get identity(): CopyIdentity {
-    return this.#ownLog.identity
+    return this.#parts.ownLog.identity
   }
 
-  /** What became of the copy's line; null where it goes on as it always did. */
+  /** Null while the copy continues its first log. */
   get ownLogChange(): OwnLogChange | null {
-    return this.#ownLog.change
+    return this.#parts.ownLog.change
   }
 
-  /** Document bytes as exchanges carry them. */
   get carried(): CarriedContents {
     return this.library.carried
   }
 
   get state(): FileState {
-    return this.#folding.file.state
+    return this.#parts.folding.file.state
   }
 
-  /** Changes whenever anything was received, written or signed: whoever sent all up to a revision has nothing unsent at it. */
+  /**
+   * Changes at each event received, written or signed. A sender of everything at one revision has nothing unsent at
+   * it.
+   */
   get revision(): number {
-    return this.#revision + (this.authorship?.revision ?? 0)
+    return this.#parts.revision.count + (this.authorship?.revision ?? 0)
   }
 
   get unapplied(): number {
-    return this.#log.unapplied
+    return this.#parts.log.unapplied
   }
 
   read(table: string, key: string, field: string): Reading {
@@ -136,30 +88,30 @@ export class SyncCopy {
   }
 
   documents(): readonly DocumentView[] {
-    return this.#folding.file.documents.all()
+    return this.#parts.folding.file.documents.all()
   }
 
   document(documentId: string): DocumentView | null {
-    return this.#folding.file.documents.find(documentId)
+    return this.#parts.folding.file.documents.find(documentId)
   }
 
   canonicalState(): string {
-    return [canonicalState(this.state), ...rescuedLines(this.#log.rescued())].join('\n')
+    return [canonicalState(this.state), ...rescuedLines(this.#parts.log.rescued())].join('\n')
   }
 
-  /** Why nobody can write here; null where people can. */
+  /** Returns why the copy accepts no writes, or null. */
   get closed(): Closed | null {
-    return closedFor(this.identity.line, this.state.hierarchy, this.#log)
+    return closedFor(this.identity.line, this.state.hierarchy, this.#parts.log)
   }
 
   // Writing
 
-  /** Writes one field; the record is made if there is none. It replaces what `seen` says was shown, and nothing else. */
+  /** Creates the record if needed. Supersedes exactly the values that `seen` names. */
   edit(address: RegisterAddress, value: Value, seen: SeenToken, action: UserAction): Promise<EditOutcome> {
-    return this.#registerWriter.edit(address, { value }, seen, action)
+    return this.#parts.registerWriter.edit(address, { value }, seen, action)
   }
 
-  /** Writes fields that belong together as one: they are shown, replaced and in conflict together, as field `group`. */
+  /** Writes fields as one group: they are shown, superseded and in conflict together, as field `group`. */
   editGroup(
     { table, key, group }: { table: string; key: string; group: string },
     fields: readonly (readonly [string, Value])[],
@@ -167,50 +119,50 @@ export class SyncCopy {
     action: UserAction,
   ): Promise<EditOutcome> {
     const address = { table, key, field: group }
-    return this.#registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
+    return this.#parts.registerWriter.edit(address, { value: groupValue(fields), group }, seen, action)
   }
 
-  /** Saves a version of a document; it supersedes exactly the version it was opened from. */
+  /** Supersedes exactly the version it was opened from. */
   saveDocument(
     documentId: string,
     bytes: Uint8Array,
     seen: SeenToken,
     action: UserAction,
   ): Promise<SaveOutcome> {
-    return this.#registerWriter.saveDocument(documentId, sourceOfBytes(bytes), seen, action)
+    return this.#parts.registerWriter.saveDocument(documentId, sourceOfBytes(bytes), seen, action)
   }
 
   createDocument(name: string, bytes: Uint8Array, action: UserAction): Promise<SaveOutcome> {
-    return this.#registerWriter.createDocument(name, sourceOfBytes(bytes), action)
+    return this.#parts.registerWriter.createDocument(name, sourceOfBytes(bytes), action)
   }
 
-  /** Writes many fields of new records as one event: all of it, or nothing. */
+  /** Writes fields of new records as one event, all or nothing. */
   writeRecords(
     records: readonly (RegisterAddress & { value: Value })[],
     action: UserAction,
   ): Promise<Dot | Closed | DiskRefusal> {
-    return this.#registerWriter.writeRecords(records, action)
+    return this.#parts.registerWriter.writeRecords(records, action)
   }
 
-  /** Makes this copy known: part of its line, and so carried everywhere. */
+  /** Makes this copy known everywhere. */
   register(): Promise<Dot | Closed | DiskRefusal> {
-    return this.#registerWriter.register()
+    return this.#parts.registerWriter.register()
   }
 
-  /** Takes one value of a conflict and settles those named. What has arrived beside them keeps the conflict open. */
+  /** Takes one value of a conflict, and settles the named ones. Values that arrived since keep it open. */
   resolve(choice: Choice, action: UserAction): Promise<ResolveOutcome> {
-    return this.#registerWriter.resolve(choice, action)
+    return this.#parts.registerWriter.resolve(choice, action)
   }
 
   // Exchanging
 
   onOwnEdit(listener: () => void): void {
-    this.#ownEditListener = listener
+    this.#parts.ownEdits.onDurable(listener)
   }
 
-  /** The lines and their histories: mostly one, several where a disk was cloned and both were worked on. */
+  /** All logs and their histories. A log has several if its disk was cloned and both copies wrote. */
   get lines(): Histories {
-    return this.#log.histories
+    return this.#parts.log.histories
   }
 
   durableVersions(): Promise<VersionVector> {
@@ -222,30 +174,31 @@ export class SyncCopy {
   }
 
   get #durableVersionsParts(): DurableVersionsParts {
-    return { wal: this.#wal, own: this.#ownLog, logs: this.lines, authorship: this.authorship }
+    const { wal, ownLog: own, authorship } = this.#parts
+    return { wal, own, logs: this.lines, authorship }
   }
 
   /**
-   * Takes in what came from elsewhere and applies what can be applied. `kept` says whether the bytes lie durably in
-   * this folder already (a visitor put them there) or go into the journal first.
+   * Ingests ranges from elsewhere, and applies those that are ready. With `kept` `already`, a visitor has made them
+   * durable in this folder. With `journal`, ingesting does that first.
    */
   async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
-    const newEventCount = await this.#ingest.ingest(ranges, kept)
-    this.#folding.file.rescued(this.#log.rescued())
+    const newEventCount = await this.#parts.ingest.ingest(ranges, kept)
+    this.#parts.folding.file.rescued(this.#parts.log.rescued())
     return newEventCount
   }
 
-  /** The lines of which something came that meets no history here: what comes before it is lacking too. Asked once. */
+  /** Returns, and forgets, the logs with ranges that met no local history: their predecessors are missing. */
   takeStray(): ReadonlySet<LogId> {
-    return this.#ingest.takeStray()
+    return this.#parts.ingest.takeStray()
   }
 
-  /** Brings the working folder up to date; a file that was changed from outside is left, and its document waits. */
+  /** Leaves files that were edited outside, and returns their documents as waiting. */
   checkOutDocuments(): readonly WaitingDocument[] {
     return this.library.working.checkOut()
   }
 
-  /** Takes on what people saved or put into the working folder, each save against the version it was opened from. */
+  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.library.saveExternalEdits(action)
   }
@@ -253,47 +206,27 @@ export class SyncCopy {
   // Life
 
   get isWalFull(): boolean {
-    return this.#wal.isFull
+    return this.#parts.wal.isFull
   }
 
-  /** Drops the journal's past: all of it lies in ranges now. */
+  /** Drops old journal segments. Call when `ranges` holds all their events. */
   rotateWal(): void {
-    this.#wal.rotate()
+    this.#parts.wal.rotate()
   }
 
-  /** Gives back what recovery found; returns those ranges that continue nothing that is here. */
+  /** Returns the ranges that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
-    const stray = this.#ingest.recover(ranges)
-    this.#folding.file.rescued(this.#log.rescued())
+    const stray = this.#parts.ingest.recover(ranges)
+    this.#parts.folding.file.rescued(this.#parts.log.rescued())
     return stray
   }
 
-  /** To be called once everything is recovered: whether the line goes on here. Throws DiskTrouble. */
+  /** Decides, after recovery, whether the copy may extend its log. Throws DiskTrouble. */
   checkLog(): void {
-    this.#ownLog.check()
+    this.#parts.ownLog.check()
   }
 
   close(): void {
-    this.#wal.close()
-  }
-
-  async #write(ops: readonly Op[], action: UserAction): Promise<Dot | DiskTrouble> {
-    const writing = this.#logWriter.write(ops, action)
-    this.#revision += 1
-    const dot = await writing
-    if (!(dot instanceof DiskTrouble)) this.#ownEditListener()
-    return dot
-  }
-
-  // State and identity are asked for each time: both may have been begun anew.
-  #writeContext(): WriteContext {
-    return {
-      identity: () => this.identity,
-      state: () => this.state,
-      log: this.#log,
-      contents: this.contents,
-      nextDot: () => this.closed ?? this.#logWriter.nextDot(),
-      write: async (ops, action) => this.closed ?? this.leases.against(ops) ?? this.#write(ops, action),
-    }
+    this.#parts.wal.close()
   }
 }

@@ -11,39 +11,37 @@ import type { UserAction } from './log-writer.ts'
 import type { SaveOutcome } from './outcomes.ts'
 import type { RegisterWriter } from './register-writer.ts'
 
-/** One version that a document has or had. */
 export interface DocumentVersion extends LiveContent {
   readonly dot: Dot
   readonly author: string
   readonly note: string
   readonly timestamp: HlcTimestamp
-  /** The versions that its author was shown and replaced with it. */
+  /** The versions that its author was shown and superseded. */
   readonly replaces: readonly Dot[]
-  /** `shown`; `also by`, with the very same bytes; in conflict with what is shown; or replaced by a later one. */
+  /** `also-by`: the same bytes as the shown version, by another author. */
   readonly standing: 'shown' | 'also-by' | 'in-conflict' | 'replaced'
-  /** Whether its bytes lie here. */
   readonly isHere: boolean
-  /** When the file's policy dropped them from here, in milliseconds since 1970; null where it did not. */
+  /** When the retention policy dropped its bytes here, in milliseconds since 1970, or null. */
   readonly droppedMs: number | null
 }
 
 export type PromoteOutcome =
   | SaveOutcome
   | { readonly kind: 'unknown-version'; readonly detail: string }
-  /** Others could not get them either: its bytes have to be fetched first. */
+  /** Others cannot fetch them from here: this copy must fetch its bytes first. */
   | { readonly kind: 'not-here'; readonly version: DocumentVersion }
 
 export interface VersionWriterParts {
-  /** Asked each time: it may have been begun anew. */
+  /** Changes at each rebuild, so it must not be kept. */
   readonly file: () => FoldedFile
   readonly log: CausalLogs
   readonly contents: Contents
   readonly registerWriter: RegisterWriter
-  /** What was dropped from this folder by the file's policy, and when, by hash. */
+  /** Times of drops from this folder by the retention policy, by content hash. */
   readonly dropped: () => ReadonlyMap<string, number>
 }
 
-/** Every version that documents ever had here, also those that lost a conflict or were replaced. */
+/** All versions of documents, including superseded ones and losers of conflicts. */
 export class VersionWriter {
   readonly #parts: VersionWriterParts
 
@@ -52,8 +50,8 @@ export class VersionWriter {
   }
 
   /**
-   * The versions of a document, the latest first; the same list on every copy that folded the same. Throws DiskTrouble
-   * where an event that made one was written down, and cannot be read.
+   * Lists a document's versions, latest first, equal on every copy with the same events. Throws DiskTrouble if an
+   * unloaded event cannot be read.
    */
   of(documentId: string): readonly DocumentVersion[] {
     const dropped = this.#parts.dropped()
@@ -68,7 +66,6 @@ export class VersionWriter {
       )
   }
 
-  /** The versions of a document that have these bytes, and were made by one line. */
   madeBy(logId: LogId, documentId: string, hash: string): readonly DocumentVersion[] {
     const { file, log } = this.#parts
     return file()
@@ -77,18 +74,18 @@ export class VersionWriter {
       .flatMap(({ dot }) => this.#version(documentId, dot) ?? [])
   }
 
-  /** By the id that `of` lists it with. */
+  /** `versionId` is the text of its dot. */
   find(documentId: string, versionId: string): DocumentVersion | null {
     return this.of(documentId).find(({ dot }) => dotText(dot) === versionId) ?? null
   }
 
-  /** The bytes of a version, piece by piece; null where they are not here, or not as they should be. */
+  /** Returns a version's bytes in pieces, or null if missing or damaged. */
   pieces(version: LiveContent): Iterable<Uint8Array> | null {
     const { contents } = this.#parts
     return contents.isSound(version) ? contents.pieces(version) : null
   }
 
-  /** Makes an earlier version the shown one again: a save that replaces what its author was shown. */
+  /** Shows an earlier version again, by a save that supersedes the shown one. */
   async promote(
     documentId: string,
     versionId: string,
@@ -109,7 +106,7 @@ export class VersionWriter {
 
   #version(documentId: string, dot: Dot): DocumentVersion | null {
     const { log, contents } = this.#parts
-    const event = decodeEvent(must(log.log(dot.log), `line ${dot.log} was applied`).eventAt(dot.seq))
+    const event = decodeEvent(must(log.log(dot.log), `log ${dot.log} was applied`).eventAt(dot.seq))
     const write = event.ops.find(
       (op): op is WriteOp => op.kind === 'write' && op.key === documentId && op.field === contentField,
     )

@@ -3,6 +3,7 @@ import { typedValue } from '../../../src/engine/event/value.ts'
 import { type Dot, type LogId, logIdFromBytes } from '../../../src/engine/identifier/log-id.ts'
 import { endsIn } from '../../../src/engine/log/version-vector.ts'
 import type { Disk } from '../../../src/engine/ports/disk.ts'
+import { assembleCopy } from '../../../src/engine/replica/assemble-copy.ts'
 import type { CopyPorts } from '../../../src/engine/replica/copy-ports.ts'
 import { SyncCopy } from '../../../src/engine/replica/sync-copy.ts'
 import type { CopyIdentity } from '../../../src/engine/storage/folder/copy-identity.ts'
@@ -48,7 +49,9 @@ const portsOf = (salt: number): CopyPorts => {
 }
 
 const copyOf = (identity: CopyIdentity, salt: number): SyncCopy =>
-  new SyncCopy(format, identity, portsOf(salt), new WriteAheadLog(forgetfulDisk, realDigest, 1))
+  new SyncCopy(
+    assembleCopy({ format, identity }, portsOf(salt), new WriteAheadLog(forgetfulDisk, realDigest, 1)),
+  )
 
 /** A copy in memory; its clock stands still, so that the engine's own counting decides all stamps. */
 export const memoryCopy = (index: number, user: string, parent: number | null = null): SyncCopy =>

@@ -1,9 +1,8 @@
 import type { AppendFile } from '../../ports/index.ts'
 
-/** How much is written at once. */
 const runBytesMax = 1024 * 1024
 
-/** Appends pieces, many of them at once; false, and no more is written, where one is not to be had. */
+/** Appends pieces in large writes. Stops and returns false if a piece is missing. */
 export const appendRuns = (file: AppendFile, pieces: Iterable<Uint8Array | null>): boolean => {
   let run: Uint8Array[] = []
   let runBytes = 0

@@ -1,12 +1,12 @@
 import type { Digest, Disk } from '../../ports/index.ts'
 
-/** How much of a long file is held at once. */
+/** Bytes of a long file held at once. */
 const pieceBytes = 1024 * 1024
 
-/** Bytes that are read by parts, since there may be more of them than memory. */
+/** Bytes that are read in parts, since they may exceed the memory. */
 export interface ByteSource {
   readonly sizeBytes: number
-  /** Fewer bytes than asked for, or null, where the source has become shorter meanwhile. */
+  /** Returns fewer bytes, or null, if the source has shrunk. */
   readPart(offset: number, length: number): Uint8Array | null
 }
 
@@ -15,14 +15,14 @@ export const sourceOfBytes = (bytes: Uint8Array): ByteSource => ({
   readPart: (offset, length) => bytes.subarray(offset, offset + length),
 })
 
-/** Null where there is no such file. */
+/** Returns null if missing. */
 export const sourceOfFile = (disk: Disk, path: string): ByteSource | null => {
   const sizeBytes = disk.sizeBytes(path)
   if (sizeBytes === null) return null
   return { sizeBytes, readPart: (offset, length) => disk.readPart(path, offset, length) }
 }
 
-/** Everything in a source, piece by piece; it ends early where the source does. */
+/** Reads a source in pieces. Ends early if the source does. */
 export function* piecesOf(source: ByteSource): Generator<Uint8Array, void, undefined> {
   for (let at = 0; at < source.sizeBytes;) {
     const piece = source.readPart(at, Math.min(pieceBytes, source.sizeBytes - at))
@@ -32,7 +32,7 @@ export function* piecesOf(source: ByteSource): Generator<Uint8Array, void, undef
   }
 }
 
-/** The hash of a file, or null where there is none. */
+/** Returns null if missing. */
 export const fileHash = (disk: Disk, digest: Digest, path: string): string | null => {
   const source = sourceOfFile(disk, path)
   if (!source) return null

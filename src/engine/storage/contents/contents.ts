@@ -6,28 +6,30 @@ import { Packs } from './packs.ts'
 import { releasePacks } from './release-packs.ts'
 import { storePacked } from './store-pack.ts'
 
-/** How much of what was just verified is kept in memory. */
+/** Size of the cache of verified bytes. */
 const verifiedBytesMax = 512 * 1024
 
-/** What came of storing a document's bytes. */
 export type Stored =
   | { readonly kind: 'stored'; readonly content: LiveContent }
-  /** Somebody wrote into it while it was read: to be tried again. */
+  /** Somebody wrote to the source meanwhile: try again. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'too-large'; readonly sizeBytes: number }
 
-/** The bytes of documents' versions in a copy's folder: small ones each under its hash, large ones in packs of chunks. */
+/**
+ * The bytes of document versions in a copy's folder. Stores small ones under their hash, and large ones in packs of
+ * chunks.
+ */
 export class Contents {
   readonly packs: Packs
   readonly #disk: Disk
   readonly #digest: Digest
   readonly #here = new Set<string>()
-  /** Found to be something else than their names say: as if they were not here, until they come anew. */
+  /** Hashes whose bytes proved wrong. They count as missing until they arrive again. */
   readonly #damaged = new Set<string>()
-  /** Verified a moment ago and mostly about to be laid into the working folder: not read and hashed once more. */
+  /** Recently verified bytes, mostly about to be checked out. Saves a second read and hash. */
   readonly #verified = new Map<string, Uint8Array>()
   #verifiedBytes = 0
-  /** How much of an unfinished transfer the other side has said to have flushed. */
+  /** Bytes of an unfinished transfer that the other side has flushed. */
   readonly #answered = new Map<string, number>()
 
   constructor(disk: Disk, digest: Digest) {
@@ -46,7 +48,7 @@ export class Contents {
     return isHere
   }
 
-  /** False also where the disk cannot say. For use in the middle of something that must be done to its end. */
+  /** Returns false as well if the disk cannot tell, for operations that must not be interrupted. */
   isSurelyHere(content: LiveContent): boolean {
     try {
       return this.has(content)
@@ -56,7 +58,7 @@ export class Contents {
     }
   }
 
-  /** Durable when it returns. `near` is the version that the bytes were made from, which they likely share much with. */
+  /** Durable on return. `near` is the base version, which likely shares most bytes. */
   putSource(source: ByteSource, near: string | null = null): Stored {
     const { sizeBytes } = source
     if (sizeBytes > documentBytesMax) return { kind: 'too-large', sizeBytes }
@@ -72,10 +74,7 @@ export class Contents {
     return { kind: 'stored', content: { hash, sizeBytes } }
   }
 
-  /**
-   * Writes a version's bytes under a path of the working folder, all or nothing and durable. False where they are not
-   * here, or are not what their name says.
-   */
+  /** Writes a version to a path of the working folder, atomically and durably. Returns false if missing or damaged. */
   copyTo(content: LiveContent, path: string): boolean {
     if (!this.has(content)) return false
     const isCopied = isPacked(content.sizeBytes)
@@ -85,7 +84,7 @@ export class Contents {
     return isCopied
   }
 
-  /** A version's bytes, piece by piece. Null where it is not here; whoever takes them on hashes them. */
+  /** Returns a version's bytes in pieces, or null if missing. Does not verify them: the caller does. */
   pieces({ hash, sizeBytes }: LiveContent): Iterable<Uint8Array> | null {
     if (isPacked(sizeBytes)) {
       const listed = this.packs.listed(hash)
@@ -95,7 +94,7 @@ export class Contents {
     return bytes && [bytes]
   }
 
-  /** Whether all of a version is here and is what its name says; all of it is read. */
+  /** Returns whether a version is complete and undamaged. Reads all of it. */
   isSound(content: LiveContent): boolean {
     const pieces = this.has(content) ? this.pieces(content) : null
     if (!pieces) return false
@@ -123,7 +122,6 @@ export class Contents {
     else this.#answered.delete(path)
   }
 
-  /** How much of a transfer is here already. */
   incomingBytes(hash: string, by: string): number {
     return this.#disk.sizeBytes(incomingPath(hash, by)) ?? 0
   }
@@ -132,7 +130,6 @@ export class Contents {
     return this.#disk.read(incomingPath(hash, by))
   }
 
-  /** The first bytes of it, at most so many. */
   readIncomingPart(hash: string, by: string, length: number): Uint8Array | null {
     return this.#disk.readPart(incomingPath(hash, by), 0, length)
   }
@@ -148,7 +145,7 @@ export class Contents {
     file.close()
   }
 
-  /** Takes on what arrived in one piece, after checking it; false where it is something else. */
+  /** Stores bytes that arrived whole. Returns false if their hash differs. */
   adopt(hash: string, bytes: Uint8Array): boolean {
     if (this.#digest.sha256Hex(bytes) !== hash) return false
     this.#disk.writeWhole(contentPath(hash), bytes)
@@ -157,7 +154,7 @@ export class Contents {
     return true
   }
 
-  /** Takes a finished transfer on after checking it; a bad one is thrown away, to be fetched again. */
+  /** Verifies and stores a finished transfer. Discards a bad one, to be fetched again. */
   adoptIncoming(hash: string, by: string): boolean {
     const path = incomingPath(hash, by)
     const bytes = this.#disk.read(path)
@@ -171,14 +168,14 @@ export class Contents {
     return true
   }
 
-  /** Takes on a finished pack that its reader has verified. */
+  /** Stores a finished pack that its reader has verified. */
   adoptPack(hash: string, by: string, front: Uint8Array): void {
     this.#disk.rename(incomingPath(hash, by), packPath(hash))
     this.packs.added(hash, front)
     this.#arrived(hash)
   }
 
-  /** Versions were put aside or brought back: what is here is looked for once more. */
+  /** Call after versions were set aside or brought back. Looks for them again when needed. */
   reopen(): void {
     this.#here.clear()
     this.#verified.clear()
@@ -186,12 +183,12 @@ export class Contents {
     this.packs.reopen()
   }
 
-  /** Sees to it that no other version needs these packs; those that may go now. Throws DiskTrouble. */
+  /** Makes other versions independent of these packs. Returns those that may now go. Throws DiskTrouble. */
   release(versions: ReadonlySet<string>): ReadonlySet<string> {
     return releasePacks(versions, { disk: this.#disk, digest: this.#digest, packs: this.packs })
   }
 
-  /** Takes a version that was put aside, to be dropped, back to its place. Throws DiskTrouble. */
+  /** Restores a version that was set aside. Throws DiskTrouble. */
   bringBack({ hash, sizeBytes }: LiveContent): void {
     const isPack = isPacked(sizeBytes)
     const aside = asidePath(hash, isPack)
@@ -200,7 +197,7 @@ export class Contents {
     this.reopen()
   }
 
-  /** Whether the pack of another version names this one: it may need what lies there. */
+  /** Returns whether another version's pack refers to this one, and so may need it. */
   isNamed(version: string): boolean {
     const { packs } = this
     return packs.versions().some((other) => packs.othersOf(other).includes(version))
@@ -221,7 +218,7 @@ export class Contents {
   #spoiled({ hash, sizeBytes }: LiveContent): void {
     this.#here.delete(hash)
     this.#damaged.add(hash)
-    // Which of its chunks it is: that one is not counted on any more.
+    // Finds the damaged chunk, which no longer counts as present.
     if (isPacked(sizeBytes)) this.packs.forgetDamaged(hash)
   }
 
@@ -231,7 +228,7 @@ export class Contents {
     return bytes !== null
   }
 
-  /** Null where it is not here, or where what lies here is not what its name says. */
+  /** Returns null if missing, or if its hash does not match its name. */
   getWhole(hash: string): Uint8Array | null {
     const verified = this.#verified.get(hash)
     if (verified) return verified

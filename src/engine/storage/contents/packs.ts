@@ -12,7 +12,7 @@ import {
 import type { Digest, Disk } from '../../ports/index.ts'
 import { packPath, packsFolder } from '../folder/index.ts'
 
-/** How much is read at once where chunks lie beside each other. */
+/** Bytes per read if chunks are adjacent. */
 export const runBytesMax = 4 * 1024 * 1024
 
 const readAheadBytes = 1024 * 1024
@@ -23,9 +23,7 @@ const nothingRead: { readonly path: string; readonly offset: number; readonly by
   bytes: new Uint8Array(0),
 }
 
-/** Where the bytes of a chunk or a node lie. */
 export interface PackLocation {
-  /** The version whose pack it is. */
   readonly version: string
   readonly path: string
   readonly offset: number
@@ -34,7 +32,7 @@ export interface PackLocation {
 
 type Known = Pick<Pack, 'list' | 'others'>
 
-/** The packs in a copy's folder, and where in them each chunk and node lies. Their fronts are read when first needed. */
+/** The packs in a copy's folder, and the chunks and nodes in them. Reads their fronts on first use. */
 export class Packs {
   readonly #disk: Disk
   readonly #digest: Digest
@@ -48,12 +46,12 @@ export class Packs {
     this.#digest = digest
   }
 
-  /** Whether a version's pack is here and its front can be read. */
+  /** Returns whether a version's pack exists with a readable front. */
   has(version: string): boolean {
     return this.#open(version) !== null
   }
 
-  /** The versions in whose packs the rest of a version lies. */
+  /** Returns the versions whose packs complete this one. */
   othersOf(version: string): readonly string[] {
     return this.#open(version)?.others ?? []
   }
@@ -62,7 +60,7 @@ export class Packs {
     return this.#open(version)?.list ?? null
   }
 
-  /** What a version consists of; null where it is not here, or not all of its list. */
+  /** Returns the list of a version, or null if any of it is missing. */
   listed(version: string): Listed | null {
     const list = this.listOf(version)
     if (!list) return null
@@ -70,34 +68,37 @@ export class Packs {
     return listed && listed.lacking.length === 0 ? listed : null
   }
 
-  /** Where a chunk or node lies, among the packs that were opened. */
+  /** Locates a chunk or node among the opened packs. */
   locate(hash: string): PackLocation | null {
     return this.#locations.get(hash) ?? null
   }
 
-  /** The version in whose pack a chunk or node lies; null where only in that of `except`, which is about to be replaced. */
+  /**
+   * Returns a version whose pack holds a chunk or node, or null. Ignores `except`, whose pack is about to be
+   * replaced.
+   */
   holderOf(hash: string, except: string): string | null {
     const version = this.locate(hash)?.version ?? null
     return version === except ? null : version
   }
 
-  /** The bytes of a chunk or node, if they are what their name says. */
+  /** Returns null unless the bytes match the hash. */
   bytesOf(hash: string): Uint8Array | null {
     const location = this.locate(hash)
     const bytes = location && this.#read(location)
     if (bytes && this.#digest.sha256Hex(bytes) === hash) return bytes
     this.#readAhead = nothingRead
-    // Damaged, or thrown away: whoever looks for it from now on brings it anew.
+    // Damaged or dropped: the next request fetches it again.
     this.#locations.delete(hash)
     return null
   }
 
-  /** Looks at every chunk of a version; a damaged one is from then on as if it were not here. */
+  /** Checks each chunk of a version. Damaged ones then count as missing. */
   forgetDamaged(version: string): void {
     for (const { hash } of this.listed(version)?.chunks ?? []) this.bytesOf(hash)
   }
 
-  /** Opens every pack that is here: what any document has need not be kept twice. */
+  /** Opens every pack, so that no shared chunk is stored twice. */
   openAll(): void {
     if (this.#isListed) return
     for (const folder of this.#disk.list(packsFolder)) {
@@ -106,13 +107,13 @@ export class Packs {
     this.#isListed = true
   }
 
-  /** The versions whose packs are here, by name. */
+  /** By name. */
   versions(): readonly string[] {
     this.openAll()
     return [...this.#known.keys()].sort()
   }
 
-  /** Packs were taken away or written anew: what lies where is learned once more when it is needed. */
+  /** Call after packs were removed or rewritten. Locates everything again when needed. */
   reopen(): void {
     this.#known.clear()
     this.#locations.clear()
@@ -120,9 +121,9 @@ export class Packs {
     this.#readAhead = nothingRead
   }
 
-  /** Takes on a pack that was just put under its name. */
+  /** Adds a pack that was just renamed into place. */
   added(version: string, front: Uint8Array): void {
-    // It may have taken the place of a damaged one, in which everything lay elsewhere.
+    // It may have replaced a damaged pack with other offsets.
     this.#readAhead = nothingRead
     if (this.#known.has(version)) {
       for (const [hash, location] of this.#locations)
@@ -131,7 +132,7 @@ export class Packs {
     this.#take(version, decodeFront(front, this.#digest), front)
   }
 
-  /** The bytes of these chunks in a row; it ends early where one is not here. `elsewhere` is asked first. */
+  /** Yields these chunks in order. Asks `elsewhere` first, and ends early if one is missing. */
   *read(
     chunks: Iterable<ListEntry>,
     elsewhere: ReadonlyMap<string, PackLocation> = new Map(),
@@ -146,7 +147,7 @@ export class Packs {
     }
   }
 
-  // Mostly chunks are asked for as they lie: from the second one on, more is read at once than is asked for.
+  // Chunks are mostly read in order, so from the second one on it reads ahead.
   #read({ path, offset, sizeBytes }: PackLocation): Uint8Array | null {
     const readAhead = this.#readAhead
     const from = offset - readAhead.offset
@@ -182,7 +183,7 @@ export class Packs {
     }
   }
 
-  // What cannot be read is as if it were not here: whoever needs the version fetches it once more.
+  // An unreadable pack counts as missing, and its version is fetched again.
   #decoded(front: Uint8Array): Pack | null {
     try {
       return decodeFront(front, this.#digest)
@@ -209,7 +210,7 @@ export class Packs {
   }
 }
 
-/** A list followed as far as the nodes that are here go; null where a node is none. */
+/** Follows a list through the present nodes. Returns null if a node is malformed. */
 export const followHere = (
   list: ChunkList,
   packs: Packs,
@@ -223,7 +224,7 @@ export const followHere = (
   }
 }
 
-/** Places that lie one behind the other, as one. Null, once, where there is none. */
+/** Merges adjacent locations. Yields null once for a missing one. */
 export function* runsOf(locations: Iterable<PackLocation | null>): Generator<PackLocation | null> {
   let run = null as PackLocation | null
   for (const location of locations) {

@@ -4,12 +4,12 @@ import { appendRuns } from './append-runs.ts'
 import type { Packs } from './packs.ts'
 import type { StoreParts } from './store-pack.ts'
 
-/** Which chunks and nodes were taken over, and into which version's pack: the next one that needs them refers to it. */
+/** The packs, by version, into which chunks and nodes were copied. Later packs refer to these. */
 type TakenOver = Map<string, string>
 
 /**
- * Writes the packs anew that need something which lies only in those that are to go, each as one change. Gives back the
- * versions whose packs nobody needs now; one that another version could not be made whole without stays. Throws DiskTrouble.
+ * Rewrites packs that need parts of leaving ones, each in one step. Returns versions whose packs nobody needs now.
+ * One that a remaining version cannot do without stays. Throws DiskTrouble.
  */
 export const releasePacks = (leaving: ReadonlySet<string>, parts: StoreParts): ReadonlySet<string> => {
   const { packs } = parts
@@ -25,7 +25,7 @@ export const releasePacks = (leaving: ReadonlySet<string>, parts: StoreParts): R
   return new Set([...leaving].filter((version) => !held.has(version)))
 }
 
-/** Of the packs that are to go, those that a version has something in, or that it names. */
+/** Returns the leaving packs that a version refers to or has parts in. */
 const neededBy = (
   version: string,
   leaving: ReadonlySet<string>,
@@ -43,7 +43,7 @@ interface Leaving {
   readonly takenOver: TakenOver
 }
 
-/** False where something of the version is not here, or not what its name says: then nothing was changed. */
+/** Returns false, and changes nothing, if any of the version is missing or damaged. */
 const rewritten = (version: string, { leaving, takenOver }: Leaving, parts: StoreParts): boolean => {
   const { packs } = parts
   const list = packs.listOf(version)
@@ -69,7 +69,7 @@ const uniqueChunks = ({ chunks }: Listed): readonly ListEntry[] => [
   ...new Map(chunks.map((chunk) => [chunk.hash, chunk])).values(),
 ]
 
-// As a save is written: under another name, flushed, then in the place of the one before.
+// Like a save: writes another file, flushes it, and renames it over the old one.
 const replacePack = (version: string, pack: Pack, { disk, digest, packs }: StoreParts): boolean => {
   const path = incomingPath(version, 'kept')
   const front = encodeFront(pack, digest)

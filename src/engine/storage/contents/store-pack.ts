@@ -4,7 +4,6 @@ import { incomingPath, packPath } from '../folder/index.ts'
 import { type ByteSource, piecesOf } from './byte-source.ts'
 import type { Packs } from './packs.ts'
 
-/** How much is read and written at once. */
 const runBytesMax = 1024 * 1024
 
 export interface StoreParts {
@@ -13,21 +12,20 @@ export interface StoreParts {
   readonly packs: Packs
 }
 
-/** A document's bytes as they were just cut: its hash, and its chunks with the place of each. */
+/** A document that was just cut: its hash, and its chunks with offsets. */
 interface ChunkedSource {
   readonly hash: string
   readonly sizeBytes: number
   readonly chunks: readonly ListEntry[]
 }
 
-/** A chunk that is to be written, and where in the source it lies. */
 interface NewChunk extends ListEntry {
   readonly offset: number
 }
 
 /**
- * Stores a large document as the chunks that are not here yet; durable when it returns its hash. `near` is the version
- * it was opened from. Null where the source was written into meanwhile: nothing of it is kept.
+ * Stores those chunks of a large document that are missing here. Durable when it returns its hash. `near` is the base
+ * version. Returns null, and keeps nothing, if the source changed meanwhile.
  */
 export const storePacked = (source: ByteSource, near: string | null, parts: StoreParts): string | null => {
   const cut = cutUp(source, parts.digest)
@@ -49,7 +47,7 @@ const cutUp = (source: ByteSource, digest: Digest): ChunkedSource => {
   return { hash: whole.hex(), sizeBytes, chunks }
 }
 
-// A version that is acknowledged as here must really be, so what lies here is looked at and not believed.
+// Verifies existing bytes before a version is acknowledged as present.
 const isWhole = ({ hash, chunks }: ChunkedSource, { packs }: StoreParts): boolean =>
   packs.listed(hash) !== null && chunks.every((chunk) => packs.bytesOf(chunk.hash) !== null)
 
@@ -62,14 +60,14 @@ const packOf = (
   const { list, nodes } = listOf(chunks, digest)
   const holders = new Set<string>()
   const isHere = (hash: string): boolean => {
-    // Verified each time: a chunk that a visitor brought or a disk spoiled must not stand for what is saved now.
+    // Verifies each chunk: a forged or damaged one must not stand for the bytes being saved.
     const version = packs.bytesOf(hash) && packs.holderOf(hash, whole)
     if (version !== null) holders.add(version)
     return version !== null
   }
   const freshNodes = new Map([...nodes].filter(([hash]) => !isHere(hash)))
   const fresh = freshChunks(chunks, isHere)
-  // Named first, since wherever this is sent the version before it most likely lies; but not where nothing of it is left.
+  // Names the base version first, since a receiver most likely has it. Omits it if none of its chunks remain.
   const isNear = near !== null && near !== whole && holders.size > 0 && packs.has(near)
   const others = new Set(isNear ? [near, ...holders] : holders)
   return { pack: { list, others: [...others], nodes: freshNodes, chunks: fresh }, fresh }
@@ -96,7 +94,7 @@ interface Writing {
   readonly source: ByteSource
 }
 
-// All of it under a name of its own, flushed, then renamed: a crash leaves the pack or nothing that anyone looks at.
+// Writes another file, flushes it and renames it, so that a crash leaves the whole pack or none.
 const writePack = (
   hash: string,
   { pack, fresh, source }: Writing,
@@ -113,7 +111,7 @@ const writePack = (
     if (isWritten) file.sync()
   } finally {
     file.close()
-    // A full disk is the last that should keep half a document.
+    // Frees the space of an incomplete pack, since the disk may be full.
     if (!isWritten) disk.remove(path)
   }
   if (!isWritten) return false
@@ -122,7 +120,7 @@ const writePack = (
   return true
 }
 
-/** Chunks that lie one behind the other in the source, as many as are read and written at once. */
+/** Groups adjacent new chunks into single reads and writes. */
 function* runsOf(fresh: readonly NewChunk[]): Generator<readonly NewChunk[], void, undefined> {
   let run: NewChunk[] = []
   let runBytes = 0

@@ -6,8 +6,8 @@ import { type Disk, DiskTrouble } from '../../ports/index.ts'
 import { logFolder, rangePath } from './layout.ts'
 
 /**
- * Reads events that lie in `ranges` alone, for a line that was written down. They must lead from the one hash to the other;
- * where they are not there, or damaged, that is trouble with the disk: the copy was opened without looking at them.
+ * Reads unloaded events from `ranges`. They must lead from one given hash to the other. Throws DiskTrouble if they
+ * are missing or damaged, since the copy was opened without checking them.
  */
 export const blockReader = (disk: Disk, ports: RangePorts): ReadBlock => {
   const chain = new HashChain(ports.digest)
@@ -24,7 +24,7 @@ export const blockReader = (disk: Disk, ports: RangePorts): ReadBlock => {
 const lostText = ({ first, last }: WantedBlock): string =>
   `events ${first} to ${last} are damaged or not here any more; "file verify" says more, and "file repair" brings them back from another copy`
 
-/** All that lies there of these events, in blocks cut earlier or later. */
+/** Reads all blocks that overlap these events, from earlier and later cuts. */
 const near = (disk: Disk, ports: RangePorts, { log: logId, first, last }: WantedBlock): readonly Range[] =>
   disk.list(logFolder(logId)).flatMap((name) => {
     const block = parseBlockName(name)
@@ -43,7 +43,10 @@ const readRange = (disk: Disk, ports: RangePorts, path: string): Range | null =>
   }
 }
 
-/** The wanted events out of ranges that overlap, or are of another history; null where they do not lead there. */
+/**
+ * Selects the wanted events from overlapping ranges and other histories. Returns null if they do not lead to the end
+ * hash.
+ */
 const joined = (
   ranges: readonly Range[],
   { log: logId, first, last, previousHash, lastHash }: WantedBlock,
@@ -66,7 +69,7 @@ const joined = (
   return reach(first - 1, previousHash)
 }
 
-/** That of the event before the first, and of each. */
+/** The hash before the first event, then one for each event. */
 const hashesOf = ({ previousHash, events }: Range, chain: HashChain): readonly string[] => {
   const hashes = [previousHash]
   let hash = previousHash

@@ -1,29 +1,28 @@
 import { isLogIdText, jsonBytes, parseJson } from './copy-identity.ts'
 
-/** How far one line is compacted in a folder. */
+/** How far one log is compacted in a folder. */
 export interface LogNote {
-  /** Seen to lie in its canonical blocks up to here… */
+  /** Seen complete in canonical blocks up to this event… */
   readonly seq: number
-  /** …at this time, by the clock of whoever saw it: milliseconds since 1970. */
+  /** …at this time by the observer's clock, in milliseconds since 1970. */
   readonly sinceMs: number
-  /** Up to here nothing is left to remove. */
+  /** Free of covered blocks up to this event. */
   readonly cleanSeq: number
 }
 
-/** A piece of a transfer, and since when it has been as long as it is. */
+/** A partial transfer, and the time since when its length is unchanged. */
 export interface UnfinishedNote {
   readonly sizeBytes: number
   readonly sinceMs: number
 }
 
-/** What visitors who do not know of each other leave to one another about compacting a folder. */
+/** Notes that visitors leave each other about compacting a folder. */
 export interface CompactionNotes {
-  /** When somebody last looked. */
   readonly checkedMs: number
   readonly logs: ReadonlyMap<string, LogNote>
-  /** By the piece's name. */
+  /** By file name of the partial transfer. */
   readonly unfinished: ReadonlyMap<string, UnfinishedNote>
-  /** Heads at rest that the folder's heads do not name, and since when: milliseconds since 1970. */
+  /** Cold version vectors that the current one does not name, and since when, in milliseconds since 1970. */
   readonly coldVersions: ReadonlyMap<string, number>
 }
 
@@ -34,7 +33,7 @@ export const noNotes: CompactionNotes = {
   coldVersions: new Map(),
 }
 
-/** What cannot be read is as if it were not there: then it only takes longer until something is removed. */
+/** Treats unreadable notes as missing, which only delays removals. */
 export const parseNotes = (bytes: Uint8Array | null): CompactionNotes => {
   const { checkedMs, lines, unfinished, resting } = parseJson(bytes) ?? {}
   if (typeof checkedMs !== 'number' || typeof lines !== 'object' || lines === null) return noNotes
@@ -58,7 +57,7 @@ export const notesBytes = ({
   jsonBytes({
     checkedMs,
     lines: sortedObject(logs),
-    // Mostly there are none, and nothing is said of them.
+    // Omits the usual empty map.
     ...(unfinished.size > 0 ? { unfinished: sortedObject(unfinished) } : {}),
     ...(resting.size > 0 ? { resting: sortedObject(resting) } : {}),
   })

@@ -4,24 +4,21 @@ import type { Disk } from '../../ports/index.ts'
 import { paths } from './layout.ts'
 import { textCheck } from './text-check.ts'
 
-/** Which client file a folder holds. */
 export interface FileFormat {
   readonly fileId: string
   readonly fileName: string
 }
 
-/** Whose copy it is. */
 export interface CopyIdentity {
   readonly line: LogId
   readonly copyName: string
   readonly user: string
   /** The copy it was made from; null for the first parent file. */
   readonly parent: LogId | null
-  /** The line that this one is to continue; absent where the copy still writes its first one. */
+  /** The log that this one continues; absent for the copy's first log. */
   readonly continues?: Continued
 }
 
-/** What a folder turned out to be. */
 export type FolderKind =
   | { readonly kind: 'copy'; readonly format: FileFormat; readonly identity: CopyIdentity }
   | { readonly kind: 'not-a-copy'; readonly detail: string }
@@ -32,11 +29,11 @@ const formatName = 'shakedown.file'
 const formatVersion = 1
 const reader = 1
 
-/** Also where it takes on another line: nothing else of what the folder says of itself changes then. */
+/** Also switches a copy to another log. */
 export const writeIdentity = (disk: Disk, identity: CopyIdentity): void =>
   disk.writeWhole(paths.copy, jsonBytes({ ...identity }))
 
-/** The last step of making a copy: a folder without a format is not one yet. */
+/** Completes the creation of a copy. */
 export const writeFormat = (disk: Disk, format: FileFormat): void =>
   disk.writeWhole(paths.format, formatBytes(format))
 
@@ -52,13 +49,13 @@ export const readIdentity = (disk: Disk): FolderKind => {
     : { kind: 'corrupt', path: paths.copy, detail: 'it does not say whose copy this is' }
 }
 
-/** Whose copy a folder holds, whatever its format says; null where that cannot be read. */
+/** Reads a folder's identity despite its format. Returns null if unreadable. */
 export const readOwner = (disk: Disk): CopyIdentity | null => {
   const copy = parseJson(disk.read(paths.copy))
   return copy && isIdentity(copy) ? { ...copy, line: asLogId(copy.line) } : null
 }
 
-/** Reads a `format` file, of this folder or of another copy's. */
+/** Decodes a `format` file, from this folder or another copy's. */
 export const readFormat = (
   bytes: Uint8Array | null,
 ): { readonly kind: 'format'; readonly format: FileFormat } | Exclude<FolderKind, { kind: 'copy' }> => {
@@ -103,13 +100,16 @@ const isContinued = (value: unknown): boolean =>
 
 export const isLogIdText = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text)
 
-/** With a check of its own as its last member, so that a flipped bit is found. */
+/** Encodes JSON with a checksum as its last member, which reveals flipped bits. */
 export const jsonBytes = (value: Record<string, unknown>): Uint8Array =>
   new TextEncoder().encode(`${jsonText({ ...value, check: textCheck(jsonText(value)) })}\n`)
 
 const jsonText = (value: Record<string, unknown>): string => JSON.stringify(value, null, 2)
 
-/** Null where the bytes are no JSON object, or another one than was written. Without a check, as people write it, any is taken. */
+/**
+ * Decodes a JSON object. Returns null if malformed or if its checksum is wrong. Accepts files without a checksum,
+ * since people write them.
+ */
 export const parseJson = (bytes: Uint8Array | null): Record<string, unknown> | null => {
   if (!bytes) return null
   try {

@@ -2,22 +2,21 @@ import type { Range } from '../../codec/index.ts'
 import type { HashChain } from '../../event/index.ts'
 import { type Block, blocksBetween, parseBlockName } from '../../log/index.ts'
 
-/** A file in a line's folder that is named like a block. */
+/** A file in a log's folder that is named like a block. */
 export interface NamedBlock extends Block {
   readonly name: string
   readonly hashStart: string
 }
 
-/** A block, and those strictly inside it. */
 export interface Covering {
   readonly by: NamedBlock
   readonly covered: readonly NamedBlock[]
 }
 
 /**
- * Pure: which of the listed files lie strictly inside a canonical block of a line that ends at `seq`. Nothing that is
- * canonical is ever covered, and of two blocks never each by the other: whoever else removes what is covered, even by
- * another listing, leaves the greatest.
+ * Pure: returns files strictly inside a canonical block of a log that ends at `seq`. Canonical blocks are never
+ * covered, and no two blocks cover each other. So concurrent removals, even from different listings, leave the widest
+ * block.
  */
 export const coveredBlocks = (names: readonly string[], seq: number): readonly Covering[] => {
   const listed = names.flatMap((name): readonly NamedBlock[] => {
@@ -38,8 +37,8 @@ const isStrictlyInside = (inner: Block, outer: Block): boolean =>
   inner.last - inner.first < outer.last - outer.first
 
 /**
- * Pure: of the covered blocks, those that a block which was just read again holds event by event: it ends in the hash
- * that its name says, and passes through the hashes that their names say. What is of another history stays.
+ * Pure: returns the covered blocks that the given range contains event by event. It must end in the hash of its own
+ * name, and pass through the hashes of theirs. Blocks of other histories stay.
  */
 export const heldIn = (range: Range, { by, covered }: Covering, chain: HashChain): readonly NamedBlock[] => {
   const isWhole = range.first === by.first && range.first + range.events.length - 1 === by.last

@@ -7,8 +7,8 @@ import {
 } from '../../log/index.ts'
 
 /**
- * Pure: whether the files of a line's folder, by their names, hold the events that a snapshot was folded from. Of a full
- * block the name says so; the open end may have been cut anew since, or be covered by a wider block.
+ * Pure: whether a log's folder, judged by file names, holds the events below a snapshot. The name of a full block
+ * proves it. The open end may have been cut differently since, or lie in a wider block.
  */
 export const coversBase = (names: readonly string[], { seq, fullEnd, blockEnds }: BaseParts): boolean => {
   const there = new Set(names)
@@ -31,7 +31,7 @@ const coversTail = (names: readonly string[], seq: number, blockEnds: readonly s
   return lacking.every((block) => wide.some(({ first, last }) => first <= block.first && block.last <= last))
 }
 
-/** Pure: whether a full block lies there that is not the one which the snapshot was folded from. */
+/** Pure: whether a full block exists that differs from the snapshot's. */
 export const hasOtherBlock = (names: readonly string[], { seq, fullEnd }: BaseParts): boolean =>
   names.some((name) => {
     const block = parseBlockName(name)

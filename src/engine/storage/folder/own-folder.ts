@@ -1,8 +1,8 @@
 import type { Disk, ShareAnswer, ShareSession } from '../../ports/index.ts'
 
 /**
- * A copy's own folder, seen as visitors see it: what is sealed into one's own ranges and what is carried to a
- * colleague's share is then one piece of code. Rejects with DiskTrouble.
+ * A copy's own folder as a session, so that sealing ranges shares its code with carrying them to a share. Rejects
+ * with DiskTrouble.
  */
 export const ownFolderSession = (disk: Disk): ShareSession => ({
   read: async (path) => present(disk.read(path)),
@@ -26,7 +26,7 @@ export const ownFolderSession = (disk: Disk): ShareSession => ({
   disconnect: async () => {},
 })
 
-/** A part of a file on a disk, as a share writes it: nothing where what comes before it is not there. */
+/** Writes a part of a file as a share would. Writes nothing if the preceding part is missing. */
 export const writePartOn = (
   disk: Disk,
   path: string,

@@ -1,14 +1,13 @@
 import { jsonBytes, parseJson } from './copy-identity.ts'
 
-/** What is noted in a folder about versions that nobody needs any more, by hash; times are milliseconds since 1970. */
+/** Notes on unneeded versions, by hash. Times are milliseconds since 1970. */
 export interface RetentionNotes {
-  /** When somebody last looked. */
   readonly checkedMs: number
-  /** First seen here as replaced, and when: how long it is kept is counted from then. */
+  /** When each was first seen here as replaced: its retention counts from then. */
   readonly since: ReadonlyMap<string, number>
-  /** Put aside, and when: it goes when whoever may have counted on it has had the time to say so. */
+  /** When each was set aside. It is dropped once every copy that may need it had time to object. */
   readonly aside: ReadonlyMap<string, number>
-  /** Dropped by the policy, and when. */
+  /** When the policy dropped each. */
   readonly dropped: ReadonlyMap<string, number>
 }
 
@@ -19,7 +18,7 @@ export const noRetentionNotes: RetentionNotes = {
   dropped: new Map(),
 }
 
-/** What cannot be read is as if it were not there: then everything is kept for longer. */
+/** Treats unreadable notes as missing, which only keeps versions longer. */
 export const parseRetentionNotes = (bytes: Uint8Array | null): RetentionNotes => {
   const { checkedMs, since, aside, dropped } = parseJson(bytes) ?? {}
   if (typeof checkedMs !== 'number') return noRetentionNotes

@@ -1,8 +1,8 @@
 const polynomial = 0xedb88320
 
 /**
- * CRC-32 (ISO 3309, as in zip files) of a text in UTF-8, as 8 hexadecimal digits: finds every flipped bit in small files
- * that people may look into. Whoever wants to change one writes what he likes; bit rot does not.
+ * CRC-32 (ISO 3309, as in zip files) of a text in UTF-8, as 8 hexadecimal digits. Detects flipped bits in small files
+ * that people may edit, but no deliberate change.
  */
 export const textCheck = (text: string): string => {
   let rest = 0xffffffff

@@ -9,7 +9,7 @@ import {
 import type { Digest, Disk } from '../../ports/index.ts'
 import { coldVersionsPath } from './layout.ts'
 
-/** A heads file that lies on a disk, with what it goes on from there. Throws CodecError and DiskTrouble. */
+/** Reads a version vector file and the cold part it refers to. Throws CodecError and DiskTrouble. */
 export const versionsOnDisk = (bytes: Uint8Array, disk: Disk, digest: Digest): ReadVersions =>
   decodeVersionVector(bytes, digest, { cold: coldVersionsUnder(bytes, disk, digest) })
 

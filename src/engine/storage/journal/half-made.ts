@@ -6,8 +6,8 @@ import { segmentIndexes } from './write-ahead-log.ts'
 const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.versionVector, paths.walFolder])
 
 /**
- * Whether a creation was cut off here: nothing lies in the folder but what comes before its format, and no more than the
- * registration was ever written. A copy that has lost its format holds more than that.
+ * Returns whether a creation was interrupted here. Then only files that precede the format exist, and at most the
+ * registration was written. A copy that lost its format holds more.
  */
 export const isHalfMade = (disk: Disk, digest: Digest): boolean => {
   const isBeforeFormat = disk.list(home).every((name) => beforeFormat.has(`${home}/${name}`))

@@ -3,22 +3,22 @@ import { HashChain } from '../../event/index.ts'
 import { type Block, blockEventsMax } from '../../log/index.ts'
 import type { Digest } from '../../ports/index.ts'
 
-/** A file of a line's folder, with the start of its last event's hash. */
+/** A file in a log's folder, with the first digits of its last event's hash. */
 export interface NamedBlock extends Block {
   readonly name: string
   readonly hashStart: string
 }
 
 /**
- * The ranges of one line that were read. A block that lies within one of them is usually an earlier cut of the same events,
- * and need not be read; of a line with two histories it may be of the other one, which its hash tells.
+ * The ranges read of one log. A block inside one of them is usually an earlier cut of the same events, and is
+ * skipped. In a forked log, its hash tells whether it belongs to another history.
  */
 export class KnownEvents {
   readonly #chain: HashChain
   readonly #ranges: Range[] = []
-  /** By the aligned block that they lie in, since no block reaches beyond one. */
+  /** By aligned block, since no block crosses its bounds. */
   readonly #near = new Map<number, Range[]>()
-  /** Hashes are computed for ranges that hide another file, once. */
+  /** Hashes of ranges that hide another file, computed once. */
   readonly #hashes = new Map<Range, readonly string[]>()
 
   constructor(digest: Digest) {

@@ -12,19 +12,18 @@ import { coversBase, hasOtherBlock, paths } from '../folder/index.ts'
 import { readBlocks, readWal, readOwnVersions, type Recovered } from './recovery.ts'
 import { segmentIndexes } from './write-ahead-log.ts'
 
-/** What a snapshot holds of the lines, and of which copies nothing more is to be expected. */
+/** The logs of a snapshot, and the copies that have ended. */
 export interface HeldLogs {
   readonly log: SavedLogs
   readonly hasEnded: (logId: LogId) => boolean
 }
 
 /**
- * What lies in a folder beyond a snapshot of it: blocks that came later, and the journal. Null where the folder does not
- * hold what the snapshot was folded from, or anything in it cannot be read: then all of it is to be read, which says what
- * is wrong.
+ * Reads the blocks and journal records beyond a snapshot. Returns null if the folder lacks the snapshot's events, or
+ * anything is unreadable. The caller then reads everything, which reports the damage.
  */
 export const recoverLater = (disk: Disk, ports: RangePorts, heldLogs: HeldLogs): Recovered | null => {
-  // Before the ranges, as where everything is read.
+  // Precedes the ranges, as in a full recovery.
   const versions = readOwnVersions(disk, ports.digest)
   if ('kind' in versions) return null
   const published = readLater(disk, ports, heldLogs, versions)
@@ -46,7 +45,7 @@ const readLater = (
   const ranges: Range[] = []
   for (const folder of folders) {
     const logId = folder as LogId
-    // Of a copy that has ended nothing is to be expected but what the heads say.
+    // An ended copy writes no more than its version vector entry says.
     if (hasEnded(logId) && isAllHeld(versions, log, logId)) continue
     const names = laterNames(disk.list(`${paths.rangesFolder}/${folder}`), historiesOf(log, logId))
     const found = names && readBlocks(disk, ports, `${paths.rangesFolder}/${folder}`, names)
@@ -61,7 +60,7 @@ const historiesOf = ({ cold, loaded }: SavedLogs, logId: LogId): readonly Histor
   return parts ? [parts] : loaded.filter((history) => history.log === logId)
 }
 
-/** Null where they do not hold what was written down. Of a line with several histories all are read, which is rare. */
+/** Returns null if the folder lacks events below the snapshot. Returns every block of a forked log, which is rare. */
 const laterNames = (
   names: readonly string[],
   histories: readonly HistoryParts[],

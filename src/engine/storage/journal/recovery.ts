@@ -17,20 +17,20 @@ export type Unusable = Corrupt | { readonly kind: 'newer'; readonly detail: stri
 
 export interface Recovered {
   readonly kind: 'recovered'
-  /** What the folder says it holds: no less may be found in it. */
+  /** The folder's own claim, below which it must not fall. */
   readonly versions: VersionVector
   readonly published: readonly Range[]
   readonly wal: readonly Range[]
-  /** The segment in which the journal goes on. */
+  /** The segment in which the journal continues. */
   readonly segment: number
 }
 
 /**
- * Everything acknowledged that a folder holds: sealed ranges first, then the journal. A record torn by a crash was
- * never acknowledged and is cut off; anything else that cannot be read is said, and nothing is thrown away.
+ * Recovers every acknowledged event: sealed ranges first, then the journal. Truncates a record torn by a crash, since
+ * it was never acknowledged. Returns any other damage, and discards nothing.
  */
 export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusable => {
-  // Before the ranges: a visitor who is just bringing some announces them when they lie there, not earlier.
+  // Read before the ranges: a visitor announces new ranges only after writing them.
   const versions = readOwnVersions(disk, ports.digest)
   if ('kind' in versions) return versions
   const published = readPublished(disk, ports)
@@ -40,13 +40,13 @@ export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusab
   return { kind: 'recovered', versions, published, wal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
 
-/** How far the folder says that it holds each line. */
+/** Returns the version vector that the folder claims. */
 export const readOwnVersions = (disk: Disk, digest: Digest): VersionVector | Unusable => {
   const bytes = disk.read(paths.versionVector)
   return bytes ? readable(paths.versionVector, () => versionsOnDisk(bytes, disk, digest).versions) : new Map()
 }
 
-/** The journal's records. What was never acknowledged is cut off. */
+/** Returns the journal's records. Truncates unacknowledged ones. */
 export const readWal = (disk: Disk, digest: Digest): readonly Range[] | Unusable => {
   const ranges: Range[] = []
   const torn: { path: string; validBytes: number }[] = []
@@ -64,7 +64,7 @@ export const readWal = (disk: Disk, digest: Digest): readonly Range[] | Unusable
     if (segment.end === 'torn') torn.push({ path, validBytes: segment.validBytes })
     ranges.push(...segment.ranges)
   }
-  // Only now: a folder that turns out to be damaged is left as it was found.
+  // Truncates last, so that a damaged folder stays as it was found.
   for (const { path, validBytes } of torn) disk.truncate(path, validBytes)
   return ranges
 }
@@ -80,7 +80,7 @@ const readPublished = (disk: Disk, ports: RangePorts): readonly Range[] | Unusab
   return ranges
 }
 
-/** Of a line's folder, the blocks of these names. What a wider one holds is not read again. */
+/** Reads these blocks of a log. Skips those that a wider one contains. */
 export const readBlocks = (
   disk: Disk,
   ports: RangePorts,
@@ -108,7 +108,7 @@ const readable = <T>(path: string, read: () => T): T | Unusable => {
   }
 }
 
-/** By first event, the widest of them first: what it covers need not be read into again. */
+/** Orders blocks by first event, widest first, so that narrower ones can be skipped. */
 const widestFirst = (names: readonly string[]): readonly NamedBlock[] =>
   names
     .flatMap((name) => {

@@ -2,25 +2,25 @@ import { type ByteWriter, CodecError } from '../../binary/index.ts'
 import { decodeRange, type Range, writeRange } from '../../codec/index.ts'
 import type { Digest } from '../../ports/index.ts'
 
-/** What lies in one segment: the valid prefix, and how it ends. */
+/** The valid prefix of a segment, and how it ends. */
 export interface SegmentContent {
   readonly ranges: readonly Range[]
   readonly validBytes: number
-  /** `torn`: the last record was cut off by a crash, before it was acknowledged. `damaged`: something else. */
+  /** `torn`: a crash cut off the last record before it was acknowledged. `damaged`: anything else. */
   readonly end: 'clean' | 'torn' | 'damaged'
 }
 
-/** Which record begins a flush: what lies before it was flushed earlier, and so may have been acknowledged. */
+/** Marks the first record of a flush. Earlier records were flushed before, and may have been acknowledged. */
 export const recordTags = { beginsFlush: 0xb1, goesOn: 0x6e } as const
 
 const headerBytes = 9
 
-/** A disk writes a sector whole or not at all, and one that it did not write reads as zeros at the end of a file. */
+/** A disk writes sectors atomically, and an unwritten one at the end of a file reads as zeros. */
 const sectorBytes = 512
 
 /**
- * Adds a record to those of one flush. Its length stands there twice, the second time with every bit turned over: a
- * length gone bad must not look like a cut-off record, or everything after it would be thrown away as never acknowledged.
+ * Appends a record to a flush. Stores its length twice, the second time inverted. A corrupted length must not look
+ * torn, or every later record would be discarded as unacknowledged.
  */
 export const writeRecord = (flush: ByteWriter, range: Range, digest: Digest): void => {
   const start = flush.length
@@ -38,9 +38,8 @@ export const writeRecord = (flush: ByteWriter, range: Range, digest: Digest): vo
 }
 
 /**
- * Reads a segment as far as it is valid. A bad record is torn only in the last flush, and only if it runs past the end or
- * lacks whole sectors, as an append that was never finished leaves it; anything else may be an acknowledged edit gone
- * bad, and is never cut off silently.
+ * Reads the valid prefix of a segment. A bad record is torn only in the last flush, and only if it ends early or
+ * lacks whole sectors. Any other may be an acknowledged edit, and is never truncated silently.
  */
 export const readSegment = (bytes: Uint8Array, digest: Digest): SegmentContent => {
   const ranges: Range[] = []
@@ -56,7 +55,7 @@ export const readSegment = (bytes: Uint8Array, digest: Digest): SegmentContent =
   return { ranges, validBytes, end: 'clean' }
 }
 
-/** All whole records of a segment, also those behind a damaged one: what can be saved of it. */
+/** Returns all whole records of a segment, even behind a damaged one. */
 export const salvageSegment = (bytes: Uint8Array, digest: Digest): readonly Range[] => {
   const ranges: Range[] = []
   for (let at = 0; at < bytes.length;) {
@@ -67,7 +66,7 @@ export const salvageSegment = (bytes: Uint8Array, digest: Digest): readonly Rang
   return ranges
 }
 
-/** Null where no whole record is. */
+/** Returns null unless a whole record begins here. */
 const readRecord = (
   bytes: Uint8Array,
   at: number,
@@ -83,7 +82,7 @@ const readRecord = (
   }
 }
 
-/** Where a record says that it ends; null where there is no header. */
+/** Returns the end that a record's header claims, or null without a header. */
 const endOf = (bytes: Uint8Array, at: number): number | null => {
   const start = at + headerBytes
   if (start > bytes.length) return null
@@ -91,7 +90,7 @@ const endOf = (bytes: Uint8Array, at: number): number | null => {
   if (tag !== recordTags.beginsFlush && tag !== recordTags.goesOn) return null
   const header = new DataView(bytes.buffer, bytes.byteOffset + at + 1, headerBytes - 1)
   const length = header.getUint32(0)
-  // A mark gone bad must not look like the other one.
+  // A corrupted tag must not look like the other one.
   return header.getUint32(4) === (~length ^ (tag * 0x01010101)) >>> 0 ? start + length : null
 }
 
@@ -102,7 +101,7 @@ const isUnfinished = (bytes: Uint8Array, at: number, digest: Digest): boolean =>
   return runsPastEnd || lacksSector(bytes, at)
 }
 
-// Nothing is appended before what was appended earlier has been flushed.
+// Every append follows the flush of earlier ones.
 const isFlushedBehind = (bytes: Uint8Array, at: number, digest: Digest): boolean => {
   for (let later = at + 1; later < bytes.length; later += 1) {
     if (bytes[later] === recordTags.beginsFlush && readRecord(bytes, later, digest)) return true

@@ -4,25 +4,24 @@ import type { AppendFile, Digest, Disk } from '../../ports/index.ts'
 import { walSegmentPath, paths } from '../folder/index.ts'
 import { writeRecord } from './wal-record.ts'
 
-/** When a segment has grown to this, what it holds is sealed into ranges and a new one begins. */
+/** Segment size at which its events are sealed into ranges, and a new segment begins. */
 export const walSegmentBytesMax = 256 * 1024
 
 /**
- * Where work is put before it is acknowledged. Writers of one moment share one flush: the first of them asks for it,
- * and whoever comes before it runs rides along.
+ * Makes work durable before it is acknowledged. Concurrent writers share one flush: the first requests it, and later
+ * ones join until it runs.
  */
 export class WriteAheadLog {
   readonly #disk: Disk
   readonly #digest: Digest
   #segment: number
   #file: AppendFile
-  /** Records that are not durable yet, end to end. */
+  /** Records awaiting a flush, end to end. */
   readonly #waiting = new ByteWriter()
   #flush: Promise<void> | null = null
   #durableBytes: number
   #isTailUnsure = false
 
-  /** Goes on with a segment, or begins it. */
   constructor(disk: Disk, digest: Digest, segment: number) {
     this.#disk = disk
     this.#digest = digest
@@ -41,19 +40,18 @@ export class WriteAheadLog {
     return this.#flushSoon()
   }
 
-  /** Whether something is not durable yet. */
   get isWaiting(): boolean {
     return this.#waiting.length > 0
   }
 
-  /** Resolves when what was waiting is durable; rejects with DiskTrouble while the disk does not allow it. */
+  /** Resolves when all waiting records are durable; rejects with DiskTrouble if the disk refuses. */
   async flush(): Promise<void> {
     if (this.isWaiting) await this.#flushSoon()
   }
 
   /**
-   * Begins a new segment and drops the old ones: to be called when all they hold lies in ranges. Throws DiskTrouble, and
-   * then goes on with the old one, or with the new one and the old ones still there.
+   * Begins a new segment and drops the old ones. Call when `ranges` holds all their events. If it throws DiskTrouble,
+   * old segments may remain, and either the old or the new one continues.
    */
   rotate(): void {
     const fresh = this.#disk.openAppend(walSegmentPath(this.#segment + 1))
@@ -75,7 +73,7 @@ export class WriteAheadLog {
     return this.#flush
   }
 
-  // What a refused flush held stays in front: a line has no gaps, so nothing later may be durable without it.
+  // Records of a refused flush stay first. A log has no gaps, so no later record may be durable without them.
   #flushNow(): void {
     this.#flush = null
     this.#cutUnsureTail()
@@ -87,7 +85,7 @@ export class WriteAheadLog {
     this.#durableBytes = this.#file.sizeBytes
   }
 
-  // A refused flush may have left half a record, or bytes that the system then forgot: they are written anew.
+  // A refused flush may have left half a record, or bytes that the system dropped. Writes them again.
   #cutUnsureTail(): void {
     if (!this.#isTailUnsure) return
     const path = walSegmentPath(this.#segment)
@@ -98,7 +96,7 @@ export class WriteAheadLog {
   }
 }
 
-/** The numbers of the segments that lie on the disk, in order. */
+/** In order. */
 export const segmentIndexes = (disk: Disk): readonly number[] =>
   disk
     .list(paths.walFolder)

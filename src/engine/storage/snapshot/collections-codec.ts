@@ -33,7 +33,7 @@ const readAdded = (reader: SnapshotReader): Added => {
   return { dot, author, timestamp, element, canonical: canonicalText(element) }
 }
 
-// By its line, but for what was taken over from rescue.
+// Usually the dot's own log, except for ops taken over from rescue.
 const writeCounted = (writer: SnapshotWriter, by: string, { dot, author, timestamp, sum }: Counted): void => {
   writer
     .dot(dot)

@@ -5,7 +5,7 @@ import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 type Beside = Omit<ColdFile, 'state'>
 
-/** What is kept beside the state: which bytes are needed, which versions documents had, and how each is taken. */
+/** Encodes the views beside the state: needed bytes, document versions and behaviours. */
 export const writeBeside = (writer: SnapshotWriter, { live, versions, behaviours: set }: FileParts): void => {
   writeLive(writer, live)
   writer.list(versions, ([documentId, known]) =>

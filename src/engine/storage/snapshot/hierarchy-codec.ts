@@ -10,7 +10,7 @@ import {
 } from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-/** The order is that of the codes in the format. */
+/** In the order of their codes in the format. */
 const stages: readonly LeaveOp['stage'][] = ['leaving', 'left', 'staying']
 
 export const writeHierarchy = (writer: SnapshotWriter, hierarchy: Hierarchy): void => {

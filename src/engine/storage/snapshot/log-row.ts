@@ -13,7 +13,7 @@ import {
 const hashBytes = 32
 const startBytes = 8
 
-/** Whether a branch can be a row until somebody asks for it: one history, and all of it folded. */
+/** Returns whether a history can stay an undecoded row: it is the log's only one and fully folded. */
 const canBeCold = ({ id, log, parent, children, appliedSeq, emittedSeq, limit, sides }: History): boolean =>
   parent === null &&
   children.length === 0 &&
@@ -55,14 +55,14 @@ export const readRow = (reader: ByteReader): LogRow => {
   const id = reader.logId()
   const seq = reader.count()
   const flag = reader.byte()
-  if (flag > 1) throw new CodecError(`Cannot read a line of a snapshot with a flag of ${flag}`)
+  if (flag > 1) throw new CodecError(`Cannot read a log of a snapshot with a flag of ${flag}`)
   const bytes = reader.raw(reader.count())
   const hashes = hashBytes + namedBlocks(seq).length * startBytes + fullBlocks(seq) * hashBytes
-  if (bytes.length <= hashes) throw new CodecError(`Cannot read line ${id} of a snapshot: it is too short`)
+  if (bytes.length <= hashes) throw new CodecError(`Cannot read log ${id} of a snapshot: it is too short`)
   return { id, seq, isCold: flag === 1, bytes }
 }
 
-/** The line's entry among heads, as it was written down. */
+/** The log's version vector entry, as of the snapshot. */
 export const versionEntryOfRow = ({ id, seq, bytes }: LogRow): VersionEntry => {
   const reader = new ByteReader(bytes)
   const hash = reader.hex(hashBytes)
@@ -70,7 +70,7 @@ export const versionEntryOfRow = ({ id, seq, bytes }: LogRow): VersionEntry => {
   return { log: id, seq, hash, blockEnds, signed: null }
 }
 
-/** Throws CodecError where the row is none. */
+/** Throws CodecError if malformed. */
 export const partsOfRow = (row: LogRow): HistoryParts => {
   const { id, seq, isCold, bytes } = row
   const reader = new ByteReader(bytes)
@@ -84,7 +84,7 @@ export const partsOfRow = (row: LogRow): HistoryParts => {
   const limited = reader.count()
   const limit = limited === 0 ? Number.POSITIVE_INFINITY : limited - 1
   const folded = isCold ? coldAt(id, seq) : readLoaded(reader)
-  if (!reader.isAtEnd) throw new CodecError(`Cannot read line ${id} of a snapshot: bytes are left over`)
+  if (!reader.isAtEnd) throw new CodecError(`Cannot read log ${id} of a snapshot: bytes are left over`)
   return { id, seq, hash, blockEnds, fullEnd, limit, ...folded }
 }
 
@@ -102,7 +102,7 @@ const coldAt = (logId: LogId, seq: number): Folded => ({
 const readLoaded = (reader: ByteReader): Folded => {
   const logId = reader.logId()
   const flag = reader.byte()
-  if (flag > 1) throw new CodecError(`Cannot read line ${logId} of a snapshot with a flag of ${flag}`)
+  if (flag > 1) throw new CodecError(`Cannot read log ${logId} of a snapshot with a flag of ${flag}`)
   const parent = flag === 1 ? reader.logId() : null
   const from = reader.count()
   const appliedSeq = reader.count()

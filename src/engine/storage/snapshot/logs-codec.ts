@@ -11,10 +11,10 @@ import type {
 } from '../../log/index.ts'
 import { versionEntryOfRow, partsOfRow, readRow, rowOf, writeRow } from './log-row.ts'
 
-/** All lines, and who was abandoned where. What rests is copied as it lies, and is not looked at. */
+/** Encodes all logs and cuts. Copies cold rows undecoded. */
 export const logsBytes = (histories: Histories, cuts: readonly Cut[]): Uint8Array => {
   const cold = histories.cold?.logs().flatMap((logId) => histories.cold?.row(logId) ?? []) ?? []
-  // A line that somebody only named lies in no folder, and begins anew when something of it comes.
+  // Omits logs that were only mentioned: they have no folder, and start when an event arrives.
   const loaded = histories.awake().filter(({ log, children }) => log.seq > 0 || children.length > 0)
   const rows = [...loaded.map(rowOf), ...cold].sort((a, b) => (a.id < b.id ? -1 : 1))
   const writer = new ByteWriter(4096).count(rows.length)
@@ -62,20 +62,20 @@ class ColdRows implements ColdLogs {
   }
 }
 
-/** Throws CodecError where the bytes are no lines. */
+/** Throws CodecError if malformed. */
 export const readLogs = (bytes: Uint8Array): SavedLogs => {
   const reader = new ByteReader(bytes)
   const rows: LogRow[] = []
   for (let left = reader.count(); left > 0; left -= 1) {
     const row = readRow(reader)
     if ((rows.at(-1)?.id ?? '') >= row.id)
-      throw new CodecError('Cannot read a snapshot: its lines are out of order')
+      throw new CodecError('Cannot read a snapshot: its logs are out of order')
     rows.push(row)
   }
   const cuts: Cut[] = []
   for (let left = reader.count(); left > 0; left -= 1)
     cuts.push({ log: reader.logId(), seq: reader.count(), hash: reader.hex(32) })
-  if (!reader.isAtEnd) throw new CodecError('Cannot read the lines of a snapshot: bytes are left over')
+  if (!reader.isAtEnd) throw new CodecError('Cannot read the logs of a snapshot: bytes are left over')
   const loaded = rows.filter(({ isCold }) => !isCold).map(partsOfRow)
   const cold = new ColdRows(rows.filter(({ isCold }) => isCold))
   return { cold, loaded: parentsFirst(loaded), cuts }

@@ -3,7 +3,7 @@ import type { LogId } from '../../identifier/index.ts'
 
 const logIdBytes = 8
 
-/** Numbers texts and lines as they come, so that each is written once. */
+/** Numbers texts and logs in order of use, so that each is written once. */
 export class NumbersOut {
   readonly #texts = new Map<string, number>()
   readonly #logs = new Map<LogId, number>()
@@ -16,7 +16,7 @@ export class NumbersOut {
     return numberOf(this.#logs, logId)
   }
 
-  /** All that was numbered: to be asked for when everything is. */
+  /** All numbered texts and logs. Call last. */
   bytes(): Uint8Array {
     const writer = new ByteWriter(4096).count(this.#logs.size)
     for (const logId of this.#logs.keys()) writer.hex(logId)
@@ -33,7 +33,7 @@ const numberOf = <T>(numbers: Map<T, number>, one: T): number => {
   return numbers.size - 1
 }
 
-/** The texts and lines behind the numbers, each made when it is first asked for. */
+/** Texts and logs by number, decoded on first use. */
 export class NumbersIn {
   readonly #bytes: Uint8Array
   readonly #logStart: number
@@ -42,7 +42,7 @@ export class NumbersIn {
   readonly #textStarts: Uint32Array
   readonly #texts: (string | undefined)[]
 
-  /** Throws CodecError where the bytes are no numbered texts and lines. */
+  /** Throws CodecError if malformed. */
   constructor(bytes: Uint8Array) {
     const reader = new ByteReader(bytes)
     this.#bytes = bytes
@@ -51,7 +51,7 @@ export class NumbersIn {
     reader.skip(this.#logCount * logIdBytes)
     this.#logs = []
     const texts = reader.count()
-    // Each takes a byte at the least: no count is believed before they are there.
+    // Each text takes at least one byte, so larger counts are malformed.
     if (texts > reader.left) throw new CodecError(`Cannot read ${texts} texts in ${reader.left} bytes`)
     this.#textStarts = new Uint32Array(texts)
     this.#texts = []
@@ -73,7 +73,7 @@ export class NumbersIn {
   log(index: number): LogId {
     const known = this.#logs[index]
     if (known !== undefined) return known
-    if (index >= this.#logCount) throw new CodecError(`Cannot read a snapshot: it has no line ${index}`)
+    if (index >= this.#logCount) throw new CodecError(`Cannot read a snapshot: it has no log ${index}`)
     return (this.#logs[index] = new ByteReader(this.#bytes, this.#logStart + index * logIdBytes).logId())
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-/** The order is that of the codes in the format. */
+/** In the order of their codes in the format. */
 const merges: readonly Merge[] = [
   'register',
   'document',
@@ -23,7 +23,7 @@ const merges: readonly Merge[] = [
   'template',
 ]
 
-/** Where the two parts of the records go: which there are and how long each is, and what they say. */
+/** The two parts of the records: an index with lengths, and the contents. */
 export interface RecordsOut {
   readonly index: SnapshotWriter
   readonly bodies: SnapshotWriter
@@ -58,14 +58,14 @@ const writeRecord = (
   })
 }
 
-// A record is often written as one event: then all but the first of its values say no more than that.
+// One event often writes a whole record, so repeats are encoded as one byte.
 const writeEvent = (writer: SnapshotWriter, written: Written, before: Written | null): void => {
   const { dot, timestamp, author, note } = written
   if (before && isSameDot(before.dot, dot)) writer.count(0)
   else writer.count(dot.seq).log(dot.log).timestamp(timestamp).text(author).text(note)
 }
 
-/** Where the records are read from: their index is read at once, and each of them when it is asked for. */
+/** The encoded records. The index is decoded at once, each record on demand. */
 export interface RecordsIn {
   readonly index: SnapshotReader
   readonly bodies: (at: number, end: number) => SnapshotReader
@@ -133,7 +133,7 @@ const siblingsReader = (reader: SnapshotReader, templates: Written[]): (() => re
   return () => reader.list(readWritten)
 }
 
-/** What all values that were written by one event have in common. */
+/** The fields that all values of one event share. */
 type WrittenBy = Pick<Written, 'dot' | 'timestamp' | 'author' | 'note'>
 
 const readEvent = (reader: SnapshotReader, before: WrittenBy | null): WrittenBy => {
@@ -157,7 +157,7 @@ const readMerge = (reader: SnapshotReader): Merge => {
   return merge
 }
 
-/** Which registers hold several values, and which were written by more than plain fields' ops. */
+/** Encodes which registers hold several values, and which need rules beyond plain fields'. */
 export const writeAddresses = (
   writer: SnapshotWriter,
   { plural, ruled }: Pick<StateParts, 'plural' | 'ruled'>,
@@ -173,7 +173,7 @@ export const readAddresses = (reader: SnapshotReader): Pick<ColdState, 'plural' 
   ruled: reader.list(() => [readMerge(reader), reader.list(() => readAddress(reader))] as const),
 })
 
-/** Throws CodecError where a place is named that no record has: for whoever reads a snapshot that anybody may have written. */
+/** Throws CodecError if an address names a missing record. Guards readers of snapshots from untrusted folders. */
 export const checkAddresses = ({ tables, record, plural, ruled }: ColdState): void => {
   for (const { address, table, key, field } of [...plural, ...ruled.flatMap(([, addresses]) => addresses)]) {
     const number = tables.get(table)?.get(key)

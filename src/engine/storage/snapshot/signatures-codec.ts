@@ -3,13 +3,13 @@ import { ByteReader, ByteWriter, CodecError } from '../../binary/index.ts'
 import type { LogId } from '../../identifier/index.ts'
 import type { SignedHead } from '../../log/index.ts'
 
-/** The order is that of the codes in the format; 0 is a key that nobody asked for yet. */
+/** In the order of their codes in the format; 0 is a key not looked up yet. */
 const keyKinds: readonly (KeyClaim['kind'] | null)[] = [null, 'none', 'key', 'strange']
 const keyBytes = 32
 const hashBytes = 32
 const signatureBytes = 64
 
-/** How far each line is signed, and whose key it has. Null where nothing is signed here. */
+/** Encodes each log's signed end and key. Returns null if nothing is signed. */
 export const signaturesBytes = (signatures: ColdSignatures | null): Uint8Array => {
   const logIds = signatures?.logs() ?? []
   const writer = new ByteWriter(1024).count(logIds.length)
@@ -28,7 +28,7 @@ const writeLogKey = (writer: ByteWriter, logKey: KeyClaim | null): void => {
   if (logKey && logKey.kind !== 'none') writer.hex(logKey.key)
 }
 
-/** A line's are taken apart when somebody asks for them. Throws CodecError where the bytes are none. */
+/** Decodes each log on demand. Throws CodecError if malformed. */
 export const readSignatures = (bytes: Uint8Array): ColdSignatures => {
   const rows = new Map<LogId, Uint8Array>()
   const reader = new ByteReader(bytes)

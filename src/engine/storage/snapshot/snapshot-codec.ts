@@ -10,7 +10,7 @@ import type { Snapshot, SnapshotParts } from './snapshot.ts'
 import { readRest, writeRest } from './state-codec.ts'
 import { coldTimestamps, writeTimestamps } from './timestamps-codec.ts'
 
-/** Version 1 of snapshots; readers of version 1 can read it. Whoever cannot folds the events instead. */
+/** Version 1, readable by readers of version 1. Others replay the events instead. */
 const version = 1
 const minimumReader = 1
 const magic = 'SHKS'
@@ -18,14 +18,13 @@ const checksumBytes = 32
 const preambleBytes = 6
 
 const codecs = { plain: 0, compressed: 1 } as const
-/** More is never expanded, and so never compressed either. */
+/** The most that is decompressed, and so the most that is compressed. */
 const expandedBytesMax = 64 * 1024 * 1024
 
-/** The parts that a snapshot's body consists of, in the order in which they lie in it. */
-const sections = ['numbers', 'lines', 'signatures', 'index', 'records', 'stamps', 'rest'] as const
+const sections = ['numbers', 'logs', 'signatures', 'index', 'records', 'timestamps', 'rest'] as const
 type Sections = Readonly<Record<(typeof sections)[number], Uint8Array>>
 
-/** A snapshot's file: it ends in the SHA-256 of all before it. */
+/** Encodes a snapshot, ending in the SHA-256 of all before it. */
 export const encodeSnapshot = (parts: SnapshotParts, { digest, compression }: RangePorts): Uint8Array => {
   const body = bodyOf(parts)
   const short = compression && body.length <= expandedBytesMax ? compression.compress(body) : null
@@ -39,13 +38,13 @@ export const encodeSnapshot = (parts: SnapshotParts, { digest, compression }: Ra
   return writer.hex(digest.sha256Hex(writer.view())).view()
 }
 
-/** The checksum that a snapshot's file ends in, which names it; null where there is not even room for one. */
+/** Returns the checksum at a snapshot's end, which names it, or null if too short. */
 export const snapshotChecksum = (bytes: Uint8Array): string | null =>
   bytes.length < checksumBytes ? null : bytes.subarray(bytes.length - checksumBytes).toHex()
 
 /**
- * Throws CodecError, saying why, where the bytes are no snapshot, of a newer format, or damaged anywhere. Records, stamps
- * and rows of lines are taken apart when somebody asks for them.
+ * Decodes a snapshot; records, timestamps and rows of logs follow on demand. Throws CodecError if malformed, damaged
+ * or from a newer format.
  */
 export const decodeSnapshot = (bytes: Uint8Array, ports: RangePorts): Snapshot => {
   checkPreamble(bytes, magic, minimumReader)
@@ -67,11 +66,11 @@ const expanded = (
   if (codec !== codecs.plain && codec !== codecs.compressed)
     throw new NewerKindError(`Cannot read a snapshot in codec ${codec}: a newer engine is needed`)
   if (codec === codecs.plain || sizeBytes > expandedBytesMax)
-    throw new CodecError(`Cannot read a snapshot: it does not come to ${sizeBytes} bytes`)
+    throw new CodecError(`Cannot read a snapshot: its body does not have ${sizeBytes} bytes`)
   if (!compression)
-    throw new CodecError('Cannot read a snapshot that was compressed: nothing here expands it')
+    throw new CodecError('Cannot read a snapshot that was compressed: this platform cannot decompress it')
   const body = compression.expand(bytes, sizeBytes)
-  if (!body) throw new CodecError('Cannot read a snapshot: what is compressed in it is damaged')
+  if (!body) throw new CodecError('Cannot read a snapshot: its compressed body is damaged')
   return body
 }
 
@@ -79,7 +78,7 @@ const bodyOf = (parts: SnapshotParts): Uint8Array => {
   const { fileId, logId, events, histories, cuts, signatures } = parts
   const all: Sections = {
     ...foldedSections(parts),
-    lines: logsBytes(histories, cuts),
+    logs: logsBytes(histories, cuts),
     signatures: signaturesBytes(signatures),
   }
   const body = new ByteWriter(4096).text(fileId).hex(logId).count(events)
@@ -88,7 +87,7 @@ const bodyOf = (parts: SnapshotParts): Uint8Array => {
   return body.view()
 }
 
-const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines' | 'signatures'> => {
+const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'logs' | 'signatures'> => {
   const numbers = new NumbersOut()
   const index = new SnapshotWriter(numbers)
   const records = new SnapshotWriter(numbers)
@@ -105,9 +104,9 @@ const foldedSections = ({ file, writer }: SnapshotParts): Omit<Sections, 'lines'
   return {
     index: index.view(),
     records: records.view(),
-    stamps: timestamps.view(),
+    timestamps: timestamps.view(),
     rest: rest.view(),
-    // Last: by now everything has its number.
+    // Last, since every section adds numbers.
     numbers: numbers.bytes(),
   }
 }
@@ -123,14 +122,14 @@ const snapshotIn = (body: Uint8Array): Snapshot => {
       new SnapshotReader(bytes, numbers, at, end)
   const index = within(part.index)()
   const records = coldRecords({ index, bodies: within(part.records), bodiesBytes: part.records.length })
-  const timestamps = coldTimestamps(within(part.stamps)(), within(part.stamps))
+  const timestamps = coldTimestamps(within(part.timestamps)(), within(part.timestamps))
   const rest = within(part.rest)()
   const state = { ...records, timestamps, ...readRest(rest) }
   const file = { state, ...readBeside(rest) }
   const mentioned = rest.list(() => [rest.log(), rest.count()] as const)
   const writer = { mentioned, ownTimestamp: rest.timestamp(), adoptedTimestamp: rest.timestamp() }
   if (!rest.isAtEnd) throw new CodecError('Cannot read a snapshot: bytes are left over')
-  return { ...of, file, log: readLogs(part.lines), writer, signatures: readSignatures(part.signatures) }
+  return { ...of, file, log: readLogs(part.logs), writer, signatures: readSignatures(part.signatures) }
 }
 
 const sectionsIn = (reader: ByteReader): Sections => {

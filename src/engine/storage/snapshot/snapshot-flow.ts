@@ -3,7 +3,7 @@ import { readValue, type HlcTimestamp, type Value, writeValue } from '../../even
 import type { Dot, LogId } from '../../identifier/index.ts'
 import type { NumbersIn, NumbersOut } from './numbered.ts'
 
-/** Writes what snapshots consist of. Texts and lines are numbers here, and are written once elsewhere. */
+/** Writes the fields of snapshots. Refers to texts and logs by number. */
 export class SnapshotWriter {
   readonly #numbers: NumbersOut
   readonly #writer = new ByteWriter(4096)
@@ -38,7 +38,7 @@ export class SnapshotWriter {
     return this.count(this.#numbers.log(logId))
   }
 
-  /** A line or none. */
+  /** Writes a log or null. */
   maybeLog(logId: LogId | null): this {
     return this.count(logId === null ? 0 : this.#numbers.log(logId) + 1)
   }
@@ -65,7 +65,6 @@ export class SnapshotWriter {
     return this
   }
 
-  /** Each of them, with how many they are in front. */
   list<T>(all: readonly T[], write: (one: T) => void): this {
     this.count(all.length)
     for (const one of all) write(one)
@@ -73,7 +72,7 @@ export class SnapshotWriter {
   }
 }
 
-/** Reads what {@link SnapshotWriter} wrote. Throws CodecError where it is something else. */
+/** Reads the output of {@link SnapshotWriter}. Throws CodecError if malformed. */
 export class SnapshotReader {
   readonly #numbers: NumbersIn
   readonly #reader: ByteReader
@@ -130,7 +129,7 @@ export class SnapshotReader {
     return { ms: this.count(), count: this.count() }
   }
 
-  /** In bytes. */
+  /** Lengths are in bytes. */
   hash(byteCount = 32): string {
     return this.#reader.hex(byteCount)
   }

@@ -1,16 +1,15 @@
 import type { Disk } from '../../ports/index.ts'
 import { paths } from '../folder/index.ts'
 
-/** A snapshot's file, by what its name says. */
+/** A snapshot file, as its name describes it. */
 export interface NamedSnapshot {
   readonly path: string
-  /** How many events it was folded from. */
   readonly events: number
   /** The first 16 digits of its checksum. */
   readonly checksumStart: string
 }
 
-/** By name, so far as they are named like snapshots. */
+/** Lists files named like snapshots, by name. */
 export const listSnapshots = (disk: Disk): readonly NamedSnapshot[] =>
   disk.list(paths.snapshotsFolder).flatMap((name) => {
     const match = /^(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(name)
@@ -21,7 +20,6 @@ export const listSnapshots = (disk: Disk): readonly NamedSnapshot[] =>
 export const snapshotPath = (events: number, checksum: string): string =>
   `${paths.snapshotsFolder}/${events}.${checksum.slice(0, 16)}`
 
-/** Removes all but one. */
 export const keepSnapshot = (disk: Disk, kept: string): void => {
   for (const { path } of listSnapshots(disk)) if (path !== kept) disk.remove(path)
 }

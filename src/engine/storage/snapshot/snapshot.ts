@@ -4,14 +4,13 @@ import type { LogId } from '../../identifier/index.ts'
 import type { Cut, Histories, SavedLogs } from '../../log/index.ts'
 import type { WriterParts } from './writer-parts.ts'
 
-/** Whose copy a snapshot is of, and how many events it was folded from. */
 export interface SnapshotOf {
   readonly fileId: string
   readonly logId: LogId
   readonly events: number
 }
 
-/** What opening a copy computes from all of its events, written down: whoever goes on with it need not read them. */
+/** The state that opening a copy computes from all events, saved so that the next opening skips them. */
 export interface Snapshot extends SnapshotOf {
   readonly file: ColdFile
   readonly log: SavedLogs
@@ -19,7 +18,7 @@ export interface Snapshot extends SnapshotOf {
   readonly signatures: ColdSignatures
 }
 
-/** The same in an open copy, for whoever writes it down. */
+/** The same parts of an open copy, for encoding. */
 export interface SnapshotParts extends SnapshotOf {
   readonly file: FileParts
   readonly histories: Histories

@@ -6,7 +6,7 @@ import { readHierarchy, writeHierarchy } from './hierarchy-codec.ts'
 import { readAddresses, writeAddresses } from './records-codec.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-/** All of a state but its records and stamps, which lie beside it. */
+/** A state without its records and timestamps, which have their own sections. */
 type Rest = Omit<ColdState, 'tables' | 'record' | 'timestamps'>
 
 export const writeRest = (writer: SnapshotWriter, parts: StateParts): void => {
@@ -39,6 +39,6 @@ const readContinuation = (reader: SnapshotReader): Continuation => {
   const { log: old, seq } = reader.dot()
   const hash = reader.hash()
   const why = logBreaks[reader.count()]
-  if (!why) throw new CodecError('Cannot read a snapshot: a line was continued for no known reason')
+  if (!why) throw new CodecError('Cannot read a snapshot: it gives no known reason for continuing a log')
   return { log: logId, continues: { kind: 'continues', line: old, seq, hash, why } }
 }

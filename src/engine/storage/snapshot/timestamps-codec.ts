@@ -5,8 +5,8 @@ import type { NumbersOut } from './numbered.ts'
 import { type SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 /**
- * Each line's stamps as differences: one that is earlier than the one before it is rare, and says so by a nought in front.
- * A line's are written with their length, so that they can be passed over.
+ * Encodes each log's timestamps as differences. The rare one before its predecessor is written whole, after a zero.
+ * Each log starts with its length, so that readers can skip it.
  */
 export const writeTimestamps = (
   writer: SnapshotWriter,
@@ -26,7 +26,7 @@ export const writeTimestamps = (
   })
 }
 
-/** Stamps of one line that were passed over. */
+/** One log's timestamps, skipped so far. */
 interface PassedTimestamps {
   readonly ahead: readonly Span[]
   readonly count: number
@@ -34,7 +34,7 @@ interface PassedTimestamps {
   readonly end: number
 }
 
-/** `part` reads from one place in the snapshot up to another. */
+/** `part` returns a reader between two offsets of the snapshot. */
 export const coldTimestamps = (
   reader: SnapshotReader,
   part: (at: number, end: number) => SnapshotReader,
@@ -68,6 +68,6 @@ const readMs = (reader: SnapshotReader, count: number): LogTimestamps['ms'] => {
     before = step === 0 ? reader.count() : before + step - 1
     ms.push(before)
   }
-  if (!reader.isAtEnd) throw new CodecError('Cannot read the stamps of a snapshot: bytes are left over')
+  if (!reader.isAtEnd) throw new CodecError('Cannot read the timestamps of a snapshot: bytes are left over')
   return ms
 }
