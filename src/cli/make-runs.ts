@@ -36,7 +36,7 @@ export interface Order {
   readonly out: string | null
 }
 
-/** Codes of a run that came to its end (design §6). */
+/** Codes of a run that came to its end. */
 const codes = { held: 0, checkFailed: 1, defect: 70, interrupted: 130 } as const
 
 /** How often the progress reporter looks whether it has been silent for too long. */

@@ -3,9 +3,9 @@ import { type ChangeFeed, type NoAnswer, StoreTrouble } from '../ports/index.ts'
 import type { BranchStore } from '../store/index.ts'
 
 export interface ReplicatorRules {
-  /** Between two looks at the centre (fidelity.md §4.1: 5 s). */
+  /** Between two looks at the centre (docs/fidelity.md §4.1: 5 s). */
   readonly pollMs: number
-  /** Changes of one answer (fidelity.md §4.1: 500 transactions). */
+  /** Changes of one answer (docs/fidelity.md §4.1: 500 transactions). */
   readonly changesMax: number
   /** Facts of one page of a fill. */
   readonly factsMax: number

@@ -32,7 +32,7 @@ import {
 import { createSchema } from './sql-schema.ts'
 import { orTrouble, orUnreachable } from './store-trouble.ts'
 
-/** Changes are kept for so long; a branch that was away for less need not be filled anew (fidelity.md §4.1). */
+/** Changes are kept for so long; a branch that was away for less need not be filled anew (docs/fidelity.md §4.1). */
 export const defaultRetentionMs = 72 * 3_600_000
 
 interface CentreNote {

@@ -2,7 +2,7 @@ import { foldedName } from '../merge/index.ts'
 import type { EntryKind } from '../ports/index.ts'
 import { home } from '../storage/folder/index.ts'
 
-/** The longest name that a synchronized document may have (domain.md §3.3). */
+/** The longest name that a synchronized document may have. */
 export const nameLengthMax = 100
 
 /** Something found where documents are to be imported from; the path is relative, with `/`. */

@@ -4,7 +4,7 @@ export interface HlcTimestamp {
   readonly count: number
 }
 
-/** A stamp from elsewhere that is further ahead than this is never adopted (design §3): one wrong laptop would set all. */
+/** A stamp from elsewhere that is further ahead than this is never adopted: one wrong laptop would set all. */
 export const clockSkewMaxMs = 15 * 60 * 1000
 
 export const laterTimestamp = (a: HlcTimestamp, b: HlcTimestamp): HlcTimestamp =>

@@ -29,7 +29,7 @@ const roundsMax = 20
  *
  * Of two that leave towards each other each says so in both folders before it looks there, so that at least one of
  * them finds the other's word, and whoever finds it does not go. The smaller id then takes its leaving back, and the
- * greater one goes (design §3).
+ * greater one goes.
  */
 export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   const { copy, session } = parts

@@ -11,7 +11,7 @@ export const blockEventsMax = 256
 
 /**
  * Those of the aligned blocks covering 1 to `seq` that reach beyond `have`: full ones, then what is left cut like the
- * digits of a binary number. A range has one set of cuts and so one set of names, whoever wrote it (design-review §2.1).
+ * digits of a binary number. A range has one set of cuts and so one set of names, whoever wrote it.
  */
 export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   const blocks: Block[] = []

@@ -10,7 +10,7 @@ export interface CutLog {
 
 /**
  * Pure: how far each abandoned line is folded. That is its cut, or further where it has to be: what anybody who is not
- * abandoned wrote is folded with all of its past, and so is what lies before a cut (design-review §5.2). It depends on
+ * abandoned wrote is folded with all of its past, and so is what lies before a cut. It depends on
  * the events that are here alone, and not on the order in which they came.
  */
 export const foldedLimits = (

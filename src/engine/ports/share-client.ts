@@ -14,7 +14,7 @@ export type ConnectAnswer<Session extends ShareSession = ShareSession> =
   | { readonly kind: 'session'; readonly session: Session }
   /**
    * The host has as many sessions as it accepts, and queues nobody. `code` is the Windows system error it amounts to: 71 where a
-   * Windows workstation refuses (fidelity.md §1.1), another where another kind of host does.
+   * Windows workstation refuses (docs/fidelity.md §1.1), another where another kind of host does.
    */
   | { readonly kind: 'refused'; readonly code: number; readonly detail: string }
   | { readonly kind: 'denied'; readonly detail: string }

@@ -10,7 +10,7 @@ import { userStateFolder } from './state-folder.ts'
 
 /**
  * A lock on one file in a folder. Node has no flock of its own; an exclusive transaction of SQLite takes the system's file lock,
- * which ends with the process however it ends (design-review 0). Nothing is ever written into the file.
+ * which ends with the process however it ends. Nothing is ever written into the file.
  */
 export const processLock = (root: string, path: string): ProcessLock => ({
   take: (purpose) => {

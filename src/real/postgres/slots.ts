@@ -12,7 +12,7 @@ export type LogRate = { readonly bytesPerSecond: number } | null
 
 /**
  * Pure: how much log a branch that is away may keep on the centre's disk, in MB, for it to be followed again after that
- * time: twice what is written meanwhile on average (fidelity.md §4.3: survival = limit / rate), and 1 GB at least.
+ * time: twice what is written meanwhile on average (docs/fidelity.md §4.3: survival = limit / rate), and 1 GB at least.
  */
 export const slotLimitMb = (retentionMs: number, rate: LogRate): number => {
   const expectedBytes = rate ? 2 * rate.bytesPerSecond * (retentionMs / 1000) : 0

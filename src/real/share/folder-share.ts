@@ -7,7 +7,7 @@ import { FolderSession } from './folder-session.ts'
 
 /**
  * Shares that the operating system shows as a folder: a mounted one, a UNC path, a plain folder. Node can neither end
- * the session that the system keeps there nor see that a host refused one (design-review 6), and says so.
+ * the session that the system keeps there nor see that a host refused one, and says so.
  */
 export const folderShare: ShareClient<ArbiterSession> = {
   limits: { canEndSession: false, reportsRefusal: false },

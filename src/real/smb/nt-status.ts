@@ -38,8 +38,7 @@ const refusal = (name: string, code: number): StatusEntry => ({
 
 /**
  * The one table of what hosts say. A Windows workstation turns the session beyond its limit away while it logs on, with
- * error 71 (fidelity.md §1.1); Samba's `max connections` turns it away at the share, with another status
- * (real-parts.md §2).
+ * error 71 (docs/fidelity.md §1.1); Samba's `max connections` turns it away at the share, with another status.
  */
 const entries: Readonly<Record<number, StatusEntry>> = {
   0xc00000d0: refusal('STATUS_REQUEST_NOT_ACCEPTED', 71),

@@ -16,7 +16,7 @@ export type CredentialsFor = (address: SmbAddress) => Credentials | null
  * so. Neither is possible through a share that the operating system has mounted (see folderShare).
  */
 export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<ArbiterSession> => {
-  /** The sessions that broke, by address: who comes back names the one that it lost (fidelity.md §1.2). */
+  /** The sessions that broke, by address: who comes back names the one that it lost (docs/fidelity.md §1.2). */
   const lost = new Map<string, bigint>()
   return {
     limits: { canEndSession: true, reportsRefusal: true },

@@ -25,7 +25,7 @@ export interface WebClientParts {
 
 /**
  * Headers and the frames of TLS around one message, and what a handshake carries: the server's certificates are most of it.
- * TCP takes one round trip and TLS 1.3 another before the request (fidelity.md §2.5).
+ * TCP takes one round trip and TLS 1.3 another before the request (docs/fidelity.md §2.5).
  */
 export const overheadBytes = { request: 200, answer: 100, hello: 600, certificates: 3500 } as const
 

@@ -18,7 +18,7 @@ export interface Randomness {
   stream(name: StreamKey): Stream
 }
 
-/** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws (design §4). */
+/** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws. */
 export const createRandomness = (seed: number): Randomness => {
   const streams = new Map<StreamKey, Stream>()
   return {

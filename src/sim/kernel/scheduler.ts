@@ -16,7 +16,7 @@ const initialCapacity = 1024
 
 /**
  * The one queue of everything that will happen, ordered by (time, sequence): a binary heap in typed arrays, since a
- * calendar queue collapses on the tied timestamps that a simulator makes (fidelity.md §7).
+ * calendar queue collapses on the tied timestamps that a simulator makes (docs/fidelity.md §7).
  */
 export const createScheduler = (): Scheduler => new HeapScheduler()
 

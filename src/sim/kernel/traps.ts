@@ -30,7 +30,7 @@ type AnyFunction = (...parameters: never[]) => unknown
 
 /**
  * Wraps the doors to the real world once; they are open until `enter`. Arm them before the engine is loaded: a
- * reference that was taken earlier would escape (design-review §7.1).
+ * reference that was taken earlier would escape.
  */
 export const armTraps = (): Traps => {
   const gate = { closed: false, opened: new Map<object, Map<string, unknown>>() }

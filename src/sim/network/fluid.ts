@@ -2,7 +2,7 @@ import type { Scheduler, Cancel } from '../kernel/index.ts'
 import type { Flow, Lane } from './lane.ts'
 import { maxMinRates } from './max-min.ts'
 
-/** Moves flows over shared lanes, each at its max-min fair rate (fidelity.md §5.3; §8 rows 8, 19). */
+/** Moves flows over shared lanes, each at its max-min fair rate (docs/fidelity.md §5.3; §8 rows 8, 19). */
 export interface Fluid {
   /**
    * Puts bytes on some lanes; `onDrained` is called from the agenda when the last one has left the sender.

@@ -1,6 +1,6 @@
 /**
  * Shares lanes among flows max-min fairly by progressive filling: every flow's rate rises evenly until one of
- * its lanes is full (fidelity.md §8 row 21). Rates come in the unit of the capacities, in the order of the
+ * its lanes is full (docs/fidelity.md §8 row 21). Rates come in the unit of the capacities, in the order of the
  * routes.
  *
  * Only the four exact operations of arithmetic are used, so every machine gives the same rates.

@@ -7,7 +7,7 @@ import { createWiring, type Path, type Wiring } from './wiring.ts'
 
 /**
  * Bytes on their way over an open connection; handshakes are the caller's, one `roundTripUs` each, in `afterUs`
- * (fidelity.md §2.5).
+ * (docs/fidelity.md §2.5).
  */
 export interface Message {
   readonly from: string
@@ -22,7 +22,7 @@ export interface Message {
  * What joins the hosts. Up to the initial window (14,600 bytes) a message costs the one-way latency and its
  * bytes at the narrowest lane's speed, whatever else is going on: small ones do not queue behind each other
  * or behind flows. A longer one is a flow: slow start, then its max-min fair share, then the latency
- * (fidelity.md §5.3).
+ * (docs/fidelity.md §5.3).
  *
  * A part is a router, a VPN or a host; a host that is down has lost its cables and every VPN with them.
  */

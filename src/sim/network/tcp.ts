@@ -1,11 +1,11 @@
-/** Payload of one full segment (fidelity.md §5.2: 1448-byte MSS). */
+/** Payload of one full segment (docs/fidelity.md §5.2: 1448-byte MSS). */
 export const segmentBytes = 1448
 
-/** The same segment with its headers and frame (fidelity.md §5.3): 96.4 % of a line carries payload. */
+/** The same segment with its headers and frame (docs/fidelity.md §5.3): 96.4 % of a line carries payload. */
 export const segmentOnWireBytes = 1502
 
 /**
- * What a sender may put on the wire before the first acknowledgement: ten segments (fidelity.md §2.5, RFC
+ * What a sender may put on the wire before the first acknowledgement: ten segments (docs/fidelity.md §2.5, RFC
  * 6928).
  */
 export const initialWindowSegments = 10
@@ -29,10 +29,10 @@ interface YoungFlow {
 
 /**
  * Microseconds in which a young flow's line stands idle because its window is still smaller than the
- * bandwidth-delay product (fidelity.md §5.3, gamma = 2; row 22). The window doubles in whole segments each
+ * bandwidth-delay product (docs/fidelity.md §5.3, gamma = 2; row 22). The window doubles in whole segments each
  * round.
  *
- * §5.3 charges a round as `roundTrip + segment` and takes its window off what remains. We charge only the
+ * ns-3 charges a round as `roundTrip + segment` and takes its window off what remains. We charge only the
  * part of the round in which nothing was sent and leave all bytes to the sharing: alone on a path the end is
  * the same to the microsecond, and on a busy one no byte slips past the capacity.
  */

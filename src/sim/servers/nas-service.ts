@@ -3,7 +3,7 @@ import type { Scheduler } from '../kernel/index.ts'
 /** What a slow NAS takes longer for each request: a disk that is being rebuilt seeks for every one of them. */
 export const slowRequestUs = 200_000
 
-/** How long the clients of a stale NAS believe what they were told of names: the slowest that is met with (fidelity.md §1.6). */
+/** How long the clients of a stale NAS believe what they were told of names: the slowest that is met with (docs/fidelity.md §1.6). */
 export const staleNamesMs = 60_000
 
 /** How a machine that keeps files is doing. */

@@ -29,7 +29,7 @@ export interface SimHttpsParts {
   }
 }
 
-/** How long a system tries to connect where nothing comes back: Windows, now (fidelity.md §2.5). */
+/** How long a system tries to connect where nothing comes back: Windows, now (docs/fidelity.md §2.5). */
 const connectUs = 31_000_000
 
 /** How long a connection may stand still beyond what the answer may take, as over the real HTTPS. */

@@ -16,7 +16,7 @@ export interface InstanceParts {
   readonly onTrouble: (reason: unknown) => void
 }
 
-/** How long a program that is to end waits for its clients to go (fidelity.md §3.2: the shutdown limit of an IIS pool). */
+/** How long a program that is to end waits for its clients to go (docs/fidelity.md §3.2: the shutdown limit of an IIS pool). */
 const overlapUs = 90_000_000
 const overlapPollUs = 1_000_000
 

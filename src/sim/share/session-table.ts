@@ -7,7 +7,7 @@ export interface HostSession {
 
 /**
  * The sessions that a machine's share holds. Windows client editions accept a fixed number, refuse the next with
- * error 71 and queue nobody (fidelity.md §1.1, §1.2).
+ * error 71 and queue nobody (docs/fidelity.md §1.1, §1.2).
  */
 export class SessionTable {
   readonly host: string

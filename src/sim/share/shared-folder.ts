@@ -26,7 +26,7 @@ export interface SimShareOptions extends WireOptions {
   readonly folderAt: (address: string) => SharedFolder | null
 }
 
-/** Round trips of a request (fidelity.md §1.5): connect and negotiate and log on and tree; open, act, close; and so on. */
+/** Round trips of a request (docs/fidelity.md §1.5): connect and negotiate and log on and tree; open, act, close; and so on. */
 export const trips = {
   refusal: 4,
   connect: 5,

@@ -2,7 +2,7 @@ import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/port
 
 /** How long a client believes what it was told of names, in milliseconds. */
 export interface StaleTimes {
-  /** Listings: 10 s under Windows without directory leases, 30 to 60 s over NFS (fidelity.md §1.3). */
+  /** Listings: 10 s under Windows without directory leases, 30 to 60 s over NFS (docs/fidelity.md §1.3). */
   readonly listingMs: number
   /** That something is not there: 5 s under Windows, up to 60 s over NFS. */
   readonly absenceMs: number

@@ -7,7 +7,7 @@ export const lossNoticedUs = 5_000_000
 /** What a request or an answer weighs on the wire besides the bytes it carries. */
 const envelopeBytes = 200
 
-/** How long a client waits for a host that took the request and says nothing: SMB's session timeout (fidelity.md §1.3). */
+/** How long a client waits for a host that took the request and says nothing: SMB's session timeout (docs/fidelity.md §1.3). */
 export const silenceUs = 60_000_000
 
 export interface WireOptions {

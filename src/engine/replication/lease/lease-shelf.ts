@@ -4,7 +4,7 @@ import { leasePath, leasesFolder, sharedClockPath } from '../../storage/folder/i
 import { type Generation, leaseBytes, type LeaseRecord, readLease } from './lease-record.ts'
 
 /**
- * A generation is taken away only when the one after it is so old. No listing that a machine still believes (fidelity.md §1.3) is
+ * A generation is taken away only when the one after it is so old. No listing that a machine still believes (docs/fidelity.md §1.3) is
  * nearly as old, so whoever makes an old generation anew, having slept, finds a newer one listed.
  */
 export const trimGraceMs = 60 * 60_000

@@ -11,7 +11,7 @@ export interface TurnRules {
 /** Sessions left free for newcomers and for whoever administers the host. */
 export const reservedSessions = 2
 
-/** What a Windows client edition accepts (fidelity.md §1.1): assumed at the first refusal when nothing says more. */
+/** What a Windows client edition accepts (docs/fidelity.md §1.1): assumed at the first refusal when nothing says more. */
 export const platformSessionLimit = 20
 
 /** The share of the usable sessions that turns may fill, so that a returning copy mostly finds one. */
@@ -32,7 +32,7 @@ export const takesTurns = ({ copies, limit }: Contention): boolean =>
 
 /**
  * How long a copy stays away after a turn: with N copies holding h and away a, N·h/(h+a) sessions are in use on
- * average, and that may be 0.7 of the usable ones at most (design §3).
+ * average, and that may be 0.7 of the usable ones at most.
  */
 export const backOffMs = (contention: Contention, rules: TurnRules): number => {
   if (contention.limit === null || !takesTurns(contention)) return 0

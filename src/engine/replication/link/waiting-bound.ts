@@ -3,7 +3,7 @@ import { backOffMs, type Contention, retryMsMax, takesTurns, type TurnRules } fr
 /** A wait longer than the bound has at most this probability. */
 export const exceedanceMax = 1e-9
 
-/** A session whose owner died or dropped off keeps its slot this long: 120 s of silence and ten probes (fidelity.md §1.2). */
+/** A session whose owner died or dropped off keeps its slot this long: 120 s of silence and ten probes (docs/fidelity.md §1.2). */
 export const deadSessionMs = 130_000
 
 /** The first exchange of a turn, and the check by which the others notice how many they are. */
@@ -11,7 +11,7 @@ export const firstExchangeMs = 60_000
 
 /**
  * Engset's call congestion: how likely one of `sources` finds all `slots` taken by the others, when each is at rest
- * or holding in the proportion `offered` (fidelity.md §6.1, oracle row 3).
+ * or holding in the proportion `offered` (docs/fidelity.md §6.1, oracle row 3).
  */
 export const callCongestion = (sources: number, slots: number, offered: number): number => {
   let term = 1

@@ -1,7 +1,7 @@
 import type { HealthCheck } from '../../../plan/server-topology.ts'
 
 /**
- * How a balancer thinks of a server, as HAProxy counts it (fidelity.md §3.1): a score up to `rise + fall - 1`, and the server is up
+ * How a balancer thinks of a server, as HAProxy counts it (docs/fidelity.md §3.1): a score up to `rise + fall - 1`, and the server is up
  * from `rise` on.
  */
 export interface Health {
