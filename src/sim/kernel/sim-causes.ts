@@ -1,6 +1,6 @@
 import { causeKeysOf } from '../../plan/keys/cause-key.ts'
 
-/** What the draws of a run decide. */
+/** Decisions that a run draws at random. */
 export const simCauses = causeKeysOf({
   firstLook: 'first look',
   firstPoll: 'first poll',

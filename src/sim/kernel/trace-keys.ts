@@ -5,7 +5,7 @@ export type TraceKey = FrozenKey<'trace'>
 
 export const traceKeysOf = keysOfFamily<'trace'>()
 
-/** What the simulator records of itself. */
+/** Events that the simulator records of itself. */
 export const traceKeys = traceKeysOf({
   abandoned: 'abandoned',
   account: 'account',
@@ -39,7 +39,7 @@ export const traceKeys = traceKeysOf({
   up: 'up',
 })
 
-/** What a copy asks of a shared folder. */
+/** Requests of a copy to a shared folder. */
 export const shareTraceKeys = traceKeysOf({
   list: 'list',
   make: 'make',
@@ -51,7 +51,7 @@ export const shareTraceKeys = traceKeysOf({
   write: 'write',
 })
 
-/** Who asks whom, as a trace has it. */
+/** Caller and callee, as traces spell them. */
 export const traceTargets = {
   request: (who: string, instance: string): string => `${who}>${instance}`,
   response: (who: string, instance: string): string => `${who}<${instance}`,

@@ -12,8 +12,8 @@ import type {
 } from './recording.ts'
 
 /**
- * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
- * The checks and the measures are made from it.
+ * Records a run as the driver sees it: writes with the screen's contents, deliveries, sessions, refusals, waits.
+ * Checks and measures are computed from it.
  */
 export class Recorder {
   readonly writes: WriteRecord[] = []
@@ -26,7 +26,7 @@ export class Recorder {
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()
   readonly abandonments = new Abandonments()
-  /** Found after a restart, and acknowledged to nobody before. */
+  /** Writes found after a restart that were never acknowledged. */
   readonly keptUnacknowledged: string[] = []
   readonly losses: LossRecord[] = []
   editsMade = 0
@@ -36,7 +36,7 @@ export class Recorder {
   readonly #openSessions = new Map<string, number>()
   readonly #dueSinceUs = new Map<string, number>()
 
-  /** What lay in the file before the day began: nobody waits for it. */
+  /** A write that the file held before the day began: it counts as delivered everywhere. */
   imported(write: WriteRecord): void {
     this.writes.push(write)
   }
@@ -50,7 +50,7 @@ export class Recorder {
     this.deliveries.wrote(first.id, first.acknowledgedUs, first.copy)
   }
 
-  /** The copy's status says that all it has written lies where it is linked to. */
+  /** The copy's status reports that its linked copy has all its writes. */
   reportedSent(copy: string, incarnation: number, nowUs: number): void {
     this.#sentReports.set(`${copy} ${incarnation}`, { copy, untilUs: nowUs })
   }
@@ -59,7 +59,7 @@ export class Recorder {
     return [...this.#sentReports.values()]
   }
 
-  /** A folder is gone, with what was written there since a moment. */
+  /** A folder was lost, with the writes since a moment. */
   lost(loss: LossRecord): void {
     this.losses.push(loss)
   }
@@ -80,19 +80,19 @@ export class Recorder {
     this.refusals.push({ copy, host, atUs: nowUs, wasReported: false })
   }
 
-  /** The copy's status now says that it was refused. */
+  /** The copy's status now reports its refusal. */
   refusalReported(copy: string): void {
     const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
     const refusal = this.refusals[index]
     if (refusal) this.refusals[index] = { ...refusal, wasReported: true }
   }
 
-  /** The copy wants a turn, unless it has wanted one before. */
+  /** The copy wants a turn. Keeps the earlier time if it already waits. */
   turnDue(copy: string, nowUs: number): void {
     if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
   }
 
-  /** How long it waited for the turn that it has completed. */
+  /** Returns how long the copy waited for the turn that it completed. */
   turnDone(copy: string, nowUs: number): number {
     const waitedMs = this.waitingMs(copy, nowUs) ?? 0
     this.#dueSinceUs.delete(copy)
@@ -100,12 +100,12 @@ export class Recorder {
     return waitedMs
   }
 
-  /** Nobody waits there any more: the program has ended, or the day has. */
+  /** Ends the wait: the program or the day has ended. */
   turnDropped(copy: string): void {
     this.#dueSinceUs.delete(copy)
   }
 
-  /** How long it has waited for a turn; null where it does not. */
+  /** Returns null if the copy is not waiting. */
   waitingMs(copy: string, nowUs: number): number | null {
     const sinceUs = this.#dueSinceUs.get(copy)
     return sinceUs === undefined ? null : (nowUs - sinceUs) / 1000

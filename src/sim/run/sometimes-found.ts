@@ -25,6 +25,6 @@ export interface SometimesFound extends Sometimes {
   readonly happened: boolean
 }
 
-/** What of a scenario's *sometimes* happened in one run. */
+/** The *sometimes* sentences of a scenario that held in one run. */
 export const sometimesIn = (stated: readonly Sometimes[], recording: Recording): readonly SometimesFound[] =>
   stated.map(({ what, seedsMin }) => ({ what, seedsMin, happened: predicates[what](recording) }))

@@ -20,13 +20,13 @@ export interface SimServersParts {
   readonly network: Network
   readonly calls: PendingCalls
   readonly digest: Digest
-  /** The folder of a copy, once it is shared. */
+  /** The folder of a copy; null until it is shared. */
   readonly folderAt: (copy: string) => SharedFolder | null
-  /** Ends the sessions that somebody has at any host. */
+  /** Ends the sessions of a client at all hosts. */
   readonly release: (by: string) => void
 }
 
-/** Everything in a world that has to do with servers: programs, machines that keep files, and what stands in between. */
+/** All servers of a world: processes, machines that store files, and balancers. */
 export class SimServers {
   readonly traffic = new Traffic()
   readonly instances: ReadonlyMap<string, SimInstance>
@@ -34,7 +34,7 @@ export class SimServers {
   readonly nasServices: ReadonlyMap<string, NasService>
   /** The processors of each machine. */
   readonly machines: ReadonlyMap<string, Cores>
-  /** Who lets people in; null where no door has a lock. */
+  /** Admits users; null if access is unrestricted. */
   access: SimAccess | null = null
   readonly #parts: SimServersParts
   #trouble: { readonly reason: unknown } | null = null
@@ -67,7 +67,7 @@ export class SimServers {
     )
   }
 
-  /** What went wrong in a way that is a defect of ours. */
+  /** A failure that is a defect of ours. */
   get trouble(): { readonly reason: unknown } | null {
     return this.#trouble
   }
@@ -100,7 +100,7 @@ export class SimServers {
     })
   }
 
-  /** What a server's machine knows of names is its own; each program looks through what it has. */
+  /** Each server machine has its own name cache, shared by its processes. */
   #mounts(spec: Instance, copy: string): ReturnType<typeof staleShareClient> {
     const { kernel, network, calls, folderAt } = this.#parts
     const share = createSimShareClient({
