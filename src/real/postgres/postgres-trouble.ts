@@ -1,6 +1,6 @@
 import { StoreTrouble, type StoreTroubleKind } from '../../access/ports/index.ts'
 
-/** SQLSTATEs (PostgreSQL's appendix A) that are somebody's trouble and no bug of ours: whole ones, then classes. */
+/** SQLSTATEs (PostgreSQL's appendix A) that report trouble outside the program: full codes first, then classes. */
 const byState: Readonly<Record<string, StoreTroubleKind>> = {
   '3D000': 'not-a-store',
   '3F000': 'not-a-store',
@@ -21,7 +21,7 @@ const byClass: Readonly<Record<string, StoreTroubleKind>> = {
   XX: 'broken',
 }
 
-/** What a system's or TLS's error means, in words of ours. */
+/** Our words for system and TLS errors. */
 const byCode: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOENT: 'there is no such socket',
@@ -47,7 +47,7 @@ const byMessage: readonly (readonly [RegExp, StoreTroubleKind, string])[] = [
   ],
 ]
 
-/** What PostgreSQL, or the way to it, reported as trouble of ours; or the error as it is. */
+/** Converts an error of PostgreSQL or its connection into StoreTrouble. Returns any other error unchanged. */
 export const asStoreTrouble = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof StoreTrouble) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''

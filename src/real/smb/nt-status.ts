@@ -1,6 +1,6 @@
 import type { ShareAnswer } from '../../engine/ports/index.ts'
 
-/** What a status of an SMB host means to the share port. */
+/** The meaning of an SMB status for the share port. */
 type Meaning =
   | { readonly kind: 'refused'; readonly code: number }
   | { readonly kind: 'absent' | 'denied' | 'full' | 'lost' | 'exists' | 'no-share' }
@@ -29,7 +29,7 @@ const entry = (name: string, kind: Exclude<Meaning['kind'], 'refused'>, text: st
   text,
 })
 
-/** `code` is the Windows system error that this status is shown as. */
+/** `code` is the Windows system error of this status. */
 const refusal = (name: string, code: number): StatusEntry => ({
   name,
   meaning: { kind: 'refused', code },
@@ -37,8 +37,8 @@ const refusal = (name: string, code: number): StatusEntry => ({
 })
 
 /**
- * The one table of what hosts say. A Windows workstation turns the session beyond its limit away while it logs on, with
- * error 71 (docs/fidelity.md §1.1); Samba's `max connections` turns it away at the share, with another status.
+ * All statuses that the client understands. A Windows workstation refuses the session beyond its limit at log-on,
+ * with error 71 (docs/fidelity.md §1.1). Samba's `max connections` refuses it at the share, with another status.
  */
 const entries: Readonly<Record<number, StatusEntry>> = {
   0xc00000d0: refusal('STATUS_REQUEST_NOT_ACCEPTED', 71),
@@ -83,7 +83,7 @@ const entries: Readonly<Record<number, StatusEntry>> = {
   0xc0000128: entry('STATUS_FILE_CLOSED', 'lost', 'the host closed the file'),
 }
 
-/** A status that is in no table ends the session: what the host did is not known. */
+/** An unknown status ends the session, since the host's action is unknown. */
 export const meaningOf = (code: number): Meaning => entries[code]?.meaning ?? { kind: 'lost' }
 
 /** `this user has no permission there (STATUS_ACCESS_DENIED)`. */
@@ -92,7 +92,7 @@ export const statusText = (code: number): string => {
   return known ? `${known.text} (${known.name})` : `the host reports status 0x${code.toString(16)}`
 }
 
-/** What a status of a request on an open session is to whoever asked. */
+/** The answer to a request on an open session, for its status. */
 export const answerFor = (code: number, path: string): Exclude<ShareAnswer<never>, { kind: 'ok' }> => {
   const { kind } = meaningOf(code)
   const detail = `${path}: ${statusText(code)}`

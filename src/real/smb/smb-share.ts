@@ -8,15 +8,15 @@ import { SmbSession } from './smb-session.ts'
 import { SmbTree } from './smb-tree.ts'
 import { SmbWire } from './smb-wire.ts'
 
-/** Finds out as whom to log on; null where nobody is known. */
+/** Finds the user and password for an address. Returns null if unknown. */
 export type CredentialsFor = (address: SmbAddress) => Credentials | null
 
 /**
- * Shares of SMB hosts, each session over a connection of its own: it can be ended, and a host that refuses one can say
- * so. Neither is possible through a share that the operating system has mounted (see folderShare).
+ * Shares of SMB hosts, with one connection a session. So sessions can be ended, and a host can report a refusal. A
+ * share mounted by the operating system allows neither (see folderShare).
  */
 export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<ArbiterSession> => {
-  /** The sessions that broke, by address: who comes back names the one that it lost (docs/fidelity.md §1.2). */
+  /** Lost sessions by address. The next connection names its lost one (docs/fidelity.md §1.2). */
   const lost = new Map<string, bigint>()
   return {
     limits: { canEndSession: true, reportsRefusal: true },

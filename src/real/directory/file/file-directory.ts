@@ -14,7 +14,7 @@ export interface Person {
   readonly state: PersonState
   /** See `password-hash.ts`. */
   readonly password: string
-  /** From then on the account counts no more, in ISO 8601; null where it has no end. */
+  /** When the account expires, in ISO 8601; null if never. */
   readonly expires: string | null
 }
 

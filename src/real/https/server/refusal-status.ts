@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../../engine/protocol/index.ts'
 
-/** What a refusal is in HTTP. */
+/** The HTTP status of each refusal. */
 export const statusOfCode: Readonly<Record<RefusalCode, number>> = {
   malformed: 400,
   newer: 400,

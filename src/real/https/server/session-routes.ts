@@ -4,10 +4,10 @@ import type { LogOnOutcome, NotLetIn, SessionService } from '../../../access/ses
 import { bytesOf, logOnPath, renewPath, textOfBytes } from '../client/index.ts'
 
 const jsonType = 'application/json'
-/** A name, a password and a key need no more. */
+/** A name, a password and a key fit in this. */
 const bodyBytesMax = 4096
 
-/** Logging on, and renewing a session: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
+/** Log-on and renewal: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
 export const routeSessions = (app: FastifyInstance, sessionService: SessionService): void => {
   app.addContentTypeParser(jsonType, { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, body, done) =>
     done(null, parsed(String(body))),
