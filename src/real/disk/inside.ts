@@ -13,7 +13,6 @@ export const insideRoot = (root: string, path: string): string => {
 const leadsElsewhere = (name: string): boolean =>
   name === '' || name === '.' || name === '..' || /[\\\0]/.test(name)
 
-/** The folders above a path, outermost first, without the root. */
 export const foldersAbove = (path: string): readonly string[] => {
   const names = path.split('/').slice(0, -1)
   return names.map((_name, index) => names.slice(0, index + 1).join('/'))

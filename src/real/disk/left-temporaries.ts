@@ -9,7 +9,6 @@ const dayMs = 24 * 60 * 60 * 1000
 /** No write takes this long. */
 export const temporaryGraceMs = dayMs
 
-/** Interval between scans of a folder. */
 const scanEveryMs = dayMs
 
 /**

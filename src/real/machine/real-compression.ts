@@ -10,7 +10,6 @@ const windowLogMax = 23
 /** Leaves room for the whole result in one buffer, so that Node need not join several. */
 const spareBytes = 1024
 
-/** Zstandard, from Node. */
 export const realCompression: Compression = {
   compress: (bytes) =>
     plainBytes(

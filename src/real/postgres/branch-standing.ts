@@ -1,7 +1,6 @@
 import type { CutOff, StoreStanding } from '../../access/ports/index.ts'
 import type { StoredPosition } from './stored-facts.ts'
 
-/** The state of PostgreSQL's own replication at a branch. */
 export interface PostgresSubscription {
   readonly isEnabled: boolean
   /** Tables whose initial copy and catch-up are incomplete. */
@@ -18,7 +17,6 @@ export interface BranchFound {
   readonly position: StoredPosition | null
   /** The position served before a refill. */
   readonly before: StoredPosition | null
-  /** By the branch's own clock. */
   readonly nowMs: number
 }
 
@@ -33,7 +31,6 @@ export const servedFrom = ({ subscription, position: place, before }: BranchFoun
   return before ? 'facts_before' : null
 }
 
-/** Pure: a branch's report about itself. */
 export const branchStanding = (found: BranchFound): Extract<StoreStanding, { kind: 'branch' }> => {
   const from = servedFrom(found)
   const served = from === 'facts' ? found.position : from === 'facts_before' ? found.before : null

@@ -21,7 +21,6 @@ const byClass: Readonly<Record<string, StoreTroubleKind>> = {
   XX: 'broken',
 }
 
-/** Our words for system and TLS errors. */
 const byCode: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOENT: 'there is no such socket',

@@ -31,7 +31,6 @@ const columnsOf = (rows: readonly FactRow[]): readonly (readonly string[])[] => 
   rows.map(({ key }) => key),
 ]
 
-/** All facts of one table, in byte order of their keys. */
 export const factsOf = async (
   ask: Ask,
   from: 'facts' | 'facts_before',

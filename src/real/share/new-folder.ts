@@ -6,7 +6,6 @@ import { asDiskTrouble, errorCode, syncFolder, temporaryName } from '../disk/ind
 
 export type NewFolderOutcome =
   | { readonly kind: 'made' }
-  /** The place is taken; nothing was changed. */
   | { readonly kind: 'occupied' }
   | { readonly kind: 'no-parent'; readonly parent: string }
 

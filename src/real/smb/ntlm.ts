@@ -26,7 +26,6 @@ export const negotiateMessage = (): Buffer => {
 }
 
 export interface LogOn {
-  /** The third message. */
   readonly message: Buffer
   /** Signs all later messages of both sides. */
   readonly sessionKey: Buffer

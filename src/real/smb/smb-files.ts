@@ -5,7 +5,6 @@ import { meaningOf, status } from './nt-status.ts'
 import { access, disposition, type OpenedFile, option } from './smb-bodies.ts'
 import type { SmbTree, TreeAnswer } from './smb-tree.ts'
 
-/** The purposes of opening a file. */
 export const how = {
   read: { access: access.read, disposition: disposition.open, options: option.file },
   look: { access: access.look, disposition: disposition.open, options: 0 },
@@ -41,7 +40,6 @@ export class SmbFiles {
     this.#root = root
   }
 
-  /** Opens, uses and closes. */
   async on<T>(
     path: string,
     kind: OpenKind,

@@ -15,7 +15,6 @@ import type { SmbWire } from './smb-wire.ts'
 
 export type LogOnAnswer =
   | { readonly kind: 'tree'; readonly treeId: number }
-  /** The host's own status. */
   | { readonly kind: 'status'; readonly status: number }
   /** The host answers, but cannot be trusted. */
   | { readonly kind: 'denied'; readonly detail: string }

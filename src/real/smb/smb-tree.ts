@@ -22,7 +22,6 @@ import type { SmbWire } from './smb-wire.ts'
 
 /** The most that a host grants in one message without further credits (docs/fidelity.md §1.5). */
 const partBytesMax = 65_536
-/** Parts of one file in flight at once. */
 const partsAtOnce = 8
 
 type Trouble = Exclude<ShareAnswer<never>, { kind: 'ok' }>

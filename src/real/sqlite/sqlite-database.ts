@@ -3,7 +3,6 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type SqlDatabase, type SqlRow, type SqlValue, StoreTrouble } from '../../access/ports/index.ts'
 import { asStoreTrouble } from './sqlite-trouble.ts'
 
-/** How long a transaction waits for another process. */
 const busyMs = 5000
 
 /**

@@ -16,7 +16,6 @@ export class AccessLog {
   readonly sendings: Sending[] = []
   readonly deniedRequests: DeniedRequest[] = []
 
-  /** Their lost rights were returned. */
   gaveBack(user: string, nowUs: number): void {
     const index = this.revocations.findLastIndex((each) => each.user === user && each.backAtUs === null)
     const revocation = this.revocations[index]

@@ -2,7 +2,6 @@ import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
 import { lossNoticedUs } from '../share/index.ts'
 
-/** Carries calls between the machines of a world. */
 export interface Carrier {
   readonly kernel: Kernel
   readonly network: Network

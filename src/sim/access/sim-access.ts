@@ -21,7 +21,6 @@ export interface SimAccessParts {
   /** The client files. Each is published under the names of its copies. */
   readonly files: readonly (ClientFile & { readonly copies: readonly string[] })[]
   readonly users: readonly string[]
-  /** The machine of each server instance. */
   readonly hostOf: (instance: string) => string
 }
 

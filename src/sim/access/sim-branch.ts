@@ -70,7 +70,6 @@ export class SimBranch {
     return new SimBranch(spec, store, parts)
   }
 
-  /** Age of its facts at the last poll. */
   get behindMs(): number {
     return this.#behindMs
   }
@@ -79,7 +78,6 @@ export class SimBranch {
     return this.#phase
   }
 
-  /** Whether it follows its centre, as of the last poll. */
   get isFollowing(): boolean {
     return this.#phase === 'serving' && this.replicator.health.kind === 'heard'
   }
@@ -100,7 +98,6 @@ export class SimBranch {
     await this.replicator.close()
   }
 
-  /** A user attempts a write at the branch that only the centre accepts. */
   async attemptWrite(user: string): Promise<void> {
     const { kernel } = this.#carrier
     const store: DataStore = this.store

@@ -8,20 +8,17 @@ import { simIds } from '../keys/index.ts'
 import { SimDatabase } from '../machine/database/index.ts'
 import type { AccessLog } from './access-log.ts'
 
-/** A client file as the firm knows it. */
 export interface ClientFile {
   readonly id: string
   readonly name: string
 }
 
-/** The firm's facts before the day begins. */
 export interface FirmBefore {
   readonly files: readonly ClientFile[]
   readonly users: readonly string[]
   readonly servers: readonly { readonly name: string; readonly publicKey: Uint8Array }[]
 }
 
-/** Everyone's role in each file. */
 const role = 'staff'
 
 /** The data centre's store, its administrator, and the writes made there. */
@@ -64,7 +61,6 @@ export class SimCentre {
     this.#isOpen = false
   }
 
-  /** The administrator writes. */
   async write(rows: readonly FactRow[]): Promise<void> {
     const atMs = this.#kernel.nowMs()
     const outcome = await this.store.write(rows, { by: 'admin', atMs })

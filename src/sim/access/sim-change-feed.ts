@@ -9,7 +9,6 @@ export interface ChangeFeedParts {
   /** The share of lost answers, and the stream that draws them. */
   readonly lost: number
   readonly random: Stream
-  /** Called at each request of the branch. */
   readonly onRequest: () => void
 }
 

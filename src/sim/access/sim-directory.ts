@@ -11,11 +11,9 @@ export interface SimAccount {
 
 /** A firm's people as a directory server knows them. Changes apply from the next query on. */
 export class SimDirectory implements Directory {
-  /** While down, it does not answer. */
   isUp = true
   readonly #accounts = new Map<string, SimAccount>()
 
-  /** Null removes the account. */
   put(user: string, account: SimAccount | null): void {
     if (account) this.#accounts.set(user, account)
     else this.#accounts.delete(user)
@@ -51,7 +49,6 @@ export interface DirectoryLocation {
   readonly directory: SimDirectory
 }
 
-/** The same directory, queried from another machine. */
 export const directoryOverNetwork = (
   carrier: Carrier,
   fromHost: string,

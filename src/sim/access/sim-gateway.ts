@@ -11,11 +11,9 @@ export interface SimGatewayParts {
   readonly sessionService: SessionService
   readonly kernel: Kernel
   readonly log: AccessLog
-  /** The id of the client file published under a name. */
   readonly fileIdOf: (name: string) => string | null
 }
 
-/** A process's answer to a request. */
 export interface WebAnswer {
   readonly status: WebStatus
   readonly bytes: Uint8Array

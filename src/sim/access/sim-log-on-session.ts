@@ -50,7 +50,6 @@ export class SimLogOnSession {
     this.#keys = parts.signature.keyPair(seed)
   }
 
-  /** Number of successful log-ons. */
   get logOns(): number {
     return this.#logOns
   }
@@ -69,7 +68,6 @@ export class SimLogOnSession {
       : { kind: 'lost', detail: 'nobody could be asked to log on' }
   }
 
-  /** The server no longer knows the session. */
   forget(): void {
     this.#kept = null
   }

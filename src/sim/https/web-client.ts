@@ -27,7 +27,6 @@ export class WebClient {
     else trip.connect()
   }
 
-  /** Closes all connections; requests in flight end as reset. */
   close(): void {
     for (const trip of [...this.#underWay]) trip.abort()
     for (const kept of this.#idle.splice(0)) hangUp(this.#parts, kept)

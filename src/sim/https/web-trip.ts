@@ -5,7 +5,6 @@ import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from './web.
 /** Outcome of a request. `brokenUs` is when the other side went away, as far as the world knows. */
 export type WebOutcome =
   | { readonly kind: 'answered'; readonly response: WebResponse }
-  /** The port is closed. */
   | { readonly kind: 'refused'; readonly brokenUs: number }
   /** No connection was made: nothing came back. */
   | { readonly kind: 'unreachable'; readonly brokenUs: number }
@@ -16,7 +15,6 @@ export type WebOutcome =
 export interface WebClientParts {
   readonly kernel: Kernel
   readonly network: Network
-  /** The requesting machine. */
   readonly from: string
   readonly endpoint: WebEndpoint
   /** Longest attempt to connect when nothing comes back. */
@@ -29,16 +27,13 @@ export interface WebClientParts {
  */
 export const overheadBytes = { request: 200, answer: 100, hello: 600, certificates: 3500 } as const
 
-/** The client's end of one connection. */
 export interface KeptConnection {
   readonly server: WebConnection
   isOpen: boolean
   idleSinceUs: number
-  /** The request in flight on it. */
   trip: WebTrip | null
 }
 
-/** One request and its answer. */
 export class WebTrip {
   kept: KeptConnection | null = null
   endsWith: 'kept' | 'closed' = 'closed'
@@ -48,7 +43,6 @@ export class WebTrip {
   readonly #beganUs: number
   #isOver = false
   #isAnswered = false
-  /** Cancels the pending transfer and timers. */
   #stop: Cancel = () => {}
 
   constructor(

@@ -1,11 +1,9 @@
-/** A request as a server or balancer receives it. */
 export interface WebRequest {
   /** A message to a published file, a log-on, a renewal of a session, or a balancer's health check. */
   readonly kind: 'message' | 'log-on' | 'renew' | 'check'
   readonly file: string
   /** The requesting copy. A guarded gateway identifies the user by the session instead. */
   readonly who: string
-  /** Proves who asks; null without a session. */
   readonly sessionProof: SessionProof | null
   /** The requesting machine: balancers choose by it. */
   readonly from: string
@@ -14,7 +12,6 @@ export interface WebRequest {
   readonly body: Uint8Array
 }
 
-/** A session token, and the proof that the request comes from its holder. */
 export interface SessionProof {
   readonly token: Uint8Array
   readonly proof: Uint8Array
@@ -34,18 +31,14 @@ export interface WebResponse {
   readonly closes: boolean
 }
 
-/** The server's end of one connection. */
 export interface WebConnection {
   readonly isOpen: boolean
-  /** When it ended; null while it is open. */
   readonly closedUs: number | null
   /** Calls `answer` at the server's machine, once, or never if the process dies. */
   request(request: WebRequest, answer: (response: WebResponse) => void): void
-  /** The client closes it. */
   close(): void
 }
 
-/** Accepts connections on a machine. */
 export interface WebEndpoint {
   readonly id: string
   readonly host: string

@@ -2,7 +2,6 @@
 export type Cancel = () => void
 
 export interface Scheduler {
-  /** Virtual microseconds since the world began. */
   readonly nowUs: number
   readonly pending: number
   /** Runs `task` at `atUs`, or now if that is past. Entries at the same time run in insertion order. */

@@ -1,6 +1,5 @@
 import { causeKeysOf } from '../../plan/keys/cause-key.ts'
 
-/** Decisions that a run draws at random. */
 export const simCauses = causeKeysOf({
   firstLook: 'first look',
   firstPoll: 'first poll',

@@ -18,7 +18,6 @@ export interface VirtualSources {
 export interface Traps {
   enter(sources: VirtualSources): void
   leave(): void
-  /** Restores the originals. */
   disarm(): void
 }
 

@@ -7,7 +7,6 @@ import {
   SimMachineDisk,
 } from './disk/index.ts'
 
-/** A machine of the world: its disk, its continuity tokens and its clock. */
 export class Machine {
   readonly host: string
   /** How far its clock is ahead of the world's; negative if behind. */
@@ -36,12 +35,10 @@ export class Machine {
     return this.#canLosePower ? this.#crashDisk(name).disk : this.#disk.folder(name)
   }
 
-  /** Cuts the power just before this effect on a folder's disk, and calls `then` at that moment. */
   armPowerCut(name: string, effect: number, then: () => void): void {
     this.#crashDisk(name).crashAt(effect, then)
   }
 
-  /** Cuts the power now. */
   cutPower(): void {
     for (const disk of this.#crashDisks.values()) disk.cutPower()
   }
@@ -59,7 +56,6 @@ export class Machine {
     this.#memory = this.#emptyMemory()
   }
 
-  /** Empties a folder, so that other contents can be put there. */
   emptyFolder(name: string): Disk {
     if (this.#canLosePower) this.#crashDisks.delete(name)
     else this.#disk.forget(name)
@@ -77,5 +73,4 @@ export class Machine {
   }
 }
 
-/** Torn offsets that are considered. */
 const tornOffsetsMax = 3

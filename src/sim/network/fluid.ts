@@ -72,7 +72,6 @@ class SharedFluid implements Fluid {
 interface Component {
   readonly capacities: readonly number[]
   readonly flows: readonly Flow[]
-  /** For each flow, the positions of its lanes among the capacities. */
   readonly routes: readonly (readonly number[])[]
 }
 

@@ -7,11 +7,9 @@ export interface Part {
   up: boolean
 }
 
-/** A router or a VPN, as the path search sees it. */
 export interface Joint {
   readonly part: Part
   readonly hostIds: readonly string[]
-  /** One way, from host to host. */
   readonly latencyUs: number
   /** The lanes from one joined host to another. Returns null if it does not join both. */
   lanes(from: string, to: string): readonly Lane[] | null

@@ -2,7 +2,6 @@ import { payloadBytesPerUs } from './tcp.ts'
 
 /** Capacity that flows share: one direction of a cable or VPN, or the inside of a router for both directions. */
 export interface Lane {
-  /** Payload bytes per microsecond. */
   readonly bytesPerUs: number
   /** Flows on this lane, in order of arrival. */
   readonly flows: Set<Flow>
@@ -14,7 +13,6 @@ export interface Flow {
   readonly onSent: () => void
   bytesLeft: number
   bytesPerUs: number
-  /** When `bytesLeft` was computed. */
   updatedUs: number
   /** When the last byte leaves if nothing changes. */
   endUs: number

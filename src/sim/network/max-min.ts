@@ -25,7 +25,6 @@ export const maxMinRates = (
 
 interface Lane {
   left: number
-  /** Flows over this lane without a final rate yet. */
   waiting: number
   readonly flows: Flow[]
 }

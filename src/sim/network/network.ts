@@ -50,7 +50,6 @@ export const createNetwork = (topology: Topology, scheduler: Scheduler): Network
 interface Transfer {
   readonly path: Path
   readonly message: Message
-  /** Cancels the pending step of this transfer. */
   stop: Cancel
 }
 

@@ -4,10 +4,8 @@ import type { Lane } from './lane.ts'
 
 /** A way between two hosts over exactly one router or VPN: hosts do not forward. */
 export interface Path {
-  /** The path is up only if all of them are. */
   readonly parts: readonly Part[]
   readonly lanes: readonly Lane[]
-  /** One way, from host to host. */
   readonly latencyUs: number
   /** Payload rate of the narrowest lane. */
   readonly bytesPerUs: number

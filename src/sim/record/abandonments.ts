@@ -6,7 +6,6 @@ interface Facts {
   readonly applied: ReadonlySet<string>
 }
 
-/** Records abandoned copies and their fate. */
 export class Abandonments {
   readonly #records = new Map<string, AbandonmentRecord>()
 
@@ -15,7 +14,6 @@ export class Abandonments {
     this.#records.set(copy, { copy, atUs, knownUs: null, lastSessionUs: null, ...nothing })
   }
 
-  /** Called when the copy's own program reports that it is abandoned. */
   known(copy: string, nowUs: number): void {
     this.#change(copy, ({ knownUs }) => ({ knownUs: knownUs ?? nowUs }))
   }
@@ -39,7 +37,6 @@ export class Abandonments {
     this.#change(copy, ({ takenOver }) => ({ takenOver: [...takenOver, id] }))
   }
 
-  /** `rescued`: the writes in rescue at the end. */
   all(rescued: readonly WriteRecord[]): readonly AbandonmentRecord[] {
     return [...this.#records.values()].map((record) => ({
       ...record,

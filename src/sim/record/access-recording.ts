@@ -15,7 +15,6 @@ export interface CentreWrite {
   readonly rows: readonly WrittenFact[]
 }
 
-/** A read at a branch, and its result. */
 export interface ServedMoment {
   readonly branch: string
   readonly atUs: number
@@ -28,13 +27,11 @@ export interface ServedMoment {
   readonly facts: readonly WrittenFact[]
 }
 
-/** An attempt to write at a branch. */
 export interface WriteAttempt {
   readonly branch: string
   readonly atUs: number
   readonly key: string
   readonly outcome: 'written' | 'refused' | 'trouble'
-  /** Text of the refusal. */
   readonly refusalText: string
 }
 
@@ -54,7 +51,6 @@ export interface Revocation {
   readonly backAtUs: number | null
 }
 
-/** A gateway's answer to a request for the file. */
 export interface Sending {
   readonly gateway: string
   readonly user: string
@@ -62,7 +58,6 @@ export interface Sending {
   readonly bytes: number
 }
 
-/** A gateway's refusal. */
 export interface DeniedRequest {
   readonly gateway: string
   readonly user: string
@@ -73,7 +68,6 @@ export interface DeniedRequest {
 export interface AccessRecording {
   readonly centre: string
   readonly stalenessBoundMs: number
-  /** Whether this world requires log-on. */
   readonly requiresLogOn: boolean
   readonly branches: readonly string[]
   readonly history: readonly CentreWrite[]

@@ -23,7 +23,6 @@ export class Attempts {
     this.#byCopy.get(copy)?.delete(id)
   }
 
-  /** Ids of the unacknowledged writes there. */
   open(copy: string): readonly string[] {
     return [...(this.#byCopy.get(copy)?.keys() ?? [])]
   }

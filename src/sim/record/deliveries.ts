@@ -1,8 +1,6 @@
 /** An event, identified by the note that travels with it, and its holders. */
 interface NoteDelivery {
-  /** Its position among all notes, by first appearance. */
   readonly index: number
-  /** Null until acknowledged. */
   written: { readonly acknowledgedUs: number; readonly by: string } | null
   /** Number of live copies that have applied it. */
   holders: number
@@ -10,7 +8,6 @@ interface NoteDelivery {
 }
 
 interface Reader {
-  /** Index of the copy's client file. */
   readonly file: number
   readonly hasApplied: boolean[]
   /** While a copy reads its own folder, applied events are not new. */
@@ -28,7 +25,6 @@ export class Deliveries {
   count = 0
   readonly #notes = new Map<string, NoteDelivery>()
   readonly #readers = new Map<string, Reader>()
-  /** Number of copies by client file. */
   readonly #sizes = new Map<number, number>()
   #undelivered = 0
 
@@ -91,7 +87,6 @@ export class Deliveries {
     return written !== null && holders > 0 && holders < this.#readersOf(written.by)
   }
 
-  /** Number of copies of the writer's client file. */
   #readersOf(writer: string): number {
     return this.#sizes.get(this.#readers.get(writer)?.file ?? 0) ?? 0
   }

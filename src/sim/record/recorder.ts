@@ -26,12 +26,10 @@ export class Recorder {
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()
   readonly abandonments = new Abandonments()
-  /** Writes found after a restart that were never acknowledged. */
   readonly keptUnacknowledged: string[] = []
   readonly losses: LossRecord[] = []
   editsMade = 0
   resolvesMade = 0
-  /** By copy and folder. */
   readonly #sentReports = new Map<string, SentReport>()
   readonly #openSessions = new Map<string, number>()
   readonly #dueSinceUs = new Map<string, number>()
@@ -50,7 +48,6 @@ export class Recorder {
     this.deliveries.wrote(first.id, first.acknowledgedUs, first.copy)
   }
 
-  /** The copy's status reports that its linked copy has all its writes. */
   reportedSent(copy: string, incarnation: number, nowUs: number): void {
     this.#sentReports.set(`${copy} ${incarnation}`, { copy, untilUs: nowUs })
   }
@@ -59,7 +56,6 @@ export class Recorder {
     return [...this.#sentReports.values()]
   }
 
-  /** A folder was lost, with the writes since a moment. */
   lost(loss: LossRecord): void {
     this.losses.push(loss)
   }
@@ -80,7 +76,6 @@ export class Recorder {
     this.refusals.push({ copy, host, atUs: nowUs, wasReported: false })
   }
 
-  /** The copy's status now reports its refusal. */
   refusalReported(copy: string): void {
     const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
     const refusal = this.refusals[index]
@@ -100,12 +95,10 @@ export class Recorder {
     return waitedMs
   }
 
-  /** Ends the wait: the program or the day has ended. */
   turnDropped(copy: string): void {
     this.#dueSinceUs.delete(copy)
   }
 
-  /** Returns null if the copy is not waiting. */
   waitingMs(copy: string, nowUs: number): number | null {
     const sinceUs = this.#dueSinceUs.get(copy)
     return sinceUs === undefined ? null : (nowUs - sinceUs) / 1000

@@ -7,7 +7,6 @@ import type { AccessRecording } from './access-recording.ts'
 export interface WriteRecord {
   /** The plan item's id or the policy's action id; also the note that travels with the value. */
   readonly id: string
-  /** The register's address. */
   readonly register: string
   /** Equal exactly if the values are equal. */
   readonly value: string
@@ -40,7 +39,6 @@ export interface SyncSessionRecord {
   readonly copy: string
   readonly host: string
   readonly fromUs: number
-  /** Null while it is open. */
   readonly toUs: number | null
 }
 
@@ -94,7 +92,6 @@ export interface FailoverRecord {
   readonly retryMs: number
 }
 
-/** A copy's screen and status at one moment. */
 export interface ObservationRecord {
   readonly copy: string
   /** Number of the copy's folder: a lost or restored disk begins another. */
@@ -110,7 +107,6 @@ export interface ObservationRecord {
 /** A copy's folder at the end: its contents, and the work that caused them. */
 export interface StorageRecord {
   readonly copy: string
-  /** Bytes by part of the folder, and the number of block files. */
   readonly held: Readonly<
     Record<
       | 'ranges'
@@ -147,7 +143,6 @@ export interface LossRecord {
   readonly atUs: number
 }
 
-/** An abandoned copy and its fate. */
 export interface AbandonmentRecord {
   readonly copy: string
   readonly atUs: number
@@ -157,7 +152,6 @@ export interface AbandonmentRecord {
   readonly lastSessionUs: number | null
   /** Writes in rescue at the end, equal on every copy. */
   readonly rescued: readonly string[]
-  /** Those taken over. */
   readonly takenOver: readonly string[]
   /** Writes that it applied although they were acknowledged elsewhere after it knew. */
   readonly appliedLater: readonly string[]
@@ -170,14 +164,12 @@ export interface SentReport {
 }
 
 export interface Recording {
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
   readonly writes: readonly WriteRecord[]
   /** Samples of some copies during the day, in order of time. */
   readonly samples: readonly CopySample[]
   /** Samples of every live copy after healing. */
   readonly finals: readonly CopySample[]
-  /** The final canonical state of each copy and parent, by name. */
   readonly states: readonly { readonly copy: string; readonly state: string }[]
   readonly observations: readonly ObservationRecord[]
   readonly storage: readonly StorageRecord[]
@@ -207,7 +199,6 @@ export interface Recording {
     readonly insideWrite: boolean
   }[]
   readonly expectedConflictsMin: number
-  /** Null without balancers. */
   readonly failover: FailoverRecord | null
   /** The firm's facts and the gateways' decisions. Null if access is unrestricted. */
   readonly access: AccessRecording | null

@@ -22,7 +22,6 @@ export interface ExecuteOptions {
   readonly traps: Traps | null
   readonly quiescence: QuiescenceKind
   readonly traceListener: TraceListener | null
-  /** Called once a virtual minute during the day. */
   readonly onFrame: ((frame: LiveFrame) => void) | null
   /** Polled now and then; true ends the run early. */
   readonly isCancelled: () => boolean
@@ -37,7 +36,6 @@ export interface Execution {
   finalFrame(checks: readonly CheckRecord[]): LiveFrame
 }
 
-/** The run was cancelled. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
 }
@@ -218,7 +216,6 @@ class Run {
     }
   }
 
-  /** Reads every status, once a minute. */
   #readStatuses(): void {
     const { kernel, plan, nodes } = this.#world
     const read = (): void => {

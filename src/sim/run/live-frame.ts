@@ -17,7 +17,6 @@ export interface RunView {
   readonly checks: readonly CheckRecord[]
 }
 
-/** A viewer's picture of a world now. */
 export const liveFrame = (world: World, run: RunView): LiveFrame => {
   const { recorder, kernel, plan, network } = world
   const virtualUs = kernel.scheduler.nowUs

@@ -4,7 +4,6 @@ import type { Recording } from '../record/index.ts'
 
 type Predicate = (recording: Recording) => boolean
 
-/** For each sentence, whether it happened in a run. */
 const predicates: Readonly<Record<SometimesSentence, Predicate>> = {
   'a session is refused': ({ refusals }) => refusals.length > 0,
   'a VPN drops inside a transfer': ({ faults }) => faults.some(({ insideTransfer }) => insideTransfer),

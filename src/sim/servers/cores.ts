@@ -12,7 +12,6 @@ export class Cores {
     this.#freeAtUs = Array.from({ length: count }, () => 0)
   }
 
-  /** When the next one becomes free. */
   get nextFreeUs(): number {
     return Math.max(this.#scheduler.nowUs, Math.min(...this.#freeAtUs))
   }

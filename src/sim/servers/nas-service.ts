@@ -6,7 +6,6 @@ export const slowRequestUs = 200_000
 /** How long clients of a stale NAS trust cached names: the slowest documented (docs/fidelity.md §1.6). */
 export const staleNamesMs = 60_000
 
-/** The state of a machine that stores files. */
 export class NasService {
   readonly #scheduler: Scheduler
   /** Its current troubles; several may overlap. */
@@ -17,7 +16,6 @@ export class NasService {
     this.#scheduler = scheduler
   }
 
-  /** How long cached names are trusted now. */
   get namesMs(): number {
     return this.#troubles.includes('stale') ? staleNamesMs : 0
   }

@@ -3,13 +3,11 @@
  * a server's process time under HTTPS requests on one machine.
  */
 export const serverCosts = {
-  /** A TLS handshake with an elliptic-curve certificate. */
   handshakeUs: 1500,
   /** Reading, deciding and answering a request of any size. */
   requestUs: 200,
   /** Per kB: decrypting, hashing and writing. An answer costs the same for reading and encrypting. */
   perKilobyteUs: 10,
-  /** A balancer's health check. */
   checkUs: 100,
 } as const
 

@@ -26,11 +26,9 @@ export interface ServerProcessParts {
   /** The instance's name and process number: each process is a separate writer in the folder. */
   readonly name: string
   readonly mounts: ShareClient<ArbiterSession>
-  /** The folder on the instance's roots; null if no file of that name is published. */
   readonly folderOf: (file: string) => Watched | null
   /** The machine closes the open files of a dead process. */
   readonly died: () => void
-  /** Admits users; null if access is unrestricted. */
   readonly gateway: () => SimGatewayParts | null
 }
 

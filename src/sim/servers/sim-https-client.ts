@@ -17,7 +17,6 @@ export interface SimHttpsParts {
   readonly network: Network
   readonly calls: PendingCalls
   readonly traffic: Traffic
-  /** The requesting copy, and its machine. */
   readonly copy: string
   readonly from: string
   readonly endpointOf: (id: string) => WebEndpoint | null

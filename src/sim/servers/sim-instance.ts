@@ -8,7 +8,6 @@ import type { ServerProcess } from './server-process.ts'
 export interface InstanceParts {
   readonly kernel: Kernel
   readonly spec: Instance
-  /** The machine's processors, shared with its other instances. */
   readonly cores: Cores
   /** Starts a process; the number counts those before it. */
   readonly begin: (generation: number) => ServerProcess
@@ -55,7 +54,6 @@ export class SimInstance implements WebEndpoint {
     return this.#process !== null
   }
 
-  /** Number of messages answered. */
   get requests(): number {
     return this.#requests
   }
@@ -104,7 +102,6 @@ export class SimInstance implements WebEndpoint {
     poll()
   }
 
-  /** Shuts down in order, at the end of a run. */
   close(): Promise<void> {
     const process = this.#process
     this.#process = null
@@ -194,7 +191,6 @@ class InstanceConnection implements WebConnection {
     this.#instance.forget(this)
   }
 
-  /** Closes it from this end. */
   end(): void {
     if (!this.isOpen) return
     this.close()

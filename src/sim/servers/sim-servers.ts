@@ -22,19 +22,15 @@ export interface SimServersParts {
   readonly digest: Digest
   /** The folder of a copy; null until it is shared. */
   readonly folderAt: (copy: string) => SharedFolder | null
-  /** Ends the sessions of a client at all hosts. */
   readonly release: (by: string) => void
 }
 
-/** All servers of a world: processes, machines that store files, and balancers. */
 export class SimServers {
   readonly traffic = new Traffic()
   readonly instances: ReadonlyMap<string, SimInstance>
   readonly balancers: ReadonlyMap<string, SimBalancer>
   readonly nasServices: ReadonlyMap<string, NasService>
-  /** The processors of each machine. */
   readonly machines: ReadonlyMap<string, Cores>
-  /** Admits users; null if access is unrestricted. */
   access: SimAccess | null = null
   readonly #parts: SimServersParts
   #trouble: { readonly reason: unknown } | null = null

@@ -1,10 +1,8 @@
-/** A period in which a copy could not reach a server or balancer. */
 export interface Gap {
   readonly copy: string
   readonly through: string
   /** When the other side went away; if unknown, when the failed request was made. */
   readonly fromUs: number
-  /** When it was answered again; null if never. */
   readonly toUs: number | null
 }
 
@@ -17,7 +15,6 @@ export class Traffic {
   /** By instance or balancer, the copies connected now, and the most at once. */
   readonly sessions = new Map<string, { open: number; max: number }>()
   readonly #gaps: Gap[] = []
-  /** When each copy was answered, recently. */
   readonly #answeredUs = new Map<string, number[]>()
   readonly #open = new Map<string, { readonly through: string; readonly fromUs: number }>()
 

@@ -13,7 +13,6 @@ export class FileTimes {
     this.#openedMs = nowMs()
   }
 
-  /** Number of changes made through the share. */
   get changes(): number {
     return this.#changes
   }

@@ -1,4 +1,3 @@
-/** One copy's session on a host. */
 export interface HostSession {
   readonly id: number
   readonly copy: string
@@ -25,7 +24,6 @@ export class SessionTable {
     return this.#open.size
   }
 
-  /** The most sessions ever open at once. */
   get max(): number {
     return this.#max
   }

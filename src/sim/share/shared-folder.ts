@@ -3,7 +3,6 @@ import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import type { WireOptions } from './wire-calls.ts'
 
-/** A shared folder on a machine of the world. */
 export interface SharedFolder {
   readonly host: string
   readonly disk: Disk
@@ -22,7 +21,6 @@ export interface ShareObserver {
 
 export interface SimShareOptions extends WireOptions {
   readonly observer: ShareObserver
-  /** Returns null if no folder is shared at the address. */
   readonly folderAt: (address: string) => SharedFolder | null
 }
 

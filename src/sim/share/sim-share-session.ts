@@ -6,7 +6,6 @@ import { answerOf, lostAnswer } from './share-answers.ts'
 import { free, type SharedFolder, type SimShareOptions, trips } from './shared-folder.ts'
 import type { WireCalls } from './wire-calls.ts'
 
-/** A request on an open session, and the host's work for it. */
 interface ShareRequest<T> {
   readonly verb: keyof typeof shareTraceKeys
   readonly path: string
@@ -24,7 +23,6 @@ interface ShareSessionParts {
   readonly onLost: () => void
 }
 
-/** One session on a simulated share, until it is disconnected or lost. */
 export class SimShareSession implements ArbiterSession {
   readonly #options: SimShareOptions
   readonly #folder: SharedFolder

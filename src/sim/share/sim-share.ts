@@ -12,7 +12,6 @@ export { lossNoticedUs } from './wire-calls.ts'
  */
 export const deadSessionUs = 130_000_000
 
-/** The engine's share client on a simulated machine. */
 export const createSimShareClient = (options: SimShareOptions): ShareClient<ArbiterSession> => {
   let lost: HostSession | null = null
   const wire = new WireCalls(options)

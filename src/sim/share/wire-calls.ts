@@ -14,7 +14,6 @@ export interface WireOptions {
   readonly kernel: Kernel
   readonly network: Network
   readonly calls: PendingCalls
-  /** The requesting copy, and its machine. */
   readonly copy: string
   readonly fromHost: string
 }
@@ -24,7 +23,6 @@ export interface WireCall<T, R> {
   /** Total round trips. Those before the last carry nothing but cost their time. */
   readonly tripCount: number
   readonly sendBytes: number
-  /** Runs at the host. */
   readonly operation: () => T
   /** Runs the operation now, later or never, as the host's state decides; now if omitted. */
   readonly serve?: ((operation: () => void) => void) | undefined
@@ -33,7 +31,6 @@ export interface WireCall<T, R> {
   readonly end: (answer: T | null) => R
 }
 
-/** Requests and answers between the client's machine and hosts. */
 export class WireCalls {
   readonly #options: WireOptions
 

@@ -8,7 +8,6 @@ export interface MadeWorld extends Carrier {
   readonly plan: Plan
   readonly nodes: readonly Node[]
   readonly servers: SimServers
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
 }
 

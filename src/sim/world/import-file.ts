@@ -13,7 +13,6 @@ interface ImportParts {
   readonly plan: Plan
   readonly kernel: Kernel
   readonly recorder: Recorder
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
 }
 

@@ -6,7 +6,6 @@ import type { Network } from '../network/index.ts'
 import { type SimServers, simHttpsClient } from '../servers/index.ts'
 import { createSimShareClient, type SharedFolder } from '../share/index.ts'
 
-/** Receives a copy's session changes at a host or gateway. */
 export interface LinkObserver {
   connected(copy: string, at: string): void
   refused(copy: string, at: string): void

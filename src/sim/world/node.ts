@@ -3,7 +3,6 @@ import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
 import type { LinkManager, Serving } from '../../engine/replication/link/index.ts'
 import type { Copy } from '../../plan/topology.ts'
 
-/** An open copy and its process. */
 export interface NodeProcess {
   readonly disk: Disk
   readonly ports: CopyPorts
@@ -32,7 +31,6 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 /** A folder without a process: a parent file on a share. */
 export interface Folder {
   readonly spec: Copy
-  /** Replaced after a power cut. */
   disk: Disk
   ports: CopyPorts
 }

@@ -34,7 +34,6 @@ export interface ProcessesParts {
   readonly turns: TurnRules
   readonly digest: SimDigest
   readonly servers: SimServers
-  /** The shared folders, by copy. */
   readonly shares: Map<string, SharedFolder>
 }
 
@@ -76,7 +75,6 @@ export class Processes {
     return run
   }
 
-  /** Starts the process of an open copy. */
   over(spec: Copy, copy: SyncCopy, run: ProcessRun): NodeProcess {
     const { ports } = run
     const linkManager = this.#linkManagerOf(spec, copy, run)
@@ -117,7 +115,6 @@ export class Processes {
     return this.#parts.plan.topology.copies.some(({ parent }) => parent === id)
   }
 
-  /** Shares a copy's folder. */
   async share(spec: Copy, copy: SyncCopy, ports: CopyPorts): Promise<void> {
     const { tables, kernel } = this.#parts
     const table = tables.get(spec.host)
@@ -151,7 +148,6 @@ export class Processes {
     return machine
   }
 
-  /** How a copy reaches its parent. */
   wayOf(spec: Copy, parent: string, run: { readonly hasEnded: boolean }): Way {
     const { kernel, network, calls, recorder, servers } = this.#parts
     const listenerOf = (what: 'connected' | 'refused' | 'disconnected') => (by: string, at: string) => {

@@ -1,7 +1,6 @@
 import type { TurnRules } from '../../engine/replication/link/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 
-/** The plan's rules for turns. */
 export const turnRules = (plan: Plan): TurnRules => {
   const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
   const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000

@@ -38,11 +38,9 @@ export interface World {
   readonly turns: TurnRules
   readonly guard: Guard
   readonly servers: SimServers
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
   /** Null if access is unrestricted. */
   readonly access: SimAccess | null
-  /** Another copy works from now on. */
   join(node: Node): void
 }
 

@@ -1,4 +1,3 @@
-/** An entry from an LDAP server: texts, or lists of them. */
 export type LdapEntry = Readonly<Record<string, unknown>>
 
 export type LdapAccountState = 'active' | 'locked' | 'expired' | 'disabled'

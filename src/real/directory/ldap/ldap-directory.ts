@@ -98,7 +98,6 @@ const find = async (client: Client, settings: LdapSettings, user: string): Promi
     sizeLimit: 2,
     attributes: [userAttribute, 'cn', 'displayName', ...accountAttributes],
   })
-  // An ambiguous name belongs to no account.
   return searchEntries.length === 1 ? (searchEntries[0] ?? null) : null
 }
 

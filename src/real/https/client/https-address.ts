@@ -2,7 +2,6 @@
 export interface HttpsAddress {
   readonly host: string
   readonly port: number
-  /** The published name. */
   readonly file: string
 }
 
@@ -29,10 +28,8 @@ const fileIn = (pathname: string): string | null => {
 /** The path for messages to a file. Part of version 1 of the protocol. */
 export const messagePath = (file: string): string => `/v1/files/${encodeURIComponent(file)}`
 
-/** The media type of messages and answers. */
 export const messageType = 'application/vnd.shakedown.message'
 
-/** The header with the proof of a request. */
 export const proofHeader = 'shakedown-proof'
 
 /** The path of a balancer's health check: 200, or 404 while the instance shuts down. */

@@ -12,7 +12,6 @@ import { againAfterError, againAfterStatus, soonMs, type Tried } from './try-aga
 /** A client's identity, and the certificates it trusts. */
 export interface HttpsCredentials {
   readonly token: string | null
-  /** This user's sessions at servers, used without a token. */
   readonly sessions?: LogOnSessionStore
   /** Certificates to trust instead of the system's, as PEM. */
   readonly trusted: string | null
@@ -162,7 +161,6 @@ export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => 
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-/** Explains why a server could not be reached. */
 export const troubleText = (error: unknown, { host, port }: Pick<HttpsAddress, 'host' | 'port'>): string => {
   const { code, message } =
     error instanceof Error

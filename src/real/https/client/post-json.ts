@@ -14,7 +14,6 @@ export type SessionAnswer =
 const patienceMs = 20_000
 const answerBytesMax = 16 * 1024
 
-/** Requests a session from a server. */
 export const postJson = (server: ServerAt, path: string, content: object): Promise<SessionAnswer> =>
   new Promise((resolve) => {
     const { host, port, trusted } = server

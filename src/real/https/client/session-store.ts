@@ -3,7 +3,6 @@ import { join } from 'node:path'
 
 import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 
-/** A session at a server, as the client stores it. */
 export interface KeptLogOnSession {
   readonly user: string
   /** As in the header. */
@@ -47,7 +46,6 @@ export class LogOnSessionStore {
     syncFolder(this.#folder)
   }
 
-  /** Returns false if missing. */
   remove(server: string): boolean {
     const isThere = this.read(server) !== null
     fs.rmSync(this.#path(server), { force: true })

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 import type { ChannelAnswer } from '../../../engine/ports/index.ts'
 
-/** An attempt to send a message, and when another may succeed. */
 export interface Tried {
   readonly answer: ChannelAnswer
   /** `now`: on another connection. `soon`: once a balancer has noticed, or the server is back. */

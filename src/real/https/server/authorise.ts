@@ -3,14 +3,12 @@ import { readFileSync } from 'node:fs'
 
 import type { Refusal } from '../../../engine/protocol/index.ts'
 
-/** The credentials in a request. */
 export interface RequestCredentials {
   /** Proves that the token's holder sent the request; null if absent. */
   readonly proof: string | null
   readonly body: Uint8Array
   /** The token after `Bearer`; null if absent. */
   readonly token: string | null
-  /** The published name of the file. */
   readonly file: string
 }
 

@@ -2,7 +2,6 @@ import type { Socket } from 'node:net'
 
 /** Answers malformed, oversized or slow input, which never reaches a route. */
 export const answerClientError = (error: { readonly code?: string | undefined }, socket: Socket): void => {
-  // The client has hung up.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, reason] = answers[error.code ?? ''] ?? [
     '400 Bad Request',

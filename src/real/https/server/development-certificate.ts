@@ -7,7 +7,6 @@ import { generate } from 'selfsigned'
 import { temporaryName } from '../../disk/index.ts'
 import { userStateFolder } from '../../machine/index.ts'
 
-/** Certificate and key for TLS, as PEM. */
 export interface Certificate {
   readonly certificate: string
   readonly key: string

@@ -9,7 +9,6 @@ export interface HttpsServerParts extends GatewayParts {
   readonly port: number
 }
 
-/** A server that listens. */
 export interface ListeningServer {
   readonly port: number
   /**

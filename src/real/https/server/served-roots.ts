@@ -19,7 +19,6 @@ const publishable = /^(?!\.)[^/\\\0]{1,200}$/
 /** A server has no keys: it verifies and signs nothing. */
 const signing = { scheme: realSignature, keys: { read: () => null, keep: () => {} } }
 
-/** A server's ports on this machine. */
 export const serverPorts = {
   clock: realClock,
   digest: realDigest,
@@ -74,13 +73,11 @@ export class ServedRoots {
     const file = this.#open(name)
     this.#stopPolling ??= this.#pollLater()
     this.#published.set(name, { file, askedAtMs: this.#clock.nowMs() })
-    // An absent file may exist at the next request.
     const forget = (): void => void this.#published.delete(name)
     file.then((found) => found ?? forget(), forget)
     return file
   }
 
-  /** Number of open files. */
   get openCount(): number {
     return this.#published.size
   }

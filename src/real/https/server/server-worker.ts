@@ -34,7 +34,6 @@ interface Handed {
 export class ServerWorker {
   readonly #child: ChildProcess
   readonly #onTheirWay = new Map<number, Handed>()
-  /** Its exit code or signal. */
   readonly ended: Promise<number | NodeJS.Signals>
   #handedCount = 0
   #isReady = false
@@ -88,7 +87,6 @@ export class ServerWorker {
     this.#send({ kind: 'announce' })
   }
 
-  /** Resolves once all its requests are answered. */
   async leave(): Promise<void> {
     this.#isLeaving = true
     this.#send({ kind: 'drain' })

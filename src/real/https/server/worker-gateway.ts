@@ -6,7 +6,6 @@ import { defaultGatewayLimits, type GatewayParts, makeGateway } from './gateway.
 /** A gateway that does not listen: another process of the server accepts connections and hands them over. */
 export interface WorkerGateway {
   take(connection: Socket): void
-  /** Announces its shutdown, while it serves as before. */
   announce(): void
   /** Resolves once all pending requests are answered and every connection is closed. */
   close(): Promise<void>

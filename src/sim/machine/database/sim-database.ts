@@ -38,7 +38,6 @@ export class SimDatabase implements SqlDatabase {
     }
   }
 
-  /** Does nothing: the machine keeps the database. */
   close(): void {
     this.#statements.clear()
   }

@@ -1,6 +1,5 @@
 import type { Disk } from '../../../engine/ports/index.ts'
 
-/** Copies all files and folders of one disk onto an empty one. */
 export const copyFolder = (from: Disk, to: Disk, folder = ''): void => {
   for (const name of from.list(folder)) {
     const path = folder === '' ? name : `${folder}/${name}`

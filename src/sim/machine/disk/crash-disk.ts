@@ -53,7 +53,6 @@ export class CrashDisk {
     this.#onCrash = then
   }
 
-  /** Cuts the power now. */
   cutPower(): void {
     this.#isDown = true
   }
@@ -65,7 +64,6 @@ export class CrashDisk {
     return kept.flatMap((isUnderWayDone) => this.#tails(torn).map((tails) => ({ tails, isUnderWayDone })))
   }
 
-  /** Returns the disk as found after the power is back. */
   restart({ tails, isUnderWayDone }: CrashVariant): CrashDisk {
     const found = new CrashDisk(this.#image, this.#blocks)
     for (const { path, fromByte } of this.#unflushed()) {

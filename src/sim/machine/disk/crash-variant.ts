@@ -14,7 +14,6 @@ export type Tail =
   /** The file keeps its length and later sectors, with zeros before them. */
   | { readonly kind: 'hole'; readonly toByte: number }
 
-/** One of the states that a power cut may leave. */
 export interface CrashVariant {
   /** By file; a file not listed lost all unflushed bytes. */
   readonly tails: ReadonlyMap<string, Tail>
@@ -78,7 +77,6 @@ const drawn = (
   return [...chosen].sort((a, b) => a - b)
 }
 
-/** The surviving bytes of a tail. */
 export const leftOf = (bytes: Uint8Array, tail: Tail): Uint8Array => {
   if (tail.kind === 'all') return bytes
   if (tail.kind === 'none') return bytes.subarray(0, 0)

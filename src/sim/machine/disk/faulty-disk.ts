@@ -1,7 +1,6 @@
 import { type Disk, DiskTrouble, type DiskTroubleKind } from '../../../engine/ports/index.ts'
 import { type DiskEffect, NumberedDisk } from './numbered-disk.ts'
 
-/** A disk fault at one chosen operation. */
 export interface DiskFault {
   readonly trouble: DiskTroubleKind
   /** The effect or read at which it strikes, counted from arming; the first is 1. */
@@ -28,12 +27,10 @@ export class FaultyDisk {
     })
   }
 
-  /** Operations since creation or the last arming. */
   get counts(): { readonly effects: number; readonly looks: number } {
     return this.#counts
   }
 
-  /** Number of refusals. */
   get struck(): number {
     return this.#struck
   }

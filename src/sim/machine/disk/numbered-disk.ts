@@ -19,14 +19,11 @@ export interface DiskEffect {
   readonly inTrouble: () => void
 }
 
-/** A change to a disk's contents. */
 export type Change = (image: Disk) => void
 
 /** Guards a disk: throws if the next operation must fail. */
 export interface DiskGate {
-  /** Called before each effect, in order. */
   pass(effect: DiskEffect): void
-  /** Called before each read. */
   beforeRead(path: string): void
 }
 
@@ -37,7 +34,6 @@ export interface DiskGate {
 export class NumberedDisk implements Disk {
   readonly #image: Disk
   readonly #gate: DiskGate
-  /** Flushed length, for partially flushed files. */
   readonly #flushedBytes = new Map<string, number>()
 
   constructor(image: Disk, gate: DiskGate) {

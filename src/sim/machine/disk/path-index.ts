@@ -2,7 +2,6 @@
 export class PathIndex<T extends object> {
   /** By whole path: most lookups repeat the same string. */
   readonly #files = new Map<string, T>()
-  /** The paths in each folder, of files and of folders. */
   readonly #folders = new Map<string, Set<string>>([['', new Set()]])
 
   file(path: string): T | null {

@@ -18,7 +18,6 @@ export class SimContinuityMemory {
     return copy
   }
 
-  /** The view of the copy in one of the machine's folders. */
   storeAt(folderName: string): ContinuityStore {
     return {
       place: folderName,

@@ -2,10 +2,8 @@ import { Volume } from 'memfs'
 
 import type { Block, SharedBlocks } from './shared-blocks.ts'
 
-/** A file on a simulated disk, like an inode. */
 export interface SimFile {
   sizeBytes: number
-  /** All its bytes, once it is finished. */
   block: Block | null
   /** Its own memfs file while it grows: the inode number and descriptor. */
   own: { readonly number: number; readonly descriptor: number } | null
@@ -29,7 +27,6 @@ export class SimVolume {
     this.#blocks = blocks
   }
 
-  /** Returns the bytes between two offsets, up to the end of the file. */
   read(file: SimFile, from: number, to: number): Uint8Array {
     const end = Math.min(to, file.sizeBytes)
     if (end <= from) return new Uint8Array(0)

@@ -15,7 +15,6 @@ export interface BackendParts {
 /** HAProxy's `timeout connect`, from its manual's examples (docs/fidelity.md §3.1). */
 export const connectUs = 5_000_000
 
-/** A server behind a balancer: the balancer's view of it, and its connections to it. */
 export class Backend {
   readonly web: WebClient
   isDraining = false

@@ -1,4 +1,3 @@
-/** A server that a balancer may choose. */
 export interface Candidate {
   readonly id: string
   readonly isUp: boolean
@@ -12,7 +11,6 @@ export interface Candidate {
 
 export interface Choice {
   readonly id: string
-  /** The credits of all candidates after the choice. */
   readonly credits: ReadonlyMap<string, number>
 }
 

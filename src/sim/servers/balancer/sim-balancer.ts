@@ -48,7 +48,6 @@ export class SimBalancer implements WebEndpoint {
     return this.#parts.kernel.scheduler.nowUs
   }
 
-  /** The servers that it considers up. */
   get believedUp(): readonly string[] {
     return this.#backends.flatMap((backend) => (backend.isUp ? [backend.id] : []))
   }
@@ -73,7 +72,6 @@ export class SimBalancer implements WebEndpoint {
     for (const backend of this.#backends) backend.startChecking()
   }
 
-  /** Stops its process, which ends every connection on both sides. */
   stop(): void {
     this.#isUp = false
     for (const connection of [...this.#connections]) connection.end()
@@ -160,7 +158,6 @@ const nobody = (status: 502 | 503 | 504, brokenUs: number): WebResponse => ({
   closes: false,
 })
 
-/** A client's connection to the balancer. */
 class BalancerConnection implements WebConnection {
   closedUs: number | null = null
   readonly #balancer: SimBalancer
