@@ -12,9 +12,9 @@ export const temporaryGraceMs = dayMs
 const scanEveryMs = dayMs
 
 /**
- * Removes unfinished temporary files of a crash, in a folder and below. Returns their number. Scans at most once a
- * day, and the time of `lastScanFile` records it. Ages are measured by the file system's clock, which has just
- * written that file. Folders without permission are skipped.
+ * Removes a crash's unfinished temporary files, in a folder and below. Returns their number. Scans at most once a
+ * day, as the time of `lastScanFile` records. Measures ages by the file system's clock, which has just written that
+ * file. Skips folders without permission.
  */
 export const removeLeftTemporaries = (root: string, lastScanFile: string): number => {
   const lastScanPath = join(root, lastScanFile)

@@ -1,9 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/**
- * Makes a folder's entries durable. Does nothing on Windows, which journals renames itself and does not let clients
- * flush a folder.
- */
+/** Makes a folder's entries durable. Does nothing on Windows, which journals renames and cannot flush a folder. */
 export const syncFolder = (full: string): void => {
   if (process.platform === 'win32') return
   const folder = openSync(full, 'r')

@@ -9,8 +9,8 @@ import { asDiskTrouble, errorCode } from '../disk/index.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**
- * A lock on one file in a folder. Node has no flock, but an exclusive SQLite transaction takes the system's file
- * lock. It ends with the process, however that ends. Nothing is ever written into the file.
+ * A lock on one file. Node has no flock, but an exclusive SQLite transaction takes the system's file lock, which ends
+ * with the process. Nothing is ever written into the file.
  */
 export const processLock = (root: string, path: string): ProcessLock => ({
   take: (purpose) => {
@@ -27,7 +27,7 @@ export const processLock = (root: string, path: string): ProcessLock => ({
   },
 })
 
-/** Guards a log by its id, wherever its folder is: a folder and a manual copy of it must not both append to it. */
+/** Guards a log by its id: a folder and a manual copy of it must not both append to it. */
 export const logLock = (logId: LogId, stateFolder: string = userStateFolder()): ProcessLock =>
   processLock(stateFolder, `lines/${logId}.lock`)
 

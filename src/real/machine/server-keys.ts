@@ -6,16 +6,13 @@ import { readKey, writeKey } from './folder-key-store.ts'
 import { realSignature } from './real-signature.ts'
 
 /**
- * The key with which a server instance of this machine signs tokens. Created once, readable by this user alone.
- * Throws the system's errors.
+ * The key that signs a server instance's tokens. Created once, readable by this user alone. Throws the system's
+ * errors.
  */
 export const serverKeys = (stateFolder: string, name: string): KeyPair =>
   ownKeys(join(stateFolder, 'server-keys'), name)
 
-/**
- * The key with which a branch of this machine signs its requests to the centre. Created and stored likewise. Throws
- * the system's errors.
- */
+/** The key that signs a branch's requests to its centre. Created and stored likewise. Throws the system's errors. */
 export const branchKeys = (stateFolder: string, name: string): KeyPair =>
   ownKeys(join(stateFolder, 'branch-keys'), name)
 

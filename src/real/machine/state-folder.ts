@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * State of this user's programs that stays on this machine: by the XDG base directory specification, or the macOS or
+ * State of this user's programs that stays on this machine, by the XDG base directory specification or its macOS or
  * Windows equivalent.
  */
 export const userStateFolder = (): string => join(stateHome(), 'shakedown')

@@ -10,8 +10,8 @@ import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { factsOf, positionIn } from './stored-facts.ts'
 
 /**
- * A branch's data store in PostgreSQL, filled by PostgreSQL's own replication. Reads facts and the completeness
- * marker in one transaction, so every read is a consistent snapshot of the centre.
+ * A branch's data store, filled by PostgreSQL's own replication. Reads facts and the completeness marker in one
+ * transaction, so every read is a consistent snapshot of the centre.
  */
 export class PostgresBranchStore implements DataStore {
   readonly #database: PostgresDatabase

@@ -6,8 +6,8 @@ import { errorCode, troubleKind, troubleText } from '../disk/index.ts'
 import { FolderSession } from './folder-session.ts'
 
 /**
- * Shares that the operating system shows as a folder: a mount, a UNC path or a plain folder. Node can neither end the
- * system's session there nor see that a host refused one. The client's limits say so.
+ * Shares that the system shows as a folder: a mount, a UNC path or a plain folder. Node can neither end the system's
+ * session nor see a refusal. The client's limits say so.
  */
 export const folderShare: ShareClient<ArbiterSession> = {
   limits: { canEndSession: false, reportsRefusal: false },

@@ -13,8 +13,8 @@ export interface MovedNote {
 }
 
 /**
- * Leaves the note, or does nothing if the old place is unreachable or taken. It lies beside the old place, not in it,
- * so that the folder can be moved back.
+ * Does nothing if the old place is unreachable or taken. The note lies beside the old place, so that the folder can
+ * be moved back.
  */
 export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 'to'>): void => {
   forgetMovedNote(to)
@@ -28,7 +28,7 @@ export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 
   }
 }
 
-/** Returns the new place of a moved folder. Returns null if no note names one. */
+/** Returns null if no note names a new place. */
 export const readMovedNote = (folder: string): (MovedNote & { readonly place: string }) | null => {
   try {
     const { fileId, line, to } = parseJson(readFileSync(notePath(folder))) ?? {}

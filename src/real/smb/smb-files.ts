@@ -68,7 +68,7 @@ export class SmbFiles {
 
   /**
    * Runs work that needs the folders above a path, creating them if absent. Never creates the root: if it is gone,
-   * work would go into a folder that no copy reads.
+   * work would be lost.
    */
   async inFolders(path: string, work: () => Promise<TreeAnswer<null>>): Promise<TreeAnswer<null>> {
     const answer = await work()

@@ -10,7 +10,7 @@ export interface Tried {
 
 /**
  * Pauses before each retry of a channel that was answered before, in milliseconds. A balancer notices within two
- * checks, mostly two seconds apart. The link manager redials after longer outages.
+ * checks, mostly 2 s apart. The link manager redials after longer outages.
  */
 export const soonMs: readonly number[] = [500, 1500, 3000]
 

@@ -21,8 +21,7 @@ const validDays = 90
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
- * A self-signed certificate for this machine, stored in the user's state folder. Clients trust it only if told to,
- * and a server uses it only if asked to.
+ * A self-signed certificate for this machine, in the user's state folder. Clients and servers use it only if told to.
  */
 export const developmentCertificate = async (
   stateFolder: string = userStateFolder(),

@@ -12,8 +12,8 @@ export interface HttpsServerParts extends GatewayParts {
 export interface ListeningServer {
   readonly port: number
   /**
-   * Announces its shutdown for `drainMs` while it serves as before. Then accepts nothing, and resolves once all
-   * pending requests are answered.
+   * Announces its shutdown for `drainMs` while it serves as before. Then resolves once all pending requests are
+   * answered.
    */
   close(drainMs?: number): Promise<void>
 }

@@ -30,8 +30,8 @@ const waitingMax = 1000
 const restartMs = 1000
 
 /**
- * Worker processes of one server. This process holds the ports and hands each connection to a worker. So no
- * connection is refused while a worker starts or ends.
+ * Worker processes of one server. This process holds the ports, so that no connection is refused while a worker
+ * starts or ends.
  */
 export class WorkerPool {
   readonly #parts: WorkerPoolParts
@@ -123,8 +123,7 @@ export class WorkerPool {
     while (this.#isOpen && (await this.#begin(slot)) !== null) await sleep(restartMs)
   }
 
-  // A client stays with its worker, which remembers their exchange. If that worker has just ended, another one serves
-  // it.
+  // A client stays with its worker, which remembers their exchange, until that worker ends.
   #route(connection: Socket, slot: number): void {
     const { workerCount } = this.#parts
     for (let next = 0; next < workerCount; next += 1) {
