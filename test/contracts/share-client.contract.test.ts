@@ -46,5 +46,5 @@ test('a file is no share', async () => {
 })
 
 test('a mounted folder says that it can neither end a session nor tell a refusal', () => {
-  expect(folderShare.limits).toEqual({ canEndSession: false, tellsRefusal: false })
+  expect(folderShare.limits).toEqual({ canEndSession: false, reportsRefusal: false })
 })

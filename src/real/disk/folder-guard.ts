@@ -43,7 +43,7 @@ export class FolderGuard {
     const full = this.fullPath(folder)
     const found = lstatSync(full, { throwIfNoEntry: false })
     if (found && !found.isDirectory()) {
-      throw new DiskTrouble('denied', folder, 'something that is no folder is in the way')
+      throw new DiskTrouble('denied', folder, 'a folder is needed, but something else is in its place')
     }
     if (!found) {
       mkdirSync(full)

@@ -45,7 +45,7 @@ export const branchStanding = (found: BranchFound): Extract<StoreStanding, { kin
 }
 
 const cutOffOf = ({ subscription, nowMs }: BranchFound, served: StoredPosition): CutOff | null => {
-  if (!subscription) return { sinceMs: served.heartbeatMs, detail: 'it has no subscription any more' }
+  if (!subscription) return { sinceMs: served.heartbeatMs, detail: 'it no longer has a subscription' }
   const sinceMs = Math.max(served.heartbeatMs, subscription.lastMessageAtMs ?? 0)
   if (!subscription.isEnabled) return { sinceMs, detail: 'its subscription is switched off' }
   if (subscription.lastMessageAtMs !== null && nowMs - subscription.lastMessageAtMs < silentMs) return null

@@ -144,7 +144,7 @@ const askedPrefix = 'asked '
 
 const latest = async (ask: Ask, lock: 'for update' | '' = ''): Promise<StoredPosition> => {
   const stored = positionIn((await ask(`select * from shakedown.place ${lock}`))[0])
-  if (!stored) throw new StoreTrouble('broken', 'the row that says where the centre stands is gone')
+  if (!stored) throw new StoreTrouble('broken', 'the row with the position of the centre is missing')
   return stored
 }
 

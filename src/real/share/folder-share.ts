@@ -14,7 +14,7 @@ export const folderShare: ShareClient<ArbiterSession> = {
   connect: async (address) => {
     try {
       const found = await stat(address)
-      if (!found.isDirectory()) return { kind: 'unreachable', detail: `${address} is no folder` }
+      if (!found.isDirectory()) return { kind: 'unreachable', detail: `${address} is not a folder` }
       await access(address, constants.R_OK | constants.X_OK)
       return { kind: 'session', session: new FolderSession(address) }
     } catch (error) {

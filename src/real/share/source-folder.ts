@@ -31,7 +31,7 @@ const reading = <T>(root: string, path: string, read: (file: number) => T): T =>
     // Non-blocking: a pipe in the file's place would block forever.
     const file = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
     try {
-      if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no file any more')
+      if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no longer a file')
       return read(file)
     } finally {
       closeSync(file)

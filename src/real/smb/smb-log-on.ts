@@ -58,10 +58,10 @@ const authenticate = async (
   if (done.kind !== 'answer') return done
   if (done.message.status !== status.ok) return statusOf(done.message)
   if (readSafely(done.message.body, isGuest) !== false) {
-    return { kind: 'denied', detail: 'the host knows no such user, and would let it in as a guest' }
+    return { kind: 'denied', detail: 'the host does not know this user, and offers guest access instead' }
   }
   if (!isSignedWith(answer.sessionKey, done.message)) {
-    return { kind: 'denied', detail: 'whoever answered could not prove to be the host' }
+    return { kind: 'denied', detail: 'the responder could not prove that it is the host' }
   }
   wire.key = answer.sessionKey
   return null

@@ -23,9 +23,10 @@ export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<Arbi
     connect: async (text) => {
       const address = parseSmbAddress(text)
       if (!address)
-        return { kind: 'unreachable', detail: `${text} is no address like smb://HOST/SHARE/FOLDER` }
+        return { kind: 'unreachable', detail: `${text} is not an address like smb://HOST/SHARE/FOLDER` }
       const credentials = credentialsFor(address)
-      if (!credentials) return { kind: 'denied', detail: `nothing says as whom to log on at ${address.host}` }
+      if (!credentials)
+        return { kind: 'denied', detail: `no user and password are known for ${address.host}` }
       const wire = await SmbWire.open(address.host, address.port)
       if (typeof wire === 'string') return { kind: 'unreachable', detail: `${address.host}: ${wire}` }
       const sharePath = `\\\\${address.host}\\${address.share}`

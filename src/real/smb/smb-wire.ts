@@ -100,7 +100,7 @@ export class SmbWire {
     this.#received = this.#received.length === 0 ? bytes : Buffer.concat([this.#received, bytes])
     while (this.#goneBecause === null && this.#received.length >= 4) {
       const length = this.#received.readUInt32BE(0)
-      if (length > frameBytesMax) return this.end('the host sent what is no SMB 2')
+      if (length > frameBytesMax) return this.end('the host sent data that is not SMB 2')
       if (this.#received.length < 4 + length) return
       const frame = this.#received.subarray(4, 4 + length)
       this.#received = this.#received.subarray(4 + length)
@@ -110,7 +110,7 @@ export class SmbWire {
 
   #onData(frame: Buffer): void {
     const message = decodeMessage(frame)
-    if (!message) return this.end('the host sent what is no SMB 2')
+    if (!message) return this.end('the host sent data that is not SMB 2')
     if (isUnasked(message)) return
     this.#credits += message.credits
     if (message.isInterim) return this.#release()

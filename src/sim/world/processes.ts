@@ -118,7 +118,7 @@ export class Processes {
   async share(spec: Copy, copy: SyncCopy, ports: CopyPorts): Promise<void> {
     const { tables, kernel } = this.#parts
     const table = tables.get(spec.host)
-    if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
+    if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is not a host`)
     ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
     await new OwnFolderExchange(copy, ports).flush()
     const times = new FileTimes(() => kernel.nowMs() + this.machineOf(spec).clockAheadMs)
@@ -136,15 +136,13 @@ export class Processes {
   shareOf(copy: string): SharedFolder {
     const share = this.#shares.get(copy)
     if (!share)
-      throw new WorldError(
-        `there is no copy "${copy}" to be made a copy of: parents come first in a topology`,
-      )
+      throw new WorldError(`there is no copy "${copy}" to copy from: parents come first in a topology`)
     return share
   }
 
   machineOf({ id, host }: Copy): Machine {
     const machine = this.#parts.machines.get(host)
-    if (!machine) throw new WorldError(`${id} lies on ${host}, which is no host`)
+    if (!machine) throw new WorldError(`${id} lies on ${host}, which is not a host`)
     return machine
   }
 

@@ -37,7 +37,7 @@ export const httpsClient = (credentials: HttpsCredentials): MessageClient => {
     open: (text) => {
       const address = parseHttpsAddress(text)
       if (!address)
-        return { kind: 'unreachable', detail: `${text} is no address of a file: https://HOST:PORT/NAME` }
+        return { kind: 'unreachable', detail: `${text} is not the address of a file: https://HOST:PORT/NAME` }
       return { kind: 'channel', channel: new HttpsChannel(address, credentials, jarOf(address)) }
     },
   }
@@ -139,7 +139,7 @@ class HttpsChannel implements MessageChannel {
         },
       })
       sending.request = asked
-      asked.on('timeout', () => asked.destroy(new Error('it does not answer any more')))
+      asked.on('timeout', () => asked.destroy(new Error('it no longer answers')))
       asked.on('error', reject)
       asked.on('response', resolve)
       asked.end(message)
@@ -177,7 +177,7 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host cannot be looked up now',
   ECONNRESET: 'the connection was reset',
   ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no route to it',
   EPIPE: 'the connection was closed',
 }
 

@@ -58,5 +58,5 @@ const sessionIn = (status: number, text: string): SessionAnswer => {
   } catch {
     // Reported below: neither case is an answer of ours.
   }
-  return { kind: 'unreachable', detail: 'its answer is none of ours' }
+  return { kind: 'unreachable', detail: 'its answer is not in the format of Shakedown' }
 }

@@ -71,7 +71,7 @@ const readTokens = (path: string): readonly KnownToken[] => {
       throw new TokenFileTrouble(`line ${index + 1} is not a user and the SHA-256 of a token, as 64 digits`)
     return { user: match[1], hash: Buffer.from(match[2], 'hex') }
   })
-  if (known.length === 0) throw new TokenFileTrouble('it has no line')
+  if (known.length === 0) throw new TokenFileTrouble('it is empty')
   return known
 }
 

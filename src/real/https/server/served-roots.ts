@@ -133,7 +133,7 @@ const ignored = (): void => {}
 
 const asInterrupted = (outcome: Exclude<PublishOutcome, { kind: 'published' }>): ExchangeInterrupted => {
   if (outcome.kind === 'interrupted') return new ExchangeInterrupted(outcome.trouble)
-  const detail = outcome.kind === 'not-a-copy' ? 'it is no client file' : outcome.detail
+  const detail = outcome.kind === 'not-a-copy' ? 'it is not a client file' : outcome.detail
   return new ExchangeInterrupted({ kind: 'unreadable', path: paths.format, detail })
 }
 

@@ -47,7 +47,10 @@ const statusOf: Readonly<Record<NotLetIn['reason'], number>> = {
 }
 
 const malformed = (reply: FastifyReply): FastifyReply =>
-  reply.code(400).type('text/plain').send('This is no log-on of ours. Update the program that asked.\n')
+  reply
+    .code(400)
+    .type('text/plain')
+    .send('This log-on is not in our format. Update the program that sent it.\n')
 
 const isHex = (text: string | undefined): text is string =>
   text !== undefined && /^([0-9a-f]{2}){1,64}$/.test(text)

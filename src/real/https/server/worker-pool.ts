@@ -102,7 +102,10 @@ export class WorkerPool {
     const ended = await fresh.started()
     if (ended !== null || !this.#isOpen) {
       if (ended === null) await fresh.leave()
-      else this.#parts.say(`A new worker ${slot + 1} did not start (${ended}); the old one goes on.\n`)
+      else
+        this.#parts.say(
+          `The replacement of worker ${slot + 1} did not start (${ended}). The old one continues.\n`,
+        )
       return
     }
     this.#workers[slot] = fresh
