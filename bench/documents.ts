@@ -15,7 +15,7 @@ import { type Bench, type Figure, figureOf, type Goal } from './figure.ts'
 
 const documents = 10
 const sizeBytes = 20_000_000
-/** What rsync 3.2 needed for one such document on another machine, both directions together (design-review.md §0). */
+/** What rsync 3.2 needed for one such document on another machine, both directions together. */
 const goals: Readonly<Record<string, Goal>> = {
   '1 KB changed in the middle': { kind: 'at-most', value: 49_000 },
   '100 bytes more in front': { kind: 'at-most', value: 27_000 },

@@ -33,7 +33,7 @@ export interface Order {
   readonly out: string | null
 }
 
-/** Codes of a run that came to its end (design §6). */
+/** Codes of a run that came to its end. */
 const codes = { held: 0, checkFailed: 1, defect: 70, interrupted: 130 } as const
 
 /** Makes the runs, shows them, keeps their results where asked, and returns the exit code. */

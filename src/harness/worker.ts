@@ -66,7 +66,7 @@ const runJob = async (
   traps: Traps,
   records: Map<Job, RunRecord>,
 ): Promise<void> => {
-  // After the traps are armed, so that nothing in there can have taken a real clock along (design-review §7.1).
+  // After the traps are armed, so that nothing in there can have taken a real clock along.
   const { CancelledError, runPlan } = await import('../sim/run/index.ts')
   const { drawPlan } = await import('../sim/planning/index.ts')
   const isCancelled = stopFlag(task.stop)

@@ -235,7 +235,7 @@ describe('two PostgreSQL servers', () => {
     ['status ELSEWHERE', 4, 'nothing listens there'],
     ['status STRANGER', 4, 'password authentication failed'],
     ['status NOWHERE', 3, 'database "nowhere" does not exist'],
-    ['status postgres', 3, 'there is no data store of ours in this database'],
+    ['status postgres', 3, 'this database holds no data store of Shakedown'],
     ['status UNTRUSTED', 4, 'its certificate is not trusted'],
     ['status CENTRE?sslmode=never', 3, 'sslmode is disable, require, verify-full'],
     ['centre CENTRE --name Again', 2, 'is a centre already. Nothing was changed.'],

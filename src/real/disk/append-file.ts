@@ -7,11 +7,11 @@ import { syncFolder } from './sync-folder.ts'
 
 const appendFlags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noFollow
 
-/** A file of this machine that only grows. `path` is what trouble is reported under. */
+/** An append-only file of this machine. `path` is its name in errors. */
 export const openAppendFile = (full: string, path: string): AppendFile => {
   const file = openSync(full, appendFlags, 0o666)
   const startBytes = fstatSync(file).size
-  // A file that was just made is in nobody's folder after a power cut, however often it is flushed itself.
+  // Flushing a file does not make its name durable, so a new file's folder is flushed too.
   if (startBytes === 0) syncFolder(dirname(full))
   return new FolderAppendFile(file, path, startBytes)
 }

@@ -9,7 +9,7 @@ import { asDiskTrouble, isAbsence, noFollow } from './os-trouble.ts'
 import { syncFolder } from './sync-folder.ts'
 import { isTemporaryName, temporaryName } from './temporary-name.ts'
 
-/** A folder of this machine. Links inside are seen, and never followed: what they point to is not the copy's. */
+/** A folder of this machine. Lists links inside but never follows them: their targets do not belong to the copy. */
 export const folderDisk = (root: string): Disk => new FolderDisk(root)
 
 class FolderDisk implements Disk {
@@ -109,7 +109,7 @@ class FolderDisk implements Disk {
 
   #readingFile<T>(path: string, read: (file: number) => T): T | null {
     return this.#reading(path, (full) => {
-      // Asked first, since opening a pipe would wait for somebody who writes to it.
+      // Checked first, since opening a pipe would wait for a writer.
       if (!fs.lstatSync(full).isFile()) return null
       const file = fs.openSync(full, fs.constants.O_RDONLY | noFollow)
       try {
@@ -120,7 +120,7 @@ class FolderDisk implements Disk {
     })
   }
 
-  /** Null where nothing is there; what lies below a link is as if it were not there. */
+  /** Returns null if nothing is there. Entries below a link count as absent. */
   #reading<T>(path: string, read: (full: string) => T): T | null {
     try {
       const full = this.#guard.fullPath(path)

@@ -5,10 +5,10 @@ import { DiskTrouble } from '../../engine/ports/index.ts'
 import { foldersAbove, insideRoot } from './inside.ts'
 import { syncFolder } from './sync-folder.ts'
 
-/** Sees to it that whatever a disk does happens inside its root: no path out of it, and no link on the way. */
+/** Keeps all operations of a disk inside its root: no path leads out, and no link is followed. */
 export class FolderGuard {
   readonly #root: string
-  /** Folders that were seen to be folders. Looked at once: no command runs long enough for that to matter. */
+  /** Folders already checked. Once is enough, since commands are short. */
   readonly #known = new Set<string>()
 
   constructor(root: string) {
@@ -37,13 +37,13 @@ export class FolderGuard {
     for (const folder of foldersAbove(path)) this.makeFolder(folder)
   }
 
-  // One level at a time: each new folder's own entry must be on the disk too before anything in it counts as durable.
+  // Creates one level at a time: each new folder's own entry must be durable before its contents count as durable.
   makeFolder(folder: string): void {
     if (this.#known.has(folder)) return
     const full = this.fullPath(folder)
     const found = lstatSync(full, { throwIfNoEntry: false })
     if (found && !found.isDirectory()) {
-      throw new DiskTrouble('denied', folder, 'something that is no folder is in the way')
+      throw new DiskTrouble('denied', folder, 'a folder is needed, but something else is in its place')
     }
     if (!found) {
       mkdirSync(full)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { DiskTrouble } from '../../engine/ports/index.ts'
 
-/** Where a path of the engine lies on this machine. Throws DiskTrouble for one that would lead out of the root. */
+/** The absolute path of an engine path. Throws DiskTrouble if it leads out of the root. */
 export const insideRoot = (root: string, path: string): string => {
   if (path !== '' && path.split('/').some(leadsElsewhere)) {
     throw new DiskTrouble('denied', path, 'the path leads out of its folder')
@@ -13,7 +13,6 @@ export const insideRoot = (root: string, path: string): string => {
 const leadsElsewhere = (name: string): boolean =>
   name === '' || name === '.' || name === '..' || /[\\\0]/.test(name)
 
-/** The folders that a path lies in, outermost first, without the root. */
 export const foldersAbove = (path: string): readonly string[] => {
   const names = path.split('/').slice(0, -1)
   return names.map((_name, index) => names.slice(0, index + 1).join('/'))

@@ -6,16 +6,15 @@ import { isTemporaryName } from './temporary-name.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** No write takes as long as this. */
+/** No write takes this long. */
 export const temporaryGraceMs = dayMs
 
-/** How often a folder is looked through. */
 const scanEveryMs = dayMs
 
 /**
- * Removes the unfinished files that a crash left under a temporary name in a folder and those below it; says how many. At most
- * once a day, which the file `mark` remembers. Ages are told by the clock of whatever keeps the files: the mark was written
- * by it just now. A folder that may not be read or changed is left as it is.
+ * Removes a crash's unfinished temporary files, in a folder and below. Returns their number. Scans at most once a
+ * day, as the time of `lastScanFile` records. Measures ages by the file system's clock, which has just written that
+ * file. Skips folders without permission.
  */
 export const removeLeftTemporaries = (root: string, lastScanFile: string): number => {
   const lastScanPath = join(root, lastScanFile)

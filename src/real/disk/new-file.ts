@@ -4,7 +4,9 @@ import { dirname } from 'node:path'
 import { asDiskTrouble, errorCode } from './os-trouble.ts'
 import { syncFolder } from './sync-folder.ts'
 
-/** Writes a file that must not exist yet, durably; false where something is there. Throws DiskTrouble, and leaves nothing then. */
+/**
+ * Writes a new file durably. Returns false if the path is taken. Throws DiskTrouble, and then leaves nothing behind.
+ */
 export const writeNewFile = (full: string, pieces: Iterable<Uint8Array>): boolean => {
   let file: number
   try {

@@ -6,7 +6,7 @@ import { asDiskTrouble, isAbsence } from './os-trouble.ts'
 
 const writeBits = 0o222
 
-/** By the permission bits: Windows has one of them, the attribute "read-only". Links are left alone. */
+/** Uses the permission bits; Windows has one, the read-only attribute. Leaves links unchanged. */
 export const realFileGuard = (root: string): FileGuard => ({
   setReadOnly: (path, isReadOnly) => {
     try {

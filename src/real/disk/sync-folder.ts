@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Makes a folder's entries durable. Windows lets nobody flush a folder, and keeps renames in its own journal. */
+/** Makes a folder's entries durable. Does nothing on Windows, which journals renames and cannot flush a folder. */
 export const syncFolder = (full: string): void => {
   if (process.platform === 'win32') return
   const folder = openSync(full, 'r')

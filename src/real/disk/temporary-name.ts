@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-/** The name of a file that is not finished yet. Short whatever it will be called, or long names would not fit. */
+/** A temporary name for an unfinished file. Short regardless of the final name, or long names would not fit. */
 export const temporaryName = (): string => `.shakedown-${randomBytes(6).toString('hex')}.tmp`
 
-/** What a crash may have left behind: never part of what a folder holds. */
+/** Whether a crash may have left this file. Such files never count as contents. */
 export const isTemporaryName = (name: string): boolean => /^\.shakedown-[0-9a-f]{12}\.tmp$/.test(name)

@@ -6,7 +6,10 @@ import { type ContinuityStore, type ContinuityToken, DiskTrouble } from '../../e
 import { parseJson, paths } from '../../engine/storage/folder/index.ts'
 import { asDiskTrouble, errorCode, folderDisk, temporaryName } from '../disk/index.ts'
 
-/** One small file a line, in the user's state folder of this machine; `place` is the copy's folder, an absolute path. */
+/**
+ * One small file a log, in the user's state folder on this machine; `place` is the absolute path of the copy's
+ * folder.
+ */
 export const fileContinuityStore = (place: string, stateFolder: string): ContinuityStore => {
   const disk = folderDisk(stateFolder)
   return {
@@ -26,11 +29,11 @@ export const fileContinuityStore = (place: string, stateFolder: string): Continu
 
 const tokenPath = (logId: LogId): string => `lines/${logId}`
 
-// A damaged token is trouble: as an absent one it would begin a line for nothing each time.
+// A damaged token is an error. Treated as absent, it would begin another log each time.
 const tokenOf = (bytes: Uint8Array, full: string): ContinuityToken => {
   const { seq, hash, place, snapshot } = parseJson(bytes) ?? {}
   if (typeof seq === 'number' && Number.isSafeInteger(seq) && isHash(hash) && typeof place === 'string') {
-    // Without it the copy is opened from its events, which is slower and nothing else.
+    // Without it, the copy opens by a full replay: slower, but correct.
     return { seq, hash, place, ...(isHash(snapshot) ? { snapshot } : {}) }
   }
   throw new DiskTrouble('broken', full, 'it is damaged; remove it, and the copy begins a line of its own')
@@ -48,8 +51,8 @@ const writesLog = (folder: string, logId: LogId): boolean => {
 }
 
 /**
- * Whether two names mean one folder: by a link, a second mount, or a drive letter beside its share. Numbers that systems
- * give to files differ between mounts of one share, so a file is left under one name and looked for under the other.
+ * Whether two paths mean one folder: through a link, a second mount, or a drive letter. Inode numbers differ between
+ * mounts of a share. So a file is written under one path and sought under the other.
  */
 const isSameFolder = (other: string, folder: string): boolean => {
   const probe = join(paths.localFolder, temporaryName())
@@ -57,7 +60,7 @@ const isSameFolder = (other: string, folder: string): boolean => {
     writeFileSync(join(folder, probe), '', { flag: 'wx' })
     return existsSync(join(other, probe))
   } catch (error) {
-    // Where nothing can be written, nothing can be told apart; nor can a line be written.
+    // If nothing can be written here, the folders cannot be told apart; but then no log can be written either.
     if (errorCode(error) === null) throw error
     return true
   } finally {

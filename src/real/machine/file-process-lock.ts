@@ -9,8 +9,8 @@ import { asDiskTrouble, errorCode } from '../disk/index.ts'
 import { userStateFolder } from './state-folder.ts'
 
 /**
- * A lock on one file in a folder. Node has no flock of its own; an exclusive transaction of SQLite takes the system's file lock,
- * which ends with the process however it ends (design-review 0). Nothing is ever written into the file.
+ * A lock on one file. Node has no flock, but an exclusive SQLite transaction takes the system's file lock, which ends
+ * with the process. Nothing is ever written into the file.
  */
 export const processLock = (root: string, path: string): ProcessLock => ({
   take: (purpose) => {
@@ -27,11 +27,11 @@ export const processLock = (root: string, path: string): ProcessLock => ({
   },
 })
 
-/** Guards a line wherever its folder lies: a folder and its copy by hand must not both go on with it at one time. */
+/** Guards a log by its id: a folder and a manual copy of it must not both append to it. */
 export const logLock = (logId: LogId, stateFolder: string = userStateFolder()): ProcessLock =>
   processLock(stateFolder, `lines/${logId}.lock`)
 
-// SQLite would only say that it failed. The file is not opened for it: closing it again would drop this process's lock.
+// SQLite would report only a failure. Does not open the file: closing it again would drop this process's lock.
 const seeThatItCanBeWritten = (full: string): void => {
   mkdirSync(dirname(full), { recursive: true })
   if (existsSync(full)) accessSync(full, constants.W_OK)
@@ -40,11 +40,11 @@ const seeThatItCanBeWritten = (full: string): void => {
 
 const sqliteBusy = 5
 
-/** Null where another process, or another part of this one, holds it. */
+/** Returns null if another process, or another part of this one, holds it. */
 const exclusively = (full: string): DatabaseSync | null => {
   const database = new DatabaseSync(full)
   try {
-    // A journal in a file would need room, and a full disk must still be looked into.
+    // A journal file would need space, and a full disk must still be readable.
     database.exec('pragma journal_mode = memory; begin exclusive')
     return database
   } catch (error) {
@@ -60,7 +60,7 @@ const isBusy = (error: unknown): boolean =>
   'errcode' in error &&
   error.errcode === sqliteBusy
 
-// A courtesy to whoever comes second: where the disk is full, they hear of no name.
+// Best effort: on a full disk, the next process learns no name.
 const nameHolder = (full: string, purpose: string): void => {
   try {
     writeFileSync(holderPath(full), JSON.stringify({ processId: process.pid, purpose }))

@@ -5,11 +5,14 @@ import type { KeyStore } from '../../engine/ports/index.ts'
 import { asDiskTrouble, errorCode, syncFolder, temporaryName } from '../disk/index.ts'
 
 const keyBytes = 32
-/** For this user alone. Windows knows no such modes: there a user's own folder is closed to others by itself. */
+/** For this user alone. Windows has no such modes: there, a user's own folder is private by default. */
 const ownFolder = 0o700
 const ownFile = 0o600
 
-/** Private keys in a folder of this user, a file a line. Outside every client file, so that no copying takes them along. */
+/**
+ * Private keys in a folder of this user, one file a log. Outside every client file, so that copying one never copies
+ * a key.
+ */
 export const folderKeyStore = (folder: string): KeyStore => ({
   read: (logId) => readKey(join(folder, logId)),
   keep: (logId, privateKey) => {
@@ -21,7 +24,7 @@ export const folderKeyStore = (folder: string): KeyStore => ({
   },
 })
 
-// A copy whose key cannot be read goes on unsigned, and says so: that is no reason to keep anybody from working.
+// An unreadable key makes the copy continue unsigned and report it: that must not stop anyone's work.
 export const readKey = (path: string): Uint8Array | null => {
   try {
     const bytes = new Uint8Array(fs.readFileSync(path))
@@ -32,7 +35,7 @@ export const readKey = (path: string): Uint8Array | null => {
   }
 }
 
-/** Durable when it returns, and readable by nobody else. Throws the system's errors. */
+/** Writes a key durably, readable by this user alone. Throws the system's errors. */
 export const writeKey = (folder: string, name: string, privateKey: Uint8Array): void => {
   fs.mkdirSync(folder, { recursive: true, mode: ownFolder })
   const temporary = join(folder, temporaryName())

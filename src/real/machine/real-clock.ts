@@ -1,9 +1,9 @@
 import type { Cancel, Clock } from '../../engine/ports/index.ts'
 
-/** The longest that one timer of Node can wait; a longer one would fire at once. */
+/** The longest wait of a Node timer, in milliseconds. A longer one would fire at once. */
 const timerMsMax = 2 ** 31 - 1
 
-/** This machine's clock. Who waits keeps the process alive: a copy that stays linked has nothing else that does. */
+/** This machine's clock. A pending wait keeps the process alive, as a linked copy may have no other work. */
 export const realClock: Clock = {
   nowMs: () => Date.now(),
   after: (delayMs, wake) => {

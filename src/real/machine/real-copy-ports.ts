@@ -11,10 +11,7 @@ import { realRandom } from './real-random.ts'
 import { realSignature } from './real-signature.ts'
 import { userStateFolder } from './state-folder.ts'
 
-/**
- * Everything that a copy in a folder of this machine needs. Nobody listens to what it tells. `place` is where the folder
- * is to lie when it is finished.
- */
+/** All ports of a copy in a folder of this machine, without a listener. `place` is the folder's final path. */
 export const realCopyPorts = (
   folderPath: string,
   stateFolder: string = userStateFolder(),

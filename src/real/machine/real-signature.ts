@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 
 import type { Signature } from '../../engine/ports/index.ts'
 
-// What stands before the 32 bytes of a key in its DER forms (RFC 8410, sections 4 and 7).
+// DER prefixes of a 32-byte key (RFC 8410, sections 4 and 7).
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
 

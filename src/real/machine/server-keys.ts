@@ -5,11 +5,14 @@ import type { KeyPair } from '../../engine/ports/index.ts'
 import { readKey, writeKey } from './folder-key-store.ts'
 import { realSignature } from './real-signature.ts'
 
-/** What a server instance of this machine signs tokens with: made once, and kept for this user alone. Throws the system's errors. */
+/**
+ * The key that signs a server instance's tokens. Created once, readable by this user alone. Throws the system's
+ * errors.
+ */
 export const serverKeys = (stateFolder: string, name: string): KeyPair =>
   ownKeys(join(stateFolder, 'server-keys'), name)
 
-/** What a branch of this machine signs with whatever it asks its centre; made and kept likewise. Throws the system's errors. */
+/** The key that signs a branch's requests to its centre. Created and stored likewise. Throws the system's errors. */
 export const branchKeys = (stateFolder: string, name: string): KeyPair =>
   ownKeys(join(stateFolder, 'branch-keys'), name)
 

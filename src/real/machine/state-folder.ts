@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * Where this user's programs keep what they must remember on this machine, and what is not to travel with anything: by the
- * XDG base directory specification, and by what macOS and Windows have in its place.
+ * State of this user's programs that stays on this machine, by the XDG base directory specification or its macOS or
+ * Windows equivalent.
  */
 export const userStateFolder = (): string => join(stateHome(), 'shakedown')
 
@@ -15,6 +15,6 @@ const stateHome = (): string => {
   return absolute(process.env['LOCALAPPDATA']) ?? join(homedir(), 'AppData', 'Local')
 }
 
-// The specification has relative ones passed over: they would be another folder for every place a command is typed in.
+// The specification ignores relative paths: they would depend on the current folder.
 const absolute = (folder: string | undefined): string | null =>
   folder !== undefined && isAbsolute(folder) ? folder : null

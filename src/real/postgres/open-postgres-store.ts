@@ -21,7 +21,7 @@ export const openPostgresStore = async (address: string): Promise<OpenPostgresSt
   const close = (): Promise<void> => database.close()
   try {
     const kind = await storeKindOf(database)
-    if (!kind) throw new StoreTrouble('not-a-store', 'there is no data store of ours in this database')
+    if (!kind) throw new StoreTrouble('not-a-store', 'this database holds no data store of Shakedown')
     if (kind === 'branch') return { kind, store: new PostgresBranchStore(database), fed: null, close }
     const store = new PostgresCentreStore(database, realDigest)
     return { kind, store, branches: () => branchSlots(database), close }

@@ -5,10 +5,10 @@ import type { ClientConfig } from 'pg'
 
 import { StoreTrouble } from '../../access/ports/index.ts'
 
-/** Where a database is, for whoever connects to it from here, and for a server that follows it from elsewhere. */
+/** Address of a database, for local connections and for a branch's server elsewhere. */
 export interface PostgresAddress {
   readonly config: ClientConfig
-  /** As libpq reads it: what a subscription is given. Holds the password, where one is known. */
+  /** Parameters for libpq, as a subscription takes them. Include the password, if known. */
   readonly conninfo: Readonly<Record<string, string>>
 }
 
@@ -17,9 +17,9 @@ const tlsModes: readonly TlsMode[] = ['disable', 'require', 'verify-full']
 const known = ['sslmode', 'sslrootcert', 'host']
 
 /**
- * `postgres://USER@HOST:PORT/DATABASE`, with `sslmode`, `sslrootcert` and `host` (a folder with a socket) behind `?`.
- * What leaves this machine is encrypted, and the server's certificate is looked at, unless `sslmode` says otherwise; a
- * password that does not stand there comes from PGPASSWORD or ~/.pgpass. Throws StoreTrouble.
+ * Parses `postgres://USER@HOST:PORT/DATABASE`, with `sslmode`, `sslrootcert` and `host` (a socket's folder) after
+ * `?`. Remote connections are encrypted and verify the certificate, unless `sslmode` says otherwise. A missing
+ * password comes from PGPASSWORD or ~/.pgpass. Throws StoreTrouble.
  */
 export const parsePostgresAddress = (text: string): PostgresAddress => {
   const url = urlOf(text)
@@ -42,7 +42,7 @@ export const parsePostgresAddress = (text: string): PostgresAddress => {
 }
 
 const urlOf = (text: string): URL => {
-  // A socket's folder stands behind the `?`, and then there is no host in front, which no URL does without.
+  // With a socket's folder after `?`, the address has no host, which no URL allows.
   const whole = text.replace(/^(postgres(?:ql)?:\/\/[^/@]*@)\//, '$1socket/')
   if (!URL.canParse(whole)) throw wrong('an address is postgres://USER@HOST:PORT/DATABASE')
   return new URL(whole)
@@ -64,7 +64,7 @@ const isOnThisMachine = (host: string): boolean =>
   host === '::1' ||
   (isIP(host) === 4 && host.startsWith('127.'))
 
-/** What libpq, from 16 on, calls the authorities that the system trusts; Node trusts its own by itself. */
+/** libpq 16 and later call the system's authorities by this name; Node trusts its own by default. */
 const system = 'system'
 
 const tlsOf = (mode: TlsMode, authority: string | null): ClientConfig['ssl'] => {
@@ -86,7 +86,7 @@ const pemIn = (path: string): string => {
   }
 }
 
-// Bounded, so that a link that swallows everything is found out, and tried again soon after it is mended.
+// Bounded, so that a silent link is noticed, and retried soon after its repair.
 const patience = {
   connect_timeout: '10',
   keepalives_idle: '10',

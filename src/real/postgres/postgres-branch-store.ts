@@ -10,8 +10,8 @@ import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { factsOf, positionIn } from './stored-facts.ts'
 
 /**
- * A branch's data store in PostgreSQL, which its own replication keeps filled. What is read is read in one transaction with
- * what says that it is whole, so that it is one moment of the centre.
+ * A branch's data store, filled by PostgreSQL's own replication. Reads facts and the completeness marker in one
+ * transaction, so every read is a consistent snapshot of the centre.
  */
 export class PostgresBranchStore implements DataStore {
   readonly #database: PostgresDatabase
@@ -52,7 +52,7 @@ export class PostgresBranchStore implements DataStore {
   }
 }
 
-/** What is known here of the replication and of what it brought. */
+/** The known state of the replication and of its facts. */
 export const branchFound = async (ask: Ask): Promise<BranchFound> => {
   const [subscription] = await ask(subscriptionQuery)
   const [now] = await ask('select extract(epoch from clock_timestamp()) * 1000 as now_ms')
@@ -64,8 +64,8 @@ export const branchFound = async (ask: Ask): Promise<BranchFound> => {
   }
 }
 
-// A table is whole from its position on, and the row of the place came with it: only a heartbeat that was written later can
-// have come by replication alone, after all of them.
+// A table is complete from its position on, and a copied row may hold an older heartbeat. Only a heartbeat written
+// after all copies must have arrived by replication.
 const subscriptionQuery = `
   select s.subenabled as is_enabled, t.tables_left, coalesce(p.heartbeat_lsn > t.whole_from, false) as is_heartbeat_past,
     extract(epoch from w.last_msg_receipt_time) * 1000 as heard_at_ms

@@ -19,15 +19,15 @@ import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { createSchema } from './postgres-schema.ts'
 import { factsAfter, factsOf, positionIn, putFacts, type StoredPosition } from './stored-facts.ts'
 
-/** The change before the oldest one that is kept. */
+/** The change before the oldest one kept. */
 interface Floor {
   readonly position: number
   readonly chain: string
 }
 
 /**
- * A centre's data store in PostgreSQL. Its branches follow by PostgreSQL's own replication, or as of any centre by what
- * it says of its changes: both see one order of changes, in which a place is locked until it is durable.
+ * A centre's data store in PostgreSQL. Branches follow by PostgreSQL's own replication, or by the change feed of any
+ * centre. Both see one order of changes: a position is locked until its change is durable.
  */
 export class PostgresCentreStore implements Centre {
   readonly #database: PostgresDatabase
@@ -38,7 +38,7 @@ export class PostgresCentreStore implements Centre {
     this.#digest = digest
   }
 
-  /** Makes a database without a store a centre. `id` is the caller's to draw: two centres never have the same. Throws StoreTrouble. */
+  /** Makes an empty database a centre. The caller draws `id`, unique for each centre. Throws StoreTrouble. */
   static async create(
     database: PostgresDatabase,
     digest: Digest,
@@ -79,7 +79,7 @@ export class PostgresCentreStore implements Centre {
       this.#database.transaction(async (ask) => {
         const { centre } = await latest(ask, 'for update')
         const outcome = await this.#written(ask, [heartbeatRow(atMs)], { by: centre, atMs })
-        // Before its commit, so that whoever has come past this position has not seen the heartbeat yet.
+        // A position from before the commit: a branch that has reached it has not seen the heartbeat yet.
         await ask(
           'update shakedown.place set heartbeat_ms = $1, heartbeat_lsn = pg_current_wal_insert_lsn()',
           atMs,
@@ -122,7 +122,7 @@ export class PostgresCentreStore implements Centre {
   }
 
   async #written(ask: Ask, rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome> {
-    // Whoever writes next waits here until this is durable: positions are in the order of commits.
+    // The next writer waits here until this change is durable, so positions follow the order of commits.
     const { position: feedPosition } = await latest(ask, 'for update')
     const change = { position: feedPosition.position + 1, ...action, rows }
     const chain = nextChain(this.#digest, feedPosition.chain, change)
@@ -144,7 +144,7 @@ const askedPrefix = 'asked '
 
 const latest = async (ask: Ask, lock: 'for update' | '' = ''): Promise<StoredPosition> => {
   const stored = positionIn((await ask(`select * from shakedown.place ${lock}`))[0])
-  if (!stored) throw new StoreTrouble('broken', 'the row that says where the centre stands is gone')
+  if (!stored) throw new StoreTrouble('broken', 'the row with the position of the centre is missing')
   return stored
 }
 
@@ -174,7 +174,7 @@ const chainAt = async (ask: Ask, position: number, floor: Floor): Promise<string
   return row ? String(row['chain']) : ''
 }
 
-// The latest always stays.
+// Always keeps the latest.
 const forgetBefore = async (ask: Ask, atMs: number): Promise<void> => {
   const [kept] = await ask(
     'select least(coalesce(min(position) filter (where at_ms >= $1), max(position)), max(position)) as before from shakedown.changes',

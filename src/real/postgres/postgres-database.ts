@@ -7,16 +7,19 @@ import { asStoreTrouble } from './postgres-trouble.ts'
 export type PostgresValue = string | number | boolean | null | readonly (string | null)[]
 export type PostgresRow = QueryResultRow
 
-/** Asks in one transaction. */
+/** Runs a statement in one transaction. */
 export type Ask = (sql: string, ...values: readonly PostgresValue[]) => Promise<readonly PostgresRow[]>
 
 const connectMs = 10_000
-/** No statement of ours takes long; what waits for a lock for longer is told so. */
+/** All our statements are short; one that waits longer for a lock fails. */
 const statementMs = 30_000
-/** Where the server does not answer at all, it cannot tell that time is over. */
+/** An unresponsive server cannot report that a statement timed out. */
 const answerMs = 40_000
 
-/** A PostgreSQL database, by a few connections that are kept and made anew where they broke. Every member throws StoreTrouble. */
+/**
+ * A PostgreSQL database, over a few kept connections that are replaced if they break. Every member throws
+ * StoreTrouble.
+ */
 export class PostgresDatabase {
   readonly #pool: Pool
 
@@ -31,7 +34,7 @@ export class PostgresDatabase {
       keepAlive: true,
       allowExitOnIdle: true,
     })
-    // A connection that breaks while nobody uses it is made anew when somebody does.
+    // A connection that breaks while idle is replaced at its next use.
     this.#pool.on('error', () => {})
   }
 
@@ -39,17 +42,17 @@ export class PostgresDatabase {
     return this.#connected((client) => asking(client)(sql, ...values))
   }
 
-  /** All or nothing, and durable when it resolves. */
+  /** Atomic, and durable once it resolves. */
   transaction<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
     return this.#within('begin', work)
   }
 
-  /** All that is asked is of one moment. */
+  /** All statements read one snapshot. */
   snapshot<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
     return this.#within('begin isolation level repeatable read read only', work)
   }
 
-  /** One statement after the other in one session: for what no transaction may hold. */
+  /** Runs statements one by one in one session, for those that no transaction allows. */
   session<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
     return this.#connected((client) => work(asking(client)))
   }
@@ -71,7 +74,7 @@ export class PostgresDatabase {
     const client = await this.#pool.connect().catch((error: unknown) => {
       throw asStoreTrouble(error)
     })
-    // A connection that breaks under way says so twice; the statement that was under way is the one that tells.
+    // A breaking connection reports it twice; the pending statement's error is the one reported.
     const ignore = (): void => {}
     client.on('error', ignore)
     let isBroken = true
@@ -83,7 +86,7 @@ export class PostgresDatabase {
       throw error instanceof StoreTrouble ? error : asStoreTrouble(error)
     } finally {
       client.off('error', ignore)
-      // Closed where something went wrong: that ends its transaction, whatever state it was in.
+      // Closed after an error: that ends its transaction, regardless of its state.
       client.release(isBroken)
     }
   }

@@ -2,11 +2,11 @@ import { StoreTrouble } from '../../access/ports/index.ts'
 import { storeFormat, type StoreKind, storeKindIn } from '../../access/store/index.ts'
 import type { Ask, PostgresDatabase } from './postgres-database.ts'
 
-// Bytes decide the order, whatever the database's language: pages are cut by it, here and in every other store.
+// Byte order regardless of the database's locale: pages depend on it, here and in every other store.
 const facts = (name: string): string =>
   `create table shakedown.${name} (kind text collate "C" not null, key text collate "C" not null, value text not null, primary key (kind, key))`
 
-// One row: which moment of the centre the facts beside it are of. It is written with them, and so replicated with them.
+// One row with the facts' position at the centre. It is written with them, and so replicated with them.
 const place = (name: string): string =>
   `create table shakedown.${name} (only_one boolean primary key default true check (only_one), centre_id text not null,
     centre text not null, position bigint not null, chain text not null, heartbeat_ms bigint not null, heartbeat_lsn pg_lsn not null)`
@@ -19,14 +19,14 @@ const common = [
 ]
 
 const ofCentre = [
-  // The log position is that of the change or a little before: which branch lacks it can be told by it.
+  // The change's log position, or slightly before: it tells which branches lack the change.
   'create table shakedown.changes (position bigint primary key, at_ms bigint not null, by text not null, facts text not null, chain text not null, lsn pg_lsn not null)',
   'create publication shakedown for table shakedown.facts, shakedown.place',
 ]
 
-// Fires for everybody but the worker that applies what comes from the centre.
+// Fires for every role except the replication worker.
 const ofBranch = [
-  // What was served before, while all of it is brought anew.
+  // The facts served during a refill.
   facts('facts_before'),
   place('place_before'),
   `create function shakedown.refuse() returns trigger language plpgsql as $$
@@ -42,7 +42,7 @@ const ofBranch = [
   ),
 ]
 
-/** Makes a database a store; `then` writes what it begins with, in the same transaction. Throws StoreTrouble. */
+/** Makes a database a store; `then` writes its first contents in the same transaction. Throws StoreTrouble. */
 export const createSchema = async (
   database: PostgresDatabase,
   kind: StoreKind,
@@ -64,7 +64,10 @@ export const createSchema = async (
     await then(ask)
   })
 
-/** What a database holds; null where it is no store. Throws StoreTrouble, also for one that only a newer engine reads. */
+/**
+ * The kind of store in a database. Returns null if it is not a store. Throws StoreTrouble, also if only a newer
+ * engine can read it.
+ */
 export const storeKindOf = async (database: PostgresDatabase): Promise<StoreKind | null> =>
   database.snapshot(async (ask) => {
     if (!(await isThere(ask))) return null

@@ -1,6 +1,6 @@
 import { StoreTrouble, type StoreTroubleKind } from '../../access/ports/index.ts'
 
-/** SQLSTATEs (PostgreSQL's appendix A) that are somebody's trouble and no bug of ours: whole ones, then classes. */
+/** SQLSTATEs (PostgreSQL's appendix A) that report trouble outside the program: full codes first, then classes. */
 const byState: Readonly<Record<string, StoreTroubleKind>> = {
   '3D000': 'not-a-store',
   '3F000': 'not-a-store',
@@ -21,15 +21,14 @@ const byClass: Readonly<Record<string, StoreTroubleKind>> = {
   XX: 'broken',
 }
 
-/** What a system's or TLS's error means, in words of ours. */
 const byCode: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
-  ENOENT: 'there is no such socket',
+  ENOENT: 'the socket does not exist',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host cannot be looked up now',
   ECONNRESET: 'the connection was reset',
   ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no route to it',
   EPIPE: 'the connection was closed',
 }
 
@@ -47,7 +46,7 @@ const byMessage: readonly (readonly [RegExp, StoreTroubleKind, string])[] = [
   ],
 ]
 
-/** What PostgreSQL, or the way to it, reported as trouble of ours; or the error as it is. */
+/** Converts an error of PostgreSQL or its connection into StoreTrouble. Returns any other error unchanged. */
 export const asStoreTrouble = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof StoreTrouble) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -2,17 +2,17 @@ import { StoreTrouble } from '../../access/ports/index.ts'
 import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 
 const mebibyte = 1024 * 1024
-/** Below this, a firm's busy hour would shut its branches out. */
+/** A smaller limit would shut branches out during a busy hour. */
 const leastMb = 1024
-/** A rate that was measured for less than this says nothing of three days. */
+/** A shorter measurement says nothing about three days. */
 const measuredSecondsMin = 3600
 
-/** How much a database writes into its log; null where it was not measured for long enough. */
+/** How fast a database writes its log. Null if it was not measured for long enough. */
 export type LogRate = { readonly bytesPerSecond: number } | null
 
 /**
- * Pure: how much log a branch that is away may keep on the centre's disk, in MB, for it to be followed again after that
- * time: twice what is written meanwhile on average (fidelity.md §4.3: survival = limit / rate), and 1 GB at least.
+ * Pure: the log, in MB, that an absent branch may keep on the centre's disk. Twice the average written during
+ * retention (docs/fidelity.md §4.3: survival = limit / rate), and at least 1 GB.
  */
 export const slotLimitMb = (retentionMs: number, rate: LogRate): number => {
   const expectedBytes = rate ? 2 * rate.bytesPerSecond * (retentionMs / 1000) : 0
@@ -27,14 +27,14 @@ export const logRate = async (database: PostgresDatabase): Promise<LogRate> => {
   return seconds >= measuredSecondsMin ? { bytesPerSecond: Number(row?.['wal_bytes']) / seconds } : null
 }
 
-/** In MB; null where nothing is limited, and a branch that never comes back fills the disk. */
+/** In MB. Returns null if unlimited: a branch that never returns then fills the disk. */
 export const slotLimit = async (database: PostgresDatabase): Promise<number | null> => {
   const [row] = await database.rows("select setting from pg_settings where name = 'max_slot_wal_keep_size'")
   const megabytes = Number(row?.['setting'] ?? -1)
   return megabytes < 0 ? null : megabytes
 }
 
-/** False where this user may not set it. Throws StoreTrouble. */
+/** Returns false if this user may not set it. Throws StoreTrouble. */
 export const limitSlots = async (database: PostgresDatabase, megabytes: number): Promise<boolean> =>
   database.session(async (ask) => {
     try {
@@ -54,9 +54,9 @@ const isDenied = (error: unknown): boolean =>
 export interface BranchSlot {
   readonly name: string
   readonly state: 'connected' | 'cut-off' | 'lost'
-  /** What it lacks, of the server's log. */
+  /** Bytes of the server's log that it lacks. */
   readonly behindBytes: number
-  /** When the first change was written that it lacks; null where it lacks none of those that are kept. */
+  /** When the first change that it lacks was written. Null if it lacks none of those kept. */
   readonly lacksSinceMs: number | null
 }
 
@@ -64,7 +64,7 @@ export interface BranchSlot {
 export const branchSlots = async (database: PostgresDatabase): Promise<readonly BranchSlot[]> =>
   (await database.rows(slotsQuery)).map(slotIn)
 
-/** One of them; null where there is none of that name. */
+/** Returns null if no branch has that name. */
 export const branchSlot = async (database: PostgresDatabase, name: string): Promise<BranchSlot | null> =>
   (await branchSlots(database)).find((slot) => slot.name === name) ?? null
 
@@ -80,7 +80,7 @@ const slotIn = (row: PostgresRow): BranchSlot => ({
   lacksSinceMs: row['lacks_since'] === null ? null : Number(row['lacks_since']),
 })
 
-/** Frees what a branch kept, and waits until its server has let go of it. Throws StoreTrouble. */
+/** Drops a branch's slot, and waits until its server has released it. Throws StoreTrouble. */
 export const dropSlot = async (database: PostgresDatabase, name: string): Promise<void> => {
   for (let triesLeft = dropTries; triesLeft > 0; triesLeft -= 1) {
     const isGone = await database.session((ask) => droppedSlot(ask, `shakedown_${name}`))

@@ -1,14 +1,14 @@
 import type { FactRow, FeedPosition, LoadCursor, StandingFact } from '../../access/ports/index.ts'
 import type { Ask, PostgresRow } from './postgres-database.ts'
 
-/** Which moment the facts are of, and the centre's last heartbeat in it. */
+/** The position of the facts, and the centre's last heartbeat at it. */
 export interface StoredPosition {
   readonly position: FeedPosition
   readonly centre: string
   readonly heartbeatMs: number
 }
 
-/** Writes facts, or takes them away; the last word on a key counts. */
+/** Writes or deletes facts; the last row of a key counts. */
 export const putFacts = async (ask: Ask, rows: readonly FactRow[]): Promise<void> => {
   const last = [...new Map(rows.map((row) => [JSON.stringify([row.table, row.key]), row])).values()]
   const gone = last.filter(({ value }) => value === null)
@@ -31,7 +31,6 @@ const columnsOf = (rows: readonly FactRow[]): readonly (readonly string[])[] => 
   rows.map(({ key }) => key),
 ]
 
-/** All facts of one table, by the bytes of their keys. */
 export const factsOf = async (
   ask: Ask,
   from: 'facts' | 'facts_before',
@@ -41,7 +40,7 @@ export const factsOf = async (
     factIn,
   )
 
-/** Up to so many facts after a place among them, in the order of table and key. */
+/** Up to `factsMax` facts after a key, in order of table and key. */
 export const factsAfter = async (
   ask: Ask,
   after: LoadCursor | null,
@@ -56,7 +55,7 @@ export const factsAfter = async (
     )
   ).map(factIn)
 
-/** Null where there is none. */
+/** Returns null without a row. */
 export const positionIn = (row: PostgresRow | undefined): StoredPosition | null =>
   row
     ? {

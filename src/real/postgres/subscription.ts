@@ -7,17 +7,17 @@ import { branchFound } from './postgres-branch-store.ts'
 import type { Ask, PostgresDatabase } from './postgres-database.ts'
 import { dropSlot } from './slots.ts'
 
-/** What a branch needs of its centre: where its own server finds it, and under which name it keeps its place there. */
+/** How a branch follows its centre: the centre's address for the branch's server, and the branch's name there. */
 export interface Follow {
   readonly centre: PostgresDatabase
   readonly address: string
   readonly name: string
 }
 
-/** Small letters, digits and `_`: it becomes the name of a slot, which takes nothing else. */
+/** Small letters, digits and `_`, as in the name of a replication slot. */
 export const isBranchName = (name: string): boolean => /^[a-z0-9_]{1,40}$/.test(name)
 
-/** Throws StoreTrouble where the centre's server cannot be followed. */
+/** Throws StoreTrouble if the centre's server cannot be followed. */
 export const checkFollowable = async (centre: PostgresDatabase): Promise<void> => {
   const [row] = await centre.rows(
     "select current_setting('wal_level') as level, exists (select from pg_publication where pubname = 'shakedown') as published",
@@ -31,20 +31,20 @@ export const checkFollowable = async (centre: PostgresDatabase): Promise<void> =
     throw new StoreTrouble('not-a-store', 'nothing is published there for branches')
 }
 
-/** The name under which this branch follows; null where it does not yet. Throws StoreTrouble. */
+/** The name under which this branch follows. Returns null before it does. Throws StoreTrouble. */
 export const followsAs = async (branch: PostgresDatabase): Promise<string | null> => {
   const [row] = await branch.rows(ownSubscription)
   return row ? String(row['subname']).slice(prefix.length) : null
 }
 
-/** Begins a fill: all tables are copied, and followed from there on. Throws StoreTrouble. */
+/** Begins a fill: copies all tables, and follows from there. Throws StoreTrouble. */
 export const subscribe = async (branch: PostgresDatabase, { address, name }: Follow): Promise<void> => {
   await branch.transaction(async (ask) => {
     await asTheCentre(ask)
     await ask('truncate shakedown.facts, shakedown.place')
   })
   await branch.session(async (ask) => {
-    // The statement holds the centre's password: no log of the branch's server is to have it.
+    // The statement contains the centre's password, which must not enter a log of the branch's server.
     for (const setting of silent) await ask(setting)
     const connection = escapeLiteral(conninfoText(parsePostgresAddress(address).conninfo, name))
     await ask(
@@ -54,8 +54,8 @@ export const subscribe = async (branch: PostgresDatabase, { address, name }: Fol
 }
 
 /**
- * Has all of it brought anew. What is served stays until the new fill is whole; cut off anywhere, it is begun again by the
- * same command. Throws StoreTrouble.
+ * Fetches all facts again. The old ones are served until the fill is complete; after an interruption, the same
+ * command restarts it. Throws StoreTrouble.
  */
 export const refill = async (branch: PostgresDatabase, follow: Follow): Promise<void> => {
   await branch.transaction(keepWhatIsServed)
@@ -75,7 +75,7 @@ const silent = [
   "set log_min_error_statement = 'panic'",
 ]
 
-// Nobody else writes in a branch: its triggers refuse whoever is not its replication.
+// Writes as the replication does: a branch's triggers refuse every other role.
 const asTheCentre = (ask: Ask): Promise<unknown> => ask('set local session_replication_role = replica')
 
 const keepWhatIsServed = async (ask: Ask): Promise<void> => {
@@ -86,8 +86,8 @@ const keepWhatIsServed = async (ask: Ask): Promise<void> => {
   await ask('insert into shakedown.place_before select * from shakedown.place')
 }
 
-// Its slot is let go of first: otherwise nothing could be dropped here where the centre has thrown it out. Those of copies that
-// are under way PostgreSQL takes away by itself.
+// Detaches the slot first: if the centre has dropped it, the subscription could not be dropped here. PostgreSQL
+// itself removes the slots of running copies.
 const unsubscribe = async (branch: PostgresDatabase): Promise<void> => {
   const name = await followsAs(branch)
   if (name === null) return

@@ -14,7 +14,7 @@ import {
   troubleText,
 } from '../disk/index.ts'
 
-/** One session on a shared folder. A folder that is gone is a lost session, never an empty one. */
+/** One session on a shared folder. A missing root means a lost session, never an empty folder. */
 export class FolderSession implements ArbiterSession {
   readonly #root: string
   #isOpen = true
@@ -80,7 +80,7 @@ export class FolderSession implements ArbiterSession {
         for (let at = 0; at < bytes.length;) {
           at += (await file.write(bytes, at, bytes.length - at, offset + at)).bytesWritten
         }
-        // What is renamed to its name later must not turn out to be holes after a power cut.
+        // A later rename must not expose holes after a power cut.
         await file.sync()
       })
       return null
@@ -106,7 +106,7 @@ export class FolderSession implements ArbiterSession {
         await file.writeFile(bytes)
         await file.sync()
       } catch (error) {
-        // What could not be filled must not keep everybody else out.
+        // A file that could not be filled must not keep others out.
         await fs.rm(full, { force: true })
         throw error
       } finally {
@@ -133,7 +133,7 @@ export class FolderSession implements ArbiterSession {
     this.#isOpen = false
   }
 
-  // Its folders are nearly always there, and looking for each would be a round trip to the share.
+  // Assumes that the folders exist, since checking each would cost a round trip to the share.
   async #inFolders<T>(path: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
@@ -144,7 +144,7 @@ export class FolderSession implements ArbiterSession {
     }
   }
 
-  // Never the root itself: where that has gone, work would be carried into a folder that nobody looks into.
+  // Never creates the root: if it is gone, work would go into a folder that no copy reads.
   async #makeFoldersAbove(path: string): Promise<void> {
     for (const folder of foldersAbove(path)) {
       const full = insideRoot(this.#root, folder)
@@ -184,7 +184,7 @@ const withFile = async <T>(
   }
 }
 
-/** As the system says it where nothing is there: what comes before this part is not. */
+/** Like the system's error for an absent file: the bytes before this part are missing. */
 const noBeginning = Object.assign(new Error('the file ends before this part'), { code: 'ENOENT' })
 
 const isThereAlready = (error: unknown): false => {
@@ -193,7 +193,7 @@ const isThereAlready = (error: unknown): false => {
 }
 
 const syncFolder = async (full: string): Promise<void> => {
-  // Windows lets nobody flush a folder; an SMB server does it for its clients.
+  // Windows does not let clients flush a folder; an SMB server does it for them.
   if (process.platform !== 'win32') await withFile(full, constants.O_RDONLY, (folder) => folder.sync())
 }
 

@@ -6,15 +6,15 @@ import { errorCode, troubleKind, troubleText } from '../disk/index.ts'
 import { FolderSession } from './folder-session.ts'
 
 /**
- * Shares that the operating system shows as a folder: a mounted one, a UNC path, a plain folder. Node can neither end
- * the session that the system keeps there nor see that a host refused one (design-review 6), and says so.
+ * Shares that the system shows as a folder: a mount, a UNC path or a plain folder. Node can neither end the system's
+ * session nor see a refusal. The client's limits say so.
  */
 export const folderShare: ShareClient<ArbiterSession> = {
   limits: { canEndSession: false, reportsRefusal: false },
   connect: async (address) => {
     try {
       const found = await stat(address)
-      if (!found.isDirectory()) return { kind: 'unreachable', detail: `${address} is no folder` }
+      if (!found.isDirectory()) return { kind: 'unreachable', detail: `${address} is not a folder` }
       await access(address, constants.R_OK | constants.X_OK)
       return { kind: 'session', session: new FolderSession(address) }
     } catch (error) {

@@ -4,17 +4,17 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { jsonBytes, parseJson } from '../../engine/storage/folder/index.ts'
 import { errorCode } from '../disk/index.ts'
 
-/** What a copy's folder that was moved leaves beside its old place, for the copies that look for it there. */
+/** A note left beside the old place of a moved folder, for copies that look there. */
 export interface MovedNote {
   readonly fileId: string
   readonly line: string
-  /** Where it lies now, as seen from where the note lies: on another machine the same folders have other names. */
+  /** The new place relative to the note, since another machine uses other paths. */
   readonly to: string
 }
 
 /**
- * Leaves the note; nothing where the place is not to be had any more, or is taken by another folder. Beside the old place and not
- * in it, so that the folder can be moved back.
+ * Does nothing if the old place is unreachable or taken. The note lies beside the old place, so that the folder can
+ * be moved back.
  */
 export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 'to'>): void => {
   forgetMovedNote(to)
@@ -23,12 +23,12 @@ export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 
     const note = { ...about, to: relative(dirname(from), to) }
     writeFileSync(notePath(from), jsonBytes({ ...note }), { flush: true })
   } catch (error) {
-    // Where nothing may be written, whoever looks there finds nothing, and has to be told by a person as before.
+    // Without write permission, a person has to tell the other copies, as before.
     if (errorCode(error) === null) throw error
   }
 }
 
-/** Where the folder that was at this place lies now; null where nothing says so. */
+/** Returns null if no note names a new place. */
 export const readMovedNote = (folder: string): (MovedNote & { readonly place: string }) | null => {
   try {
     const { fileId, line, to } = parseJson(readFileSync(notePath(folder))) ?? {}

@@ -6,13 +6,12 @@ import { asDiskTrouble, errorCode, syncFolder, temporaryName } from '../disk/ind
 
 export type NewFolderOutcome =
   | { readonly kind: 'made' }
-  /** Something is there already; nothing was touched. */
   | { readonly kind: 'occupied' }
   | { readonly kind: 'no-parent'; readonly parent: string }
 
 /**
- * Makes a folder with everything in it, or nothing: it is built under another name beside its place, and takes its
- * name when it is finished. An empty folder may stand in the place. Throws DiskTrouble, or what `build` throws.
+ * Makes a folder with all its contents, or nothing. Builds it under a temporary name, then renames it; an empty
+ * folder may be in the place. Throws DiskTrouble, or any error of `build`.
  */
 export const makeWholeFolder = async (
   target: string,

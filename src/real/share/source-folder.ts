@@ -7,7 +7,7 @@ import type { ByteSource } from '../../engine/storage/contents/index.ts'
 import { paths } from '../../engine/storage/folder/index.ts'
 import { asDiskTrouble, noFollow } from '../disk/index.ts'
 
-/** Everything in a folder and below, without following links. Throws DiskTrouble. */
+/** Lists everything in a folder and below, without following links. Throws DiskTrouble. */
 export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>
   entriesOf(root, folder).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
@@ -16,7 +16,7 @@ export const listSource = (root: string, folder = ''): readonly FoundEntry[] =>
     return isEntered ? [found, ...listSource(root, path)] : [found]
   })
 
-/** One file that was listed, to be read by parts. Throws DiskTrouble, also where it has become something else. */
+/** Opens a listed file for partial reads. Throws DiskTrouble, also if the path is no longer a file. */
 export const openSource = (root: string, path: string): ByteSource => ({
   sizeBytes: reading(root, path, (file) => fstatSync(file).size),
   readPart: (offset, length) =>
@@ -28,10 +28,10 @@ export const openSource = (root: string, path: string): ByteSource => ({
 
 const reading = <T>(root: string, path: string, read: (file: number) => T): T => {
   try {
-    // Not waiting, or a pipe that took the file's place would hold everything up.
+    // Non-blocking: a pipe in the file's place would block forever.
     const file = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
     try {
-      if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no file any more')
+      if (!fstatSync(file).isFile()) throw new DiskTrouble('broken', path, 'it is no longer a file')
       return read(file)
     } finally {
       closeSync(file)

@@ -1,6 +1,4 @@
-/**
- * MD4 (RFC 1320), which NTLM still names a password by. OpenSSL 3 keeps it in a provider that a plain Node does not load.
- */
+/** MD4 (RFC 1320), with which NTLM hashes passwords. OpenSSL 3 has it in a provider that Node does not load. */
 export const md4 = (bytes: Uint8Array): Uint8Array => {
   const words = paddedWords(bytes)
   const state: State = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]

@@ -1,6 +1,6 @@
 import type { ShareAnswer } from '../../engine/ports/index.ts'
 
-/** What a status of an SMB host means to the share port. */
+/** The meaning of an SMB status for the share port. */
 type Meaning =
   | { readonly kind: 'refused'; readonly code: number }
   | { readonly kind: 'absent' | 'denied' | 'full' | 'lost' | 'exists' | 'no-share' }
@@ -29,7 +29,7 @@ const entry = (name: string, kind: Exclude<Meaning['kind'], 'refused'>, text: st
   text,
 })
 
-/** `code` is the Windows system error that this status is shown as. */
+/** `code` is the Windows system error of this status. */
 const refusal = (name: string, code: number): StatusEntry => ({
   name,
   meaning: { kind: 'refused', code },
@@ -37,9 +37,8 @@ const refusal = (name: string, code: number): StatusEntry => ({
 })
 
 /**
- * The one table of what hosts say. A Windows workstation turns the session beyond its limit away while it logs on, with
- * error 71 (fidelity.md §1.1); Samba's `max connections` turns it away at the share, with another status
- * (real-parts.md §2).
+ * All statuses that the client understands. A Windows workstation refuses the session beyond its limit at log-on,
+ * with error 71 (docs/fidelity.md §1.1). Samba's `max connections` refuses it at the share, with another status.
  */
 const entries: Readonly<Record<number, StatusEntry>> = {
   0xc00000d0: refusal('STATUS_REQUEST_NOT_ACCEPTED', 71),
@@ -51,11 +50,11 @@ const entries: Readonly<Record<number, StatusEntry>> = {
   0xc0000034: entry('STATUS_OBJECT_NAME_NOT_FOUND', 'absent', 'it is not there'),
   [status.pathNotFound]: entry('STATUS_OBJECT_PATH_NOT_FOUND', 'absent', 'its folder is not there'),
   0xc00000ba: entry('STATUS_FILE_IS_A_DIRECTORY', 'absent', 'it is a folder'),
-  0xc0000103: entry('STATUS_NOT_A_DIRECTORY', 'absent', 'it is no folder'),
-  0xc0000035: entry('STATUS_OBJECT_NAME_COLLISION', 'exists', 'it is there already'),
+  0xc0000103: entry('STATUS_NOT_A_DIRECTORY', 'absent', 'it is not a folder'),
+  0xc0000035: entry('STATUS_OBJECT_NAME_COLLISION', 'exists', 'it already exists'),
 
   [status.accessDenied]: entry('STATUS_ACCESS_DENIED', 'denied', 'this user has no permission there'),
-  0xc000006d: entry('STATUS_LOGON_FAILURE', 'denied', 'no such user, or another password'),
+  0xc000006d: entry('STATUS_LOGON_FAILURE', 'denied', 'the user or the password is wrong'),
   0xc000006a: entry('STATUS_WRONG_PASSWORD', 'denied', 'the password is wrong'),
   0xc000006e: entry('STATUS_ACCOUNT_RESTRICTION', 'denied', 'this account may not log on like this'),
   0xc0000070: entry('STATUS_INVALID_WORKSTATION', 'denied', 'this account may not log on from here'),
@@ -69,8 +68,8 @@ const entries: Readonly<Record<number, StatusEntry>> = {
     'denied',
     'this account may not log on over the network',
   ),
-  0xc0000033: entry('STATUS_OBJECT_NAME_INVALID', 'denied', 'the host accepts no such name'),
-  [status.sharingViolation]: entry('STATUS_SHARING_VIOLATION', 'denied', 'somebody has it open'),
+  0xc0000033: entry('STATUS_OBJECT_NAME_INVALID', 'denied', 'the host does not accept this name'),
+  [status.sharingViolation]: entry('STATUS_SHARING_VIOLATION', 'denied', 'another program has it open'),
   0xc0000056: entry('STATUS_DELETE_PENDING', 'denied', 'it is being deleted'),
   0xc00000a2: entry('STATUS_MEDIA_WRITE_PROTECTED', 'denied', 'the disk there is read-only'),
 
@@ -84,7 +83,7 @@ const entries: Readonly<Record<number, StatusEntry>> = {
   0xc0000128: entry('STATUS_FILE_CLOSED', 'lost', 'the host closed the file'),
 }
 
-/** A status that is in no table ends the session: what the host did is not known. */
+/** An unknown status ends the session, since the host's action is unknown. */
 export const meaningOf = (code: number): Meaning => entries[code]?.meaning ?? { kind: 'lost' }
 
 /** `this user has no permission there (STATUS_ACCESS_DENIED)`. */
@@ -93,7 +92,7 @@ export const statusText = (code: number): string => {
   return known ? `${known.text} (${known.name})` : `the host reports status 0x${code.toString(16)}`
 }
 
-/** What a status of a request on an open session is to whoever asked. */
+/** The answer to a request on an open session, for its status. */
 export const answerFor = (code: number, path: string): Exclude<ShareAnswer<never>, { kind: 'ok' }> => {
   const { kind } = meaningOf(code)
   const detail = `${path}: ${statusText(code)}`

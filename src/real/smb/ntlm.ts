@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { md4 } from './md4.ts'
 import { readSafely } from './smb-bodies.ts'
 
-/** Who logs on. A domain may be empty: then it is an account of the host itself. */
+/** The user and password. An empty domain means an account of the host itself. */
 export interface Credentials {
   readonly user: string
   readonly domain: string
@@ -26,13 +26,12 @@ export const negotiateMessage = (): Buffer => {
 }
 
 export interface LogOn {
-  /** The third message. */
   readonly message: Buffer
-  /** What both sides sign with from then on. */
+  /** Signs all later messages of both sides. */
   readonly sessionKey: Buffer
 }
 
-/** Answers the host's challenge with NTLMv2 (MS-NLMP 3.3.2). Null where that is none. */
+/** Answers the host's challenge with NTLMv2 (MS-NLMP 3.3.2). Returns null if it is malformed. */
 export const authenticateMessage = (challenge: Buffer, credentials: Credentials): LogOn | null => {
   const given = readSafely(challenge, readChallenge)
   if (!given) return null
@@ -51,7 +50,7 @@ export const authenticateMessage = (challenge: Buffer, credentials: Credentials)
   const proof = hmacMd5(ownerKey, Buffer.concat([given.serverChallenge, blob]))
   const sessionKey = hmacMd5(ownerKey, proof)
   const message = assembled({ user, domain, answer: Buffer.concat([proof, blob]) })
-  // The integrity code covers all three messages, so that nobody in between weakened what was agreed on.
+  // The integrity code covers all three messages, so that no intermediary can weaken the negotiation.
   hmacMd5(sessionKey, Buffer.concat([negotiateMessage(), challenge, message])).copy(message, micAt)
   return { message, sessionKey }
 }
@@ -78,7 +77,7 @@ const timestampIn = (info: Buffer): Buffer | null => {
   return null
 }
 
-/** The host's own pairs, and that an integrity code comes along. */
+/** The host's own pairs, and the flag that announces an integrity code. */
 const withFlags = (info: Buffer): Buffer => {
   const pair = Buffer.from([pairs.flags, 0, 4, 0, 2, 0, 0, 0])
   const last = info.subarray(Math.max(0, info.length - 4))

@@ -1,11 +1,14 @@
-/** Where a folder of an SMB share is: `smb://HOST[:PORT]/SHARE[/FOLDER…]`, with `USER@` or `DOMAIN;USER@` before the host. */
+/**
+ * Address of a folder in an SMB share: `smb://HOST[:PORT]/SHARE[/FOLDER…]`, with `USER@` or `DOMAIN;USER@` before the
+ * host.
+ */
 export interface SmbAddress {
   readonly host: string
   readonly port: number
   readonly share: string
   /** Relative to the share, with `/` between the names; empty for the share itself. */
   readonly folder: string
-  /** Null where the address names nobody. */
+  /** Null if the address has no user. */
   readonly user: string | null
   readonly domain: string
 }
@@ -15,7 +18,7 @@ const smbPort = 445
 
 export const isSmbAddress = (address: string): boolean => address.toLowerCase().startsWith(scheme)
 
-/** Null for what is no such address. A password has no place in one: addresses are kept and shown. */
+/** Returns null if malformed. A password is not allowed: addresses are stored and shown. */
 export const parseSmbAddress = (address: string): SmbAddress | null => {
   if (!isSmbAddress(address) || !URL.canParse(address)) return null
   const url = new URL(address)

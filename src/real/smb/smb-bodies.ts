@@ -1,8 +1,8 @@
 import { headerBytes } from './smb-message.ts'
 
-/** Bodies of requests, and what is read of answers (MS-SMB2 2.2.3 to 2.2.39). */
+/** Bodies of requests, and decoders of answers (MS-SMB2 2.2.3 to 2.2.39). */
 
-/** Null for a body that ends too early: a host is not trusted to know the format. */
+/** Returns null if the body ends too early, since the host is untrusted. */
 export const readSafely = <T>(body: Buffer, read: (body: Buffer) => T): T | null => {
   try {
     return read(body)
@@ -14,7 +14,7 @@ export const readSafely = <T>(body: Buffer, read: (body: Buffer) => T): T | null
 
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
-/** 2.0.2 and 2.1: what every host since Windows 7 and Samba 3.6 speaks, signed with HMAC-SHA256. */
+/** 2.0.2 and 2.1: supported since Windows 7 and Samba 3.6, and signed with HMAC-SHA256. */
 const dialects = [0x0202, 0x0210]
 
 export const negotiateBody = (clientId: Buffer): Buffer => {
@@ -27,7 +27,7 @@ export const negotiateBody = (clientId: Buffer): Buffer => {
   return body
 }
 
-/** `previous` names a session that was lost, so that the host gives up its place. */
+/** `previous` names a lost session, so that the host frees its slot. */
 export const sessionSetupBody = (token: Buffer, previous: bigint): Buffer => {
   const body = Buffer.alloc(24)
   body.writeUInt16LE(25, 0)
@@ -43,7 +43,7 @@ export const sessionSetupToken = (body: Buffer): Buffer => {
   return body.subarray(at, at + body.readUInt16LE(6))
 }
 
-/** Whether the host let somebody in as nobody in particular. */
+/** Whether the host admitted the user as a guest. */
 export const isGuest = (body: Buffer): boolean => (body.readUInt16LE(2) & 3) !== 0
 
 export const treeConnectBody = (path: string): Buffer => {
@@ -55,7 +55,7 @@ export const treeConnectBody = (path: string): Buffer => {
   return Buffer.concat([body, name])
 }
 
-/** Tree disconnect and log-off say nothing more. */
+/** Tree disconnect and log-off have empty bodies. */
 export const emptyBody = (): Buffer => Buffer.from([4, 0, 0, 0])
 
 export const access = {
@@ -74,7 +74,7 @@ export interface OpenRequest {
   readonly options: number
 }
 
-/** Shared with everybody for everything: nobody's visit may lock out another's. */
+/** Shares every access, so that no visit locks out another. */
 const shareAll = 7
 
 export const createBody = ({ path, access, disposition, options }: OpenRequest): Buffer => {
@@ -135,7 +135,7 @@ export const writtenBytes = (body: Buffer): number => body.readUInt32LE(4)
 const namesInformation = 12
 export const listedBytesMax = 65_536
 
-/** The next names of an opened folder. */
+/** Requests the next names of an opened folder. */
 export const queryDirectoryBody = (id: Buffer): Buffer => {
   const pattern = utf16('*')
   const body = onFile(33, id, 8).subarray(0, 32)
@@ -160,7 +160,7 @@ export const listedNames = (body: Buffer): readonly string[] => {
 
 const renameInformation = 10
 
-/** Renames an opened file, over whatever has that name. */
+/** Renames an opened file, replacing any file of that name. */
 export const renameBody = (id: Buffer, to: string): Buffer => {
   const name = utf16(to.replaceAll('/', '\\'))
   const info = Buffer.alloc(Math.max(24, 20 + name.length))
@@ -175,7 +175,7 @@ export const renameBody = (id: Buffer, to: string): Buffer => {
   return Buffer.concat([body, info])
 }
 
-/** `size` as the format counts it, where an odd number stands for a byte of buffer that must be there. */
+/** `size` as the format counts it: an odd number includes one mandatory byte of the buffer. */
 const onFile = (size: number, id: Buffer, idAt: number): Buffer => {
   const body = Buffer.alloc(size)
   body.writeUInt16LE(size, 0)

@@ -5,7 +5,6 @@ import { meaningOf, status } from './nt-status.ts'
 import { access, disposition, type OpenedFile, option } from './smb-bodies.ts'
 import type { SmbTree, TreeAnswer } from './smb-tree.ts'
 
-/** What a file is opened for. */
 export const how = {
   read: { access: access.read, disposition: disposition.open, options: option.file },
   look: { access: access.look, disposition: disposition.open, options: 0 },
@@ -24,14 +23,14 @@ export const how = {
 
 export type OpenKind = (typeof how)[keyof typeof how]
 
-/** A rename over a file that somebody reads just then fails for as long as they read. */
+/** Renaming over a file fails while another client reads it. */
 const renameTries = 6
 const renameWaitMs = 50
 const busyWhileRead: readonly number[] = [status.sharingViolation, status.accessDenied]
 
 const done = { kind: 'ok', value: null } as const
 
-/** Steps over single files of a share, each in the host's own words. Paths are those of the share. */
+/** Operations on single files of a share, with the host's own statuses. Paths are relative to the share. */
 export class SmbFiles {
   readonly #tree: SmbTree
   readonly #root: string
@@ -41,7 +40,6 @@ export class SmbFiles {
     this.#root = root
   }
 
-  /** Opens, uses and closes. */
   async on<T>(
     path: string,
     kind: OpenKind,
@@ -54,7 +52,7 @@ export class SmbFiles {
     return used.kind === 'ok' && closed.kind !== 'ok' ? closed : used
   }
 
-  /** Makes a file that is not there yet; where it cannot be filled, it is taken away again. */
+  /** Creates a file. If it cannot be filled, removes it again. */
   async made(
     path: string,
     writeContent: (file: OpenedFile) => Promise<TreeAnswer<null>>,
@@ -69,8 +67,8 @@ export class SmbFiles {
   }
 
   /**
-   * Does something that needs the folders above a path, and makes them where they are not there. Never the root itself: where that
-   * has gone, work would be carried into a folder that nobody looks into.
+   * Runs work that needs the folders above a path, creating them if absent. Never creates the root: if it is gone,
+   * work would be lost.
    */
   async inFolders(path: string, work: () => Promise<TreeAnswer<null>>): Promise<TreeAnswer<null>> {
     const answer = await work()
@@ -82,14 +80,14 @@ export class SmbFiles {
     return work()
   }
 
-  /** On the host's disk when it answers. */
+  /** Resolves once the bytes are on the host's disk. */
   async writeFlushed(file: OpenedFile, offset: number, bytes: Uint8Array): Promise<TreeAnswer<null>> {
     const written = await this.#tree.write(file, offset, bytes)
     const flushed = written.kind === 'ok' ? await this.#tree.flush(file) : written
     return flushed.kind === 'ok' ? done : flushed
   }
 
-  /** Gives an opened file another name, over whatever has that name. */
+  /** Renames an opened file, replacing any file of that name. */
   async name(file: OpenedFile, to: string): Promise<TreeAnswer<null>> {
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#tree.rename(file, to)

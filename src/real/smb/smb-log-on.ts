@@ -15,9 +15,8 @@ import type { SmbWire } from './smb-wire.ts'
 
 export type LogOnAnswer =
   | { readonly kind: 'tree'; readonly treeId: number }
-  /** The host's own status. */
   | { readonly kind: 'status'; readonly status: number }
-  /** The host takes part, and what it does cannot be trusted. */
+  /** The host answers, but cannot be trusted. */
   | { readonly kind: 'denied'; readonly detail: string }
   | { readonly kind: 'gone'; readonly detail: string }
 
@@ -25,7 +24,7 @@ export interface LogOnRequest {
   readonly credentials: Credentials
   /** `\\HOST\SHARE`. */
   readonly sharePath: string
-  /** A session that this client lost and the host may still keep; 0 where there is none. */
+  /** A lost session that the host may still hold; 0 without one. */
   readonly previous: bigint
 }
 
@@ -47,7 +46,7 @@ export const logOn = async (wire: SmbWire, request: LogOnRequest): Promise<LogOn
   return message.status === status.ok ? { kind: 'tree', treeId: message.treeId } : statusOf(message)
 }
 
-/** Null where the host knows who it is, and has proved that it knows the password too. */
+/** Returns null once the host knows the user, and has proved that it knows the password too. */
 const authenticate = async (
   wire: SmbWire,
   challenge: Buffer,
@@ -59,10 +58,10 @@ const authenticate = async (
   if (done.kind !== 'answer') return done
   if (done.message.status !== status.ok) return statusOf(done.message)
   if (readSafely(done.message.body, isGuest) !== false) {
-    return { kind: 'denied', detail: 'the host knows no such user, and would let it in as a guest' }
+    return { kind: 'denied', detail: 'the host does not know this user, and offers guest access instead' }
   }
   if (!isSignedWith(answer.sessionKey, done.message)) {
-    return { kind: 'denied', detail: 'whoever answered could not prove to be the host' }
+    return { kind: 'denied', detail: 'the responder could not prove that it is the host' }
   }
   wire.key = answer.sessionKey
   return null

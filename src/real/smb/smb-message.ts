@@ -30,7 +30,7 @@ export interface Outgoing {
   readonly body: Buffer
 }
 
-/** A message with its header (MS-SMB2 2.2.1.2), signed where there is a key. */
+/** A message with its header (MS-SMB2 2.2.1.2), signed if a key is given. */
 export const encodeMessage = (message: Outgoing, key: Buffer | null): Buffer => {
   const header = Buffer.alloc(headerBytes)
   header.writeUInt32BE(0xfe534d42, 0)
@@ -47,7 +47,7 @@ export const encodeMessage = (message: Outgoing, key: Buffer | null): Buffer => 
   return bytes
 }
 
-/** Requests that may be under way at once, as far as the host grants them. */
+/** Requests that may be in flight at once, if the host grants them. */
 const creditsAsked = 32
 const signatureAt = 48
 
@@ -58,13 +58,13 @@ export interface Incoming {
   readonly messageId: bigint
   readonly treeId: number
   readonly sessionId: bigint
-  /** The host only says that it takes longer; the answer is still to come. */
+  /** The host needs longer; the final answer follows. */
   readonly isInterim: boolean
   readonly body: Buffer
   readonly whole: Buffer
 }
 
-/** Null for what is no answer of an SMB 2 host. */
+/** Returns null if it is not an answer of an SMB 2 host. */
 export const decodeMessage = (whole: Buffer): Incoming | null => {
   if (whole.length < headerBytes + 2 || whole.readUInt32BE(0) !== 0xfe534d42) return null
   const flags = whole.readUInt32LE(16)
@@ -83,10 +83,10 @@ export const decodeMessage = (whole: Buffer): Incoming | null => {
   }
 }
 
-/** A host may break an oplock unasked; this client takes none, and such a message answers nothing. */
+/** A host may send oplock breaks unasked. This client takes no oplocks, so such a message answers nothing. */
 export const isUnasked = ({ messageId }: Incoming): boolean => messageId === noMessage
 
-/** Whether the host knew the session's key: HMAC-SHA256 over the message with its signature blank (MS-SMB2 3.1.4.1). */
+/** Whether the host knows the session key: HMAC-SHA256 over the message with a blank signature (MS-SMB2 3.1.4.1). */
 export const isSignedWith = (key: Buffer, { whole }: Incoming): boolean => {
   if ((whole.readUInt32LE(16) & flagSigned) === 0) return false
   const given = whole.subarray(signatureAt, signatureAt + 16)

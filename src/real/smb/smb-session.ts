@@ -7,7 +7,7 @@ import { asShareTrouble, type SmbTree, type TreeAnswer } from './smb-tree.ts'
 
 export interface SmbSessionParts {
   readonly tree: SmbTree
-  /** The folder in the share that the session is about; empty for all of it. */
+  /** The session's folder in the share; empty for the whole share. */
   readonly root: string
   readonly onLost: () => void
 }
@@ -137,11 +137,11 @@ export class SmbSession implements ArbiterSession {
   }
 }
 
-/** As a host says it where nothing is there: what comes before this part is not. */
+/** Like the host's status for an absent file: the bytes before this part are missing. */
 const noBeginning = { kind: 'status', status: 0xc0000034 } as const
 
 const outOfFolder = { kind: 'status', status: 0xc0000033 } as const
 
-// A colon would name a stream beside a file, and what Windows takes for a separator would lead elsewhere.
+// A colon would name an alternate stream, and a separator of Windows would lead elsewhere.
 const leadsOut = (path: string): boolean =>
   path !== '' && path.split('/').some((name) => ['', '.', '..'].includes(name) || /[\\:\0]/.test(name))

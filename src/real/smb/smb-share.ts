@@ -8,24 +8,25 @@ import { SmbSession } from './smb-session.ts'
 import { SmbTree } from './smb-tree.ts'
 import { SmbWire } from './smb-wire.ts'
 
-/** Finds out as whom to log on; null where nobody is known. */
+/** Finds the user and password for an address. Returns null if unknown. */
 export type CredentialsFor = (address: SmbAddress) => Credentials | null
 
 /**
- * Shares of SMB hosts, each session over a connection of its own: it can be ended, and a host that refuses one can say
- * so. Neither is possible through a share that the operating system has mounted (see folderShare).
+ * Shares of SMB hosts, with one connection a session. So sessions can be ended and refusals seen, unlike on a mounted
+ * share (see folderShare).
  */
 export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<ArbiterSession> => {
-  /** The sessions that broke, by address: who comes back names the one that it lost (fidelity.md §1.2). */
+  /** Lost sessions by address. The next connection names its lost one (docs/fidelity.md §1.2). */
   const lost = new Map<string, bigint>()
   return {
     limits: { canEndSession: true, reportsRefusal: true },
     connect: async (text) => {
       const address = parseSmbAddress(text)
       if (!address)
-        return { kind: 'unreachable', detail: `${text} is no address like smb://HOST/SHARE/FOLDER` }
+        return { kind: 'unreachable', detail: `${text} is not an address like smb://HOST/SHARE/FOLDER` }
       const credentials = credentialsFor(address)
-      if (!credentials) return { kind: 'denied', detail: `nothing says as whom to log on at ${address.host}` }
+      if (!credentials)
+        return { kind: 'denied', detail: `no user and password are known for ${address.host}` }
       const wire = await SmbWire.open(address.host, address.port)
       if (typeof wire === 'string') return { kind: 'unreachable', detail: `${address.host}: ${wire}` }
       const sharePath = `\\\\${address.host}\\${address.share}`

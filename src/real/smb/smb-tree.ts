@@ -20,19 +20,18 @@ import {
 import { command, type Incoming } from './smb-message.ts'
 import type { SmbWire } from './smb-wire.ts'
 
-/** What a host grants in one message without asking for more credits. */
+/** The most that a host grants in one message without further credits (docs/fidelity.md §1.5). */
 const partBytesMax = 65_536
-/** Parts of one file that are under way at once. */
 const partsAtOnce = 8
 
 type Trouble = Exclude<ShareAnswer<never>, { kind: 'ok' }>
-/** The host's status where it is none of those that were expected. */
+/** The host's status if it is not an expected one. */
 export type TreeAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'gone'; readonly detail: string }
 
-/** A share that a session is connected to: what can be done with its files, in the host's own words. */
+/** A connected share: operations on its files, with the host's own statuses. */
 export class SmbTree {
   readonly #wire: SmbWire
   readonly #treeId: number
@@ -58,7 +57,7 @@ export class SmbTree {
     return this.#ask(command.setInfo, renameBody(id, to))
   }
 
-  /** As much of it as there is. */
+  /** Returns fewer bytes at the end of the file. */
   async read(file: OpenedFile, offset: number, length: number): Promise<TreeAnswer<Uint8Array>> {
     const parts = await inParts(length, (at, partBytes) => this.#readPart(file, offset + at, partBytes))
     return parts.kind === 'ok' ? { kind: 'ok', value: new Uint8Array(Buffer.concat(parts.value)) } : parts
@@ -87,7 +86,7 @@ export class SmbTree {
     }
   }
 
-  /** Gives the place at the share back, and then the session: the host has let go of both when it answers. */
+  /** Disconnects the share, then logs off. The host has freed both once it answers. */
   async leave(): Promise<void> {
     await this.#ask(command.treeDisconnect, emptyBody())
     await this.#ask(command.logOff, emptyBody())
@@ -112,7 +111,7 @@ export class SmbTree {
   }
 }
 
-/** The share port's word for it; `path` is what trouble is reported under. */
+/** Converts a status into the share port's answer; `path` is its name in errors. */
 export const asShareTrouble = (answer: Exclude<TreeAnswer<never>, { kind: 'ok' }>, path: string): Trouble =>
   answer.kind === 'gone'
     ? { kind: 'lost', detail: `${path}: ${answer.detail}` }

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 
 import { decodeMessage, encodeMessage, type Incoming, isSignedWith, isUnasked } from './smb-message.ts'
 
-/** An answer of the host, or why there will be none. */
+/** The host's answer, or why none will come. */
 export type WireAnswer =
   | { readonly kind: 'answer'; readonly message: Incoming }
   | { readonly kind: 'gone'; readonly detail: string }
@@ -13,9 +13,9 @@ export interface WireRequest {
   readonly body: Buffer
 }
 
-/** A host that says nothing for so long is gone; TCP by itself would wait for a quarter of an hour. */
+/** A host silent for this long is gone; TCP alone would wait for a quarter of an hour (docs/fidelity.md §1.3). */
 const silenceMs = 15_000
-/** More than any answer to what is asked here, and less than would fill the memory. */
+/** Above any answer to our requests, and low enough to protect the memory. */
 const frameBytesMax = 2 * 1024 * 1024
 
 /** One TCP connection to an SMB host: framing, message ids, credits and signatures (MS-SMB2 3.2.4.1). */
@@ -28,7 +28,7 @@ export class SmbWire {
   #received: Buffer = Buffer.alloc(0)
   #goneBecause: string | null = null
   sessionId = 0n
-  /** From the log-on on. */
+  /** Null before log-on. */
   key: Buffer | null = null
 
   private constructor(socket: Socket) {
@@ -43,7 +43,7 @@ export class SmbWire {
     })
   }
 
-  /** The wire, or why there is none. */
+  /** Resolves with the wire, or with the reason of the failure. */
   static open(host: string, port: number): Promise<SmbWire | string> {
     return new Promise((resolve) => {
       const socket = connect({ host, port })
@@ -70,7 +70,7 @@ export class SmbWire {
     })
   }
 
-  /** Whoever still waits for an answer is told why there will be none. */
+  /** Fails all pending requests with this reason. */
   end(detail: string): void {
     if (this.#goneBecause !== null) return
     this.#goneBecause = detail
@@ -100,7 +100,7 @@ export class SmbWire {
     this.#received = this.#received.length === 0 ? bytes : Buffer.concat([this.#received, bytes])
     while (this.#goneBecause === null && this.#received.length >= 4) {
       const length = this.#received.readUInt32BE(0)
-      if (length > frameBytesMax) return this.end('the host sent what is no SMB 2')
+      if (length > frameBytesMax) return this.end('the host sent data that is not SMB 2')
       if (this.#received.length < 4 + length) return
       const frame = this.#received.subarray(4, 4 + length)
       this.#received = this.#received.subarray(4 + length)
@@ -110,7 +110,7 @@ export class SmbWire {
 
   #onData(frame: Buffer): void {
     const message = decodeMessage(frame)
-    if (!message) return this.end('the host sent what is no SMB 2')
+    if (!message) return this.end('the host sent data that is not SMB 2')
     if (isUnasked(message)) return
     this.#credits += message.credits
     if (message.isInterim) return this.#release()

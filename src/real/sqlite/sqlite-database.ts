@@ -3,12 +3,11 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type SqlDatabase, type SqlRow, type SqlValue, StoreTrouble } from '../../access/ports/index.ts'
 import { asStoreTrouble } from './sqlite-trouble.ts'
 
-/** How long a transaction waits for another process's. */
 const busyMs = 5000
 
 /**
- * A SQLite database in a file of this machine. It keeps a rollback journal, which several processes of one machine may
- * share and which a crash leaves whole; its changes are flushed when a transaction ends. Throws StoreTrouble.
+ * A SQLite database in a file of this machine. Its rollback journal survives a crash, and several processes of one
+ * machine may share it. Commits are flushed. Throws StoreTrouble.
  */
 export const sqliteDatabase = (path: string): SqlDatabase => {
   try {

@@ -1,6 +1,6 @@
 import { StoreTrouble, type StoreTroubleKind } from '../../access/ports/index.ts'
 
-/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that are somebody's trouble and no bug of ours. */
+/** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that report trouble outside the program. */
 const kinds: Readonly<Record<number, StoreTroubleKind>> = {
   3: 'denied',
   5: 'busy',
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<number, StoreTroubleKind>> = {
   26: 'not-a-store',
 }
 
-/** What SQLite reported as trouble of ours, or the error as it is. */
+/** Converts an error of SQLite into StoreTrouble. Returns any other error unchanged. */
 export const asStoreTrouble = (error: unknown): unknown => {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error
   const kind = kinds[error.errcode % 256]

@@ -7,7 +7,7 @@ import type {
   WriteAttempt,
 } from '../record/index.ts'
 
-/** What happened to the firm's facts and to those who asked at doors, as the driver saw it. */
+/** Events about the firm's facts and its users at gateways, as the driver saw them. */
 export class AccessLog {
   readonly history: CentreWrite[] = []
   readonly served: ServedMoment[] = []
@@ -16,7 +16,6 @@ export class AccessLog {
   readonly sendings: Sending[] = []
   readonly deniedRequests: DeniedRequest[] = []
 
-  /** They have again what they had lost. */
   gaveBack(user: string, nowUs: number): void {
     const index = this.revocations.findLastIndex((each) => each.user === user && each.backAtUs === null)
     const revocation = this.revocations[index]

@@ -2,7 +2,6 @@ import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
 import { lossNoticedUs } from '../share/index.ts'
 
-/** What carries calls between the machines of a world. */
 export interface Carrier {
   readonly kernel: Kernel
   readonly network: Network
@@ -10,20 +9,20 @@ export interface Carrier {
 }
 
 export interface NetworkCall<T> {
-  /** Who asks for what, for whoever looks why a world stands still. */
+  /** Caller and request, for diagnosing a stuck world. */
   readonly what: string
   readonly from: string
   readonly to: string
   readonly sendBytes: number
-  /** What is done there; null where nobody answers. */
+  /** Runs at the callee; null if it does not answer. */
   readonly work: () => Promise<T | null>
   readonly answerBytes: (answer: T) => number
 }
 
-/** TCP, TLS and the headers of a request or an answer on a connection that is kept. */
+/** Bytes of TCP, TLS and headers around a request or answer on a kept connection. */
 const envelopeBytes = 300
 
-/** A request to another machine and what it answered; null where it, or the answer, was lost on the way. */
+/** Calls another machine. Returns null if the request or the answer was lost. */
 export const callOverNetwork = <T>(carrier: Carrier, call: NetworkCall<T>): Promise<T | null> =>
   new Promise((resolve, reject) => {
     const { kernel, network, calls } = carrier

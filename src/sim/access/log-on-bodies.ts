@@ -1,4 +1,4 @@
-/** What is said when somebody logs on or renews a session, as JSON: the same as over the real HTTPS. */
+/** Log-on and renewal bodies as JSON, equal to those over real HTTPS. */
 
 export interface LogOnBody {
   readonly user: string
@@ -17,5 +17,5 @@ export const bodyOf = (content: LogOnBody | LogOnSessionBody): Uint8Array =>
   new TextEncoder().encode(JSON.stringify(content))
 
 export const contentOf = <T extends LogOnBody | LogOnSessionBody>(body: Uint8Array): T =>
-  // Both ends are of one world: what one wrote the other reads.
+  // Both ends belong to one world, so the body is trusted.
   JSON.parse(new TextDecoder().decode(body)) as T

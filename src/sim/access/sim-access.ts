@@ -18,17 +18,16 @@ export interface SimAccessParts {
   readonly carrier: Carrier
   readonly digest: Digest
   readonly topology: AccessTopology
-  /** The client files, and under which names each is published: those of its copies. */
+  /** The client files. Each is published under the names of its copies. */
   readonly files: readonly (ClientFile & { readonly copies: readonly string[] })[]
   readonly users: readonly string[]
-  /** On which machine each server instance runs. */
   readonly hostOf: (instance: string) => string
 }
 
-/** A password that nobody else in a world has. */
+/** A password unique in the world. */
 export const passwordOf = (user: string): string => simIds.password(user)
 
-/** A firm's data stores and directories, its people in them, and the desks of its server instances. */
+/** A firm's data stores, directories, people and session services. */
 export class SimAccess {
   readonly topology: AccessTopology
   readonly log: AccessLog
@@ -51,7 +50,7 @@ export class SimAccess {
     this.directories = new Map(parts.topology.directories.map(({ id }) => [id, knowing(parts.users)]))
   }
 
-  /** Makes and fills all stores, before the day begins; null where there is no centre. */
+  /** Creates and fills all stores before the day begins. Returns null without a centre. */
   static async make(parts: SimAccessParts): Promise<SimAccess> {
     const { carrier, digest, topology: access, files, users } = parts
     const log = new AccessLog()
@@ -78,12 +77,12 @@ export class SimAccess {
     await Promise.all(this.branches.map((branch) => branch.close()))
   }
 
-  /** Whether every branch shows what its centre holds, but for what is on its way. */
+  /** Whether every branch equals its centre, except for changes in transit. */
   get areFollowing(): boolean {
     return this.branches.every(({ isFollowing }) => isFollowing)
   }
 
-  /** Who lets people in at an instance, for one program of it; null where everybody may do everything. */
+  /** Admits users at an instance, for one of its processes. Null if access is unrestricted. */
   gatewayAt(instance: string): SimGatewayParts | null {
     const sessionService = this.#sessionServiceAt(instance)
     const { kernel } = this.#parts.carrier
@@ -93,7 +92,7 @@ export class SimAccess {
     return sessionService && { id: instance, sessionService, kernel, log, fileIdOf }
   }
 
-  /** The session of a copy, which it has wherever it asks; null where no door has a lock. */
+  /** A copy's session, used at every server. Null if no gateway requires it. */
   sessionOf(copy: string, user: string): SimLogOnSession | null {
     if (this.topology.desks.length === 0) return null
     const known = this.#sessions.get(copy)

@@ -14,7 +14,7 @@ import type { Carrier } from './call-over-network.ts'
 import type { SimCentre } from './sim-centre.ts'
 import { simChangeFeed } from './sim-change-feed.ts'
 
-/** How often a reader at a branch looks which moment it is, and how often it reads all of it. */
+/** How often a branch's reader polls its position, and how often it reads all facts. */
 const pollEveryUs = 2_500_000
 const readEveryUs = 60_000_000
 
@@ -27,7 +27,7 @@ export interface BranchParts {
   readonly log: AccessLog
 }
 
-/** A branch office's data store, the program that follows its centre, and a reader who writes down what it shows. */
+/** A branch's data store, its replicator, and a reader who records its contents. */
 export class SimBranch {
   readonly spec: BranchOffice
   readonly store: BranchStore
@@ -52,14 +52,14 @@ export class SimBranch {
       branch: { id: spec.id, host: spec.on },
       lost: spec.lost,
       random: carrier.kernel.random.stream(streamKeys.feed),
-      // So that no phase is too short to be seen: a fill may be over within two round trips.
+      // A fill may finish within two round trips, so every request polls too.
       onRequest: () => void this.#poll(),
     })
     const rules = { ...defaultReplicatorRules, pollMs: spec.pollUs / 1000 }
     this.replicator = new Replicator({ branch: store, feed, clock, rules })
   }
 
-  /** Filled before the day begins, as copies are made before it. */
+  /** Filled before the day begins, since copies are created before it. */
   static async make(spec: BranchOffice, parts: BranchParts): Promise<SimBranch> {
     const { centre, carrier } = parts
     const store = BranchStore.create(new SimDatabase(), parts.digest)
@@ -70,7 +70,6 @@ export class SimBranch {
     return new SimBranch(spec, store, parts)
   }
 
-  /** How old what it shows is, as it was last looked at. */
   get behindMs(): number {
     return this.#behindMs
   }
@@ -79,12 +78,11 @@ export class SimBranch {
     return this.#phase
   }
 
-  /** Whether it follows its centre, as far as it heard. */
   get isFollowing(): boolean {
     return this.#phase === 'serving' && this.replicator.health.kind === 'heard'
   }
 
-  /** From a moment of its own on: nobody sees to it that stores look at the same time. */
+  /** Starts at an offset of its own, since stores do not poll in step. */
   open(): void {
     const { scheduler, random } = this.#carrier.kernel
     const phase = (of: CauseKey): number => random.stream(streamKeys.feed).unit(this.spec.id, of)
@@ -100,7 +98,6 @@ export class SimBranch {
     await this.replicator.close()
   }
 
-  /** Somebody at the branch tries to write there what only the centre takes. */
   async attemptWrite(user: string): Promise<void> {
     const { kernel } = this.#carrier
     const store: DataStore = this.store
@@ -136,7 +133,7 @@ export class SimBranch {
   }
 
   async #read(): Promise<void> {
-    // Asked for at once, so that all of it is of one moment.
+    // Requested together, so that all answers are from one moment.
     const [standing, ...answers] = await Promise.all([
       this.store.standing(),
       ...accessTables.map((table) => this.store.facts(table)),

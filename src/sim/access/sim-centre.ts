@@ -8,23 +8,20 @@ import { simIds } from '../keys/index.ts'
 import { SimDatabase } from '../machine/database/index.ts'
 import type { AccessLog } from './access-log.ts'
 
-/** A client file as the firm knows it. */
 export interface ClientFile {
   readonly id: string
   readonly name: string
 }
 
-/** Who the firm is before the day begins. */
 export interface FirmBefore {
   readonly files: readonly ClientFile[]
   readonly users: readonly string[]
   readonly servers: readonly { readonly name: string; readonly publicKey: Uint8Array }[]
 }
 
-/** The role that everybody has in each file. */
 const role = 'staff'
 
-/** The data centre's store, whoever keeps the firm's accounts there, and what they wrote. */
+/** The data centre's store, its administrator, and the writes made there. */
 export class SimCentre {
   readonly spec: DataCentre
   readonly store: CentreStore
@@ -49,7 +46,7 @@ export class SimCentre {
     return centre
   }
 
-  /** Says every so often that it is there, and forgets what is older than retention. */
+  /** Writes heartbeats, and drops changes past retention. */
   open(): void {
     const { scheduler } = this.#kernel
     scheduler.after(this.spec.beatUs, () => {
@@ -64,7 +61,6 @@ export class SimCentre {
     this.#isOpen = false
   }
 
-  /** Somebody who keeps the firm's accounts writes. */
   async write(rows: readonly FactRow[]): Promise<void> {
     const atMs = this.#kernel.nowMs()
     const outcome = await this.store.write(rows, { by: 'admin', atMs })

@@ -6,14 +6,13 @@ export interface ChangeFeedParts {
   readonly carrier: Carrier
   readonly centre: { readonly id: string; readonly host: string; readonly feed: ChangeFeed }
   readonly branch: { readonly id: string; readonly host: string }
-  /** The share of answers that never arrive, and what it is drawn from. */
+  /** The share of lost answers, and the stream that draws them. */
   readonly lost: number
   readonly random: Stream
-  /** Called as often as the branch asks. */
   readonly onRequest: () => void
 }
 
-/** What a branch asks of its centre, over the lines between them: late, lost, or not at all. */
+/** A branch's requests to its centre over the network: delayed, lost, or blocked. */
 export const simChangeFeed = (parts: ChangeFeedParts): ChangeFeed => {
   const { carrier, centre, branch, lost, random } = parts
   let requestCount = 0
@@ -43,5 +42,5 @@ export const simChangeFeed = (parts: ChangeFeedParts): ChangeFeed => {
 
 type Unreachable = { readonly kind: 'unreachable'; readonly detail: string }
 
-// As JSON, which is how a store keeps its facts.
+// As JSON, the form in which stores keep facts.
 const answerBytes = (answer: FeedAnswer | PageAnswer): number => JSON.stringify(answer).length

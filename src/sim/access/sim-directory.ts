@@ -9,13 +9,11 @@ export interface SimAccount {
   readonly state: Exclude<AccountState, 'unknown'>
 }
 
-/** A firm's people as a directory server knows them: what somebody changes counts from the next question on. */
+/** A firm's people as a directory server knows them. Changes apply from the next query on. */
 export class SimDirectory implements Directory {
-  /** While it is down it answers nobody. */
   isUp = true
   readonly #accounts = new Map<string, SimAccount>()
 
-  /** Null takes the account away. */
   put(user: string, account: SimAccount | null): void {
     if (account) this.#accounts.set(user, account)
     else this.#accounts.delete(user)
@@ -51,7 +49,6 @@ export interface DirectoryLocation {
   readonly directory: SimDirectory
 }
 
-/** The same directory, asked from another machine. */
 export const directoryOverNetwork = (
   carrier: Carrier,
   fromHost: string,
@@ -78,7 +75,7 @@ export const directoryOverNetwork = (
   }
 }
 
-/** An LDAP bind or an entry with the attributes that are asked for. */
+/** Bytes of an LDAP bind, or of an entry with the requested attributes. */
 const accountBytes = 400
 
 type Unreachable = Extract<LogOnAnswer, { kind: 'unreachable' }>

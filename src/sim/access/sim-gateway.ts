@@ -11,27 +11,25 @@ export interface SimGatewayParts {
   readonly sessionService: SessionService
   readonly kernel: Kernel
   readonly log: AccessLog
-  /** Which client file is published under a name. */
   readonly fileIdOf: (name: string) => string | null
 }
 
-/** What a program answers to a request. */
 export interface WebAnswer {
   readonly status: WebStatus
   readonly bytes: Uint8Array
-  /** For the trace: what was refused, if anything. */
+  /** For the trace: the refused request, if any. */
   readonly word: TraceKey
 }
 
 export type AnswerMessage = (asked: Asked) => Promise<Answered>
 
-/** Without a lock, everybody is who they say. */
+/** Unrestricted access: trusts the claimed user. */
 export const unguardedGateway = async (
   { file, who, body }: WebRequest,
   answer: AnswerMessage,
 ): Promise<WebAnswer> => messageAnswer(await answer({ file, who, mayWrite: true, body }))
 
-/** With one, whoever asks shows a session, and the desk says whether they may. */
+/** Restricted access: the request shows a session, and the session service decides. */
 export const guardedGateway = async (
   parts: SimGatewayParts,
   request: WebRequest,

@@ -13,7 +13,7 @@ export interface LogOnSessionParts {
   readonly digest: Digest
 }
 
-/** Asks the door beside the messages; null where nobody answered. */
+/** Sends a log-on or renewal to the gateway. Returns null if it does not answer. */
 export type AskGateway = (
   kind: 'log-on' | 'renew',
   request: { readonly body: Uint8Array; readonly sessionProof: SessionProof | null },
@@ -29,12 +29,12 @@ interface KeptToken {
   readonly renewAtMs: number
 }
 
-/** How long somebody who was told that they may not log on waits before they try again. */
+/** Pause of a denied user before the next attempt. */
 const tryAgainMs = 120_000
-/** The shortest pause between two renewals that came to nothing. */
+/** Shortest pause between two failed renewals. */
 const renewAgainMs = 15_000
 
-/** One copy's session at its servers, with a key of its own: it logs on when it has none, and renews it half-way. */
+/** A copy's session at its servers, with its own key. Logs on if it has none, and renews it half-way. */
 export class SimLogOnSession {
   readonly #parts: LogOnSessionParts
   readonly #keys: KeyPair
@@ -50,15 +50,14 @@ export class SimLogOnSession {
     this.#keys = parts.signature.keyPair(seed)
   }
 
-  /** How often somebody logged on with success. */
   get logOns(): number {
     return this.#logOns
   }
 
-  /** What shows who sends these bytes, or why nothing does. */
+  /** Proves the sender of these bytes, or says why it cannot. */
   async prove(file: string, body: Uint8Array, ask: AskGateway): Promise<ProofOutcome> {
     if (this.#isDue) {
-      // Several requests at one moment make one session.
+      // Concurrent requests share one log-on.
       this.#under ??= this.#refresh(ask).finally(() => (this.#under = null))
       await this.#under
     }
@@ -69,7 +68,6 @@ export class SimLogOnSession {
       : { kind: 'lost', detail: 'nobody could be asked to log on' }
   }
 
-  /** The server does not know the session any more. */
   forget(): void {
     this.#kept = null
   }
@@ -89,7 +87,7 @@ export class SimLogOnSession {
     const sessionProof = this.#proofOf(renewalRequest(kept.token))
     const response = await ask('renew', { body: new Uint8Array(0), sessionProof })
     if (response?.status === 200 && response.bytes) this.#keep(response.bytes)
-    // The old one counts until it is over: the server says best what is wrong with it.
+    // The old one stays in use until it expires: the server explains best why it is invalid.
     else this.#kept = { ...kept, renewAtMs: this.#nowMs + renewAgainMs }
   }
 
@@ -102,7 +100,7 @@ export class SimLogOnSession {
     if (!response?.bytes) return
     if (response.status !== 200) {
       const detail = new TextDecoder().decode(response.bytes)
-      // A directory that is away is asked again soon, and somebody who may not log on tries later.
+      // Retries soon after an unreachable directory, and later after a denial.
       const untilMs = this.#nowMs + (response.status === 503 ? renewAgainMs : tryAgainMs)
       this.#refusal = { untilMs, detail }
       return

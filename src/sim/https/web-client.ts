@@ -1,10 +1,10 @@
 import { type KeptConnection, type WebClientParts, type WebOutcome, WebTrip } from './web-trip.ts'
 import type { WebRequest } from './web.ts'
 
-/** Servers close connections on which nobody asked anything for 72 s; a client is a second ahead of that. */
+/** Servers close connections after 72 s without a request. A client is one second ahead of that. */
 const keptUs = 71_000_000
 
-/** One machine's connections to one door, kept open between requests; each carries one request at a time, as in HTTP/1.1. */
+/** One machine's kept connections to one endpoint. Each carries one request at a time, as in HTTP/1.1. */
 export class WebClient {
   readonly #parts: WebClientParts
   readonly #idle: KeptConnection[] = []
@@ -14,7 +14,7 @@ export class WebClient {
     this.#parts = parts
   }
 
-  /** `patienceUs` is how long the answer may take, beyond what it takes to carry. `end` is called once. */
+  /** `patienceUs` limits the wait for the answer, transfer time excluded. `end` is called once. */
   send(request: WebRequest, patienceUs: number, end: (outcome: WebOutcome) => void): void {
     const trip = new WebTrip(this.#parts, { request, patienceUs }, (outcome) => {
       this.#underWay.delete(trip)
@@ -27,7 +27,6 @@ export class WebClient {
     else trip.connect()
   }
 
-  /** Ends all connections; what is under way ends as reset. */
   close(): void {
     for (const trip of [...this.#underWay]) trip.abort()
     for (const kept of this.#idle.splice(0)) hangUp(this.#parts, kept)
@@ -52,7 +51,7 @@ export class WebClient {
   }
 }
 
-/** The other end hears of it when that has come there. */
+/** The other end learns of it after the latency. */
 const hangUp = ({ network, from, endpoint }: WebClientParts, kept: KeptConnection): void => {
   kept.isOpen = false
   const onEnd = (): void => kept.server.close()

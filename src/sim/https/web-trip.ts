@@ -2,43 +2,38 @@ import type { Cancel, Kernel } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
 import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from './web.ts'
 
-/** What became of a request. `brokenUs` is when the other side went away, as far as the world knows. */
+/** Outcome of a request. `brokenUs` is when the other side went away, as far as the world knows. */
 export type WebOutcome =
   | { readonly kind: 'answered'; readonly response: WebResponse }
-  /** Nobody listens there. */
   | { readonly kind: 'refused'; readonly brokenUs: number }
-  /** Nothing came back from there: no connection was made. */
+  /** No connection was made: nothing came back. */
   | { readonly kind: 'unreachable'; readonly brokenUs: number }
-  /** The connection ended before there was an answer; whether it was carried out is not known. */
+  /** The connection ended before an answer. The server may have carried the request out. */
   | { readonly kind: 'reset'; readonly brokenUs: number }
   | { readonly kind: 'timeout'; readonly brokenUs: number }
 
 export interface WebClientParts {
   readonly kernel: Kernel
   readonly network: Network
-  /** The machine that asks. */
   readonly from: string
   readonly endpoint: WebEndpoint
-  /** How long it tries to connect where nothing comes back. */
+  /** Longest attempt to connect when nothing comes back. */
   readonly connectUs: number
 }
 
 /**
- * Headers and the frames of TLS around one message, and what a handshake carries: the server's certificates are most of it.
- * TCP takes one round trip and TLS 1.3 another before the request (fidelity.md §2.5).
+ * Bytes around one message: headers and TLS frames, then those of a handshake, mostly the server's certificates. TCP
+ * takes one round trip and TLS 1.3 another before the request (docs/fidelity.md §2.5).
  */
 export const overheadBytes = { request: 200, answer: 100, hello: 600, certificates: 3500 } as const
 
-/** The client's end of one connection. */
 export interface KeptConnection {
   readonly server: WebConnection
   isOpen: boolean
   idleSinceUs: number
-  /** The request that is under way on it. */
   trip: WebTrip | null
 }
 
-/** One request on its way there and back. */
 export class WebTrip {
   kept: KeptConnection | null = null
   endsWith: 'kept' | 'closed' = 'closed'
@@ -48,7 +43,6 @@ export class WebTrip {
   readonly #beganUs: number
   #isOver = false
   #isAnswered = false
-  /** Stops what is being carried, and what is waited for. */
   #stop: Cancel = () => {}
 
   constructor(
@@ -71,7 +65,7 @@ export class WebTrip {
       lostUs: connectUs,
       arrived: () => this.#handshake(),
     })
-    // A machine may take a connection and be too busy to shake hands.
+    // A machine may accept a connection and be too busy for the handshake.
     const stop = this.#stop
     const cancel = this.#parts.kernel.scheduler.after(connectUs + 2 * roundTripUs, () =>
       this.#isOver || this.kept ? undefined : this.#over('timeout'),
@@ -96,12 +90,12 @@ export class WebTrip {
     this.#over('reset')
   }
 
-  /** The other end closed the connection, and that has come here. */
+  /** Called when the other end's close has arrived here. */
   wasClosed(): void {
     if (!this.#isAnswered) this.#over('reset')
   }
 
-  /** At the door's machine. */
+  /** Runs at the server's machine. */
   #handshake(): void {
     const { endpoint: door, connectUs } = this.#parts
     const kept: { end: KeptConnection | null } = { end: null }

@@ -11,9 +11,12 @@ export interface Kernel {
   readonly trace: RunTrace
   /** Milliseconds since 1970 on the world's true clock. */
   nowMs(): number
-  /** To be called by whoever settles a promise that the engine waits for: the kernel then lets it come to rest. */
+  /** Settlers of promises that the engine awaits call this. The kernel then lets the engine come to rest. */
   wake(): void
-  /** Runs everything up to `untilUs`; `until` may end it earlier, and is asked whenever the engine is at rest. */
+  /**
+   * Runs everything up to `untilUs`. Ends early once `until` returns true; it is asked whenever the engine is at
+   * rest.
+   */
   run(untilUs: number, until?: () => boolean): Promise<void>
 }
 
@@ -25,7 +28,6 @@ export interface KernelOptions {
   readonly traceListener: TraceListener | null
 }
 
-/** Virtual time, order, randomness and trace of one world. */
 export const createKernel = (options: KernelOptions): Kernel => {
   const scheduler = createScheduler()
   const random = createRandomness(options.seed)
@@ -51,7 +53,7 @@ export const createKernel = (options: KernelOptions): Kernel => {
       isWoken = true
     },
     run: async (untilUs, until = () => false) => {
-      // From here on everything runs as a reaction of a promise, which is what `tick` alternates with.
+      // From here on everything runs as a promise reaction, since `tick` alternates with the microtask queue.
       await Promise.resolve()
       options.traps?.enter(sources)
       try {

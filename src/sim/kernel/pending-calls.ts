@@ -1,4 +1,4 @@
-/** Calls that the engine waits for. When nothing is left to happen and one is still open, the run is stuck on it. */
+/** Calls that the engine awaits. A call still open when the scheduler is empty means that the run is stuck. */
 export class PendingCalls {
   readonly #open = new Map<number, string>()
   #nextId = 1

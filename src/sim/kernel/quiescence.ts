@@ -1,14 +1,15 @@
 /**
- * How the kernel waits until the engine has come to rest, that is, until no promise reaction is left to run.
- * Each must give the same trace (test/sim/kernel/quiescence.test.ts).
+ * How the kernel waits until no promise reaction is left to run. Both kinds give the same trace
+ * (test/sim/kernel/quiescence.test.ts).
  */
 export type QuiescenceKind = 'tick' | 'immediate'
 
 export type QuiescenceWait = () => Promise<void>
 
 /**
- * `tick` alternates with the microtask queue: Node takes the next tick only after that queue is empty, so nothing
- * foreign can run in between. `immediate` goes once around the event loop: slower, and others may run meanwhile.
+ * `tick` alternates with the microtask queue. Node takes the next tick only once that queue is empty, so no other
+ * code runs in between. The other kind, `immediate`, goes once around the event loop: slower, and other code may run
+ * meanwhile.
  */
 export const quiescenceWaitOf = (kind: QuiescenceKind): QuiescenceWait => (kind === 'tick' ? tick : immediate)
 

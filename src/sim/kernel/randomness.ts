@@ -3,7 +3,7 @@ import seedrandom from 'seedrandom'
 import type { Cause, StatedCause } from '../../plan/keys/cause-key.ts'
 import type { StreamKey } from './stream-keys.ts'
 
-/** Draws of one purpose. Taking one away shifts no other, since each is keyed by its cause and not by its turn. */
+/** Draws for one purpose. Each is keyed by its cause, not by its turn, so removing one shifts no other. */
 export interface Stream {
   /** In [0, 1), 53 bits. */
   unit<Parts extends Cause>(...cause: StatedCause<Parts>): number
@@ -18,7 +18,7 @@ export interface Randomness {
   stream(name: StreamKey): Stream
 }
 
-/** Keyed randomness of a run: seedrandom derives one key a stream, an integer mix does the draws (design §4). */
+/** Keyed randomness of a run. Seedrandom derives one key a stream; an integer mix makes the draws. */
 export const createRandomness = (seed: number): Randomness => {
   const streams = new Map<StreamKey, Stream>()
   return {
@@ -67,7 +67,7 @@ const mixCause = (keyA: number, keyB: number, cause: Cause): [number, number] =>
   let b = keyB
   for (const part of cause) {
     const text = typeof part === 'string' ? part : numberText(part)
-    // A separator, so that ('ab', 'c') and ('a', 'bc') are different causes.
+    // Separates the parts, so that ('ab', 'c') and ('a', 'bc') are different causes.
     a = finish(Math.imul(a ^ text.length, 0x85ebca6b))
     for (let at = 0; at < text.length; at += 1) {
       const unitOfText = text.charCodeAt(at)
@@ -81,7 +81,7 @@ const mixCause = (keyA: number, keyB: number, cause: Cause): [number, number] =>
 
 const numberText = (value: number): string => `#${value}`
 
-/** The finaliser of MurmurHash3: every bit of the input moves about half of the bits of the output. */
+/** The finaliser of MurmurHash3: every input bit flips about half of the output bits. */
 const finish = (word: number): number => {
   let mixed = word ^ (word >>> 16)
   mixed = Math.imul(mixed, 0x85ebca6b)

@@ -1,12 +1,15 @@
 import type { DataText } from '../../plan/keys/frozen-key.ts'
 import type { TraceKey } from './trace-keys.ts'
 
-/** How many events one block of the trace holds: two runs are compared block by block, then inside the first that differs. */
+/** Events per block of a trace. Two runs are compared by block first, then inside the first block that differs. */
 export const traceBlockEvents = 1024
 
 export interface RunTrace {
   readonly events: number
-  /** Adds one event to the rolling hash: a word of the source enters it as a frozen key. Only uncompressed facts may enter it, never a codec's output. */
+  /**
+   * Adds one event to the rolling hash. Words enter as frozen keys, so they may be renamed. Codec output must never
+   * enter: a compressor's update would change every hash.
+   */
   record<Target extends string, Payload extends string>(
     timeUs: number,
     event: TraceKey,
@@ -19,7 +22,7 @@ export interface RunTrace {
   readonly blocks: readonly string[]
 }
 
-/** One line of a trace, kept only when a difference is being looked for. */
+/** Receives one line of a trace; used only to search for a difference. */
 export type TraceListener = (index: number, line: string) => void
 
 export const createRunTrace = (listener: TraceListener | null = null): RunTrace => new RollingTrace(listener)

@@ -1,22 +1,21 @@
-/** Undoes an entry that has not run yet; harmless afterwards. */
+/** Cancels an entry that has not run yet; does nothing afterwards. */
 export type Cancel = () => void
 
 export interface Scheduler {
-  /** Virtual microseconds since the world began. */
   readonly nowUs: number
   readonly pending: number
-  /** Runs `act` at `atUs`, never earlier than now. Entries of one moment run in the order they were made. */
+  /** Runs `task` at `atUs`, or now if that is past. Entries at the same time run in insertion order. */
   at(atUs: number, task: () => void): Cancel
   after(delayUs: number, task: () => void): Cancel
-  /** Takes the earliest entry off and runs it; false when nothing is left or the next one is later than `untilUs`. */
+  /** Runs the earliest entry. Returns false if none is left or the next one is later than `untilUs`. */
   step(untilUs: number): boolean
 }
 
 const initialCapacity = 1024
 
 /**
- * The one queue of everything that will happen, ordered by (time, sequence): a binary heap in typed arrays, since a
- * calendar queue collapses on the tied timestamps that a simulator makes (fidelity.md §7).
+ * The single event queue, ordered by (time, sequence). A binary heap in typed arrays, since a calendar queue
+ * collapses on the tied timestamps of a simulator (docs/fidelity.md §7).
  */
 export const createScheduler = (): Scheduler => new HeapScheduler()
 
@@ -69,7 +68,7 @@ class HeapScheduler implements Scheduler {
     return false
   }
 
-  // A slot is used again after its entry ran, so only the sequence tells whether the entry is still this one.
+  // A slot is reused once its entry has run, so only the sequence identifies the entry.
   #cancel(slot: number, sequence: number): void {
     if (this.#owners[slot] !== sequence || !this.#tasks[slot]) return
     this.#tasks[slot] = null

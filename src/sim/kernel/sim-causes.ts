@@ -1,6 +1,5 @@
 import { causeKeysOf } from '../../plan/keys/cause-key.ts'
 
-/** What the draws of a run decide. */
 export const simCauses = causeKeysOf({
   firstLook: 'first look',
   firstPoll: 'first poll',

@@ -5,7 +5,6 @@ export type TraceKey = FrozenKey<'trace'>
 
 export const traceKeysOf = keysOfFamily<'trace'>()
 
-/** What the simulator records of itself. */
 export const traceKeys = traceKeysOf({
   abandoned: 'abandoned',
   account: 'account',
@@ -39,7 +38,6 @@ export const traceKeys = traceKeysOf({
   up: 'up',
 })
 
-/** What a copy asks of a shared folder. */
 export const shareTraceKeys = traceKeysOf({
   list: 'list',
   make: 'make',
@@ -51,7 +49,6 @@ export const shareTraceKeys = traceKeysOf({
   write: 'write',
 })
 
-/** Who asks whom, as a trace has it. */
 export const traceTargets = {
   request: (who: string, instance: string): string => `${who}>${instance}`,
   response: (who: string, instance: string): string => `${who}<${instance}`,

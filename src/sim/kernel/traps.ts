@@ -8,17 +8,16 @@ import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import timers from 'node:timers'
 
-/** What takes the place of the real clock and of Math.random while the engine runs in a world. */
+/** Replaces the real clock and Math.random while the engine runs in a world. */
 export interface VirtualSources {
   nowMs(): number
   unit(): number
 }
 
-/** Set around everything that runs inside a world; the engine meets the planet nowhere. */
+/** Guards everything that runs inside a world, so the engine never reaches the real machine. */
 export interface Traps {
   enter(sources: VirtualSources): void
   leave(): void
-  /** Puts everything back as it was. */
   disarm(): void
 }
 
@@ -29,8 +28,8 @@ export class TrapError extends Error {
 type AnyFunction = (...parameters: never[]) => unknown
 
 /**
- * Wraps the doors to the real world once; they are open until `enter`. Arm them before the engine is loaded: a
- * reference that was taken earlier would escape (design-review §7.1).
+ * Wraps the ways to the real world once; they stay open until `enter`. Arm them before loading the engine: a
+ * reference taken earlier would escape.
  */
 export const armTraps = (): Traps => {
   const gate = { closed: false, opened: new Map<object, Map<string, unknown>>() }
@@ -107,7 +106,7 @@ const wrap = (
     if (gate.closed) throw new TrapError(`${name}() was called inside a simulated world: ask a port instead`)
     return Reflect.apply(call, this, parameters)
   }
-  // What hangs on the function (hrtime.bigint, setTimeout's promisify symbol) stays reachable.
+  // Properties of the function, such as hrtime.bigint and setTimeout's promisify symbol, stay reachable.
   Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(original))
   Reflect.set(owner, name, guarded)
 }
@@ -117,12 +116,13 @@ interface UserOfProcess {
   readonly getgid: (() => number) | undefined
 }
 
-// Who runs the simulator is a fact of the planet. memfs asks at every step of a path, and the real answer is a system call.
+// The user of this process must not leak into a run. The real answer costs a system call, and memfs asks at every
+// step of a path.
 const virtualUser: UserOfProcess = { getuid: () => 0, getgid: () => 0 }
 
 const userOf = ({ getuid, getgid }: NodeJS.Process): UserOfProcess => ({ getuid, getgid })
 
-// A plain function and no derived class: memfs makes eight dates a write, and a derived class makes each of them slow.
+// A plain function, not a derived class: memfs makes eight dates a write, and a derived class slows each of them.
 const virtualDate = (RealDate: DateConstructor, sources: VirtualSources): DateConstructor => {
   function VirtualDate(...parameters: [] | [number]): Date | string {
     if (!new.target) return new RealDate(sources.nowMs()).toString()

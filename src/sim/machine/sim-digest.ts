@@ -4,7 +4,7 @@ import type { Digest, DigestStream } from '../../engine/ports/index.ts'
 import { sampledKey } from './disk/index.ts'
 
 const slots = 8192
-/** Longer ones are few, and are kept apart so that they do not fill the memory. */
+/** Longer inputs are few; a separate table keeps them from filling the memory. */
 const largeBytesMin = 4096
 const largeSlots = 512
 const rememberedBytesMax = 1024 * 1024
@@ -15,8 +15,8 @@ interface Hashed {
 }
 
 /**
- * SHA-256 is a function and nothing else, the same in both worlds. In this one the same events and documents are hashed
- * by every copy that they reach: bytes that are equal, compared in full, have the hash that was computed before.
+ * SHA-256, equal to the real one. Every copy hashes the same events and documents, so hashes of equal bytes are
+ * cached. Equality is tested on all bytes.
  */
 export class SimDigest implements Digest {
   readonly #small = Array.from<Hashed | null>({ length: slots }).fill(null)
@@ -33,7 +33,7 @@ export class SimDigest implements Digest {
     return hex
   }
 
-  /** What is short enough to be remembered is put together first. */
+  /** Short inputs are collected first, so that their hashes can be cached. */
   sha256Stream(): DigestStream {
     const held: Uint8Array[] = []
     let heldBytes = 0

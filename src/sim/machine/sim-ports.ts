@@ -1,11 +1,11 @@
 import type { Clock, Random } from '../../engine/ports/index.ts'
 import { type Kernel, streamKeys } from '../kernel/index.ts'
 
-/** The engine's clock on a machine of the world, which may be wrong; how long something takes it knows all the same. */
+/** The engine's clock on a simulated machine. The time of day may be wrong; durations are right. */
 export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock => ({
   nowMs: () => kernel.nowMs() + aheadMs(),
   after: (delayMs, wake) => {
-    // A delay without end is one that only an earlier waking can cut short.
+    // Only an earlier wake-up ends an infinite delay.
     if (!Number.isFinite(delayMs)) return () => {}
     return kernel.scheduler.after(delayMs * 1000, () => {
       kernel.wake()
@@ -14,7 +14,7 @@ export const simClock = (kernel: Kernel, aheadMs: () => number = () => 0): Clock
   },
 })
 
-/** The engine's randomness for one copy: each draw keyed by what it decides. */
+/** The engine's randomness for one copy: each draw is keyed by its decision. */
 export const simRandom = (kernel: Kernel, copy: string): Random => {
   const stream = kernel.random.stream(streamKeys.engine)
   return {

@@ -3,8 +3,8 @@ import type { Digest, Signature } from '../../engine/ports/index.ts'
 const halfBytes = 32
 
 /**
- * Signatures of a simulated world: a digest over public key and message, twice. Whoever knows the public key could make one,
- * but nobody in a world tries to, and it costs a hundredth of Ed25519. Told apart by the key, the message, every bit.
+ * Simulated signatures: two digests over public key and message. Knowing the public key suffices to forge one, but no
+ * part of a world does. They cost a hundredth of Ed25519. Any other key, message or bit fails to verify.
  */
 export const simSignature = (digest: Digest): Signature => {
   const publicOf = (privateKey: Uint8Array): Uint8Array => hashOf(digest, 'public key', privateKey)

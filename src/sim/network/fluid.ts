@@ -2,17 +2,15 @@ import type { Scheduler, Cancel } from '../kernel/index.ts'
 import type { Flow, Lane } from './lane.ts'
 import { maxMinRates } from './max-min.ts'
 
-/** Moves flows over shared lanes, each at its max-min fair rate (fidelity.md §5.3; §8 rows 8, 19). */
+/** Moves flows over shared lanes, each at its max-min fair rate (docs/fidelity.md §5.3, §8 rows 8 and 19). */
 export interface Fluid {
-  /**
-   * Puts bytes on some lanes; `onDrained` is called from the agenda when the last one has left the sender.
-   */
+  /** Starts a flow of bytes over some lanes. The scheduler calls `onSent` when the last byte has left the sender. */
   join(lanes: readonly Lane[], sizeBytes: number, onSent: () => void): Cancel
 }
 
 export const createFluid = (scheduler: Scheduler): Fluid => new SharedFluid(scheduler)
 
-// A rate is rarely an exact number, and a rounding error of a picosecond must not cost a whole microsecond.
+// Rates are rarely exact, and a rounding error of a picosecond must not cost a whole microsecond.
 const roundingUs = 1e-6
 
 class SharedFluid implements Fluid {
@@ -42,7 +40,7 @@ class SharedFluid implements Fluid {
     return this.#flows.delete(flow)
   }
 
-  /** Gives every flow that the change can reach a new rate; flows elsewhere keep theirs. */
+  /** Updates the rate of every flow that the change can reach; flows elsewhere keep theirs. */
   #share(changed: Iterable<Lane>): void {
     const { capacities, flows, routes } = reachableFrom(changed)
     const rates = maxMinRates(capacities, routes)
@@ -50,8 +48,7 @@ class SharedFluid implements Fluid {
     this.#awaitNext()
   }
 
-  // One entry for the earliest end of all, not one for each flow: a change of rates would leave the agenda
-  // full of cancelled entries.
+  // One entry for the earliest end, not one a flow: rate changes would fill the scheduler with cancelled entries.
   #awaitNext(): void {
     let nextUs = Number.POSITIVE_INFINITY
     for (const flow of this.#flows) if (flow.endUs < nextUs) nextUs = flow.endUs
@@ -75,7 +72,6 @@ class SharedFluid implements Fluid {
 interface Component {
   readonly capacities: readonly number[]
   readonly flows: readonly Flow[]
-  /** For each flow the positions of its lanes among the capacities. */
   readonly routes: readonly (readonly number[])[]
 }
 
@@ -90,8 +86,7 @@ const reachableFrom = (changed: Iterable<Lane>): Component => {
   }
   const routes = new Map<Flow, readonly number[]>()
   for (const lane of changed) positionOf(lane)
-  // A map is walked in the order of insertion and reaches what is inserted on the way, so this ends when no
-  // lane is new.
+  // Iterating a map also reaches entries inserted on the way, so this ends when no lane is new.
   for (const lane of positions.keys()) {
     for (const flow of lane.flows) {
       if (!routes.has(flow)) routes.set(flow, flow.lanes.map(positionOf))

@@ -1,2 +1,2 @@
-/** Lines, routers and transfers. */
+/** Cables, routers and transfers. */
 export { createNetwork, type Network } from './network.ts'

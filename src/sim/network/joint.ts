@@ -1,23 +1,21 @@
 import type { Router, Vpn } from '../../plan/topology.ts'
 import { createLane, type Lane } from './lane.ts'
 
-/** A thing that can be down: a router, a VPN, or a host, which stands for everything plugged into it. */
+/** A part that can fail: a router, a VPN, or a host with its cables. */
 export interface Part {
   readonly id: string
   up: boolean
 }
 
-/** A router or a VPN, as seen by whoever looks for a path. */
 export interface Joint {
   readonly part: Part
   readonly hostIds: readonly string[]
-  /** One way, host to host. */
   readonly latencyUs: number
-  /** The lanes from one joined host to another, or null if it does not join both. */
+  /** The lanes from one joined host to another. Returns null if it does not join both. */
   lanes(from: string, to: string): readonly Lane[] | null
 }
 
-/** A star: each host has a cable with two directions, and everything crosses the one inside. */
+/** A star: each host has a cable with two directions, and everything crosses the inner lane. */
 export const joinByRouter = (router: Router, part: Part): Joint => {
   const { joins, bytesPerSecond, latencyUs } = router
   const inside = createLane(router.capacityBytesPerSecond)

@@ -1,9 +1,8 @@
 /**
- * Shares lanes among flows max-min fairly by progressive filling: every flow's rate rises evenly until one of
- * its lanes is full (fidelity.md §8 row 21). Rates come in the unit of the capacities, in the order of the
- * routes.
+ * Shares lanes max-min fairly by progressive filling: all rates rise evenly until a lane of the flow is full
+ * (docs/fidelity.md §8 row 21). Returns one rate a route, in the unit of the capacities.
  *
- * Only the four exact operations of arithmetic are used, so every machine gives the same rates.
+ * Uses only the four exact operations of arithmetic, so every machine gives the same rates.
  */
 export const maxMinRates = (
   capacities: readonly number[],
@@ -26,7 +25,6 @@ export const maxMinRates = (
 
 interface Lane {
   left: number
-  /** Flows over this lane whose rate is not settled yet. */
   waiting: number
   readonly flows: Flow[]
 }
@@ -42,8 +40,7 @@ const laneAt = (lanes: readonly Lane[], index: number): Lane => {
   return lane
 }
 
-// Of equally tight lanes the first is taken; filling them in another order would give the same rates but for
-// rounding.
+// Takes the first of equally tight lanes. Another order would give the same rates except for rounding.
 const tightest = (lanes: readonly Lane[]): Lane | null => {
   let found: Lane | null = null
   let least = Number.POSITIVE_INFINITY

@@ -6,43 +6,41 @@ import { initialWindowBytes, slowStartIdleUs } from './tcp.ts'
 import { createWiring, type Path, type Wiring } from './wiring.ts'
 
 /**
- * Bytes on their way over an open connection; handshakes are the caller's, one `roundTripUs` each, in `afterUs`
- * (fidelity.md §2.5).
+ * Bytes over an open connection. The caller pays for handshakes, one `roundTripUs` each, in `afterUs`
+ * (docs/fidelity.md §2.5).
  */
 export interface Message {
   readonly from: string
   readonly to: string
   readonly sizeBytes: number
-  /** Round trips that carry nothing come first and take this long: lost with the path as the bytes are. */
+  /** Time of empty round trips before the bytes leave. They are lost with the path, like the bytes. */
   readonly afterUs?: number
   readonly onEnd: (outcome: 'delivered' | 'lost') => void
 }
 
 /**
- * What joins the hosts. Up to the initial window (14,600 bytes) a message costs the one-way latency and its
- * bytes at the narrowest lane's speed, whatever else is going on: small ones do not queue behind each other
- * or behind flows. A longer one is a flow: slow start, then its max-min fair share, then the latency
- * (fidelity.md §5.3).
+ * Connects the hosts (docs/fidelity.md §5.3). A message within the initial window (14,600 bytes) costs the one-way
+ * latency plus its bytes at the narrowest lane's speed. Such messages never queue. A longer one is a flow: slow
+ * start, then its max-min fair share, then the latency.
  *
- * A part is a router, a VPN or a host; a host that is down has lost its cables and every VPN with them.
+ * A part is a router, a VPN or a host. A host that is down takes its cables and VPNs with it.
  */
 export interface Network {
-  /** Carries bytes to a host; `onEnd` is called once, from the agenda, with what became of them. */
+  /** Sends bytes to a host. The scheduler calls `onEnd` once, with the outcome. */
   send(message: Message): Cancel
-  /** Round-trip time of an empty message, or null where no path is up now. */
+  /** Round-trip time of an empty message. Returns null if no path is up. */
   roundTripUs(from: string, to: string): number | null
   /**
-   * Takes a part down or up. All that is under way over it is lost at this moment: how long an end takes to
-   * notice is the caller's matter.
+   * Takes a part down or up. Everything in transit over it is lost now; the caller decides how soon an end notices.
    */
   setUp(part: string, up: boolean): void
-  /** Whether this part itself is up; the parts beyond it may not be. */
+  /** Whether this part is up, even if the parts beyond it are not. */
   isUp(part: string): boolean
-  /** Called inside `setUp` when a part changed, in order of subscription, before anyone hears of a loss. */
+  /** Called inside `setUp`, in order of subscription, before any sender learns of a loss. */
   onChange(listener: (part: string, up: boolean) => void): Cancel
-  /** Payload bytes for other hosts so far, lost and cancelled ones too; retransmission is not modelled. */
+  /** Payload bytes sent to other hosts, including lost and cancelled ones. Retransmission is not modelled. */
   readonly bytesSent: number
-  /** Whether a flow or message is under way over this part now (used to drop a VPN inside a transfer). */
+  /** Whether a transfer is crossing this part now. Faults use it to drop a VPN inside a transfer. */
   isCarrying(part: string): boolean
 }
 
@@ -52,7 +50,6 @@ export const createNetwork = (topology: Topology, scheduler: Scheduler): Network
 interface Transfer {
   readonly path: Path
   readonly message: Message
-  /** Undoes what this transfer is waiting for. */
   stop: Cancel
 }
 

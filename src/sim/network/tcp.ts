@@ -1,40 +1,32 @@
-/** Payload of one full segment (fidelity.md §5.2: 1448-byte MSS). */
+/** Payload of a full segment (docs/fidelity.md §5.2). */
 export const segmentBytes = 1448
 
-/** The same segment with its headers and frame (fidelity.md §5.3): 96.4 % of a line carries payload. */
+/** A full segment with its headers and frame, so 96.4 % of a lane carries payload (docs/fidelity.md §5.3). */
 export const segmentOnWireBytes = 1502
 
-/**
- * What a sender may put on the wire before the first acknowledgement: ten segments (fidelity.md §2.5, RFC
- * 6928).
- */
+/** Segments sent before the first acknowledgement (docs/fidelity.md §2.5, RFC 6928). */
 export const initialWindowSegments = 10
 
-/**
- * The same in bytes, for messages: at most this much goes out in one burst and never waits for the other
- * side.
- */
+/** The same in bytes. A message up to this size leaves in one burst and never waits for the other side. */
 export const initialWindowBytes = 14_600
 
-/** Payload bytes that a line moves in one microsecond, headers taken off. */
+/** Payload bytes that a lane carries per microsecond, without headers. */
 export const payloadBytesPerUs = (bytesPerSecond: number): number =>
   (bytesPerSecond * segmentBytes) / segmentOnWireBytes / 1_000_000
 
 interface YoungFlow {
   readonly sizeBytes: number
   readonly roundTripUs: number
-  /** Payload rate of the narrowest lane, nobody else on it. */
+  /** Payload rate of the narrowest lane without other flows. */
   readonly bytesPerUs: number
 }
 
 /**
- * Microseconds in which a young flow's line stands idle because its window is still smaller than the
- * bandwidth-delay product (fidelity.md §5.3, gamma = 2; row 22). The window doubles in whole segments each
- * round.
+ * Microseconds for which a new flow leaves its lane idle: its window is still below the bandwidth-delay product. The
+ * window doubles in whole segments each round (docs/fidelity.md §5.3, §8 row 22).
  *
- * §5.3 charges a round as `roundTrip + segment` and takes its window off what remains. We charge only the
- * part of the round in which nothing was sent and leave all bytes to the sharing: alone on a path the end is
- * the same to the microsecond, and on a busy one no byte slips past the capacity.
+ * The idle part of each round is charged here, and all bytes are left to max-min sharing. Alone on a path, the end
+ * time equals the formula's to the microsecond. On a busy path, no byte exceeds the capacity.
  */
 export const slowStartIdleUs = ({ sizeBytes, roundTripUs, bytesPerUs }: YoungFlow): number => {
   const segmentUs = segmentBytes / bytesPerUs

@@ -2,12 +2,10 @@ import type { Topology } from '../../plan/topology.ts'
 import { type Joint, joinByRouter, joinByVpn, type Part } from './joint.ts'
 import type { Lane } from './lane.ts'
 
-/** One way from a host to another, over exactly one router or VPN: hosts do not forward. */
+/** A way between two hosts over exactly one router or VPN: hosts do not forward. */
 export interface Path {
-  /** All must be up for the path to be up. */
   readonly parts: readonly Part[]
   readonly lanes: readonly Lane[]
-  /** One way, host to host. */
   readonly latencyUs: number
   /** Payload rate of the narrowest lane. */
   readonly bytesPerUs: number
@@ -15,14 +13,11 @@ export interface Path {
 
 export interface Wiring {
   part(id: string): Part
-  /**
-   * Every path between two hosts, the quickest first and equals in the order of the topology, routers before
-   * VPNs.
-   */
+  /** All paths between two hosts, fastest first. Ties keep the order of the topology, routers before VPNs. */
   paths(from: string, to: string): readonly Path[]
 }
 
-/** Checks the topology's ends and wires it up; paths are found when first asked for and kept. */
+/** Checks the ends of the topology and connects them. Paths are computed on first use and cached. */
 export const createWiring = (topology: Topology): Wiring => {
   const parts = createParts(topology)
   const part = (id: string): Part => {
@@ -68,7 +63,7 @@ const createJoints = (topology: Topology, part: (id: string) => Part): readonly 
   return joints
 }
 
-// Nothing leaves the machine, so it works with the cable out too.
+// Nothing leaves the machine, so it works without the cable too.
 const withinHost: Path = { parts: [], lanes: [], latencyUs: 0, bytesPerUs: Number.POSITIVE_INFINITY }
 
 const findPaths = (joints: readonly Joint[], from: Part, to: Part): readonly Path[] =>

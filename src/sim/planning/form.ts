@@ -3,7 +3,7 @@ import type { FaultPart, ScenarioSpec } from '../../plan/scenario-spec.ts'
 import { isServerFault } from '../../plan/server-references.ts'
 import { accessInForm, faultInForm } from './access-form.ts'
 
-/** The short form that every scenario has beside its full day (design §4). */
+/** The short form that every scenario has beside its full day. */
 export const shortForm = { lengthUs: 30 * 60_000_000, staff: 8, sessionLimit: 5, conflictsMin: 1 } as const
 
 /** The scenario as it is in one of its forms. Limits shrink with the crowd, or turns would never be taken. */

@@ -6,7 +6,6 @@ interface Facts {
   readonly applied: ReadonlySet<string>
 }
 
-/** The copies that were given up, and what became of each. */
 export class Abandonments {
   readonly #records = new Map<string, AbandonmentRecord>()
 
@@ -15,7 +14,6 @@ export class Abandonments {
     this.#records.set(copy, { copy, atUs, knownUs: null, lastSessionUs: null, ...nothing })
   }
 
-  /** The copy's own program says that it is abandoned. */
   known(copy: string, nowUs: number): void {
     this.#change(copy, ({ knownUs }) => ({ knownUs: knownUs ?? nowUs }))
   }
@@ -24,7 +22,7 @@ export class Abandonments {
     return (this.#records.get(copy)?.knownUs ?? null) !== null
   }
 
-  /** Its folder is about to be cleared: what it did since it knew. */
+  /** Called before its folder is cleared, with its activity since it knew. */
   end(copy: string, { sessions, writes, applied }: Facts, nowUs: number): void {
     this.#change(copy, ({ knownUs }) => {
       const since = knownUs ?? nowUs
@@ -39,7 +37,6 @@ export class Abandonments {
     this.#change(copy, ({ takenOver }) => ({ takenOver: [...takenOver, id] }))
   }
 
-  /** `rescued` are the writes that lie in rescue at the end. */
   all(rescued: readonly WriteRecord[]): readonly AbandonmentRecord[] {
     return [...this.#records.values()].map((record) => ({
       ...record,

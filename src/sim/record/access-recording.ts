@@ -1,13 +1,13 @@
-/** What a run's driver wrote down of the firm's facts, and of whom doors let in. Times are virtual microseconds. */
+/** Records of the firm's facts and of decisions at gateways. Times are virtual microseconds. */
 
-/** A fact as its writer wrote it; null takes it back. */
+/** A fact as written; null deletes it. */
 export interface WrittenFact {
   readonly table: string
   readonly key: string
   readonly value: string | null
 }
 
-/** One change at the centre, in its order. A heartbeat writes nothing of the firm's. */
+/** One change at the centre, in order. A heartbeat holds no rows. */
 export interface CentreWrite {
   readonly position: number
   readonly atMs: number
@@ -15,46 +15,42 @@ export interface CentreWrite {
   readonly rows: readonly WrittenFact[]
 }
 
-/** What a reader of a branch found there. */
 export interface ServedMoment {
   readonly branch: string
   readonly atUs: number
   readonly isRefilling: boolean
-  /** Which moment of the centre the branch said that it was. */
+  /** The centre's position that the branch claimed. */
   readonly position: number
   readonly asOfMs: number
-  /** How long before the reading that was. */
+  /** The claimed age at the time of the read. */
   readonly behindMs: number
   readonly facts: readonly WrittenFact[]
 }
 
-/** Somebody tried to write at a branch. */
 export interface WriteAttempt {
   readonly branch: string
   readonly atUs: number
   readonly key: string
   readonly outcome: 'written' | 'refused' | 'trouble'
-  /** What the refusal said. */
   readonly refusalText: string
 }
 
-/** A branch was cut off from its centre for longer than the centre keeps its changes. */
+/** A branch cut off from its centre for longer than the centre's retention. */
 export interface LongCut {
   readonly branch: string
   readonly fromUs: number
   readonly toUs: number
 }
 
-/** Somebody lost what they might. */
+/** A user who lost a right. */
 export interface Revocation {
   readonly user: string
   readonly what: 'account' | 'grant'
   readonly atUs: number
-  /** When they got it back; null where they did not. */
+  /** When the right was returned; null if never. */
   readonly backAtUs: number | null
 }
 
-/** A door answered somebody's request for the file. */
 export interface Sending {
   readonly gateway: string
   readonly user: string
@@ -62,7 +58,6 @@ export interface Sending {
   readonly bytes: number
 }
 
-/** A door let somebody in not. */
 export interface DeniedRequest {
   readonly gateway: string
   readonly user: string
@@ -73,7 +68,6 @@ export interface DeniedRequest {
 export interface AccessRecording {
   readonly centre: string
   readonly stalenessBoundMs: number
-  /** Whether anybody has to log on in this world. */
   readonly requiresLogOn: boolean
   readonly branches: readonly string[]
   readonly history: readonly CentreWrite[]

@@ -1,16 +1,16 @@
 import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { WriteRecord } from './recording.ts'
 
-/** Something that somebody was writing, of which nobody has been told whether it is kept. */
+/** A write in flight: not yet acknowledged. */
 export interface Attempt {
   readonly id: string
   readonly author: string
-  /** What the screen showed; of a new document, nothing. */
+  /** Writes shown on the screen; empty for a new document. */
   readonly observed: readonly string[]
   readonly resolves: boolean
 }
 
-/** What people are writing at this moment, by copy: whose program ends meanwhile looks afterwards whether it is there. */
+/** Writes in flight by copy. If the program ends meanwhile, its user checks afterwards whether they were kept. */
 export class Attempts {
   readonly #byCopy = new Map<string, Map<string, Attempt>>()
 
@@ -23,12 +23,11 @@ export class Attempts {
     this.#byCopy.get(copy)?.delete(id)
   }
 
-  /** Ids of what is being written there, and not acknowledged. */
   open(copy: string): readonly string[] {
     return [...(this.#byCopy.get(copy)?.keys() ?? [])]
   }
 
-  /** What of it a reader of the copy finds when it is open again: kept, though nobody was told. */
+  /** Those that a reader finds after the copy reopened: kept, though unacknowledged. */
   found(name: string, copy: SyncCopy, nowUs: number): readonly (readonly WriteRecord[])[] {
     const open = [...(this.#byCopy.get(name)?.values() ?? [])]
     this.#byCopy.delete(name)

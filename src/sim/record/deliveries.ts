@@ -1,49 +1,47 @@
-/** An event by the note that travels with it, and who has it. */
+/** An event, identified by the note that travels with it, and its holders. */
 interface NoteDelivery {
-  /** Its place among all notes, in the order in which they came up. */
   readonly index: number
-  /** Null where nobody was told that it is acknowledged. */
   written: { readonly acknowledgedUs: number; readonly by: string } | null
-  /** How many of the copies that live have applied it. */
+  /** Number of live copies that have applied it. */
   holders: number
   isDelivered: boolean
 }
 
 interface Reader {
-  /** Which of the world's client files it has. */
   readonly file: number
   readonly hasApplied: boolean[]
-  /** Reads what lies in its folder: that is news to nobody. */
+  /** While a copy reads its own folder, applied events are not new. */
   isReading: boolean
 }
 
 const minuteUs = 60_000_000
 
-/** Which copies have applied what, how long that took, and what is still on its way. */
+/** Tracks applied events by copy: their delays, and those still undelivered. */
 export class Deliveries {
-  /** From acknowledged to applied, one sample for each edit and each other copy. */
+  /** From acknowledged to applied: one sample for each edit and other copy. */
   readonly visibleMs: number[] = []
   /** Edits that all other live copies have applied, by virtual minute. */
   readonly byMinute: number[] = []
   count = 0
   readonly #notes = new Map<string, NoteDelivery>()
   readonly #readers = new Map<string, Reader>()
-  /** By client file, how many copies have it. */
   readonly #sizes = new Map<number, number>()
   #undelivered = 0
 
-  /** Edits that some copy has which lives, and not yet every one. */
+  /** Edits that some live copies have and others lack. */
   get undelivered(): number {
     return this.#undelivered
   }
 
-  /** A copy with a program of its own begins: from now on an edit in its client file is delivered when it has it, too. */
+  /**
+   * Adds a copy with its own program. From now on, edits in its client file count as delivered only once it has them.
+   */
   join(copy: string, file = 0): void {
     this.#readers.set(copy, { file, hasApplied: [], isReading: false })
     this.#recount()
   }
 
-  /** What lies in the copy's folder is about to be read from its beginning: only what is found there counts as applied. */
+  /** Called before a copy reads its folder from the beginning: only events found there count as applied. */
   beginReading(copy: string): void {
     this.#forget(copy)
     const file = this.#readers.get(copy)?.file ?? 0
@@ -89,7 +87,6 @@ export class Deliveries {
     return written !== null && holders > 0 && holders < this.#readersOf(written.by)
   }
 
-  /** How many copies have the client file that one of them wrote in. */
   #readersOf(writer: string): number {
     return this.#sizes.get(this.#readers.get(writer)?.file ?? 0) ?? 0
   }

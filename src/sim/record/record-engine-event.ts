@@ -3,7 +3,7 @@ import { type Kernel, traceKeys } from '../kernel/index.ts'
 import { linkPayload } from '../keys/index.ts'
 import type { Recorder } from './recorder.ts'
 
-/** Writes down what a copy's engine tells, by the world's clock: the machine's own may be wrong. */
+/** Records engine events by the world's clock, since the machine's own may be wrong. */
 export const recordEngineEvent = (
   { kernel, recorder }: { readonly kernel: Kernel; readonly recorder: Recorder },
   copy: string,

@@ -12,8 +12,8 @@ import type {
 } from './recording.ts'
 
 /**
- * What happened, as the driver saw it: writes with what the screen showed, deliveries, sessions, refusals, waits.
- * The checks and the measures are made from it.
+ * Records a run as the driver sees it: writes with the screen's contents, deliveries, sessions, refusals, waits.
+ * Checks and measures are computed from it.
  */
 export class Recorder {
   readonly writes: WriteRecord[] = []
@@ -26,17 +26,15 @@ export class Recorder {
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()
   readonly abandonments = new Abandonments()
-  /** Found after a restart, and acknowledged to nobody before. */
   readonly keptUnacknowledged: string[] = []
   readonly losses: LossRecord[] = []
   editsMade = 0
   resolvesMade = 0
-  /** By copy and folder. */
   readonly #sentReports = new Map<string, SentReport>()
   readonly #openSessions = new Map<string, number>()
   readonly #dueSinceUs = new Map<string, number>()
 
-  /** What lay in the file before the day began: nobody waits for it. */
+  /** A write that the file held before the day began: it counts as delivered everywhere. */
   imported(write: WriteRecord): void {
     this.writes.push(write)
   }
@@ -50,7 +48,6 @@ export class Recorder {
     this.deliveries.wrote(first.id, first.acknowledgedUs, first.copy)
   }
 
-  /** The copy's status says that all it has written lies where it is linked to. */
   reportedSent(copy: string, incarnation: number, nowUs: number): void {
     this.#sentReports.set(`${copy} ${incarnation}`, { copy, untilUs: nowUs })
   }
@@ -59,7 +56,6 @@ export class Recorder {
     return [...this.#sentReports.values()]
   }
 
-  /** A folder is gone, with what was written there since a moment. */
   lost(loss: LossRecord): void {
     this.losses.push(loss)
   }
@@ -80,19 +76,18 @@ export class Recorder {
     this.refusals.push({ copy, host, atUs: nowUs, wasReported: false })
   }
 
-  /** The copy's status now says that it was refused. */
   refusalReported(copy: string): void {
     const index = this.refusals.findLastIndex((refusal) => refusal.copy === copy)
     const refusal = this.refusals[index]
     if (refusal) this.refusals[index] = { ...refusal, wasReported: true }
   }
 
-  /** The copy wants a turn, unless it has wanted one before. */
+  /** The copy wants a turn. Keeps the earlier time if it already waits. */
   turnDue(copy: string, nowUs: number): void {
     if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
   }
 
-  /** How long it waited for the turn that it has completed. */
+  /** Returns how long the copy waited for the turn that it completed. */
   turnDone(copy: string, nowUs: number): number {
     const waitedMs = this.waitingMs(copy, nowUs) ?? 0
     this.#dueSinceUs.delete(copy)
@@ -100,12 +95,10 @@ export class Recorder {
     return waitedMs
   }
 
-  /** Nobody waits there any more: the program has ended, or the day has. */
   turnDropped(copy: string): void {
     this.#dueSinceUs.delete(copy)
   }
 
-  /** How long it has waited for a turn; null where it does not. */
   waitingMs(copy: string, nowUs: number): number | null {
     const sinceUs = this.#dueSinceUs.get(copy)
     return sinceUs === undefined ? null : (nowUs - sinceUs) / 1000

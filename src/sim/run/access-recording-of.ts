@@ -4,7 +4,7 @@ import type { FaultLog } from '../fault/index.ts'
 import type { AccessRecording, LongCut } from '../record/index.ts'
 import type { World } from '../world/index.ts'
 
-/** What the checks judge of a firm's facts from; null where a world has none. */
+/** The access records that checks judge. Null in a world without a data store. */
 export const accessRecordingOf = (world: World, faults: FaultLog): AccessRecording | null => {
   const { access } = world
   if (!access) return null
@@ -29,12 +29,12 @@ interface BranchFaults {
   readonly faults: FaultLog
 }
 
-/** Cuts of the line to the centre after which its changes are surely kept no more. */
+/** Cuts of the line to the centre that surely outlasted its retention. */
 const longCuts = (world: World, { centre }: SimAccess, { spec, faults }: BranchFaults): LongCut[] => {
   const ends = [spec.on, centre.spec.on]
   const lines = world.plan.topology.vpns.filter(({ from, to }) => ends.includes(from) && ends.includes(to))
   const { retentionUs, beatUs } = centre.spec
-  // Within so much of retention it depends on when who looked last.
+  // This close to retention, the outcome depends on the time of the last poll.
   const sureUs = retentionUs + 3 * (beatUs + spec.pollUs)
   return faults.entries().flatMap(({ kind, target, fromUs, toUs }) => {
     const isTheirs = kind === 'vpn down' && lines.some(({ id }) => id === target)

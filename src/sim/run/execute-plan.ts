@@ -22,9 +22,8 @@ export interface ExecuteOptions {
   readonly traps: Traps | null
   readonly quiescence: QuiescenceKind
   readonly traceListener: TraceListener | null
-  /** Called once a virtual minute while people work. */
   readonly onFrame: ((frame: LiveFrame) => void) | null
-  /** Asked now and then: true ends the run early. */
+  /** Polled now and then; true ends the run early. */
   readonly isCancelled: () => boolean
 }
 
@@ -33,23 +32,22 @@ export interface Execution {
   readonly simulatedSeconds: number
   readonly measures: Measures
   readonly recording: Recording
-  /** What a viewer sees when the checks are known. */
+  /** The viewer's last frame, once the checks are known. */
   finalFrame(checks: readonly CheckRecord[]): LiveFrame
 }
 
-/** The run was told to stop before its end. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
 }
 
 const frameEveryUs = 60_000_000
-/** The longest that a request of a copy may stand still is minutes; whoever is not done by then never will be. */
+/** Any request ends within minutes, so a copy that is still busy after this will never finish. */
 const closingUs = 2 * 3_600_000_000
-/** How many times during the day some copies are looked at, and how many of them each time (S2). */
+/** How often copies are sampled during the day, and how many each time (S2). */
 const samplingRounds = 3
 const copiesPerSample = 4
 
-/** Executes a plan in a fresh world: people act it out, faults happen; then everything heals, and is looked at. */
+/** Executes a plan in a fresh world: people act, faults occur, then everything heals and is examined. */
 export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<Execution> => {
   const kernel = createKernel({ seed: plan.seed, startsAtMs: plan.startsAtMs, ...options })
   const run = new Run(await built(plan, kernel), options)
@@ -58,7 +56,7 @@ export const executePlan = async (plan: Plan, options: ExecuteOptions): Promise<
   return run.finish(healed)
 }
 
-/** Making the copies is the engine's work too, so it runs at rest with the kernel like everything else. */
+/** Creating copies is engine work too, so it runs under the kernel. */
 const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
   let world: World | null = null
   let trouble: unknown = null
@@ -101,12 +99,12 @@ class Run {
     this.#scheduleSamples()
     this.#readStatuses()
     this.#frames()
-    // So that the evening begins at the same moment whether or not somebody watches.
+    // The evening must begin at the same moment with or without a viewer.
     kernel.scheduler.at(plan.endsAtUs, () => {})
     await this.#runUntil(plan.endsAtUs, () => false)
   }
 
-  /** Lets the faults pass and the copies become level; false where they did not within the time for it. */
+  /** Ends the faults and lets the copies converge. Returns false if they do not within the time for it. */
   async heal(): Promise<boolean> {
     const { plan, kernel } = this.#world
     this.#phase = 'healing'
@@ -116,7 +114,7 @@ class Run {
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isInSync()) await this.#runUntil(lastUs, () => this.#isInSync())
     const healed = this.#isInSync()
-    // Who stood where when the day was over: afterwards everybody is offline by choice.
+    // Keeps each copy's link at the end of the day: afterwards everyone goes offline by choice.
     this.#lastFrame = this.#frame([])
     let left = this.#world.nodes.length + 1
     kernel.scheduler.after(0, () => {
@@ -137,7 +135,7 @@ class Run {
     return healed
   }
 
-  /** Only when nobody needs them any more; what they let in is then in the folders for all who look there. */
+  /** Runs once no copy needs them. Their accepted writes are then in the folders for all readers. */
   async #closeServers(): Promise<void> {
     const { kernel, servers } = this.#world
     let areClosed = servers.instances.size === 0
@@ -218,7 +216,6 @@ class Run {
     }
   }
 
-  /** What everybody's status says, every minute. */
   #readStatuses(): void {
     const { kernel, plan, nodes } = this.#world
     const read = (): void => {

@@ -5,13 +5,13 @@ import { detectionUsMax, retriesMax, retryAfterUs } from '../servers/balancer/in
 import type { Gap } from '../servers/index.ts'
 import type { World } from '../world/index.ts'
 
-/** A copy that lost its link tries again within this share of its redial time. */
+/** A copy that lost its link retries within this share of its redial time. */
 const redialShareMax = 1.25
 
-/** For a greeting and its answer, on the slowest way, from a server that has to read the file's lines first. */
+/** Time for a greeting and its answer on the slowest path, at a server that must read the file's logs first. */
 const greetingMs = 5000
 
-/** What befell the servers behind balancers, and what their clients noticed of it; null where there is no balancer. */
+/** Faults of servers behind balancers, and the gaps that clients saw. Returns null without a balancer. */
 export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | null => {
   const { balancers = [] } = world.plan.topology
   if (balancers.length === 0) return null
@@ -32,7 +32,7 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
   }
 }
 
-/** A copy whose own line was down meanwhile missed the line, and not the server. */
+/** A copy whose own line was down lacked the line, not the server. */
 const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): boolean => {
   const { copies, vpns } = plan.topology
   const host = copies.find(({ id }) => id === gap.copy)?.host
@@ -44,7 +44,7 @@ const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): bo
   })
 }
 
-/** The longest that anybody was without an answer from a server or a balancer, in milliseconds. */
+/** The longest gap of any copy without answers from a server or balancer, in milliseconds. */
 export const longestGapMs = (world: World, faults: FaultLog): number =>
   Math.max(
     0,

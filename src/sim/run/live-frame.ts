@@ -17,7 +17,6 @@ export interface RunView {
   readonly checks: readonly CheckRecord[]
 }
 
-/** What a viewer sees of a world now. */
 export const liveFrame = (world: World, run: RunView): LiveFrame => {
   const { recorder, kernel, plan, network } = world
   const virtualUs = kernel.scheduler.nowUs

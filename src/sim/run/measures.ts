@@ -7,7 +7,7 @@ import type { World } from '../world/index.ts'
 import { accessMeasuresOf } from './access-measures.ts'
 import { failoverOf, longestGapMs } from './failover.ts'
 
-/** The computed waiting bound of the host where copies wait longest, or null where no host has a limit. */
+/** The largest computed waiting bound of all hosts. Returns null if no host has a limit. */
 export const waitBoundMs = (world: World): number | null => {
   const bounds = [...world.tables.values()].flatMap(({ host, limit }) => {
     const copies = visitorsOf(world, host).length
@@ -17,14 +17,14 @@ export const waitBoundMs = (world: World): number | null => {
   return bounds.length === 0 ? null : Math.max(...bounds)
 }
 
-/** The copies that work with a folder on this host from elsewhere. */
+/** The copies on other hosts that work with a folder on this host. */
 export const visitorsOf = (world: World, host: string): readonly string[] => {
   const { copies } = world.plan.topology
   const here = new Set(copies.flatMap((copy) => (copy.host === host ? [copy.id] : [])))
   return world.nodes.flatMap(({ spec: { id, parent } }) => (parent !== null && here.has(parent) ? [id] : []))
 }
 
-/** Copies whose host has a limit: the only ones whose waits are bounded by turns. */
+/** Copies whose host has a limit: turns bound only their waits. */
 export const waitersOf = (world: World): ReadonlySet<string> =>
   new Set(
     [...world.tables.values()].flatMap(({ host, limit }) => (limit === null ? [] : visitorsOf(world, host))),
@@ -68,7 +68,7 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   }
 }
 
-/** What the engine lists at the end, and what was resolved and is settled there. */
+/** Conflicts that the engine lists at the end, and those resolved. */
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
   const found = { open: 0, resolved: 0 }
   for (const copies of world.files) {
@@ -91,7 +91,7 @@ const finishedWaits = (world: World): number[] => {
   )
 }
 
-/** Waits that have not come to an end, and whose they are. */
+/** Unfinished waits and their copies. */
 export const openWaits = (world: World): WaitRecord[] => {
   const waiters = waitersOf(world)
   return world.nodes.flatMap(({ spec, linkManager }) => {
@@ -101,7 +101,7 @@ export const openWaits = (world: World): WaitRecord[] => {
   })
 }
 
-/** Where copies connect, and how many do. */
+/** An endpoint and the number of copies connected there. */
 interface Visited {
   readonly host: string
   readonly open: number
@@ -109,7 +109,7 @@ interface Visited {
   readonly limit: number | null
 }
 
-/** The limited host that came nearest its limit; where none has one, the host, server or balancer that most were connected to. */
+/** The limited host closest to its limit. If no host has a limit, the endpoint with the most connections. */
 export const nearestToLimit = (world: World): Omit<Visited, 'host'> & { readonly host: string | null } => {
   const tables = [...world.tables.values()]
   const endpoints = [...world.servers.traffic.sessions].map(([host, each]) => ({

@@ -21,7 +21,7 @@ export const sampleOf = (world: World, node: Node): CopySample => ({
   })),
 })
 
-/** Everything that the checks judge from, gathered when a run is over. */
+/** Collects all input of the checks after a run. */
 export const recordingOf = (
   world: World,
   run: { readonly samples: readonly CopySample[]; readonly healed: boolean; readonly faults: FaultLog },
@@ -76,7 +76,7 @@ const rescuedWrites = ({ recorder, nodes }: World): Recording['writes'] => {
   return recorder.writes.filter(({ id }) => rescued.has(id))
 }
 
-/** A parent without a program holds what whoever opens it finds. */
+/** A parent without a process has the state that its next reader finds. */
 const folderStates = (world: World): { copy: string; state: string }[] =>
   world.folders.map(({ spec, ports }) => {
     const opened = openCopy(ports)
@@ -90,7 +90,7 @@ const folderStates = (world: World): { copy: string; state: string }[] =>
 const holdMaxMs = (world: World, host: string, limit: number | null): number | null =>
   takesTurns({ copies: visitorsOf(world, host).length, limit }) ? world.turns.sessionTimeMs : null
 
-/** Nobody can connect to a host without power: what it was away for, everybody may have waited longer. */
+/** A host without power accepts no connections, so its outage may lengthen every wait. */
 const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
   const boundMs = waitBoundMs(world)
   const isScarce = (host: string): boolean => typeof world.tables.get(host)?.limit === 'number'

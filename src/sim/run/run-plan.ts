@@ -47,7 +47,7 @@ export interface RunOutcome {
   readonly sometimes: readonly SometimesFound[]
 }
 
-/** The checks that look at one execution. */
+/** The checks that judge one execution. */
 export const checkRecording = (recording: Recording): CheckRecord[] => {
   const gaps = gapsAreBounded(recording)
   const out = outGetNothing(recording)
@@ -67,7 +67,7 @@ export const checkRecording = (recording: Recording): CheckRecord[] => {
   ]
 }
 
-/** Whoever was put out, by the firm's accounts or by another copy: null where nobody was, and no door has a lock. */
+/** Judges users removed by the firm, and abandoned copies. Returns null without log-on and without abandonments. */
 const outGetNothing = (recording: Recording): CheckRecord | null => {
   const { access, abandonments } = recording
   const verdicts = [
@@ -105,7 +105,7 @@ interface FirstExecution extends Pick<RunOutcome, 'simulatedSeconds' | 'measures
   readonly isRepeated: boolean
 }
 
-/** Returns plain data, so that no reference keeps the first world in memory while a second one is built. */
+/** Returns plain data, so that the first world can be freed before a second one is built. */
 const executeFirst = async (plan: Plan, options: RunOptions): Promise<FirstExecution> => {
   const first = await execute(plan, options, options.onFrame)
   const { trace, simulatedSeconds, measures, recording } = first

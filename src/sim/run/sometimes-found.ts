@@ -4,7 +4,6 @@ import type { Recording } from '../record/index.ts'
 
 type Predicate = (recording: Recording) => boolean
 
-/** For each sentence, whether it happened in a run. */
 const predicates: Readonly<Record<SometimesSentence, Predicate>> = {
   'a session is refused': ({ refusals }) => refusals.length > 0,
   'a VPN drops inside a transfer': ({ faults }) => faults.some(({ insideTransfer }) => insideTransfer),
@@ -25,6 +24,6 @@ export interface SometimesFound extends Sometimes {
   readonly happened: boolean
 }
 
-/** What of a scenario's *sometimes* happened in one run. */
+/** The *sometimes* sentences of a scenario that held in one run. */
 export const sometimesIn = (stated: readonly Sometimes[], recording: Recording): readonly SometimesFound[] =>
   stated.map(({ what, seedsMin }) => ({ what, seedsMin, happened: predicates[what](recording) }))

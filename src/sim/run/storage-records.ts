@@ -4,10 +4,12 @@ import { paths } from '../../engine/storage/folder/index.ts'
 import type { StorageRecord } from '../record/index.ts'
 import type { World } from '../world/index.ts'
 
-/** Where the engine keeps what is its own, beside the documents that people work in. */
+/** The engine's own folder, beside the documents that people edit. */
 const home = '.shakedown'
 
-/** What lies in every copy's folder now, and what it was made of (S9). All copies hold the same events by then. */
+/**
+ * The contents of every copy's folder, and the work that caused them (S9). All copies hold the same events by then.
+ */
 export const storageRecords = (world: World): readonly StorageRecord[] => {
   const [first] = world.nodes
   if (!first) return []

@@ -1,7 +1,6 @@
 import type { StoreView } from '../../result/live-event.ts'
 import type { SimAccess } from '../access/index.ts'
 
-/** What a viewer sees of the firm's data stores now. */
 export const storeViews = ({ centre, branches }: SimAccess): readonly StoreView[] => [
   { kind: 'centre', id: centre.spec.id },
   ...branches.map(({ spec, phase, behindMs, replicator }): StoreView => ({

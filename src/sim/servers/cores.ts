@@ -1,8 +1,8 @@
 import type { Scheduler } from '../kernel/index.ts'
 
-/** What can do so much work at one moment: a machine's processors, or the workers of one program on it. */
+/** Parallel capacity: a machine's processors, or the workers of a process. */
 export class Cores {
-  /** How many times as long everything takes that is begun now: something else is at work there. */
+  /** Slowdown factor for new work: another load on the machine. */
   slowness = 1
   readonly #scheduler: Scheduler
   readonly #freeAtUs: number[]
@@ -12,19 +12,18 @@ export class Cores {
     this.#freeAtUs = Array.from({ length: count }, () => 0)
   }
 
-  /** When one of them is free. */
   get nextFreeUs(): number {
     return Math.max(this.#scheduler.nowUs, Math.min(...this.#freeAtUs))
   }
 
-  /** Takes the first that is free, from a moment on that is not before that. */
+  /** Reserves the first free one from `fromUs` or later. */
   reserve(fromUs: number, workUs: number): void {
     const index = this.#freeAtUs.indexOf(Math.min(...this.#freeAtUs))
     this.#freeAtUs[index] = fromUs + workUs
   }
 }
 
-/** Does work where both a worker and a processor are free, in the order in which it came. */
+/** Works once both a worker and a processor are free, in order of arrival. */
 export const workOn = (
   scheduler: Scheduler,
   { workers, cores }: { readonly workers: Cores; readonly cores: Cores },

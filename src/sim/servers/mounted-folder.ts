@@ -3,14 +3,11 @@ import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/port
 export interface Mount {
   readonly client: ShareClient<ArbiterSession>
   readonly address: string
-  /** Called when something asked could not be had, so that whoever relies on having looked knows better. */
+  /** Called when a request fails, so that its caller knows that an earlier look is outdated. */
   readonly onTrouble: () => void
 }
 
-/**
- * A shared folder as a server's machine has it mounted: where the connection is lost, the request fails, and the next one
- * makes another.
- */
+/** A shared folder mounted on a server. If the connection is lost, the request fails and the next one reconnects. */
 export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSession => {
   let connecting: ReturnType<typeof client.connect> | null = null
   const request = async <T>(
@@ -47,7 +44,7 @@ export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSes
   }
 }
 
-/** A session of a program that may die: what it asked for is never answered then, and nothing more is asked. */
+/** A session of a process that may die: its open requests are then never answered, and it sends no others. */
 export const mortalSession = (session: ArbiterSession, isAlive: () => boolean): ArbiterSession => {
   const whileAlive = <T>(ask: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {

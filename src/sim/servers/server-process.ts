@@ -23,18 +23,16 @@ import { WatchClock, type Watched } from './watch-clock.ts'
 export interface ServerProcessParts {
   readonly kernel: Kernel
   readonly digest: Digest
-  /** The instance's name and how many programs it had before: each is another writer in the folder. */
+  /** The instance's name and process number: each process is a separate writer in the folder. */
   readonly name: string
   readonly mounts: ShareClient<ArbiterSession>
-  /** What lies on the instance's roots; null where nothing is published by that name. */
   readonly folderOf: (file: string) => Watched | null
-  /** Its machine closes what a program that died had open. */
+  /** The machine closes the open files of a dead process. */
   readonly died: () => void
-  /** Who lets people in; null where nobody needs to be let in. */
   readonly gateway: () => SimGatewayParts | null
 }
 
-/** One life of an instance's program: the engine's server over mounted folders, until it is closed or killed. */
+/** One process of an instance: the engine's server over mounted folders, until closed or killed. */
 export class ServerProcess {
   readonly #parts: ServerProcessParts
   readonly #server: SyncServer
@@ -57,20 +55,20 @@ export class ServerProcess {
 
   answer(request: WebRequest): Promise<WebAnswer> {
     const message: AnswerMessage = (asked) => this.#server.answer(asked)
-    // A desk's memory of tries and requests is the program's, and ends with it.
+    // The counts of log-on attempts and requests belong to the process and end with it.
     this.#gateway ??= this.#parts.gateway()
     return this.#gateway
       ? guardedGateway(this.#gateway, request, message)
       : unguardedGateway(request, message)
   }
 
-  /** Whoever waits for news is answered, and nobody waits here any more. */
+  /** Answers waiting long polls, and accepts no further ones. */
   drain(): void {
     this.#isDraining = true
     this.#server.drain()
   }
 
-  /** Hands over what was let in, as far as the folders can be reached. */
+  /** Hands over accepted writes, as far as the folders can be reached. */
   async close(): Promise<void> {
     this.drain()
     const opened = await Promise.allSettled(this.#published.values())
@@ -81,7 +79,7 @@ export class ServerProcess {
     for (const folder of this.#mounted) await folder.disconnect()
   }
 
-  /** It loses all that it had in memory, and nothing that it asked for is ever answered. */
+  /** Loses everything in memory; its pending requests are never answered. */
   kill(): void {
     this.#isAlive = false
     this.#parts.died()

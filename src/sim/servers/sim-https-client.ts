@@ -17,11 +17,10 @@ export interface SimHttpsParts {
   readonly network: Network
   readonly calls: PendingCalls
   readonly traffic: Traffic
-  /** The copy that asks, and the machine that it lies on. */
   readonly copy: string
   readonly from: string
   readonly endpointOf: (id: string) => WebEndpoint | null
-  /** What shows who the copy is; left out, or null, where no door has a lock. */
+  /** Proves the copy's user; omitted or null if no gateway requires it. */
   readonly logOnSession?: () => SimLogOnSession | null
   readonly observer: {
     connected(copy: string, endpoint: string): void
@@ -29,16 +28,16 @@ export interface SimHttpsParts {
   }
 }
 
-/** How long a system tries to connect where nothing comes back: Windows, now (fidelity.md §2.5). */
+/** Longest attempt to connect when nothing comes back: Windows 10 and 11 (docs/fidelity.md §2.5). */
 const connectUs = 31_000_000
 
-/** How long a connection may stand still beyond what the answer may take, as over the real HTTPS. */
+/** Longest stall of a connection beyond the answer's own time, as over real HTTPS (docs/fidelity.md §2.5). */
 const stillMs = 20_000
 
-/** How long logging on may take at the server, which asks its directory. */
+/** Longest log-on at the server, which asks its directory. */
 const besideMs = 20_000
 
-/** The engine's messages over HTTPS between machines of a world. An address is `https://DOOR/FILE`. */
+/** Carries the engine's messages over HTTPS between machines of a world. An address is `https://DOOR/FILE`. */
 export const simHttpsClient = (parts: SimHttpsParts): MessageClient => {
   const cookies = new Map<string, string>()
   return {
@@ -57,7 +56,7 @@ class SimChannel implements MessageChannel {
   readonly #cookies: Map<string, string>
   readonly #web: WebClient
   #isOpen = true
-  /** Whether somebody answered on it: from then on it is a session, until nobody does. */
+  /** Whether a request was answered here: it counts as a session until one fails. */
   #isSession = false
 
   constructor(
@@ -141,7 +140,7 @@ class SimChannel implements MessageChannel {
     return { kind: 'answer', bytes }
   }
 
-  /** As over the real HTTPS: who is not known or may not is denied, and anything else may pass. */
+  /** As over real HTTPS: unknown or unauthorised users are denied, and other failures are transient. */
   #notLetIn(status: WebStatus, bytes: Uint8Array): ChannelAnswer {
     if (status === 401) this.#parts.logOnSession?.()?.forget()
     this.#over()

@@ -8,22 +8,21 @@ import type { ServerProcess } from './server-process.ts'
 export interface InstanceParts {
   readonly kernel: Kernel
   readonly spec: Instance
-  /** The processors of its machine, which other instances there use too. */
   readonly cores: Cores
-  /** Begins a program; the number says how many there were before. */
+  /** Starts a process; the number counts those before it. */
   readonly begin: (generation: number) => ServerProcess
-  /** A defect of ours came up while a request was answered. */
+  /** Reports a defect of ours met while answering a request. */
   readonly onTrouble: (reason: unknown) => void
 }
 
-/** How long a program that is to end waits for its clients to go (fidelity.md §3.2: the shutdown limit of an IIS pool). */
+/** How long an ending process waits for its clients: the shutdown limit of an IIS pool (docs/fidelity.md §3.2). */
 const overlapUs = 90_000_000
 const overlapPollUs = 1_000_000
 
-/** From here on a request brings a piece of a document, and not what somebody typed. */
+/** A request of this size or more carries a piece of a document, not an edit. */
 const uploadBytesMin = 8192
 
-/** One instance at its port: programs that follow each other, and the connections that each of them took. */
+/** An instance at its port: successive processes, and the connections of each. */
 export class SimInstance implements WebEndpoint {
   readonly #parts: InstanceParts
   readonly #workers: Cores
@@ -55,7 +54,6 @@ export class SimInstance implements WebEndpoint {
     return this.#process !== null
   }
 
-  /** Messages that it answered. */
   get requests(): number {
     return this.#requests
   }
@@ -67,12 +65,12 @@ export class SimInstance implements WebEndpoint {
     this.work(serverCosts.handshakeUs, () => ready(connection.isOpen ? connection : null))
   }
 
-  /** Called once, when a message of so many bytes at least has come and was not answered yet. */
+  /** Calls `happened` once, when a message of at least this size has arrived and is unanswered. */
   onNextRequest(happened: () => void, bytesMin = uploadBytesMin): void {
     this.#awaited.push({ happened, bytesMin })
   }
 
-  /** The program is gone at once, and its machine says so to whoever had a connection. */
+  /** Kills the process; its machine resets all its connections. */
   kill(): void {
     this.#process?.kill()
     this.#process = null
@@ -85,7 +83,7 @@ export class SimInstance implements WebEndpoint {
     this.#process = this.#parts.begin(this.#generation)
   }
 
-  /** A new program takes the port; the old one answers those who have a connection, and ends when they are gone. */
+  /** Starts another process on the port. The old one serves its connected clients and ends once they have gone. */
   recycle(over: () => void): void {
     const old = this.#process
     this.#process = null
@@ -104,7 +102,6 @@ export class SimInstance implements WebEndpoint {
     poll()
   }
 
-  /** Ends as it should, at the end of a run. */
   close(): Promise<void> {
     const process = this.#process
     this.#process = null
@@ -160,7 +157,7 @@ export class SimInstance implements WebEndpoint {
   }
 }
 
-/** The server's end of one connection: it belongs to the program that took it. */
+/** The server's end of one connection; it belongs to the process that accepted it. */
 class InstanceConnection implements WebConnection {
   readonly process: ServerProcess
   closedUs: number | null = null
@@ -194,7 +191,6 @@ class InstanceConnection implements WebConnection {
     this.#instance.forget(this)
   }
 
-  /** This end closes it. */
   end(): void {
     if (!this.isOpen) return
     this.close()

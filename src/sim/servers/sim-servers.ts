@@ -20,21 +20,17 @@ export interface SimServersParts {
   readonly network: Network
   readonly calls: PendingCalls
   readonly digest: Digest
-  /** The folder of a copy, once it is shared. */
+  /** The folder of a copy; null until it is shared. */
   readonly folderAt: (copy: string) => SharedFolder | null
-  /** Ends the sessions that somebody has at any host. */
   readonly release: (by: string) => void
 }
 
-/** Everything in a world that has to do with servers: programs, machines that keep files, and what stands in between. */
 export class SimServers {
   readonly traffic = new Traffic()
   readonly instances: ReadonlyMap<string, SimInstance>
   readonly balancers: ReadonlyMap<string, SimBalancer>
   readonly nasServices: ReadonlyMap<string, NasService>
-  /** The processors of each machine. */
   readonly machines: ReadonlyMap<string, Cores>
-  /** Who lets people in; null where no door has a lock. */
   access: SimAccess | null = null
   readonly #parts: SimServersParts
   #trouble: { readonly reason: unknown } | null = null
@@ -67,7 +63,7 @@ export class SimServers {
     )
   }
 
-  /** What went wrong in a way that is a defect of ours. */
+  /** A failure that is a defect of ours. */
   get trouble(): { readonly reason: unknown } | null {
     return this.#trouble
   }
@@ -100,7 +96,7 @@ export class SimServers {
     })
   }
 
-  /** What a server's machine knows of names is its own; each program looks through what it has. */
+  /** Each server machine has its own name cache, shared by its processes. */
   #mounts(spec: Instance, copy: string): ReturnType<typeof staleShareClient> {
     const { kernel, network, calls, folderAt } = this.#parts
     const share = createSimShareClient({

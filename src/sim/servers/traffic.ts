@@ -1,23 +1,20 @@
-/** A time in which a copy could not ask what it wanted to ask, of a server or a balancer. */
 export interface Gap {
   readonly copy: string
   readonly through: string
-  /** When the other side went away; where that is not known, when it was asked in vain. */
+  /** When the other side went away; if unknown, when the failed request was made. */
   readonly fromUs: number
-  /** When it was answered again; null where it was not. */
   readonly toUs: number | null
 }
 
-/** What went between copies and servers, as the copies saw it: for the measures, and for the check of gaps. */
+/** Traffic between copies and servers, as the copies saw it. Feeds the measures and the check of gaps. */
 export class Traffic {
   requests = 0
   bytes = 0
-  /** Requests without an answer: whoever asked does not know whether they were carried out. */
+  /** Requests without an answer: their outcome is unknown to the client. */
   lost = 0
-  /** By instance or balancer, how many copies are connected there, and how many ever were at once. */
+  /** By instance or balancer, the copies connected now, and the most at once. */
   readonly sessions = new Map<string, { open: number; max: number }>()
   readonly #gaps: Gap[] = []
-  /** When each copy was answered, lately. */
   readonly #answeredUs = new Map<string, number[]>()
   readonly #open = new Map<string, { readonly through: string; readonly fromUs: number }>()
 
@@ -41,7 +38,10 @@ export class Traffic {
     this.#gaps.push({ copy, through, fromUs: open.fromUs, toUs: nowUs })
   }
 
-  /** What waits may be lost long after the other side went away: whoever was answered meanwhile had a gap until then. */
+  /**
+   * A pending request may fail long after the other side went away. If other requests were answered meanwhile, the
+   * first answer closes that gap.
+   */
   unanswered(copy: string, through: string, brokenUs: number): void {
     this.requests += 1
     this.lost += 1
@@ -65,5 +65,5 @@ export class Traffic {
   }
 }
 
-/** More than anybody gets while one request is under way, but for uploads, which are answered piece by piece. */
+/** More answers than any copy gets during one request, except uploads, which are answered by piece. */
 const answersKept = 64

@@ -1,20 +1,19 @@
 import type { Clock } from '../../engine/ports/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 
-/** What tells whether a look into a folder could find anything. */
+/** Tells whether a look into a folder could find a change. */
 export interface Watched {
   /** Grows with every change of the folder. */
   readonly changes: () => number
 }
 
-/** However quiet it is, somebody looks so often: for what is done by the clock, such as compacting. */
+/** Longest pause between looks, for work that the clock triggers, such as compacting. */
 const quietUs = 60_000_000
 
 /**
- * The clock of a program that looks into a folder twice a second. A look that would find the folder as the last one left it
- * is not made: it would read the same marks and change nothing, and a day has half a million of them. What it would have cost the
- * network and the machines, some 500 bytes and three requests, is not counted; that the folder cannot be reached is noticed by requests,
- * as it is by the looks after them.
+ * The clock of a process that polls a folder twice a second. Skips polls that cannot find anything new, since a day
+ * has half a million of them. The skipped cost is not charged: some 500 bytes and three requests each. Requests and
+ * later polls notice an unreachable folder.
  */
 export class WatchClock implements Clock {
   readonly #kernel: Kernel
@@ -33,12 +32,12 @@ export class WatchClock implements Clock {
     return this.#kernel.nowMs()
   }
 
-  /** The last look failed: what it would have found is not known. */
+  /** The last poll failed, so its result is unknown. */
   forget(): void {
     this.#seen = -1
   }
 
-  /** Every wait is one between two looks. */
+  /** Every wait is a pause between two polls. */
   after(delayMs: number, wake: () => void): () => void {
     const { scheduler } = this.#kernel
     const poll = (): void => {

@@ -1,6 +1,6 @@
 /**
- * When visitors wrote the files of a shared folder, by its host's clock. What the host's own program laid there counts as written
- * when the share was opened.
+ * Modification times of a shared folder, by its host's clock. Files that the host's own process wrote count as
+ * written when the share was opened.
  */
 export class FileTimes {
   readonly #nowMs: () => number
@@ -13,7 +13,6 @@ export class FileTimes {
     this.#openedMs = nowMs()
   }
 
-  /** How often anything was changed through the share. */
   get changes(): number {
     return this.#changes
   }

@@ -1,4 +1,3 @@
-/** One copy's session on a host. */
 export interface HostSession {
   readonly id: number
   readonly copy: string
@@ -6,8 +5,8 @@ export interface HostSession {
 }
 
 /**
- * The sessions that a machine's share holds. Windows client editions accept a fixed number, refuse the next with
- * error 71 and queue nobody (fidelity.md §1.1, §1.2).
+ * Open sessions of a host's share. Windows client editions accept a fixed number, refuse the next with error 71, and
+ * queue nobody (docs/fidelity.md §1.1, §1.2).
  */
 export class SessionTable {
   readonly host: string
@@ -25,7 +24,6 @@ export class SessionTable {
     return this.#open.size
   }
 
-  /** The most that were ever open at once. */
   get max(): number {
     return this.#max
   }
@@ -38,7 +36,7 @@ export class SessionTable {
     return this.#open.has(id)
   }
 
-  /** Null where the host accepts no more. */
+  /** Returns null if the host accepts no more. */
   accept(copy: string, nowUs: number): HostSession | null {
     if (this.limit !== null && this.#open.size >= this.limit) return null
     const session = { id: this.#nextId++, copy, openedUs: nowUs }
@@ -47,7 +45,7 @@ export class SessionTable {
     return session
   }
 
-  /** Ends every session of somebody whose machine closed them. */
+  /** Ends all sessions of a copy whose machine closed them. */
   releaseAll(by: string): void {
     for (const { id, copy } of [...this.#open.values()]) if (copy === by) this.release(id)
   }

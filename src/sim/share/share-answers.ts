@@ -1,12 +1,12 @@
 import { DiskTrouble, type ShareAnswer } from '../../engine/ports/index.ts'
 import { Crashed } from '../machine/disk/index.ts'
 
-/** Trouble with the host's disk is an answer too; an I/O error ends the session, as it does on a mounted share. */
+/** Turns disk trouble of the host into an answer. An I/O error ends the session, as on a mounted share. */
 export const answerOf = <T>(operation: () => ShareAnswer<T>): ShareAnswer<T> => {
   try {
     return operation()
   } catch (error) {
-    // What the host was doing when its power went is answered by nobody.
+    // The host lost power during the operation, so the client gets no answer.
     if (error instanceof Crashed) return { kind: 'lost', detail: error.message }
     if (!(error instanceof DiskTrouble)) throw error
     const detail = `${error.path}: ${error.message}`

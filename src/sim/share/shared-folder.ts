@@ -3,17 +3,16 @@ import type { FileTimes } from './file-times.ts'
 import type { HostSession, SessionTable } from './session-table.ts'
 import type { WireOptions } from './wire-calls.ts'
 
-/** A shared folder of a machine in the world. */
 export interface SharedFolder {
   readonly host: string
   readonly disk: Disk
   readonly times: FileTimes
   readonly table: SessionTable
-  /** How its machine carries out requests; left out, at once. */
+  /** How the machine carries out requests; at once if omitted. */
   readonly serve?: (operation: () => void) => void
 }
 
-/** What the world is told of sessions: for its measures, and for S5. */
+/** Receives session changes, for the measures and for S5. */
 export interface ShareObserver {
   connected(copy: string, host: string): void
   refused(copy: string, host: string): void
@@ -22,11 +21,10 @@ export interface ShareObserver {
 
 export interface SimShareOptions extends WireOptions {
   readonly observer: ShareObserver
-  /** Finds a shared folder by its address. */
   readonly folderAt: (address: string) => SharedFolder | null
 }
 
-/** Round trips of a request (fidelity.md §1.5): connect and negotiate and log on and tree; open, act, close; and so on. */
+/** Round trips of each operation (docs/fidelity.md §1.5). */
 export const trips = {
   refusal: 4,
   connect: 5,
@@ -38,7 +36,7 @@ export const trips = {
   disconnect: 1,
 } as const
 
-/** Gives the slot of a session back; the observer hears of it once. */
+/** Frees a session's slot. The observer learns of it once. */
 export const free = (
   { observer, copy }: SimShareOptions,
   folder: SharedFolder,

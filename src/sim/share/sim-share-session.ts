@@ -6,7 +6,6 @@ import { answerOf, lostAnswer } from './share-answers.ts'
 import { free, type SharedFolder, type SimShareOptions, trips } from './shared-folder.ts'
 import type { WireCalls } from './wire-calls.ts'
 
-/** A request on an open session, and what the host does about it. */
 interface ShareRequest<T> {
   readonly verb: keyof typeof shareTraceKeys
   readonly path: string
@@ -24,7 +23,6 @@ interface ShareSessionParts {
   readonly onLost: () => void
 }
 
-/** One session on a simulated share, until it is disconnected or the wire loses it. */
 export class SimShareSession implements ArbiterSession {
   readonly #options: SimShareOptions
   readonly #folder: SharedFolder
@@ -205,7 +203,7 @@ export class SimShareSession implements ArbiterSession {
     })
   }
 
-  /** At the host; null where it knows the session no more. */
+  /** Runs at the host. Returns null if the host no longer knows the session. */
   #carryOut<T>({
     verb,
     path,
@@ -230,7 +228,7 @@ export class SimShareSession implements ArbiterSession {
   }
 }
 
-/** An entry of a listing, with its attributes. */
+/** A listed name with its attributes. */
 const listedNameBytes = 135
 
 const done = { kind: 'ok', value: null } as const

@@ -7,10 +7,11 @@ import { WireCalls } from './wire-calls.ts'
 export type { SharedFolder } from './shared-folder.ts'
 export { lossNoticedUs } from './wire-calls.ts'
 
-/** A dead session holds its slot until the host's keep-alive gives up: 120 s and ten probes (fidelity.md §1.2). */
+/**
+ * A dead session holds its slot until the host's keep-alive gives up: 120 s and ten probes (docs/fidelity.md §1.2).
+ */
 export const deadSessionUs = 130_000_000
 
-/** The engine's share client on a simulated machine. */
 export const createSimShareClient = (options: SimShareOptions): ShareClient<ArbiterSession> => {
   let lost: HostSession | null = null
   const wire = new WireCalls(options)
@@ -29,7 +30,7 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
         end: (answer) => answer !== null,
       })
       if (!isReached) return { kind: 'unreachable', detail: `${folder.host} does not answer` }
-      // A client that comes back names the session that it lost, and the host tears that down first (fidelity.md §1.2).
+      // A returning client names its lost session, and the host ends that first (docs/fidelity.md §1.2).
       if (lost) free(options, folder, lost)
       lost = null
       const session = folder.table.accept(options.copy, options.kernel.scheduler.nowUs)

@@ -1,19 +1,19 @@
 import type { ArbiterSession, ShareAnswer, ShareClient } from '../../engine/ports/index.ts'
 
-/** How long a client believes what it was told of names, in milliseconds. */
+/** How long a client trusts cached names, in milliseconds. */
 export interface StaleTimes {
-  /** Listings: 10 s under Windows without directory leases, 30 to 60 s over NFS (fidelity.md §1.3). */
+  /** Listings: 10 s under Windows without directory leases, 30 to 60 s over NFS (docs/fidelity.md §1.3). */
   readonly listingMs: number
-  /** That something is not there: 5 s under Windows, up to 60 s over NFS. */
+  /** Absences: 5 s under Windows, up to 60 s over NFS. */
   readonly absenceMs: number
 }
 
-/** The slowest that is met with. */
+/** The slowest documented. */
 export const slowestStaleTimes: StaleTimes = { listingMs: 60_000, absenceMs: 60_000 }
 
 /**
- * A share client whose machine keeps listings, and that something is not there, for a while. What it changes itself it
- * sees at once; what others do, only when its cache has aged. Bytes of files that are there are always fresh.
+ * A share client whose machine caches listings and absences. It sees its own changes at once, and those of others
+ * only after the cache has aged. Contents of existing files are always fresh.
  */
 export const staleShareClient = (
   client: ShareClient<ArbiterSession>,
@@ -47,7 +47,7 @@ const staleShareSession = (session: ArbiterSession, names: NameCache): ArbiterSe
       if (answer.kind === 'ok') names.gone(from)
       return answer
     },
-    // Of two who make one file the host knows the first, whatever anybody believes of it; told of either, a machine knows better.
+    // The host decides which of two creators was first, and its answer corrects the cache.
     createExclusive: (path, bytes) => names.made(path, () => session.createExclusive(path, bytes)),
     modifiedMs: (path) => asked(path, () => session.modifiedMs(path)),
     remove: async (path) => {

@@ -1,39 +1,36 @@
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
 
-/** How long a client waits for an answer on a path that has gone before it reports the session as lost. */
+/** Time until a client reports a session as lost after its path went down. */
 export const lossNoticedUs = 5_000_000
 
-/** What a request or an answer weighs on the wire besides the bytes it carries. */
+/** Bytes of a request or answer besides its contents. */
 const envelopeBytes = 200
 
-/** How long a client waits for a host that took the request and says nothing: SMB's session timeout (fidelity.md §1.3). */
+/** Time until a client gives up on a host that took the request: SMB's session timeout (docs/fidelity.md §1.3). */
 export const silenceUs = 60_000_000
 
 export interface WireOptions {
   readonly kernel: Kernel
   readonly network: Network
   readonly calls: PendingCalls
-  /** The copy that asks, and the machine it runs on. */
   readonly copy: string
   readonly fromHost: string
 }
 
 export interface WireCall<T, R> {
   readonly host: string
-  /** Round trips in all: those before the last carry nothing but cost their time. */
+  /** Total round trips. Those before the last carry nothing but cost their time. */
   readonly tripCount: number
   readonly sendBytes: number
-  /** What the host does. */
   readonly operation: () => T
-  /** Lets it be done now, later or never, as the host is doing; left out, it is done at once. */
+  /** Runs the operation now, later or never, as the host's state decides; now if omitted. */
   readonly serve?: ((operation: () => void) => void) | undefined
   readonly answerBytes: (answer: T) => number
-  /** What the client makes of the answer; null where the path was lost. */
+  /** Converts the answer for the caller; receives null if the path was lost. */
   readonly end: (answer: T | null) => R
 }
 
-/** Requests and answers between the client's machine and hosts. */
 export class WireCalls {
   readonly #options: WireOptions
 
@@ -41,7 +38,7 @@ export class WireCalls {
     this.#options = options
   }
 
-  /** Goes to the host, lets it act there, and comes back with what it said. */
+  /** Sends a request to the host, runs it there, and returns the converted answer. */
   request<T, R>(call: WireCall<T, R>): Promise<R> {
     return new Promise((resolve) => this.#send(call, resolve))
   }
@@ -76,7 +73,7 @@ export class WireCalls {
     network.send({ from: fromHost, to: host, sizeBytes: envelopeBytes + sendBytes, afterUs, onEnd })
   }
 
-  /** What the client has given up is not done any more. */
+  /** Skips operations that the client has given up on. */
   #served<T>(
     serve: (operation: () => void) => void,
     { act: operation, comeBack, lost }: { act: () => T; comeBack: (answer: T) => void; lost: () => void },

@@ -3,16 +3,18 @@ import { type Carrier, SimAccess } from '../access/index.ts'
 import type { SimServers } from '../servers/index.ts'
 import type { Node } from './node.ts'
 
-/** As much of a world as there is when its copies are made. */
+/** The parts of a world that exist before its copies do. */
 export interface MadeWorld extends Carrier {
   readonly plan: Plan
   readonly nodes: readonly Node[]
   readonly servers: SimServers
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
 }
 
-/** The firm's offices of a world whose copies are made, which its servers ask from now on; null where its topology has none. */
+/**
+ * Builds the firm's offices for a world with its copies; its servers use them from now on. Returns null if the
+ * topology has none.
+ */
 export const buildAccess = async (world: MadeWorld): Promise<SimAccess | null> => {
   const { plan, kernel, network, calls, nodes: stations, servers } = world
   const { topology } = plan

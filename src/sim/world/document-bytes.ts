@@ -3,8 +3,8 @@ import { type Kernel, streamKeys } from '../kernel/index.ts'
 const patternBytes = 256
 
 /**
- * The bytes of a document that somebody saves: no two saves alike. A pattern of the save's own fills it, which costs
- * a copy of memory and not a draw a byte.
+ * The bytes of a saved document, different for each save. A pattern unique to the save fills it, which costs a memory
+ * copy instead of a draw per byte.
  */
 export const documentBytes = (kernel: Kernel, save: string, sizeBytes: number): Uint8Array => {
   const bytes = new Uint8Array(sizeBytes)

@@ -1,6 +1,6 @@
 import { Crashed } from '../machine/disk/index.ts'
 
-/** Watches over what nobody waits for: the first that goes wrong ends the run. */
+/** Tracks un-awaited promises. The first rejection fails the run. */
 export class Guard {
   #trouble: { readonly reason: unknown } | null = null
 
@@ -8,7 +8,7 @@ export class Guard {
     return this.#trouble
   }
 
-  /** What somebody was doing on a machine when its power went comes to nothing, and is no trouble. */
+  /** Ignores work that a power cut interrupted on its machine. */
   watch(work: Promise<void>): void {
     work.catch((reason: unknown) => {
       if (!(reason instanceof Crashed)) this.#trouble ??= { reason }

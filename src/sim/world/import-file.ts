@@ -8,16 +8,15 @@ import { documentBytes } from './document-bytes.ts'
 import { WorldError } from './world-error.ts'
 
 interface ImportParts {
-  /** The copy that it is put into, as the topology calls it. */
+  /** The receiving copy's name in the topology. */
   readonly into: string
   readonly plan: Plan
   readonly kernel: Kernel
   readonly recorder: Recorder
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
 }
 
-/** Puts what the file holds before the day begins into its first copy, with the documents of those who have a copy of it. */
+/** Imports the file's initial contents into its first copy, with the documents of its copies' users. */
 export const importFile = async (copy: SyncCopy, author: string, parts: ImportParts): Promise<void> => {
   const { tables, documents } = parts.plan.clientFile
   for (const table of tables) await importTable(copy, author, table, parts)
@@ -25,7 +24,7 @@ export const importFile = async (copy: SyncCopy, author: string, parts: ImportPa
     if (isIn(parts, document.name)) await importDocument(copy, author, document, parts)
 }
 
-/** A document is called after whoever works in it, and lies in the client file that they have a copy of. */
+/** A document is named after its author, and belongs to the client file of the author's copy. */
 const isIn = ({ into, plan, files }: ImportParts, document: string): boolean => {
   if (files.length === 1) return true
   const copies = files.find(([first]) => first === into) ?? []

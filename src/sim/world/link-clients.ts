@@ -6,7 +6,6 @@ import type { Network } from '../network/index.ts'
 import { type SimServers, simHttpsClient } from '../servers/index.ts'
 import { createSimShareClient, type SharedFolder } from '../share/index.ts'
 
-/** What is told of a copy's sessions at a host, or at a door. */
 export interface LinkObserver {
   connected(copy: string, at: string): void
   refused(copy: string, at: string): void
@@ -17,13 +16,13 @@ export interface LinkWorld {
   readonly kernel: Kernel
   readonly network: Network
   readonly calls: PendingCalls
-  /** Is told of sessions, as long as the program runs that has them. */
+  /** Receives session changes while their process runs. */
   readonly observer: LinkObserver
   readonly servers: SimServers
   readonly folderAt: (copy: string) => SharedFolder | null
 }
 
-/** How a copy reaches its parent: by that one's share, or through a server or a balancer. */
+/** How a copy reaches its parent: through its share, or a server or balancer. */
 export interface Way {
   readonly client: ShareClient
   readonly address: string

@@ -3,7 +3,7 @@ import type { ObservationRecord } from '../record/index.ts'
 import type { Node } from './node.ts'
 import type { World } from './world.ts'
 
-/** Writes down what a copy's screen and its status say now, and what it has acknowledged to the copy above (S4). */
+/** Records a copy's screen and status, and its acknowledgements to its parent (S4). */
 export const recordObservation = (world: World, node: Node): void => {
   world.recorder.observations.push(observationOf(world, node))
 }
@@ -11,7 +11,7 @@ export const recordObservation = (world: World, node: Node): void => {
 const observationOf = (world: World, node: Node): ObservationRecord => {
   const { spec, incarnation, copy } = node
   const { deliveries, attempts } = world.recorder
-  // What somebody is typing is on the screen before it is acknowledged, and nobody was promised it.
+  // The screen shows writes in flight, but nothing promised them yet.
   const typed = new Set(attempts.open(spec.id))
   return {
     copy: spec.id,

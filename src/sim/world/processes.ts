@@ -34,17 +34,16 @@ export interface ProcessesParts {
   readonly turns: TurnRules
   readonly digest: SimDigest
   readonly servers: SimServers
-  /** The folders that may be visited, by copy. */
   readonly shares: Map<string, SharedFolder>
 }
 
-/** One time that a program runs: what it tells counts until it has ended. */
+/** One run of a process: its events count until it has ended. */
 export interface ProcessRun {
   readonly ports: CopyPorts
   hasEnded: boolean
 }
 
-/** Starts the programs that run over copies, and shares their folders. */
+/** Starts the processes of copies, and shares their folders. */
 export class Processes {
   readonly #parts: ProcessesParts
   readonly #events: EventReader
@@ -56,7 +55,7 @@ export class Processes {
     this.#shares = parts.shares
   }
 
-  /** What a program has of its machine as it is now. Another folder of the same copy draws other lines. */
+  /** The process's view of its machine now. Another folder of the same copy draws other log ids. */
   begin(spec: Copy, incarnation = 1): ProcessRun {
     const { kernel, recorder } = this.#parts
     const machine = this.machineOf(spec)
@@ -76,7 +75,6 @@ export class Processes {
     return run
   }
 
-  /** What runs over a copy that is open. */
   over(spec: Copy, copy: SyncCopy, run: ProcessRun): NodeProcess {
     const { ports } = run
     const linkManager = this.#linkManagerOf(spec, copy, run)
@@ -85,7 +83,7 @@ export class Processes {
     return { disk: ports.disk, ports, copy, linkManager, serving, end: () => void (run.hasEnded = true) }
   }
 
-  /** Opens what lies in a station's folder now, and starts its program over it. */
+  /** Opens a node's current folder, and starts its process. */
   startAgain(node: Node): void {
     const { spec } = node
     const { deliveries } = this.#parts.recorder
@@ -95,7 +93,7 @@ export class Processes {
     if (opened.kind !== 'opened')
       throw new WorldError(`${spec.id} cannot be opened again: ${JSON.stringify(opened)}`)
     deliveries.hasRead(spec.id)
-    // Whoever was writing when the program ended sees now whether it is there.
+    // Users with writes in flight at the end check now whether they were kept.
     const { recorder, kernel } = this.#parts
     for (const writes of recorder.attempts.found(spec.id, opened.copy, kernel.scheduler.nowUs)) {
       recorder.wrote(writes)
@@ -104,7 +102,7 @@ export class Processes {
     this.resume(node, this.over(spec, opened.copy, run))
   }
 
-  /** Goes on with another program, as its user left the one before it. */
+  /** Continues with another process, in the state that the user left. */
   resume(node: Node, process: NodeProcess): void {
     Object.assign(node, process)
     this.shareAgain(node.spec, process.disk)
@@ -117,11 +115,10 @@ export class Processes {
     return this.#parts.plan.topology.copies.some(({ parent }) => parent === id)
   }
 
-  /** Lets others visit a copy's folder. */
   async share(spec: Copy, copy: SyncCopy, ports: CopyPorts): Promise<void> {
     const { tables, kernel } = this.#parts
     const table = tables.get(spec.host)
-    if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is no host`)
+    if (!table) throw new WorldError(`${spec.id} lies on ${spec.host}, which is not a host`)
     ports.disk.writeWhole(paths.serving, jsonBytes({ sessionLimit: table.limit }))
     await new OwnFolderExchange(copy, ports).flush()
     const times = new FileTimes(() => kernel.nowMs() + this.machineOf(spec).clockAheadMs)
@@ -130,7 +127,7 @@ export class Processes {
     this.#shares.set(spec.id, { host: spec.host, disk: ports.disk, times, table, ...serve })
   }
 
-  /** Visitors find what lies on this disk now. */
+  /** Visitors use this disk from now on. */
   shareAgain({ id }: Copy, disk: Disk): void {
     const share = this.#shares.get(id)
     if (share) this.#shares.set(id, { ...share, disk })
@@ -139,19 +136,16 @@ export class Processes {
   shareOf(copy: string): SharedFolder {
     const share = this.#shares.get(copy)
     if (!share)
-      throw new WorldError(
-        `there is no copy "${copy}" to be made a copy of: parents come first in a topology`,
-      )
+      throw new WorldError(`there is no copy "${copy}" to copy from: parents come first in a topology`)
     return share
   }
 
   machineOf({ id, host }: Copy): Machine {
     const machine = this.#parts.machines.get(host)
-    if (!machine) throw new WorldError(`${id} lies on ${host}, which is no host`)
+    if (!machine) throw new WorldError(`${id} lies on ${host}, which is not a host`)
     return machine
   }
 
-  /** How a copy reaches the one that it was made from. */
   wayOf(spec: Copy, parent: string, run: { readonly hasEnded: boolean }): Way {
     const { kernel, network, calls, recorder, servers } = this.#parts
     const listenerOf = (what: 'connected' | 'refused' | 'disconnected') => (by: string, at: string) => {

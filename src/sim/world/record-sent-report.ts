@@ -1,7 +1,7 @@
 import type { Node } from './node.ts'
 import type { World } from './world.ts'
 
-/** Writes down where a copy's status says that all it has written lies where it is linked to. */
+/** Records when a copy's status reports that its linked copy has all its writes. */
 export const recordSentReport = (
   { recorder, kernel }: World,
   { spec, incarnation, isRunning, linkManager }: Node,

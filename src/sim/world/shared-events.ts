@@ -6,8 +6,8 @@ interface Remembered extends ReadEvent {
 }
 
 /**
- * All copies of a world are brought the same events: each is read once, and held once. It is found by the hash of the
- * one before it, and by comparing all of its bytes, since a damaged line may go on in two ways.
+ * All copies of a world receive the same events, so each is decoded and kept once. The key is the previous event's
+ * hash. All bytes are compared, since a damaged log may continue in two ways.
  */
 export const createSharedEvents = (digest: Digest): EventReader => {
   const reader = createEventReader(new HashChain(digest))

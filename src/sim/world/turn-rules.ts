@@ -1,7 +1,6 @@
 import type { TurnRules } from '../../engine/replication/link/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 
-/** How copies take turns in this world, as its plan says. */
 export const turnRules = (plan: Plan): TurnRules => {
   const policy = plan.policies.find(({ kind }) => kind === 'take-turns')
   const ms = (parameter: string): number => Number(policy?.parameters[parameter] ?? 120_000_000) / 1000

@@ -1,4 +1,7 @@
-/** A world could not be made from its plan, or go on: a defect of ours, or of a plan written by hand. */
+/**
+ * A world could not be built from its plan, or could not continue. Either we have a defect, or the plan was written
+ * by hand.
+ */
 export class WorldError extends Error {
   override readonly name = 'WorldError'
 }

@@ -23,7 +23,7 @@ import { type ProcessRun, Processes } from './processes.ts'
 import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
-/** One simulated universe: what a plan's topology becomes. */
+/** One simulated universe, built from a plan's topology. */
 export interface World {
   readonly plan: Plan
   readonly kernel: Kernel
@@ -38,17 +38,15 @@ export interface World {
   readonly turns: TurnRules
   readonly guard: Guard
   readonly servers: SimServers
-  /** The copies of each client file. */
   readonly files: readonly (readonly string[])[]
-  /** Null where everybody may do everything. */
+  /** Null if access is unrestricted. */
   readonly access: SimAccess | null
-  /** Another copy works from now on. */
   join(node: Node): void
 }
 
 /**
- * Builds the world and makes the client file and its copies in it, before the day begins: each copy is made from its
- * parent's folder as it lies there, and nobody has been told of the others yet.
+ * Builds the world, with the client file and its copies, before the day begins. Each copy is made from its parent's
+ * current folder and knows no others yet.
  */
 export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
   const nodes: Node[] = []

@@ -41,11 +41,11 @@ const connectToHostThat = async (acts: (socket: Socket) => void): Promise<Connec
 
 test.each([
   ['hangs up', (socket: Socket) => void socket.end(), 'closed the connection'],
-  ['speaks HTTP', (socket: Socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'), 'no SMB 2'],
+  ['speaks HTTP', (socket: Socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'), 'not SMB 2'],
   [
     'announces more than anybody would send',
     (socket: Socket) => void socket.write('\x7f\xff\xff\xff', 'latin1'),
-    'no SMB 2',
+    'not SMB 2',
   ],
 ])('a host that %s is unreachable, and says why', async (_what, acts, why) => {
   const answer = await connectToHostThat((socket) => {

@@ -7,7 +7,7 @@ import {
   slowStartIdleUs,
 } from '../../../src/sim/network/tcp.ts'
 
-// fidelity.md §5.3 as written: a round costs its trip and one segment, and its window comes off the rest.
+// docs/fidelity.md §5.3 as written: a round costs its trip and one segment, and its window comes off the rest.
 const timeBySpecificationUs = (sizeBytes: number, roundTripUs: number, segmentUs: number): number => {
   let [leftBytes, window, timeUs] = [sizeBytes, 10, 0]
   while (Math.ceil(leftBytes / segmentBytes) > window && window * segmentUs < roundTripUs) {

@@ -7,21 +7,21 @@ import { isPassword } from './password-hash.ts'
 
 export type PersonState = 'active' | 'locked' | 'disabled'
 
-/** Somebody in a directory file. */
+/** A user of the directory. */
 export interface Person {
   readonly user: string
   readonly name: string
   readonly state: PersonState
   /** See `password-hash.ts`. */
   readonly password: string
-  /** From then on the account counts no more, in ISO 8601; null where it has no end. */
+  /** When the account expires, in ISO 8601; null if never. */
   readonly expires: string | null
 }
 
-/** A file of people that cannot be used, and why. */
+/** An unusable directory file, and the reason. */
 export class DirectoryTrouble extends Error {
   override readonly name = 'DirectoryTrouble'
-  /** Nothing is there at all. */
+  /** Whether the file is missing. */
   readonly isAbsent: boolean
 
   constructor(message: string, isAbsent = false) {
@@ -33,8 +33,8 @@ export class DirectoryTrouble extends Error {
 const schema = 'shakedown.directory/1'
 
 /**
- * A firm's people in a file, for firms without a directory of their own. It is read at each question, so that a change
- * counts at once at every server that reads the file.
+ * A firm's people in a file, for firms without a directory server. Read at each query, so that changes apply at once
+ * on every server.
  */
 export const fileDirectory = (path: string, nowMs: () => number): Directory => ({
   logOn: async (user, password) => {
@@ -68,7 +68,7 @@ export const readPeople = (path: string): readonly Person[] => {
 export const peopleText = (people: readonly Person[]): string =>
   `${JSON.stringify({ schema, people }, null, 2)}\n`
 
-/** All or nothing, since servers may be reading it; for this user alone. Throws the system's errors. */
+/** Atomic, since servers may be reading it. Readable by this user alone. Throws the system's errors. */
 export const writePeople = (path: string, people: readonly Person[]): void => {
   const temporary = join(dirname(path), temporaryName())
   try {

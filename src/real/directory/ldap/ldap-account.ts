@@ -1,9 +1,8 @@
-/** An entry as an LDAP server gives it: texts, or lists of them. */
 export type LdapEntry = Readonly<Record<string, unknown>>
 
 export type LdapAccountState = 'active' | 'locked' | 'expired' | 'disabled'
 
-/** What of an entry says in which state its account is, for servers of both kinds. */
+/** Attributes that hold an account's state, for servers of both kinds. */
 export const accountAttributes = [
   'userAccountControl',
   'accountExpires',
@@ -14,14 +13,14 @@ export const accountAttributes = [
 
 /** ADS_UF_ACCOUNTDISABLE (Active Directory, `userAccountControl`). */
 const disabledFlag = 0x2
-/** Locked by an administrator, and not for a while (draft-behera-ldap-password-policy, §5.3.3). */
+/** Locked by an administrator, without an end (draft-behera-ldap-password-policy, §5.3.3). */
 const lockedForGood = '000001010000Z'
-/** Between 1601 and 1970, in milliseconds; Active Directory counts from the former, in tenths of microseconds. */
+/** From 1601 to 1970, in milliseconds. Active Directory counts tenths of microseconds since 1601. */
 const from1601Ms = 11_644_473_600_000
 const neverExpires = ['0', '9223372036854775807']
 const dayMs = 86_400_000
 
-/** Pure: whether somebody may log on with an account, as far as its entry says. */
+/** Pure: whether an account may log on, as far as its entry says. */
 export const accountState = (entry: LdapEntry, nowMs: number): LdapAccountState => {
   if ((Number(textIn(entry, 'userAccountControl')) & disabledFlag) !== 0) return 'disabled'
   const locked = textIn(entry, 'pwdAccountLockedTime')
@@ -39,8 +38,8 @@ const isExpired = (entry: LdapEntry, nowMs: number): boolean => {
 }
 
 /**
- * What Active Directory says beside error 49, in its `data` (Microsoft, LDAP_INVALID_CREDENTIALS sub codes); null where
- * the name or the password is wrong, or nothing more is said.
+ * The state in the `data` of Active Directory's error 49 (Microsoft, LDAP_INVALID_CREDENTIALS sub codes). Returns
+ * null for a wrong name or password, or without such data.
  */
 export const stateInBindError = (message: string): LdapAccountState | null => {
   const code = /\bdata ([0-9a-f]+)/i.exec(message)?.[1]?.toLowerCase()
@@ -57,7 +56,7 @@ const bindCodes: Readonly<Record<string, LdapAccountState>> = {
   '775': 'locked',
 }
 
-/** The first value of an attribute; '' where there is none. Names of attributes are alike in any case (RFC 4512 §2.5). */
+/** The first value of an attribute, or ''. Attribute names ignore case (RFC 4512 §2.5). */
 export const textIn = (entry: LdapEntry, attribute: string): string => {
   const name = Object.keys(entry).find((key) => key.toLowerCase() === attribute.toLowerCase())
   const value = name === undefined ? undefined : entry[name]

@@ -15,13 +15,13 @@ import { accountAttributes, accountState, type LdapEntry, stateInBindError, text
 export interface LdapSettings {
   /** `ldaps://HOST` or `ldap://HOST`; the latter is upgraded to TLS before a password is sent. */
   readonly url: string
-  /** Where the people are, such as `ou=people,dc=firm,dc=example`. */
+  /** The subtree of people, such as `ou=people,dc=firm,dc=example`. */
   readonly baseDn: string
-  /** Which attribute is the name to log on with: `uid`, or Active Directory's `sAMAccountName`. */
+  /** The attribute of the log-on name: `uid`, or Active Directory's `sAMAccountName`. */
   readonly userAttribute: string
-  /** Who looks people up, which most directories let nobody do unnamed. */
+  /** The account that searches: most directories allow no anonymous search. */
   readonly searcher: { readonly dn: string; readonly password: string }
-  /** The certificate that the server's is signed with, in PEM, where this machine does not know it. */
+  /** The authority of the server's certificate, as PEM, if this machine does not trust it. */
   readonly authority?: string
 }
 
@@ -29,8 +29,8 @@ const connectMs = 5000
 const answerMs = 10_000
 
 /**
- * People in an LDAP directory, Active Directory among them. A name is looked up by the searcher, and then the password is
- * tried by binding as whoever was found. Each question has a connection of its own, which ends with it.
+ * People in an LDAP directory, including Active Directory. The searcher looks up the name, then a bind as the entry
+ * tests the password. Each query has its own connection.
  */
 export const ldapDirectory = (settings: LdapSettings, nowMs: () => number): Directory => ({
   logOn: (user, password) => asked(settings, (client) => logOn(client, { settings, user, password, nowMs })),
@@ -50,13 +50,13 @@ interface Try {
 }
 
 const logOn = async (client: Client, { settings, user, password, nowMs }: Try): Promise<LogOnAnswer> => {
-  // Binding with no password is no proof of anything, and servers let everybody do so (RFC 4513 §5.1.2).
+  // Servers accept a bind without a password from everyone, so it proves nothing (RFC 4513 §5.1.2).
   if (password === '') return { kind: 'wrong' }
   const entry = await find(client, settings, user)
-  // Tried all the same, so that it takes as long for a name that nobody has.
+  // Binds even for an unknown name, so that the response takes as long.
   const outcome = await bind(client, entry ? textIn(entry, 'dn') : `cn=nobody,${settings.baseDn}`, password)
   if (!entry) return { kind: 'wrong' }
-  // Some servers refuse a locked account just as they refuse a wrong password, and only its entry tells.
+  // Some servers refuse a locked account like a wrong password, and only its entry tells.
   const entryState = accountState(entry, nowMs())
   if (outcome === 'wrong' && (entryState === 'active' || entryState === 'expired')) return { kind: 'wrong' }
   const state = outcome === 'bound' || outcome === 'wrong' ? entryState : outcome
@@ -98,7 +98,6 @@ const find = async (client: Client, settings: LdapSettings, user: string): Promi
     sizeLimit: 2,
     attributes: [userAttribute, 'cn', 'displayName', ...accountAttributes],
   })
-  // A name that two people have is nobody's.
   return searchEntries.length === 1 ? (searchEntries[0] ?? null) : null
 }
 
@@ -108,11 +107,11 @@ const asked = async <T>(
   settings: LdapSettings,
   ask: (client: Client) => Promise<T>,
 ): Promise<T | Unreachable> => {
-  // The host is whom the certificate must name; an upgraded connection does not know by itself.
+  // The host name that the certificate must contain. An upgraded connection does not know it.
   const host = new URL(settings.url).hostname.replace(/^\[|\]$/g, '')
   const tls: ConnectionOptions = { host, ...(settings.authority !== undefined && { ca: settings.authority }) }
   const isUpgraded = settings.url.startsWith('ldap:')
-  // The library takes these options for a wish to speak TLS from the first byte.
+  // The library would speak TLS from the first byte if given these options.
   const options = isUpgraded ? {} : { tlsOptions: tls }
   const client = new Client({ url: settings.url, connectTimeout: connectMs, timeout: answerMs, ...options })
   try {
@@ -120,7 +119,7 @@ const asked = async <T>(
     return await ask(client)
   } catch (error) {
     if (error instanceof TypeError || error instanceof ReferenceError) throw error
-    // A directory that answers with an error, or not at all: nobody can be let in on its word, and no stack helps anybody.
+    // The directory failed or did not answer, so its users cannot log on. A stack trace would not help.
     return { kind: 'unreachable', detail: reasonOf(error, settings.url) }
   } finally {
     await client.unbind().catch(() => {})

@@ -1,4 +1,4 @@
-/** A balancer keeps a client with one instance by one cookie; some add a second of their own. */
+/** A balancer needs one cookie to keep a client at one instance; some add another. */
 const cookiesMax = 8
 
 const nameForm = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/

@@ -8,10 +8,10 @@ import { branchHeader, feedPath, messageType, proofHeader } from './https-addres
 import { bodyOf, troubleText } from './https-client.ts'
 import type { ServerAt } from './post-json.ts'
 
-/** Without a byte for so long, the way to the centre is taken to be cut. */
+/** After this silence, the connection to the centre counts as cut. */
 const stillMsMax = 20_000
 
-/** The way from a branch to its centre over HTTPS, by a connection that is kept. */
+/** Carries a branch's requests to its centre over HTTPS, on a kept connection. */
 export interface FeedClient extends FeedChannel {
   close(): void
 }

@@ -1,14 +1,13 @@
-/** Where a published file is: `https://HOST:PORT/NAME`. */
+/** Address of a published file: `https://HOST:PORT/NAME`. */
 export interface HttpsAddress {
   readonly host: string
   readonly port: number
-  /** As it is published. */
   readonly file: string
 }
 
 export const isHttpsAddress = (address: string): boolean => address.startsWith('https://')
 
-/** Null where it is no address of a published file. */
+/** Returns null if it is not the address of a published file. */
 export const parseHttpsAddress = (address: string): HttpsAddress | null => {
   if (!isHttpsAddress(address) || !URL.canParse(address)) return null
   const { hostname, port, pathname, search, hash, username, password } = new URL(address)
@@ -26,27 +25,25 @@ const fileIn = (pathname: string): string | null => {
   }
 }
 
-/** Under which messages to a file are sent. Part of version 1 of the messages. */
+/** The path for messages to a file. Part of version 1 of the protocol. */
 export const messagePath = (file: string): string => `/v1/files/${encodeURIComponent(file)}`
 
-/** What a message and its answer are, in their headers. */
 export const messageType = 'application/vnd.shakedown.message'
 
-/** In which header a request proves whose it is. */
 export const proofHeader = 'shakedown-proof'
 
-/** Where a balancer asks whether requests may be sent here: 200, or 404 while the instance goes away. */
+/** The path of a balancer's health check: 200, or 404 while the instance shuts down. */
 export const healthPath = '/v1/health'
 
-/** Where people log on, and where a session is renewed. Part of version 1 of the messages. */
+/** The paths of log-on and renewal. Part of version 1 of the protocol. */
 export const logOnPath = '/v1/log-on'
 export const renewPath = '/v1/renew'
 
-/** Where branches ask their centre, and in which header they say which branch they are. */
+/** The path of a branch's requests to its centre, and the header with the branch's name. */
 export const feedPath = '/v1/datastore'
 export const branchHeader = 'shakedown-branch'
 
-/** A server as a whole: `https://HOST:PORT`. Null where it is none. */
+/** A server's address: `https://HOST:PORT`. Returns null if it is not one. */
 export const parseServerAddress = (
   address: string,
 ): { readonly host: string; readonly port: number } | null => {

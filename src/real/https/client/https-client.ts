@@ -9,23 +9,22 @@ import { sessionHeaders, type Authenticate } from './session-client.ts'
 import type { LogOnSessionStore } from './session-store.ts'
 import { againAfterError, againAfterStatus, soonMs, type Tried } from './try-again.ts'
 
-/** What a client shows a server, and what it trusts. */
+/** A client's identity, and the certificates it trusts. */
 export interface HttpsCredentials {
   readonly token: string | null
-  /** This user's sessions at servers, where no token is given. */
   readonly sessions?: LogOnSessionStore
-  /** Certificates to trust instead of those that the system does, as PEM. */
+  /** Certificates to trust instead of the system's, as PEM. */
   readonly trusted: string | null
 }
 
-/** More is no answer of ours: a server says at most so much at once. */
+/** Servers send no larger answer. */
 const answerBytesMax = 32 * 1024 * 1024
-/** Several may be under way: one waits for news while others carry. */
+/** Several, since one waits for changes while others carry data. */
 const connectionsMax = 6
-/** How long a connection may stand still while something is carried. */
+/** Longest stall of a connection in use (docs/fidelity.md §2.5). */
 const stillMsMax = 20_000
 
-/** Sends messages over HTTPS, by connections that are kept, and stays with the instance that a balancer chose. */
+/** Sends messages over HTTPS, on kept connections, and stays with the instance that a balancer chose. */
 export const httpsClient = (credentials: HttpsCredentials): MessageClient => {
   const jars = new Map<string, CookieJar>()
   const jarOf = ({ host, port }: HttpsAddress): CookieJar => {
@@ -38,7 +37,7 @@ export const httpsClient = (credentials: HttpsCredentials): MessageClient => {
     open: (text) => {
       const address = parseHttpsAddress(text)
       if (!address)
-        return { kind: 'unreachable', detail: `${text} is no address of a file: https://HOST:PORT/NAME` }
+        return { kind: 'unreachable', detail: `${text} is not the address of a file: https://HOST:PORT/NAME` }
       return { kind: 'channel', channel: new HttpsChannel(address, credentials, jarOf(address)) }
     },
   }
@@ -50,7 +49,7 @@ class HttpsChannel implements MessageChannel {
   readonly #cookies: CookieJar
   readonly #agent: Agent
   readonly #closing = new AbortController()
-  /** Whether something answered here: only then may it be about to come back. */
+  /** Whether this server has answered before: only then are retries worth their time. */
   #isKnown = false
 
   constructor(address: HttpsAddress, { token, trusted, sessions }: HttpsCredentials, cookies: CookieJar) {
@@ -72,7 +71,7 @@ class HttpsChannel implements MessageChannel {
     for (;;) {
       if (this.#closing.signal.aborted) return { kind: 'lost', detail: 'the session was given back' }
       const { answer, again } = await this.#tried(message, patienceMs)
-      // Each connection that is kept may have been closed meanwhile, and a new one was not.
+      // The server may have closed any kept connection meanwhile; a new one is still open.
       if (again === 'now' && atOnce < connectionsMax) {
         atOnce += 1
         continue
@@ -140,7 +139,7 @@ class HttpsChannel implements MessageChannel {
         },
       })
       sending.request = asked
-      asked.on('timeout', () => asked.destroy(new Error('it does not answer any more')))
+      asked.on('timeout', () => asked.destroy(new Error('it no longer answers')))
       asked.on('error', reject)
       asked.on('response', resolve)
       asked.end(message)
@@ -150,7 +149,7 @@ class HttpsChannel implements MessageChannel {
 
 type AuthHeaders = Awaited<ReturnType<Authenticate>>
 
-/** All that a server answered. Rejects where it is more than any answer of ours. */
+/** Reads a whole answer. Rejects if it exceeds the limit. */
 export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => {
   const pieces: Uint8Array[] = []
   let sizeBytes = 0
@@ -162,7 +161,6 @@ export const bodyOf = async (response: IncomingMessage): Promise<Uint8Array> => 
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-/** Why a server could not be asked. */
 export const troubleText = (error: unknown, { host, port }: Pick<HttpsAddress, 'host' | 'port'>): string => {
   const { code, message } =
     error instanceof Error
@@ -179,7 +177,7 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host cannot be looked up now',
   ECONNRESET: 'the connection was reset',
   ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no route to it',
   EPIPE: 'the connection was closed',
 }
 

@@ -3,7 +3,7 @@ import { request } from 'node:https'
 export interface ServerAt {
   readonly host: string
   readonly port: number
-  /** Certificates to trust instead of those that the system does, as PEM. */
+  /** Certificates to trust instead of the system's, as PEM. */
   readonly trusted: string | null
 }
 
@@ -14,7 +14,6 @@ export type SessionAnswer =
 const patienceMs = 20_000
 const answerBytesMax = 16 * 1024
 
-/** Asks a server for a session. */
 export const postJson = (server: ServerAt, path: string, content: object): Promise<SessionAnswer> =>
   new Promise((resolve) => {
     const { host, port, trusted } = server
@@ -57,7 +56,7 @@ const sessionIn = (status: number, text: string): SessionAnswer => {
     if (typeof token === 'string' && typeof expiresAtMs === 'number')
       return { kind: 'session', token, expiresAtMs }
   } catch {
-    // Said below: it is no answer of ours either way.
+    // Reported below: neither case is an answer of ours.
   }
-  return { kind: 'unreachable', detail: 'its answer is none of ours' }
+  return { kind: 'unreachable', detail: 'its answer is not in the format of Shakedown' }
 }

@@ -11,10 +11,10 @@ export type LogOnResult =
   | { readonly kind: 'logged-on'; readonly expiresAtMs: number }
   | { readonly kind: 'refused' | 'unreachable'; readonly detail: string }
 
-/** A token that ends sooner is renewed before it is shown. */
+/** A token that expires sooner is renewed before use. */
 const renewBeforeMs = 5 * 60_000
 
-/** Logs on at a server, with a key that is made for this session, and keeps both. */
+/** Logs on at a server with a new key for this session, and stores both. */
 export const logOn = async (
   server: ServerAt,
   account: { readonly user: string; readonly password: string },
@@ -31,10 +31,10 @@ export const logOn = async (
 
 export const logOff = (server: ServerAt, store: LogOnSessionStore): boolean => store.remove(nameOf(server))
 
-/** What shows a server who asks: its headers; none where nobody has logged on there. */
+/** Headers that authenticate a request; none without a session there. */
 export type Authenticate = (file: string, body: Uint8Array) => Promise<Readonly<Record<string, string>>>
 
-/** Shows the session that this user has at a server, which is renewed in time. */
+/** Headers of this user's session at a server, renewed in time. */
 export const sessionHeaders =
   (server: ServerAt, store: LogOnSessionStore): Authenticate =>
   async (file, body) => {
@@ -45,7 +45,7 @@ export const sessionHeaders =
     return { authorization: `Bearer ${session.token}`, 'shakedown-proof': proof }
   }
 
-// Where it cannot be renewed, the old one is shown: the server says best what is wrong with it.
+// If renewal fails, sends the old token: the server explains best why it is invalid.
 const renewed = async (
   server: ServerAt,
   kept: KeptLogOnSession,

@@ -3,19 +3,18 @@ import { join } from 'node:path'
 
 import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 
-/** A session at a server, as its client keeps it. */
 export interface KeptLogOnSession {
   readonly user: string
-  /** As it stands in a header. */
+  /** As in the header. */
   readonly token: string
   readonly expiresAtMs: number
-  /** In hexadecimal digits: what its requests are signed with. */
+  /** The key that signs its requests, in hexadecimal digits. */
   readonly privateKey: string
 }
 
 /**
- * The sessions of this user at servers, a file each: outside every client file, and for this user alone. Throws the system's
- * errors where one cannot be written.
+ * This user's sessions at servers, one private file each, outside every client file. Throws the system's errors if
+ * one cannot be written.
  */
 export class LogOnSessionStore {
   readonly #folder: string
@@ -24,7 +23,7 @@ export class LogOnSessionStore {
     this.#folder = join(stateFolder, 'sessions')
   }
 
-  /** Null where there is none, or one that cannot be read: then somebody logs on anew. */
+  /** Returns null if missing or unreadable: the user then logs on again. */
   read(server: string): KeptLogOnSession | null {
     try {
       const kept: unknown = JSON.parse(fs.readFileSync(this.#path(server), 'utf8'))
@@ -47,7 +46,6 @@ export class LogOnSessionStore {
     syncFolder(this.#folder)
   }
 
-  /** False where there was none. */
   remove(server: string): boolean {
     const isThere = this.read(server) !== null
     fs.rmSync(this.#path(server), { force: true })

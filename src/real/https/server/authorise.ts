@@ -3,14 +3,12 @@ import { readFileSync } from 'node:fs'
 
 import type { Refusal } from '../../../engine/protocol/index.ts'
 
-/** What a request says of whoever sends it. */
 export interface RequestCredentials {
-  /** What shows that the request is of whoever the token was given to; null where nothing does. */
+  /** Proves that the token's holder sent the request; null if absent. */
   readonly proof: string | null
   readonly body: Uint8Array
-  /** What follows `Bearer` in its header; null where it says nothing. */
+  /** The token after `Bearer`; null if absent. */
   readonly token: string | null
-  /** The name under which the file is published. */
   readonly file: string
 }
 
@@ -19,18 +17,18 @@ export type Verdict =
       readonly kind: 'who'
       readonly who: string
       readonly mayWrite: boolean
-      /** Nothing is sent to them later; left out, there is no such moment. */
+      /** The right ends here: nothing is sent later. Omitted if it has no end. */
       readonly untilMs?: number
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-/** Decides who asks, and whether they may. Asked for every request, so that it may change its mind. */
+/** Decides who asks, and whether they may. Called for every request, so its answer may change. */
 export type Authorise = (credentials: RequestCredentials) => Verdict | Promise<Verdict>
 
 /** For a server that only this machine can reach. */
 export const anybody: Authorise = () => ({ kind: 'who', who: 'anybody', mayWrite: true })
 
-/** A file of tokens that cannot be used, and why. */
+/** An unusable token file, and the reason. */
 export class TokenFileTrouble extends Error {
   override readonly name = 'TokenFileTrouble'
 }
@@ -41,7 +39,7 @@ interface KnownToken {
 }
 
 /**
- * Users by the SHA-256 of their tokens, a line each: `ann 5e88…`. The tokens themselves stand nowhere. Throws
+ * Users by the SHA-256 of their tokens, one a line: `ann 5e88…`. The file never holds the tokens. Throws
  * TokenFileTrouble.
  */
 export const tokenFile = (path: string): Authorise => {
@@ -50,7 +48,7 @@ export const tokenFile = (path: string): Authorise => {
     const hash = createHash('sha256')
       .update(token ?? '')
       .digest()
-    // All of them are compared, so that the time it takes tells nothing.
+    // Compares all of them, so that timing reveals nothing.
     const found = known.filter((each) => timingSafeEqual(each.hash, hash))
     const user = token === null ? undefined : found[0]?.user
     return user === undefined
@@ -73,7 +71,7 @@ const readTokens = (path: string): readonly KnownToken[] => {
       throw new TokenFileTrouble(`line ${index + 1} is not a user and the SHA-256 of a token, as 64 digits`)
     return { user: match[1], hash: Buffer.from(match[2], 'hex') }
   })
-  if (known.length === 0) throw new TokenFileTrouble('it has no line')
+  if (known.length === 0) throw new TokenFileTrouble('it is empty')
   return known
 }
 

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net'
 
-/** What is said to whoever sends no HTTP, too much of it, or too slowly: by then there is nothing that could be routed. */
+/** Answers malformed, oversized or slow input, which never reaches a route. */
 export const answerClientError = (error: { readonly code?: string | undefined }, socket: Socket): void => {
-  // Whoever hung up is told nothing.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, reason] = answers[error.code ?? ''] ?? [
     '400 Bad Request',

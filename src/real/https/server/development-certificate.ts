@@ -7,14 +7,13 @@ import { generate } from 'selfsigned'
 import { temporaryName } from '../../disk/index.ts'
 import { userStateFolder } from '../../machine/index.ts'
 
-/** What TLS needs, as PEM. */
 export interface Certificate {
   readonly certificate: string
   readonly key: string
 }
 
 export interface DevelopmentCertificate extends Certificate {
-  /** Where clients find what they are to trust. */
+  /** The file that clients are told to trust. */
   readonly path: string
 }
 
@@ -22,8 +21,7 @@ const validDays = 90
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
- * A certificate for this machine alone, signed by itself, kept in the user's state folder. Nobody trusts it who was not
- * told to; a server uses one only where it was asked to.
+ * A self-signed certificate for this machine, in the user's state folder. Clients and servers use it only if told to.
  */
 export const developmentCertificate = async (
   stateFolder: string = userStateFolder(),
@@ -40,7 +38,7 @@ export const developmentCertificate = async (
   return { certificate: readFileSync(path, 'utf8'), key: readFileSync(keyPath, 'utf8'), path }
 }
 
-// A day early: one that ends while a server runs would surprise its clients.
+// Replaced a day early: expiry while a server runs would surprise its clients.
 const isGood = (path: string): boolean => {
   if (!existsSync(path)) return false
   return new X509Certificate(readFileSync(path)).validToDate.getTime() > Date.now() + dayMs
@@ -54,7 +52,7 @@ const makeCertificate = async (): Promise<Certificate> => {
     notBeforeDate: new Date(Date.now() - dayMs),
     notAfterDate: new Date(Date.now() + validDays * dayMs),
     extensions: [
-      // Not an authority: whoever trusts it, trusts it for these names alone.
+      // Not an authority: clients trust it for these names alone.
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },

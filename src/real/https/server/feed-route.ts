@@ -4,10 +4,10 @@ import type { FeedHandler } from '../../../access/replication/index.ts'
 import { branchHeader, bytesOf, feedPath, messageType, proofHeader } from '../client/index.ts'
 import { statusOfCode } from './refusal-status.ts'
 
-/** A question needs no more: it names a place, or where a page ended. */
+/** A request holds only a position, or the end of a page. */
 const bodyBytesMax = 8192
 
-/** What branches ask of their centre: a signed question in a message, answered by a message, or refused in words. */
+/** A branch's requests to its centre: a signed message, answered by a message or refused with a reason. */
 export const routeFeed = (app: FastifyInstance, feedHandler: FeedHandler): void => {
   app.post(feedPath, { bodyLimit: bodyBytesMax }, async (request, reply) => {
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)

@@ -11,13 +11,13 @@ import { routeFeed } from './feed-route.ts'
 import { statusOfCode } from './refusal-status.ts'
 import { routeSessions } from './session-routes.ts'
 
-/** How patient a door is. Data, so that whoever runs one may say otherwise. */
+/** Timeouts of a gateway. Data, so that an operator may change them. */
 export interface GatewayLimits {
   readonly requestBytesMax: number
-  /** For all of a request, and for its headers: a client that sends a byte a second holds nothing up for long. */
+  /** For a whole request, and for its headers: a client that sends a byte a second blocks nothing for long. */
   readonly requestMs: number
   readonly headersMs: number
-  /** Without a byte either way; more than the longest wait for news. */
+  /** Silence in both directions. Above the longest long poll. */
   readonly stillMs: number
   readonly connectionsMax: number
 }
@@ -35,18 +35,18 @@ export interface GatewayParts {
   readonly authorise: Authorise
   readonly certificate: Certificate
   readonly limits?: GatewayLimits
-  /** Where people log on; absent where nobody needs to. */
+  /** Handles log-on; omitted if none is needed. */
   readonly sessionService?: SessionService
-  /** Where branches ask what changed; absent where it is no centre's. */
+  /** Handles branches; omitted unless the store is a centre. */
   readonly feedHandler?: FeedHandler
-  /** The addresses of balancers in front, which are believed when they say where a request comes from. */
+  /** Addresses of trusted balancers, whose word on a client's address counts. */
   readonly balancers?: readonly string[]
 }
 
-/** What answers at a door, before anybody can reach it. */
+/** Answers requests at a port, before it listens. */
 export interface Gateway {
   readonly app: FastifyInstance
-  /** From now on whoever asks is answered and told to come by another connection, and a balancer to send nobody here. */
+  /** From now on, answers ask clients to reconnect, and health checks send balancers elsewhere. */
   announceShutdown(): void
 }
 
@@ -59,7 +59,7 @@ export const makeGateway = (parts: GatewayParts): Gateway => {
   })
   app.get(healthPath, async (_request, reply) =>
     reply
-      // Balancers take anything but 200 for gone; HAProxy takes a 404 for going, and lets those finish who are here.
+      // Balancers take any status but 200 as down. HAProxy takes 404 as draining, and lets current clients finish.
       .code(isShuttingDown ? 404 : 200)
       .type('text/plain')
       .send(
@@ -88,14 +88,14 @@ const appOf = ({
       minVersion: 'TLSv1.2',
       maxHeaderSize: 8 * 1024,
       headersTimeout: limits.headersMs,
-      // How often those are looked for who take too long.
+      // How often slow clients are looked for.
       connectionsCheckingInterval: Math.min(5000, limits.headersMs),
     },
     bodyLimit: limits.requestBytesMax,
     requestTimeout: limits.requestMs,
     connectionTimeout: limits.stillMs,
     forceCloseConnections: 'idle',
-    // What comes on a connection that is still open is answered, as everything was that came before.
+    // Requests on open connections are still answered.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 300 },
@@ -122,7 +122,7 @@ const route = (app: FastifyInstance, { server, authorise }: GatewayParts): void 
     const { file } = request.params
     const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0)
     const verdict = await authorise({ token: tokenOf(request), proof: proofOf(request), file, body })
-    // Said as text: whoever may not ask is told nothing in the language of those who may.
+    // As plain text: an unauthorised client gets no message of the protocol.
     if (verdict.kind === 'refused') {
       const { code, what, next } = verdict.refusal
       return reply.code(statusOfCode[code]).type('text/plain').send(`${what}. ${next}\n`)

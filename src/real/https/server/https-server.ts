@@ -5,21 +5,20 @@ import { type GatewayParts, makeGateway } from './gateway.ts'
 
 export interface HttpsServerParts extends GatewayParts {
   readonly host: string
-  /** 0 takes one that is free. */
+  /** 0 picks a free one. */
   readonly port: number
 }
 
-/** A server that listens. */
 export interface ListeningServer {
   readonly port: number
   /**
-   * Says for so long that it goes away, while it answers as before; then takes no more, answers what is under way, and resolves
-   * when all of it is answered.
+   * Announces its shutdown for `drainMs` while it serves as before. Then resolves once all pending requests are
+   * answered.
    */
   close(drainMs?: number): Promise<void>
 }
 
-/** Opens the door: HTTPS and nothing else. Rejects where the port cannot be had. */
+/** Listens for HTTPS alone. Rejects if the port is unavailable. */
 export const listenHttps = async (parts: HttpsServerParts): Promise<ListeningServer> => {
   const { host, port } = parts
   const gateway = makeGateway(parts)

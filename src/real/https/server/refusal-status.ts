@@ -1,6 +1,5 @@
 import type { RefusalCode } from '../../../engine/protocol/index.ts'
 
-/** What a refusal is in HTTP. */
 export const statusOfCode: Readonly<Record<RefusalCode, number>> = {
   malformed: 400,
   newer: 400,

@@ -13,13 +13,12 @@ import { paths } from '../../../engine/storage/folder/index.ts'
 import { realClock, realCompression, realDigest, realRandom, realSignature } from '../../machine/index.ts'
 import { folderShare } from '../../share/index.ts'
 
-/** A name under which a file may be published: one folder's, and nothing that leads anywhere else. */
+/** Names that may be published: a single folder's, which leads nowhere else. */
 const publishable = /^(?!\.)[^/\\\0]{1,200}$/
 
-/** Nobody's keys lie on a server: it verifies, and signs nothing. */
+/** A server has no keys: it verifies and signs nothing. */
 const signing = { scheme: realSignature, keys: { read: () => null, keep: () => {} } }
 
-/** What a server works with on this machine. */
 export const serverPorts = {
   clock: realClock,
   digest: realDigest,
@@ -28,7 +27,7 @@ export const serverPorts = {
   signing,
 }
 
-/** A file that nobody asked for in so long is closed: its lines are let go of, and its folder is not looked at any more. */
+/** An unused file is closed after this: its locks are released and its folder is no longer polled. */
 export const idleMs = 15 * 60_000
 const pollEveryMs = 60_000
 
@@ -37,7 +36,7 @@ interface Opened {
   askedAtMs: number
 }
 
-/** The client files that lie right under one of some folders, each published under its folder's name. */
+/** The client files directly under some folders, each published under its folder's name. */
 export class ServedRoots {
   readonly #roots: readonly string[]
   readonly #clock: Clock
@@ -50,7 +49,9 @@ export class ServedRoots {
     this.#clock = clock
   }
 
-  /** The names that are published now, and those that lie under two roots and so cannot be. Rejects where a root cannot be read. */
+  /**
+   * The published names, and those that two roots share and so cannot be published. Rejects if a root cannot be read.
+   */
   async names(): Promise<{ readonly published: readonly string[]; readonly twice: readonly string[] }> {
     const names: string[] = []
     for (const root of this.#roots)
@@ -59,7 +60,10 @@ export class ServedRoots {
     return { published: [...new Set(names)], twice }
   }
 
-  /** Opened at the first request, and kept while it is asked for. Rejects with ExchangeInterrupted or a reason that a person can read. */
+  /**
+   * Opens a file at its first request, and keeps it while in use. Rejects with ExchangeInterrupted, or a reason for
+   * people.
+   */
   async find(name: string): Promise<PublishedFile | null> {
     const known = this.#published.get(name)
     if (known) {
@@ -69,18 +73,16 @@ export class ServedRoots {
     const file = this.#open(name)
     this.#stopPolling ??= this.#pollLater()
     this.#published.set(name, { file, askedAtMs: this.#clock.nowMs() })
-    // What is not there now may be there at the next request.
     const forget = (): void => void this.#published.delete(name)
     file.then((found) => found ?? forget(), forget)
     return file
   }
 
-  /** How many files are open. */
   get openCount(): number {
     return this.#published.size
   }
 
-  /** Hands over everything that was let in. */
+  /** Hands over everything accepted. */
   async close(): Promise<void> {
     this.#stopPolling?.()
     for (const [name, { file }] of this.#published) this.#letGo(name, file)
@@ -96,8 +98,8 @@ export class ServedRoots {
     })
   }
 
-  // No request lasts so long, and none is waiting there. One that comes at this moment opens it anew: two at once are as
-  // two instances are.
+  // Nothing runs that long, and no long poll is waiting. A request at this moment opens the file again: two openings
+  // act like two instances.
   #closeIdle(): void {
     const beforeMs = this.#clock.nowMs() - idleMs
     for (const [name, { file, askedAtMs }] of this.#published)
@@ -108,7 +110,7 @@ export class ServedRoots {
     this.#published.delete(name)
     const closing = file.then((found) => found?.close(), ignored)
     this.#closing.add(closing)
-    // What cannot be handed over now lies in the instance's own heads file, where whoever opens the folder next finds it.
+    // Writes that cannot be handed over now are in the instance's own heads file, where the next opener finds them.
     const over = (): void => void this.#closing.delete(closing)
     closing.then(over, over)
   }
@@ -131,11 +133,11 @@ const ignored = (): void => {}
 
 const asInterrupted = (outcome: Exclude<PublishOutcome, { kind: 'published' }>): ExchangeInterrupted => {
   if (outcome.kind === 'interrupted') return new ExchangeInterrupted(outcome.trouble)
-  const detail = outcome.kind === 'not-a-copy' ? 'it is no client file' : outcome.detail
+  const detail = outcome.kind === 'not-a-copy' ? 'it is not a client file' : outcome.detail
   return new ExchangeInterrupted({ kind: 'unreadable', path: paths.format, detail })
 }
 
-// A link could lead to where nobody meant to publish anything.
+// A link could lead to an unpublished place.
 const isClientFile = async (root: string, name: string): Promise<boolean> => {
   if (!publishable.test(name)) return false
   const folder = await lstat(join(root, name)).catch(() => null)

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 
-/** What a pool tells its workers; a connection comes along with the first of these. */
+/** Messages of a pool to its workers; a connection accompanies the first of them. */
 export type ToWorker =
   | { readonly kind: 'connection'; readonly id: number }
   | { readonly kind: 'announce' }
@@ -26,15 +26,14 @@ const drainMsMax = 150_000
 
 interface Handed {
   readonly connection: Socket
-  /** What is done with it where the worker ended before it had it. */
+  /** Handles the connection if the worker ended before it took it. */
   readonly otherwise: () => void
 }
 
-/** A process that answers what it is handed. */
+/** A process that serves connections handed to it. */
 export class ServerWorker {
   readonly #child: ChildProcess
   readonly #onTheirWay = new Map<number, Handed>()
-  /** With what its process ended. */
   readonly ended: Promise<number | NodeJS.Signals>
   #handedCount = 0
   #isReady = false
@@ -51,7 +50,7 @@ export class ServerWorker {
     child.on('message', (message) => {
       if (isTaken(message)) this.#taken(message.id)
     })
-    // What cannot be told to a process that is ending is seen by its end.
+    // The exit event covers messages that an ending process did not receive.
     child.on('error', () => undefined)
   }
 
@@ -63,7 +62,7 @@ export class ServerWorker {
     return this.#isLeaving
   }
 
-  /** Null when it takes connections; with what it ended where it never did. */
+  /** Resolves with null once it accepts connections, or with its exit code if it never did. */
   async started(): Promise<number | NodeJS.Signals | null> {
     const ready = once(this.#child, 'message').then(() => {
       this.#isReady = true
@@ -72,7 +71,10 @@ export class ServerWorker {
     return Promise.race([ready, this.ended])
   }
 
-  /** Hands a connection over. It stays open here until the worker says that it has it: on its way to one that ends it would be lost. */
+  /**
+   * Hands a connection over. Keeps it open until the worker confirms, or it would be lost if the worker ends
+   * meanwhile.
+   */
   hand(connection: Socket, otherwise: () => void): void {
     this.#handedCount += 1
     const id = this.#handedCount
@@ -80,12 +82,11 @@ export class ServerWorker {
     this.#send({ kind: 'connection', id }, connection)
   }
 
-  /** Has it say that it goes away, while it answers as before. */
+  /** Makes it announce its shutdown, while it serves as before. */
   announce(): void {
     this.#send({ kind: 'announce' })
   }
 
-  /** Resolves when all that it was handed is answered. */
   async leave(): Promise<void> {
     this.#isLeaving = true
     this.#send({ kind: 'drain' })

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../../engine/protocol/index.ts'
 import { bytesOf } from '../client/index.ts'
 import type { Authorise } from './authorise.ts'
 
-/** Lets in who has a session and the right to the file; `fileIdOf` finds which file is published under a name. */
+/** Admits users with a session and a right to the file; `fileIdOf` maps published names to files. */
 export const sessionAuthorise =
   (sessionService: SessionService, fileIdOf: (name: string) => Promise<string | null>): Authorise =>
   async ({ token, proof, file, body }) => {

@@ -4,10 +4,10 @@ import type { LogOnOutcome, NotLetIn, SessionService } from '../../../access/ses
 import { bytesOf, logOnPath, renewPath, textOfBytes } from '../client/index.ts'
 
 const jsonType = 'application/json'
-/** A name, a password and a key need no more. */
+/** A name, a password and a key fit in this. */
 const bodyBytesMax = 4096
 
-/** Logging on, and renewing a session: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
+/** Log-on and renewal: `{user, password, clientKey}` or `{token, proof}`, answered with `{token, expiresAtMs}`. */
 export const routeSessions = (app: FastifyInstance, sessionService: SessionService): void => {
   app.addContentTypeParser(jsonType, { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, body, done) =>
     done(null, parsed(String(body))),
@@ -47,7 +47,10 @@ const statusOf: Readonly<Record<NotLetIn['reason'], number>> = {
 }
 
 const malformed = (reply: FastifyReply): FastifyReply =>
-  reply.code(400).type('text/plain').send('This is no log-on of ours. Update the program that asked.\n')
+  reply
+    .code(400)
+    .type('text/plain')
+    .send('This log-on is not in our format. Update the program that sent it.\n')
 
 const isHex = (text: string | undefined): text is string =>
   text !== undefined && /^([0-9a-f]{2}){1,64}$/.test(text)

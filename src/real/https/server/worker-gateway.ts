@@ -3,16 +3,15 @@ import type { Socket } from 'node:net'
 
 import { defaultGatewayLimits, type GatewayParts, makeGateway } from './gateway.ts'
 
-/** A door that does not listen: another process of the same server takes connections, and hands them over. */
+/** A gateway that does not listen: another process of the server accepts connections and hands them over. */
 export interface WorkerGateway {
   take(connection: Socket): void
-  /** From now on it says that it goes away, and answers as before. */
   announce(): void
-  /** Answers what is under way, and resolves when all of it is answered and every connection is closed. */
+  /** Resolves once all pending requests are answered and every connection is closed. */
   close(): Promise<void>
 }
 
-/** How often connections on which nothing is under way any more are looked for. */
+/** How often idle connections are looked for during shutdown. */
 const idlePollMs = 100
 
 export const openWorkerGateway = async (parts: GatewayParts): Promise<WorkerGateway> => {
@@ -21,7 +20,7 @@ export const openWorkerGateway = async (parts: GatewayParts): Promise<WorkerGate
   const { connectionsMax } = parts.limits ?? defaultGatewayLimits
   const connections = new Set<Socket>()
   await app.ready()
-  // Only a server that listens looks for clients that take too long.
+  // Node looks for slow clients only after this event.
   app.server.emit('listening')
   return {
     take: (connection) => {

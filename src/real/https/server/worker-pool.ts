@@ -5,15 +5,15 @@ import { ServerWorker } from './server-worker.ts'
 
 export interface WorkerPoolParts {
   readonly host: string
-  /** One that all workers share, or one for each; 0 takes one that is free. */
+  /** One for all workers, or one each; 0 picks a free one. */
   readonly ports: readonly number[]
   readonly workerCount: number
   readonly start: (slot: number) => ServerWorker
-  /** Is told of workers that ended by themselves. */
+  /** Receives a message when a worker ends by itself. */
   readonly say: (text: string) => void
 }
 
-/** The first worker that did not come to take connections, and with what it ended. */
+/** The first worker that failed to start, and its exit code. */
 export class WorkerDidNotStart extends Error {
   override readonly name = 'WorkerDidNotStart'
   readonly ended: number | NodeJS.Signals
@@ -24,14 +24,14 @@ export class WorkerDidNotStart extends Error {
   }
 }
 
-/** For so long connections wait where every worker has just ended. */
+/** Connections that may wait while no worker runs. */
 const waitingMax = 1000
-/** Between two starts of a worker that ends by itself. */
+/** Pause before a crashed worker is restarted. */
 const restartMs = 1000
 
 /**
- * Processes that answer for one server. This one holds the ports, so that no connection is ever refused while a worker
- * comes or goes, and hands each connection to one of them.
+ * Worker processes of one server. This process holds the ports, so that no connection is refused while a worker
+ * starts or ends.
  */
 export class WorkerPool {
   readonly #parts: WorkerPoolParts
@@ -45,7 +45,10 @@ export class WorkerPool {
     this.#parts = parts
   }
 
-  /** Resolves with the ports when all workers take connections. Rejects with WorkerDidNotStart, or where a port cannot be had. */
+  /**
+   * Resolves with the ports once all workers accept connections. Rejects with WorkerDidNotStart, or if a port is
+   * unavailable.
+   */
   async open(): Promise<readonly number[]> {
     const { ports, host, workerCount } = this.#parts
     try {
@@ -66,7 +69,7 @@ export class WorkerPool {
     return this.#servers.map((server) => (server.address() as AddressInfo).port)
   }
 
-  /** Lets one worker after the other go when another one stands in its place. Resolves when all of them are new. */
+  /** Replaces the workers one by one, each after its successor is ready. Resolves once all are replaced. */
   recycle(): Promise<void> {
     this.#recycling = this.#recycling.then(async () => {
       for (let slot = 0; slot < this.#parts.workerCount && this.#isOpen; slot += 1) await this.#renew(slot)
@@ -74,7 +77,7 @@ export class WorkerPool {
     return this.#recycling
   }
 
-  /** Says for so long that it goes away; then takes no more, and resolves when everything that was asked is answered. */
+  /** Announces its shutdown for `drainMs`. Then accepts nothing, and resolves once all requests are answered. */
   async close(drainMs = 0): Promise<void> {
     for (const worker of this.#workers) worker.announce()
     if (drainMs > 0) await sleep(drainMs)
@@ -99,7 +102,10 @@ export class WorkerPool {
     const ended = await fresh.started()
     if (ended !== null || !this.#isOpen) {
       if (ended === null) await fresh.leave()
-      else this.#parts.say(`A new worker ${slot + 1} did not start (${ended}); the old one goes on.\n`)
+      else
+        this.#parts.say(
+          `The replacement of worker ${slot + 1} did not start (${ended}). The old one continues.\n`,
+        )
       return
     }
     this.#workers[slot] = fresh
@@ -120,7 +126,7 @@ export class WorkerPool {
     while (this.#isOpen && (await this.#begin(slot)) !== null) await sleep(restartMs)
   }
 
-  // A client stays with its worker, which remembers what was said to it; whose worker has just ended goes to another one.
+  // A client stays with its worker, which remembers their exchange, until that worker ends.
   #route(connection: Socket, slot: number): void {
     const { workerCount } = this.#parts
     for (let next = 0; next < workerCount; next += 1) {
@@ -132,7 +138,7 @@ export class WorkerPool {
   }
 }
 
-/** Pure: which of so many workers a client's connections go to, by its address (FNV-1a). */
+/** Pure: the worker of a client, by its address (FNV-1a). */
 export const slotFor = (address: string, workerCount: number): number => {
   let hash = 0x811c9dc5
   for (const letter of address) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
@@ -141,7 +147,7 @@ export const slotFor = (address: string, workerCount: number): number => {
 
 const listening = (host: string, port: number, take: (connection: Socket) => void): Promise<Server> =>
   new Promise((resolve, reject) => {
-    // Paused: the first byte belongs to whoever gets it.
+    // Paused: the receiving worker must read the first byte.
     const server = createServer({ pauseOnConnect: true }, (connection) => {
       connection.on('error', () => connection.destroy())
       take(connection)

@@ -3,17 +3,17 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type SqlDatabase, type SqlRow, type SqlValue, StoreTrouble } from '../../../access/ports/index.ts'
 
 /**
- * The same SQLite as on a real machine, in memory: it is a function of what it is told and of nothing else. The database
- * goes on where a process ends; whoever opens the machine's store again finds it here.
+ * The real SQLite, in memory: its results depend on its statements alone. The database outlives its process, and the
+ * next one to open the machine's store finds it here.
  */
 export class SimDatabase implements SqlDatabase {
   readonly #database = new DatabaseSync(':memory:')
   readonly #statements = new Map<string, StatementSync>()
-  /** While it is set, whatever is asked fails so. */
+  /** While set, every request fails with it. */
   trouble: StoreTrouble | null = null
   #statementsLeft: number | null = null
 
-  /** The power goes after so many more statements: what was not committed is gone. Null takes it back. */
+  /** Takes the power away after this many statements; uncommitted work is lost. Null disarms it. */
   failAfter(statements: number | null): void {
     this.#statementsLeft = statements
   }
@@ -38,7 +38,6 @@ export class SimDatabase implements SqlDatabase {
     }
   }
 
-  /** The machine keeps it. */
   close(): void {
     this.#statements.clear()
   }

@@ -1,6 +1,5 @@
 import type { Disk } from '../../../engine/ports/index.ts'
 
-/** Puts all files and folders of one disk onto another, which is empty. */
 export const copyFolder = (from: Disk, to: Disk, folder = ''): void => {
   for (const name of from.list(folder)) {
     const path = folder === '' ? name : `${folder}/${name}`

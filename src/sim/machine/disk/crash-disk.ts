@@ -5,14 +5,14 @@ import { type Change, type DiskEffect, NumberedDisk } from './numbered-disk.ts'
 import { SharedBlocks } from './shared-blocks.ts'
 import { SimMachineDisk } from './sim-disk.ts'
 
-/** Thrown by a disk whose machine has no power. No program catches it: there is none any more. */
+/** Thrown by a disk whose machine has no power. Programs must not catch it: they no longer run. */
 export class Crashed extends Error {
   override readonly name = 'Crashed'
 }
 
 /**
- * A disk from which the power can be taken at any effect, and what is then found on it. The disk itself shows what a
- * running program sees; what a power cut leaves is worked out when it comes.
+ * A disk that can lose power at any effect, and the states that a crash leaves. The disk shows the running program's
+ * view; the crash states are computed when it strikes.
  */
 export class CrashDisk {
   readonly disk: Disk
@@ -25,7 +25,7 @@ export class CrashDisk {
   #isDown = false
   #underWay: Change | null = null
 
-  /** Begins with what lies on `from`; disks that come from one another keep bytes that are alike once. */
+  /** Starts with the contents of `from`. Disks derived from one another share equal bytes. */
   constructor(from: Disk | null = null, blocks: SharedBlocks = new SharedBlocks()) {
     this.#blocks = blocks
     this.#image = new SimMachineDisk(blocks).folder('crash')
@@ -37,7 +37,7 @@ export class CrashDisk {
     this.disk = this.#numbered
   }
 
-  /** The effects since it was made or last armed, the crash's own included. */
+  /** Effects since creation or the last arming, including the crash's own. */
   get effects(): readonly DiskEffect['kind'][] {
     return this.#effects
   }
@@ -46,26 +46,24 @@ export class CrashDisk {
     return this.#isDown
   }
 
-  /** Takes the power away just before the effect of this number, counted from here, the first being 1, and calls `then`. */
+  /** Cuts the power just before this effect, counted from now with the first as 1, and calls `then`. */
   crashAt(effect: number, then: () => void = () => undefined): void {
     this.#effects = []
     this.#crashAt = effect
     this.#onCrash = then
   }
 
-  /** Takes the power away now. */
   cutPower(): void {
     this.#isDown = true
   }
 
-  /** What may be found after the crash: every kind of it, and of the places where a record tears, as many as asked for. */
+  /** All kinds of states that the crash may leave, with the requested number of torn offsets. */
   variants(torn: TornOffsets): readonly CrashVariant[] {
     const isUnderWay = this.#underWay !== null
     const kept = isUnderWay ? [false, true] : [false]
     return kept.flatMap((isUnderWayDone) => this.#tails(torn).map((tails) => ({ tails, isUnderWayDone })))
   }
 
-  /** The disk as it is found when the power is back. */
   restart({ tails, isUnderWayDone }: CrashVariant): CrashDisk {
     const found = new CrashDisk(this.#image, this.#blocks)
     for (const { path, fromByte } of this.#unflushed()) {
@@ -77,7 +75,7 @@ export class CrashDisk {
     return found
   }
 
-  // One file at a time in every way, while the others lost all or kept all that was not flushed.
+  // Varies one file at a time, while all others either lost or kept their unflushed bytes.
   #tails(torn: TornOffsets): readonly CrashVariant['tails'][] {
     const files = this.#unflushed()
     if (files.length === 0) return [new Map()]

@@ -1,43 +1,42 @@
 import { createRandomness, type StreamKey, streamKeys } from '../../kernel/index.ts'
 
-/** Sectors are written whole or not at all; what was not written of a file that grew reads as zeros. */
+/** Sectors are written whole or not at all. Unwritten sectors of a grown file read as zeros. */
 export const sectorBytes = 512
 
-/** What became of the bytes that were appended to a file and not flushed, of which there were `sizeBytes`. */
+/** Fate of the `sizeBytes` unflushed bytes appended to a file. */
 export type Tail =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
-  /** The file ends in the middle of them. */
+  /** The file ends within them. */
   | { readonly kind: 'torn'; readonly keptBytes: number }
-  /** The file has its length, and from here on nothing in it. */
+  /** The file keeps its length, with zeros from here on. */
   | { readonly kind: 'zeros'; readonly fromByte: number }
-  /** The file has its length and its later sectors, and nothing before them. */
+  /** The file keeps its length and later sectors, with zeros before them. */
   | { readonly kind: 'hole'; readonly toByte: number }
 
-/** What is found after a power cut: of the many things that it may leave, one. */
 export interface CrashVariant {
-  /** By file; a file that is not named lost all that was not flushed. */
+  /** By file; a file not listed lost all unflushed bytes. */
   readonly tails: ReadonlyMap<string, Tail>
-  /** Whether the change that was under way is there. */
+  /** Whether the change in progress took effect. */
   readonly isUnderWayDone: boolean
 }
 
-/** Bytes at the end of a file that were not flushed, from `fromByte` of the file on. */
+/** Unflushed bytes at the end of a file, from `fromByte` of the file on. */
 export interface Unflushed {
   readonly path: string
   readonly fromByte: number
   readonly sizeBytes: number
 }
 
-/** How many of the places where a record may be torn are tried: all of them, or so many drawn ones. */
+/** How many torn offsets are tried: all, or this many drawn ones. */
 export type TornOffsets = 'every' | number
 
-/** Cuts at so many boundaries of sectors are all tried; of more, so many are drawn. */
+/** Up to this many sector boundaries are all tried; of more, this many are drawn. */
 const boundariesMax = 12
 
 /**
- * What may become of one file's tail: all of it, none, a file of zeros, one that ends or has nothing before or after a
- * boundary of sectors, and one that is torn within a sector, in as many places as asked for, drawn by the cause.
+ * Possible fates of a file's tail: kept, lost, or all zeros; cut, zeroed after, or zeroed before a sector boundary;
+ * torn within a sector. Tears at the requested number of offsets, drawn by cause.
  */
 export const tailsOf = (unflushed: Unflushed, torn: TornOffsets): readonly Tail[] => {
   const { sizeBytes } = unflushed
@@ -78,7 +77,6 @@ const drawn = (
   return [...chosen].sort((a, b) => a - b)
 }
 
-/** The bytes that are left of a tail. */
 export const leftOf = (bytes: Uint8Array, tail: Tail): Uint8Array => {
   if (tail.kind === 'all') return bytes
   if (tail.kind === 'none') return bytes.subarray(0, 0)

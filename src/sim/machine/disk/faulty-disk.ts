@@ -1,19 +1,18 @@
 import { type Disk, DiskTrouble, type DiskTroubleKind } from '../../../engine/ports/index.ts'
 import { type DiskEffect, NumberedDisk } from './numbered-disk.ts'
 
-/** Something that goes wrong with a disk at one of the things that it is asked for. */
 export interface DiskFault {
   readonly trouble: DiskTroubleKind
-  /** At which effect, or at which look, counted from where the fault was armed; the first is 1. */
+  /** The effect or read at which it strikes, counted from arming; the first is 1. */
   readonly at: number
   readonly of: 'effects' | 'looks'
-  /** `once`: the next one succeeds again. `lasting`: until it is healed, everything alike fails. */
+  /** `once`: the next operation succeeds. `lasting`: all operations of that kind fail until healed. */
   readonly lasts: 'once' | 'lasting'
 }
 
 /**
- * A disk that is full, worn out, read-only or out of bounds at a chosen moment. As a real one, it may have done a part
- * of what it refuses: half of the bytes are taken, and a name is changed whose folder could not be flushed.
+ * A disk that is full, worn out, read-only or out of bounds at a chosen moment. Like a real one, it may complete part
+ * of a refused operation. It writes half of the bytes, or renames without flushing the folder.
  */
 export class FaultyDisk {
   readonly disk: Disk
@@ -28,12 +27,10 @@ export class FaultyDisk {
     })
   }
 
-  /** How often it was asked for since it was made or last armed. */
   get counts(): { readonly effects: number; readonly looks: number } {
     return this.#counts
   }
 
-  /** How often it refused. */
   get struck(): number {
     return this.#struck
   }

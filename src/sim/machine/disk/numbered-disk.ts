@@ -1,7 +1,7 @@
 import type { AppendFile, Disk, EntryKind } from '../../../engine/ports/index.ts'
 import { refuseUnsound } from './sound-path.ts'
 
-/** What a disk is asked to do, taken apart as a real one does it: a change, and the flush that makes it last. */
+/** One step of a disk operation, split as on a real disk: a change, and the flush that makes it durable. */
 export interface DiskEffect {
   readonly kind:
     | 'make-folder'
@@ -13,31 +13,27 @@ export interface DiskEffect {
     | 'remove'
     | 'sync-folder'
   readonly path: string
-  /** What is on its way when this effect begins, and done or undone after a power cut at this moment. */
+  /** The change in progress at this effect. A power cut now may complete or drop it. */
   readonly underWay: Change | null
-  /** What a disk in trouble has done all the same before it says so. */
+  /** The part that a failing disk completes before it reports the failure. */
   readonly inTrouble: () => void
 }
 
-/** A change of what lies on a disk. */
 export type Change = (image: Disk) => void
 
-/** Stands before a disk: throws where the disk is not to do what comes next. */
+/** Guards a disk: throws if the next operation must fail. */
 export interface DiskGate {
-  /** Before each effect, in their order. */
   pass(effect: DiskEffect): void
-  /** Before anything is looked at. */
   beforeRead(path: string): void
 }
 
 /**
- * A disk whose every effect passes a gate before it happens. It keeps nothing itself: what happened lies in `image`. A
- * whole write is a write beside its place, a rename and a flush of the folder, as the port promises it.
+ * A disk that passes every effect through a gate first. It stores nothing itself: completed effects are in `image`. A
+ * whole write is a write to a temporary name, a rename and a folder flush, as the port promises.
  */
 export class NumberedDisk implements Disk {
   readonly #image: Disk
   readonly #gate: DiskGate
-  /** How much of a file is flushed, where that is not all of it. */
   readonly #flushedBytes = new Map<string, number>()
 
   constructor(image: Disk, gate: DiskGate) {
@@ -45,7 +41,7 @@ export class NumberedDisk implements Disk {
     this.#gate = gate
   }
 
-  /** The files of which not everything is flushed, with how much of them is. */
+  /** Partially flushed files, with their flushed length. */
   get unflushed(): ReadonlyMap<string, number> {
     return this.#flushedBytes
   }
@@ -101,7 +97,7 @@ export class NumberedDisk implements Disk {
   rename(from: string, to: string): void {
     this.#makeFoldersAbove(to)
     this.#pass('rename', to)
-    // The new name is flushed first: until the old one is, a power cut may leave both.
+    // The new name is flushed first, so a power cut before the old one's flush may leave both.
     if (folderOf(from) !== folderOf(to)) this.#pass('sync-folder', to, (image) => copyFile(image, from, to))
     this.#flush('sync-folder', from, (image) => image.rename(from, to))
     const flushed = this.#flushedBytes.get(from)
@@ -147,7 +143,7 @@ export class NumberedDisk implements Disk {
     }
   }
 
-  // A file keeps its handle when it is renamed; the engine never appends to one that was.
+  // A renamed file keeps its handle; the engine never appends to a renamed one.
   #appendFile(path: string): AppendFile {
     const file = this.#image.openAppend(path)
     return {
@@ -170,7 +166,7 @@ export class NumberedDisk implements Disk {
     }
   }
 
-  // A system that could not write pages back forgets them, and says so once.
+  // A system that failed to write pages back drops them and reports it once.
   #lose(path: string): void {
     const flushed = this.#flushedBytes.get(path)
     if (flushed !== undefined) this.#image.truncate(path, flushed)
@@ -190,7 +186,7 @@ const copyFile = (image: Disk, from: string, to: string): void => {
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
-/** The folders that a path lies in, outermost first. */
+/** The folders above a path, outermost first. */
 const foldersAbove = (path: string): readonly string[] => {
   const names = path.split('/').slice(0, -1)
   return names.map((_name, index) => names.slice(0, index + 1).join('/'))

@@ -1,8 +1,7 @@
-/** The names on a disk, and what lies under each. Folders are made as needed. */
+/** The names on a disk, and the objects under them. Creates folders as needed. */
 export class PathIndex<T extends object> {
-  /** By whole path: most of what is asked for comes again and again under the very same text. */
+  /** By whole path: most lookups repeat the same string. */
   readonly #files = new Map<string, T>()
-  /** The paths in each folder, of files and of folders. */
   readonly #folders = new Map<string, Set<string>>([['', new Set()]])
 
   file(path: string): T | null {

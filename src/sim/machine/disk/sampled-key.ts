@@ -1,4 +1,4 @@
-/** A number from the length and a few bytes of the beginning, the middle and the end: what differs there is different. */
+/** A number from the length and a few bytes of the beginning, middle and end. Different keys mean different bytes. */
 export const sampledKey = (bytes: Uint8Array): number => {
   const { length } = bytes
   let mixed = length

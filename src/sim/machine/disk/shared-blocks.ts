@@ -1,6 +1,6 @@
 import { sampledKey } from './sampled-key.ts'
 
-/** The bytes of finished files that are alike, kept once. Nobody may change them. */
+/** Bytes shared by equal finished files. Immutable. */
 export interface Block {
   readonly bytes: Uint8Array
   readonly key: number
@@ -8,15 +8,14 @@ export interface Block {
 }
 
 /**
- * What the disks of a world have in common: a day's documents lie on every machine, and disks that kept each of them
- * apart would fill the memory. As under a deduplicating file server, finished files that are alike share a block until
- * one of them is changed; they are found by comparing all of it. Each block has a buffer of its own, because blocks
- * that share one would keep it in memory until the last of them is freed.
+ * Blocks shared by all disks of a world, since separate copies of a day's documents would fill the memory. Like a
+ * deduplicating file server, equal finished files share a block until one is changed. Equality is tested on all
+ * bytes. Each block has its own buffer: blocks in a common one would stay in memory until the last is freed.
  */
 export class SharedBlocks {
   readonly #byKey = new Map<number, Block[]>()
 
-  /** The block that holds these bytes; to be given back with {@link free}. */
+  /** Returns the block with these bytes. Release it with {@link free}. */
   use(bytes: Uint8Array): Block {
     const key = sampledKey(bytes)
     const alike = this.#byKey.get(key)

@@ -2,7 +2,7 @@ import type { LogId } from '../../../engine/identifier/index.ts'
 import type { ContinuityStore, ContinuityToken, Disk } from '../../../engine/ports/index.ts'
 import { parseJson, paths } from '../../../engine/storage/folder/index.ts'
 
-/** What a simulated machine remembers of the lines written on it: no disk of it is ever lost without the machine. */
+/** A simulated machine's continuity tokens. They are lost only with the machine. */
 export class SimContinuityMemory {
   readonly #tokens = new Map<LogId, ContinuityToken>()
   readonly #folderAt: (folderName: string) => Disk
@@ -11,14 +11,13 @@ export class SimContinuityMemory {
     this.#folderAt = folderAt
   }
 
-  /** As it is on a clone of the machine's disk, or in a backup of it. */
+  /** As on a clone or backup of the machine's disk. */
   copied(): SimContinuityMemory {
     const copy = new SimContinuityMemory(this.#folderAt)
     for (const [logId, token] of this.#tokens) copy.#tokens.set(logId, token)
     return copy
   }
 
-  /** As the copy in one of the machine's folders sees it. */
   storeAt(folderName: string): ContinuityStore {
     return {
       place: folderName,

@@ -4,24 +4,24 @@ import { SharedBlocks } from './shared-blocks.ts'
 import { type SimFile, SimVolume } from './sim-volume.ts'
 import { refuseUnsound } from './sound-path.ts'
 
-/** The disk of a simulated machine: the engine's disk port over each folder of it. */
+/** A simulated machine's disk: implements the engine's disk port for each of its folders. */
 export class SimMachineDisk {
   readonly #volume: SimVolume
   readonly #folders = new Map<string, Disk>()
 
-  /** Machines of one world share blocks; a machine alone may have its own. */
+  /** Machines of one world share blocks; a lone machine may have its own. */
   constructor(blocks: SharedBlocks = new SharedBlocks()) {
     this.#volume = new SimVolume(blocks)
   }
 
-  /** The same one whenever a folder is asked for: what was written before a restart is found after it. */
+  /** Returns the same folder each time, so writes from before a restart are found after it. */
   folder(name: string): Disk {
     const disk = this.#folders.get(name) ?? new SimFolderDisk(this.#volume)
     this.#folders.set(name, disk)
     return disk
   }
 
-  /** Whatever lies in a folder is gone, and another one of that name is empty. */
+  /** Deletes a folder's contents; another folder of that name starts empty. */
   forget(name: string): void {
     this.#folders.delete(name)
   }
@@ -64,7 +64,8 @@ class SimFolderDisk implements Disk {
     this.#directory.makeFolder(path)
   }
 
-  // In place: nobody can look in between. A rename would be the same, and memfs keeps what it replaces for ever.
+  // Writes in place, since no reader can run in between. A rename would be equivalent, but memfs keeps replaced files
+  // forever.
   writeWhole(path: string, bytes: Uint8Array): void {
     this.#volume.writeWhole(this.#madeFile(path), bytes)
   }
@@ -96,7 +97,7 @@ class SimFolderDisk implements Disk {
     this.#volume.empty(file)
   }
 
-  // What is there was made under a sound path: only what is not there need be looked at.
+  // Existing files were created under a sound path, so only absent ones need the check.
   #file(path: string): SimFile | null {
     const file = this.#directory.file(path)
     if (!file) refuseUnsound(path)
@@ -129,7 +130,7 @@ class SimAppendFile implements AppendFile {
     this.#volume.append(this.#file, bytes)
   }
 
-  /** Nothing is ever lost here yet. */
+  /** Nothing is ever lost on this disk. */
   sync(): void {}
 
   close(): void {}

@@ -2,23 +2,21 @@ import { Volume } from 'memfs'
 
 import type { Block, SharedBlocks } from './shared-blocks.ts'
 
-/** A file on a simulated disk, as an inode. */
 export interface SimFile {
   sizeBytes: number
-  /** All of its bytes, when it is finished. */
   block: Block | null
-  /** A file of its own in memfs while it grows: its number there, and its descriptor. */
+  /** Its own memfs file while it grows: the inode number and descriptor. */
   own: { readonly number: number; readonly descriptor: number } | null
-  /** As a machine keeps in memory what was read lately. Nobody may change it. */
+  /** Bytes of the last read, as in a page cache. Immutable. */
   cached: Uint8Array | null
 }
 
-/** From here on, a file that is written in one go is looked for among the finished ones. */
+/** From this size on, a file written at once is deduplicated against finished ones. */
 const blockBytesMin = 4096
 
 /**
- * The bytes on a machine's disk. memfs keeps files that grow, reached through its synchronous functions alone.
- * Finished files are shared blocks. Names are the folders' matter, as on any disk. Nobody may write into bytes that were read.
+ * The bytes on a machine's disk. Growing files are in memfs, through its synchronous functions alone. Finished files
+ * are shared blocks. Folders handle the names. Bytes returned by reads must not be modified.
  */
 export class SimVolume {
   readonly #volume = new Volume()
@@ -29,7 +27,6 @@ export class SimVolume {
     this.#blocks = blocks
   }
 
-  /** What lies between two places, as far as the file goes. */
   read(file: SimFile, from: number, to: number): Uint8Array {
     const end = Math.min(to, file.sizeBytes)
     if (end <= from) return new Uint8Array(0)
@@ -38,7 +35,7 @@ export class SimVolume {
     return end - from === all.length ? all : all.subarray(from, end)
   }
 
-  /** A small file that is written once more will be written often: it stays a file of its own. */
+  /** A small file that is rewritten will be rewritten often, so it stays a separate file. */
   writeWhole(file: SimFile, bytes: Uint8Array): void {
     const isRewritten = file.sizeBytes > 0 && bytes.length < blockBytesMin
     if (isRewritten) this.truncate(file, 0)
@@ -68,7 +65,7 @@ export class SimVolume {
     file.cached = null
   }
 
-  /** The file does not grow any more, as far as can be known. */
+  /** Called when the file is not expected to grow any more. */
   finish(file: SimFile): void {
     if (file.own && file.sizeBytes >= blockBytesMin) this.writeWhole(file, this.read(file, 0, file.sizeBytes))
   }
@@ -85,7 +82,7 @@ export class SimVolume {
     file.sizeBytes = 0
   }
 
-  /** Null where only a part of it should be read. */
+  /** Returns null if only a part should be read. */
   #wholeOf(file: SimFile): Uint8Array | null {
     if (file.block) return file.block.bytes
     if (file.sizeBytes < blockBytesMin) file.cached ??= this.#readOwn(file, 0, file.sizeBytes)

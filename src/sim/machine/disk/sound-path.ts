@@ -1,9 +1,9 @@
 import { DiskTrouble } from '../../../engine/ports/index.ts'
 
-/** Throws DiskTrouble for a path that would lead out of the folder it belongs to, as a real disk does. */
+/** Throws DiskTrouble if a path leads out of its folder, like a real disk. */
 export const refuseUnsound = (path: string): void => {
   if (leadsElsewhere.test(path)) throw new DiskTrouble('denied', path, 'the path leads out of its folder')
 }
 
-/** A name that is empty, `.` or `..`, or has a letter in it that no name may have; the root itself is sound. */
+/** An empty name, `.`, `..`, or a forbidden character. The root itself is sound. */
 const leadsElsewhere = /^(?!$)(?:.*\/)?\.{0,2}(?:\/|$)|[\\\0]/s

@@ -12,17 +12,16 @@ export interface BackendParts {
   readonly endpoint: WebEndpoint
 }
 
-/** HAProxy's `timeout connect`, as its own examples have it. */
+/** HAProxy's `timeout connect`, from its manual's examples (docs/fidelity.md §3.1). */
 export const connectUs = 5_000_000
 
-/** One server behind a balancer: what the balancer believes of it, and its connections to it. */
 export class Backend {
   readonly web: WebClient
   isDraining = false
   credit = 0
   readonly #parts: BackendParts
   #health
-  /** When it came back; from the balancer's start on it is taken as having been there. */
+  /** When it came back. Counts as always up when the balancer starts. */
   #upSinceUs = Number.NEGATIVE_INFINITY
   #cancel: Cancel = () => {}
 
@@ -47,7 +46,7 @@ export class Backend {
     return isUp(this.#health, this.#parts.spec.check)
   }
 
-  /** From a moment within the first interval on, so that checks of several servers do not come at one moment. */
+  /** Starts at an offset within the first interval, so that checks of several servers do not coincide. */
   startChecking(): void {
     const { kernel, spec } = this.#parts
     const shareOfFirst = kernel.random
@@ -61,7 +60,7 @@ export class Backend {
     this.web.close()
   }
 
-  // A check makes a connection of its own each time; the next one is made so long after this one has ended.
+  // Checks over a connection of its own. The next check follows one interval after this one ended.
   #check(): void {
     const { kernel, spec } = this.#parts
     const { timeoutUs, everyUs } = spec.check
@@ -96,7 +95,7 @@ export class Backend {
     const { nowUs } = kernel.scheduler
     kernel.trace.record(nowUs, this.isUp ? traceKeys.believedUp : traceKeys.believedDown, this.id, spec.id)
     if (this.isUp) this.#upSinceUs = nowUs
-    // `on-marked-down shutdown-sessions`: whoever waits for a dead server is told so now.
+    // `on-marked-down shutdown-sessions`: ends requests that wait for a dead server.
     else this.web.close()
   }
 

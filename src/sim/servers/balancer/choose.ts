@@ -1,24 +1,23 @@
-/** A server as a balancer may choose it. */
 export interface Candidate {
   readonly id: string
   readonly isUp: boolean
-  /** Taken out by somebody: it gets nobody new, and keeps those who belong to it. */
+  /** Removed from service: gets no new clients, and keeps its own. */
   readonly isDraining: boolean
-  /** 1, or less while it starts slowly. */
+  /** 1, or less during slow start. */
   readonly weight: number
-  /** What it is owed since it was passed over. */
+  /** Its credit from rounds in which it was not chosen. */
   readonly credit: number
 }
 
 export interface Choice {
   readonly id: string
-  /** What each that was looked at is owed from now on. */
   readonly credits: ReadonlyMap<string, number>
 }
 
 /**
- * Pure: to whom a request goes. Whoever belongs somewhere goes there if that is up; everybody else by smooth weighted round robin,
- * in which nobody who comes back is owed what they missed. Null where nobody may be asked.
+ * Pure: chooses a server for a request. A client with an assigned server goes there if it is up. All others follow
+ * smooth weighted round robin, where a returning server gets no credit for its absence. Returns null if no server may
+ * be asked.
  */
 export const choose = (
   candidates: readonly Candidate[],
@@ -35,13 +34,13 @@ export const choose = (
 const roundRobin = (open: readonly Candidate[]): Choice | null => {
   const total = open.reduce((sum, { weight }) => sum + weight, 0)
   const owed = open.map(({ id, credit, weight }) => ({ id, credit: credit + weight }))
-  // Of equals the first, so that the order is the topology's.
+  // The first of equals, so that the topology's order decides.
   const [next] = owed.toSorted((a, b) => b.credit - a.credit)
   if (!next) return null
   const credits = new Map(owed.map(({ id, credit }) => [id, id === next.id ? credit - total : credit]))
   return { id: next.id, credits }
 }
 
-/** A server that came back gets a share that grows with time; at once a tenth, or its checks alone would warm it up. */
+/** A returning server's share grows with time. It starts at a tenth, or health checks alone would warm it up. */
 export const slowStartWeight = (upForUs: number, slowStartUs: number): number =>
   upForUs >= slowStartUs ? 1 : Math.max(0.1, upForUs / slowStartUs)

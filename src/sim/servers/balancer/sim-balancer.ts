@@ -12,21 +12,21 @@ export interface BalancerParts {
   readonly instances: ReadonlyMap<string, WebEndpoint>
 }
 
-/** HAProxy's `retries`: tries beyond the first where a server cannot be connected to, a second apart. */
+/** HAProxy's `retries`: attempts after the first failed connection, one second apart (docs/fidelity.md §3.1). */
 export const retriesMax = 3
 export const retryAfterUs = 1_000_000
 
-/** How long a server may think: more than the longest wait for news, as with `timeout server 60s`. */
+/** Longest wait for a server's answer, above the longest long poll, as with `timeout server 60s`. */
 const thinkingUs = 60_000_000
 
 /**
- * Hands requests on to servers, each as its client's cookie or address says where that is possible. What passes through it costs
- * no time of its own: it is far from its limits.
+ * Forwards requests to servers, by the client's cookie or address if possible. Adds no delay, since it is far from
+ * its limits.
  */
 export class SimBalancer implements WebEndpoint {
   readonly #parts: BalancerParts
   readonly #connections = new Set<BalancerConnection>()
-  /** By source address, where that decides. */
+  /** By source address, for the policy that uses it. */
   readonly #table = new Map<string, string>()
   #backends: readonly Backend[] = []
   #isUp = false
@@ -48,7 +48,6 @@ export class SimBalancer implements WebEndpoint {
     return this.#parts.kernel.scheduler.nowUs
   }
 
-  /** The servers that it believes to be there. */
   get believedUp(): readonly string[] {
     return this.#backends.flatMap((backend) => (backend.isUp ? [backend.id] : []))
   }
@@ -60,7 +59,7 @@ export class SimBalancer implements WebEndpoint {
     ready(connection)
   }
 
-  /** Begins with nothing that it knew before: who belonged where, who was down, who was taken out. */
+  /** Starts without any knowledge of assignments, failures or drained servers. */
   start(): void {
     const { spec, instances, kernel, network } = this.#parts
     if (this.#isUp) return
@@ -73,7 +72,6 @@ export class SimBalancer implements WebEndpoint {
     for (const backend of this.#backends) backend.startChecking()
   }
 
-  /** Its program ends, and with it every connection on both sides. */
   stop(): void {
     this.#isUp = false
     for (const connection of [...this.#connections]) connection.end()
@@ -127,7 +125,7 @@ export class SimBalancer implements WebEndpoint {
     }
   }
 
-  /** Where a server cannot be connected to: again, and the last time elsewhere. */
+  /** Retries after a failed connection; the last retry goes to another server. */
   #again(job: Job, attempt: Attempt, backend: Backend): void {
     const { triesLeft: left, brokenUs } = attempt
     if (left === 0) return job.answer(nobody(503, brokenUs ?? this.nowUs))
@@ -148,7 +146,7 @@ interface Attempt {
   readonly wanted: string | null
   readonly avoided: string | null
   readonly triesLeft: number
-  /** Since when nobody answered; null while nothing failed. */
+  /** Since when requests fail; null before the first failure. */
   readonly brokenUs: number | null
 }
 
@@ -160,7 +158,6 @@ const nobody = (status: 502 | 503 | 504, brokenUs: number): WebResponse => ({
   closes: false,
 })
 
-/** A client's connection to the balancer. */
 class BalancerConnection implements WebConnection {
   closedUs: number | null = null
   readonly #balancer: SimBalancer

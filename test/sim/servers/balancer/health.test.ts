@@ -66,7 +66,7 @@ const times = <T>(count: number, from: T, step: (value: T) => T): T => {
   return value
 }
 
-// HAProxy's defaults with a silent machine: at most 12 s (fidelity.md §3.3).
+// HAProxy's defaults with a silent machine: at most 12 s (docs/fidelity.md §3.3).
 test('a silent machine is found gone within as many intervals and timeouts as its fall', () => {
   expect(detectionUsMax({ everyUs: 2_000_000, rise: 2, fall: 3, timeoutUs: 2_000_000 })).toBe(12_000_000)
 })
