@@ -1,16 +1,10 @@
-import type { AccessFault, AccessPart, SessionDesk } from './access-spec.ts'
+import type { AccessPart, SessionDesk } from './access-spec.ts'
 import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
 
-/** What is there to be named, by what it is. */
-export interface Named {
-  readonly hosts: readonly string[]
-  readonly vpns: readonly string[]
-}
-
 /** Checks that every name among the firm's data stores, directories and desks names something: throws ScenarioError. */
-export const checkAccess = (spec: ScenarioSpec, { hosts }: Named): void => {
+export const checkAccess = (spec: ScenarioSpec, hosts: readonly string[]): void => {
   const { access, parts } = spec
   refuseTwins(access, parts)
   refuseTooManyRevoked(spec)
@@ -48,24 +42,8 @@ const checkPlace = ({ at, facts }: SessionDesk, { access, parts }: ScenarioSpec)
     )
 }
 
-export const checkAccessFault = (fault: AccessFault, { access, parts }: ScenarioSpec, named: Named): void => {
-  if (fault.kind === 'wan-cut') mustName(fault.vpn, named.vpns, 'wanCut names', 'vpn')
-  else if (fault.kind === 'directory-down')
-    mustName(fault.directory, idsOf(access, 'directory'), 'directoryDown names', 'directory')
-  else if (fault.kind === 'branch-write')
-    mustName(fault.branch, idsOf(access, 'branch-office'), 'branchWriteAttempted names', 'branch office')
-  else {
-    if (access.length === 0) throw new ScenarioError(nothingToRevoke)
-    const groups = parts.flatMap((part) => (part.kind === 'laptops' ? [part.id] : []))
-    mustName(fault.among, groups, 'rightRevoked is among', 'group of laptops')
-  }
-}
-
 /** In the short form a group has eight people at most. */
 const shortGroup = 8
-
-const nothingToRevoke =
-  'rightRevoked takes something away, and nobody keeps who may do what; list a dataCentre in access'
 
 const refuseTooManyRevoked = ({ parts, faults }: ScenarioSpec): void => {
   for (const part of parts) {

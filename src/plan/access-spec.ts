@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { durationUs, name } from './spec-parts.ts'
+import { name } from './spec-parts.ts'
 
 const everyUs = z.number().int().positive()
 
@@ -48,45 +48,7 @@ export const accessPartSchema = z.discriminatedUnion('kind', [
   sessionRulesSchema,
 ])
 
-export const wanCutSchema = z.strictObject({
-  kind: z.literal('wan-cut'),
-  vpn: name,
-  atUs: durationUs,
-  lastsUs: everyUs,
-})
-
-/** Somebody of a group loses what they may, until the day heals: their account, or their role in the file. */
-export const rightRevokedSchema = z.strictObject({
-  kind: z.literal('right-revoked'),
-  among: name,
-  what: z.enum(['account', 'grant']),
-  atUs: durationUs,
-  /** Null: until everything heals. */
-  lastsUs: everyUs.nullable(),
-})
-
-export const branchWriteSchema = z.strictObject({
-  kind: z.literal('branch-write'),
-  branch: name,
-  atUs: durationUs,
-})
-
-export const directoryDownSchema = z.strictObject({
-  kind: z.literal('directory-down'),
-  directory: name,
-  atUs: durationUs,
-  lastsUs: everyUs,
-})
-
-export const accessFaultSchemas = [
-  wanCutSchema,
-  rightRevokedSchema,
-  branchWriteSchema,
-  directoryDownSchema,
-] as const
-
 export type AccessPart = z.infer<typeof accessPartSchema>
-export type AccessFault = z.infer<(typeof accessFaultSchemas)[number]>
 
 /** The same as it stands in a topology: spelled out, with the rules that hold where none were stated. */
 export const accessTopologySchema = z.strictObject({

@@ -1,85 +1,12 @@
 import { z } from 'zod'
 
+import { actionItemSchemas } from './definitions/action/index.ts'
+import { faultItemSchemas } from './definitions/fault/index.ts'
+import { planPolicySchema } from './definitions/policy/index.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
-/** A register by name: all the world agrees on it before the run. */
-const registerTarget = z.strictObject({
-  kind: z.literal('register'),
-  table: z.string(),
-  key: z.string(),
-  field: z.string(),
-})
-
-/**
- * One document among those this person sees at that moment whose name begins with `among`, chosen by rendezvous over
- * `key`: an item taken out of the plan binds no other one anew.
- */
-const pickTarget = z.strictObject({ kind: z.literal('pick-document'), key: z.string(), among: z.string() })
-
-/** What an earlier item made; the item is skipped where that is not visible. */
-const madeByTarget = z.strictObject({ kind: z.literal('made-by'), item: z.string(), field: z.string() })
-
-/** A host, a link or a VPN of the topology. */
-const partTarget = z.strictObject({ kind: z.literal('part'), part: z.string() })
-
-/** Somebody as the firm knows them. */
-const accountTarget = z.strictObject({ kind: z.literal('account'), user: z.string() })
-
-const copyTarget = z.strictObject({ kind: z.literal('copy'), copy: z.string() })
-
-export const targetSchema = z.discriminatedUnion('kind', [
-  registerTarget,
-  pickTarget,
-  madeByTarget,
-  partTarget,
-  copyTarget,
-  accountTarget,
-])
-
-/** What a person does, or what befalls a part of the world. */
-export const itemKindSchema = z.enum([
-  'open-copy',
-  'edit-field',
-  'create-record',
-  'save-document',
-  'create-document',
-  'drop-vpn',
-  'take-sessions',
-  'revoke-right',
-  'write-at-branch',
-  'stop-directory',
-  'recycle',
-  'stop-server',
-  'slow-server',
-  'fail-nas',
-  'restart-balancer',
-  'drain',
-  'cut-power',
-  'lose-disk',
-  'restore-backup',
-  'clone-folder',
-  'abandon-copy',
-  'set-clock',
-])
-
-const parameterSchema = z.union([z.string(), z.number(), z.boolean()])
-
-export const planItemSchema = z.strictObject({
-  id: z.string().min(1),
-  atUs: z.number().int().nonnegative(),
-  actor: z.string().min(1),
-  kind: itemKindSchema,
-  target: targetSchema,
-  parameters: z.record(z.string(), parameterSchema),
-})
-
-export const planPolicySchema = z.strictObject({
-  id: z.string().min(1),
-  kind: z.enum(['resolve-conflicts', 'take-turns', 'relay-to-parent']),
-  actors: z.array(z.string()),
-  parameters: z.record(z.string(), parameterSchema),
-})
+export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas, ...faultItemSchemas])
 
 /**
  * All that a run is asked to do, as data. Times are microseconds since the world began; the world's wall clock
@@ -108,7 +35,5 @@ export const planSchema = z.strictObject({
 })
 
 export type Form = z.infer<typeof planSchema>['form']
-export type Target = z.infer<typeof targetSchema>
 export type PlanItem = z.infer<typeof planItemSchema>
-export type PlanPolicy = z.infer<typeof planPolicySchema>
 export type Plan = z.infer<typeof planSchema>

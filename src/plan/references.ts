@@ -1,14 +1,14 @@
-import { checkAccess, checkAccessFault } from './access-references.ts'
-import { isMishap, type Mishap } from './mishap-spec.ts'
+import { checkAccess } from './access-references.ts'
+import { faultDefinitionOf } from './definitions/fault/index.ts'
+import { partKinds } from './definitions/part-kinds.ts'
 import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
-import { checkServers, isServerFault } from './server-references.ts'
+import { checkServers } from './server-references.ts'
 
 /** Checks that every name in a scenario names something: throws ScenarioError with the nearest name that does. */
 export const checkReferences = (spec: ScenarioSpec): void => {
-  const hosts = spec.parts.flatMap((part) => (isMachine(part) ? [part.id] : []))
-  const vpns = spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part.id] : []))
+  const hosts = partKinds.host(spec)
   refuseTwins(
     'parts',
     spec.parts.map(({ id }) => id),
@@ -22,28 +22,9 @@ export const checkReferences = (spec: ScenarioSpec): void => {
     }
   }
   checkCopies(spec, hosts)
-  checkAccess(spec, { hosts, vpns })
+  checkAccess(spec, hosts)
   checkServers(spec)
-  for (const fault of spec.faults) {
-    if (isServerFault(fault)) continue
-    if (fault.kind === 'vpn-drops') mustName(fault.vpn, vpns, 'vpnDrops names', 'vpn')
-    else if (fault.kind === 'session-holder') mustName(fault.host, hosts, 'sessionHolder names', 'host')
-    else if (isMishap(fault)) checkMishap(spec, fault, hosts)
-    else checkAccessFault(fault, spec, { hosts, vpns })
-  }
-}
-
-const isMachine = ({ kind }: ScenarioSpec['parts'][number]): boolean =>
-  kind !== 'router' && kind !== 'vpn' && kind !== 'sync-server'
-
-const checkMishap = ({ copies }: ScenarioSpec, mishap: Mishap, hosts: readonly string[]): void => {
-  mustName(mishap.on, hosts, `a ${mishap.kind} befalls`, 'host')
-  if (mishap.kind === 'cloned-folder') mustName(mishap.to, hosts, 'a cloned-folder goes to', 'host')
-  if (mishap.kind === 'power-cut' || mishap.kind === 'clock-wrong') return
-  if (copies.some(({ kind, on }) => kind === 'sync-copies' && on === mishap.on)) return
-  throw new ScenarioError(
-    `a ${mishap.kind} befalls "${mishap.on}", where no sync copy lies that nothing hangs under; name a machine of syncCopies`,
-  )
+  for (const fault of spec.faults) faultDefinitionOf(fault).check(fault, spec)
 }
 
 const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]): void => {

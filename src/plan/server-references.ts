@@ -1,24 +1,9 @@
 import { mustName } from './must-name.ts'
+import type { Part } from './part-spec.ts'
 import { ScenarioError } from './scenario-error.ts'
-import type { FaultPart, Part, ScenarioSpec } from './scenario-spec.ts'
+import type { ScenarioSpec } from './scenario-spec.ts'
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>
-
-const serverFaults = [
-  'recycles',
-  'server-dies',
-  'server-slows',
-  'server-flaps',
-  'nas-fails',
-  'balancer-restarts',
-  'drains',
-] as const
-
-/** A fault of servers, of what their files lie on, and of balancers. */
-export type ServerFault = Extract<FaultPart, { kind: (typeof serverFaults)[number] }>
-
-export const isServerFault = (fault: FaultPart): fault is ServerFault =>
-  serverFaults.some((kind) => kind === fault.kind)
 
 /** Checks what a scenario says of servers, balancers and what goes through them: throws ScenarioError. */
 export const checkServers = (spec: ScenarioSpec): void => {
@@ -35,7 +20,6 @@ export const checkServers = (spec: ScenarioSpec): void => {
     for (const instance of instances)
       mustName(instance, idsOf(servers), `loadBalancer "${id}" stands before`, 'syncServer')
   checkWaysThrough(spec)
-  for (const fault of spec.faults) if (isServerFault(fault)) checkFault(spec, fault)
 }
 
 const partsOf = <K extends Part['kind']>({ parts }: ScenarioSpec, kind: K): PartOf<K>[] =>
@@ -69,29 +53,5 @@ const checkWaysThrough = (spec: ScenarioSpec): void => {
         `a ${copy.kind} goes through "${copy.through}" to "${copy.of}", which lies on "${above.on}"; syncServer "${id}" publishes from ${server.roots.join(', ')} alone`,
       )
     }
-  }
-}
-
-const checkFault = (spec: ScenarioSpec, fault: ServerFault): void => {
-  const servers = idsOf(partsOf(spec, 'sync-server'))
-  const balancers = idsOf(partsOf(spec, 'load-balancer'))
-  switch (fault.kind) {
-    case 'recycles':
-      return mustName(fault.server, servers, 'recycles names', 'syncServer')
-    case 'server-flaps':
-      return mustName(fault.server, servers, 'serverFlaps names', 'syncServer')
-    case 'server-dies': {
-      const mortal = [...servers, ...idsOf(partsOf(spec, 'server-host'))]
-      return mustName(fault.server, mortal, 'serverDies names', 'syncServer or serverHost')
-    }
-    case 'server-slows':
-      return mustName(fault.host, idsOf(partsOf(spec, 'server-host')), 'serverSlows names', 'serverHost')
-    case 'nas-fails':
-      return mustName(fault.nas, idsOf(partsOf(spec, 'nas')), 'nasFails names', 'nas')
-    case 'balancer-restarts':
-      return mustName(fault.balancer, balancers, 'balancerRestarts names', 'loadBalancer')
-    case 'drains':
-      mustName(fault.balancer, balancers, 'drains names', 'loadBalancer')
-      return mustName(fault.server, servers, 'drains takes out', 'syncServer')
   }
 }

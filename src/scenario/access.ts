@@ -1,19 +1,14 @@
 import {
   type AccessPart,
   branchOfficeSchema,
-  branchWriteSchema,
   dataCentreSchema,
-  directoryDownSchema,
   directorySchema,
-  rightRevokedSchema,
   sessionDeskSchema,
   sessionRulesSchema,
-  wanCutSchema,
 } from '../plan/access-spec.ts'
 import { checked } from '../plan/scenario-error.ts'
-import type { FaultPart } from '../plan/scenario-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
-import { type Duration, durationUs } from './units.ts'
+import { type Duration, durationUs } from '../plan/units.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /**
  * The firm's data store, which takes writes. It says that it is there every `beat`, and keeps what changed for
@@ -62,44 +57,4 @@ export const sessionRules = (options: { life?: Duration; grace?: Duration } = {}
   const lifeUs = durationUs(options.life ?? '10m', 'sessionRules life')
   const graceUs = durationUs(options.grace ?? '20m', 'sessionRules grace')
   return checked(sessionRulesSchema, { kind: 'session-rules', lifeUs, graceUs }, 'sessionRules')
-}
-
-/** The line of a VPN is cut once. */
-export const wanCut = (vpn: string, options: { at: Duration; lasting: Duration }): FaultPart => {
-  const what = `wanCut "${vpn}"`
-  refuseUnknownOptions(what, options, ['at', 'lasting'])
-  const atUs = durationUs(options.at, `${what} at`)
-  const lastsUs = durationUs(options.lasting, `${what} lasting`)
-  return checked(wanCutSchema, { kind: 'wan-cut', vpn, atUs, lastsUs }, what)
-}
-
-/** Somebody of a group loses their account or their role in the file: for so long, or until everything heals. */
-export const rightRevoked = (options: {
-  among: string
-  at: Duration
-  what?: 'account' | 'grant'
-  lasting?: Duration
-}): FaultPart => {
-  refuseUnknownOptions('rightRevoked', options, ['among', 'at', 'what', 'lasting'])
-  const atUs = durationUs(options.at, 'rightRevoked at')
-  const lastsUs = options.lasting === undefined ? null : durationUs(options.lasting, 'rightRevoked lasting')
-  const { among, what = 'account' } = options
-  return checked(rightRevokedSchema, { kind: 'right-revoked', among, what, atUs, lastsUs }, 'rightRevoked')
-}
-
-/** Somebody tries to write a fact at a branch. */
-export const branchWriteAttempted = (branch: string, options: { at: Duration }): FaultPart => {
-  const what = `branchWriteAttempted "${branch}"`
-  refuseUnknownOptions(what, options, ['at'])
-  const atUs = durationUs(options.at, `${what} at`)
-  return checked(branchWriteSchema, { kind: 'branch-write', branch, atUs }, what)
-}
-
-/** A directory answers nobody for a while. */
-export const directoryDown = (id: string, options: { at: Duration; lasting: Duration }): FaultPart => {
-  const what = `directoryDown "${id}"`
-  refuseUnknownOptions(what, options, ['at', 'lasting'])
-  const atUs = durationUs(options.at, `${what} at`)
-  const lastsUs = durationUs(options.lasting, `${what} lasting`)
-  return checked(directoryDownSchema, { kind: 'directory-down', directory: id, atUs, lastsUs }, what)
 }

@@ -1,6 +1,6 @@
+import { type CopyPart, copyPartSchema } from '../plan/part-spec.ts'
 import { checked } from '../plan/scenario-error.ts'
-import { type CopyPart, copyPartSchema } from '../plan/scenario-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /** The top-level parent: a folder on a share, in which nobody works. */
 export const parentFile = (id: string, options: { on: string }): CopyPart => {

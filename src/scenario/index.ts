@@ -3,27 +3,29 @@ export { fileServer, laptops, router, vpn, workstation } from './parts.ts'
 export { loadBalancer, nas, serverHost, syncServer } from './servers.ts'
 export {
   balancerRestarts,
+  branchWriteAttempted,
+  clockWrong,
+  clonedFolder,
+  copyAbandoned,
+  directoryDown,
+  diskDies,
   drains,
   nasFails,
+  powerCut,
   recycles,
+  restoredFromBackup,
+  rightRevoked,
   serverDies,
   serverFlaps,
   serverSlows,
-} from './server-faults.ts'
-export { clockWrong, clonedFolder, copyAbandoned, diskDies, powerCut, restoredFromBackup } from './mishaps.ts'
-export { parentFile, peerParent, syncCopies } from './copies.ts'
-export { resolveConflicts, sessionHolder, staffAtWork, takeTurns, vpnDrops } from './work.ts'
-export {
-  branchOffice,
-  branchWriteAttempted,
-  dataCentre,
-  directory,
-  directoryDown,
-  rightRevoked,
-  sessionDesk,
-  sessionRules,
+  sessionHolder,
+  vpnDrops,
   wanCut,
-} from './access.ts'
+} from './faults.ts'
+export { parentFile, peerParent, syncCopies } from './copies.ts'
+export { staffAtWork } from './work.ts'
+export { resolveConflicts, takeTurns } from './policies.ts'
+export { branchOffice, dataCentre, directory, sessionDesk, sessionRules } from './access.ts'
 export { sometimes } from './sometimes.ts'
 export { scenario } from './scenario.ts'
-export { hours, minutes, seconds } from './units.ts'
+export { hours, minutes, seconds } from '../plan/units.ts'

@@ -1,4 +1,3 @@
-import { checked } from '../plan/scenario-error.ts'
 import {
   fileServerSchema,
   laptopsSchema,
@@ -6,9 +5,10 @@ import {
   routerPartSchema,
   vpnPartSchema,
   workstationSchema,
-} from '../plan/scenario-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
-import { bytesPerSecond, type Duration, durationUs, type Rate } from './units.ts'
+} from '../plan/part-spec.ts'
+import { checked } from '../plan/scenario-error.ts'
+import { bytesPerSecond, type Duration, durationUs, type Rate } from '../plan/units.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /** A machine that somebody works at and whose folder others may visit; Windows client editions accept 20 sessions. */
 export const workstation = (id: string, options: { user: string; sessionLimit?: number | null }): Part => {

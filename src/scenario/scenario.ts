@@ -1,20 +1,19 @@
 import type { AccessPart } from '../plan/access-spec.ts'
+import type { CopyPart, Part } from '../plan/part-spec.ts'
 import { checkReferences } from '../plan/references.ts'
 import { checked } from '../plan/scenario-error.ts'
 import {
-  type CopyPart,
   type FaultPart,
-  type Part,
   type PolicyPart,
   type ScenarioSpec,
   scenarioSpecSchema,
   type Work,
 } from '../plan/scenario-spec.ts'
 import type { Sometimes } from '../plan/sometimes-spec.ts'
+import { type Duration, durationUs, minuteOfDay } from '../plan/units.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 import { sessionRules } from './access.ts'
-import { refuseUnknownOptions } from './options.ts'
-import { type Duration, durationUs, minuteOfDay } from './units.ts'
-import { takeTurns } from './work.ts'
+import { takeTurns } from './policies.ts'
 
 export interface ScenarioOptions {
   readonly name: string

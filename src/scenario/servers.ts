@@ -1,8 +1,8 @@
+import type { Part } from '../plan/part-spec.ts'
 import { checked } from '../plan/scenario-error.ts'
-import type { Part } from '../plan/scenario-spec.ts'
 import { loadBalancerSchema, nasSchema, serverHostSchema, syncServerSchema } from '../plan/server-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
-import { type Duration, durationUs } from './units.ts'
+import { type Duration, durationUs } from '../plan/units.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /** A machine for sync servers. */
 export const serverHost = (id: string, options: { cores?: number } = {}): Part => {

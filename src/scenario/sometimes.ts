@@ -7,7 +7,7 @@ import {
   type SometimesSentence,
   sometimesSentences,
 } from '../plan/sometimes-spec.ts'
-import { refuseUnknownOptions } from './options.ts'
+import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /**
  * Something that must happen in at least one of so many seeds, given as one of the known sentences: seeds in which it never

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { drawCauses } from '../../src/engine/ports/draw-cause.ts'
-import { accessFaultIdKeys, mishapIdKeys, serverItemIdKeys } from '../../src/plan/keys/fault-ids.ts'
+import { accessFaultIdKeys, machineFaultIdKeys, serverItemIdKeys } from '../../src/plan/keys/fault-ids.ts'
 import { faultIds } from '../../src/plan/keys/fault-ids.ts'
 import { workCauses, faultCauses } from '../../src/plan/keys/plan-causes.ts'
 import { fileNames, memberIds, policyIds, workIds } from '../../src/plan/keys/work-ids.ts'
@@ -51,8 +51,8 @@ const frozen: readonly (readonly [
   ['faultCauses', faultCauses, ['at', 'lasts', 'down', 'up', 'which', 'effect', 'whom']],
   ['accessFaultIdKeys', accessFaultIdKeys, ['wan-cut', 'right-revoked', 'branch-write', 'directory-down']],
   [
-    'mishapIdKeys',
-    mishapIdKeys,
+    'machineFaultIdKeys',
+    machineFaultIdKeys,
     ['power-cut', 'disk-dies', 'restored-from-backup', 'cloned-folder', 'copy-abandoned', 'clock-wrong'],
   ],
   [
@@ -177,7 +177,6 @@ test('ids of a plan keep their form', () => {
     workIds.edit('ann', 3),
     policyIds.resolve,
     policyIds.turns,
-    policyIds.relay('office'),
     fileNames.accounts,
     fileNames.records,
     fileNames.amount,
@@ -187,7 +186,7 @@ test('ids of a plan keep their form', () => {
     memberIds.laptop('ann'),
     memberIds.laterPerson('ann', 2),
     faultIds.accessFault('wan-cut', 1),
-    faultIds.mishap('power-cut', 1, 2),
+    faultIds.machineFault('power-cut', 1, 2),
     faultIds.serverItem('drain', 'balancer', 1_600_000),
     faultIds.sessionHolder('office'),
     faultIds.vpnDrop('tunnel', 2),
@@ -197,7 +196,6 @@ test('ids of a plan keep their form', () => {
     'ann-3',
     'resolve',
     'turns',
-    'relay-office',
     'trial-balance',
     'journal-entries',
     'amount',

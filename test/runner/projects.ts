@@ -6,6 +6,7 @@ const processes = [
   'test/determinism/same-trace.test.ts',
   'test/sim/kernel/traps.test.ts',
   'test/sim/stuck-run.test.ts',
+  'test/sim/fault/broken-effects.test.ts',
   'test/sim/fault/lying-disk.test.ts',
 ].map(testsIn)
 
@@ -13,7 +14,7 @@ const processes = [
 const worlds = [
   'test/{determinism,harness}/**',
   'test/sim/*.test.ts',
-  'test/sim/{fault,kernel,office}/**',
+  'test/sim/{access,fault,kernel}/**',
 ].map(testsIn)
 
 /** Files in one thread share modules. No source keeps state in a module (`test/house/habits.test.ts`), so tests do not meet there. */

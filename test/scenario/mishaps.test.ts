@@ -10,6 +10,7 @@ import {
   powerCut,
   restoredFromBackup,
 } from '../../src/scenario/index.ts'
+import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import { smallTeam, teamParts } from '../world/small-team.ts'
 
 const minuteUs = 60_000_000
@@ -25,16 +26,21 @@ test('every word says what befalls which machines, with what is usual where noth
     copyAbandoned('staff', { away: '10m' }),
   ]).toEqual([
     { kind: 'power-cut', on: 'staff', times: 1, lastingUs: [minuteUs, 5 * minuteUs] },
-    { kind: 'disk-dies', on: 'staff', times: 2, lastingUs: [minuteUs, 2 * minuteUs] },
-    { kind: 'restored-from-backup', on: 'staff', times: 1, ageUs: 60 * minuteUs },
+    { kind: 'disk-dies', on: 'staff', times: 2, replacedUs: [minuteUs, 2 * minuteUs] },
+    { kind: 'restored-from-backup', on: 'staff', times: 1, fromUs: 60 * minuteUs },
     { kind: 'cloned-folder', on: 'staff', to: 'spare' },
     { kind: 'copy-abandoned', on: 'staff', times: 1, awayUs: 10 * minuteUs },
   ])
 })
 
 test('a clock that is behind is ahead by less than nothing', () => {
-  expect(clockWrong('staff', { behind: '1h' })).toMatchObject({ aheadUs: -60 * minuteUs })
-  expect(clockWrong('staff', { ahead: '70y' })).toMatchObject({ aheadUs: 70 * 365 * 24 * 60 * minuteUs })
+  const aheadUs = (fault: FaultPart) => {
+    const { items } = drawPlan(smallTeam({ faults: [fault] }), 'full', 1)
+    return items.flatMap((item) => (item.kind === 'set-clock' ? [item.aheadUs] : []))
+  }
+
+  expect(aheadUs(clockWrong('staff', { behind: '1h' }))).toEqual([-60 * minuteUs])
+  expect(aheadUs(clockWrong('staff', { ahead: '70y' }))).toEqual([70 * 365 * 24 * 60 * minuteUs])
 })
 
 describe('an unknown option is refused with the nearest', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { scenarioSpecSchema } from '../../src/plan/scenario-spec.ts'
 import { router, staffAtWork, takeTurns, vpn, workstation } from '../../src/scenario/index.ts'
+import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import { smallTeam } from '../world/small-team.ts'
 
 test('a scenario is plain data (row 63)', () => {
@@ -56,7 +57,8 @@ test('a vpn carries its line and its redial', () => {
 test('turns are taken even where nobody says so', () => {
   const turns = { kind: 'take-turns', holdUs: 120_000_000, retryUs: 120_000_000 }
 
-  expect(smallTeam().policies).toEqual([{ ...turns, adapts: true }])
+  expect(smallTeam().policies).toEqual([{ ...turns, holdUs: null }])
+  expect(drawPlan(smallTeam(), 'full', 1).policies).toMatchObject([{ ...turns, adapts: true }])
 })
 
 test('a hold that is given stays as it is', () => {

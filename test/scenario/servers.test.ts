@@ -154,9 +154,9 @@ test('in the short form what befalls servers comes as early in the day, and leav
   const items = drawPlan(spec, 'short', 1).items.filter(({ actor }) => actor === 'world')
 
   expect(
-    items.slice(0, 2).map(({ kind, atUs, parameters }) => [kind, atUs / 1e6, parameters['lastsUs']]),
+    items.slice(0, 2).map((item) => [item.kind, item.atUs / 1e6, 'lastsUs' in item ? item.lastsUs : null]),
   ).toEqual([
-    ['recycle', 450, undefined],
+    ['recycle', 450, null],
     ['stop-server', 900, 300_000_000],
   ])
   expect(items.slice(2).map(({ id }) => id)).toEqual(
@@ -166,8 +166,9 @@ test('in the short form what befalls servers comes as early in the day, and leav
 
 test('flaps are down and up for about as long as was said, each for another time', () => {
   const spec = servedTeam({ faults: [serverFlaps('web-1', { at: '1h', times: 50, down: '4s', up: '20s' })] })
-  const flaps = drawPlan(spec, 'full', 1).items.filter(({ kind }) => kind === 'stop-server')
-  const lasting = flaps.map(({ parameters }) => Number(parameters['lastsUs']))
+  const { items } = drawPlan(spec, 'full', 1)
+  const flaps = items.flatMap((item) => (item.kind === 'server-flaps' ? [item] : []))
+  const lasting = flaps.map(({ lastsUs }) => lastsUs)
 
   expect(flaps.length).toBe(50)
   expect(new Set(lasting).size).toBeGreaterThan(40)

@@ -8,7 +8,7 @@ import {
   minutes,
   seconds,
   sizeBytes,
-} from '../../src/scenario/units.ts'
+} from '../../src/plan/units.ts'
 
 describe('units', () => {
   test.each([

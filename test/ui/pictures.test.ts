@@ -59,10 +59,10 @@ describe('a time axis', () => {
 
 describe('a fault strip', () => {
   const refusals = Array.from({ length: 9 }, (_, index) =>
-    faultOf({ kind: 'refused', target: `laptop-0${index}` }),
+    faultOf({ label: 'refused', target: `laptop-0${index}` }),
   )
 
-  test('has a row for each kind and target', () => {
+  test('has a row for each label and target', () => {
     const rows = faultRows([faultOf(), ...refusals], { axis, nowUs: 4 * hourUs, rowsMax: 12 })
 
     expect(rows).toHaveLength(10)

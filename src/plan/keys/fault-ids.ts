@@ -1,26 +1,38 @@
-import type { AccessFault } from '../access-spec.ts'
-import type { Mishap } from '../mishap-spec.ts'
-import type { PlanItem } from '../plan.ts'
 import { type FrozenKey, keysOfFamily } from './frozen-key.ts'
 
 type IdKey = FrozenKey<'id'>
 
-/** What befalls servers and has an id of its kind, its target and its time. */
-export type ServerItemKind = Extract<
-  PlanItem['kind'],
-  'recycle' | 'stop-server' | 'slow-server' | 'fail-nas' | 'restart-balancer' | 'drain'
->
-
 const idKeysOf = keysOfFamily<'id'>()
 
-export const accessFaultIdKeys: Readonly<Record<AccessFault['kind'], IdKey>> = idKeysOf({
+/** Faults of data stores, directories and accounts, which are numbered among themselves. */
+export type AccessFaultId = 'wan-cut' | 'right-revoked' | 'branch-write' | 'directory-down'
+
+/** Faults of machines and the copies on them. */
+export type MachineFaultId =
+  | 'power-cut'
+  | 'disk-dies'
+  | 'restored-from-backup'
+  | 'cloned-folder'
+  | 'copy-abandoned'
+  | 'clock-wrong'
+
+/** Faults that have an id of their kind, their target and their time. */
+export type ServerItemKind =
+  | 'recycle'
+  | 'stop-server'
+  | 'slow-server'
+  | 'fail-nas'
+  | 'restart-balancer'
+  | 'drain'
+
+export const accessFaultIdKeys: Readonly<Record<AccessFaultId, IdKey>> = idKeysOf({
   'wan-cut': 'wan-cut',
   'right-revoked': 'right-revoked',
   'branch-write': 'branch-write',
   'directory-down': 'directory-down',
 })
 
-export const mishapIdKeys: Readonly<Record<Mishap['kind'], IdKey>> = idKeysOf({
+export const machineFaultIdKeys: Readonly<Record<MachineFaultId, IdKey>> = idKeysOf({
   'power-cut': 'power-cut',
   'disk-dies': 'disk-dies',
   'restored-from-backup': 'restored-from-backup',
@@ -40,9 +52,9 @@ export const serverItemIdKeys: Readonly<Record<ServerItemKind, IdKey>> = idKeysO
 
 /** Numbers count from one. */
 export const faultIds = {
-  accessFault: (kind: AccessFault['kind'], number: number): string => `${accessFaultIdKeys[kind]}-${number}`,
-  mishap: (kind: Mishap['kind'], number: number, time: number): string =>
-    `${mishapIdKeys[kind]}-${number}-${time}`,
+  accessFault: (kind: AccessFaultId, number: number): string => `${accessFaultIdKeys[kind]}-${number}`,
+  machineFault: (kind: MachineFaultId, number: number, time: number): string =>
+    `${machineFaultIdKeys[kind]}-${number}-${time}`,
   serverItem: (kind: ServerItemKind, part: string, atUs: number): string =>
     `${serverItemIdKeys[kind]}-${part}-${Math.round(atUs / 1_000_000)}`,
   sessionHolder: (host: string): string => `hold-${host}`,

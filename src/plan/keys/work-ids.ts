@@ -7,7 +7,6 @@ export const workIds = {
 export const policyIds = {
   resolve: 'resolve',
   turns: 'turns',
-  relay: (copy: string): string => `relay-${copy}`,
 } as const
 
 /** Names of what is in a client file: events carry them, and the id of a resolution names its register. */

@@ -1,4 +1,5 @@
 /** Simulated data stores, directories and sessions. */
+export type { AccessLog } from './access-log.ts'
 export type { Carrier } from './call-over-network.ts'
 export {
   type AnswerMessage,
@@ -8,4 +9,5 @@ export {
   type WebAnswer,
 } from './sim-gateway.ts'
 export { SimAccess } from './sim-access.ts'
+export type { SimDirectory } from './sim-directory.ts'
 export { type AskGateway, SimLogOnSession } from './sim-log-on-session.ts'

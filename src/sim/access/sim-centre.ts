@@ -84,6 +84,20 @@ export class SimCentre {
     return this.write(this.#files.map(({ id }) => grantFact(id, `user:${user}`, null)))
   }
 
+  /** Returns true if an account or role was taken from somebody and not given back since. */
+  lacks(user: string, what: 'account' | 'grant'): boolean {
+    const taken =
+      what === 'account'
+        ? [userFact(user, { state: 'disabled', name: user })]
+        : this.#files.map(({ id }) => grantFact(id, `user:${user}`, null))
+    return taken.every(({ table, key, value }) => this.#written(table, key)?.value === value)
+  }
+
+  #written(table: string, key: string): FactRow | undefined {
+    const isIt = (row: FactRow): boolean => row.table === table && row.key === key
+    return this.#log.history.findLast(({ rows }) => rows.some(isIt))?.rows.find(isIt)
+  }
+
   giveRole(user: string): Promise<void> {
     return this.write(grantsOf(user, this.#files))
   }

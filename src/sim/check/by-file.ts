@@ -1,5 +1,5 @@
 import type { Recording, WriteRecord } from '../record/index.ts'
-import { type ConflictCount, countConflicts } from './oracle.ts'
+import { type ConflictCount, countConflicts } from './oracle/standing-writes.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Judges each client file by itself: what is written in one is nothing to another. */

@@ -1,5 +1,5 @@
 import type { CopySample, Recording } from '../record/index.ts'
-import { type Expected, Oracle } from './oracle.ts'
+import { type Expected, Oracle } from './oracle/standing-writes.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** S2: on every copy, at every moment looked at, a conflict is listed if and only if there is one. */

@@ -1,5 +1,6 @@
 import type { Recording } from '../record/index.ts'
 import { expectedConflicts } from './by-file.ts'
+import { actionMistakes } from './oracle/registry.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /** A run in which more than this share of the plan could not be done has tested something else. */
@@ -8,11 +9,14 @@ export const skippedShareMax = 0.05
 /** Of what people would have done, no more than this share may fall into the time that they had no machine. */
 export const missedShareMax = 0.25
 
-/** The run did what was planned: few items skipped, every fault happened, and there were conflicts to be found. */
+/** The run did what was planned: few items skipped, every fault was observed and left nothing behind, actions
+ * wrote as the oracle expects, and there were conflicts to be found. */
 export const planIsCarriedOut = (recording: Recording): Verdict => {
-  const { plannedItems, skippedItems, missedItems, faults, expectedConflictsMin, writes, files } = recording
+  const { plannedItems, skippedItems, missedItems, faults, leftBehind, expectedConflictsMin } = recording
+  const { actions, writes, files } = recording
   const { open, resolved } = expectedConflicts(writes, files)
   const findings = faults.flatMap(({ id, happened }) => (happened ? [] : [`${id} did not happen as planned`]))
+  findings.push(...leftBehind, ...actionMistakes(actions, writes))
   if (skippedItems.length > plannedItems * skippedShareMax) {
     findings.push(
       `${skippedItems.length} of ${plannedItems} planned items could not be done, such as ${skippedItems[0]}`,

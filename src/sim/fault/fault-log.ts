@@ -1,45 +1,38 @@
-/** What befell the world, for the fault strip and for the check that it happened as planned. */
+import type { FaultLabel } from '../../plan/definitions/fault/define-fault.ts'
+
+/** One fault that struck the world. */
 export interface FaultEntry {
   readonly id: string
-  readonly kind:
-    | 'vpn down'
-    | 'sessions held'
-    | 'no power'
-    | 'disk lost'
-    | 'put back'
-    | 'folder cloned'
-    | 'abandoned'
-    | 'clock wrong'
-    | 'account disabled'
-    | 'role taken'
-    | 'branch write'
-    | 'directory down'
-    | 'recycled'
-    | 'server down'
-    | 'machine down'
-    | 'machine slow'
-    | 'NAS slow'
-    | 'NAS hung'
-    | 'NAS down'
-    | 'NAS stale'
-    | 'balancer restarts'
-    | 'drained'
+  readonly label: string
   readonly target: string
+  /** What could not be reached meanwhile; null if all could. */
+  readonly outage: FaultLabel['outage']
   readonly fromUs: number
   readonly toUs: number | null
   readonly insideTransfer: boolean
-  /** Whether it struck in the middle of what a disk did. */
-  readonly insideWrite?: boolean
+  /** Whether it struck in the middle of a disk's write. */
+  readonly insideWrite: boolean
 }
 
+/** A fault that was started: it may not have struck yet. */
+interface StartedFault {
+  readonly id: string
+  readonly wasObserved: boolean
+  observe(): void
+  undo(): void
+}
+
+/** All faults of a run. */
 export class FaultLog {
   readonly #entries: FaultEntry[] = []
-  readonly #undoings = new Map<string, () => void>()
+  readonly #started = new Map<string, StartedFault>()
 
-  /** `undo` makes an end of it, and says so here; what has no undo lasts for ever. */
-  begin(entry: Omit<FaultEntry, 'toUs'>, undo: () => void = () => undefined): void {
+  add(fault: StartedFault): void {
+    this.#started.set(fault.id, fault)
+  }
+
+  begin(entry: Omit<FaultEntry, 'toUs'>): void {
     this.#entries.push({ ...entry, toUs: null })
-    this.#undoings.set(entry.id, undo)
   }
 
   end(id: string, nowUs: number): void {
@@ -48,15 +41,16 @@ export class FaultLog {
     if (entry) this.#entries[index] = { ...entry, toUs: nowUs }
   }
 
-  /** Undoes what lasts still; what has ended already is left as it is. */
-  undo(id: string): void {
-    const lasts = this.#entries.some((entry) => entry.id === id && entry.toUs === null)
-    if (lasts) this.#undoings.get(id)?.()
+  /** The day is over: all that lasts and can be undone ends now. */
+  undoAll(): void {
+    for (const { id } of [...this.#entries]) this.#started.get(id)?.undo()
   }
 
-  /** The day is over: everything that lasts and has an undo ends now. */
-  undoAll(): void {
-    for (const { id } of [...this.#entries]) this.undo(id)
+  /** Returns true if the world showed the fault as it was planned. */
+  wasObserved(id: string): boolean {
+    const fault = this.#started.get(id)
+    fault?.observe()
+    return fault?.wasObserved ?? false
   }
 
   entries(): readonly FaultEntry[] {

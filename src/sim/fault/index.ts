@@ -1,4 +1,4 @@
 /** Fault injection. */
-export { endAccessFaults } from './access-faults.ts'
-export { beginFault } from './begin-fault.ts'
 export { FaultLog } from './fault-log.ts'
+export { leftBehind } from './left-behind.ts'
+export { startFault } from './registry.ts'

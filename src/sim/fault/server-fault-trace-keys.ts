@@ -1,30 +1,15 @@
-import { type TraceKey, traceKeysOf } from '../kernel/index.ts'
-import type { FaultEntry } from './fault-log.ts'
+import { traceKeysOf } from '../kernel/index.ts'
 
-/** Faults of servers, of what their files lie on, and of balancers, by the label that a viewer sees. */
-export type ServerFaultLabel = Extract<
-  FaultEntry['kind'],
-  | 'recycled'
-  | 'server down'
-  | 'machine down'
-  | 'machine slow'
-  | 'NAS slow'
-  | 'NAS hung'
-  | 'NAS down'
-  | 'NAS stale'
-  | 'balancer restarts'
-  | 'drained'
->
-
-export const serverFaultTraceKeys: Readonly<Record<ServerFaultLabel, TraceKey>> = traceKeysOf({
+/** Faults of servers, of storage and of balancers, as traces name them. */
+export const serverFaultTraceKeys = traceKeysOf({
   recycled: 'recycled',
-  'server down': 'server down',
-  'machine down': 'machine down',
-  'machine slow': 'machine slow',
-  'NAS slow': 'NAS slow',
-  'NAS hung': 'NAS hung',
-  'NAS down': 'NAS down',
-  'NAS stale': 'NAS stale',
-  'balancer restarts': 'balancer restarts',
+  serverDown: 'server down',
+  machineDown: 'machine down',
+  machineSlow: 'machine slow',
+  nasSlow: 'NAS slow',
+  nasHung: 'NAS hung',
+  nasGone: 'NAS down',
+  nasStale: 'NAS stale',
+  balancerRestarts: 'balancer restarts',
   drained: 'drained',
 })

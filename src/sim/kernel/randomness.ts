@@ -1,16 +1,11 @@
 import seedrandom from 'seedrandom'
 
+import type { Draws } from '../../plan/draws.ts'
 import type { Cause, StatedCause } from '../../plan/keys/cause-key.ts'
-import type { StreamKey } from './stream-keys.ts'
+import type { StreamKey } from '../../plan/keys/stream-key.ts'
 
-/** Draws for one purpose. Each is keyed by its cause, not by its turn, so removing one shifts no other. */
-export interface Stream {
-  /** In [0, 1), 53 bits. */
-  unit<Parts extends Cause>(...cause: StatedCause<Parts>): number
-  /** An integer in [from, to], both included. */
-  between<Parts extends Cause>(from: number, to: number, ...cause: StatedCause<Parts>): number
-  pick<T, Parts extends Cause>(from: readonly T[], ...cause: StatedCause<Parts>): T
-  chance<Parts extends Cause>(probability: number, ...cause: StatedCause<Parts>): boolean
+/** Draws of one purpose, for plans and for the run itself. */
+export interface Stream extends Draws {
   bytes<Parts extends Cause>(count: number, ...cause: StatedCause<Parts>): Uint8Array
 }
 

@@ -1,8 +1,4 @@
-import { type FrozenKey, keysOfFamily } from '../../plan/keys/frozen-key.ts'
-
-export type StreamKey = FrozenKey<'stream'>
-
-export const streamKeysOf = keysOfFamily<'stream'>()
+import { streamKeysOf } from '../../plan/keys/stream-key.ts'
 
 export const streamKeys = streamKeysOf({
   stray: 'stray',

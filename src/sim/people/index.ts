@@ -1,3 +1,4 @@
 /** What people do. */
-export { Resolver, type Settled } from './resolver.ts'
+export { startPolicy } from './policies.ts'
+export type { Settled } from './resolver.ts'
 export { Staff } from './staff.ts'

@@ -2,14 +2,14 @@ import { displayText } from '../../engine/event/index.ts'
 import { dotText } from '../../engine/identifier/index.ts'
 import type { Register } from '../../engine/merge/index.ts'
 import type { SyncCopy } from '../../engine/replica/index.ts'
-import type { PlanPolicy } from '../../plan/plan.ts'
+import type { PlanPolicyOf } from '../../plan/definitions/policy/index.ts'
 import { type Kernel, simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import type { Recorder } from '../record/index.ts'
 import type { Node } from '../world/index.ts'
 
-/** How often somebody who is at work looks at the list of conflicts. */
-const lookEveryUs = 120_000_000
+/** How often somebody at work polls the list of conflicts. */
+const pollEveryUs = 120_000_000
 
 /** A conflict that was listed and chosen from, for the screen. */
 export interface Settled {
@@ -29,17 +29,17 @@ export interface Settled {
  */
 export class Resolver {
   readonly #station: Node
-  readonly #policy: PlanPolicy
+  readonly #policy: PlanPolicyOf<'resolve-conflicts'>
   readonly #kernel: Kernel
   readonly #recorder: Recorder
   readonly #onSettled: (settled: Settled) => void
   readonly #firstSeenUs = new Map<string, number>()
-  readonly #deeds = new Map<string, number>()
+  readonly #resolutions = new Map<string, number>()
   readonly #mine = new Map<string, boolean>()
 
   constructor(
     station: Node,
-    policy: PlanPolicy,
+    policy: PlanPolicyOf<'resolve-conflicts'>,
     world: { readonly kernel: Kernel; readonly recorder: Recorder },
     onSettled: (settled: Settled) => void,
   ) {
@@ -50,20 +50,20 @@ export class Resolver {
     this.#onSettled = onSettled
   }
 
-  /** Looks again and again until the working day ends. */
-  start(endsAtUs: number, guard: (deed: Promise<void>) => void): void {
+  /** Polls until the working day ends. */
+  start(endsAtUs: number, guard: (work: Promise<void>) => void): void {
     const { scheduler: agenda } = this.#kernel
-    const look = (): void => {
+    const poll = (): void => {
       if (agenda.nowUs >= endsAtUs) return
-      guard(this.#look())
+      guard(this.#poll())
       this.#kernel.wake()
-      agenda.after(lookEveryUs, look)
+      agenda.after(pollEveryUs, poll)
     }
     const stream = this.#kernel.random.stream(streamKeys.policy)
-    agenda.after(lookEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, simCauses.firstLook), look)
+    agenda.after(pollEveryUs * stream.unit(this.#policy.id, this.#station.spec.id, simCauses.firstLook), poll)
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const { copy, isRunning } = this.#station
     if (!isRunning) return
     if (copy.state.conflictCount === 0) return
@@ -80,7 +80,7 @@ export class Resolver {
     const nowUs = this.#kernel.scheduler.nowUs
     const firstUs = this.#firstSeenUs.get(address) ?? nowUs
     this.#firstSeenUs.set(address, firstUs)
-    return nowUs - firstUs >= Number(this.#policy.parameters['afterUs'])
+    return nowUs - firstUs >= this.#policy.afterUs
   }
 
   /** Whether it is for this person to resolve what comes up there, if anybody does: drawn once a register. */
@@ -88,8 +88,8 @@ export class Resolver {
     const known = this.#mine.get(address)
     if (known !== undefined) return known
     const stream = this.#kernel.random.stream(streamKeys.policy)
-    const { id, actors, parameters } = this.#policy
-    const isTouched = stream.chance(Number(parameters['share']), id, address, simCauses.touched)
+    const { id, actors, share } = this.#policy
+    const isTouched = stream.chance(share, id, address, simCauses.touched)
     const isMine = isTouched && stream.pick(actors, id, address, simCauses.by) === this.#station.spec.user
     this.#mine.set(address, isMine)
     return isMine
@@ -97,8 +97,8 @@ export class Resolver {
 
   async #resolve(copy: SyncCopy, register: Register): Promise<void> {
     const { address, table, key, field, siblings } = register
-    const number = (this.#deeds.get(address) ?? 0) + 1
-    this.#deeds.set(address, number)
+    const number = (this.#resolutions.get(address) ?? 0) + 1
+    this.#resolutions.set(address, number)
     const by = this.#station.spec.user ?? ''
     const id = simIds.resolution(this.#policy.id, address, number, by)
     const taken = this.#kernel.random.stream(streamKeys.policy).pick(siblings, id, simCauses.taken)

@@ -1,7 +1,8 @@
-import type { PlanItem } from '../../plan/plan.ts'
+import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import { streamKeys } from '../kernel/index.ts'
 import { type Node, type World, WorldError } from '../world/index.ts'
 import { Person } from './person.ts'
+import { carryOut } from './registry.ts'
 
 /** Everybody who works in a world, at one machine or at several. */
 export class Staff {
@@ -13,13 +14,13 @@ export class Staff {
   }
 
   /** Lets its person do an item: who has several machines is now at this one and now at that. */
-  act(item: PlanItem): Promise<void> {
+  act(item: ActionItem): Promise<void> {
     const theirs = this.#world.nodes.filter(({ spec }) => spec.user === item.actor)
     const [only] = theirs
     if (!only) throw new WorldError(`${item.id} is to be done by ${item.actor}, and there is no such person`)
     const { random } = this.#world.kernel
     const at = theirs.length === 1 ? only : random.stream(streamKeys.whereabouts).pick(theirs, item.id)
-    return this.#personAt(at).act(item)
+    return carryOut(this.#personAt(at), item)
   }
 
   #personAt(station: Node): Person {

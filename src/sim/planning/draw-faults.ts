@@ -1,49 +1,41 @@
-import { faultIds } from '../../plan/keys/fault-ids.ts'
+import type { FaultDay } from '../../plan/definitions/fault/fault-day.ts'
+import { faultDefinitionOf, type FaultItem } from '../../plan/definitions/fault/index.ts'
 import { faultCauses } from '../../plan/keys/plan-causes.ts'
-import type { PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
-import { isServerFault } from '../../plan/server-references.ts'
-import { type Randomness, streamKeys } from '../kernel/index.ts'
-import { drawAccessFaults, isAccessFault } from './draw-access-faults.ts'
-import { drawServerFault } from './draw-server-faults.ts'
+import type { Randomness, Stream } from '../kernel/index.ts'
+import { machinesOf, usersOf } from './topology-of.ts'
 
-/** When what breaks, and for how long: outages spread over the day, each at its own moment. */
-export const drawFaults = (spec: ScenarioSpec, random: Randomness): PlanItem[] => {
-  const stream = random.stream(streamKeys.faults)
-  const others = drawAccessFaults(spec, stream)
-  return spec.faults.flatMap((fault): readonly PlanItem[] => {
-    if (isServerFault(fault)) return drawServerFault(fault, stream)
-    if (isAccessFault(fault)) return others.splice(0, 1)
-    if (fault.kind === 'session-holder') {
-      const target = { kind: 'part', part: fault.host } as const
-      return [
-        {
-          id: faultIds.sessionHolder(fault.host),
-          atUs: fault.atUs,
-          actor: 'world',
-          kind: 'take-sessions',
-          target,
-          parameters: {},
-        },
-      ]
-    }
-    if (fault.kind !== 'vpn-drops') return []
-    const slotUs = spec.day.lengthUs / fault.times
-    return Array.from({ length: fault.times }, (_, index): PlanItem => {
-      const id = faultIds.vpnDrop(fault.vpn, index + 1)
-      const atUs = Math.round((index + 0.15 + 0.4 * stream.unit(id, faultCauses.at)) * slotUs)
-      const [shortest, longest] = fault.lastingUs
-      const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))
-      const lastsUs = stream.between(shortest, Math.min(longest, roomUs), id, faultCauses.lasts)
-      const target = { kind: 'part', part: fault.vpn } as const
-      return {
-        id,
-        atUs,
-        actor: 'world',
-        kind: 'drop-vpn',
-        target,
-        parameters: { lastsUs, insideTransfer: index < fault.insideTransfer },
-      }
-    })
+/** What earlier faults of the day struck. */
+interface Struck {
+  readonly machines: Map<string, number>
+  readonly people: Set<string>
+}
+
+/** When each fault of a scenario strikes, and what. */
+export const drawFaults = (spec: ScenarioSpec, random: Randomness): readonly FaultItem[] => {
+  const struck: Struck = { machines: new Map(), people: new Set() }
+  return spec.faults.flatMap((fault, index): readonly FaultItem[] => {
+    const definition = faultDefinitionOf(fault)
+    const draws = random.stream(definition.stream)
+    return definition.draw(fault, faultDay(spec, struck, draws, index + 1))
   })
 }
+
+const faultDay = (spec: ScenarioSpec, struck: Struck, draws: Stream, number: number): FaultDay => ({
+  ...spec,
+  lengthUs: spec.day.lengthUs,
+  draws,
+  number,
+  machinesOf: (part) => machinesOf(spec, part),
+  machineFor: (part, item) => {
+    const machines = machinesOf(spec, part)
+    const times = (machine: string): number => struck.machines.get(machine) ?? 0
+    const least = Math.min(...machines.map(times))
+    const free = machines.filter((machine) => times(machine) === least)
+    const machine = draws.pick(free, item, faultCauses.which)
+    struck.machines.set(machine, least + 1)
+    return machine
+  },
+  peopleLeft: (group) => usersOf(spec, group).filter((user) => !struck.people.has(user)),
+  takeFrom: (user) => void struck.people.add(user),
+})

@@ -1,10 +1,10 @@
-import { fileNames, policyIds } from '../../plan/keys/work-ids.ts'
-import type { Form, Plan, PlanItem, PlanPolicy } from '../../plan/plan.ts'
+import { policyDefinitionOf } from '../../plan/definitions/policy/index.ts'
+import { fileNames } from '../../plan/keys/work-ids.ts'
+import type { Form, Plan, PlanItem } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
 import { createRandomness, type Randomness } from '../kernel/index.ts'
 import { drawFaults } from './draw-faults.ts'
-import { drawMishaps } from './draw-mishaps.ts'
 import { drawWork } from './draw-work.ts'
 import { inForm } from './form.ts'
 import { topologyOf } from './topology-of.ts'
@@ -45,7 +45,7 @@ export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan
       ),
     },
     items: drawItems(spec, topology, random, accounts),
-    policies: policiesOf(spec, topology, people),
+    policies: spec.policies.map((policy) => policyDefinitionOf(policy).planFor(policy, people)),
   }
 }
 
@@ -55,37 +55,6 @@ const drawItems = (
   random: Randomness,
   accounts: readonly string[],
 ): PlanItem[] => {
-  const items = [
-    ...drawWork(spec, topology, random, accounts),
-    ...drawFaults(spec, random),
-    ...drawMishaps(spec, random),
-  ]
+  const items = [...drawWork(spec, topology, random, accounts), ...drawFaults(spec, random)]
   return items.sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))
-}
-
-const policiesOf = (spec: ScenarioSpec, topology: Topology, people: readonly string[]): PlanPolicy[] => {
-  const stated = spec.policies.map((policy): PlanPolicy => {
-    if (policy.kind === 'resolve-conflicts') {
-      const { afterUs, share } = policy
-      return {
-        id: policyIds.resolve,
-        kind: 'resolve-conflicts',
-        actors: [...people],
-        parameters: { afterUs, share },
-      }
-    }
-    const { holdUs, retryUs, adapts } = policy
-    const parameters = { holdUs, retryUs, ...(adapts ? { adapts } : {}) }
-    return { id: policyIds.turns, kind: 'take-turns', actors: [...people], parameters }
-  })
-  const relays = topology.copies.filter(({ role, parent }) => role === 'peer-parent' && parent !== null)
-  return [
-    ...stated,
-    ...relays.map(({ id, parent }): PlanPolicy => ({
-      id: policyIds.relay(id),
-      kind: 'relay-to-parent',
-      actors: [id],
-      parameters: { parent: parent ?? '' },
-    })),
-  ]
 }

@@ -1,24 +1,22 @@
 import { clientFilesOf } from '../../plan/client-files.ts'
+import { actionDefinitionOf, type ActionItem, actions } from '../../plan/definitions/action/index.ts'
+import type { WorkDay, Writer } from '../../plan/definitions/action/work-day.ts'
 import { workCauses } from '../../plan/keys/plan-causes.ts'
-import { fileNames, workIds } from '../../plan/keys/work-ids.ts'
-import type { PlanItem, Target } from '../../plan/plan.ts'
+import { workIds } from '../../plan/keys/work-ids.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
 import { type Randomness, type Stream, streamKeys } from '../kernel/index.ts'
 
-interface Desk {
+interface Desk extends WorkDay {
   readonly spec: ScenarioSpec
-  readonly people: readonly string[]
-  readonly accounts: readonly string[]
-  readonly stream: Stream
+  readonly draws: Stream
   /** By person, the number of the client file that they have a copy of. */
   readonly fileOf: ReadonlyMap<string, number>
 }
 
-/** Among field edits: how many make a record of their own, and how many go to one that somebody made. */
+/** Among field edits, the share that creates a record. */
 const newRecordShare = 0.02
-const madeByShare = 0.02
-/** Among document saves: how many make a new document. */
+/** Among document saves, the share that creates a document. */
 const newDocumentShare = 0.03
 /** How far apart two people's edits may lie and still be a meeting. */
 const meetingWithinUs = 30_000_000
@@ -29,31 +27,25 @@ export const drawWork = (
   topology: Topology,
   random: Randomness,
   accounts: readonly string[],
-): PlanItem[] => {
-  const people = topology.copies.flatMap(({ user }) => user ?? [])
+): readonly ActionItem[] => {
   const desk: Desk = {
     spec,
-    people,
+    people: topology.copies.flatMap(({ user }) => user ?? []),
     accounts,
-    stream: random.stream(streamKeys.work),
+    documentBytes: spec.work.documentBytes,
+    draws: random.stream(streamKeys.work),
     fileOf: fileByPerson(topology),
   }
-  const opens = topology.copies.flatMap(({ id, user, role }): PlanItem[] => {
-    if (user === null) return []
+  const workers = topology.copies.flatMap(({ id, user, role }) => (user === null ? [] : [{ id, user, role }]))
+  const opens = workers.map(({ id, user, role }, index): ActionItem => {
     const withinUs = role === 'peer-parent' ? 0 : spec.work.openWithinUs
-    const atUs = Math.round(withinUs * desk.stream.unit(user, workCauses.open))
-    return [
-      {
-        id: workIds.open(user),
-        atUs,
-        actor: user,
-        kind: 'open-copy',
-        target: { kind: 'copy', copy: id },
-        parameters: {},
-      },
-    ]
+    const atUs = Math.round(withinUs * desk.draws.unit(user, workCauses.open))
+    const base = { id: workIds.open(user), atUs, actor: user }
+    return actions.openCopy.drawItem(base, desk, { person: user, index, copy: id, created: [] }, 0)
   })
-  const edits = people.flatMap((person, index) => drawEdits(desk, person, index, opens))
+  const edits = workers.flatMap(({ id, user }, index) =>
+    drawEdits(desk, { person: user, index, copy: id }, opens),
+  )
   const byTime = edits.toSorted((a, b) => a.atUs - b.atUs)
   return [...opens, ...edits.map((item) => (isMeeting(desk, item) ? meet(desk, item, byTime) : item))]
 }
@@ -65,109 +57,60 @@ const fileByPerson = ({ copies }: Topology): ReadonlyMap<string, number> => {
   )
 }
 
-const drawEdits = (desk: Desk, person: string, index: number, opens: readonly PlanItem[]): PlanItem[] => {
+const drawEdits = (
+  desk: Desk,
+  worker: Omit<Writer, 'created'>,
+  opens: readonly ActionItem[],
+): readonly ActionItem[] => {
   const { work, day } = desk.spec
-  const items: PlanItem[] = []
+  const { person } = worker
+  const items: ActionItem[] = []
+  const created: string[] = []
   let atUs = opens.find(({ actor }) => actor === person)?.atUs ?? 0
   const lastUs = day.lengthUs - work.thinkUs[1]
   for (let number = 1; ; number += 1) {
-    atUs += Math.round(work.editEveryUs * (0.5 + desk.stream.unit(person, number, workCauses.gap)))
+    atUs += Math.round(work.editEveryUs * (0.5 + desk.draws.unit(person, number, workCauses.gap)))
     if (atUs >= lastUs) return items
-    items.push(drawEdit(desk, workIds.edit(person, number), atUs, { person, index, items }))
+    const item = drawEdit(desk, workIds.edit(person, number), atUs, { ...worker, created })
+    if (item.kind === 'create-record') created.push(item.id)
+    items.push(item)
   }
 }
 
-interface Writer {
-  readonly person: string
-  readonly index: number
-  readonly items: readonly PlanItem[]
+const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): ActionItem => {
+  const { work } = desk.spec
+  const thinkUs = desk.draws.between(work.thinkUs[0], work.thinkUs[1], id, workCauses.think)
+  return actionFor(desk, id).drawItem({ id, atUs, actor: writer.person }, desk, writer, thinkUs)
 }
 
-const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): PlanItem => {
-  const { stream, spec } = desk
-  const thinkUs = stream.between(spec.work.thinkUs[0], spec.work.thinkUs[1], id, workCauses.think)
-  const base = { id, atUs, actor: writer.person }
-  if (stream.chance(spec.work.documentShare, id, workCauses.document))
-    return { ...base, ...drawSave(desk, id, thinkUs, writer) }
-  const value = stream.between(100, 99_999, id, workCauses.value)
-  if (stream.chance(newRecordShare, id, workCauses.newRecord)) {
-    const target = { kind: 'register', table: fileNames.records, key: id, field: fileNames.amount } as const
-    return { ...base, kind: 'create-record', target, parameters: { value, thinkUs } }
-  }
-  return { ...base, kind: 'edit-field', target: drawField(desk, id, writer), parameters: { value, thinkUs } }
+/** The action that an edit is. */
+const actionFor = ({ draws, spec }: Desk, id: string) => {
+  const { createDocument, createRecord, editField, saveDocument } = actions
+  if (draws.chance(spec.work.documentShare, id, workCauses.document))
+    return draws.chance(newDocumentShare, id, workCauses.newDocument) ? createDocument : saveDocument
+  return draws.chance(newRecordShare, id, workCauses.newRecord) ? createRecord : editField
 }
 
-const drawField = (desk: Desk, id: string, writer: Writer): Target => {
-  const { stream, accounts, people } = desk
-  const made = writer.items.filter(({ kind }) => kind === 'create-record')
-  if (made.length > 0 && stream.chance(madeByShare / 0.96, id, workCauses.madeBy)) {
-    return { kind: 'made-by', item: stream.pick(made, id, workCauses.item).id, field: fileNames.amount }
-  }
-  const own = accounts.filter((_, index) => index % people.length === writer.index)
-  const key = stream.pick(own.length > 0 ? own : accounts, id, workCauses.account)
-  return {
-    kind: 'register',
-    table: fileNames.accounts,
-    key,
-    field: stream.chance(0.8, id, workCauses.field) ? fileNames.amount : fileNames.note,
-  }
-}
-
-const drawSave = (
-  desk: Desk,
-  id: string,
-  thinkUs: number,
-  { person }: Writer,
-): Pick<PlanItem, 'kind' | 'target' | 'parameters'> => {
-  const sizeBytes = drawSizeBytes(desk, id)
-  if (desk.stream.chance(newDocumentShare, id, workCauses.newDocument)) {
-    const target = { kind: 'pick-document', key: id, among: '' } as const
-    return {
-      kind: 'create-document',
-      target,
-      parameters: { name: fileNames.memo(person, id), sizeBytes, thinkUs },
-    }
-  }
-  return {
-    kind: 'save-document',
-    target: { kind: 'pick-document', key: id, among: `${person} ` },
-    parameters: { sizeBytes, thinkUs },
-  }
-}
-
-/**
- * Sizes of saves: bounded Pareto, as file sizes are; index 2, and for one save in ten index 1, so that documents of a
- * megabyte do occur. Only divisions and square roots, which are the same on every machine.
- */
-const drawSizeBytes = ({ stream, spec }: Desk, id: string): number => {
-  const [smallest, largest] = spec.work.documentBytes
-  const ratio = smallest / largest
-  const unit = stream.unit(id, workCauses.size)
-  const isHeavy = stream.chance(0.1, id, workCauses.heavy)
-  return Math.round(
-    isHeavy ? smallest / (1 - unit * (1 - ratio)) : smallest / Math.sqrt(1 - unit * (1 - ratio * ratio)),
-  )
-}
-
-const isMeeting = ({ stream, spec }: Desk, item: PlanItem): boolean =>
-  (item.kind === 'edit-field' || item.kind === 'save-document') &&
-  stream.chance(spec.work.meetingShare, item.id, workCauses.meeting)
+const isMeeting = ({ draws, spec }: Desk, item: ActionItem): boolean =>
+  actionDefinitionOf(item).meeting !== null &&
+  draws.chance(spec.work.meetingShare, item.id, workCauses.meeting)
 
 /** The same edit, going where somebody else is writing at that time. `edits` are in the order of time. */
-const meet = ({ stream, fileOf }: Desk, item: PlanItem, edits: readonly PlanItem[]): PlanItem => {
-  const others: PlanItem[] = []
+const meet = ({ draws, fileOf }: Desk, item: ActionItem, edits: readonly ActionItem[]): ActionItem => {
+  const action = actionDefinitionOf(item)
+  const others: ActionItem[] = []
   for (let index = firstAt(edits, item.atUs - meetingWithinUs); index < edits.length; index += 1) {
     const other = edits[index]
     if (!other || other.atUs > item.atUs + meetingWithinUs) break
-    const isThere = fileOf.get(other.actor) === fileOf.get(item.actor) && other.target.kind !== 'made-by'
-    if (isThere && other.actor !== item.actor && other.kind === item.kind) others.push(other)
+    const isThere = fileOf.get(other.actor) === fileOf.get(item.actor) && other.actor !== item.actor
+    if (isThere && action.meets(other)) others.push(other)
   }
   if (others.length === 0) return item
-  return { ...item, target: stream.pick(others, item.id, workCauses.whom).target }
+  return action.joined(item, draws.pick(others, item.id, workCauses.whom)) ?? item
 }
 
 /** The first item not before a moment. */
-const firstAt = (items: readonly PlanItem[], atUs: number): number => {
+const firstAt = (items: readonly ActionItem[], atUs: number): number => {
   let low = 0
   let high = items.length
   while (low < high) {

@@ -1,7 +1,7 @@
+import { faultDefinitionOf } from '../../plan/definitions/fault/index.ts'
 import type { Form } from '../../plan/plan.ts'
-import type { FaultPart, ScenarioSpec } from '../../plan/scenario-spec.ts'
-import { isServerFault } from '../../plan/server-references.ts'
-import { accessInForm, faultInForm } from './access-form.ts'
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
+import { accessInForm } from './access-form.ts'
 
 /** The short form that every scenario has beside its full day. */
 export const shortForm = { lengthUs: 30 * 60_000_000, staff: 8, sessionLimit: 5, conflictsMin: 1 } as const
@@ -13,7 +13,7 @@ export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
   const scale = lengthUs / spec.day.lengthUs
   return {
     ...spec,
-    access: spec.access.map((part) => accessInForm(part, scale)),
+    access: spec.access.map((part) => accessInForm(part, { scale, lengthUs })),
     parts: spec.parts.map((part) => {
       if (part.kind === 'laptops') return { ...part, count: Math.min(part.count, shortForm.staff) }
       if (part.kind === 'workstation' && part.sessionLimit !== null)
@@ -21,19 +21,7 @@ export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
       return part
     }),
     day: { ...spec.day, lengthUs },
-    faults: spec.faults.map((fault) => inShortDay(faultInForm(fault, scale), scale, lengthUs)),
+    faults: spec.faults.map((fault) => faultDefinitionOf(fault).inShortForm(fault, { scale, lengthUs })),
     expectConflictsMin: Math.min(spec.expectConflictsMin, shortForm.conflictsMin),
   }
 }
-
-/** What befalls servers comes at the same share of the day, and lasts as long as it does unless that is most of it. */
-const inShortDay = (fault: FaultPart, share: number, lengthUs: number): FaultPart => {
-  if (!isServerFault(fault)) return fault
-  const early = { ...fault, atUs: Math.round(fault.atUs * share) }
-  return 'lastsUs' in early
-    ? { ...early, lastsUs: Math.min(early.lastsUs, Math.round(lengthUs / 6)) }
-    : shortFlaps(early, share)
-}
-
-const shortFlaps = (fault: FaultPart, share: number): FaultPart =>
-  fault.kind === 'server-flaps' ? { ...fault, times: Math.max(3, Math.round(fault.times * share)) } : fault

@@ -1,4 +1,5 @@
-import type { Part, ScenarioSpec } from '../../plan/scenario-spec.ts'
+import type { Part } from '../../plan/part-spec.ts'
+import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Host, Topology } from '../../plan/topology.ts'
 
 /** The machine behind a part that has to do with servers; none behind what is no machine. */

@@ -1,3 +1,4 @@
+import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import type { AccessRecording } from './access-recording.ts'
 
 /**
@@ -189,6 +190,8 @@ export interface Recording {
   /** Whether all events had reached every copy within the time for healing. */
   readonly healed: boolean
   readonly plannedItems: number
+  /** The actions that the plan gave to people. */
+  readonly actions: readonly ActionItem[]
   readonly skippedItems: readonly string[]
   /** Items of people whose machine was off, as planned. */
   readonly missedItems: readonly string[]
@@ -198,6 +201,8 @@ export interface Recording {
     readonly insideTransfer: boolean
     readonly insideWrite: boolean
   }[]
+  /** What faults left behind after everything should have healed, a sentence each. */
+  readonly leftBehind: readonly string[]
   readonly expectedConflictsMin: number
   readonly failover: FailoverRecord | null
   /** The firm's facts and the gateways' decisions. Null if access is unrestricted. */

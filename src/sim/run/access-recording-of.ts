@@ -36,8 +36,8 @@ const longCuts = (world: World, { centre }: SimAccess, { spec, faults }: BranchF
   const { retentionUs, beatUs } = centre.spec
   // This close to retention, the outcome depends on the time of the last poll.
   const sureUs = retentionUs + 3 * (beatUs + spec.pollUs)
-  return faults.entries().flatMap(({ kind, target, fromUs, toUs }) => {
-    const isTheirs = kind === 'vpn down' && lines.some(({ id }) => id === target)
+  return faults.entries().flatMap(({ outage, target, fromUs, toUs }) => {
+    const isTheirs = outage === 'line' && lines.some(({ id }) => id === target)
     return isTheirs && toUs !== null && toUs - fromUs > sureUs ? [{ branch: spec.id, fromUs, toUs }] : []
   })
 }

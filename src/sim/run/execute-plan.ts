@@ -1,8 +1,9 @@
+import { isFaultItem } from '../../plan/definitions/fault/index.ts'
 import type { Plan, PlanItem } from '../../plan/plan.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, Measures } from '../../result/run-record.ts'
 import type { TraceFingerprint } from '../check/index.ts'
-import { beginFault, endAccessFaults, FaultLog } from '../fault/index.ts'
+import { FaultLog, leftBehind, startFault } from '../fault/index.ts'
 import {
   createKernel,
   type Kernel,
@@ -11,7 +12,7 @@ import {
   type TraceListener,
   type Traps,
 } from '../kernel/index.ts'
-import { Resolver, type Settled, Staff } from '../people/index.ts'
+import { type Settled, Staff, startPolicy } from '../people/index.ts'
 import type { CopySample, Recording } from '../record/index.ts'
 import { buildWorld, recordSentReport, recordObservation, type World, WorldError } from '../world/index.ts'
 import { liveFrame } from './live-frame.ts'
@@ -83,6 +84,7 @@ class Run {
   readonly #staff: Staff
   #phase: LiveFrame['phase'] = 'working'
   #lastFrame: LiveFrame | null = null
+  #leftBehind: readonly string[] = []
 
   constructor(world: World, options: ExecuteOptions) {
     this.#world = world
@@ -95,7 +97,8 @@ class Run {
     for (const item of plan.items) kernel.scheduler.at(item.atUs, () => this.#begin(item))
     for (const { serving } of this.#world.nodes) serving?.open()
     this.#world.access?.open()
-    this.#startPolicies()
+    for (const policy of plan.policies)
+      startPolicy(this.#world, policy, (settled) => this.#resolutions.push(settled))
     this.#scheduleSamples()
     this.#readStatuses()
     this.#frames()
@@ -110,10 +113,10 @@ class Run {
     this.#phase = 'healing'
     this.#faults.undoAll()
     kernel.wake()
-    this.#world.guard.watch(endAccessFaults(this.#world, this.#faults))
     const lastUs = plan.endsAtUs + plan.healUs
     if (!this.#isInSync()) await this.#runUntil(lastUs, () => this.#isInSync())
     const healed = this.#isInSync()
+    this.#leftBehind = leftBehind(this.#world)
     // Keeps each copy's link at the end of the day: afterwards everyone goes offline by choice.
     this.#lastFrame = this.#frame([])
     let left = this.#world.nodes.length + 1
@@ -153,7 +156,12 @@ class Run {
     const simulatedSeconds = kernel.scheduler.nowUs / 1_000_000
     const measures = measuresOf(this.#world, this.#faults)
     for (const node of this.#world.nodes) recordObservation(this.#world, node)
-    const recording = recordingOf(this.#world, { samples: this.#samples, healed, faults: this.#faults })
+    const recording = recordingOf(this.#world, {
+      samples: this.#samples,
+      healed,
+      faults: this.#faults,
+      leftBehind: this.#leftBehind,
+    })
     for (const { copy, state } of recording.states)
       kernel.trace.record(kernel.scheduler.nowUs, traceKeys.state, copy, state)
     const { events, blocks } = kernel.trace
@@ -183,23 +191,9 @@ class Run {
   }
 
   #begin(item: PlanItem): void {
-    if (beginFault(this.#world, this.#faults, item)) return
+    if (isFaultItem(item)) return startFault(this.#world, this.#faults, item)
     this.#world.kernel.wake()
     this.#world.guard.watch(this.#staff.act(item))
-  }
-
-  #startPolicies(): void {
-    const { plan, nodes } = this.#world
-    for (const policy of plan.policies) {
-      if (policy.kind !== 'resolve-conflicts') continue
-      for (const node of nodes) {
-        if (node.spec.user === null || !policy.actors.includes(node.spec.user)) continue
-        const resolver = new Resolver(node, policy, this.#world, (resolution) =>
-          this.#resolutions.push(resolution),
-        )
-        resolver.start(plan.endsAtUs, (action) => this.#world.guard.watch(action))
-      }
-    }
   }
 
   #scheduleSamples(): void {

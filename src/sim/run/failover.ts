@@ -24,9 +24,9 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
       .gaps()
       .filter((gap) => ids.has(gap.through) && !wasOwnLineDown(world, faults, gap))
       .map((gap) => ({ ...gap, seenUntilUs: nowUs })),
-    outages: faults.entries().flatMap(({ kind, fromUs, toUs, insideTransfer }) => {
-      const isBalancer = kind === 'balancer restarts'
-      if (!isBalancer && kind !== 'server down' && kind !== 'machine down') return []
+    outages: faults.entries().flatMap(({ outage, fromUs, toUs, insideTransfer }) => {
+      const isBalancer = outage === 'balancer'
+      if (!isBalancer && outage !== 'server') return []
       return [{ fromUs, toUs, isBalancer, isInsideTransfer: insideTransfer }]
     }),
   }
@@ -37,10 +37,10 @@ const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): bo
   const { copies, vpns } = plan.topology
   const host = copies.find(({ id }) => id === gap.copy)?.host
   const own = vpns.filter(({ from, to }) => from === host || to === host).map(({ id }) => id)
-  return faults.entries().some(({ kind, target, fromUs, toUs }) => {
+  return faults.entries().some(({ outage, target, fromUs, toUs }) => {
     const isMeanwhile =
       fromUs <= (gap.toUs ?? kernel.scheduler.nowUs) && (toUs ?? kernel.scheduler.nowUs) >= gap.fromUs
-    return kind === 'vpn down' && own.includes(target) && isMeanwhile
+    return outage === 'line' && own.includes(target) && isMeanwhile
   })
 }
 

@@ -38,9 +38,14 @@ export const liveFrame = (world: World, run: RunView): LiveFrame => {
       ...world.nodes.map((each) => copyView(world, each)),
     ],
     latestConflicts: latestConflicts(world, run.resolutions),
-    faults: run.faults
-      .entries()
-      .map(({ id, kind, target, fromUs, toUs }) => ({ id, kind, target, fromUs, toUs })),
+    faults: run.faults.entries().map(({ id, label, target, outage, fromUs, toUs }) => ({
+      id,
+      label,
+      target,
+      isDown: outage !== null,
+      fromUs,
+      toUs,
+    })),
     checks: run.checks,
     ...(world.access ? { stores: storeViews(world.access) } : {}),
   }

@@ -1,6 +1,8 @@
 import { isConflict } from '../../engine/merge/index.ts'
 import { openCopy } from '../../engine/replica/index.ts'
 import { takesTurns } from '../../engine/replication/link/index.ts'
+import { isActionItem } from '../../plan/definitions/action/index.ts'
+import { isFaultItem } from '../../plan/definitions/fault/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { CopySample, Recording, RegisterRecord } from '../record/index.ts'
 import { type Node, type World, WorldError } from '../world/index.ts'
@@ -21,11 +23,15 @@ export const sampleOf = (world: World, node: Node): CopySample => ({
   })),
 })
 
+interface RunFacts {
+  readonly samples: readonly CopySample[]
+  readonly healed: boolean
+  readonly faults: FaultLog
+  readonly leftBehind: readonly string[]
+}
+
 /** Collects all input of the checks after a run. */
-export const recordingOf = (
-  world: World,
-  run: { readonly samples: readonly CopySample[]; readonly healed: boolean; readonly faults: FaultLog },
-): Recording => {
+export const recordingOf = (world: World, run: RunFacts): Recording => {
   const { recorder, plan, tables } = world
   const waiters = waitersOf(world)
   return {
@@ -59,9 +65,11 @@ export const recordingOf = (
     waitBoundMs: boundWithOutagesMs(world, run.faults),
     healed: run.healed,
     plannedItems: plan.items.length,
+    actions: plan.items.filter(isActionItem),
     skippedItems: recorder.skipped,
     missedItems: recorder.missed,
     faults: faultRecords(world, run.faults),
+    leftBehind: run.leftBehind,
     expectedConflictsMin: plan.expectedConflictsMin,
     failover: failoverOf(world, run.faults),
     access: accessRecordingOf(world, run.faults),
@@ -96,18 +104,15 @@ const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
   const isScarce = (host: string): boolean => typeof world.tables.get(host)?.limit === 'number'
   const outagesUs = faults
     .entries()
-    .flatMap(({ kind, target, fromUs, toUs }) =>
-      kind === 'no power' && isScarce(target) ? [(toUs ?? world.kernel.scheduler.nowUs) - fromUs] : [],
+    .flatMap(({ outage, target, fromUs, toUs }) =>
+      outage === 'machine' && isScarce(target) ? [(toUs ?? world.kernel.scheduler.nowUs) - fromUs] : [],
     )
   return boundMs === null ? null : outagesUs.reduce((sum, us) => sum + us / 1000, boundMs)
 }
 
 const faultRecords = (world: World, log: FaultLog): Recording['faults'] =>
-  world.plan.items.flatMap(({ id, actor, parameters }) => {
-    if (actor !== 'world') return []
+  world.plan.items.filter(isFaultItem).map(({ id }) => {
     const entry = log.entries().find((each) => each.id === id)
     const { insideTransfer = false, insideWrite = false } = entry ?? {}
-    const isInside = parameters['insideTransfer'] === true || parameters['insideUpload'] === true
-    const asPlanned = entry !== undefined && (!isInside || insideTransfer)
-    return [{ id, happened: asPlanned, insideTransfer, insideWrite }]
+    return { id, happened: log.wasObserved(id), insideTransfer, insideWrite }
   })

@@ -25,11 +25,13 @@ const countsOf = ({ plan }: World, copy: SyncCopy): StorageRecord['counts'] => {
   const logs = copy.lines.all().map(({ log }) => log)
   let eventBytes = 0
   for (const log of logs) for (let seq = 1; seq <= log.seq; seq += 1) eventBytes += log.eventAt(seq).length
-  const saves = plan.items.filter(({ kind }) => kind === 'save-document' || kind === 'create-document')
+  const saves = plan.items.flatMap((item) =>
+    item.kind === 'save-document' || item.kind === 'create-document' ? [item] : [],
+  )
   const { documents } = plan.clientFile
   const versionBytes = [
     ...documents.map(({ sizeBytes }) => sizeBytes),
-    ...saves.map(({ parameters }) => Number(parameters['sizeBytes'])),
+    ...saves.map(({ sizeBytes }) => sizeBytes),
   ].reduce((sum, bytes) => sum + bytes, 0)
   return {
     logs: logs.length,

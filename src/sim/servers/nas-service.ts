@@ -27,6 +27,14 @@ export class NasService {
     else work()
   }
 
+  get isSound(): boolean {
+    return this.#troubles.length === 0
+  }
+
+  suffers(how: 'slow' | 'hung' | 'stale'): boolean {
+    return this.#troubles.includes(how)
+  }
+
   fails(how: 'slow' | 'hung' | 'stale'): void {
     this.#troubles.push(how)
   }

@@ -50,6 +50,11 @@ export class SimInstance implements WebEndpoint {
     return this.#parts.kernel.scheduler.nowUs
   }
 
+  /** The number of its current program; each start and each recycling makes another one. */
+  get generation(): number {
+    return this.#generation
+  }
+
   get isUp(): boolean {
     return this.#process !== null
   }

@@ -1,7 +1,5 @@
-import type { Plan, PlanItem } from '../../plan/plan.ts'
-
-const kinds: ReadonlySet<PlanItem['kind']> = new Set(['cut-power', 'lose-disk'])
+import type { Plan } from '../../plan/plan.ts'
 
 /** Whether a plan cuts a machine's power, or takes its disk while it works. */
 export const canLosePower = ({ items }: Plan, host: string): boolean =>
-  items.some(({ kind, target }) => kinds.has(kind) && target.kind === 'part' && target.part === host)
+  items.some((item) => (item.kind === 'cut-power' || item.kind === 'lose-disk') && item.machine === host)

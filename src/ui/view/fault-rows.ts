@@ -11,13 +11,13 @@ export interface FaultRow {
 
 export type FaultCell = 'fault' | 'past' | 'future'
 
-/** One row for each kind and target, or for each kind alone where those would be more than `rowsMax`. */
+/** One row for each label and target, or for each label alone where those would be more than `rowsMax`. */
 export const faultRows = (
   faults: readonly FaultView[],
   options: { readonly axis: TimeAxis; readonly nowUs: number; readonly rowsMax: number },
 ): readonly FaultRow[] => {
-  const fine = Map.groupBy(faults, (fault) => `${fault.kind} ${fault.target}`)
-  const groups = fine.size <= options.rowsMax ? fine : Map.groupBy(faults, (fault) => fault.kind)
+  const fine = Map.groupBy(faults, (fault) => `${fault.label} ${fault.target}`)
+  const groups = fine.size <= options.rowsMax ? fine : Map.groupBy(faults, (fault) => fault.label)
   return [...groups.values()].slice(0, options.rowsMax).map((members) => ({
     name: nameOf(members),
     count: members.length,
@@ -27,9 +27,9 @@ export const faultRows = (
 }
 
 const nameOf = (members: readonly FaultView[]): string => {
-  const kinds = new Set(members.map((fault) => fault.kind))
+  const labels = new Set(members.map((fault) => fault.label))
   const targets = new Set(members.map((fault) => fault.target))
-  return [...kinds, ...(targets.size === 1 ? targets : [])].join(' ')
+  return [...labels, ...(targets.size === 1 ? targets : [])].join(' ')
 }
 
 /** A row for a day on which nothing has gone wrong yet. */

@@ -47,8 +47,7 @@ const named = ({ faults }: World, name: string, parts: readonly string[]): Line 
 
 const hop = (lines: readonly Line[]): Line => [...lines.flat(), span(' ── ', 'quiet')]
 
-const isThere = ['drained', 'recycled', 'machine slow']
-
-/** A server that is drained, recycled or slow is there all the same. */
 const isDown = (faults: readonly FaultView[], part: string): boolean =>
-  faults.some(({ target, toUs, kind }) => target === part && toUs === null && !isThere.includes(kind))
+  faults.some(
+    ({ target, toUs, isDown: cannotBeReached }) => target === part && toUs === null && cannotBeReached,
+  )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { countConflicts, Oracle } from '../../../src/sim/check/oracle.ts'
+import { countConflicts, Oracle } from '../../../src/sim/check/oracle/standing-writes.ts'
 import type { WriteRecord } from '../../../src/sim/record/recording.ts'
 import { balance, note, wrote } from './recording.ts'
 

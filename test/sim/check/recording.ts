@@ -152,6 +152,8 @@ export const recording = (changes: Partial<Recording> = {}): Recording => {
     skippedItems: [],
     missedItems: [],
     faults: [{ id: 'drop-1', happened: true, insideTransfer: true, insideWrite: false }],
+    actions: [],
+    leftBehind: [],
     expectedConflictsMin: 1,
     failover: null,
     access: null,

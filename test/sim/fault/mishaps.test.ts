@@ -18,7 +18,7 @@ test('where power fails people miss their work, and nothing that was acknowledge
   const { recording, faults, failing } = await struckDay([powerCut('staff', { lasting: ['30s', '1m'] })])
 
   expect(failing).toEqual([])
-  expect(faults.map(({ kind, toUs }) => `${kind} ${toUs !== null}`)).toEqual(['no power true'])
+  expect(faults.map(({ label, toUs }) => `${label} ${toUs !== null}`)).toEqual(['no power true'])
   expect(recording.missedItems.length).toBeGreaterThan(0)
   expect(recording.losses).toEqual([])
 })
@@ -50,7 +50,7 @@ test('where the peer parent has no power, everybody waits and goes on', async ()
   const { failing, faults } = await struckDay([powerCut('lead-pc', { lasting: ['30s', '1m'] })])
 
   expect(failing).toEqual([])
-  expect(faults[0]).toMatchObject({ kind: 'no power', target: 'lead-pc' })
+  expect(faults[0]).toMatchObject({ label: 'no power', target: 'lead-pc' })
 })
 
 test('a lost disk takes along what nobody else had, and a fresh copy takes its place', async () => {
@@ -60,7 +60,7 @@ test('a lost disk takes along what nobody else had, and a fresh copy takes its p
   )
 
   expect(day.failing).toEqual([])
-  expect(day.faults).toMatchObject([{ kind: 'disk lost' }])
+  expect(day.faults).toMatchObject([{ label: 'disk lost' }])
   const [{ copy } = { copy: '' }] = day.recording.losses
   expect(endOf(copy, day)?.applied.size).toBe(endOf('lead', day)?.applied.size)
 })
@@ -69,7 +69,7 @@ test('a folder that was put back, and written in before it has its own work agai
   const day = await struckDay([restoredFromBackup('staff', { from: '2m' })])
 
   expect(day.failing).toEqual([])
-  expect(day.faults).toMatchObject([{ kind: 'put back' }])
+  expect(day.faults).toMatchObject([{ label: 'put back' }])
   expect(day.recording.losses[0]?.fromUs).toBeGreaterThan(0)
   expect(day.recording.logsBegun).toBe(1)
   const [{ copy } = { copy: '' }] = day.recording.losses
@@ -104,7 +104,7 @@ test.each([
   const { failing, faults } = await struckDay([clockWrong('staff', { ...wrong, lasting: ['2m', '3m'] })])
 
   expect(failing).toEqual([])
-  expect(faults).toMatchObject([{ kind: 'clock wrong', toUs: expect.any(Number) }])
+  expect(faults).toMatchObject([{ label: 'clock wrong', toUs: expect.any(Number) }])
 })
 
 test('a day on which everything goes wrong is the same day when it is lived again', async () => {

@@ -1,5 +1,5 @@
 import type { Cause } from '../../../src/plan/keys/cause-key.ts'
-import { type StreamKey, streamKeysOf } from '../../../src/sim/kernel/stream-keys.ts'
+import { type StreamKey, streamKeysOf } from '../../../src/plan/keys/stream-key.ts'
 import { type TraceKey, traceKeysOf } from '../../../src/sim/kernel/trace-keys.ts'
 
 /** Keys of any words, for tests of the kernel itself. */

@@ -105,8 +105,9 @@ export const conflictOf = (changes: Partial<ConflictView> = {}): ConflictView =>
 
 export const faultOf = (changes: Partial<FaultView> = {}): FaultView => ({
   id: 'fault-1',
-  kind: 'vpn down',
+  label: 'vpn down',
   target: 'branch-vpn',
+  isDown: true,
   fromUs: 2 * hourUs,
   toUs: 3 * hourUs,
   ...changes,

@@ -1,4 +1,5 @@
-import { createRandomness, type StreamKey, streamKeys } from '../../kernel/index.ts'
+import type { StreamKey } from '../../../plan/keys/stream-key.ts'
+import { createRandomness, streamKeys } from '../../kernel/index.ts'
 
 /** Sectors are written whole or not at all. Unwritten sectors of a grown file read as zeros. */
 export const sectorBytes = 512

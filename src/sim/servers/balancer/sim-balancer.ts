@@ -44,6 +44,10 @@ export class SimBalancer implements WebEndpoint {
     return this.#parts.spec.host
   }
 
+  get isUp(): boolean {
+    return this.#isUp
+  }
+
   get nowUs(): number {
     return this.#parts.kernel.scheduler.nowUs
   }
@@ -80,6 +84,10 @@ export class SimBalancer implements WebEndpoint {
 
   drain(instance: string, isDraining: boolean): void {
     for (const backend of this.#backends) if (backend.id === instance) backend.isDraining = isDraining
+  }
+
+  isDraining(instance: string): boolean {
+    return this.#backends.some((backend) => backend.id === instance && backend.isDraining)
   }
 
   forget(connection: BalancerConnection): void {

@@ -1,0 +1,16 @@
+import { fileNames } from '../../keys/work-ids.ts'
+import { defineAction } from './define-action.ts'
+import { drawnValue } from './drawn-value.ts'
+import { registerSchema, thinkUs, valueSchema } from './places.ts'
+
+export const createRecord = defineAction({
+  key: 'create-record',
+  item: { register: registerSchema, value: valueSchema, thinkUs },
+  draw: (day, _, due) => ({
+    register: { table: fileNames.records, key: due.id, field: fileNames.amount },
+    value: drawnValue(day, due),
+    thinkUs: due.thinkUs,
+  }),
+  meeting: null,
+  docs: { summary: 'Someone creates a record by writing its first field.' },
+})

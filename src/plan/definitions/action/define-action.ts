@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+import type { Due, WorkDay, Writer } from './work-day.ts'
+
+const itemBase = {
+  id: z.string().min(1),
+  atUs: z.number().int().nonnegative(),
+  actor: z.string().min(1),
+}
+
+type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
+  typeof itemBase & { kind: z.ZodLiteral<Key> } & Item,
+  z.core.$strict
+>
+
+/** How an action goes where somebody else acts at that time: a meeting, of which conflicts come. */
+export interface Meeting<Item> {
+  /** Whether others may go where this one goes. */
+  readonly isOpen: (item: Item) => boolean
+  readonly goTo: (item: Item, other: Item) => Item
+}
+
+export interface ActionSource<Key extends string, Item extends z.ZodRawShape> {
+  /** The kind of its plan items. Frozen, and never shown. */
+  readonly key: Key
+  /** The parameters of one plan item. */
+  readonly item: Item
+  readonly draw: (day: WorkDay, writer: Writer, due: Due) => z.input<z.ZodObject<Item>>
+  /** Null if it meets nobody. */
+  readonly meeting: Meeting<z.output<ItemSchema<Key, Item>>> | null
+  readonly docs: { readonly summary: string }
+}
+
+export interface ActionBase {
+  readonly id: string
+  readonly atUs: number
+  readonly actor: string
+}
+
+/** Binds an action's parameters, drawing and meetings to each other by their types. */
+export const defineAction = <const Key extends string, Item extends z.ZodRawShape>(
+  source: ActionSource<Key, Item>,
+) => {
+  type Own = z.output<ItemSchema<Key, Item>>
+  const item: ItemSchema<Key, Item> = z.strictObject({
+    ...itemBase,
+    kind: z.literal(source.key),
+    ...source.item,
+  })
+  const isOwn = (other: unknown): other is Own =>
+    typeof other === 'object' && other !== null && Reflect.get(other, 'kind') === source.key
+  return {
+    ...source,
+    item,
+    drawItem: ({ id, atUs, actor }: ActionBase, day: WorkDay, writer: Writer, thinkUs: number): Own =>
+      item.parse({ id, atUs, actor, kind: source.key, ...source.draw(day, writer, { id, thinkUs }) }),
+    meets: (other: { readonly kind: string }): boolean =>
+      source.meeting !== null && isOwn(other) && source.meeting.isOpen(other),
+    /** The same action where another one goes. */
+    joined: (own: { readonly kind: string }, other: { readonly kind: string }): Own | null =>
+      source.meeting !== null && isOwn(own) && isOwn(other) ? source.meeting.goTo(own, other) : null,
+  }
+}

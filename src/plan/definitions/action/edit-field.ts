@@ -1,0 +1,37 @@
+import { workCauses } from '../../keys/plan-causes.ts'
+import { fileNames } from '../../keys/work-ids.ts'
+import { defineAction } from './define-action.ts'
+import { drawnValue } from './drawn-value.ts'
+import { placeSchema, thinkUs, valueSchema } from './places.ts'
+import type { Due, WorkDay, Writer } from './work-day.ts'
+
+/** The share of field edits that go to a record which the same person created, among those that create none. */
+const madeByShare = 0.02 / 0.96
+/** The share of edits of an account that go to its amount, and not to its note. */
+const amountShare = 0.8
+
+export const editField = defineAction({
+  key: 'edit-field',
+  item: { place: placeSchema, value: valueSchema, thinkUs },
+  draw: (day, writer, due) => ({
+    place: drawPlace(day, writer, due),
+    value: drawnValue(day, due),
+    thinkUs: due.thinkUs,
+  }),
+  meeting: {
+    isOpen: ({ place }) => place.kind !== 'made-by',
+    goTo: (item, { place }) => ({ ...item, place }),
+  },
+  docs: { summary: 'Someone writes a value into a field that they see.' },
+})
+
+const drawPlace = ({ draws, accounts, people }: WorkDay, { created, index }: Writer, { id }: Due) => {
+  if (created.length > 0 && draws.chance(madeByShare, id, workCauses.madeBy)) {
+    const item = draws.pick(created, id, workCauses.item)
+    return { kind: 'made-by', item, field: fileNames.amount } as const
+  }
+  const own = accounts.filter((_, number) => number % people.length === index)
+  const key = draws.pick(own.length > 0 ? own : accounts, id, workCauses.account)
+  const field = draws.chance(amountShare, id, workCauses.field) ? fileNames.amount : fileNames.note
+  return { kind: 'register', table: fileNames.accounts, key, field } as const
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+import { defineAction } from './define-action.ts'
+
+export const openCopy = defineAction({
+  key: 'open-copy',
+  item: { copy: z.string().min(1) },
+  draw: (_, { copy }) => ({ copy }),
+  meeting: null,
+  docs: { summary: 'Someone opens their copy, which goes online.' },
+})

@@ -1,0 +1,28 @@
+import type { Draws } from '../../draws.ts'
+
+/** The day that people's actions are drawn for. */
+export interface WorkDay {
+  readonly draws: Draws
+  readonly people: readonly string[]
+  /** Keys of the accounts that the file holds before the day. */
+  readonly accounts: readonly string[]
+  /** The smallest and the largest size of a saved document. */
+  readonly documentBytes: readonly [number, number]
+}
+
+/** The person that an action is drawn for, at that moment of the day. */
+export interface Writer {
+  readonly person: string
+  /** The person's index among all people. */
+  readonly index: number
+  readonly copy: string
+  /** Ids of the items by which this person created records so far. */
+  readonly created: readonly string[]
+}
+
+/** One action that is due. */
+export interface Due {
+  readonly id: string
+  /** How long the person thinks between looking and writing. */
+  readonly thinkUs: number
+}

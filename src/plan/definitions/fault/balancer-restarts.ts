@@ -1,0 +1,34 @@
+import { faultIds } from '../../keys/fault-ids.ts'
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { durationUs, name } from '../../spec-parts.ts'
+import { duration, partName, usually } from '../option.ts'
+import { cutShort, momentIn } from '../short-form.ts'
+import { defineFault } from './define-fault.ts'
+
+export const balancerRestarts = defineFault({
+  key: 'restart-balancer',
+  word: 'balancerRestarts',
+  subject: 'balancer',
+  options: { balancer: partName('loadBalancer'), at: duration(), lasting: usually(duration(1), '3s') },
+  rules: [],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: cutShort(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: { balancer: name, lastsUs: durationUs },
+  draw: ({ balancer, atUs, lastingUs }) => [
+    { id: faultIds.serverItem('restart-balancer', balancer, atUs), atUs, balancer, lastsUs: lastingUs },
+  ],
+  label: ({ balancer }) => ({ text: 'balancer restarts', target: balancer, outage: 'balancer' }),
+  docs: {
+    summary: 'A balancer restarts. It takes no requests meanwhile, and forgets which client belongs where.',
+    options: {
+      balancer: 'The balancer.',
+      at: 'The moment of the day.',
+      lasting: 'The time until it takes requests again.',
+    },
+    example: { balancer: 'balancer', at: '1m', lasting: '3s' },
+  },
+})

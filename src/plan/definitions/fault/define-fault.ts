@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+import type { StreamKey } from '../../keys/stream-key.ts'
+import { mustName } from '../../must-name.ts'
+import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
+import { type Listed, partKinds } from '../part-kinds.ts'
+import type { ShortForm } from '../short-form.ts'
+import { statedKind } from '../stated-kind.ts'
+import type { FaultDay } from './fault-day.ts'
+
+/** What cannot be reached while a fault lasts: the line, program or machine itself. */
+export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory'
+
+/** How logs and screens show a fault. */
+export interface FaultLabel {
+  readonly text: string
+  /** The part or person that it strikes. */
+  readonly target: string
+  /** Null if the target can be reached all the same. */
+  readonly outage: Outage | null
+}
+
+const itemBase = {
+  id: z.string().min(1),
+  atUs: z.number().int().nonnegative(),
+  actor: z.literal('world'),
+}
+
+type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
+  typeof itemBase & { kind: z.ZodLiteral<Key> } & Item,
+  z.core.$strict
+>
+
+type Drawn<Item extends z.ZodRawShape> = { readonly id: string; readonly atUs: number } & z.input<
+  z.ZodObject<Item>
+>
+
+/** One fault as its author defines it: all that is known of it outside the simulator. */
+export interface FaultSource<
+  Key extends string,
+  Word extends string,
+  Options extends OptionShape,
+  Item extends z.ZodRawShape,
+> {
+  /** The kind of its plan items. Frozen, and never shown. */
+  readonly key: Key
+  /** The word that authors write. It decides no hash. */
+  readonly word: Word
+  /** The option that is written first, on its own; null if there is none. */
+  readonly subject: (keyof Options & string) | null
+  readonly options: Options
+  /** What else must hold of a scenario with this fault. A rule throws ScenarioError. */
+  readonly rules: readonly ((
+    stated: z.output<StatedSchema<Word, Options>>,
+    listed: Listed,
+    word: string,
+  ) => void)[]
+  readonly inShortForm: (
+    stated: z.output<StatedSchema<Word, Options>>,
+    form: ShortForm,
+  ) => z.input<StatedSchema<Word, Options>>
+  readonly stream: StreamKey
+  /** The parameters of one plan item. */
+  readonly item: Item
+  readonly draw: (stated: z.output<StatedSchema<Word, Options>>, day: FaultDay) => readonly Drawn<Item>[]
+  readonly label: (item: z.output<ItemSchema<Key, Item>>) => FaultLabel
+  readonly docs: FaultDocs<Options>
+}
+
+export interface FaultDocs<Options extends OptionShape> {
+  readonly summary: string
+  readonly options: { readonly [Name in keyof Options]: string }
+  /** The word as an author may write it of the example firm. The contract of faults runs it. */
+  readonly example: Written<Options>
+}
+
+/** Binds a fault's word, options, drawing and items to each other by their types. */
+export const defineFault = <
+  const Key extends string,
+  const Word extends string,
+  const Options extends OptionShape,
+  Item extends z.ZodRawShape,
+  const Subject extends (keyof Options & string) | null,
+>(
+  source: FaultSource<Key, Word, Options, Item> & { readonly subject: Subject },
+) => {
+  const stated = statedSchema(source.word, source.options)
+  const item: ItemSchema<Key, Item> = z.strictObject({
+    ...itemBase,
+    kind: z.literal(source.key),
+    ...source.item,
+  })
+  return {
+    ...source,
+    kind: statedKind(source.word),
+    stated,
+    item,
+    /** Throws ScenarioError if the fault names a part that is not there, or breaks a rule. */
+    check: (fault: unknown, listed: Listed): void => {
+      const values = stated.parse(fault)
+      for (const rule of source.rules) rule(values, listed, source.word)
+      for (const [name, { names, unit }] of Object.entries(source.options))
+        if (names) {
+          const { kind: part, verb } = names
+          const typed = String(Reflect.get(values, `${name}${unit}`))
+          mustName(typed, partKinds[part](listed), `${source.word} ${verb}`, part)
+        }
+    },
+    inShortForm: (fault: unknown, form: ShortForm) =>
+      stated.parse(source.inShortForm(stated.parse(fault), form)),
+    draw: (fault: unknown, day: FaultDay) =>
+      source
+        .draw(stated.parse(fault), day)
+        .map((drawn) => item.parse({ ...drawn, actor: 'world', kind: source.key })),
+  }
+}

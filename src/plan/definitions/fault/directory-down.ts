@@ -1,0 +1,34 @@
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { durationUs, name } from '../../spec-parts.ts'
+import { duration, partName } from '../option.ts'
+import { momentIn, shrunk } from '../short-form.ts'
+import { accessFaultId } from './access-number.ts'
+import { defineFault } from './define-fault.ts'
+
+export const directoryDown = defineFault({
+  key: 'stop-directory',
+  word: 'directoryDown',
+  subject: 'directory',
+  options: { directory: partName('directory'), at: duration(), lasting: duration(1) },
+  rules: [],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: shrunk(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: { directory: name, lastsUs: durationUs },
+  draw: ({ directory, atUs, lastingUs }, day) => [
+    { id: accessFaultId('directory-down', day), atUs, directory, lastsUs: lastingUs },
+  ],
+  label: ({ directory }) => ({ text: 'directory down', target: directory, outage: 'directory' }),
+  docs: {
+    summary: 'A directory answers nobody for a while.',
+    options: {
+      directory: 'The directory.',
+      at: 'The moment of the day.',
+      lasting: 'The time until it answers again.',
+    },
+    example: { directory: 'people', at: '1m', lasting: '30s' },
+  },
+})

@@ -1,0 +1,18 @@
+import type { Draws } from '../../draws.ts'
+import type { Listed } from '../part-kinds.ts'
+
+/** The day that a fault is drawn for. */
+export interface FaultDay extends Listed {
+  readonly lengthUs: number
+  readonly draws: Draws
+  /** All faults of the scenario, and the number of this one among them, which counts from one. */
+  readonly faults: readonly { readonly kind: string }[]
+  readonly number: number
+  /** The machines that a part's name stands for. */
+  machinesOf(part: string): readonly string[]
+  /** One of the machines of a part that were struck least so far. */
+  machineFor(part: string, item: string): string
+  /** The people of a group from whom no right was taken so far. */
+  peopleLeft(group: string): readonly string[]
+  takeFrom(user: string): void
+}

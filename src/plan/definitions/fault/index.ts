@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+import { atLeastOne, registryOf } from '../registry.ts'
+import { balancerRestarts } from './balancer-restarts.ts'
+import { branchWriteAttempted } from './branch-write-attempted.ts'
+import { clockWrong } from './clock-wrong.ts'
+import { clonedFolder } from './cloned-folder.ts'
+import { copyAbandoned } from './copy-abandoned.ts'
+import { directoryDown } from './directory-down.ts'
+import { diskDies } from './disk-dies.ts'
+import { drains } from './drains.ts'
+import { nasFails } from './nas-fails.ts'
+import { powerCut } from './power-cut.ts'
+import { recycles } from './recycles.ts'
+import { restoredFromBackup } from './restored-from-backup.ts'
+import { rightRevoked } from './right-revoked.ts'
+import { serverDies } from './server-dies.ts'
+import { serverFlaps } from './server-flaps.ts'
+import { serverSlows } from './server-slows.ts'
+import { sessionHolder } from './session-holder.ts'
+import { vpnDrops } from './vpn-drops.ts'
+import { wanCut } from './wan-cut.ts'
+
+/** Every fault, by its word. */
+export const faults = registryOf({
+  balancerRestarts,
+  branchWriteAttempted,
+  clockWrong,
+  clonedFolder,
+  copyAbandoned,
+  directoryDown,
+  diskDies,
+  drains,
+  nasFails,
+  powerCut,
+  recycles,
+  restoredFromBackup,
+  rightRevoked,
+  serverDies,
+  serverFlaps,
+  serverSlows,
+  sessionHolder,
+  vpnDrops,
+  wanCut,
+})
+
+export type FaultWord = keyof typeof faults
+export type FaultDefinition = (typeof faults)[FaultWord]
+export type FaultKey = FaultDefinition['key']
+
+const all: readonly FaultDefinition[] = Object.values(faults)
+
+export const statedFaultSchemas = atLeastOne(all.map(({ stated }) => stated))
+export const faultItemSchemas = atLeastOne(all.map(({ item }) => item))
+
+const faultItemSchema = z.discriminatedUnion('kind', faultItemSchemas)
+
+/** A plan item that no person does. */
+export type FaultItem = z.infer<typeof faultItemSchema>
+export type FaultItemOf<Key extends FaultKey> = Extract<FaultItem, { readonly kind: Key }>
+
+const keys: ReadonlySet<string> = new Set(all.map(({ key }) => key))
+
+export const isFaultItem = (item: { readonly kind: string }): item is FaultItem => keys.has(item.kind)
+
+/** Returns the definition of a stated fault. Throws RangeError if there is none. */
+export const faultDefinitionOf = ({ kind }: { readonly kind: string }): FaultDefinition => {
+  const found = all.find((definition) => definition.kind === kind)
+  if (!found) throw new RangeError(`no fault is stated as "${kind}"`)
+  return found
+}

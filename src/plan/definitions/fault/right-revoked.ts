@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+import { faultCauses } from '../../keys/plan-causes.ts'
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { ScenarioError } from '../../scenario-error.ts'
+import { durationUs } from '../../spec-parts.ts'
+import { choice, duration, orNone, partName, usually } from '../option.ts'
+import type { Listed } from '../part-kinds.ts'
+import { momentIn, shrunk } from '../short-form.ts'
+import { accessFaultId } from './access-number.ts'
+import { defineFault } from './define-fault.ts'
+
+const what = ['account', 'grant'] as const
+
+const firmMustKeepRights = (_: unknown, { access }: Listed): void => {
+  if (access.length === 0)
+    throw new ScenarioError(
+      'rightRevoked takes something away, and nobody keeps who may do what; list a dataCentre in access',
+    )
+}
+
+export const rightRevoked = defineFault({
+  key: 'revoke-right',
+  word: 'rightRevoked',
+  subject: null,
+  options: {
+    among: partName('group of laptops', 'is among'),
+    at: duration(),
+    what: usually(choice(what), 'account'),
+    lasting: orNone(duration(1)),
+  },
+  rules: [firmMustKeepRights],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: lastingUs === null ? null : shrunk(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: {
+    user: z.string().min(1),
+    what: z.enum(what),
+    /** Null until everything heals. */
+    lastsUs: durationUs.nullable(),
+  },
+  draw: ({ among, atUs, what: taken, lastingUs }, day) => {
+    const id = accessFaultId('right-revoked', day)
+    const user = day.draws.pick(day.peopleLeft(among), id, faultCauses.whom)
+    day.takeFrom(user)
+    return [{ id, atUs, user, what: taken, lastsUs: lastingUs }]
+  },
+  label: ({ user, what: taken }) => ({
+    text: taken === 'grant' ? 'role taken' : 'account disabled',
+    target: user,
+    outage: null,
+  }),
+  docs: {
+    summary: 'Someone of a group loses their account, or their role in the file.',
+    options: {
+      among: 'The group of laptops whose people are drawn from.',
+      at: 'The moment of the day.',
+      what: '`account` disables the account, `grant` takes the role.',
+      lasting: 'The time until they have it again. If omitted, until the day is over.',
+    },
+    example: { among: 'staff', at: '1m', lasting: '30s' },
+  },
+})

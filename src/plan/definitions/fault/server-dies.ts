@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+import { faultIds } from '../../keys/fault-ids.ts'
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { durationUs, name } from '../../spec-parts.ts'
+import { duration, flag, partName, usually } from '../option.ts'
+import { cutShort, momentIn } from '../short-form.ts'
+import { defineFault } from './define-fault.ts'
+
+export const serverDies = defineFault({
+  key: 'stop-server',
+  word: 'serverDies',
+  subject: 'server',
+  options: {
+    server: partName('syncServer or serverHost'),
+    at: duration(),
+    lasting: usually(duration(1), '10m'),
+    insideUpload: usually(flag(), false),
+  },
+  rules: [],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: cutShort(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: {
+    server: name,
+    /** The machine of a server says that nobody listens. A dead machine says nothing. */
+    isMachine: z.boolean(),
+    lastsUs: durationUs,
+    insideUpload: z.boolean(),
+  },
+  draw: ({ server, atUs, lastingUs, insideUpload }, { parts }) => [
+    {
+      id: faultIds.serverItem('stop-server', server, atUs),
+      atUs,
+      server,
+      isMachine: !parts.some(({ id, kind }) => id === server && kind === 'sync-server'),
+      lastsUs: lastingUs,
+      insideUpload,
+    },
+  ],
+  label: ({ server, isMachine }) => ({
+    text: isMachine ? 'machine down' : 'server down',
+    target: server,
+    outage: 'server',
+  }),
+  docs: {
+    summary: 'A server, or its whole machine, dies at once and comes back later.',
+    options: {
+      server: 'The server, or the machine with all servers on it.',
+      at: 'The moment of the day.',
+      lasting: 'The time until it is back.',
+      insideUpload: 'If true, it waits for the upload of a document to interrupt.',
+    },
+    example: { server: 'web-1', at: '1m', lasting: '30s', insideUpload: true },
+  },
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+import { faultIds } from '../../keys/fault-ids.ts'
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { durationUs, name } from '../../spec-parts.ts'
+import { duration, factor, partName, usually } from '../option.ts'
+import { cutShort, momentIn } from '../short-form.ts'
+import { defineFault } from './define-fault.ts'
+
+export const serverSlows = defineFault({
+  key: 'slow-server',
+  word: 'serverSlows',
+  subject: 'host',
+  options: {
+    host: partName('serverHost'),
+    at: duration(),
+    lasting: usually(duration(1), '20m'),
+    slowness: usually(factor(1, 10_000), 50),
+  },
+  rules: [],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: cutShort(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: { host: name, lastsUs: durationUs, slowness: z.number().min(1) },
+  draw: ({ host, atUs, lastingUs, slowness }) => [
+    { id: faultIds.serverItem('slow-server', host, atUs), atUs, host, lastsUs: lastingUs, slowness },
+  ],
+  label: ({ host }) => ({ text: 'machine slow', target: host, outage: null }),
+  docs: {
+    summary: "Another program uses a server's machine, so everything takes longer there.",
+    options: {
+      host: 'The machine.',
+      at: 'The moment of the day.',
+      lasting: 'The time until it is as fast as before.',
+      slowness: 'How many times as long everything takes.',
+    },
+    example: { host: 'server', at: '1m', lasting: '30s' },
+  },
+})

@@ -1,0 +1,30 @@
+import { faultStreamKeys } from '../../keys/stream-key.ts'
+import { durationUs, name } from '../../spec-parts.ts'
+import { duration, partName } from '../option.ts'
+import { momentIn, shrunk } from '../short-form.ts'
+import { accessFaultId } from './access-number.ts'
+import { defineFault } from './define-fault.ts'
+
+export const wanCut = defineFault({
+  key: 'wan-cut',
+  word: 'wanCut',
+  subject: 'vpn',
+  options: { vpn: partName('vpn'), at: duration(), lasting: duration(1) },
+  rules: [],
+  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
+    ...rest,
+    atUs: momentIn(form, atUs),
+    lastingUs: shrunk(form, lastingUs),
+  }),
+  stream: faultStreamKeys.faults,
+  item: { vpn: name, lastsUs: durationUs },
+  draw: ({ vpn, atUs, lastingUs }, day) => [
+    { id: accessFaultId('wan-cut', day), atUs, vpn, lastsUs: lastingUs },
+  ],
+  label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
+  docs: {
+    summary: 'The line of a VPN is cut once.',
+    options: { vpn: 'The VPN.', at: 'The moment of the day.', lasting: 'The time until the line is back.' },
+    example: { vpn: 'office-vpn', at: '1m', lasting: '30s' },
+  },
+})

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+import { ScenarioError } from '../scenario-error.ts'
+import { durationUs as durationUsSchema, name } from '../spec-parts.ts'
+import { type Duration, durationUs } from '../units.ts'
+import { risingPair } from '../written-options.ts'
+import type { PartKind } from './part-kinds.ts'
+
+/**
+ * An option of a word: what an author writes, and what the scenario states instead. A stated number carries its unit in
+ * its name, so `lasting` with the unit `Us` is stated as `lastingUs`.
+ */
+export interface Option<Written, Stated extends z.ZodType, Unit extends string, Usual extends boolean> {
+  readonly stated: Stated
+  readonly unit: Unit
+  /** Turns the written value into the stated one. Throws ScenarioError, naming `place`, if it cannot be read. */
+  read(written: Written, place: string): unknown
+  /** What holds where the author writes nothing; null if the author must write something. */
+  readonly usual: Usual extends true ? { readonly value: z.infer<Stated> | null } : null
+  /** The kind of part that the option names, and the verb of the sentence that says so; null if it names none. */
+  readonly names: { readonly kind: PartKind; readonly verb: string } | null
+}
+
+type Required<Written, Stated extends z.ZodType, Unit extends string = ''> = Option<
+  Written,
+  Stated,
+  Unit,
+  false
+>
+
+const plain = <Stated extends z.ZodType>(stated: Stated): Required<z.infer<Stated>, Stated> => ({
+  stated,
+  unit: '',
+  read: (written) => written,
+  usual: null,
+  names: null,
+})
+
+/** The name of a part of the scenario. `verb` completes the complaint "WORD VERB "x", but there is no such part". */
+export const partName = (kind: PartKind, verb = 'names') => ({ ...plain(name), names: { kind, verb } })
+
+export const count = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  plain(z.number().int().min(least).max(most))
+
+export const factor = (least: number, most: number) => plain(z.number().min(least).max(most))
+
+export const flag = () => plain(z.boolean())
+
+export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  plain(z.enum(words))
+
+/** A moment of the day or a length of time. */
+export const duration = (leastUs = 0): Required<Duration, z.ZodNumber, 'Us'> => ({
+  stated: durationUsSchema.min(leastUs),
+  unit: 'Us',
+  read: durationUs,
+  usual: null,
+  names: null,
+})
+
+const pairUs = z.tuple([durationUsSchema, durationUsSchema])
+
+/** The shortest and the longest time, of which each item draws its own. */
+export const durationRange = (): Required<readonly [Duration, Duration], typeof pairUs, 'Us'> => ({
+  stated: pairUs,
+  unit: 'Us',
+  read: (written, place) => {
+    if (!Array.isArray(written) || written.length !== 2)
+      throw new ScenarioError(`${place}: write the shortest and the longest time, as in ["20s", "4m"]`)
+    const [shortest, longest] = written
+    return risingPair(place, [durationUs(shortest, place), durationUs(longest, place)])
+  },
+  usual: null,
+  names: null,
+})
+
+/** The same option with a value that holds where the author writes none. */
+export const usually = <Written, Stated extends z.ZodType, Unit extends string>(
+  option: Required<Written, Stated, Unit>,
+  written: NoInfer<Written>,
+): Option<Written, Stated, Unit, true> => ({
+  ...option,
+  usual: { value: option.stated.parse(option.read(written, 'the usual value')) },
+})
+
+/** The same option, stated as null where the author writes none. */
+export const orNone = <Written, Stated extends z.ZodType, Unit extends string>(
+  option: Required<Written, Stated, Unit>,
+): Option<Written, z.ZodNullable<Stated>, Unit, true> => ({
+  ...option,
+  stated: option.stated.nullable(),
+  usual: { value: null },
+})

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
+import { statedKind } from '../stated-kind.ts'
+
+const policyBase = { id: z.string().min(1), actors: z.array(z.string()) }
+
+type PolicySchema<Key extends string, Rules extends z.ZodRawShape> = z.ZodObject<
+  typeof policyBase & { kind: z.ZodLiteral<Key> } & Rules,
+  z.core.$strict
+>
+
+export interface PolicySource<
+  Key extends string,
+  Word extends string,
+  Options extends OptionShape,
+  Rules extends z.ZodRawShape,
+> {
+  /** The kind of the plan's policy. Frozen, and never shown. */
+  readonly key: Key
+  /** The word that authors write. It decides no hash. */
+  readonly word: Word
+  readonly subject: null
+  readonly options: Options
+  /** The policy's id. Frozen: draws are keyed by it. */
+  readonly id: string
+  /** The parameters of the plan's policy. */
+  readonly policy: Rules
+  readonly planned: (stated: z.output<StatedSchema<Word, Options>>) => z.input<z.ZodObject<Rules>>
+  readonly docs: {
+    readonly summary: string
+    readonly options: { readonly [Name in keyof Options]: string }
+    readonly example: Written<Options>
+  }
+}
+
+/** Binds a policy's word, options and parameters to each other by their types. */
+export const definePolicy = <
+  const Key extends string,
+  const Word extends string,
+  const Options extends OptionShape,
+  Rules extends z.ZodRawShape,
+>(
+  source: PolicySource<Key, Word, Options, Rules>,
+) => {
+  const stated = statedSchema(source.word, source.options)
+  const policy: PolicySchema<Key, Rules> = z.strictObject({
+    ...policyBase,
+    kind: z.literal(source.key),
+    ...source.policy,
+  })
+  return {
+    ...source,
+    kind: statedKind(source.word),
+    stated,
+    policy,
+    /** The policy that a plan states, for all its people. */
+    planFor: (values: unknown, people: readonly string[]) =>
+      policy.parse({
+        id: source.id,
+        kind: source.key,
+        actors: [...people],
+        ...source.planned(stated.parse(values)),
+      }),
+  }
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+
+import { type OptionShape, refuseOthers, stateOptions, type Written } from './option-shape.ts'
+
+interface Defined<Options extends OptionShape, Stated extends z.ZodType> {
+  readonly word: string
+  readonly kind: string
+  readonly options: Options
+  readonly stated: Stated
+}
+
+type OptionsLeft<Left> = object extends Left ? [options?: Left] : [options: Left]
+
+/** The word of a definition whose subject is written first: `vpnDrops('office-vpn', { times: 3 })`. */
+export const wordOf =
+  <Options extends OptionShape, Stated extends z.ZodType, Subject extends keyof Options & string>(
+    definition: Defined<Options, Stated> & { readonly subject: Subject },
+  ) =>
+  (
+    subject: Written<Options>[Subject & keyof Written<Options>],
+    ...[options]: OptionsLeft<Omit<Written<Options>, Subject>>
+  ): z.infer<Stated> => {
+    const what = `${definition.word} "${String(subject)}"`
+    const written = Object.assign({}, options)
+    refuseOthers(what, definition, written)
+    return stateOptions(what, definition, { ...written, [definition.subject]: subject })
+  }
+
+/** The word of a definition that has options alone. */
+export const plainWordOf =
+  <Options extends OptionShape, Stated extends z.ZodType>(
+    definition: Defined<Options, Stated> & { readonly subject: null },
+  ) =>
+  (...[options]: OptionsLeft<Written<Options>>): z.infer<Stated> => {
+    const written = Object.assign({}, options)
+    refuseOthers(definition.word, definition, written)
+    return stateOptions(definition.word, definition, written)
+  }

@@ -1,0 +1,11 @@
+import type { Cause, StatedCause } from './keys/cause-key.ts'
+
+/** Random draws of one purpose. Each is keyed by its cause and not by its turn, so taking one away shifts no other. */
+export interface Draws {
+  /** In [0, 1), 53 bits. */
+  unit<Parts extends Cause>(...cause: StatedCause<Parts>): number
+  /** An integer in [from, to], both included. */
+  between<Parts extends Cause>(from: number, to: number, ...cause: StatedCause<Parts>): number
+  pick<T, Parts extends Cause>(from: readonly T[], ...cause: StatedCause<Parts>): T
+  chance<Parts extends Cause>(probability: number, ...cause: StatedCause<Parts>): boolean
+}

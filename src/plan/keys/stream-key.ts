@@ -1,0 +1,9 @@
+import { type FrozenKey, keysOfFamily } from './frozen-key.ts'
+
+/** Names a stream of random draws. */
+export type StreamKey = FrozenKey<'stream'>
+
+export const streamKeysOf = keysOfFamily<'stream'>()
+
+/** The streams that faults are drawn from. A new fault draws from `faults`. */
+export const faultStreamKeys = streamKeysOf({ faults: 'faults', machineFaults: 'mishaps' })

@@ -1,0 +1,23 @@
+import { nearestName } from './nearest.ts'
+import { ScenarioError } from './scenario-error.ts'
+
+/**
+ * Refuses an option that a word does not have: TypeScript sees a typo only where the author's editor runs it, and
+ * Node runs scenario files without looking at their types.
+ */
+export const refuseUnknownOptions = (what: string, options: object, known: readonly string[]): void => {
+  const typed = Object.keys(options).find((key) => !known.includes(key))
+  if (typed === undefined) return
+  const meant = nearestName(typed, known)
+  throw new ScenarioError(
+    `${what} has no option "${typed}"; ${meant ? `did you mean "${meant}"?` : `it has ${known.join(', ')}`}`,
+  )
+}
+
+/** A pair from the least to the most: the other way round it is a slip, and would draw nothing sensible. */
+export const risingPair = (option: string, pair: readonly [number, number]): readonly [number, number] => {
+  if (pair[0] <= pair[1]) return pair
+  throw new ScenarioError(
+    `${option}: the first of the two is larger than the second; write the smaller one first`,
+  )
+}

@@ -1,0 +1,22 @@
+import { faults } from '../plan/definitions/fault/index.ts'
+import { plainWordOf, wordOf } from '../plan/definitions/word.ts'
+
+export const balancerRestarts = wordOf(faults.balancerRestarts)
+export const branchWriteAttempted = wordOf(faults.branchWriteAttempted)
+export const clockWrong = wordOf(faults.clockWrong)
+export const clonedFolder = wordOf(faults.clonedFolder)
+export const copyAbandoned = wordOf(faults.copyAbandoned)
+export const directoryDown = wordOf(faults.directoryDown)
+export const diskDies = wordOf(faults.diskDies)
+export const drains = wordOf(faults.drains)
+export const nasFails = wordOf(faults.nasFails)
+export const powerCut = wordOf(faults.powerCut)
+export const recycles = wordOf(faults.recycles)
+export const restoredFromBackup = wordOf(faults.restoredFromBackup)
+export const rightRevoked = plainWordOf(faults.rightRevoked)
+export const serverDies = wordOf(faults.serverDies)
+export const serverFlaps = wordOf(faults.serverFlaps)
+export const serverSlows = wordOf(faults.serverSlows)
+export const sessionHolder = wordOf(faults.sessionHolder)
+export const vpnDrops = wordOf(faults.vpnDrops)
+export const wanCut = wordOf(faults.wanCut)

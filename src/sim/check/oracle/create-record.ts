@@ -1,0 +1,9 @@
+import { actions } from '../../../plan/definitions/action/index.ts'
+import { ruleOf, wrongRegisters, wroteOver } from './oracle-rule.ts'
+
+/** A record is created by its first field, where nothing stood. */
+export const createRecordRule = ruleOf(
+  actions.createRecord,
+  ({ register: { table, key, field } }, writes) =>
+    wrongRegisters(writes, [`${table}/${key}.${field}`]) ?? wroteOver(writes),
+)

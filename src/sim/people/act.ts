@@ -1,0 +1,16 @@
+import type { ActionItemOf, ActionKey } from '../../plan/definitions/action/index.ts'
+import type { Person } from './person.ts'
+
+/** An action's definition and how a person carries it out, bound by the type of its plan items. */
+export interface Act<Key extends ActionKey> {
+  readonly key: Key
+  /** Whether it is done at a machine whose copy does not run, too. */
+  readonly whileStopped: boolean
+  act(person: Person, item: ActionItemOf<Key>): Promise<void>
+}
+
+/** Binds an act to the definition of the same name. */
+export const actOf = <Key extends ActionKey>(
+  { key }: { readonly key: Key },
+  act: Omit<Act<Key>, 'key'>,
+): Act<Key> => ({ key, ...act })

@@ -1,0 +1,21 @@
+import { type ActionItemOf, actions } from '../../plan/definitions/action/index.ts'
+import { fileNames } from '../../plan/keys/work-ids.ts'
+import { actOf } from './act.ts'
+import type { Person, Place } from './person.ts'
+import { writeField } from './write-field.ts'
+
+export const editFieldAct = actOf(actions.editField, {
+  whileStopped: false,
+  act: async (person, item) => {
+    const place = placeOf(person, item)
+    if (place) await writeField(person, item, place)
+    else person.skip(item)
+  },
+})
+
+/** Returns null if this person does not see the record yet. */
+const placeOf = ({ copy }: Person, { place }: ActionItemOf<'edit-field'>): Place | null => {
+  if (place.kind === 'register') return place
+  const { table, key, field } = { table: fileNames.records, key: place.item, field: place.field }
+  return copy.read(table, key, field).register ? { table, key, field } : null
+}

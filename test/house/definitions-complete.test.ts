@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { refusedLines } from './refused-lines.ts'
+import { root } from './repository.ts'
+
+const file = (path: string): string => join(root, 'src', path)
+const imports = [
+  `import { defineFault } from '${file('plan/definitions/fault/define-fault.ts')}'`,
+  `import { faults, type FaultKey, type FaultWord } from '${file('plan/definitions/fault/index.ts')}'`,
+  `import { partName } from '${file('plan/definitions/option.ts')}'`,
+  `import { faultStreamKeys } from '${file('plan/keys/stream-key.ts')}'`,
+  `import { name } from '${file('plan/spec-parts.ts')}'`,
+  `import * as kit from '${file('scenario/index.ts')}'`,
+  `import { type Effect, effectOf, type RunOf } from '${file('sim/fault/effect.ts')}'`,
+  `import { faultEffects } from '${file('sim/fault/registry.ts')}'`,
+  `import type { PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
+  `import type { ActionKey } from '${file('plan/definitions/action/index.ts')}'`,
+  `import type { Act } from '${file('sim/people/act.ts')}'`,
+  `import { acts } from '${file('sim/people/registry.ts')}'`,
+  `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
+  `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
+  `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
+  `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
+  `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
+  `declare const fewerEffects: Omit<typeof faultEffects, 'drop-vpn'>`,
+  `declare const fewerWords: Omit<typeof kit, 'vpnDrops'>`,
+]
+
+const pieces: Readonly<Record<string, string>> = {
+  key: `key: 'cut-cable'`,
+  word: `word: 'cableCut'`,
+  subject: `subject: 'vpn'`,
+  options: `options: { vpn: partName('vpn') }`,
+  rules: 'rules: []',
+  inShortForm: 'inShortForm: (stated) => stated',
+  stream: 'stream: faultStreamKeys.faults',
+  item: 'item: { vpn: name }',
+  draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, vpn }]`,
+  label: `label: ({ vpn }) => ({ text: 'cable cut', target: vpn, outage: 'line' })`,
+  docs: `docs: { summary: '', options: { vpn: '' }, example: { vpn: 'office-vpn' } }`,
+}
+const definition = (left: Readonly<Record<string, string>>): string =>
+  `defineFault({ ${Object.values(left).join(', ')} })`
+
+const effect = {
+  begin: `begin: (run: RunOf<'drop-vpn', null>) => run.begun(null)`,
+  undo: 'undo: (run) => run.ended()',
+  observed: 'observed: () => true',
+}
+const effectWith = (left: Readonly<Record<string, string>>): string =>
+  `effectOf(faults.vpnDrops, { ${Object.values(left).join(', ')} })`
+
+const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Record<string, string>>[] =>
+  Object.keys(whole).map((piece) =>
+    Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
+  )
+
+const typedEffects = '{ readonly [Key in FaultKey]: Effect<Key> }'
+const typedWords = '{ readonly [Word in FaultWord]: unknown }'
+
+const typedPolicies = '{ readonly [Word in PolicyWord]: unknown }'
+const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
+const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
+
+const whole = [
+  definition(pieces),
+  effectWith(effect),
+  `export const effects: ${typedEffects} = faultEffects`,
+  `export const words: ${typedWords} = kit`,
+  `export const allPolicies: ${typedPolicies} = kit`,
+  `export const allActs: ${typedActs} = acts`,
+  `export const allRules: ${typedRules} = oracleRules`,
+]
+const lackingPieces = [
+  ...without(pieces).map(definition),
+  ...without(effect).map(effectWith),
+  definition({ ...pieces, draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, name: vpn }]` }),
+  definition({ ...pieces, docs: `docs: { summary: '', options: {}, example: { vpn: 'office-vpn' } }` }),
+  effectWith({ ...effect, begin: `begin: (run: RunOf<'wan-cut', null>) => run.begun(null)` }),
+]
+const lackingEntries = [
+  `export const fewer: ${typedEffects} = fewerEffects`,
+  `export const less: ${typedWords} = fewerWords`,
+  `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
+  `export const lessActs: ${typedActs} = fewerActs`,
+  `export const lessRules: ${typedRules} = fewerRules`,
+]
+
+// All in one program, since each costs seconds.
+const refused = new Set(refusedLines(imports, [...whole, ...lackingPieces, ...lackingEntries]))
+
+test('a whole definition, a whole effect, and registries with all of them compile', () => {
+  expect(whole.filter((line) => refused.has(line))).toEqual([])
+})
+
+test('whatever piece of a definition or of its effect is left out, the rest does not compile', () => {
+  expect(lackingPieces.filter((line) => !refused.has(line))).toEqual([])
+})
+
+test('a fault without effect or word, an action without act or oracle rule, and a policy without word, do not compile', () => {
+  expect(lackingEntries.filter((line) => !refused.has(line))).toEqual([])
+})
+
+test('nothing else is refused', () => {
+  expect([...refused].toSorted()).toEqual([...lackingPieces, ...lackingEntries].toSorted())
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+
+import { clockWrong, diskDies, laptops, powerCut, restoredFromBackup } from '../../../src/scenario/index.ts'
+import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
+import { drawFaults } from '../../../src/sim/planning/draw-faults.ts'
+import { smallTeam, teamParts } from '../../world/small-team.ts'
+
+const minuteUs = 60_000_000
+const faults = [powerCut('staff', { times: 2 }), diskDies('staff'), clockWrong('lead-pc', { behind: '1h' })]
+const drawn = (seed: number, changes: Parameters<typeof smallTeam>[0] = {}) =>
+  drawFaults(smallTeam({ faults, day: { lasts: '30m' }, ...changes }), createRandomness(seed))
+const machine = (item: ReturnType<typeof drawn>[number]) => ('machine' in item ? item.machine : '')
+
+test('each mishap strikes another machine as long as there are some', () => {
+  for (let seed = 1; seed <= 50; seed += 1) {
+    const struck = drawn(seed).map(machine)
+    expect(new Set(struck).size).toBe(4)
+    expect(struck.at(-1)).toBe('lead-pc')
+  }
+})
+
+test('where there are more mishaps than machines, each is struck once before one is twice', () => {
+  const struck = drawn(1, { faults: [powerCut('staff', { times: 6 })] }).map(machine)
+
+  const times = [...new Set(struck)].map((each) => struck.filter((other) => other === each).length)
+  expect(times).toEqual([2, 2, 2])
+})
+
+test('all of it has a before and an after on the same day', () => {
+  for (let seed = 1; seed <= 50; seed += 1)
+    for (const item of drawn(seed)) {
+      expect(item.atUs).toBeGreaterThan(minuteUs)
+      expect(item.atUs + ('lastsUs' in item ? Number(item.lastsUs) : 0)).toBeLessThan(28 * minuteUs)
+    }
+})
+
+test('a backup is as old as the short form has room for', () => {
+  const [item] = drawn(1, { faults: [restoredFromBackup('staff', { from: '1h' })] })
+
+  expect(item).toMatchObject({
+    kind: 'restore-backup',
+    ageUs: 9 * minuteUs,
+    offlineUs: 6 * minuteUs,
+  })
+})
+
+test('other machines there change nothing of when it strikes', () => {
+  const moments = (parts: typeof teamParts) => drawn(7, { parts }).map(({ atUs }) => atUs)
+
+  expect(moments([...teamParts, laptops('spare', { count: 2 })])).toEqual(moments(teamParts))
+})
