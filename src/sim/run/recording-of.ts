@@ -9,7 +9,6 @@ import { failoverOf } from './failover.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
 import { storageRecords } from './storage-records.ts'
 
-/** A copy as its reader finds it now. */
 export const sampleOf = (world: World, node: Node): CopySample => ({
   copy: node.spec.id,
   atUs: world.kernel.scheduler.nowUs,
@@ -21,7 +20,6 @@ export const sampleOf = (world: World, node: Node): CopySample => ({
   })),
 })
 
-/** Collects all input of the checks after a run. */
 export const recordingOf = (
   world: World,
   run: { readonly samples: readonly CopySample[]; readonly healed: boolean; readonly faults: FaultLog },
