@@ -74,7 +74,6 @@ import { list } from './list.ts'
 import { run } from './run.ts'
 import { start } from './start.ts'
 
-/** The nouns, in the order of help. */
 export const groups: readonly CommandGroup[] = [
   { name: 'file', description: 'work with client files on this machine' },
   { name: 'file field', description: 'read and write single fields of records' },
@@ -92,7 +91,6 @@ export const groups: readonly CommandGroup[] = [
   },
 ]
 
-/** Every command, in the order of help. */
 export const commands: readonly CommandDefinition[] = [
   list,
   start,

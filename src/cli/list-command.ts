@@ -1,7 +1,6 @@
 import { bundledScenarios, loadScenario } from '../harness/index.ts'
 import type { Streams } from './context/streams.ts'
 
-/** `shakedown list`: the bundled scenarios, each with its story. */
 export const listCommand = async (streams: Streams): Promise<void> => {
   const sources = bundledScenarios()
   const width = Math.max(...sources.map(({ name }) => name.length))

@@ -20,7 +20,6 @@ import { openReporters } from './reporting/open-reporters.ts'
 import type { ReporterOrder } from './reporting/reporter-orders.ts'
 import type { Sound } from './sound-scenarios.ts'
 
-/** Everything that decides which runs are made and how they are shown. */
 export interface Order {
   readonly jobs: readonly Job[]
   readonly sources: readonly Sound[]
@@ -29,14 +28,11 @@ export interface Order {
   readonly workers: number
   readonly reporters: readonly ReporterOrder[]
   readonly firstScreen: FirstScreen
-  /** The folder for results; null where nothing is kept. */
   readonly out: string | null
 }
 
-/** Codes of a run that came to its end. */
 const codes = { held: 0, checkFailed: 1, defect: 70, interrupted: 130 } as const
 
-/** Makes the runs, shows them, keeps their results where asked, and returns the exit code. */
 export const makeRuns = async (order: Order, streams: Streams): Promise<number> => {
   const { jobs, out } = order
   if (out !== null) prepare(out)

@@ -5,7 +5,6 @@ import type { CommandContext } from './context/command-context.ts'
 import type { CommandDefinition } from './context/command-definition.ts'
 import { packageVersion } from './context/package-version.ts'
 
-/** Builds the whole command line without running any of it. */
 export const buildProgram = (context: CommandContext): Command => {
   const program = new Command('shakedown')
     .description(

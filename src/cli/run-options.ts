@@ -28,7 +28,6 @@ const parseSeed = (text: string, option: string): number => {
   throw usage(`${option}: "${text}" is no seed; a seed is a whole number from 0 to ${seedMax}`)
 }
 
-/** How many workers to run in. */
 export const parseJobs = (text: string | undefined, processors: number): number => {
   if (text === undefined) return processors
   const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0

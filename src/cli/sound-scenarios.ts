@@ -2,7 +2,6 @@ import { bundledScenarios, findScenario, loadScenario, type ScenarioSource } fro
 import { ScenarioError } from '../plan/scenario-error.ts'
 import { CommandFailure, failureCodes } from './context/command-failure.ts'
 
-/** A scenario that was loaded without a complaint. */
 export interface Sound {
   readonly source: ScenarioSource
   readonly story: string

@@ -16,8 +16,8 @@ export interface StartCommandOptions extends RunCommandOptions {
 const liveScenario = 'field-team'
 
 /**
- * `npm start`: a full day of one scenario in front, and the other bundled scenarios as short forms behind it, so that
- * everything is seen within a minute. With --full, --short or several seeds it is `shakedown run`.
+ * `npm start`: shows a full day of one scenario in front, and the others as short forms behind it, within a
+ * minute. With --full, --short or several seeds it is `shakedown run`.
  */
 export const startCommand = async (
   names: readonly string[],

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-/** Adds the options that `run` and `start` have in common. */
 export const withRunOptions = (command: Command): Command =>
   command
     .option('--seed <n>', 'the seed, 0 to 4294967295 (default 1)')

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 
 /** How a process collects what runs leave behind: time against memory. */
 export interface Collector {
-  /** A run makes much that is soon forgotten: with a small nursery a seventh of the time goes into sweeping it. */
+  /** With a small nursery, a seventh of a run's time goes into sweeping it. */
   readonly nurseryMb: number
   /** V8 lets a small heap grow less between two collections than a large one. */
   readonly oldGenerationMb: number
@@ -16,10 +16,7 @@ export const fastCollector: Collector = { nurseryMb: 192, oldGenerationMb: 6144,
 /** For a first look on any machine. Only for worlds that fit: field-team's day needs 0.4 GB of heap. */
 export const frugalCollector: Collector = { nurseryMb: 48, oldGenerationMb: 1536, externalGrowth: 1.3 }
 
-/**
- * The flags of a process. A world keeps its disks in buffers outside the heap, and each few of them made V8 sweep all
- * of the heap; counted together with it, they do not.
- */
+/** V8 sweeps the whole heap for every few disk buffers outside it, unless both are counted together. */
 export const collectorFlags = ({ externalGrowth }: Collector): readonly string[] => [
   '--external-memory-accounted-in-global-limit',
   `--external-memory-max-growing-factor=${externalGrowth}`,

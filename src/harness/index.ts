@@ -1,4 +1,4 @@
-/** The harness's door. */
+/** Makes runs in parallel, and keeps their records. */
 export { type Collector, fastCollector, frugalCollector } from './collector.ts'
 export { everyRun, type Judging, sampleOf, shortFormsOnly } from './judged-sample.ts'
 export { type Job, type ScenarioSource } from './job.ts'

@@ -1,6 +1,5 @@
 import type { Form } from '../plan/plan.ts'
 
-/** One run to be made: a scenario, a seed and a form. */
 export interface Job {
   readonly scenario: ScenarioSource
   readonly seed: number
@@ -16,7 +15,6 @@ export interface ScenarioSource {
   readonly spoken: string
 }
 
-/** The command that runs a job again. */
 export const commandOf = ({ scenario, seed, form, calledAs = 'npx shakedown' }: Job): string =>
   `${calledAs} run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
 

@@ -1,7 +1,7 @@
 import type { Twice } from '../sim/run/index.ts'
 import type { Job } from './job.ts'
 
-/** Which runs S10 judges: each one, or only those of which another check failed. */
+/** Which runs S10 judges: each one, or only those that failed another check. */
 export type Judging = (job: Job) => Exclude<Twice, 'never'>
 
 /** One seed in so many is judged. */
@@ -10,8 +10,8 @@ export const seedsAJudgement = 20
 export const everyRun: Judging = () => 'always'
 
 /**
- * Judges the lowest seed of each scenario and form, and each seed that 20 divides. The order of the jobs changes
- * nothing, so a run that is judged in one suite is judged in any larger one, unless it was only its lowest seed.
+ * Judges the lowest seed of each scenario and form, and each seed that 20 divides. Independent of the order
+ * of jobs. A larger suite judges the same runs, except those judged only for their lowest seed.
  */
 export const sampleOf = (jobs: readonly Job[]): Judging => {
   const lowest = new Map<string, number>()

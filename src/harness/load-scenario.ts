@@ -16,7 +16,6 @@ const isInstalled = (): boolean => import.meta.url.includes('/node_modules/')
 const bundledFolder = (): string =>
   fileURLToPath(new URL(isInstalled() ? '../../dist/scenarios/' : '../../scenarios/', import.meta.url))
 
-/** The scenarios that come with the package, by name. */
 export const bundledScenarios = (): readonly ScenarioSource[] => {
   const extension = isInstalled() ? '.js' : '.ts'
   return readdirSync(bundledFolder())
@@ -62,7 +61,7 @@ export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec
   return spec
 }
 
-/** Of what is none the author needs no list of what it lacks. */
+/** An author needs no list of missing fields for a value of another kind. */
 const isScenario = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'scenario'
 

@@ -18,18 +18,15 @@ export interface RunAllOptions {
   readonly workers: number
   readonly feed: RunFeedEmitter
   readonly withFrames: boolean
-  /** Which runs are executed twice; a sample unless given. */
   readonly judging?: Judging
-  /** The fast one unless given. */
   readonly collector?: Collector
-  /** Aborted to stop: what is finished is kept, the rest is reported as interrupted. */
+  /** Abort to stop: finished runs are kept, the rest are reported as interrupted. */
   readonly signal: AbortSignal
 }
 
 /** Short runs are handed out by so many, since handing out costs as much as a tenth of one. */
 const shortRunsATask = 8
 
-/** Makes all runs in a pool of worker threads; the records come in the order of the jobs. */
 export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord[]> => {
   const stop = new SharedArrayBuffer(4)
   const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1)
@@ -81,7 +78,7 @@ const runTask = async (
   const relayed = relayEvents(port1, jobs.length, feed)
   try {
     const records: readonly RunRecord[] = await pool.run(withPort({ ...task, port: port2 }))
-    // What a worker said last may still be on its way when its answer is here.
+    // The worker's last events may arrive after its answer.
     await relayed
     return records
   } catch (trouble) {
@@ -120,7 +117,6 @@ const withPort = (task: WorkerTask): unknown => {
   return move(movable)
 }
 
-/** Runs of one scenario that go to one worker together. */
 const tasksOf = (jobs: readonly Job[], workers: number): readonly (readonly Job[])[] => {
   const tasks: Job[][] = []
   const size = Math.max(1, Math.min(shortRunsATask, Math.floor(jobs.length / Math.max(1, workers))))

@@ -4,7 +4,6 @@ import type { Measures, RunRecord } from '../result/run-record.ts'
 import type { RunOutcome } from '../sim/run/index.ts'
 import { commandOf, type Job } from './job.ts'
 
-/** The record of a run that came to its end. */
 export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRecord => {
   const failing = outcome.checks.filter(({ holds }) => !holds).map(({ id }) => id)
   return {

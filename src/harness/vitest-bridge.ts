@@ -1,20 +1,19 @@
 import { describe, type File, startTests, test, type VitestRunner } from '@vitest/runner'
 
-/** One run as a test: it passes unless `run` throws. */
 export interface RunCase {
   readonly title: string
   readonly run: () => Promise<void>
 }
 
-/** What the runner says of one case; `error` is null where it passed. */
+/** `error` is null if the case passed. */
 export interface CaseOutcome {
   readonly title: string
   readonly error: string | null
 }
 
 /**
- * Runs the cases of one scenario file as tests. `@vitest/runner` is at its last version, and this is the one file
- * that knows it: scenarios are plain data, so that another runner could take its place.
+ * Runs the cases of one scenario file as tests. Only this file knows `@vitest/runner`, which is at its last
+ * version. Scenarios are plain data, so another runner could replace it.
  */
 export const runAsTests = async (
   scenarioFile: string,
@@ -50,7 +49,7 @@ const runnerOf = (root: string, collect: () => void): VitestRunner => ({
     tagsFilter: undefined,
     strictTags: false,
   },
-  // The file was imported and checked before: what it describes is registered here as suite and tests.
+  // The file was imported and checked before: registers its suite and tests.
   importFile: collect,
 })
 

@@ -10,10 +10,8 @@ import { loadScenario } from './load-scenario.ts'
 import { finishedRecord, unfinishedRecord } from './run-record-of.ts'
 import { runAsTests } from './vitest-bridge.ts'
 
-/** Runs of one scenario, made one after the other in one worker. */
 export interface WorkerTask {
   readonly jobs: readonly Job[]
-  /** For each job in its place, when it is executed twice. */
   readonly judged: readonly ReturnType<Judging>[]
   /** Where live events go while the worker is busy; its owner reads them meanwhile. */
   readonly port: MessagePort
@@ -22,7 +20,6 @@ export interface WorkerTask {
   readonly withFrames: boolean
 }
 
-/** A check did not hold; the record says which. */
 class CheckFailed extends Error {
   override readonly name = 'CheckFailed'
 }

@@ -13,7 +13,6 @@ import { join } from 'node:path'
 import type { Plan } from '../plan/plan.ts'
 import type { RunDocument } from '../result/run-record.ts'
 
-/** The output folder cannot be used: why, and what to do. */
 export class OutputError extends Error {
   override readonly name = 'OutputError'
 }

@@ -2,7 +2,6 @@ import { checkTitle } from '../result/check.ts'
 import type { CheckRecord, RunRecord, SometimesTally } from '../result/run-record.ts'
 import { neverText } from '../result/sometimes-tally.ts'
 
-/** A test suite of JUnit, before it is XML. */
 export interface TestSuite {
   readonly name: string
   readonly seconds: number

@@ -2,7 +2,6 @@ import { countText, durationText, executionsText, speedText } from '../result/fo
 import type { Measures, RunRecord } from '../result/run-record.ts'
 import { failedChecks } from './failure-text.ts'
 
-/** The measures of a run that came to its end, a text each. */
 export const measureTexts = (record: RunRecord): readonly string[] => [
   timeText(record),
   checksText(record),

@@ -28,7 +28,6 @@ export const plainLines = (record: RunRecord, widths: PlainWidths): readonly str
   ]
 }
 
-/** The same in short, for the list of failures at the end. */
 export const recapLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
   const failed = failedChecks(record).map(({ id }) => id)
   return [[headText(record, widths.name), ...failed].join(' '), repeatLine(record)]

@@ -5,7 +5,6 @@ import { openingLine, progressReporter } from './progress.ts'
 import type { Beginning, Ending, Reporter, TextOutput } from './reporter.ts'
 import { runCountsText, worstFirst } from './run-counts.ts'
 
-/** Real time, handed in so that a test can pass it. */
 export interface Ticker {
   readonly nowMs: () => number
   /** Calls back about once a second; returns how to stop that. */

@@ -27,7 +27,6 @@ export interface Reporter {
   readonly onEnd?: (ending: Ending) => void | Promise<void>
 }
 
-/** Where a reporter of text writes, and how wide a line may be there. */
 export interface TextOutput {
   readonly columns: number
   readonly write: (text: string) => void

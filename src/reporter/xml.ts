@@ -1,4 +1,3 @@
-/** An XML element: its name, its attributes in order, and its elements or its text. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string | number>>

@@ -3,10 +3,9 @@ export const checkIds = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', '
 
 export type CheckId = (typeof checkIds)[number]
 
-/** What a check guards, in a few words. docs/invariants.md has the full sentences. */
+/** A check's guarantee in a few words. docs/invariants.md has the full sentences. */
 export const checkTitle = (id: CheckId): string => titles[id]
 
-/** Sorts by the order of `checkIds`. */
 export const byCheckId = (a: { readonly id: CheckId }, b: { readonly id: CheckId }): number =>
   checkIds.indexOf(a.id) - checkIds.indexOf(b.id)
 

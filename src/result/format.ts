@@ -33,7 +33,7 @@ export const clockText = (startsAtMs: number, virtualUs: number): string => {
   return `${twoDigits(Math.floor(minuteOfDay / minutesPerHour))}:${twoDigits(minuteOfDay % minutesPerHour)}`
 }
 
-/** A share from 0 to 1. What has begun is never shown as nothing, and what goes on never as all. */
+/** A share from 0 to 1. Shows 0% only before the start and 100% only at the end. */
 export const percentText = (share: number): string => {
   if (share <= 0) return '0 %'
   if (share >= 1) return '100 %'

@@ -29,7 +29,6 @@ export interface CopyView {
   readonly parent: string | null
   /** null at the top of the hierarchy: a parent file on a share (which has no user), or a peer parent with nobody above. */
   readonly link: LinkView | null
-  /** Ids of the copies connected here now. */
   readonly serving: readonly string[]
   readonly unsent: number
   readonly unapplied: number
@@ -45,7 +44,6 @@ export interface ConflictView {
     readonly author: string
     readonly writtenAtUs: number
   }[]
-  /** The copy on whose screen it was seen, and when. */
   readonly seenOn: string
   readonly seenAtUs: number
 }
@@ -75,7 +73,6 @@ export type StoreView =
       readonly behindMs: number
     }
 
-/** What a viewer sees of one run at one virtual moment. */
 export interface LiveFrame {
   readonly virtualUs: number
   /** When the plan ends; healing comes after it. */
@@ -104,7 +101,6 @@ export interface LiveFrame {
   readonly stores?: readonly StoreView[]
 }
 
-/** What a run tells while it goes on. */
 export type LiveEvent =
   | {
       readonly kind: 'run-queued'

@@ -29,7 +29,6 @@ const serverMeasures = z.strictObject({
   gapBoundMs: z.number().nullable().describe('For one outage; null if no server can take over.'),
 })
 
-/** What a run measured, in simulated time. */
 export const measuresSchema = z
   .strictObject({
     editsMade: z.number().int(),

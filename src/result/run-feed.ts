@@ -1,6 +1,6 @@
 import type { LiveEvent } from './live-event.ts'
 
-/** Where live events come from. Whoever subscribes late first gets what was told before, in order. */
+/** Late subscribers first get the earlier events, in order. */
 export interface RunFeed {
   subscribe(listener: (event: LiveEvent) => void): () => void
 }

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { checkIds } from './check.ts'
 import { measuresSchema } from './measures.ts'
 
-/** What one check found in one run. */
 export const checkRecordSchema = z.strictObject({
   id: z.enum(checkIds).describe('The check. docs/invariants.md says what each guards.'),
   holds: z.boolean(),

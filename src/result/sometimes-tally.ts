@@ -14,11 +14,11 @@ export const sometimesTallies = (records: readonly RunRecord[]): readonly Someti
   return [...tallies.values()]
 }
 
-/** Those that should have happened by now and never did: what was run has not tested them. */
+/** Those that should have happened by now and never did: these runs have not tested them. */
 export const neverHappened = (records: readonly RunRecord[]): readonly SometimesTally[] =>
   sometimesTallies(records).filter(({ seeds, happenedIn, seedsMin }) => happenedIn === 0 && seeds >= seedsMin)
 
-/** What never happened, and what its author can do about it. */
+/** Names what never happened, and the author's remedy. */
 export const neverText = ({ scenario, form, what, seeds, seedsMin }: SometimesTally): string =>
   `${scenario}, ${form}: in none of ${seeds} seeds it happened that ${what}, and in ${seedsMin} it must; ` +
   'let the scenario make it likelier, or take the line out of its `sometimes`'

@@ -20,7 +20,6 @@ interface AppProps {
   readonly firstScreen?: ViewState['screen'] | undefined
 }
 
-/** The whole terminal UI: which screen is in front, and what keys do there. */
 export const App = ({ store, colour, onQuit, firstScreen = 'overview' }: AppProps): ReactNode => {
   const runs = useSyncExternalStore(store.subscribe, store.runs)
   const size = useWindowSize()
@@ -50,7 +49,6 @@ interface ScreenProps {
   readonly size: ScreenSize
 }
 
-/** The screen in front, for a given terminal. */
 export const Screen = ({ runs, view, size }: ScreenProps): ReactNode => {
   if (isTooSmall(size)) return <Text>{'Please make the terminal larger: at least 60×16.'}</Text>
   if (view.helpShown) return <Help size={size} />

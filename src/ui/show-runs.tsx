@@ -9,8 +9,8 @@ import type { ViewState } from './view/view-state.ts'
 const redrawIntervalMs = 200
 
 /**
- * Shows runs live on the whole terminal until the person quits or `close` is called; either way the terminal is
- * given back as it was before `onQuit` is called or `finished` resolves.
+ * Shows runs live on the whole terminal until the person quits or `close` is called. Restores the terminal
+ * before it calls `onQuit` or resolves `finished`.
  */
 export const showRuns = (options: {
   readonly feed: RunFeed

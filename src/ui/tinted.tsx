@@ -18,7 +18,6 @@ export const Tinted = ({
   </Text>
 )
 
-/** A line of several tones, cut where the room ends. */
 export const LineText = ({ line }: { readonly line: Line }): ReactNode => (
   <Text wrap="truncate-end">
     {line.length === 0

@@ -7,7 +7,6 @@ export interface FactRow {
   readonly value: string | null
 }
 
-/** A fact in force. */
 export interface StandingFact extends FactRow {
   readonly value: string
 }
@@ -70,7 +69,6 @@ export interface DataStore {
   write(rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome>
 }
 
-/** One atomic write. */
 export interface StoreChange {
   readonly position: number
   readonly atMs: number
@@ -79,7 +77,6 @@ export interface StoreChange {
   readonly chain: string
 }
 
-/** Last fact of a page of the initial load. */
 export type LoadCursor = Pick<FactRow, 'table' | 'key'>
 
 export type FeedAnswer =
@@ -118,7 +115,6 @@ export interface ChangeFeed {
   page(after: LoadCursor | null, factsMax: number): Promise<PageAnswer>
 }
 
-/** The store that takes writes. */
 export interface Centre extends DataStore, ChangeFeed {
   /** Periodic upkeep: writes a heartbeat, and drops changes past their retention. */
   keepUp(atMs: number, retentionMs: number): Promise<WriteOutcome>
@@ -128,7 +124,6 @@ export interface Centre extends DataStore, ChangeFeed {
   askedBy(): Promise<readonly BranchAsked[]>
 }
 
-/** A branch's request, and its position then. */
 export interface BranchAsked {
   readonly name: string
   readonly atMs: number

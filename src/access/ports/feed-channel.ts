@@ -1,6 +1,5 @@
 import type { ChannelAnswer } from '../../engine/ports/index.ts'
 
-/** A branch's request, with proof of its identity. */
 export interface FeedEnvelope {
   readonly branch: string
   /** Signature over body, time and name. */
@@ -8,7 +7,6 @@ export interface FeedEnvelope {
   readonly body: Uint8Array
 }
 
-/** Transports a branch's requests to its centre. */
 export interface FeedChannel {
   ask(envelope: FeedEnvelope): Promise<ChannelAnswer>
 }

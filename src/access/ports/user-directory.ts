@@ -7,7 +7,6 @@ export type LogOnAnswer =
   | { readonly kind: 'locked' | 'expired' | 'disabled'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly detail: string }
 
-/** Present state of an account that has logged on before. */
 export type AccountAnswer =
   | { readonly kind: 'account'; readonly state: 'active' | 'locked' | 'expired' | 'disabled' | 'unknown' }
   | { readonly kind: 'unreachable'; readonly detail: string }

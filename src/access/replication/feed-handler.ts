@@ -47,7 +47,6 @@ export type FeedReply =
   | { readonly kind: 'answer'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-/** Answers a centre's branches, authenticated by their keys. */
 export class FeedHandler {
   readonly #parts: FeedHandlerParts
   readonly #limits: FeedLimits

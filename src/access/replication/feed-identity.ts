@@ -9,7 +9,6 @@ export const provedQuestion = (branch: string, body: Uint8Array): ProvedRequest 
   body,
 })
 
-/** Credentials of a branch towards its centre. */
 export interface FeedIdentity {
   readonly branch: string
   readonly privateKey: Uint8Array

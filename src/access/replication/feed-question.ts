@@ -9,7 +9,6 @@ import {
   writeFeedPosition,
 } from './feed-fields.ts'
 
-/** A call of {@link ChangeFeed} as a message. */
 export type FeedQuestion =
   | { readonly kind: 'changes'; readonly after: FeedPosition; readonly changesMax: number }
   | { readonly kind: 'page'; readonly after: LoadCursor | null; readonly factsMax: number }

@@ -65,7 +65,6 @@ export class Replicator {
     await this.#running
   }
 
-  /** Polls until up to date or out of reach. */
   async catchUp(): Promise<FeedHealth> {
     try {
       while (!this.#isClosed && (await this.#ask()));

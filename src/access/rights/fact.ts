@@ -10,7 +10,6 @@ const accountStates: readonly AccountState[] = ['active', 'locked', 'disabled']
 
 export type Grantee = `user:${string}` | `group:${string}`
 
-/** Builds a fact for writing. Null deletes it. */
 export const userFact = (user: string, account: { state: AccountState; name: string } | null): FactRow =>
   factOf('user', [user], account)
 export const groupFact = (group: string, info: { name: string } | null): FactRow =>
@@ -41,7 +40,6 @@ export const branchKeyIn = (facts: readonly StandingFact[], name: string): Uint8
   return fact ? keyIn(infoIn(fact.value)?.['publicKey']) : null
 }
 
-/** Names of the branches that a centre answers. */
 export const branchNamesIn = (facts: readonly StandingFact[]): readonly string[] =>
   facts.flatMap(({ table, key }) => (table === 'branch' ? namesIn(key).slice(0, 1) : []))
 
@@ -58,11 +56,9 @@ const factOf = (table: string, names: readonly string[], info: object | null): F
 /** The firm's users and permissions. An unreadable fact grants nothing. */
 export interface Firm {
   readonly users: ReadonlyMap<string, { readonly state: AccountState; readonly name: string }>
-  /** By user. */
   readonly groupsOf: ReadonlyMap<string, ReadonlySet<string>>
   readonly roles: ReadonlyMap<string, ReadonlySet<Right>>
   readonly files: ReadonlyMap<string, { readonly name: string; readonly root: string }>
-  /** Role by grantee, by file. */
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly servers: ReadonlyMap<string, Uint8Array>
 }

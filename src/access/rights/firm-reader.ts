@@ -13,9 +13,8 @@ interface CachedFirm extends DatedFirm {
 }
 
 /**
- * Caches the firm's facts until they change. Returns null if the store serves nothing yet. If the store
- * fails, cached facts keep their old `asOfMs`, so they expire like a branch's. Asks a remote store at most
- * every `askEveryMs`.
+ * Caches the firm's facts until they change. Returns null if the store serves nothing yet. If it fails,
+ * cached facts keep their old `asOfMs`, and so expire. Asks a remote store at most every `askEveryMs`.
  */
 export const firmReader = (
   store: DataStore,

@@ -1,6 +1,5 @@
 import type { Firm, Right } from './fact.ts'
 
-/** Facts about the firm, and how old they may be to grant anything. */
 export interface DatedFirmFacts {
   readonly firm: Firm
   /** The moment of the centre that the facts reflect. */

@@ -4,7 +4,6 @@
  */
 export type Audit = (entry: AuditEntry) => boolean
 
-/** One admission or refusal. */
 export type AuditEntry =
   | { readonly kind: 'logged-on'; readonly atMs: number; readonly user: string; readonly address: string }
   | {

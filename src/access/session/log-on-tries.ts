@@ -14,9 +14,8 @@ export interface Trier {
 }
 
 /**
- * Limits failed log-ons by user name, to protect an account, and by address, to slow attacks on many
- * accounts. Local to one instance, so n instances allow n times as many. Concurrent attempts cannot exceed
- * the limit: no more run than may still fail.
+ * Limits failed log-ons by user name, to protect an account, and by address, to slow attacks on many. Local
+ * to one instance, so n instances allow n times as many. Concurrent attempts cannot exceed the limit.
  */
 export class LogOnTries {
   readonly #rules: TryRules

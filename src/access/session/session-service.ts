@@ -17,7 +17,6 @@ import { encodeToken, judgeToken, type SessionClaims } from './session-token.ts'
 export type KnowFirm = () => Promise<{ readonly firm: Firm; readonly asOfMs: number } | null>
 
 export interface SessionServiceParts {
-  /** This instance's name in the firm, and its signing keys. */
   readonly issuer: { readonly name: string; readonly keys: KeyPair }
   readonly directory: Directory
   readonly knowFirm: KnowFirm
@@ -29,7 +28,6 @@ export interface SessionServiceParts {
   readonly audit: Audit
 }
 
-/** A refusal, in the user's words. */
 export interface NotLetIn {
   readonly kind: 'not-let-in'
   readonly reason: 'who' | 'denied' | 'wait' | 'unavailable'

@@ -6,7 +6,6 @@ export interface SessionClaims {
   readonly user: string
   /** The client's public key, {@link publicKeyBytes} long. */
   readonly clientKey: Uint8Array
-  /** The server instance that signed it. */
   readonly issuer: string
   readonly issuedAtMs: number
   readonly expiresAtMs: number

@@ -10,7 +10,6 @@ import type {
 import { nextChain } from './change-chain.ts'
 import { heartbeatMs } from './heartbeat.ts'
 
-/** An initial load in progress, beside the facts still served. */
 export interface InitialLoad {
   /** Changes are applied up to here. Starts at the centre's position for the first page. */
   readonly place: FeedPosition

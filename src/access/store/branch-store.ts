@@ -35,9 +35,9 @@ export interface FeedSource {
 }
 
 /**
- * A branch's data store: a past moment of the centre, replicated one way. Serves nothing until the initial
- * load is complete and a heartbeat followed. If it falls behind the retention, it reloads beside the served
- * facts and then replaces them at once. Synchronous members throw StoreTrouble if the database fails.
+ * A past moment of the centre, replicated one way. Serves nothing until the initial load is complete and a
+ * heartbeat followed. If it falls behind the retention, it reloads beside the served facts. Synchronous
+ * members throw StoreTrouble if the database fails.
  */
 export class BranchStore implements DataStore {
   readonly #database: SqlDatabase

@@ -46,10 +46,7 @@ interface FloorNote {
   readonly chain: string
 }
 
-/**
- * The firm's central data store, the only one that takes writes. Orders all changes, and keeps them for the
- * retention so that branches can follow.
- */
+/** Orders all changes, and keeps them for the retention so that branches can follow. */
 export class CentreStore implements Centre {
   readonly #database: SqlDatabase
   readonly #digest: Digest

@@ -1,16 +1,14 @@
 import { basename, relative, sep } from 'node:path'
 
-/** How this process was started. */
 export interface Call {
-  /** The script that Node runs: `process.argv[1]`. */
   readonly script: string
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /**
- * The words that call this program again, such as `npx shakedown`, `shakedown` or `node bin/shakedown.js`. Hints print them:
- * another spelling might not be found, or npx might fetch a stranger's package of that name.
+ * The words that call this program again, such as `npx shakedown`. Hints print them: npx might fetch a
+ * stranger's package under another spelling.
  */
 export const calledAs = ({ script, cwd, env }: Call): string => {
   const isShim = isBehindShim(script)

@@ -2,9 +2,7 @@ import type { Command } from 'commander'
 
 import type { CommandContext } from './command-context.ts'
 
-/** One command: its words, its help, and its action. */
 export interface CommandDefinition {
-  /** The words that call it, nouns first: `file document list`. */
   readonly name: string
   /** Earlier spellings: they reach the same command, and help does not list them. */
   readonly oldNames?: readonly string[]
@@ -15,13 +13,10 @@ export interface CommandDefinition {
   readonly description: string
   /** Complete commands, without the program's name. */
   readonly examples?: readonly string[]
-  /** Adds arguments, options and the action. */
   readonly define: (command: Command, context: CommandContext) => void
 }
 
-/** A noun that commands are grouped under. */
 export interface CommandGroup {
-  /** The words that name it: `file document`. */
   readonly name: string
   readonly description: string
 }

@@ -1,6 +1,5 @@
 /** Exit codes of commands that did not do their work. Runs use 1, and defects 70: no command throws those. */
 export const failureCodes = {
-  /** Wrong usage, or a broken scenario file. */
   usage: 2,
   /** A client file that is corrupt, newer or not one. */
   clientFile: 3,
@@ -8,7 +7,6 @@ export const failureCodes = {
   outside: 4,
 } as const
 
-/** Writes a message, given how the user called the program. */
 export type MessageFor = (shakedown: string) => string
 
 /** Ends a command. Its message is all that the user sees: what happened, where, and the next step. */
@@ -17,7 +15,6 @@ export class CommandFailure extends Error {
   readonly exitCode: number
   readonly #messageFor: MessageFor
 
-  /** A message that names a command takes how the program was called. */
   constructor(exitCode: number, message: string | MessageFor) {
     const messageFor = typeof message === 'string' ? () => message : message
     super(messageFor('shakedown'))
@@ -25,12 +22,10 @@ export class CommandFailure extends Error {
     this.#messageFor = messageFor
   }
 
-  /** The message for a user who called the program like this. */
   messageFor(calledAs: string): string {
     return this.#messageFor(calledAs)
   }
 }
 
-/** Ends a command that was used wrongly. */
 export const usageFailure = (message: string | MessageFor): CommandFailure =>
   new CommandFailure(failureCodes.usage, message)

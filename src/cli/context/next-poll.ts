@@ -1,7 +1,6 @@
-/** How often a watched status is polled. */
 const pollEveryMs = 1000
 
-/** Returns a wait for the next poll. It yields false once somebody interrupted, which counts from the first wait on. */
+/** Returns a wait for the next poll. It yields false once somebody interrupted. */
 export const nextPollUntil = (
   onInterrupt: (listener: () => void) => () => void,
 ): (() => Promise<boolean>) => {

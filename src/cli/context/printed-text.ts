@@ -1,4 +1,3 @@
-/** JSON as every command prints it. */
 export const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** A moment as every command prints it, in UTC. */

@@ -3,7 +3,6 @@ import type { Streams } from './streams.ts'
 /** A second Ctrl-C within this time is the same one, heard twice: npm and a terminal may both pass it on. */
 const sameInterruptMs = 150
 
-/** The streams of this process. */
 export const processStreams = (): Streams => {
   // The reader of a pipe may stop early (`| head`): then there is nobody left to print for.
   process.stdout.on('error', (trouble: NodeJS.ErrnoException) => {

@@ -1,5 +1,3 @@
-/** Arguments and options that several commands share, as commander takes them. */
-
 export const copyArgument = ['<copy>', "the copy's folder"] as const
 export const documentArgument = ['<document>', 'its name, or its id'] as const
 export const recordArgument = ['<record>', 'such as trial-balance/1010'] as const

@@ -20,5 +20,4 @@ export interface Streams {
   }): Promise<{ readonly finished: Promise<void>; close(): void }>
 }
 
-/** The screen in front at first: all runs, or the first run. */
 export type FirstScreen = 'overview' | 'run'

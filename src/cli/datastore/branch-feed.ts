@@ -20,10 +20,8 @@ import { trustedCertificates } from '../file/link/connect-to.ts'
 import { fileFeed } from './file-feed.ts'
 import { withStore } from './open-store.ts'
 
-/** The way from a branch to its centre. */
 export interface BranchFeed {
   readonly feed: ChangeFeed
-  /** Cancels pending requests. */
   readonly close: () => void
 }
 

@@ -1,4 +1,3 @@
-/** What `datastore branch` is given. */
 export interface BranchOptions {
   readonly of?: string
   readonly name?: string

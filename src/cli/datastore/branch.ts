@@ -30,7 +30,10 @@ export const datastoreBranch: CommandDefinition = {
       .action((store: string, options: BranchOptions) => branch(store, options, context)),
 }
 
-/** Makes a branch's data store where there is none, and brings it what changed at the centre; nothing flows back. */
+/**
+ * Brings a branch what changed at the centre, and makes its data store first if missing. Nothing flows
+ * back.
+ */
 const branch = async (store: string, options: BranchOptions, context: CommandContext): Promise<void> => {
   if (isPostgresAddress(store)) {
     const { postgresBranch } = await import('./postgres-branch.ts')

@@ -3,6 +3,5 @@ import { FeedHandler } from '../../access/replication/index.ts'
 import { serverPorts } from '../../real/https/server/index.ts'
 import { realSignature } from '../../real/machine/index.ts'
 
-/** A centre's door for its branches. */
 export const centreFeed = (centre: Centre): FeedHandler =>
   new FeedHandler({ centre, ports: { ...serverPorts, signature: realSignature } })

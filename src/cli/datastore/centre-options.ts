@@ -1,4 +1,3 @@
-/** What `datastore centre` is given. */
 export interface CentreOptions {
   readonly name: string
   readonly retention?: string

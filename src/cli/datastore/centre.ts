@@ -25,7 +25,6 @@ export const datastoreCentre: CommandDefinition = {
       .action((store: string, options: CentreOptions) => centre(store, options, context)),
 }
 
-/** Makes the data store of a data centre. */
 const centre = async (store: string, options: CentreOptions, context: CommandContext): Promise<void> => {
   if (isPostgresAddress(store)) {
     const { postgresCentre } = await import('./postgres-centre.ts')

@@ -5,10 +5,7 @@ import { CentreStore } from '../../access/store/index.ts'
 import { realDigest } from '../../real/machine/index.ts'
 import { sqliteDatabase } from '../../real/sqlite/index.ts'
 
-/**
- * The feed of a centre in a file that this machine reaches. It is opened for each question: the disk it lies on may go and
- * come back, and what lies there may be put back from a backup.
- */
+/** Opened for each question, since its disk may go and come back, or be restored from a backup. */
 export const fileFeed = (path: string): ChangeFeed => ({
   changes: (after, changesMax) => asked(path, (centre) => centre.changes(after, changesMax)),
   page: (after, factsMax) => asked(path, (centre) => centre.page(after, factsMax)),

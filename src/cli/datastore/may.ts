@@ -27,7 +27,6 @@ export const datastoreMay: CommandDefinition = {
 /** How old facts may be before nothing more is given out on their word, unless the firm says otherwise. */
 const stalenessBoundMs = 15 * 60_000
 
-/** Says whether somebody may do something with a client file, and by which facts. */
 const mayDo = (
   name: string,
   asked: { readonly user: string; readonly right: string; readonly fileId: string },

@@ -18,7 +18,10 @@ import { withDatabase } from './postgres-centre.ts'
 import { standingText } from './standing-view.ts'
 import { isPostgresAddress, shownName } from './store-name.ts'
 
-/** Makes a PostgreSQL database a branch that its own replication feeds. Checks an existing branch, or loads it again. */
+/**
+ * Makes a PostgreSQL database a branch that its own replication feeds. Checks an existing branch, or loads
+ * it again.
+ */
 export const postgresBranch = async (
   address: string,
   options: BranchOptions,

@@ -19,8 +19,8 @@ import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
 
 /**
- * Makes a PostgreSQL database a centre, published to branches, and bounds what one that is away may keep on its disk; asked
- * again of a centre that is there, it does the latter alone.
+ * Publishes a PostgreSQL database as a centre, and bounds the disk that an absent branch may take. Repeated
+ * on a centre, does the latter alone.
  */
 export const postgresCentre = async (
   address: string,

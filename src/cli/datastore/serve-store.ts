@@ -13,7 +13,7 @@ import { shownName } from './store-name.ts'
 
 export type ServeStoreOptions = DoorOptions & { readonly retention?: string }
 
-/** Gives a centre's branches what changed, over HTTPS, and keeps the centre up, until somebody interrupts it. */
+/** Gives branches the changes over HTTPS, and keeps the centre up, until somebody interrupts it. */
 export const serveStore = async (
   name: string,
   options: ServeStoreOptions,

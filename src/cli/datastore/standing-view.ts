@@ -13,7 +13,6 @@ export interface StandingView {
   readonly behindMs: number | null
   /** Since when it does not hear of its centre, and why; null where it does. */
   readonly cutOff: { readonly since: string; readonly detail: string } | null
-  /** The branches of a centre. */
   readonly branches: readonly BranchView[]
 }
 

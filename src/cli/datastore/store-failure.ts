@@ -2,7 +2,6 @@ import type { StoreTrouble, StoreTroubleKind } from '../../access/ports/index.ts
 import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { shownName } from './store-name.ts'
 
-/** Why nothing came of a data store. */
 export const storeFailure = ({ kind, message }: StoreTrouble, name: string): CommandFailure =>
   new CommandFailure(
     kind === 'not-a-store' ? failureCodes.clientFile : failureCodes.outside,

@@ -1,4 +1,3 @@
-/** Whether a data store is named that lies in PostgreSQL, and not in a file. */
 export const isPostgresAddress = (name: string): boolean => /^postgres(ql)?:\/\//.test(name)
 
 /** A data store's name as people may see it: a password that stands in it is shown to nobody. */

@@ -6,7 +6,6 @@ import { withStore } from './open-store.ts'
 import { storeFailure } from './store-failure.ts'
 import { shownName } from './store-name.ts'
 
-/** Writes one fact to a data store, or removes it. */
 export const writeFact = (name: string, fact: FactRow, context: CommandContext): Promise<void> =>
   withStore(name, context, async ({ store }) => {
     const outcome = await store.write([fact], { by: context.user, atMs: realClock.nowMs() })
@@ -21,7 +20,6 @@ export const writeFact = (name: string, fact: FactRow, context: CommandContext):
     context.out(`${fact.value === null ? 'Removed' : 'Wrote'} ${what}: change ${outcome.position}.\n`)
   })
 
-/** A fact that was not written, since the command was used wrongly. */
 export const factUsage = (problem: string): CommandFailure => usageFailure(`${problem} Nothing was changed.`)
 
 /** Returns a public key of 64 hexadecimal digits. Ends the command if it is none. */

@@ -39,7 +39,7 @@ export const passwordVariable = 'SHAKEDOWN_NEW_PASSWORD'
 const states: readonly PersonState[] = ['active', 'locked', 'disabled']
 const passwordLettersMin = 8
 
-/** Writes somebody into a file of people, which is made where there is none. */
+/** Adds somebody to a file of people, which it creates if missing. */
 const person = async (
   path: string,
   user: string,

@@ -19,7 +19,6 @@ export const fileCreate: CommandDefinition = {
       ),
 }
 
-/** Makes a client file, with every document of a folder where one is given. */
 const create = async (
   name: string,
   options: { readonly from?: string; readonly user?: string },

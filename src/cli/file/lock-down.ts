@@ -13,7 +13,6 @@ export const fileLockDown: CommandDefinition = {
     command.argument(...copyArgument).action((name: string) => lockDown(name, context)),
 }
 
-/** Makes the file read-only for everyone, until it is released here. */
 const lockDown = async (name: string, context: CommandContext): Promise<void> => {
   const waitsFor = await withCopy(name, 'lock-down', context, async (opened) => {
     const { copy } = opened

@@ -11,7 +11,6 @@ export const fileRelease: CommandDefinition = {
     command.argument(...copyArgument).action((name: string) => release(name, context)),
 }
 
-/** Ends a lock-down that this copy holds. */
 const release = async (name: string, context: CommandContext): Promise<void> => {
   await withCopy(name, 'release', context, async ({ copy }) => {
     const outcome = await copy.lifecycle.release({ author: copy.identity.user, note: '' })

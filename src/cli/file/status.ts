@@ -21,7 +21,6 @@ export const fileStatus: CommandDefinition = {
       ),
 }
 
-/** Shows the link of a copy, who is connected here, and what waits. */
 const status = async (
   name: string,
   options: JsonOption & { readonly watch?: boolean },

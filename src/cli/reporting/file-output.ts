@@ -4,7 +4,6 @@ import { dirname } from 'node:path'
 import type { TextOutput } from '../../reporter/reporter.ts'
 import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 
-/** A file that takes a reporter's text. */
 export interface FileOutput extends TextOutput {
   /** Throws CommandFailure if some of the text could not be written. */
   close(): void
@@ -13,10 +12,7 @@ export interface FileOutput extends TextOutput {
 /** No terminal shows a file, so text in it keeps to the usual width. */
 const fileColumns = 80
 
-/**
- * Opens a file, and makes its folder, before any run begins: `replace` empties it and `append` keeps what it holds.
- * Throws CommandFailure if that is impossible.
- */
+/** Opens a file and makes its folder before any run begins. Throws CommandFailure if that is impossible. */
 export const openFileOutput = (file: string, mode: 'replace' | 'append'): FileOutput => {
   const descriptor = open(file, mode)
   let trouble: unknown = null

@@ -8,7 +8,6 @@ import { type FileOutput, openFileOutput } from './file-output.ts'
 import type { ReporterName, ReporterOrder } from './reporter-orders.ts'
 import { screenReporter } from './screen-reporter.ts'
 
-/** The reporters of one command, and the files that they write. */
 export interface OpenReporters {
   readonly reporters: readonly Reporter[]
   /** Throws CommandFailure if a file could not be written in full. */
@@ -21,7 +20,7 @@ interface Wishes {
   readonly onQuit: () => void
 }
 
-/** Makes the reporters that were ordered. Throws CommandFailure if one of their files cannot be written. */
+/** Throws CommandFailure if one of the reporters' files cannot be written. */
 export const openReporters = (wishes: Wishes, streams: Streams): OpenReporters => {
   const files: FileOutput[] = []
   const opened = (file: string, mode: 'replace' | 'append'): TextOutput => {

@@ -19,8 +19,8 @@ interface Situation {
 }
 
 /**
- * Reads `--reporter NAME` and `--reporter NAME=FILE`, given any number of times. The screen needs a terminal, and
- * plain text stands in for it elsewhere. Throws CommandFailure if a name is unknown or two write to one place.
+ * Reads `--reporter NAME` and `--reporter NAME=FILE`. Plain text replaces the screen without a terminal.
+ * Throws CommandFailure if a name is unknown or two write to one place.
  */
 export const reporterOrders = (
   asked: readonly string[],

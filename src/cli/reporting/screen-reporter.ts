@@ -5,7 +5,6 @@ import type { FirstScreen, Streams } from '../context/streams.ts'
 
 interface ScreenOptions {
   readonly firstScreen: FirstScreen
-  /** Called when its reader quits. */
   readonly onQuit: () => void
 }
 

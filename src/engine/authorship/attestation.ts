@@ -3,14 +3,12 @@ import type { LogId } from '../identifier/index.ts'
 import type { Digest, Signature } from '../ports/index.ts'
 import { logOfKey } from './log-key.ts'
 
-/** Bytes, other than events, that a log's writer attests, for one file only. */
 export interface Attested {
   readonly fileId: string
   readonly log: LogId
   readonly bytes: Uint8Array
 }
 
-/** A signature in hexadecimal digits, with its key. The log's id commits to the key. */
 export interface Attestation {
   readonly key: string
   readonly signature: string

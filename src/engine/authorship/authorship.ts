@@ -42,7 +42,6 @@ export interface AuthorshipParts {
   readonly logs: LogsToSign
 }
 
-/** Signs this copy's own log, and verifies the events that others send. */
 export class Authorship {
   readonly #parts: AuthorshipParts
   readonly #signed: SignedLogs
@@ -66,7 +65,6 @@ export class Authorship {
     this.#signed.restore(cold)
   }
 
-  /** Verified signatures and keys, to be saved. */
   parts(): ColdSignatures {
     return {
       logs: () => this.#signed.logs(),
@@ -143,9 +141,7 @@ export class Authorship {
       .some((end) => (this.#knownOf(end)?.seq ?? 0) > (end.signed?.seq ?? 0))
   }
 
-  /**
-   * Removes refused entries and invalid signatures. Keeps signatures beyond the events here, to be verified with those.
-   */
+  /** Keeps signatures beyond the events here, to be verified with those. */
   sound(versions: VersionVector): VersionVector {
     return this.#changed(versions, (end) => {
       if (this.#refused.get(end.log)?.entries.has(entryKey(end))) return null
@@ -153,7 +149,6 @@ export class Authorship {
     })
   }
 
-  /** Returns the acceptable ranges of those that came with that vector. Records the rest as refused. */
   admitted(ranges: readonly Range[], versions: VersionVector): readonly Range[] {
     const verdicts = new Map<LogId, Verdict>()
     for (const logId of new Set(ranges.map((range) => range.log))) {

@@ -16,7 +16,6 @@ export interface Here {
   readonly holds: (seq: number, hash: string) => boolean
 }
 
-/** Incoming ranges of one log, and how far the sender claims each history is signed. */
 interface Brought {
   readonly ranges: readonly Range[]
   readonly signed: readonly SignedHead[]
@@ -36,8 +35,8 @@ export type Verdict =
 const admitted: Verdict = { kind: 'admitted' }
 
 /**
- * Whether to accept incoming events. Up to the signed position, each must precede a signed hash. Later ones form the
- * unsigned tail and are accepted. Throws CodecError if the first event is unreadable.
+ * Up to the signed position, each incoming event must precede a signed hash. Later ones form the unsigned
+ * tail and are accepted. Throws CodecError if the first event is unreadable.
  */
 export const judgeLog = (here: Here, brought: Brought, means: Means): Verdict => {
   if (!brought.ranges.some(({ lastHash }) => lastHash !== undefined)) return judge(here, brought, means)

@@ -11,14 +11,13 @@ export interface HistoryTrouble {
   readonly detail: string
 }
 
-/** The content of a folder, each log hashed from its first event. */
 export interface FoundHistory {
   readonly versions: VersionVector
   readonly logs: Histories
   readonly troubles: readonly HistoryTrouble[]
 }
 
-/** Reads everything, even past a defect, and trusts no other record of the folder. */
+/** Reads on past a defect, and trusts no other record of the folder. */
 export const readHistory = (disk: Disk, ports: RangePorts): FoundHistory => {
   const { digest } = ports
   const troubles: HistoryTrouble[] = []
@@ -31,8 +30,8 @@ export const readHistory = (disk: Disk, ports: RangePorts): FoundHistory => {
       return null
     }
   }
-  // Reads the version vector first. A visitor announces events only after their files exist, so later arrivals cause no
-  // false alarm.
+  // Reads the version vector first. Visitors announce events only after their files exist, so later
+  // arrivals cause no false alarm.
   const versions: VersionVector =
     read(paths.versionVector, (bytes) => versionsOnDisk(bytes, disk, digest).versions) ?? new Map()
   // Receives only and applies nothing, since a log may have several histories.

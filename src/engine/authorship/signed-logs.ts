@@ -11,7 +11,6 @@ export interface ColdSignatures {
   claim(logId: LogId): KeyClaim | null
 }
 
-/** How far each history of each log is known to be signed. */
 export class SignedLogs {
   readonly #heads = new Map<LogId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith

@@ -13,7 +13,6 @@ interface HashedSpan {
   signedSeq: number
 }
 
-/** Incoming ranges of one log, and which of their events a signature covers. */
 export class SignedSpans {
   readonly #digest: Digest
   readonly #spans: readonly HashedSpan[]

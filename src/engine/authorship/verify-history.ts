@@ -98,7 +98,6 @@ const strangeKey = (logId: LogId, facts: Facts): readonly HistoryTrouble[] => {
     : []
 }
 
-/** Events that are only in the journal have no entry yet. */
 const troublesOf = (end: VersionEntry, facts: Facts): readonly string[] => {
   const missing = missingTrouble(end, facts.logs)
   const unsigned = signatureTrouble(end, facts)

@@ -1,7 +1,6 @@
 import { CodecError } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 
-/** Packs booleans, eight to a byte, the first in the lowest bit. */
 export class BitWriter {
   readonly #bytes = new ByteWriter(64)
   #byte = 0
@@ -27,7 +26,6 @@ export class BitWriter {
   }
 }
 
-/** Reads what {@link BitWriter} wrote. */
 export class BitReader {
   readonly #bytes: Uint8Array
   #at = 0

@@ -13,7 +13,6 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 /** Up to this length, a loop over letters beats the decoder. */
 const shortTextBytes = 24
 
-/** Reads the output of {@link ByteWriter}, and refuses everything else. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #end: number
@@ -57,7 +56,6 @@ export class ByteReader {
     throw new CodecError(`Cannot read the number at byte ${start}: it is longer than 8 bytes`)
   }
 
-  /** The underlying bytes, for callers that copy without making views. */
   get bytes(): Uint8Array {
     return this.#bytes
   }

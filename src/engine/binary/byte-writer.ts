@@ -1,7 +1,6 @@
 const encoder = new TextEncoder()
 const fewBytes = 48
 
-/** Builds canonical bytes: each value has one encoding. */
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>
   #length = 0

@@ -4,8 +4,8 @@ const slots = 4096
 const fewSlots = 512
 
 /**
- * Interns texts that recur in events. Looks them up by their bytes, so reading most of an event makes no string. A slot
- * is only a cache.
+ * Interns texts that recur in events. Looks them up by their bytes, so reading most events makes no string.
+ * A slot is only a cache.
  */
 export class Names {
   readonly #texts = Array.from<string>({ length: slots }).fill('')

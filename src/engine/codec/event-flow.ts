@@ -32,22 +32,17 @@ export const columns = [
 export type Column = (typeof columns)[number]
 
 /**
- * Moves an event between canonical bytes and columns. One description (`passEvent`) serves both directions, so they
- * cannot diverge.
+ * Moves an event between canonical bytes and columns. One description (`passEvent`) serves both directions.
  */
 export interface EventFlow {
   byte(column: Column): number
   count(column: Column): number
-  /** A number that is usually a little above `base`. */
   above(column: Column, base: number): number
-  /** A number that is usually `base` or a little less. */
   below(column: Column, base: number): number
   raw(column: Column, length: number): void
-  /** Bytes, prefixed with their length. */
   sizedBytes(sizes: Column, bytes: Column): void
   /** For texts that are likely to repeat. */
   name(column: TextColumn): void
-  /** Returns the log's index in the context. */
   logId(column: Column): number
   /** Canonical bytes prefix the output of `pass` with its length; columns do not. */
   sized(pass: () => void): void

@@ -14,7 +14,6 @@ const hashStartBytes = 4
 /** A group's fields are plain values. Deeper nesting is invalid, and could overflow the stack. */
 const depthMax = 2
 
-/** Throws CodecError if malformed. */
 export const passEvent = (flow: EventFlow, passing: Passing): void => {
   const { context } = passing
   context.timestampMs = flow.above('stamp-ms', context.timestampMs)

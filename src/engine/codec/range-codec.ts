@@ -3,7 +3,6 @@ import type { LogId } from '../identifier/index.ts'
 import type { Compression, Digest } from '../ports/index.ts'
 import { expandColumns, shortenedColumns } from './compressed-columns.ts'
 
-/** A run of events in one log, with the hash of the event before the first. */
 export interface Range {
   readonly log: LogId
   readonly first: number

@@ -3,15 +3,14 @@ import type { Digest } from '../ports/index.ts'
 import { chunkSizes } from './chunker.ts'
 import { documentBytesMax } from './document-limits.ts'
 
-/** A chunk or a list node: the hash of its bytes, and how many document bytes it covers. */
 export interface ListEntry {
   readonly hash: string
   readonly sizeBytes: number
 }
 
 /**
- * A document as a sequence of chunks. The list is cut by content as well, so a small change makes one new node
- * instead of a new list. There are `depth` levels of nodes between the top and the chunks.
+ * A document as a sequence of chunks. The list is cut by content as well, so a small change makes one new
+ * node. Between the top and the chunks lie `depth` levels of nodes.
  */
 export interface ChunkList {
   readonly depth: number
@@ -45,7 +44,6 @@ export const listOf = (
   return { list: { depth, top: level }, nodes }
 }
 
-/** The chunks of a list. `lacking` are nodes with unknown bytes, which may hide further chunks. */
 export interface Listed {
   readonly nodes: ReadonlyMap<string, Uint8Array>
   /** In document order, with repeats. */

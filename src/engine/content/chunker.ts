@@ -1,6 +1,5 @@
 import { gear } from './gear.ts'
 
-/** Limits of a chunk's length. `averageBits` is the binary logarithm of the typical length. */
 export interface ChunkSizes {
   readonly minBytes: number
   readonly averageBits: number
@@ -8,8 +7,8 @@ export interface ChunkSizes {
 }
 
 /**
- * Part of the format. Measured on ten documents of 20 MB (`bench/chunk-sizes.ts`). With half the length, a change
- * costs a fifth less and a list is twice as long. With twice the length, some insertions in front resend 100 kB.
+ * Part of the format. Measured on ten documents of 20 MB (`bench/chunk-sizes.ts`). Half the length saves a
+ * fifth per change and doubles the list. With twice the length, some insertions in front resend 100 kB.
  */
 export const chunkSizes: ChunkSizes = { minBytes: 2048, averageBits: 13, maxBytes: 32_768 }
 

@@ -7,7 +7,6 @@ export interface LiveContent {
   readonly sizeBytes: number
 }
 
-/** Bytes that a document's shown or conflicting version needs. */
 export interface NeededContent extends LiveContent {
   readonly documentId: string
 }
@@ -17,10 +16,7 @@ export interface BroughtContent {
   readonly content: NeededContent
 }
 
-/**
- * Needed contents in order of need: their use counts, those in rescue, and the events that wrote current and replaced
- * ones.
- */
+/** In order of need: use counts, rescued contents, and the events that wrote current and replaced ones. */
 export interface LiveParts {
   readonly uses: readonly (readonly [hash: string, count: number])[]
   readonly rescued: readonly string[]
@@ -28,10 +24,9 @@ export interface LiveParts {
   readonly replaced: readonly BroughtContent[]
 }
 
-/** Tracks with each write which document bytes are needed. Superseded versions are no longer carried. */
+/** Superseded versions are no longer carried. */
 export class LiveContents {
   readonly #uses = new Map<string, number>()
-  /** By hash, one for each document. */
   readonly #wanted = new Map<string, NeededContent[]>()
   /** Contents in rescue are always carried, since somebody may take them over. */
   readonly #rescued = new Set<string>()
@@ -67,7 +62,6 @@ export class LiveContents {
     }
   }
 
-  /** Needed bytes that are missing here, in order of need. */
   wanted(): Iterable<readonly NeededContent[]> {
     return this.#wanted.values()
   }
@@ -100,7 +94,6 @@ export class LiveContents {
     return contentsBetween(this.#pastByDot.get(logId), fromSeq, toSeq)
   }
 
-  /** Rescued events need their bytes as well. */
   rescued({ log: logId, seq }: Dot, content: NeededContent, isHere: (content: LiveContent) => boolean): void {
     const { hash, documentId } = content
     const isBrought = this.broughtBy(logId, seq, seq).some(

@@ -3,7 +3,6 @@ export type Behaviour = 'automatic' | 'on-demand' | 'never'
 
 export const behaviours: readonly Behaviour[] = ['automatic', 'on-demand', 'never']
 
-/** A document's own behaviour is a field of its record, and so is equal on every copy. */
 export const behaviourField = 'behaviour'
 
 /** Returns null if the text is no behaviour, such as one of a newer engine. */
@@ -20,8 +19,8 @@ export interface BehaviourRules {
 }
 
 /**
- * Pure: how a copy treats a document. The document's own behaviour precedes the copy's. A parent fetches everything
- * that may travel, since its children depend on it.
+ * Pure. The document's own behaviour precedes the copy's. A parent fetches everything that may travel,
+ * since its children depend on it.
  */
 export const behaviourOf = ({ ofDocument, ofCopy, isParent }: BehaviourRules): Behaviour => {
   if (ofDocument === 'never') return 'never'

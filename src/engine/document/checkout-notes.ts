@@ -2,7 +2,6 @@ import { type Dot, dotText, parseDot } from '../identifier/index.ts'
 import type { Disk } from '../ports/index.ts'
 import { paths } from '../storage/folder/index.ts'
 
-/** A document's file in the working folder, and the version it was made from. */
 export interface CheckedOutFile {
   readonly name: string
   readonly hash: string
@@ -24,9 +23,9 @@ const spareLines = 64
 const beginning = '~'
 
 /**
- * Notes on files in the working folder, present or in progress. Appends one line per change, since rewriting the list
- * would cost more than the documents. The last line of a document counts, and a torn line is ignored. Compacts the
- * list once most lines are outdated.
+ * Notes on files in the working folder, present or in progress. Appends one line per change, since
+ * rewriting the list would cost more than the documents. A document's last line counts, and a torn line is
+ * ignored.
  */
 export class CheckoutNotes {
   readonly #disk: Disk

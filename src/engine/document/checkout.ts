@@ -21,7 +21,6 @@ export interface WantedFile {
 /** `note`: the file is right, but made from other versions. `write-no-bytes`: the bytes exist under that name. */
 export type FileStep = 'note' | 'write' | 'write-no-bytes'
 
-/** A change to a document's file, with its state before and after. */
 export interface FileChange extends CheckoutNote, WantedFile {
   readonly before: CheckedOutFile | null
   readonly step: FileStep
@@ -38,8 +37,8 @@ export interface CheckoutActions {
 const batchMax = 16
 
 /**
- * Notes changes durably before any file is touched, so that a crash in between does not look like a save. Writes one
- * note before and one after each batch: every note costs a disk write.
+ * Notes changes durably before it touches a file, so that a crash in between does not look like a save.
+ * Every note costs a disk write, so each batch has one before and one after.
  */
 export const checkOutInBatches = (
   wanted: readonly WantedFile[],

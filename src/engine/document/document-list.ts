@@ -7,10 +7,7 @@ import {
   shownNames,
 } from './document-view.ts'
 
-/**
- * Documents as a person sees them, updated with each write. A saved version changes one view. Names are numbered
- * again only if a name was added, removed or changed.
- */
+/** Updated with each write. Names are numbered again only if one was added, removed or changed. */
 export class DocumentList {
   readonly #state: FileState
   readonly #claims = new Map<string, DocumentClaim>()

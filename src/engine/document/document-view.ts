@@ -21,7 +21,6 @@ export const documentTable = 'documents'
 export const nameField = 'name'
 export const contentField = 'content'
 
-/** A document as a person sees it: its shown name and version. */
 export interface DocumentView {
   readonly documentId: string
   /** If two documents claim one name, the later one is numbered. */
@@ -36,7 +35,6 @@ export interface DocumentView {
   readonly inConflict: boolean
 }
 
-/** The name that a document claims, even if others claim it too, and its folder. */
 export interface DocumentClaim extends Claim {
   readonly placement: Placement
 }

@@ -35,15 +35,14 @@ export interface FileParts extends Omit<ColdFile, 'state'> {
 
 /** Hears of changes that concern the working folder. */
 export interface FoldedFileListener {
-  /** The document's shown version or name may have changed. */
   readonly documentChanged: (documentId: string) => void
   /** A behaviour changed, and with it the documents whose bytes this copy fetches. */
   readonly behaviourChanged: () => void
 }
 
 /**
- * The state and the views derived from it, updated with each write. An abandonment or a fork may change past events,
- * and then a rebuild replaces it. So it holds nothing that folding cannot restore.
+ * The state and its derived views. An abandonment or a fork may change past events, and then a rebuild
+ * replaces it. So it holds nothing that folding cannot restore.
  */
 export class FoldedFile {
   readonly state: FileState
@@ -90,7 +89,6 @@ export class FoldedFile {
     return this.#versions.get(documentId) ?? []
   }
 
-  /** Every document with a version, in the order in which this copy learned of them. */
   documentIds(): readonly string[] {
     return [...this.#versions.keys()]
   }

@@ -3,8 +3,8 @@ import { jsonBytes, parseJson, paths } from '../storage/folder/index.ts'
 import { leavesWorkingFolder } from './import-check.ts'
 
 /**
- * Makes exactly these files read-only, and earlier ones writable again. Notes them first, so that they are released
- * after a crash. Throws DiskTrouble.
+ * Makes exactly these files read-only. Notes them first, so that they are released after a crash. Throws
+ * DiskTrouble.
  */
 export const guardFiles = (disk: Disk, guard: FileGuard, names: readonly string[]): void => {
   const before = notedIn(disk)

@@ -3,7 +3,6 @@ import { dotText } from '../identifier/index.ts'
 import { type FileState, recordLife, type RecordLife } from '../merge/index.ts'
 import { documentTable, documentView, type DocumentView, nameField } from './document-view.ts'
 
-/** A deleted document: in the bin, or kept by a save that the deletion did not cover. */
 export interface BinnedDocument {
   readonly document: DocumentView
   readonly life: Exclude<RecordLife, { kind: 'live' }>
@@ -17,8 +16,8 @@ export const emptiedTable = 'emptied-bin'
 export const emptiedField = 'emptied'
 
 /**
- * Pure: whether the bin of a document was emptied. An emptying names the deletions that its author was shown. So it
- * does not count after a restore, an uncovered save or another deletion.
+ * Pure. An emptying names the deletions that its author was shown. So it does not count after a restore, an
+ * uncovered save or another deletion.
  */
 export const isEmptied = (state: FileState, documentId: string): boolean => {
   const life = recordLife(state, documentTable, documentId)

@@ -1,7 +1,6 @@
 import { displayText } from '../event/index.ts'
 import type { FileState } from '../merge/index.ts'
 
-/** The table of the client file's settings, which are registers and so shared by all copies. */
 export const settingsTable = 'client-file'
 export const settingsKey = 'settings'
 export const keepVersionsField = 'keep-versions'
@@ -21,8 +20,7 @@ export const parseKeepVersions = (text: string): KeepVersions | null => {
 }
 
 /**
- * Pure: milliseconds for which replaced versions are kept, or null for ever. Unset and unknown values mean for ever.
- * Of conflicting values the longest counts.
+ * Pure: milliseconds, or null for ever, also if unset or unknown. Of conflicting values the longest counts.
  */
 export const keepVersionsMs = (state: FileState): number | null => {
   const siblings = state.register(settingsTable, settingsKey, keepVersionsField)?.siblings ?? []

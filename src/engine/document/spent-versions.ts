@@ -4,7 +4,6 @@ import { type FileState, signOffs } from '../merge/index.ts'
 import { documentTable } from './document-view.ts'
 import { emptiedField, emptiedTable } from './recycle-bin.ts'
 
-/** A version of a document, and the first one that superseded it, or null. */
 export interface KnownVersion extends LiveContent {
   readonly dot: Dot
   readonly replacedBy: Dot | null

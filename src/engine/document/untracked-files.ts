@@ -3,7 +3,6 @@ import type { Disk } from '../ports/index.ts'
 import { home } from '../storage/folder/index.ts'
 import { type FoundEntry, type RefusedEntry, refusedEntries } from './import-check.ts'
 
-/** Files of the working folder that belong to no document: importable names, and refused entries. */
 export interface UntrackedFiles {
   readonly names: readonly string[]
   readonly refused: readonly RefusedEntry[]
@@ -24,7 +23,6 @@ export const untrackedAmong = (
   return { names: names.map(({ path }) => path), refused }
 }
 
-/** Lists the working folder recursively, by name, without the engine's folder. */
 export const entriesOf = (disk: Disk, folder = ''): readonly FoundEntry[] =>
   disk.list(folder).flatMap((name) => {
     const path = folder === '' ? name : `${folder}/${name}`
@@ -34,9 +32,9 @@ export const entriesOf = (disk: Disk, folder = ''): readonly FoundEntry[] =>
   })
 
 /**
- * Pure: recognises files that programs keep beside an open document, and that systems create in every folder. They
- * are temporary and never anybody's work. Covers Word and Excel (`~$`, `~WRD0001.tmp`, a bare `~DF…`), LibreOffice
- * (`.~lock.…#`), editors (`.swp`, `~`), unfinished downloads, macOS and Windows.
+ * Pure: recognises files that programs keep beside an open document, and that systems create in every
+ * folder. Covers Word and Excel (`~$`, `~WRD0001.tmp`, a bare `~DF…`), LibreOffice (`.~lock.…#`), editors
+ * (`.swp`, `~`), unfinished downloads, macOS and Windows.
  */
 export const isPassing = (path: string): boolean => {
   const name = path.slice(path.lastIndexOf('/') + 1)

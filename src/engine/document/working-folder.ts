@@ -22,7 +22,6 @@ export interface ExternalEdit {
   readonly base: readonly Dot[]
 }
 
-/** The folder in which people open documents. Each file remembers its version. */
 export class WorkingFolder {
   readonly #disk: Disk
   readonly #digest: Digest
@@ -36,14 +35,13 @@ export class WorkingFolder {
     this.#notes = new CheckoutNotes(disk)
   }
 
-  /** Returns whether a file was checked out for this document and not withdrawn. */
   holds(documentId: string): boolean {
     return this.#notes.checkedOut(documentId) !== null
   }
 
   /**
-   * Checks out shown versions, and removes files of documents that are no longer shown. Leaves files that were edited
-   * outside, and their versions wait. May be called again for those.
+   * Checks out shown versions, and removes files of documents no longer shown. Leaves files that were
+   * edited outside; their versions wait. May be called again for those.
    */
   checkOut(wanted: readonly WantedFile[]): ReadonlyMap<string, CheckoutOutcome> {
     return checkOutInBatches(wanted, this.#notes, {

@@ -12,7 +12,6 @@ export interface AddOp {
   readonly element: Value
 }
 
-/** Removes those additions of an element that the author was shown. */
 export interface RemoveOp {
   readonly kind: 'remove'
   readonly table: string
@@ -22,7 +21,6 @@ export interface RemoveOp {
   readonly covers: readonly Dot[]
 }
 
-/** Counts up by a whole number, or down if `by` is negative. */
 export interface CountOp {
   readonly kind: 'count'
   readonly table: string

@@ -27,7 +27,6 @@ export interface Continued {
   readonly why: LogBreak
 }
 
-/** In the first event of a log that continues another one. */
 export interface ContinuesOp extends Continued {
   readonly kind: 'continues'
 }

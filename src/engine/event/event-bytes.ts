@@ -14,7 +14,6 @@ export class EventBytes {
     return this.#ends.length - 1
   }
 
-  /** The event at an index from 0. */
   at(index: number): Uint8Array {
     const end = this.#ends[index + 1]
     if (end === undefined) throw new InvariantError(`there is no event ${index}: ${this.count} are here`)

@@ -8,7 +8,7 @@ export interface ReadEvent {
   readonly event: Event
 }
 
-/** Reads events in the order of their logs. Processes with many copies of one client file may use a caching reader. */
+/** Processes with many copies of one client file may share a caching reader. */
 export interface EventReader {
   /** Throws CodecError if the bytes are not an event. */
   read(previousHash: string, bytes: Uint8Array): ReadEvent

@@ -1,14 +1,12 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** The writing copy hangs under `parent` from now on. A temporary parent leaves the assigned one in place. */
 export interface HangOp {
   readonly kind: 'hang'
   readonly parent: LogId | null
   readonly isTemporary: boolean
 }
 
-/** The writing copy is about to leave, has left, or stays after all. `towards` is the copy that takes its work. */
 export interface LeaveOp {
   readonly kind: 'leave'
   readonly stage: 'leaving' | 'left' | 'staying'

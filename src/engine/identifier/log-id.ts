@@ -19,7 +19,6 @@ export const asLogId = (text: string): LogId => {
 export const logIdFromBytes = (bytes: Uint8Array): LogId =>
   asLogId(Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(''))
 
-/** A dot as people and files see it: `LOG.SEQ`. Also the id of the value written there. */
 export const dotText = (dot: Dot): string => `${dot.log}.${dot.seq}`
 
 /** Returns null if the text is not a dot. */

@@ -22,7 +22,6 @@ export type CreateOutcome =
   | { readonly kind: 'exists'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
 
-/** Creates a client file with its first copy, from which all others descend. */
 export const createClientFile = async (
   options: { readonly fileName: string; readonly user: string },
   ports: CopyPorts,

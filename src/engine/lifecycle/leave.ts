@@ -5,9 +5,7 @@ import { openExchange } from '../replication/client/index.ts'
 import { type ExchangeOutcome, OwnFolderExchange, readOtherCopy } from '../replication/exchange/index.ts'
 import { proveDelivered, proveNothingStays } from './prove-delivered.ts'
 
-/** Outcome of an attempt to leave. Loses nothing and may be repeated. */
 export type LeaveOutcome =
-  /** The parent holds everything on its own disk: this folder is no longer needed. */
   | { readonly kind: 'left' }
   /** Cannot leave now. `isLeaving` is true if the copy is closed until it can. */
   | { readonly kind: 'waits'; readonly detail: string; readonly isLeaving: boolean }
@@ -24,11 +22,9 @@ export interface LeaveParts {
 const roundsMax = 20
 
 /**
- * Lets a copy leave. It drains, announces its leave in both folders, and goes once its parent is proved to hold
- * everything. The parent must not be leaving.
- *
- * Two copies may leave towards each other. Each announces in both folders before it looks, so at least one sees the
- * other and stops. The smaller id then stays, and the greater one goes.
+ * Drains, announces the leave in both folders, and goes once the parent is proved to hold everything. The
+ * parent must not be leaving. If two copies leave towards each other, at least one sees the other and
+ * stops, since each announces before it looks. The smaller id then stays.
  */
 export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   const { copy, session } = parts
@@ -44,7 +40,6 @@ export const leave = async (parts: LeaveParts): Promise<LeaveOutcome> => {
   return hindered ?? go(parts, other.log)
 }
 
-/** Announces the leave. Returns the obstacle if it cannot. */
 const announceLeaving = async (
   { copy, session, ports }: LeaveParts,
   towards: LogId,
@@ -121,7 +116,7 @@ const isLeftBehind = ({ identity, state }: SyncCopy, logId: LogId): boolean => {
   return hangsHere && !hierarchy.hasEnded(logId) && hierarchy.leaving(logId)?.stage !== 'leaving'
 }
 
-// Flushes the own folder first and last: visitors' work is passed on, and visitors see that the copy is leaving.
+// Flushes the own folder first and last, to pass visitors' work on and show them that the copy is leaving.
 const syncFully = async (parts: LeaveParts): Promise<ExchangeOutcome> => {
   const { copy, ports, session } = parts
   const folder = new OwnFolderExchange(copy, ports)

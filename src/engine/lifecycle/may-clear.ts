@@ -8,8 +8,8 @@ export type ClearAnswer =
   | { readonly kind: 'may-not'; readonly detail: string }
 
 /**
- * Pure: a copy that left is proved to be held elsewhere. The last copy of a file loses its history, and an abandoned
- * one its unsent events, if a person accepts that. Any other copy must leave first.
+ * Pure. A copy that left is proved to be held elsewhere. If a person accepts it, the last copy may lose its
+ * history, and an abandoned one its unsent events. Any other copy must leave first.
  */
 export const mayClear = (copy: SyncCopy, unsent: number): ClearAnswer => {
   const { closed, state, identity } = copy

@@ -24,9 +24,8 @@ export interface DeliveryProofPorts extends RangePorts {
 }
 
 /**
- * Proves that the other folder holds everything of this copy, without trusting any cache. Reads the version vector
- * again, opens every block, hashes each along its log, and checks that all document bytes are present. Costs one read
- * of the whole history, once per leave.
+ * Proves that the other folder holds everything of this copy. Trusts no cache: opens every block there,
+ * hashes each along its log, and checks that all document bytes are present.
  */
 export const proveDelivered = (
   copy: SyncCopy,

@@ -10,8 +10,8 @@ export interface Block {
 export const blockEventsMax = 256
 
 /**
- * Returns those aligned blocks covering 1 to `seq` that reach beyond `have`. Cuts the remainder after full blocks like
- * the digits of a binary number. Every writer cuts alike, so a range has one set of names.
+ * Aligned blocks of 1 to `seq` that reach beyond `have`. Cuts the remainder like the digits of a binary
+ * number. Every writer cuts alike, so a range has one set of names.
  */
 export const blocksBetween = (have: number, seq: number): readonly Block[] => {
   const blocks: Block[] = []

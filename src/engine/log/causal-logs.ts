@@ -20,12 +20,10 @@ import type { ReadBlock } from './log-base.ts'
 import type { Rescued, LogListener } from './log-listener.ts'
 
 /**
- * All logs on this copy. An event is received when its bytes are here, and applied when its whole causal past is here
- * too. Events of an abandoned log beyond its cut are carried like any others. They are applied only if a log that is
- * not abandoned wrote after them.
- *
- * Rebuilds the state from all events when applied events no longer hold. A fork gives later events of its log other
- * names. A copy that is itself cut off takes back what it had shown.
+ * All logs on this copy. An event is received when its bytes are here, and applied when its causal past is
+ * here too. Events beyond an abandoned log's cut are carried, and applied only if a live log wrote after
+ * them. Rebuilds the state when applied events no longer hold. A fork renames later events of its log. A
+ * copy that is cut off takes back what it had shown.
  */
 export class CausalLogs {
   readonly histories: Histories
@@ -89,7 +87,6 @@ export class CausalLogs {
     return this.#limits.isCutOff(logId)
   }
 
-  /** The dependencies of a new event: logs applied further than `mentioned` says. */
   movedSince(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     const moved: Dep[] = []
     for (const { id, log, appliedSeq, from } of this.histories.awake()) {
@@ -121,7 +118,10 @@ export class CausalLogs {
     return this.#limits.cuts()
   }
 
-  /** Applies nothing before {@link applyReady}. Throws CodecError, and receives nothing, if an event is unreadable. */
+  /**
+   * Applies nothing before {@link applyReady}. Throws CodecError, and receives nothing, if an event is
+   * unreadable.
+   */
   offer(range: Range): AppendOutcome {
     const root = this.histories.getOrCreate(range.log)
     const history = root.children.length === 0 ? root : nearest(root, range)

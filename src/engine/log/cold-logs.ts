@@ -12,7 +12,6 @@ export interface SideParts {
   readonly since: number
 }
 
-/** A saved branch, without its events. */
 export interface HistoryParts extends BaseParts {
   readonly id: LogId
   /** The log that it is, or is a branch of. */
@@ -36,8 +35,8 @@ export interface LogRow {
 }
 
 /**
- * Logs with one history, all of it applied, decoded on demand. Of ten thousand copies that ever existed, most have
- * ended and are never asked for.
+ * Logs with one history, all applied, decoded on demand. Most of ten thousand copies have ended and are
+ * never asked for.
  */
 export interface ColdLogs {
   /** Sorted by id. */
@@ -48,7 +47,6 @@ export interface ColdLogs {
   entry(log: LogId): VersionEntry | null
   /** Returns null if the log is not cold. */
   parts(log: LogId): HistoryParts | null
-  /** As it stands in the snapshot, to be written again unchanged. */
   row(log: LogId): LogRow | null
   /** Removes the log from the table. Returns null if it is not cold. */
   load(log: LogId): HistoryParts | null

@@ -2,8 +2,8 @@ import type { LogId } from '../identifier/index.ts'
 import { endsIn, type VersionVector, type VersionEntry, sortedEntries } from './version-vector.ts'
 
 /**
- * A version vector in a file of its own that is never written again. A version vector file that names it lists only the
- * logs that moved since. It stays short as long as few copies write, however many were registered.
+ * A version vector in a file that is never written again. Version vector files that name it list only the
+ * logs that moved since, and stay short while few copies write.
  */
 export interface ColdVersions {
   /** 32 digits: the etag of the vector in it. */
@@ -69,7 +69,6 @@ const isSameEntry = (entry: VersionEntry, other: VersionEntry | undefined): bool
   return ends.length === otherEnds.length && ends.every((end, index) => isSameEnd(end, otherEnds[index]))
 }
 
-// The block ends follow from the hash.
 const isSameEnd = ({ seq, hash, signed }: VersionEntry, other: VersionEntry | undefined): boolean =>
   seq === other?.seq &&
   hash === other.hash &&

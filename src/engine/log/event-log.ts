@@ -111,7 +111,6 @@ export class EventLog {
     return { kind: 'appended', fromSeq, log: this }
   }
 
-  /** The part of an appended range that was new. */
   newOf(range: Range, fromSeq: number): Range {
     const skip = fromSeq - range.first
     if (skip === 0) return range

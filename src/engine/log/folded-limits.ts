@@ -9,9 +9,8 @@ export interface CutLog {
 }
 
 /**
- * How far each abandoned log is applied: to its cut, or further if an applied event depends on more. An event of a log
- * that is not abandoned is applied with its whole past, and so is everything before a cut. The result does not depend
- * on the order of arrival.
+ * How far each abandoned log is applied: to its cut, or further if an applied event depends on more. An
+ * event of a live log brings its whole past. The result does not depend on the order of arrival.
  */
 export const foldedLimits = (
   logs: readonly CutLog[],

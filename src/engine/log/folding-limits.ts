@@ -18,7 +18,6 @@ export class FoldingLimits {
   #areOld = false
   #isRaised = false
 
-  /** `dirty` collects the branches that may have events ready to apply. */
   constructor(histories: Histories, dirty: Set<LogId>) {
     this.#histories = histories
     this.#dirty = dirty
@@ -114,7 +113,6 @@ export class FoldingLimits {
     }
   }
 
-  // For logs with one history.
   #end(root: History, seq: number): void {
     if (Number.isFinite(root.limit)) {
       if (root.limit < seq) this.raise(root, { seq })
@@ -140,7 +138,6 @@ export class FoldingLimits {
     )
   }
 
-  /** By the names of the branches that hold the events. */
   #pastOf(history: History, seq: number): readonly Dot[] {
     const { deps } = decodeEvent(history.log.eventAt(seq))
     const past = deps.flatMap((each) => {

@@ -19,8 +19,8 @@ export const dotsMeant = (named: History | null, dot: Dot): readonly Dot[] => {
 }
 
 /**
- * Rewrites references so that all copies read an event alike after a fork. An author who knew one history named its
- * events as if there were no other. The hashes in the dependencies, direct or transitive, tell which history that was.
+ * Rewrites references so that all copies read an event alike after a fork. Its author knew one history; the
+ * hashes in the dependencies tell which.
  */
 export const resolvedEvent = (
   history: History,
@@ -60,7 +60,6 @@ const learn = (history: History, fork: LogId, side: History, since: number): voi
   if (!sideOf(history, fork)) history.sides.set(fork, { side, since })
 }
 
-/** Their own side, or the one they had received. */
 const sideOf = (history: History, fork: LogId): History | null => {
   for (let side = history; side.parent; side = side.parent) if (side.parent.id === fork) return side
   for (let at: History | null = history; at; at = at.parent) {

@@ -52,7 +52,6 @@ export class Histories implements LogsHere {
     for (const { log } of this.awake()) log.unload(read)
   }
 
-  /** Loads all cold logs. */
   all(): readonly History[] {
     for (const logId of this.#cold?.logs() ?? []) this.get(logId)
     return this.awake()
@@ -64,7 +63,6 @@ export class Histories implements LogsHere {
     return this.#sorted
   }
 
-  /** Saved logs that nobody asked for since. */
   get cold(): ColdLogs | null {
     return this.#cold
   }
@@ -130,7 +128,6 @@ export class Histories implements LogsHere {
     })
   }
 
-  /** The log that a branch is part of. */
   rootOf(logId: LogId): LogId {
     return this.#histories.get(logId)?.log.id ?? logId
   }
@@ -143,7 +140,7 @@ export class Histories implements LogsHere {
 
   coldBeyond(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     if (!this.#cold) return []
-    // A mention is permanent, so checks only the logs not mentioned last time.
+    // A mention is permanent, so checks only logs not mentioned last time.
     if (this.#unmentioned?.beside !== mentioned)
       this.#unmentioned = { beside: mentioned, logs: this.#cold.logs() }
     const cold = this.#cold

@@ -6,13 +6,11 @@ import type { EventLog } from './event-log.ts'
 import { endsIn, type VersionEntry, withEnds } from './version-vector.ts'
 
 /**
- * A log, or one branch of a forked log. The common part keeps the log's name; each branch takes its name from the hash
- * of its first event. Copies with the same events therefore agree on names. Later forks never rename a branch, but may
- * make it end earlier.
+ * A log, or one branch of a forked log. The common part keeps the log's name. Each branch is named by the
+ * hash of its first event, so copies agree. A later fork may end a branch earlier, but never renames it.
  */
 export interface History {
   readonly id: LogId
-  /** All events from the log's first to the end of this branch. */
   log: EventLog
   /** The branch begins after this position: 0, or the end of its parent. */
   readonly from: number
@@ -56,10 +54,7 @@ export const holderOf = (end: History, seq: number): History => {
   return holder
 }
 
-/**
- * Cuts a branch where another forks off. Returns the later part, under a new name. The copies that applied its events
- * know them by the old one.
- */
+/** Cuts a branch where another forks off. Returns the later part, under a new name. */
 export const cutHistory = (history: History, at: number): History => {
   const rest = newHistory(historyId(history.log, at + 1), history.log, history, at)
   rest.children = history.children

@@ -6,7 +6,6 @@ import { type Block, blockEventsMax } from './block.ts'
 /** A log known by hashes alone, up to some position. */
 export interface BaseParts {
   readonly seq: number
-  /** Of the event at `seq`. */
   readonly hash: string
   /** Indexed from 0. Never called beyond `seq`. */
   readonly fullEnd: (index: number) => string
@@ -42,7 +41,6 @@ export class LogBase {
   readonly #chain: HashChain
   readonly #fullEnd: BaseParts['fullEnd']
   readonly #read: ReadBlock
-  /** Blocks to keep, and the most recent of the others. */
   readonly #loaded = new Map<number, LoadedBlock>()
   readonly #recent = new Map<number, LoadedBlock>()
 

@@ -30,10 +30,7 @@ export interface MissingBlocks {
   readonly isForked: boolean
 }
 
-/**
- * Of one log, more than a million events. A claim of 2^53 events must not make us name their blocks. The next exchange
- * brings the rest.
- */
+/** A claim of 2^53 events must not make us name their blocks. The next exchange brings the rest. */
 const blocksAtOnceMax = 4096
 
 /** Sorted by log. `stray` logs have forked although their ends do not show it. */

@@ -4,12 +4,11 @@ import { isSameBytes } from '../event/index.ts'
 import type { LogId } from '../identifier/index.ts'
 
 /**
- * Together with the version vector this fits TCP's initial window of 14,600 bytes (RFC 6928). Reading all of it takes
- * no more round trips than reading a few bytes.
+ * With the version vector this fits TCP's initial window of 14,600 bytes (RFC 6928): one round trip, like a
+ * few bytes.
  */
 export const recentEventsBytesMax = 8 * 1024
 
-/** Decoded only by readers who lack the events. */
 export interface RecentSpan {
   readonly log: LogId
   readonly first: number
@@ -18,8 +17,8 @@ export interface RecentSpan {
 }
 
 /**
- * The last events written into a folder, latest first, so that frequent readers open no range file. Each event is in
- * `ranges` too. Readers reject spans that do not lead to the hash in the version vector.
+ * The last events written into a folder, latest first, so that frequent readers open no range file. Each is
+ * in `ranges` too. Readers reject spans that do not lead to the hash in the version vector.
  */
 export type RecentEvents = readonly RecentSpan[]
 

@@ -12,7 +12,6 @@ export interface SignedHead {
 const signatureBytes = 64
 const hashBytes = 32
 
-/** The log's last event, whose entry the signature follows. */
 interface LogHead {
   readonly seq: number
   readonly hash: string

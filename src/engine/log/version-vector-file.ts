@@ -37,7 +37,6 @@ interface ReadEntry {
 
 export interface KnownVersions {
   readonly read?: readonly ReadEntry[]
-  /** See {@link coldVersionsName}. */
   readonly cold?: ColdVersions | null
 }
 
@@ -84,8 +83,8 @@ const writeEntry = (writer: ByteWriter, { log, seq, hash, blockEnds, signed }: V
 }
 
 /**
- * `bytes` may be only the beginning of the file. Throws CodecError if malformed, damaged, from a newer format, or cut
- * off within the vector. Throws CodecError too if the file names a cold vector other than `cold`.
+ * `bytes` may be a beginning of the file. Throws CodecError if malformed, damaged, newer, or cut off within
+ * the vector. Throws it too if the file names another cold vector than `cold`.
  */
 export const decodeVersionVector = (
   bytes: Uint8Array,

@@ -6,7 +6,6 @@ import { furtherSigned, type SignedHead } from './signed-head.ts'
 export interface VersionEntry {
   readonly log: LogId
   readonly seq: number
-  /** Hash of the event at `seq`. */
   readonly hash: string
   /** 16 digits of the hash at the end of each of {@link namedBlocks}, so readers need no listing. */
   readonly blockEnds: readonly string[]
@@ -35,12 +34,11 @@ export const withEnds = (ends: readonly VersionEntry[]): VersionEntry => {
 export const withSigned = (entry: VersionEntry, signed: SignedHead | null): VersionEntry =>
   entry.signed === signed ? entry : { ...entry, signed }
 
-/** Whether one of this copy's histories contains an event. */
 export type Holds = (log: LogId, seq: number, hash: string) => boolean
 
 /**
- * The further end of each log wins. If their end is not part of ours, both stay. An end ahead of ours counts as its
- * continuation until somebody has checked.
+ * The further end of each log wins. If it does not continue ours, both stay. An end ahead of ours counts as
+ * its continuation until checked.
  */
 export const mergeVersionVectors = (
   theirs: VersionVector,

@@ -1,7 +1,6 @@
 import type { Event } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 
-/** A run of events in one log, both ends included. */
 export interface Span {
   readonly first: number
   readonly last: number
@@ -16,16 +15,15 @@ export interface LogTimestamps {
 
 /** Decoded when their log is first needed. */
 export interface ColdTimestamps {
-  /** Gives each log once. Returns null if it is not cold. */
   readonly take: (log: LogId) => LogTimestamps | null
   readonly logs: () => readonly LogId[]
   readonly hasAhead: (log: LogId) => boolean
 }
 
 /**
- * Finds the timestamps that some receiver refused, from events alone, so every copy finds the same. A writer's
- * timestamp is later than all it adopted. It adopts all but those over 15 minutes ahead of its clock. An event with an
- * earlier timestamp than its causal past therefore proves that its writer refused the other. More events only ever find
+ * Finds the timestamps that some receiver refused, from events alone, so every copy finds the same. A
+ * writer's timestamp is later than all it adopted: all but those over 15 minutes ahead of its clock. So an
+ * event earlier than its causal past proves that its writer refused a timestamp. More events only ever find
  * more.
  */
 export class AheadTimestamps {
@@ -89,8 +87,8 @@ const isRefusal = (own: LogTimestamps, through: number, ms: number): boolean =>
   through > 0 && (own.ms[through - 1] ?? 0) > ms
 
 /**
- * A writer with timestamp `ms` had seen the log up to `through`. The search ends at the first timestamp that is not
- * later. That event was itself a witness against any later timestamp before it.
+ * A writer with timestamp `ms` had seen the log up to `through`. Ends at the first timestamp that is not
+ * later: that event was itself a witness against any before it.
  */
 const witness = (own: LogTimestamps, through: number, ms: number): boolean => {
   let found = false

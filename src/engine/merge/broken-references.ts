@@ -2,7 +2,6 @@ import type { FileState } from './file-state.ts'
 import { recordLife } from './record-life.ts'
 import type { Register, Written } from './register.ts'
 
-/** A reference to a missing record, and who deleted the record, if it ever existed. */
 export interface BrokenReference {
   readonly register: Register
   readonly written: Written

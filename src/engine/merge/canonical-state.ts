@@ -5,8 +5,8 @@ import { hierarchyLines } from './hierarchy-text.ts'
 import type { Register } from './register.ts'
 
 /**
- * The state as text: the same bytes on every copy that applied the same events (S3). Excludes everything local or
- * dependent on order of arrival.
+ * The same bytes on every copy that applied the same events (S3). Excludes everything local or dependent on
+ * order of arrival.
  */
 export const canonicalState = (state: FileState): string => {
   const lines = state.registers().map(registerLine).sort()

@@ -3,7 +3,6 @@ import { compareDots } from '../identifier/index.ts'
 import type { FileState } from './file-state.ts'
 import type { Register, Written } from './register.ts'
 
-/** A number or name that somebody typed for an object with an id of its own. */
 export interface Claim {
   readonly id: string
   readonly text: string
@@ -49,8 +48,8 @@ export const claimOf = (state: FileState, id: string, { siblings }: Register): C
 }
 
 /**
- * The earliest claim keeps the typed text. Each other claim shows the next choice that is neither claimed nor given.
- * Every copy with the same events derives the same. The result may change when an unseen claim arrives.
+ * The earliest claim keeps the typed text. Each other shows the next choice that is neither claimed nor
+ * given, the same on every copy. May change when an unseen claim arrives.
  */
 export const resolveClaims = (
   state: Pick<FileState, 'isTimestampAhead'>,

@@ -6,7 +6,6 @@ import type { Hierarchy } from './hierarchy.ts'
 import type { Register, Written } from './register.ts'
 import type { TemplateAuthors } from './template-authors.ts'
 
-/** A log that continues another one. */
 export interface Continuation {
   readonly log: LogId
   readonly continues: ContinuesOp

@@ -11,7 +11,6 @@ import {
 import { compareDots, type Dot, dotText, isSameDot } from '../identifier/index.ts'
 import { addressOf } from './register.ts'
 
-/** One addition of an element. The element is in the set while at least one addition remains. */
 export interface Added {
   readonly dot: Dot
   readonly element: Value
@@ -53,7 +52,7 @@ export class Collections {
   }
 
   /**
-   * `takenFrom` names the origin of a count that was taken over from rescue. Several people may take it over, and it
+   * `takenFrom` names the origin of a count taken over from rescue. Several people may take it over, and it
    * counts once.
    */
   apply(dot: Dot, event: Event, op: CollectionOp, takenFrom: string | null = null): void {
@@ -92,7 +91,6 @@ export class Collections {
     )
   }
 
-  /** The same on every copy. */
   texts(): readonly string[] {
     return [...this.#records.values()]
       .flatMap((fields) => [...fields].map(([field, collection]) => textOf(field, collection)))

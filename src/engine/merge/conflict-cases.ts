@@ -29,8 +29,8 @@ export const caseValue = (owner: string, dueMs: number | null, standing: readonl
 }
 
 /**
- * Latest first. Several if two people assigned the conflict concurrently. Lapses once all values of the time are
- * settled, even if others have come into conflict since.
+ * Latest first. Several if two people assigned the conflict concurrently. Lapses once all values of the
+ * time are settled.
  */
 export const casesOf = (state: FileState, { address, siblings }: Register): readonly ConflictCase[] => {
   const standing = new Set(siblings.map(({ dot }) => dotText(dot)))

@@ -1,6 +1,5 @@
 import type { Register } from './register.ts'
 
-/** Kept sorted by address, since reads far outnumber changes. */
 export class ConflictList {
   #registers: Register[] = []
   /** Forces a copy before the next change, since callers may hold the list. */

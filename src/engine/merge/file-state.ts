@@ -38,8 +38,8 @@ const goneOf = (before: readonly Written[], after: readonly Written[]): readonly
   after.length > before.length ? noValues : before.filter((sibling) => !after.includes(sibling))
 
 /**
- * The fold over a client file's events, in any causal order. Only `apply` changes it. Copies that applied the same
- * events hold the same state.
+ * The fold over a client file's events, in any causal order. Copies that applied the same events hold the
+ * same state.
  */
 export class FileState {
   /** By table, key and field: three lookups of short names beat building one address. */
@@ -130,7 +130,6 @@ export class FileState {
     )
   }
 
-  /** In the order in which this copy learned of them. */
   ruledBy(merge: Exclude<Merge, 'register'>): readonly Register[] {
     return [...(this.#ruled.get(merge)?.values() ?? [])].map(({ address, table, key, field }) =>
       must(this.register(table, key, field), `${address} was written`),

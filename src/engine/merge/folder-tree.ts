@@ -40,9 +40,9 @@ export const placementOf = (state: FileState, table: string, key: string): Place
 }
 
 /**
- * Each folder comes before its contents. Accepts parent edges in the order of their timestamps and dots, and skips any
- * that would close a cycle. Every copy therefore shows the members of a cycle under *Recovered*, and none is
- * unreachable. `inhabited` are the folders with other contents.
+ * Each folder comes before its contents. Accepts parent edges by timestamp and dot, and skips any that
+ * would close a cycle. So every copy shows the members of a cycle under *Recovered*. `inhabited` are the
+ * folders with other contents.
  */
 export const folderTree = (
   state: FileState,

@@ -23,7 +23,6 @@ export interface Leaving extends Attribution {
   readonly towards: LogId | null
 }
 
-/** The furthest of a log's cuts, and all who abandoned it. */
 export interface Abandonment {
   readonly log: LogId
   readonly seq: number
@@ -49,8 +48,8 @@ export interface HierarchyParts {
 }
 
 /**
- * Statements of a log about itself apply in the log's order, and abandonments only accumulate. Every order of arrival
- * therefore gives the same hierarchy.
+ * A log's statements about itself apply in its order, and abandonments only accumulate. So every order of
+ * arrival gives the same hierarchy.
  */
 export class Hierarchy {
   readonly #registrations = new Map<LogId, Registration>()

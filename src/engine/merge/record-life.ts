@@ -23,8 +23,8 @@ export interface ListedDeletion {
 const live: RecordLife = { kind: 'live' }
 
 /**
- * A deletion removes the values that its author was shown. The record stays while any value is not covered. An edit
- * unseen by the deleter therefore keeps it, in any order of events and with any clocks.
+ * A deletion removes the values that its author was shown. An edit unseen by the deleter keeps the record,
+ * in any order of events and with any clocks.
  */
 export const recordLife = (state: FileState, table: string, key: string): RecordLife => {
   const register = state.register(table, key, deletionField)

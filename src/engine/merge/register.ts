@@ -1,7 +1,6 @@
 import { compareTimestamps, type Merge, type HlcTimestamp, type Value } from '../event/index.ts'
 import { compareDots, type Dot } from '../identifier/index.ts'
 
-/** The id of a written value is its dot. */
 export interface Written {
   readonly dot: Dot
   readonly value: Value
@@ -12,7 +11,6 @@ export interface Written {
   readonly timestamp: HlcTimestamp
 }
 
-/** A field of a record, a group of fields, or a document's bytes. */
 export interface Register {
   readonly address: string
   readonly table: string
@@ -30,8 +28,8 @@ export const addressOf = (table: string, key: string, field: string): string => 
 export type ShownOrder = (a: Written, b: Written) => number
 
 /**
- * A write removes exactly the values that its author was shown. Needs causal order, so that superseded values are
- * already here. `siblings` must be in shown order.
+ * Removes exactly the values that the write's author was shown. Needs causal order, so that superseded
+ * values are already here. `siblings` must be in shown order.
  */
 export const siblingsAfter = (
   siblings: readonly Written[],

@@ -10,7 +10,6 @@ export interface ProvisionalNumber extends ResolvedClaim {
   readonly field: string
 }
 
-/** Everything besides conflicts that needs a person's attention. Nothing in it settles itself. */
 export interface Review {
   readonly kept: readonly ListedDeletion[]
   readonly provisional: readonly ProvisionalNumber[]

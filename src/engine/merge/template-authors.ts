@@ -7,8 +7,8 @@ export interface TemplateAuthorParts {
 }
 
 /**
- * The maker of the client file, and users named by an author. Nobody loses the role, so later events never revoke what
- * an earlier one allowed. Trusts the user name of each event; signatures protect it from forgery.
+ * The maker of the client file, and users named by an author. Nobody loses the role, so later events revoke
+ * nothing. Signatures protect the user names from forgery.
  */
 export class TemplateAuthors {
   readonly #named: Map<string, Set<string>>

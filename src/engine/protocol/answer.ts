@@ -6,7 +6,6 @@ import { readFront, writeFront } from './message-front.ts'
 import { readRefusal, type Refusal, writeRefusal } from './refusal.ts'
 import { readVersionEntries, writeVersionEntries } from './version-entries.ts'
 
-/** Confirms that everything sent is durable, with the client's missing events. */
 export interface ExchangeAnswer {
   readonly kind: 'exchange'
   /**

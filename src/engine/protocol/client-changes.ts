@@ -8,19 +8,17 @@ import {
 } from '../log/index.ts'
 import type { Span } from './span.ts'
 
-/** Versions and signatures that a client is known to have. */
 export type ClientVersions = ReadonlyMap<LogId, VersionEntry>
 
 export interface ClientChanges {
   readonly spans: readonly Span[]
   /** Versions to send as well: new signatures, and logs whose missing events the client must request. */
   readonly entries: readonly VersionEntry[]
-  /** The client's versions afterwards. */
   readonly known: readonly VersionEntry[]
   readonly hasMore: boolean
 }
 
-/** Selects changes that a client lacks, with at most about `bytesMax` of events. Pure. */
+/** Selects at most about `bytesMax` of events. Pure. */
 export const changesFor = (
   known: ClientVersions,
   versions: VersionVector,

@@ -4,10 +4,7 @@ import type { DeltaContext, HashStartAt, PredictedField } from './delta-context.
 
 const logIdBytes = 8
 
-/**
- * Reads the output of a {@link DeltaWriter}, given an equal context. Throws CodecError if malformed:
- * malicious bytes, or a different context.
- */
+/** Throws CodecError if malformed: malicious bytes, or a different context. */
 export class DeltaReader implements EventFlow {
   readonly #context: DeltaContext
   readonly #hashStart: HashStartAt

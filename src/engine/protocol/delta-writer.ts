@@ -4,8 +4,8 @@ import type { LogId } from '../identifier/index.ts'
 import type { DeltaContext, HashStartAt, PredictedField } from './delta-context.ts'
 
 /**
- * Encodes events as deltas: one bit per correctly predicted number, and bytes otherwise. An edit similar to
- * the previous one costs its value and a few bits.
+ * Encodes one bit per correctly predicted number, and bytes otherwise. An edit similar to the previous one
+ * costs its value and a few bits.
  */
 export class DeltaWriter implements EventFlow {
   readonly #context: DeltaContext

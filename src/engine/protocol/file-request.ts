@@ -1,7 +1,6 @@
 import { type ByteReader, type ByteWriter, CodecError } from '../binary/index.ts'
 import type { ShareAnswer } from '../ports/index.ts'
 
-/** Paths are relative to the server's folder. */
 export type FileRequest =
   | { readonly kind: 'read' | 'size' | 'list' | 'remove' | 'modified'; readonly path: string }
   | { readonly kind: 'read-part'; readonly path: string; readonly offset: number; readonly length: number }

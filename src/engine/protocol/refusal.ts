@@ -10,7 +10,6 @@ export const refusalCodes = [
   'too-many',
   /** The user is missing or not authenticated. */
   'unknown-user',
-  /** The user lacks permission. */
   'denied',
   'no-such-file',
   /** The name belongs to another client file. */
@@ -24,7 +23,6 @@ export const refusalCodes = [
   'full',
   /** The instance is shutting down, and another may take over. */
   'draining',
-  /** The user may read the file but not change it. */
   'read-only',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -37,7 +35,6 @@ export interface Refusal {
   readonly next: string
 }
 
-/** Thrown while handling a request. The server turns it into an answer. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly refusal: Refusal

@@ -58,7 +58,6 @@ const carriedBytes = (request: Request): number => {
   return request.kind === 'exchange' ? (request.batch?.length ?? 0) : 0
 }
 
-/** True if the request concerns the server's folder rather than logs. */
 export const isFileRequest = (request: Request): request is FileRequest =>
   fileKinds.some((kind) => kind === request.kind)
 

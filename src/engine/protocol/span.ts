@@ -37,8 +37,8 @@ export interface ReceivedSpan extends Omit<Span, 'lastHash' | 'previousHash'> {
 }
 
 /**
- * Verifies the spans of one message in order. If a log occurs twice, its second span continues the first.
- * Throws CodecError if a span does not end with its stated hash.
+ * Verifies the spans of one message in order; a log's second span continues its first. Throws CodecError if
+ * a span does not end with its stated hash.
  */
 export const prover = ({
   chain,

@@ -40,8 +40,8 @@ export const readVersionEntries = (reader: ByteReader): readonly VersionEntry[] 
 const etagDigits = 32
 
 /**
- * Hash over versions and signatures, as 32 hex digits. Equal for equal contents, so a copy can state its
- * versions without remembering earlier messages.
+ * Hash over versions and signatures, as 32 hex digits. A copy can state its versions by it without
+ * remembering earlier messages.
  */
 export const heldEtag = (versions: VersionVector, digest: Digest): string => {
   const stream = digest.sha256Stream()

@@ -25,9 +25,9 @@ export interface Asked {
 }
 
 /**
- * Fills the gaps in the logs from other copies, one after the other. If a log lacks the end that its version vector
- * names, a file may be forged together with its checksum. Then pieces that lead to no named end are set aside. A
- * complete log may hold histories that nobody names, so its pieces stay.
+ * Fills gaps in the logs from other copies, one after the other. If a log lacks the end that its version
+ * vector names, a file may be forged together with its checksum. Then pieces that lead to no named end are
+ * set aside.
  */
 export const askOthers = async (
   ports: FolderPorts,

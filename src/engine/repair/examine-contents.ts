@@ -8,7 +8,6 @@ export interface ExaminedContents {
   readonly findings: readonly Finding[]
 }
 
-/** Checks each version's bytes, and each chunk of a large one, against their hashes. */
 export const examineContents = (disk: Disk, digest: Digest): ExaminedContents => {
   const whole = namesBelow(disk, paths.contentsFolder)
   const packs = namesBelow(disk, packsFolder)

@@ -32,7 +32,7 @@ export type VerifyOutcome =
   | ({ readonly kind: 'verified' } & Omit<Examined, 'logs' | 'registrations'>)
   | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
-/** Reads every file of a copy's folder, and returns what is damaged and where. Writes nothing, and opens no copy. */
+/** Writes nothing, and opens no copy. */
 export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
   try {
     const { logs: _logs, registrations: _registrations, ...verified } = examineCopy(ports)
@@ -67,7 +67,6 @@ export const examineCopy = (ports: FolderPorts): Examined => {
   }
 }
 
-/** Returns a test of whether a document's bytes are present and undamaged. */
 export const soundContents = (
   { disk, digest }: FolderPorts,
   findings: readonly Finding[],

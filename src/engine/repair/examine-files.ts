@@ -15,7 +15,6 @@ import {
 import { damaged, type Finding, missing } from './finding.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/** Compares the files `format` and `copy` with the registrations in the logs. */
 export const examineIdentity = (
   disk: Disk,
   known: KnownLogs,

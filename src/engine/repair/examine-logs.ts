@@ -28,8 +28,8 @@ export interface ExaminedLogs {
 }
 
 /**
- * Reads every file of every log. Reads the version vector first and ranges last: events that leave the journal
- * meanwhile are then in ranges.
+ * Reads the version vector first and ranges last: events that leave the journal meanwhile are then in
+ * ranges.
  */
 export const examineLogs = (disk: Disk, ports: RangePorts): ExaminedLogs => {
   const { digest } = ports
@@ -148,7 +148,6 @@ const unlikeEnd = (
     : [damaged(logFolder(logId), `event ${seq} differs from the one that the version vector names`)]
 }
 
-/** Returns whether a recent event beside the version vector differs from the ranges. */
 export const isMisquoted = (recentEvents: RecentEvents, known: KnownLogs): boolean =>
   recentEvents.some((events) => {
     const logs = known.historiesOf(events.log).filter(({ seq }) => events.last <= seq)
@@ -161,7 +160,6 @@ export const isMisquoted = (recentEvents: RecentEvents, known: KnownLogs): boole
 const lostText = (first: number, last: number): string =>
   first === last ? `event ${first} is not here any more` : `events ${first} to ${last} are not here any more`
 
-/** Returns promised block files that are missing although their events are here. */
 const missingBlocks = (log: EventLog, seq: number, disk: Disk): readonly Finding[] =>
   blockPaths(log, seq).flatMap((path) =>
     disk.sizeBytes(path) === null ? [missing(path, 'the version vector promises it to visitors')] : [],

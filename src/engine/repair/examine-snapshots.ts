@@ -14,7 +14,7 @@ import {
 import { damaged, type Finding, isFinding, readOrFind } from './finding.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/** Compares every snapshot with a replay of its events. A bad one costs only time: the copy opens from its events. */
+/** Compares snapshots with a replay of their events. A bad one costs only time. */
 export const examineSnapshots = (disk: Disk, ports: RangePorts, known: KnownLogs): readonly Finding[] =>
   listSnapshots(disk).flatMap((named) => examineSnapshot(disk, ports, named, known) ?? [])
 

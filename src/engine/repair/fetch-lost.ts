@@ -13,7 +13,6 @@ import { logFolder, paths } from '../storage/folder/index.ts'
 import { salvageSegment } from '../storage/journal/index.ts'
 import type { KnownLogs, Piece } from './known-logs.ts'
 
-/** Another folder's logs: those it publishes, and its journal. */
 export interface Offer {
   readonly session: ShareSession
   readonly versions: VersionVector
@@ -28,8 +27,8 @@ export const readOffer = async (session: ShareSession, digest: Digest): Promise<
 }
 
 /**
- * Fetches every log beyond its local end. A damaged block ends its log there, and the next copy is asked for the
- * rest. Returns failed reads. Rejects with ExchangeInterrupted if the session is lost.
+ * A damaged block ends its log, and the next copy is asked for the rest. Returns failed reads. Rejects with
+ * ExchangeInterrupted if the session is lost.
  */
 export const fetchLost = async (
   offer: Offer,
@@ -45,7 +44,6 @@ export const fetchLost = async (
   return troubles
 }
 
-/** Returns whether both folders share a log. Log ids are random, so they then hold one client file. */
 export const isSameHistory = ({ versions, wal }: Offer, known: KnownLogs): boolean =>
   [...versions.keys(), ...wal.map(({ range }) => range.log)].some(
     (logId) => known.histories.receivedSeq(logId) > 0,

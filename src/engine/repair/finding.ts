@@ -1,7 +1,6 @@
 import { CodecError } from '../binary/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** A damaged, missing or unknown file in a copy's folder. */
 export interface Finding {
   /** Relative to the copy's folder. */
   readonly path: string

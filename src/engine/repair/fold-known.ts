@@ -6,7 +6,6 @@ import { FileState, type Registration } from '../merge/index.ts'
 import type { Digest } from '../ports/index.ts'
 import type { KnownLogs } from './known-logs.ts'
 
-/** The parts of the state that repair needs: registrations and document bytes. */
 export interface FoldedKnown {
   readonly registrations: readonly Registration[]
   /** Needed bytes that are missing according to `isHere`. */
@@ -16,7 +15,6 @@ export interface FoldedKnown {
   readonly keepVersionsMs: number | null
 }
 
-/** Folds the known events without opening a copy. Writes nothing. */
 export const foldKnown = (
   known: KnownLogs,
   digest: Digest,

@@ -5,7 +5,6 @@ import type { LogId } from '../identifier/index.ts'
 import { CausalLogs, endsIn, type VersionEntry, type Histories, type EventLog } from '../log/index.ts'
 import type { Digest } from '../ports/index.ts'
 
-/** Consecutive events of one log, and their file. */
 export interface Piece {
   readonly path: string
   readonly range: Range
@@ -17,10 +16,7 @@ export interface UnreadablePiece {
   readonly detail: string
 }
 
-/**
- * The readable logs of a folder, each with its histories. Each piece must continue a chain. Pieces behind a gap wait
- * for it to be filled.
- */
+/** Each piece must continue a chain. Pieces behind a gap wait for it to be filled. */
 export class KnownLogs {
   readonly #chain: HashChain
   #log: CausalLogs
@@ -41,7 +37,6 @@ export class KnownLogs {
     return [...this.#unreadable.values()]
   }
 
-  /** Pieces that meet no history yet. */
   get waiting(): readonly Piece[] {
     return this.#waiting
   }
@@ -71,7 +66,6 @@ export class KnownLogs {
     this.#waiting = left
   }
 
-  /** Rebuilds the logs without these pieces. */
   drop(dropped: ReadonlySet<Piece>): void {
     const kept = this.#pieces.filter((piece) => !dropped.has(piece))
     this.#log = receivingLog(this.#chain)
@@ -80,7 +74,6 @@ export class KnownLogs {
     this.ingest(kept)
   }
 
-  /** Returns the hash of a range's last event, computed from its bytes. */
   lastHash({ previousHash, events }: Range): string {
     return events.reduce((hash, event) => this.#chain.next(hash, event), previousHash)
   }

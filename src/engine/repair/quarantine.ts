@@ -12,7 +12,6 @@ export class Quarantine {
     this.#disk = disk
   }
 
-  /** By original path. */
   get moved(): readonly string[] {
     return this.#moved
   }
@@ -31,7 +30,6 @@ export class Quarantine {
     this.#moved.push(path)
   }
 
-  /** Moves a file that nothing replaces. */
   move(path: string): void {
     if (this.#disk.kindOf(path) !== 'file') return
     if (this.#moved.includes(path)) return this.#disk.remove(path)

@@ -21,14 +21,13 @@ export interface RepairOptions {
 export interface RepairReport {
   readonly kind: 'repaired'
   readonly found: readonly Finding[]
-  /** Files in quarantine, by original path. */
   readonly moved: readonly string[]
   readonly events: number
   readonly contents: number
   readonly left: readonly Finding[]
   /**
-   * Whether the copy's last events may be lost everywhere, since its version vector or journal was damaged. Its next
-   * write could then reuse the numbers of events that others hold.
+   * The copy's last events may be lost everywhere, since its version vector or journal was damaged. Its
+   * next write could then reuse numbers of events that others hold.
    */
   readonly isEndUnsure: boolean
   readonly troubles: readonly string[]
@@ -37,8 +36,8 @@ export interface RepairReport {
 export type RepairOutcome = RepairReport | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
 
 /**
- * Repairs a copy's folder from its own files and other copies. Quarantines each file before overwriting it, and
- * examines the result again. Call only while no program has the copy open. May be interrupted and repeated.
+ * Quarantines each file before overwriting it, and examines the result again. Call only while no program
+ * has the copy open. May be interrupted and repeated.
  */
 export const repairCopy = async (
   ports: FolderPorts & { readonly clock: Clock },

@@ -14,10 +14,10 @@ import { restorePacks } from './restore-packs.ts'
 const triesMax = 3
 
 /**
- * Restores lost document bytes from the working folder, from chunks of large versions, or from another copy. A
- * damaged version stays until its replacement is written. A power cut in between could otherwise hide the loss of an
- * old version. Removes versions that nobody has last, so that exchanges can bring them. Keeps damaged packs, since
- * other versions may need their good chunks.
+ * Restores lost document bytes from the working folder, chunks of large versions, or another copy. A
+ * damaged version stays until its replacement is written, or a power cut could hide its loss. Removes
+ * versions that nobody has last, so that exchanges can bring them. Keeps damaged packs for their good
+ * chunks.
  */
 export const restoreContents = async (
   ports: FolderPorts & { readonly clock: Clock },

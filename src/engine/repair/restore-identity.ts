@@ -27,9 +27,9 @@ const isBad = (findings: readonly Finding[], path: string): boolean =>
   findings.some((finding) => finding.path === path && finding.kind !== 'newer')
 
 /**
- * Pure: the owner of a folder with an unreadable `copy` file; `text` is the rest of it. Uses the given name or log,
- * else a log or name in `text`, else the only registration. Returns null unless exactly one fits: writing to another
- * copy's log would fork it.
+ * Pure: the owner of a folder with an unreadable `copy` file; `text` is the rest of it. Uses the given name
+ * or log, else one in `text`, else the only registration. Returns null unless exactly one fits: writing to
+ * another copy's log would fork it.
  */
 export const registrationOf = (
   registrations: readonly Registration[],

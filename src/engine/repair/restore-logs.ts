@@ -20,8 +20,8 @@ import type { KnownLogs, Piece } from './known-logs.ts'
 import type { Quarantine } from './quarantine.ts'
 
 /**
- * Writes all known events to ranges, lists them in the version vector, then quarantines damaged files. In this order,
- * events saved from a bad journal segment are safe before it goes. Throws DiskTrouble.
+ * Writes known events to ranges, lists them in the version vector, then quarantines damaged files. In this
+ * order, events from a bad journal segment are safe before it goes. Throws DiskTrouble.
  */
 export const restoreLogs = (
   ports: FolderPorts,
@@ -49,7 +49,6 @@ const movable = [paths.rangesFolder, paths.walFolder, paths.coldVersionsFolder]
 export const damagedPaths = (findings: readonly Finding[]): readonly string[] =>
   findings.flatMap(({ kind, path }) => (kind === 'damaged' ? [path] : []))
 
-/** Writes the missing and damaged blocks of one history. Returns the paths of the damaged ones. */
 const restoreHistory = (
   ports: FolderPorts,
   log: EventLog,

@@ -33,9 +33,9 @@ interface Leftovers {
 }
 
 /**
- * Reassembles large versions from local chunks: their own packs, other packs, and files in the working folder. Such a
- * file may hold another version that shares most chunks. Removes reassembled versions from `lost`. Leaves a version
- * with a missing chunk as it is, since others may have it. Throws DiskTrouble.
+ * Reassembles large versions from local packs and files in the working folder. Such a file may hold another
+ * version that shares most chunks. Removes reassembled versions from `lost`, and leaves those with a
+ * missing chunk. Throws DiskTrouble.
  */
 export const restorePacks = (
   ports: FolderPorts,

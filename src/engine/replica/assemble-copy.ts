@@ -20,7 +20,6 @@ import { RegisterWriter, type WriteContext } from './register-writer.ts'
 import { Revision } from './revision.ts'
 import { Snapshots } from './snapshots.ts'
 
-/** The copy that a folder's identity and format files name. */
 export interface FoundCopy {
   readonly format: FileFormat
   readonly identity: CopyIdentity
@@ -46,7 +45,6 @@ interface EditParts {
   readonly lifecycle: LifecycleWriter
 }
 
-/** The parts of one copy, each built from earlier ones. A part that must call a later one takes it as a listener. */
 export interface CopyParts extends LogParts, EditParts {
   readonly format: FileFormat
   readonly wal: WriteAheadLog
@@ -54,7 +52,6 @@ export interface CopyParts extends LogParts, EditParts {
   readonly ingest: Ingest
 }
 
-/** Builds the parts of a copy over its folder and journal. Throws DiskTrouble. */
 export const assembleCopy = (found: FoundCopy, ports: CopyPorts, wal: WriteAheadLog): CopyParts => {
   const { format } = found
   const logs = assembleLogs(found, ports, wal)
@@ -99,7 +96,7 @@ const assembleEdits = (logs: LogParts, ports: CopyPorts): EditParts => {
   return { revision, ownEdits, registerWriter, records, library, lifecycle }
 }
 
-// Reads state and identity at each call: a rebuild replaces the one, a new log the other.
+// Read at each call: a rebuild replaces the state, and a new log the identity.
 const writeContextOf = (
   { contents, leases, folding, log, ownLog, logWriter }: LogParts,
   ownEdits: OwnEdits,

@@ -14,7 +14,7 @@ export class Behaviours {
   readonly #asked = new Map<string, LiveContent>()
   #ofCopy: Behaviour
 
-  /** Calls `file` and `identity` each time: a rebuild or a new log replaces them. */
+  /** Called each time: a rebuild or a new log replaces `file` and `identity`. */
   constructor(disk: Disk, file: () => FoldedFile, identity: () => CopyIdentity) {
     this.#disk = disk
     this.#file = file

@@ -7,7 +7,7 @@ import type { Behaviours } from './behaviours.ts'
 export interface CarriedParts {
   readonly contents: Contents
   readonly logs: Histories
-  /** Changes at each rebuild, so it must not be kept. */
+  /** Replaced at each rebuild: never keep it. */
   readonly file: () => FoldedFile
   readonly behaviours: Behaviours
   readonly arrived: () => void
@@ -46,8 +46,8 @@ export class CarriedContents {
   }
 
   /**
-   * Versions in those events that were replaced before they travelled. Every offline save of an automatic document is
-   * kept upstream; an on-demand document sends its last alone.
+   * Replaced versions in those events. Every offline save of an automatic document is kept upstream; an
+   * on-demand document sends its last alone.
    */
   replacedBehind(unsent: Unsent): readonly LiveContent[] {
     const { contents, logs, file, behaviours } = this.#parts

@@ -8,8 +8,8 @@ export interface LogEnd {
 }
 
 /**
- * Pure: why a folder must not extend its log, or null if it may. The token is written after the journal and before
- * events are published. So a folder ahead of its token has crashed, and one behind it was restored from a backup.
+ * Pure. Why a folder must not extend its log, or null. The token is written after the journal and before
+ * publishing. So a folder ahead of its token has crashed, and one behind it was restored from a backup.
  */
 export const logBreakOf = (
   end: LogEnd,

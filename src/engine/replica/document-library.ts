@@ -22,14 +22,11 @@ import type { RegisterWriter, WriteContext } from './register-writer.ts'
 import { VersionWriter } from './version-writer.ts'
 
 export interface DocumentLibraryParts extends WriteContext {
-  /** Changes at each rebuild, so it must not be kept. */
+  /** Replaced at each rebuild: never keep it. */
   readonly file: () => FoldedFile
 }
 
-/**
- * A copy's documents: their versions, and the bytes that are present, wanted and checked out. Its state is local to
- * the copy and survives a rebuild of the folded file.
- */
+/** A copy's documents: versions and local bytes. Its state survives a rebuild of the folded file. */
 export class DocumentLibrary {
   readonly versions: VersionWriter
   readonly behaviours: Behaviours
@@ -54,7 +51,6 @@ export class DocumentLibrary {
     this.carried = new CarriedContents({ contents, logs: log.histories, file, behaviours, arrived })
   }
 
-  /** Sets how this copy treats documents without a behaviour of their own. Throws DiskTrouble. */
   setBehaviour(behaviour: Behaviour): void {
     this.behaviours.setOfCopy(behaviour)
     this.working.recheck()
@@ -65,7 +61,6 @@ export class DocumentLibrary {
     return this.#registerWriter.createDocument(name, source, action)
   }
 
-  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(action: UserAction): Promise<readonly SaveOutcome[]> {
     return this.working.saveExternalEdits({
       save: (documentId, source, seen) => this.#registerWriter.saveDocument(documentId, source, seen, action),
@@ -93,7 +88,6 @@ export class DocumentLibrary {
     )
   }
 
-  /** Lists deleted documents. `RecordWriter` deletes and restores them. */
   recycleBin(): readonly BinnedDocument[] {
     return recycleBin(this.#parts.state())
   }

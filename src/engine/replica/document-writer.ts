@@ -26,7 +26,7 @@ export interface OddFiles {
 }
 
 export interface DocumentWriterParts extends ExternalEditParts {
-  /** Changes at each rebuild, so it must not be kept. */
+  /** Replaced at each rebuild: never keep it. */
   readonly file: () => FoldedFile
   readonly working: WorkingFolder
   readonly contents: Contents
@@ -50,7 +50,7 @@ export class DocumentWriter {
     this.#pending.add(documentId)
   }
 
-  /** Forgets pending work before a rebuild, which reports each shown document again. Other files stay in place. */
+  /** Call before a rebuild, which reports each shown document again. Other files stay in place. */
   reset(): void {
     this.#pending.clear()
     this.#onDemand.clear()
@@ -62,7 +62,6 @@ export class DocumentWriter {
     this.#onDemand.clear()
   }
 
-  /** Leaves files that were edited outside, and returns their documents as waiting. */
   checkOut(): readonly WaitingDocument[] {
     const renamed = this.#parts.file().documents.takeRenamed()
     for (const documentId of renamed) this.#pending.add(documentId)
@@ -75,7 +74,6 @@ export class DocumentWriter {
     return waiting
   }
 
-  /** Stores files that people saved or added. Each save supersedes the version it was opened from. */
   saveExternalEdits(taking: SaveActions): Promise<readonly SaveOutcome[]> {
     return this.#externalEdits.saveAll(taking)
   }
@@ -94,7 +92,6 @@ export class DocumentWriter {
     return this.#parts.working.holds(documentId)
   }
 
-  /** Checks out a document whose file was removed. Returns the reason if that must wait, else null. */
   checkOutAgain(document: DocumentView): WaitingDocument | null {
     const { documentId } = document
     try {

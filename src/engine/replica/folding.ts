@@ -31,12 +31,10 @@ export class Folding implements LogListener {
     return this.#file
   }
 
-  /** Calls the listener when the shown documents may have changed. */
   onShown(listener: ShownListener): void {
     this.#shownListeners.push(listener)
   }
 
-  /** Calls the listener with each event before it is folded, during a rebuild as well. */
   onApplied(listener: AppliedListener): void {
     this.#appliedListeners.push(listener)
   }

@@ -42,7 +42,6 @@ export class Ingest {
     return fresh.reduce((sum, range) => sum + range.events.length, 0)
   }
 
-  /** Returns the ranges that continue nothing present. */
   recover(ranges: readonly Range[]): readonly Range[] {
     const { log } = this.#parts
     const stray = ranges.filter((range) => {
@@ -54,7 +53,6 @@ export class Ingest {
     return stray
   }
 
-  /** Returns, and forgets, the logs with ranges that met no local history: their predecessors are missing. */
   takeStray(): ReadonlySet<LogId> {
     const stray = new Set(this.#stray)
     this.#stray.clear()

@@ -24,7 +24,6 @@ export interface LifecycleParts {
   readonly write: (ops: readonly Op[], action: UserAction) => Promise<Dot | DiskTrouble>
 }
 
-/** Moves copies in the hierarchy and ends them. */
 export class LifecycleWriter {
   readonly #parts: LifecycleParts
 
@@ -115,7 +114,7 @@ export class LifecycleWriter {
   }
 
   /**
-   * Call after each ingest. Keeps shown events of logs that others cut off, for everyone; an abandoned copy rebuilds
+   * Call after each ingest. Keeps shown events of logs that others cut off; an abandoned copy rebuilds
    * without them. Confirms lock-downs.
    */
   async afterIngest(): Promise<void> {

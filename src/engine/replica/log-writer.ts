@@ -17,7 +17,6 @@ import type { WriterParts } from '../storage/snapshot/index.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import type { OwnLog } from './own-log.ts'
 
-/** The author of a change, and a note that the engine carries along. */
 export interface UserAction {
   readonly author: string
   readonly note: string

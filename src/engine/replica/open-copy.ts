@@ -14,7 +14,6 @@ export type OpenOutcome =
   | Exclude<FolderKind, { kind: 'copy' }>
   | DiskRefusal
 
-/** Opens the copy on the disk, with every event that was acknowledged in it. */
 export const openCopy = (ports: CopyPorts): OpenOutcome => {
   try {
     const found = readIdentity(ports.disk)
@@ -31,7 +30,7 @@ export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
   return (resumed && openResumed(resumed)) ?? openWhole(found, ports)
 }
 
-// Returns null if later files contradict the snapshot. The caller replays everything, which reports the damage.
+// Returns null if later files contradict the snapshot.
 const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
   try {
     if (!ingestRecovered(copy, later)) {

@@ -14,8 +14,8 @@ export interface ResumedCopy {
 }
 
 /**
- * Resumes a copy from its snapshot. Returns null if this machine remembers no snapshot, or the folder contradicts it.
- * A bad snapshot is never an error: the caller replays everything, which reports the damage.
+ * Resumes a copy from its snapshot. Returns null if none is remembered, or the folder contradicts it. The
+ * caller then replays everything, which reports the damage.
  */
 export const resumeCopy = (found: FoundCopy, ports: CopyPorts): ResumedCopy | null => {
   try {

@@ -18,8 +18,8 @@ export interface OthersLease {
 }
 
 /**
- * Leases of other copies, as of the last request. They block local writes. A copy that missed a lease is not blocked,
- * and concurrent writes conflict as usual.
+ * Other copies' leases, as of the last request. They block local writes. A copy that missed one is not
+ * blocked, and writes conflict as usual.
  */
 export class OthersLeases {
   readonly #disk: Disk
@@ -33,7 +33,6 @@ export class OthersLeases {
     this.#leases = Array.isArray(listed) ? listed.filter(isLease) : []
   }
 
-  /** Leases in force, by local knowledge. */
   all(): readonly OthersLease[] {
     const nowMs = this.#leases.length > 0 ? this.#clock.nowMs() : 0
     return this.#leases.filter(({ learnedMs, untilMs }) => learnedMs <= nowMs && nowMs < untilMs)
@@ -46,7 +45,6 @@ export class OthersLeases {
     this.#leases = leases
   }
 
-  /** Returns the lease on a document or on the whole file, or null. */
   ofDocument(documentId: string): OthersLease | null {
     return this.all().find(({ subject }) => subject === documentId || subject === wholeFile) ?? null
   }

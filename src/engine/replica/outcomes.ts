@@ -22,7 +22,6 @@ export interface BadSeen {
 }
 
 export type EditOutcome =
-  /** Durable in the log. `conflicts` is true if others' values stand beside it. */
   | {
       readonly kind: 'acknowledged'
       readonly dot: Dot
@@ -62,9 +61,7 @@ export type ResolveOutcome =
   | DiskRefusal
 
 export type RecordOutcome =
-  /** Durable in the log. */
   | { readonly kind: 'acknowledged'; readonly dot: Dot }
-  /** Impossible as things stand; nothing was written. */
   | { readonly kind: 'pointless'; readonly detail: string }
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | BadSeen

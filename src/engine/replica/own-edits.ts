@@ -4,7 +4,6 @@ import { DiskTrouble } from '../ports/index.ts'
 import type { LogWriter, UserAction } from './log-writer.ts'
 import type { Revision } from './revision.ts'
 
-/** Writes local edits to the copy's own log, and calls one listener after each durable edit. */
 export class OwnEdits {
   readonly #logWriter: LogWriter
   readonly #revision: Revision
@@ -15,7 +14,6 @@ export class OwnEdits {
     this.#revision = revision
   }
 
-  /** Replaces the listener. */
   onDurable(listener: () => void): void {
     this.#durable = listener
   }

@@ -15,8 +15,9 @@ export interface OwnLogChange {
 }
 
 /**
- * The log that a copy writes, and whether it may go on with it. Checking changes nothing. So a folder restored only
- * for inspection stays as it was. One that gets its later events back before it writes keeps its log.
+ * The log that a copy writes, and whether it may go on with it. Checking changes nothing, so inspecting a
+ * restored folder leaves it as it was. A folder that gets its later events back before it writes keeps its
+ * log.
  */
 export class OwnLog {
   readonly #ports: CopyPorts
@@ -89,9 +90,8 @@ export class OwnLog {
   }
 
   /**
-   * Call before others can see events of the log. The token then covers all published events, so a crash leaves the
-   * folder ahead of its token, never behind. Costs one small write per call with new events. If it throws
-   * DiskTrouble, nothing may be published.
+   * Call before others can see events of the log. The token then covers all published events, so a crash
+   * never leaves the folder behind it. If it throws DiskTrouble, nothing may be published.
    */
   beforePublishing(): void {
     const { line: logId } = this.#identity
@@ -104,7 +104,7 @@ export class OwnLog {
     else this.#remember({ ...this.#token, seq, hash: hashAt(seq), place: continuity.place })
   }
 
-  // Writes the token first: if a crash follows, the folder still names its old log, not an unknown one.
+  // The token comes first: after a crash, the folder then names its old log, not an unknown one.
   #begin(why: LogBreak): void {
     // Signs the old log now or never. An unsigned history of a forked log is refused everywhere.
     for (const leaving of this.#leavingListeners) leaving()
@@ -141,7 +141,6 @@ export class OwnLog {
   }
 }
 
-/** The continuity token of a log without events. */
 export const tokenOfNewLog = ({ digest, continuity }: CopyPorts, logId: LogId): ContinuityToken => ({
   seq: 0,
   hash: new HashChain(digest).start(logId),

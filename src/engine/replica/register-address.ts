@@ -22,7 +22,6 @@ export const parseRecordId = (text: string): RecordId | null => {
   return match?.[1] && match[2] ? { table: match[1], key: match[2] } : null
 }
 
-/** Returns a plain write of one field that resolves no conflict. */
 export const writeOf = (
   { table, key, field }: RegisterAddress,
   value: Value,

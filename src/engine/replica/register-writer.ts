@@ -32,7 +32,6 @@ export interface WriteContext {
   readonly contents: Contents
   /** Throws DiskTrouble. */
   readonly nextDot: () => Dot | Closed
-  /** Appends to the copy's own log if the copy is open. Resolves when durable. */
   readonly write: (ops: readonly Op[], action: UserAction) => Promise<Dot | Closed | DiskTrouble>
 }
 
@@ -178,13 +177,10 @@ export class RegisterWriter {
     return `${dotText(strange)} is no value of ${address.table}/${address.key}.${address.field} that this copy has shown`
   }
 
-  /**
-   * Returns the event that a dot names, or null if it did not write there. Returns none if the dot is ambiguous since
-   * its log forked. Then the write supersedes nothing, and a person chooses.
-   */
+  /** Returns null if the event did not write there, and none if its log forked: then a person chooses. */
   #meantAt(address: RegisterAddress, dot: Dot): readonly Dot[] | null {
     const siblings = this.#parts.state().register(address.table, address.key, address.field)?.siblings ?? []
-    // Avoids decoding an event of possibly hundreds of writes: usually its value still stands.
+    // Avoids decoding hundreds of writes: usually the value still stands.
     if (siblings.some((sibling) => isSameDot(sibling.dot, dot))) return [dot]
     const meant = this.#parts.log.histories.dotsMeant(dot).filter((each) => this.#wasWrittenBy(each, address))
     if (meant.length === 0) return null

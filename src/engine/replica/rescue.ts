@@ -37,8 +37,8 @@ export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): r
   )
 
 /**
- * Pure: the ops that take these over, as one event. Each supersedes only the values that its author was shown. Later
- * values stay beside it, and conflict under the usual rules.
+ * Pure: the ops that take these over, as one event. Each supersedes only values that its author was shown;
+ * later ones conflict as usual.
  */
 export const takeOverOps = (
   chosen: readonly RescuedOp[],
@@ -86,10 +86,7 @@ const inTheirPlace = (op: TakeableOp, events: EventsInRescue, hierarchy: Hierarc
 const takenFrom = (dot: Dot, events: EventsInRescue, hierarchy: Hierarchy): readonly Dot[] =>
   (events.get(dotText(dot)) ?? []).flatMap((_, index) => hierarchy.takenOver(dot, index)?.dot ?? [])
 
-/**
- * Maps a dot that an author was shown to folded events. A rescued write maps to its takeover, else to the writes that
- * it superseded.
- */
+/** Maps a rescued write to its takeover, else to the writes that it superseded. */
 const shownThere = (
   dot: Dot,
   op: Extract<Op, { kind: 'write' }>,

@@ -27,8 +27,8 @@ export interface SnapshotsParts {
 }
 
 /**
- * Writes snapshots of the folded state, and restores them. Only the snapshot that this machine remembers is believed.
- * So neither a writer to the folder nor a backup can substitute another one.
+ * Writes and restores snapshots. Believes only the one that this machine remembers, so nobody can
+ * substitute another.
  */
 export class Snapshots {
   readonly #parts: SnapshotsParts
@@ -48,7 +48,7 @@ export class Snapshots {
   }
 
   /**
-   * Writes a snapshot. Call when `ranges` holds all events and the journal is empty. The new one is durable and
+   * Call when `ranges` holds all events and the journal is empty. The new snapshot is durable and
    * remembered before an old one goes. If it throws DiskTrouble, the old one counts, or none.
    */
   write(): void {

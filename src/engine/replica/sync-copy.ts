@@ -25,8 +25,8 @@ import { rescuedLines } from './rescue.ts'
 import type { Snapshots } from './snapshots.ts'
 
 /**
- * One person's copy of a client file: reads, writes, and ingests others' events. Knows no network: exchanges hand it
- * ranges, and ask it for events that others lack.
+ * One person's copy of a client file. Knows no network: exchanges hand it ranges, and ask for events that
+ * others lack.
  */
 export class SyncCopy {
   readonly format: FileFormat
@@ -144,7 +144,6 @@ export class SyncCopy {
     return this.#parts.registerWriter.writeRecords(records, action)
   }
 
-  /** Makes this copy known everywhere. */
   register(): Promise<Dot | Closed | DiskRefusal> {
     return this.#parts.registerWriter.register()
   }
@@ -160,7 +159,7 @@ export class SyncCopy {
     this.#parts.ownEdits.onDurable(listener)
   }
 
-  /** All logs and their histories. A log has several if its disk was cloned and both copies wrote. */
+  /** A log has several histories if its disk was cloned and both copies wrote. */
   get lines(): Histories {
     return this.#parts.log.histories
   }
@@ -179,8 +178,8 @@ export class SyncCopy {
   }
 
   /**
-   * Ingests ranges from elsewhere, and applies those that are ready. With `kept` `already`, a visitor has made them
-   * durable in this folder. With `journal`, ingesting does that first.
+   * With `kept` `already`, a visitor has made the ranges durable in this folder. With `journal`, ingesting
+   * does that first.
    */
   async ingest(ranges: readonly Range[], kept: 'journal' | 'already'): Promise<number> {
     const newEventCount = await this.#parts.ingest.ingest(ranges, kept)

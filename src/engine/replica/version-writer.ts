@@ -32,7 +32,7 @@ export type PromoteOutcome =
   | { readonly kind: 'not-here'; readonly version: DocumentVersion }
 
 export interface VersionWriterParts {
-  /** Changes at each rebuild, so it must not be kept. */
+  /** Replaced at each rebuild: never keep it. */
   readonly file: () => FoldedFile
   readonly log: CausalLogs
   readonly contents: Contents
@@ -79,7 +79,6 @@ export class VersionWriter {
     return this.of(documentId).find(({ dot }) => dotText(dot) === versionId) ?? null
   }
 
-  /** Returns a version's bytes in pieces, or null if missing or damaged. */
   pieces(version: LiveContent): Iterable<Uint8Array> | null {
     const { contents } = this.#parts
     return contents.isSound(version) ? contents.pieces(version) : null

@@ -1,7 +1,6 @@
 import type { ChannelAnswer, MessageChannel, MessageClient } from '../ports/index.ts'
 import type { SyncServer } from './sync-server.ts'
 
-/** Reports the size of each message that crosses, in bytes. */
 export interface Crossing {
   readonly crossed: (bytes: number) => void
 }

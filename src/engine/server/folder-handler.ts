@@ -9,7 +9,7 @@ import type { ServerLimits } from './server-limits.ts'
 /** For presence records and clock files, so that clients cannot store data in them. */
 const noteBytesMax = 64 * 1024
 
-/** Handles clients' requests for files. Throws Refused if a request is not allowed. */
+/** Throws Refused if a request is not allowed. */
 export class FolderHandler {
   readonly #digest: Digest
   readonly #limits: ServerLimits

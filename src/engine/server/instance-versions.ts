@@ -25,9 +25,9 @@ import { instancePath, paths } from '../storage/folder/index.ts'
 const nothing: FolderVersions = { versions: new Map(), recentEvents: [] }
 
 /**
- * Publishes one instance's versions in a file of its own, so concurrent instances never overwrite an
- * acknowledged version. Soon merges them into the folder's version vector, for clients that read only that.
- * Repeats this if a concurrent write overwrote the merge.
+ * One instance's versions in a file of its own, so that instances never overwrite an acknowledged version.
+ * Soon merges them into the folder's vector, for clients that read only that. Repeats this if a concurrent
+ * write overwrote the merge.
  */
 export class InstanceVersions {
   readonly #folder: ShareSession

@@ -2,13 +2,11 @@ import type { Range } from '../codec/index.ts'
 import type { VersionVector, Histories } from '../log/index.ts'
 import type { ArbiterSession, Cancel } from '../ports/index.ts'
 
-/** A client file published from a folder, or from a copy open in the same program. */
 export interface PublishedFile {
   readonly fileId: string
   readonly fileName: string
   /** All local histories. {@link versions} tells how far they are durable and published. */
   readonly logs: Histories
-  /** For documents, presence records and leases. */
   readonly folder: ArbiterSession
   /** Returns the same map until a change. Rejects with DiskTrouble or ExchangeInterrupted. */
   versions(): Promise<VersionVector>
@@ -19,7 +17,6 @@ export interface PublishedFile {
   ingest(ranges: readonly Range[], versions: VersionVector): Promise<readonly string[]>
   /** Resolves once readers of the folder see all ingested events. */
   showAll(): Promise<void>
-  /** Notifies of possible new versions. */
   readonly changes: Listeners
 }
 

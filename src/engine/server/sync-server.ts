@@ -23,9 +23,7 @@ import type { ServerPorts } from './server-ports.ts'
 /** Returns null if no file has the name. */
 export type FindFile = (name: string) => Promise<PublishedFile | null>
 
-/** One request, as the transport delivers it. */
 export interface Asked {
-  /** Published name of the file. */
   readonly file: string
   /** The authenticated user. Sessions are private to a user. */
   readonly who: string
@@ -35,7 +33,6 @@ export interface Asked {
   readonly body: Uint8Array
 }
 
-/** The encoded answer, and its refusal for the transport. */
 export interface Answered {
   readonly bytes: Uint8Array
   readonly refusal: Refusal | null

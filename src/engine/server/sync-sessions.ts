@@ -2,7 +2,6 @@ import type { LogId } from '../identifier/index.ts'
 import type { VersionVector, VersionEntry } from '../log/index.ts'
 import { DeltaContext } from '../protocol/index.ts'
 
-/** State of one client session. If lost, the client starts another. */
 export interface SyncSession {
   readonly incoming: DeltaContext
   readonly outgoing: DeltaContext

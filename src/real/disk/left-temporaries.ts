@@ -12,9 +12,8 @@ export const temporaryGraceMs = dayMs
 const scanEveryMs = dayMs
 
 /**
- * Removes a crash's unfinished temporary files, in a folder and below. Returns their number. Scans at most once a
- * day, as the time of `lastScanFile` records. Measures ages by the file system's clock, which has just written that
- * file. Skips folders without permission.
+ * Removes a crash's unfinished temporary files below a folder. Returns their number. Scans at most once a
+ * day, by the file system's clock. Skips folders without permission.
  */
 export const removeLeftTemporaries = (root: string, lastScanFile: string): number => {
   const lastScanPath = join(root, lastScanFile)

@@ -51,8 +51,8 @@ const writesLog = (folder: string, logId: LogId): boolean => {
 }
 
 /**
- * Whether two paths mean one folder: through a link, a second mount, or a drive letter. Inode numbers differ between
- * mounts of a share. So a file is written under one path and sought under the other.
+ * Whether two paths mean one folder. Inode numbers differ between mounts of a share, so writes a file under
+ * one path and seeks it under the other.
  */
 const isSameFolder = (other: string, folder: string): boolean => {
   const probe = join(paths.localFolder, temporaryName())

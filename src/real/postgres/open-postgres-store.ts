@@ -15,7 +15,6 @@ export type OpenPostgresStore = { readonly close: () => Promise<void> } & (
   | { readonly kind: 'branch'; readonly store: DataStore; readonly fed: null }
 )
 
-/** Opens the data store in a PostgreSQL database. Throws StoreTrouble. */
 export const openPostgresStore = async (address: string): Promise<OpenPostgresStore> => {
   const database = new PostgresDatabase(address)
   const close = (): Promise<void> => database.close()

@@ -10,8 +10,8 @@ import type { Ask, PostgresDatabase, PostgresRow } from './postgres-database.ts'
 import { factsOf, positionIn } from './stored-facts.ts'
 
 /**
- * A branch's data store, filled by PostgreSQL's own replication. Reads facts and the completeness marker in one
- * transaction, so every read is a consistent snapshot of the centre.
+ * Filled by PostgreSQL's own replication. Reads facts and the completeness marker in one transaction: each
+ * read is a consistent snapshot of the centre.
  */
 export class PostgresBranchStore implements DataStore {
   readonly #database: PostgresDatabase
@@ -52,7 +52,6 @@ export class PostgresBranchStore implements DataStore {
   }
 }
 
-/** The known state of the replication and of its facts. */
 export const branchFound = async (ask: Ask): Promise<BranchFound> => {
   const [subscription] = await ask(subscriptionQuery)
   const [now] = await ask('select extract(epoch from clock_timestamp()) * 1000 as now_ms')

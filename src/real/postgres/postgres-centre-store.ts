@@ -26,8 +26,8 @@ interface Floor {
 }
 
 /**
- * A centre's data store in PostgreSQL. Branches follow by PostgreSQL's own replication, or by the change feed of any
- * centre. Both see one order of changes: a position is locked until its change is durable.
+ * Branches follow by PostgreSQL's own replication or by the change feed. Both see one order: a position is
+ * locked until its change is durable.
  */
 export class PostgresCentreStore implements Centre {
   readonly #database: PostgresDatabase

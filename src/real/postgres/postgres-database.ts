@@ -16,10 +16,6 @@ const statementMs = 30_000
 /** An unresponsive server cannot report that a statement timed out. */
 const answerMs = 40_000
 
-/**
- * A PostgreSQL database, over a few kept connections that are replaced if they break. Every member throws
- * StoreTrouble.
- */
 export class PostgresDatabase {
   readonly #pool: Pool
 

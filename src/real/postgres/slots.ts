@@ -11,7 +11,7 @@ const measuredSecondsMin = 3600
 export type LogRate = { readonly bytesPerSecond: number } | null
 
 /**
- * Pure: the log, in MB, that an absent branch may keep on the centre's disk. Twice the average written during
+ * Pure: MB of log that an absent branch may keep on the centre's disk. Twice the average written during
  * retention (docs/fidelity.md §4.3: survival = limit / rate), and at least 1 GB.
  */
 export const slotLimitMb = (retentionMs: number, rate: LogRate): number => {
@@ -50,7 +50,6 @@ export const limitSlots = async (database: PostgresDatabase, megabytes: number):
 const isDenied = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '42501'
 
-/** A branch, as its centre's server sees it. */
 export interface BranchSlot {
   readonly name: string
   readonly state: 'connected' | 'cut-off' | 'lost'

@@ -8,7 +8,6 @@ export interface StoredPosition {
   readonly heartbeatMs: number
 }
 
-/** Writes or deletes facts; the last row of a key counts. */
 export const putFacts = async (ask: Ask, rows: readonly FactRow[]): Promise<void> => {
   const last = [...new Map(rows.map((row) => [JSON.stringify([row.table, row.key]), row])).values()]
   const gone = last.filter(({ value }) => value === null)
@@ -40,7 +39,6 @@ export const factsOf = async (
     factIn,
   )
 
-/** Up to `factsMax` facts after a key, in order of table and key. */
 export const factsAfter = async (
   ask: Ask,
   after: LoadCursor | null,
@@ -55,7 +53,6 @@ export const factsAfter = async (
     )
   ).map(factIn)
 
-/** Returns null without a row. */
 export const positionIn = (row: PostgresRow | undefined): StoredPosition | null =>
   row
     ? {

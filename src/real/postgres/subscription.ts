@@ -54,8 +54,8 @@ export const subscribe = async (branch: PostgresDatabase, { address, name }: Fol
 }
 
 /**
- * Fetches all facts again. The old ones are served until the fill is complete; after an interruption, the same
- * command restarts it. Throws StoreTrouble.
+ * Serves the old facts until the fill is complete. After an interruption, the same command restarts it.
+ * Throws StoreTrouble.
  */
 export const refill = async (branch: PostgresDatabase, follow: Follow): Promise<void> => {
   await branch.transaction(keepWhatIsServed)

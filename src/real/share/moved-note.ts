@@ -4,7 +4,6 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { jsonBytes, parseJson } from '../../engine/storage/folder/index.ts'
 import { errorCode } from '../disk/index.ts'
 
-/** A note left beside the old place of a moved folder, for copies that look there. */
 export interface MovedNote {
   readonly fileId: string
   readonly line: string
@@ -13,8 +12,8 @@ export interface MovedNote {
 }
 
 /**
- * Does nothing if the old place is unreachable or taken. The note lies beside the old place, so that the folder can
- * be moved back.
+ * Does nothing if the old place is unreachable or taken. The note lies beside it, so that the folder can be
+ * moved back.
  */
 export const leaveMovedNote = (from: string, to: string, about: Omit<MovedNote, 'to'>): void => {
   forgetMovedNote(to)

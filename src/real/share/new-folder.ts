@@ -10,8 +10,8 @@ export type NewFolderOutcome =
   | { readonly kind: 'no-parent'; readonly parent: string }
 
 /**
- * Makes a folder with all its contents, or nothing. Builds it under a temporary name, then renames it; an empty
- * folder may be in the place. Throws DiskTrouble, or any error of `build`.
+ * Makes a folder with all its contents, or nothing: builds it under a temporary name, then renames it. An
+ * empty folder may be in the place. Throws DiskTrouble, or any error of `build`.
  */
 export const makeWholeFolder = async (
   target: string,

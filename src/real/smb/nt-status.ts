@@ -1,6 +1,5 @@
 import type { ShareAnswer } from '../../engine/ports/index.ts'
 
-/** The meaning of an SMB status for the share port. */
 type Meaning =
   | { readonly kind: 'refused'; readonly code: number }
   | { readonly kind: 'absent' | 'denied' | 'full' | 'lost' | 'exists' | 'no-share' }
@@ -92,7 +91,6 @@ export const statusText = (code: number): string => {
   return known ? `${known.text} (${known.name})` : `the host reports status 0x${code.toString(16)}`
 }
 
-/** The answer to a request on an open session, for its status. */
 export const answerFor = (code: number, path: string): Exclude<ShareAnswer<never>, { kind: 'ok' }> => {
   const { kind } = meaningOf(code)
   const detail = `${path}: ${statusText(code)}`

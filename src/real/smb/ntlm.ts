@@ -3,7 +3,6 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { md4 } from './md4.ts'
 import { readSafely } from './smb-bodies.ts'
 
-/** The user and password. An empty domain means an account of the host itself. */
 export interface Credentials {
   readonly user: string
   readonly domain: string

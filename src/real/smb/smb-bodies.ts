@@ -160,7 +160,6 @@ export const listedNames = (body: Buffer): readonly string[] => {
 
 const renameInformation = 10
 
-/** Renames an opened file, replacing any file of that name. */
 export const renameBody = (id: Buffer, to: string): Buffer => {
   const name = utf16(to.replaceAll('/', '\\'))
   const info = Buffer.alloc(Math.max(24, 20 + name.length))

@@ -30,7 +30,6 @@ const busyWhileRead: readonly number[] = [status.sharingViolation, status.access
 
 const done = { kind: 'ok', value: null } as const
 
-/** Operations on single files of a share, with the host's own statuses. Paths are relative to the share. */
 export class SmbFiles {
   readonly #tree: SmbTree
   readonly #root: string
@@ -87,7 +86,6 @@ export class SmbFiles {
     return flushed.kind === 'ok' ? done : flushed
   }
 
-  /** Renames an opened file, replacing any file of that name. */
   async name(file: OpenedFile, to: string): Promise<TreeAnswer<null>> {
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#tree.rename(file, to)

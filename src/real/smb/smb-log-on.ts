@@ -28,7 +28,6 @@ export interface LogOnRequest {
   readonly previous: bigint
 }
 
-/** Negotiates, logs on and connects to the share (MS-SMB2 3.2.4.2). */
 export const logOn = async (wire: SmbWire, request: LogOnRequest): Promise<LogOnAnswer> => {
   const negotiated = await ask(wire, command.negotiate, negotiateBody(randomBytes(16)))
   if (negotiated.kind !== 'answer') return negotiated

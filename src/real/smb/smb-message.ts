@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Commands of SMB 2 (MS-SMB2 2.2.1.2). */
 export const command = {
   negotiate: 0,
   sessionSetup: 1,

@@ -12,8 +12,8 @@ import { SmbWire } from './smb-wire.ts'
 export type CredentialsFor = (address: SmbAddress) => Credentials | null
 
 /**
- * Shares of SMB hosts, with one connection a session. So sessions can be ended and refusals seen, unlike on a mounted
- * share (see folderShare).
+ * One connection a session, so that sessions can be ended and refusals seen, unlike on a mounted share (see
+ * folderShare).
  */
 export const createSmbShare = (credentialsFor: CredentialsFor): ShareClient<ArbiterSession> => {
   /** Lost sessions by address. The next connection names its lost one (docs/fidelity.md §1.2). */

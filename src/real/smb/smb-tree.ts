@@ -25,13 +25,11 @@ const partBytesMax = 65_536
 const partsAtOnce = 8
 
 type Trouble = Exclude<ShareAnswer<never>, { kind: 'ok' }>
-/** The host's status if it is not an expected one. */
 export type TreeAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'gone'; readonly detail: string }
 
-/** A connected share: operations on its files, with the host's own statuses. */
 export class SmbTree {
   readonly #wire: SmbWire
   readonly #treeId: number

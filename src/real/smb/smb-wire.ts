@@ -2,7 +2,6 @@ import { connect, type Socket } from 'node:net'
 
 import { decodeMessage, encodeMessage, type Incoming, isSignedWith, isUnasked } from './smb-message.ts'
 
-/** The host's answer, or why none will come. */
 export type WireAnswer =
   | { readonly kind: 'answer'; readonly message: Incoming }
   | { readonly kind: 'gone'; readonly detail: string }

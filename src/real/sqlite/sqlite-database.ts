@@ -6,8 +6,8 @@ import { asStoreTrouble } from './sqlite-trouble.ts'
 const busyMs = 5000
 
 /**
- * A SQLite database in a file of this machine. Its rollback journal survives a crash, and several processes of one
- * machine may share it. Commits are flushed. Throws StoreTrouble.
+ * Its rollback journal survives a crash, and processes of one machine may share it. Commits are flushed.
+ * Throws StoreTrouble.
  */
 export const sqliteDatabase = (path: string): SqlDatabase => {
   try {

@@ -7,7 +7,6 @@ import type {
   WriteAttempt,
 } from '../record/index.ts'
 
-/** Events about the firm's facts and its users at gateways, as the driver saw them. */
 export class AccessLog {
   readonly history: CentreWrite[] = []
   readonly served: ServedMoment[] = []

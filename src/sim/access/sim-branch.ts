@@ -27,7 +27,6 @@ export interface BranchParts {
   readonly log: AccessLog
 }
 
-/** A branch's data store, its replicator, and a reader who records its contents. */
 export class SimBranch {
   readonly spec: BranchOffice
   readonly store: BranchStore

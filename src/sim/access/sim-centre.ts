@@ -21,7 +21,6 @@ export interface FirmBefore {
 
 const role = 'staff'
 
-/** The data centre's store, its administrator, and the writes made there. */
 export class SimCentre {
   readonly spec: DataCentre
   readonly store: CentreStore

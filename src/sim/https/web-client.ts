@@ -4,7 +4,6 @@ import type { WebRequest } from './web.ts'
 /** Servers close connections after 72 s without a request. A client is one second ahead of that. */
 const keptUs = 71_000_000
 
-/** One machine's kept connections to one endpoint. Each carries one request at a time, as in HTTP/1.1. */
 export class WebClient {
   readonly #parts: WebClientParts
   readonly #idle: KeptConnection[] = []

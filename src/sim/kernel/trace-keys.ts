@@ -1,6 +1,5 @@
 import { type FrozenKey, keysOfFamily } from '../../plan/keys/frozen-key.ts'
 
-/** A word that enters a trace. */
 export type TraceKey = FrozenKey<'trace'>
 
 export const traceKeysOf = keysOfFamily<'trace'>()

@@ -30,7 +30,6 @@ export class Machine {
     return this.#memory
   }
 
-  /** Returns the current disk of a folder. A power cut replaces it. */
   folder(name: string): Disk {
     return this.#canLosePower ? this.#crashDisk(name).disk : this.#disk.folder(name)
   }

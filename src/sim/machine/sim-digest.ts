@@ -15,8 +15,8 @@ interface Hashed {
 }
 
 /**
- * SHA-256, equal to the real one. Every copy hashes the same events and documents, so hashes of equal bytes are
- * cached. Equality is tested on all bytes.
+ * SHA-256, equal to the real one. Caches hashes, since every copy hashes the same bytes. Equality is tested
+ * on all bytes.
  */
 export class SimDigest implements Digest {
   readonly #small = Array.from<Hashed | null>({ length: slots }).fill(null)

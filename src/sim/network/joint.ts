@@ -1,7 +1,6 @@
 import type { Router, Vpn } from '../../plan/topology.ts'
 import { createLane, type Lane } from './lane.ts'
 
-/** A part that can fail: a router, a VPN, or a host with its cables. */
 export interface Part {
   readonly id: string
   up: boolean

@@ -14,7 +14,6 @@ export interface Flow {
   bytesLeft: number
   bytesPerUs: number
   updatedUs: number
-  /** When the last byte leaves if nothing changes. */
   endUs: number
 }
 

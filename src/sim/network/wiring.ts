@@ -17,7 +17,7 @@ export interface Wiring {
   paths(from: string, to: string): readonly Path[]
 }
 
-/** Checks the ends of the topology and connects them. Paths are computed on first use and cached. */
+/** Paths are computed on first use and cached. */
 export const createWiring = (topology: Topology): Wiring => {
   const parts = createParts(topology)
   const part = (id: string): Part => {
@@ -63,7 +63,6 @@ const createJoints = (topology: Topology, part: (id: string) => Part): readonly 
   return joints
 }
 
-// Nothing leaves the machine, so it works without the cable too.
 const withinHost: Path = { parts: [], lanes: [], latencyUs: 0, bytesPerUs: Number.POSITIVE_INFINITY }
 
 const findPaths = (joints: readonly Joint[], from: Part, to: Part): readonly Path[] =>

@@ -1,6 +1,5 @@
 /** Records of the firm's facts and of decisions at gateways. Times are virtual microseconds. */
 
-/** A fact as written; null deletes it. */
 export interface WrittenFact {
   readonly table: string
   readonly key: string
@@ -47,7 +46,6 @@ export interface Revocation {
   readonly user: string
   readonly what: 'account' | 'grant'
   readonly atUs: number
-  /** When the right was returned; null if never. */
   readonly backAtUs: number | null
 }
 

@@ -1,7 +1,6 @@
 import type { SyncCopy } from '../../engine/replica/index.ts'
 import type { WriteRecord } from './recording.ts'
 
-/** A write in flight: not yet acknowledged. */
 export interface Attempt {
   readonly id: string
   readonly author: string

@@ -2,8 +2,8 @@ import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import type { AccessRecording } from './access-recording.ts'
 
 /**
- * A run as its driver recorded it: the screens at each action, and the messages to each copy. Checks judge from this
- * alone. Nothing here depends on the engine's own view of a user's reads.
+ * The screens at each action, and the messages to each copy. Checks judge from this alone, never from the
+ * engine's own view of a user's reads.
  */
 export interface WriteRecord {
   /** The plan item's id or the policy's action id; also the note that travels with the value. */
@@ -19,7 +19,6 @@ export interface WriteRecord {
   readonly acknowledgedUs: number
 }
 
-/** A register of one copy as its reader finds it: the ids of its current writes. */
 export interface RegisterRecord {
   readonly register: string
   readonly siblings: readonly string[]
@@ -47,7 +46,6 @@ export interface RefusalRecord {
   readonly copy: string
   readonly host: string
   readonly atUs: number
-  /** Whether the copy's status reported it, with the reason, before any other action. */
   readonly wasReported: boolean
 }
 
@@ -75,12 +73,10 @@ export interface GapRecord {
   readonly seenUntilUs: number
 }
 
-/** A fault of servers behind balancers, or of a balancer. */
 export interface OutageRecord {
   readonly fromUs: number
   readonly toUs: number | null
   readonly isBalancer: boolean
-  /** Whether it struck during a document transfer. */
   readonly isInsideTransfer: boolean
 }
 
@@ -128,10 +124,8 @@ export interface StorageRecord {
     readonly logs: number
     readonly events: number
     readonly eventBytes: number
-    /** Values in registers. */
     readonly values: number
     readonly documents: number
-    /** Of all documents, imported and saved. */
     readonly versions: number
     readonly versionBytes: number
   }
@@ -169,7 +163,6 @@ export interface Recording {
   readonly writes: readonly WriteRecord[]
   /** Samples of some copies during the day, in order of time. */
   readonly samples: readonly CopySample[]
-  /** Samples of every live copy after healing. */
   readonly finals: readonly CopySample[]
   readonly states: readonly { readonly copy: string; readonly state: string }[]
   readonly observations: readonly ObservationRecord[]

@@ -4,7 +4,6 @@ import type { FaultLog } from '../fault/index.ts'
 import type { AccessRecording, LongCut } from '../record/index.ts'
 import type { World } from '../world/index.ts'
 
-/** The access records that checks judge. Null in a world without a data store. */
 export const accessRecordingOf = (world: World, faults: FaultLog): AccessRecording | null => {
   const { access } = world
   if (!access) return null

@@ -17,14 +17,12 @@ export const waitBoundMs = (world: World): number | null => {
   return bounds.length === 0 ? null : Math.max(...bounds)
 }
 
-/** The copies on other hosts that work with a folder on this host. */
 export const visitorsOf = (world: World, host: string): readonly string[] => {
   const { copies } = world.plan.topology
   const here = new Set(copies.flatMap((copy) => (copy.host === host ? [copy.id] : [])))
   return world.nodes.flatMap(({ spec: { id, parent } }) => (parent !== null && here.has(parent) ? [id] : []))
 }
 
-/** Copies whose host has a limit: turns bound only their waits. */
 export const waitersOf = (world: World): ReadonlySet<string> =>
   new Set(
     [...world.tables.values()].flatMap(({ host, limit }) => (limit === null ? [] : visitorsOf(world, host))),
@@ -91,7 +89,6 @@ const finishedWaits = (world: World): number[] => {
   )
 }
 
-/** Unfinished waits and their copies. */
 export const openWaits = (world: World): WaitRecord[] => {
   const waiters = waitersOf(world)
   return world.nodes.flatMap(({ spec, linkManager }) => {
@@ -101,7 +98,6 @@ export const openWaits = (world: World): WaitRecord[] => {
   })
 }
 
-/** An endpoint and the number of copies connected there. */
 interface Visited {
   readonly host: string
   readonly open: number

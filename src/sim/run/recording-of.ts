@@ -11,7 +11,6 @@ import { failoverOf } from './failover.ts'
 import { openWaits, visitorsOf, waitBoundMs, waitersOf } from './measures.ts'
 import { storageRecords } from './storage-records.ts'
 
-/** A copy as its reader finds it now. */
 export const sampleOf = (world: World, node: Node): CopySample => ({
   copy: node.spec.id,
   atUs: world.kernel.scheduler.nowUs,

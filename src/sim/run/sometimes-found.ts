@@ -24,6 +24,5 @@ export interface SometimesFound extends Sometimes {
   readonly happened: boolean
 }
 
-/** The *sometimes* sentences of a scenario that held in one run. */
 export const sometimesIn = (stated: readonly Sometimes[], recording: Recording): readonly SometimesFound[] =>
   stated.map(({ what, seedsMin }) => ({ what, seedsMin, happened: predicates[what](recording) }))

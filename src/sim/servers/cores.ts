@@ -1,6 +1,5 @@
 import type { Scheduler } from '../kernel/index.ts'
 
-/** Parallel capacity: a machine's processors, or the workers of a process. */
 export class Cores {
   /** Slowdown factor for new work: another load on the machine. */
   slowness = 1

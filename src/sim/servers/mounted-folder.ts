@@ -7,7 +7,7 @@ export interface Mount {
   readonly onTrouble: () => void
 }
 
-/** A shared folder mounted on a server. If the connection is lost, the request fails and the next one reconnects. */
+/** If the connection is lost, the request fails and the next one reconnects. */
 export const mountedFolder = ({ client, address, onTrouble }: Mount): ArbiterSession => {
   let connecting: ReturnType<typeof client.connect> | null = null
   const request = async <T>(

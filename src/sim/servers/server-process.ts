@@ -32,7 +32,6 @@ export interface ServerProcessParts {
   readonly gateway: () => SimGatewayParts | null
 }
 
-/** One process of an instance: the engine's server over mounted folders, until closed or killed. */
 export class ServerProcess {
   readonly #parts: ServerProcessParts
   readonly #server: SyncServer

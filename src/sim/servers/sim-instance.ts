@@ -22,7 +22,6 @@ const overlapPollUs = 1_000_000
 /** A request of this size or more carries a piece of a document, not an edit. */
 const uploadBytesMin = 8192
 
-/** An instance at its port: successive processes, and the connections of each. */
 export class SimInstance implements WebEndpoint {
   readonly #parts: InstanceParts
   readonly #workers: Cores
@@ -162,7 +161,6 @@ export class SimInstance implements WebEndpoint {
   }
 }
 
-/** The server's end of one connection; it belongs to the process that accepted it. */
 class InstanceConnection implements WebConnection {
   readonly process: ServerProcess
   closedUs: number | null = null

@@ -1,7 +1,6 @@
 import type { Clock } from '../../engine/ports/index.ts'
 import type { Kernel } from '../kernel/index.ts'
 
-/** Tells whether a look into a folder could find a change. */
 export interface Watched {
   /** Grows with every change of the folder. */
   readonly changes: () => number
@@ -11,9 +10,9 @@ export interface Watched {
 const quietUs = 60_000_000
 
 /**
- * The clock of a process that polls a folder twice a second. Skips polls that cannot find anything new, since a day
- * has half a million of them. The skipped cost is not charged: some 500 bytes and three requests each. Requests and
- * later polls notice an unreachable folder.
+ * The clock of a process that polls a folder twice a second. Skips polls that cannot find anything new,
+ * half a million a day. The skipped cost is not charged: some 500 bytes and three requests each. Requests
+ * and later polls notice an unreachable folder.
  */
 export class WatchClock implements Clock {
   readonly #kernel: Kernel

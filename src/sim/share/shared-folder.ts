@@ -12,7 +12,6 @@ export interface SharedFolder {
   readonly serve?: (operation: () => void) => void
 }
 
-/** Receives session changes, for the measures and for S5. */
 export interface ShareObserver {
   connected(copy: string, host: string): void
   refused(copy: string, host: string): void
@@ -36,7 +35,7 @@ export const trips = {
   disconnect: 1,
 } as const
 
-/** Frees a session's slot. The observer learns of it once. */
+/** The observer learns of it once. */
 export const free = (
   { observer, copy }: SimShareOptions,
   folder: SharedFolder,

@@ -203,7 +203,7 @@ export class SimShareSession implements ArbiterSession {
     })
   }
 
-  /** Runs at the host. Returns null if the host no longer knows the session. */
+  /** Returns null if the host no longer knows the session. */
   #carryOut<T>({
     verb,
     path,
@@ -228,7 +228,6 @@ export class SimShareSession implements ArbiterSession {
   }
 }
 
-/** A listed name with its attributes. */
 const listedNameBytes = 135
 
 const done = { kind: 'ok', value: null } as const

@@ -38,7 +38,6 @@ export class WireCalls {
     this.#options = options
   }
 
-  /** Sends a request to the host, runs it there, and returns the converted answer. */
   request<T, R>(call: WireCall<T, R>): Promise<R> {
     return new Promise((resolve) => this.#send(call, resolve))
   }

@@ -22,7 +22,6 @@ export interface LinkWorld {
   readonly folderAt: (copy: string) => SharedFolder | null
 }
 
-/** How a copy reaches its parent: through its share, or a server or balancer. */
 export interface Way {
   readonly client: ShareClient
   readonly address: string

@@ -15,20 +15,17 @@ export interface NodeProcess {
   end(): void
 }
 
-/** A copy in the world: its folder, and its process, which a restart replaces. */
 export interface Node extends Mutable<NodeProcess> {
   readonly spec: Copy
   /** Whether its process runs: not without power, nor during work on its folder. */
   isRunning: boolean
   /** Number of its folder: a lost or restored disk begins another. */
   incarnation: number
-  /** Whether its user has opened the copy. */
   isOpened: boolean
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** A folder without a process: a parent file on a share. */
 export interface Folder {
   readonly spec: Copy
   disk: Disk

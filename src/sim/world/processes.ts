@@ -37,13 +37,11 @@ export interface ProcessesParts {
   readonly shares: Map<string, SharedFolder>
 }
 
-/** One run of a process: its events count until it has ended. */
 export interface ProcessRun {
   readonly ports: CopyPorts
   hasEnded: boolean
 }
 
-/** Starts the processes of copies, and shares their folders. */
 export class Processes {
   readonly #parts: ProcessesParts
   readonly #events: EventReader
@@ -83,7 +81,6 @@ export class Processes {
     return { disk: ports.disk, ports, copy, linkManager, serving, end: () => void (run.hasEnded = true) }
   }
 
-  /** Opens a node's current folder, and starts its process. */
   startAgain(node: Node): void {
     const { spec } = node
     const { deliveries } = this.#parts.recorder

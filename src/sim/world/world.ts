@@ -23,7 +23,6 @@ import { type ProcessRun, Processes } from './processes.ts'
 import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
-/** One simulated universe, built from a plan's topology. */
 export interface World {
   readonly plan: Plan
   readonly kernel: Kernel

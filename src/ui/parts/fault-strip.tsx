@@ -17,7 +17,6 @@ interface FaultStripProps {
   readonly firstRow?: number
 }
 
-/** The virtual day from left to right, and on it the times at which something was wrong. */
 export const FaultStrip = ({ run, width, height, rowsMax, firstRow = 0 }: FaultStripProps): ReactNode => {
   const { axis, rows } = faultContent(run, { width, rowsMax })
   return (

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { LineText } from '../tinted.tsx'
 import type { Line } from '../view/text-line.ts'
 
-/** Lines one below the other, no more than there is room for. */
 export const LineList = ({
   lines,
   height,

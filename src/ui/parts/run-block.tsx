@@ -16,7 +16,6 @@ interface RunBlockProps {
   readonly width: number
 }
 
-/** One run on the overview: its name and standing, its progress, its numbers, and its trouble if it has any. */
 export const RunBlock = ({ run, isSelected, width }: RunBlockProps): ReactNode => {
   const inner = width - markerWidth
   return (

@@ -5,7 +5,6 @@ import { Tinted } from '../tinted.tsx'
 import { standingOf, whereaboutsOf } from '../view/run-summary.ts'
 import type { RunState } from '../view/runs-state.ts'
 
-/** A run's name on the left; how it stands and how far it is on the right. */
 export const RunHeading = ({ run, width }: { readonly run: RunState; readonly width: number }): ReactNode => {
   const standing = standingOf(run)
   return (

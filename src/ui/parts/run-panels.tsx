@@ -19,7 +19,6 @@ interface RunPanelsProps {
   readonly firstCopy: number
 }
 
-/** All panels of a run: in two columns where there is width for them, otherwise one below the other. */
 export const RunPanels = (props: RunPanelsProps): ReactNode =>
   props.picture.layout.kind === 'columns' ? <Columns {...props} /> : <Stack {...props} />
 

@@ -22,7 +22,6 @@ export const previewLinesMin = 7
 const faultRowsMax = 4
 const topologyLinesMax = 8
 
-/** A closer look at the chosen run, where the overview has lines to spare. */
 export const RunPreview = ({ run, width, height }: RunPreviewProps): ReactNode =>
   isWide({ columns: width, rows: height }) && height >= 16 ? (
     <WidePreview run={run} width={width} height={height} />

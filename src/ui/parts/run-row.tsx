@@ -18,7 +18,6 @@ interface RunRowProps {
   readonly width: number
 }
 
-/** One run on one line, for when there are more runs than there is room for blocks. */
 export const RunRow = ({ run, isSelected, nameWidth, width }: RunRowProps): ReactNode => {
   const standing = standingOf(run)
   const numbers = numbersOf(run)

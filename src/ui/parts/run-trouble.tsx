@@ -5,7 +5,7 @@ import type { RunState } from '../view/runs-state.ts'
 import { troubleLines } from '../view/trouble-lines.ts'
 import { LineList } from './line-list.tsx'
 
-/** Why a run did not pass and how to see it again; takes no line where there is no trouble. */
+/** Why a run did not pass and how to see it again. Takes no line if it passed. */
 export const RunTrouble = ({ run, width }: { readonly run: RunState; readonly width: number }): ReactNode => {
   const lines = troubleLines(run, width)
   return (

@@ -5,14 +5,13 @@ import { Tinted } from '../tinted.tsx'
 
 interface SectionProps {
   readonly title: string
-  /** What stands at the right end of the rule, such as how much of a list is in view. */
+  /** Right end of the rule, such as how much of a list is in view. */
   readonly note?: string
   readonly width: number
   readonly height: number
   readonly children: ReactNode
 }
 
-/** A ruled heading and what stands below it, in a fixed number of lines. */
 export const Section = ({ title, note = '', width, height, children }: SectionProps): ReactNode => (
   <Box flexDirection="column" width={width} height={height} overflow="hidden" flexShrink={0}>
     <Rule title={title} note={note} width={width} />

@@ -18,7 +18,6 @@ interface ThroughputChartProps {
 const labelWidth = 6
 const minuteUs = 60_000_000
 
-/** Edits delivered in each virtual minute, as columns over the world's clock. */
 export const ThroughputChart = ({ run, width, height }: ThroughputChartProps): ReactNode => {
   const minutes = numbersOf(run)?.deliveredByMinute ?? []
   const room = width - labelWidth
@@ -41,7 +40,6 @@ export const ThroughputChart = ({ run, width, height }: ThroughputChartProps): R
 
 const chartAxis = (run: RunState, minuteCount: number, width: number): string => {
   if (run.world === null || run.frame === null || minuteCount === 0) return 'none yet'
-  // The last column is the minute that has begun.
   const fromUs = Math.max(0, Math.floor(run.frame.virtualUs / minuteUs) + 1 - minuteCount) * minuteUs
   const startsAtMs = run.world.startsAtMs + fromUs / 1000
   return axisText({ startsAtMs, endUs: minuteCount * minuteUs, width })

@@ -17,7 +17,6 @@ interface WholePanelProps {
   readonly firstLine: number
 }
 
-/** One panel with the whole screen to itself. */
 export const WholePanel = ({ run, panel, picture, firstLine }: WholePanelProps): ReactNode => {
   const { content, layout, range, size } = picture
   const dimensions = { width: size.columns, height: layout.whole }

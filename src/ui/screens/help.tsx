@@ -6,7 +6,6 @@ import { Section } from '../parts/section.tsx'
 import type { ScreenSize } from '../view/screen-size.ts'
 import { span, type Line } from '../view/text-line.ts'
 
-/** What the keys do and what the signs mean. */
 export const Help = ({ size }: { readonly size: ScreenSize }): ReactNode => (
   <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
     <Section title="help" note="any key closes it" width={size.columns} height={size.rows}>

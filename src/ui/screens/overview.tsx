@@ -17,7 +17,6 @@ interface OverviewProps {
   readonly size: ScreenSize
 }
 
-/** All runs at once. */
 export const Overview = ({ runs, selected, size }: OverviewProps): ReactNode => {
   const layout = overviewLayout(runs, selected, size)
   return (

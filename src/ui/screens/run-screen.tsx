@@ -16,14 +16,13 @@ import type { PanelName } from '../view/view-state.ts'
 
 interface RunScreenProps {
   readonly run: RunState
-  /** What the other runs have come to; they are one key away. */
+  /** The other runs' standing; they are one key away. */
   readonly others: string
   readonly panel: PanelName
   readonly scrollLines: number
   readonly size: ScreenSize
 }
 
-/** One run closely: all its panels, or one of them over the whole screen. */
 export const RunScreen = ({ run, others, panel, scrollLines, size }: RunScreenProps): ReactNode => {
   const picture = runPicture(run, panel, size)
   const firstLine = Math.min(scrollLines, picture.scrollLinesMax)

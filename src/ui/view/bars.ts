@@ -1,5 +1,3 @@
-/** Pictures of numbers made of characters. */
-
 const eighths = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 
 export interface ProgressStrokes {

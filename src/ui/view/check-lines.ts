@@ -15,7 +15,6 @@ export const checksSummary = (checks: readonly ShownCheck[]): Line => {
     : [span(`${failed.join(' ')} failed`, 'bad'), span(`, ${hold}`), ...unjudged]
 }
 
-/** The same in a word or two, for a crowded line. */
 export const checksWord = (checks: readonly ShownCheck[]): Line => {
   const failed = idsOf(checks, 'failed')
   if (failed.length > 0)

@@ -14,7 +14,6 @@ const between = '  ≠  '
 /** Shorter pieces than this of several values could not be told apart. */
 const valueWidthMin = 10
 
-/** Conflicts, the newest first, each with every value and who wrote it. */
 export const conflictLines = (conflicts: readonly ConflictView[], room: Room): readonly Line[] => {
   const newestFirst = conflicts.toSorted((a, b) => b.seenAtUs - a.seenAtUs)
   const pathWidth = Math.max(0, ...newestFirst.map((conflict) => conflict.path.length))

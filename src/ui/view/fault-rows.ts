@@ -1,7 +1,6 @@
 import type { FaultView } from '../../result/live-event.ts'
 import { columnAt, type TimeAxis } from './time-axis.ts'
 
-/** One line of the fault strip. */
 export interface FaultRow {
   readonly name: string
   readonly count: number

@@ -1,11 +1,9 @@
-/** What a key asks for. */
 export type Action =
   | { readonly kind: 'move'; readonly by: number }
   | { readonly kind: 'page'; readonly by: 1 | -1 }
   | { readonly kind: 'panel'; readonly by: 1 | -1 }
   | { readonly kind: 'open' | 'back' | 'help' | 'quit' }
 
-/** The special keys that mean something here, as Ink names them. */
 export interface PressedKey {
   readonly upArrow: boolean
   readonly downArrow: boolean
@@ -22,7 +20,7 @@ export interface PressedKey {
   readonly ctrl: boolean
 }
 
-/** What a press asks for: several things where letters typed fast arrive together. */
+/** Several if letters typed fast arrive together. */
 export const actionsOf = (input: string, key: PressedKey): readonly Action[] => {
   if (key.ctrl) return input === 'c' ? [{ kind: 'quit' }] : []
   const special = specialAction(key)

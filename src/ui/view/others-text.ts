@@ -1,7 +1,7 @@
 import { countText } from '../../result/format.ts'
 import type { RunState } from './runs-state.ts'
 
-/** What stands behind the run in front: `back`, or `14 others, 9 done`, or `14 others, 1 not passed`. */
+/** The runs behind the one in front: `back`, or `14 others, 9 done`, or `14 others, 1 not passed`. */
 export const othersText = (runs: readonly RunState[], front: RunState): string => {
   const others = runs.filter((run) => run !== front)
   if (others.length === 0) return 'back'

@@ -2,7 +2,6 @@ import type { RunState } from './runs-state.ts'
 import type { ScreenSize } from './screen-size.ts'
 import { troubleLines } from './trouble-lines.ts'
 
-/** How the overview spends its lines. */
 export type OverviewLayout =
   /** Every run has a block of its own; `spareLines` are left below for a closer look at the chosen one. */
   | { readonly kind: 'blocks'; readonly spareLines: number }
@@ -17,7 +16,7 @@ export type OverviewLayout =
 const frameLines = 4
 const blockLines = 4
 
-/** What stands before a run and says whether it is the chosen one. */
+/** The mark before a run that says whether it is chosen. */
 export const markerWidth = 2
 
 export const overviewLayout = (

@@ -7,8 +7,8 @@ interface World {
 }
 
 /**
- * What lies between a copy and the one that it hangs under: `router wifi ── `, `VPN branch (down) ── `, or the servers that it goes
- * through, `HTTPS balancer: web-1 (down), web-2 ── `; nothing on one machine.
+ * The path from a copy to the one that it hangs under: `router wifi ── ` or `VPN branch (down) ── `.
+ * Through servers: `HTTPS balancer: web-1 (down), web-2 ── `. Empty on one machine.
  */
 export const routeText = (
   world: World,

@@ -1,6 +1,6 @@
 import { markerWidth } from './overview-layout.ts'
 
-/** How wide each column of a run's row is; 0 where there is no room for it. */
+/** 0 if a column of a run's row has no room. */
 export interface RowColumns {
   readonly name: number
   readonly standing: number

@@ -9,7 +9,6 @@ import { span, type Line } from './text-line.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { topologyLines } from './topology-lines.ts'
 
-/** All that the panels of one run have to show, for the widths that they have. */
 export interface RunContent {
   readonly topology: readonly Line[]
   readonly copies: readonly CopyView[]
@@ -31,7 +30,6 @@ export const runContent = (run: RunState, widths: PanelWidths): RunContent => ({
   checks: checkLines(checksOf(run), widths.right),
 })
 
-/** The fault strip of a run, at most `rowsMax` rows of it. */
 export const faultContent = (
   run: RunState,
   room: { readonly width: number; readonly rowsMax: number },

@@ -10,7 +10,6 @@ export interface RunLayout {
   readonly conflicts: number
   readonly faults: number
   readonly checks: number
-  /** What one panel has when it fills the screen by itself. */
   readonly whole: number
 }
 

@@ -7,7 +7,6 @@ import type { ScreenSize } from './screen-size.ts'
 import { troubleLines } from './trouble-lines.ts'
 import type { PanelName } from './view-state.ts'
 
-/** Everything about the run screen that follows from the run, the panel and the size: what, how much, and where. */
 export interface RunPicture {
   readonly size: ScreenSize
   readonly widths: PanelWidths

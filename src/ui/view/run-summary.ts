@@ -12,7 +12,6 @@ import type { CheckRecord, RunRecord } from '../../result/run-record.ts'
 import type { RunState } from './runs-state.ts'
 import type { Tone } from './text-line.ts'
 
-/** A run's numbers as the screens show them, whether it goes on or has finished. */
 export interface RunNumbers {
   readonly editsPerMinute: number
   readonly deliveredByMinute: readonly number[]

@@ -1,7 +1,6 @@
 import type { LiveEvent, LiveFrame, RunId, Topology } from '../../result/live-event.ts'
 import type { RunRecord } from '../../result/run-record.ts'
 
-/** All that the feed has said about one run so far. */
 export interface RunState {
   readonly id: RunId
   readonly scenario: string
@@ -13,7 +12,6 @@ export interface RunState {
   readonly record: RunRecord | null
 }
 
-/** The runs after one more event, in the order in which they were queued. */
 export const runsAfter = (runs: readonly RunState[], event: LiveEvent): readonly RunState[] => {
   switch (event.kind) {
     case 'run-queued':

@@ -1,4 +1,3 @@
-/** A terminal's size in characters. */
 export interface ScreenSize {
   readonly columns: number
   readonly rows: number

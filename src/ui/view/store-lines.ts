@@ -2,7 +2,7 @@ import { durationText } from '../../result/format.ts'
 import type { StoreView } from '../../result/live-event.ts'
 import { span, type Line, type Tone } from './text-line.ts'
 
-/** A line for each of the firm's data stores: who takes writes, and how far behind whoever follows is. */
+/** A line for each of the firm's data stores: who takes writes, and how far behind each branch is. */
 export const storeLines = (stores: readonly StoreView[]): readonly Line[] =>
   stores.map((store) => {
     const { glyph, tone, text } = standingOf(store)

@@ -1,6 +1,5 @@
 import type { CopyView } from '../../result/live-event.ts'
 
-/** Widths of the copies table; a column of width 0 is left out. */
 export interface TableColumns {
   readonly copy: number
   readonly user: number

@@ -1,6 +1,5 @@
 import { clockText } from '../../result/format.ts'
 
-/** The virtual day laid over `width` characters. */
 export interface TimeAxis {
   readonly startsAtMs: number
   readonly endUs: number
@@ -11,7 +10,6 @@ const minuteUs = 60_000_000
 const tickSteps = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440].map((minutes) => minutes * minuteUs)
 const tickRoom = 10
 
-/** The character in which a moment falls. */
 export const columnAt = (axis: TimeAxis, atUs: number): number =>
   Math.min(
     Math.max(Math.floor((atUs / Math.max(axis.endUs, 1)) * axis.width), 0),

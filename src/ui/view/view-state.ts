@@ -1,9 +1,7 @@
 import type { Action } from './keys.ts'
 
-/** What a person has chosen to look at. */
 export interface ViewState {
   readonly screen: 'overview' | 'run'
-  /** The chosen run, counted in the order in which runs were queued. */
   readonly selected: number
   readonly panel: PanelName
   readonly scrollLines: number
@@ -15,7 +13,6 @@ export type PanelName = (typeof panelNames)[number]
 
 export const panelNames = ['all', 'copies', 'conflicts', 'faults', 'checks'] as const
 
-/** What there is to move over at the moment. */
 export interface ViewBounds {
   readonly runCount: number
   readonly scrollLinesMax: number

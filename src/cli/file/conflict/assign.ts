@@ -28,7 +28,7 @@ interface AssignOptions {
   readonly due?: string
 }
 
-/** Gives a conflict to somebody, to be resolved by a day. It syncs, so that everybody sees whose it is. */
+/** Syncs, so that everybody sees who is to resolve the conflict. */
 const assign = async (
   name: string,
   conflictId: string,

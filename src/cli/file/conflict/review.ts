@@ -18,7 +18,6 @@ export const conflictReview: CommandDefinition = {
       .action((name: string, options: JsonOption) => review(name, options, context)),
 }
 
-/** One thing that a person should look at, and the next step. */
 interface Finding {
   readonly kind: 'kept' | 'provisional' | 'folder' | 'broken'
   readonly path: string

@@ -23,7 +23,6 @@ export const copyAbandon: CommandDefinition = {
       ),
 }
 
-/** Strikes a copy off for ever, once its user has seen what that would lose and said yes. */
 const abandonCopy = async (
   name: string,
   wanted: string,

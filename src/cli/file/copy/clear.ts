@@ -33,7 +33,7 @@ const clear = async (
     const answer = mayClear(opened.copy, link ? await unsentTo(opened.copy, link.theirSeqs) : 0)
     if (answer.kind === 'may-not') throw refused(name, answer.detail)
     if (answer.kind === 'loses' && options.yes !== true) throw unasked(name, answer.detail)
-    // While nobody else can open it: without its format a folder is no copy, even if the rest is cut off.
+    // While nobody else can open it: without its format a folder is no copy, even after a crash.
     opened.ports.disk.remove(paths.format)
   })
   rmSync(join(resolve(context.cwd, name), dirname(paths.format)), { recursive: true, force: true })

@@ -32,7 +32,6 @@ export const copyCreate: CommandDefinition = {
       ),
 }
 
-/** Makes a sync copy, linked to the copy that it was made from. */
 const createCopy = async (
   from: string,
   name: string,
@@ -75,7 +74,6 @@ interface Again {
   readonly user: string | null
 }
 
-/** Goes on with an existing copy: with all of its documents, and its unsent events. */
 const useAgain = async ({ name, from, user }: Again, context: CommandContext): Promise<void> => {
   const whose = await withCopy(name, 'copy create', context, async ({ copy }) => {
     const { closed, identity } = copy

@@ -6,10 +6,7 @@ import { writeNewFile } from '../../../real/disk/index.ts'
 import { jsonText } from '../../context/printed-text.ts'
 import { rescuedView } from './rescued-view.ts'
 
-/**
- * Writes the list and the bytes of rescued documents to a folder. Files are named by their hash, so that no name from another
- * copy decides where a file goes.
- */
+/** Names files by their hash, so that no name from another copy decides where a file goes. */
 export const exportRescued = (folder: string, values: readonly RescuedOp[], copy: SyncCopy): void => {
   mkdirSync(folder, { recursive: true })
   for (const { op } of values) {

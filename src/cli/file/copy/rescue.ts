@@ -34,7 +34,7 @@ interface RescueOptions {
   readonly json?: boolean
 }
 
-/** Lists what abandoned copies wrote beyond their cuts, exports it, or takes one value of it over. */
+/** Lists values that abandoned copies wrote beyond their cuts, exports them, or takes one over. */
 const rescue = async (name: string, options: RescueOptions, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'copy rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)
@@ -60,7 +60,6 @@ const listText = (views: readonly RescuedView[], { name, shakedown }: OpenedFold
   ].join('\n')
 }
 
-/** Each moment of the abandoned copy's becomes one of the taker's, in the order in which they were. */
 const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   const { copy, name, shakedown } = opened
   const wanted = meantBy(id, copy.lifecycle.rescued())

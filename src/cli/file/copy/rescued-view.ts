@@ -3,7 +3,6 @@ import type { RescuedOp, SyncCopy } from '../../../engine/replica/index.ts'
 import { timeText } from '../../context/printed-text.ts'
 import { jsonValue, type JsonValue } from '../field/written-view.ts'
 
-/** A value in rescue, as --json prints it. */
 export interface RescuedView {
   readonly rescueId: string
   readonly path: string
@@ -28,14 +27,12 @@ export const rescuedView = (value: RescuedOp, copy: SyncCopy): RescuedView => ({
   takenOverBy: value.takenOver?.author ?? null,
 })
 
-/** The written value, the element of a set, or the amount that was counted. */
 export const rescuedValue = ({ op }: RescuedOp): JsonValue => {
   if (op.kind === 'write') return jsonValue(op.value)
   if (op.kind === 'count') return op.by
   return op.kind === 'template-author' ? op.user : displayText(op.element)
 }
 
-/** One sentence about a rescued action. */
 export const actionText = (kind: RescuedView['kind'], path: string, value: JsonValue): string => {
   switch (kind) {
     case 'write':

@@ -12,7 +12,6 @@ export const copyStay: CommandDefinition = {
     command.argument(...copyArgument).action((name: string) => stayCopy(name, context)),
 }
 
-/** Takes back a leave that waits for something. */
 const stayCopy = async (name: string, context: CommandContext): Promise<void> => {
   await withCopy(name, 'copy stay', context, async ({ copy }) => {
     const outcome = await copy.lifecycle.stay({ author: copy.identity.user, note: '' })

@@ -7,7 +7,6 @@ import {
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
-/** Every copy of the file as it is known in the opened one. */
 export const propertiesOf = ({ copy, ports }: OpenedFolder, unsent: number): readonly CopyProperties[] =>
   properties({
     copy,
@@ -17,7 +16,6 @@ export const propertiesOf = ({ copy, ports }: OpenedFolder, unsent: number): rea
     rules: defaultStandingRules,
   })
 
-/** The copy that a user means by its registered name or its line. */
 export const whichCopy = (opened: OpenedFolder, wanted: string): CopyProperties => {
   const copies = propertiesOf(opened, 0)
   const found = copies.filter(({ line, copyName }) => line === wanted || copyName === wanted)

@@ -27,7 +27,6 @@ export const documentBehaviour: CommandDefinition = {
       ),
 }
 
-/** Says which documents' bytes a copy takes by itself, or, with a document, what all copies do with that one. */
 const behaviour = async (
   name: string,
   wanted: string,

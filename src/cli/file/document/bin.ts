@@ -21,7 +21,6 @@ export const documentBin: CommandDefinition = {
       ),
 }
 
-/** Lists deleted documents, and those that a concurrent save kept. */
 const bin = async (
   name: string,
   options: { readonly json?: boolean; readonly empty?: boolean },
@@ -34,7 +33,6 @@ const bin = async (
   context.out(options.json ? jsonText({ bin: views }) : listText(views, name, context.calledAs))
 }
 
-/** Says of everything in the bin that nobody needs its bytes any more; a document that a save kept stays. */
 const emptyBin = async (name: string, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'document bin', context, async ({ copy }) => {
     const gone = copy.library.recycleBin().filter(({ life }) => life.kind === 'deleted')

@@ -15,7 +15,7 @@ export const documentDelete: CommandDefinition = {
       .action((name: string, wanted: string) => deleteDocument(name, wanted, context)),
 }
 
-/** Puts a document into the recycle bin, on every copy. A save that its author had not seen keeps it. */
+/** A save that its author had not seen keeps the document. */
 export const deleteDocument = async (
   name: string,
   wanted: string,

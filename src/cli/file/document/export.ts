@@ -25,7 +25,6 @@ export const documentExport: CommandDefinition = {
       ),
 }
 
-/** Writes a document's shown version, or an earlier one, to a new file outside. */
 const exportDocument = async (
   { name, wanted, to }: { readonly name: string; readonly wanted: string; readonly to: string },
   options: { readonly version?: string },

@@ -21,7 +21,6 @@ export const documentFetch: CommandDefinition = {
       ),
 }
 
-/** Fetches a document's bytes from the linked copy unless they are here, and checks its file out. */
 const fetchDocument = async (
   name: string,
   wanted: string,

@@ -23,7 +23,6 @@ export const documentKeepVersions: CommandDefinition = {
       .action((name: string, wanted: string) => keepVersions(name, wanted, context)),
 }
 
-/** Says for the whole client file how long the bytes of replaced versions and emptied documents are kept. */
 const keepVersions = async (name: string, wanted: string, context: CommandContext): Promise<void> => {
   const keep = parseKeepVersions(wanted)
   if (!keep)

@@ -23,7 +23,6 @@ export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseS
   return new LeaseService(session, { line, copyName, user })
 }
 
-/** Connects to the arbiter, and disconnects afterwards. */
 export const withDesk = async <T>(
   opened: OpenedFolder,
   address: string,
@@ -53,7 +52,6 @@ export const subjectOf = ({ copy, name }: OpenedFolder, document: string | null)
 export const holderText = ({ by }: Extract<LeaseState, { kind: 'held' }>): string =>
   by ? `${by.user} in ${by.copyName}` : 'somebody who was cut off before saying who'
 
-/** The arbiter could not decide. */
 export const undecidedFailure = (detail: string, address: string): CommandFailure =>
   new CommandFailure(
     failureCodes.outside,

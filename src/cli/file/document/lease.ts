@@ -41,7 +41,6 @@ export const documentLease: CommandDefinition = {
 
 interface LeaseOptions {
   readonly for?: string
-  /** Take it from the copy that has it. */
   readonly anyway?: boolean
 }
 
@@ -77,8 +76,8 @@ const takeLease = async (
   context.out(text)
 }
 
-// Who has the whole file has each document of it, and the other way about. Asked before, and by no one arbiter: two who take
-// both at one moment may both get theirs, and then what they write is in conflict, as ever.
+// A lease on the whole file covers each document, and the other way about. No one arbiter decides: two who
+// take both at once may both get theirs. Their writes then conflict as ever.
 const widerLease = async (
   desk: LeaseService,
   subject: string,

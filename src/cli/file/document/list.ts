@@ -19,7 +19,6 @@ export const documentList: CommandDefinition = {
       .action((name: string, options: JsonOption) => documents(name, options, context)),
 }
 
-/** Lists the documents, whether or not their bytes are here. */
 const documents = async (
   name: string,
   options: { readonly json?: boolean },
@@ -37,7 +36,6 @@ interface ListedDocument {
   readonly sizeBytes: number
   readonly author: string
   readonly behaviour: Behaviour
-  /** Whether the bytes of the shown version lie in this copy. */
   readonly here: boolean
   readonly conflict: boolean
   /** Somebody deleted it, and a save that they had not seen kept it. */

@@ -19,7 +19,6 @@ export const documentRelease: CommandDefinition = {
       ),
 }
 
-/** Gives exclusive use of a document back before its time. */
 const releaseLease = async ({ name, document }: LeaseRequest, context: CommandContext): Promise<void> => {
   const text = await withLinkedCopy(name, 'document release', context, async (opened) => {
     const subject = subjectOf(opened, document)

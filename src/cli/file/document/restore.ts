@@ -16,7 +16,7 @@ export const documentRestore: CommandDefinition = {
       .action((name: string, wanted: string) => restoreDocument(name, wanted, context)),
 }
 
-/** Takes a document out of the recycle bin, by its name or its id; of one that a save kept, it takes the mark away. */
+/** Takes a document out of the recycle bin, or takes away the mark of one that a save kept. */
 export const restoreDocument = async (
   name: string,
   wanted: string,
@@ -24,7 +24,7 @@ export const restoreDocument = async (
 ): Promise<void> => {
   const text = await withLinkedCopy(name, 'document restore', context, async (opened) => {
     const document = binnedNamed(opened.copy, wanted, name)
-    // What the policy dropped is asked for elsewhere first: a document that comes back empty helps nobody.
+    // Asks for dropped bytes elsewhere first: a document that comes back empty helps nobody.
     if (isDroppedHere(opened, document)) await fetchVersion(opened, document, document)
     await markInBin(opened, document, 'restore')
     opened.copy.checkOutDocuments()

@@ -23,7 +23,7 @@ export const documentVersions: CommandDefinition = {
       ),
 }
 
-/** Lists every version that a document had here, the latest first: also those that lost a conflict or were replaced. */
+/** Lists every version, latest first, including replaced ones and losers of conflicts. */
 const versions = async (
   name: string,
   wanted: string,

@@ -39,7 +39,6 @@ interface ClaimView {
   readonly valueId: string
 }
 
-/** Claims a number or a name for something that has an id of its own. The earliest claim keeps it. */
 const claim = async (
   request: { readonly name: string; readonly path: string; readonly value: string },
   options: SeenOptions,

@@ -6,10 +6,9 @@ import { withCopy } from '../open/open-copy.ts'
 import { writtenDot } from '../record/record-outcome.ts'
 import { type Place, placeOf, refuseDocuments } from './field-address.ts'
 
-/** Changes to a collection: they add up instead of replacing a value. */
 export type CollectionChange = 'add' | 'remove' | 'count'
 
-/** Puts an element into a set, takes it out, or counts. Two who do it apart are never in conflict. */
+/** Two who change a collection apart are never in conflict. */
 export const changeCollection = async (
   what: CollectionChange,
   request: { readonly name: string; readonly path: string; readonly value: string },
@@ -35,7 +34,6 @@ export const changeCollection = async (
   context.out(text)
 }
 
-/** The elements of a set, and the total of a counter. */
 export const collectionText = (copy: SyncCopy, { path, table, key, field }: Place): string => {
   const elements = copy.state.collections.elements(table, key, field).map(displayText)
   const total = copy.state.collections.total(table, key, field)

@@ -50,7 +50,6 @@ const edit = async (
   context.out(options.json ? jsonText(done) : editText(done, name, context.calledAs))
 }
 
-/** What became of an edit, as --json prints it. */
 interface Done {
   readonly path: string
   readonly value: JsonValue

@@ -2,7 +2,6 @@ import { documentTable } from '../../../engine/document/index.ts'
 import { parseAddress } from '../../../engine/replica/index.ts'
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 
-/** Where one field stands, and how people write that. */
 export interface Place {
   readonly path: string
   readonly table: string

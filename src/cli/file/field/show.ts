@@ -21,7 +21,6 @@ export const fieldShow: CommandDefinition = {
       .action((name: string, path: string, options: JsonOption) => show(name, path, options, context)),
 }
 
-/** What stands at an address, and the token that an edit of it gives back. */
 const show = async (
   name: string,
   path: string,

@@ -24,7 +24,9 @@ export const viewOf = (written: Written, copy: SyncCopy): WrittenView => ({
   writtenAt: timeText(written.timestamp.ms),
 })
 
-/** A number only where JSON's arithmetic holds every digit of it; any other is text, so that nobody is shown another amount. */
+/**
+ * A number only if JSON holds every digit of it. Any other is text, so that nobody is shown another amount.
+ */
 export const jsonValue = (value: Value): JsonValue => {
   switch (value.kind) {
     case 'number':

@@ -20,7 +20,6 @@ export const folderCreate: CommandDefinition = {
       ),
 }
 
-/** Makes a folder for documents, in another one or at the top. */
 const makeFolder = async (
   request: { readonly name: string; readonly folder: string; readonly into: string },
   context: CommandContext,

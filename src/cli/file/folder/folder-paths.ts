@@ -5,7 +5,6 @@ import { type MessageFor, usageFailure } from '../../context/command-failure.ts'
 
 const top = '/'
 
-/** Every folder, by its id. */
 export const folders = (copy: SyncCopy): ReadonlyMap<string, FolderView> =>
   foldersWith(copy.state, {
     table: documentTable,
@@ -20,7 +19,6 @@ export const folderId = (copy: SyncCopy, path: string, name: string): string | n
   throw usageFailure((shakedown) => `There is no folder ${path} in ${name}.\n${folderHint(name)(shakedown)}`)
 }
 
-/** Advice for somebody who named a folder that is not there. */
 export const folderHint =
   (name: string): MessageFor =>
   (shakedown) =>

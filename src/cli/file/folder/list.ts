@@ -13,7 +13,6 @@ export const folderList: CommandDefinition = {
     command.argument(...copyArgument).action((name: string) => listFolders(name, context)),
 }
 
-/** Lists the folders as they are shown, and which of them are not where somebody put them. */
 const listFolders = async (name: string, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'folder list', context, async ({ copy }) => {
     const views = [...folders(copy).values()].sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -15,7 +15,6 @@ export interface Move {
   readonly kinds: 'document' | 'folder' | 'document or folder'
 }
 
-/** Puts a document or a folder, named as it is shown, into a folder. */
 export const moveInto = async (request: Move, context: CommandContext): Promise<void> => {
   const { name, what, into } = request
   const purpose = request.kinds === 'folder' ? 'folder move' : 'document move'

@@ -11,7 +11,6 @@ import { diskFailure } from '../open/failures.ts'
 import { reportingDiskTrouble } from '../open/open-copy.ts'
 import { requireFolder } from './require-folder.ts'
 
-/** A folder to import from. */
 export interface Source {
   readonly name: string
   readonly folder: string
@@ -28,7 +27,6 @@ export const readableSource = async (name: string, { cwd }: CommandContext): Pro
   return { name, folder, files: entries.filter(({ kind }) => kind === 'file').map(({ path }) => path) }
 }
 
-/** Makes a document of every file in the folder. */
 export const importDocuments = async (copy: SyncCopy, source: Source, deed: UserAction): Promise<void> => {
   for (const path of source.files) {
     const file = await reportingDiskTrouble(source.name, async () => openSource(source.folder, path))

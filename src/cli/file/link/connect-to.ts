@@ -43,8 +43,8 @@ export const connectTo = async (address: string): Promise<ConnectAnswer<ArbiterS
 const passwordVariable = 'SHAKEDOWN_SMB_PASSWORD'
 
 /**
- * A password never stands in an address, which is kept beside the file and shown by `status`. It comes from the environment, from
- * which a keyring's own tool can be asked for it.
+ * A password never stands in an address, which `status` shows. It comes from the environment, which a
+ * keyring's own tool can fill.
  */
 const environmentCredentials: CredentialsFor = ({ user, domain }) => {
   const password = process.env[passwordVariable]
@@ -54,7 +54,7 @@ const environmentCredentials: CredentialsFor = ({ user, domain }) => {
 const tokenVariable = 'SHAKEDOWN_SERVER_TOKEN'
 const certificateVariable = 'SHAKEDOWN_SERVER_CERTIFICATE'
 
-/** Credentials for servers, from the environment as well: a token stands in no address, and in no file of this program. */
+/** A token stands in no address, and in no file of this program. */
 const serverCredentials = (): HttpsCredentials => ({
   token: process.env[tokenVariable] ?? null,
   trusted: trustedCertificates(),

@@ -11,7 +11,6 @@ import { reachCopy } from './reach-copy.ts'
 import { syncCopy } from './sync-copy.ts'
 import { syncText } from './sync-text.ts'
 
-/** The words of the command that links. */
 const purposes = { connect: 'connect', reparent: 'copy reparent' } as const
 
 interface Linking {

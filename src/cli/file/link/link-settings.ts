@@ -37,7 +37,7 @@ export const markInSync = (link: LinkSettings, nowMs: number, heads: VersionVect
 export const writeLink = (disk: Disk, link: LinkSettings): void =>
   disk.writeWhole(paths.linkSettings, jsonBytes({ ...link }))
 
-/** Null where there is no link, as in a file's first copy, and where the settings cannot be read. */
+/** Returns null without a link, as in a file's first copy, or if its settings are unreadable. */
 export const readLink = (disk: Disk): LinkSettings | null => {
   const json = parseJson(disk.read(paths.linkSettings))
   return json && isLink(json) ? json : null

@@ -3,7 +3,6 @@ import { type OtherCopy, readOtherCopy } from '../../../engine/replication/excha
 import { exchangeFailure, openFailure, unreachedFailure } from '../open/failures.ts'
 import { connectTo } from './connect-to.ts'
 
-/** A session with the copy at an address, and whose copy it is. */
 export const reachCopy = async (
   address: string,
   name: string,

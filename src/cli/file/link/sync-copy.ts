@@ -7,7 +7,6 @@ import { waitingView, type WaitingView } from '../status/waiting-view.ts'
 import { exchangeWith, nothingExchanged } from './exchange.ts'
 import type { LinkSettings } from './link-settings.ts'
 
-/** The outcome of a sync, as --json prints it. */
 export interface SyncReport {
   readonly link: { readonly name: string; readonly address: string; readonly through: string } | null
   /** False if the linked copy could not be reached, or not to the end. */
@@ -56,13 +55,10 @@ export const syncCopy = async (
 }
 
 interface IngestedSaves {
-  /** The names of the documents that were saved. */
   readonly saved: readonly string[]
-  /** Why external edits stay in the working folder: another copy has exclusive use. */
   readonly reserved: readonly string[]
 }
 
-/** Ingests external edits: documents that were saved in the working folder since the last time. */
 export const ingestSaves = async ({ copy, name }: OpenedFolder): Promise<IngestedSaves> => {
   const outcomes = await copy.saveExternalEdits({ author: copy.identity.user, note: '' })
   const waits = outcomes.flatMap((outcome) => reservedText(outcome, copy) ?? [])

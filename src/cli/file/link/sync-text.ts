@@ -1,7 +1,6 @@
 import { countedText } from '../../../result/format.ts'
 import type { SyncReport } from './sync-copy.ts'
 
-/** The outcome of a sync, for people. */
 export const syncText = (report: SyncReport, name: string, shakedown: string): string => {
   const { link, level, eventsIn, eventsOut, bytesOut, saved, reserved, waiting, conflicts, refused } = report
   const { barred } = report

@@ -1,6 +1,5 @@
 import type { SyncCopy } from '../../../engine/replica/index.ts'
 
-/** Counts the local events that the linked copy is not known to have. */
 export const unsentTo = async (
   copy: SyncCopy,
   theirSeqs: Readonly<Record<string, number>>,

@@ -14,7 +14,6 @@ import { pathIn } from '../link/connect-to.ts'
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
 type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
 
-/** Why a folder could not be opened. Nothing in it was changed. */
 export const openFailure = (outcome: NotOpened, folder: string): CommandFailure => {
   switch (outcome.kind) {
     case 'not-a-copy':
@@ -39,7 +38,6 @@ export const openFailure = (outcome: NotOpened, folder: string): CommandFailure 
   }
 }
 
-/** Nobody writes in that copy any more, or for now. */
 export const closedFailure = (closed: Closed, folder: string): CommandFailure => {
   const { detail, sinceMs, reserved } = closed
   if (reserved) return reservedFailure(detail, reserved, folder)
@@ -50,7 +48,6 @@ export const closedFailure = (closed: Closed, folder: string): CommandFailure =>
   )
 }
 
-/** Another copy holds the lease that this write needs. */
 const reservedFailure = (
   detail: string,
   { subject, untilMs }: NonNullable<Closed['reserved']>,
@@ -64,7 +61,6 @@ const reservedFailure = (
   )
 }
 
-/** An ending, or a move in the hierarchy, that was not written. */
 export const endingFailure = (
   outcome: Exclude<LifecycleOutcome, { kind: 'written' }>,
   folder: string,
@@ -87,7 +83,7 @@ const advice: Readonly<Record<DiskTroubleKind, string>> = {
   broken: 'Check the disk',
 }
 
-/** Why an exchange with the copy at `address` did not come to its end; `folder` is the copy that asked for it. */
+/** `folder` is the copy that asked for the exchange. */
 export const exchangeFailure = (outcome: NotLevel, address: string, folder: string): CommandFailure => {
   if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
   const { trouble } = outcome

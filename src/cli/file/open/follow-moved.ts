@@ -14,8 +14,8 @@ import { type LinkSettings, readLink, writeLink } from '../link/link-settings.ts
 const hopsMax = 5
 
 /**
- * Tells the copies that look for this one where it was that it lies here now. Before it is opened, since what the machine
- * remembers of the old place is written over then; only where somebody has ever come here for it.
+ * Tells copies that look here that this one has moved, if any ever visited. Runs before opening, which
+ * overwrites the remembered old place.
  */
 export const tellWhereItLies = ({ disk, continuity }: CopyPorts): void => {
   const found = readFormat(disk.read(paths.format))
@@ -26,7 +26,7 @@ export const tellWhereItLies = ({ disk, continuity }: CopyPorts): void => {
   leaveMovedNote(token.place, continuity.place, { fileId: found.format.fileId, line })
 }
 
-/** Where the linked copy was moved away and left word, the link follows it, and the person is told. */
+/** Follows a linked copy that was moved and left word, and tells the person. */
 export const followLink = async (name: string, disk: Disk, context: CommandContext): Promise<void> => {
   const link = readLink(disk)
   const found = readFormat(disk.read(paths.format))
@@ -50,7 +50,7 @@ const placeNow = async (address: string, fileId: string): Promise<string | null>
   return null
 }
 
-/** The line of the copy of this file there; null where there is none. */
+/** Returns null if no copy of this file is there. */
 const lineAt = async (address: string, fileId: string): Promise<string | null> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') return null

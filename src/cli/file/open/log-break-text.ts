@@ -1,7 +1,6 @@
 import type { LogBreak } from '../../../engine/event/index.ts'
 import type { OwnLogChange } from '../../../engine/replica/index.ts'
 
-/** One sentence for the user of a folder whose log could not simply go on. */
 export const logBreakText = ({ why, isBegun }: OwnLogChange, name: string): string =>
   `${name} ${reasons[why]}: ${
     isBegun ? 'from now on it writes' : 'what is written in it next begins'

@@ -10,10 +10,9 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { exchangeFailure, openFailure } from './failures.ts'
 import { type OpenedFolder, reportingDiskTrouble, flushAndClose, workOrClose } from './open-copy.ts'
 
-/** A folder that is to become a copy. */
 export interface NewCopy {
   readonly name: string
-  /** The copy that it is made from, as the user named it; its own name where there is none. */
+  /** The source copy as the user named it, or the new copy's own name. */
   readonly from: string
   readonly create: (ports: CopyPorts) => Promise<CreateOutcome>
   /** What belongs to it from the start; the copy is open. */
@@ -38,7 +37,6 @@ export const makeCopy = async (wanted: NewCopy, context: CommandContext): Promis
   if (outcome.kind === 'no-parent') throw noParent(name, outcome.parent)
 }
 
-/** The name of a copy in this folder. */
 export const copyNameOf = (name: string, context: CommandContext): string =>
   basename(resolve(context.cwd, name))
 

@@ -20,22 +20,18 @@ import { diskFailure, exchangeFailure, openFailure } from './failures.ts'
 import { followLink, tellWhereItLies } from './follow-moved.ts'
 import { logBreakText } from './log-break-text.ts'
 
-/** A copy that is open for one command. */
 export interface OpenedFolder {
   readonly copy: SyncCopy
   readonly ports: CopyPorts
-  /** As the user named it. */
   readonly name: string
-  /** How the user called this program: hints begin with it. */
   readonly shakedown: string
 }
 
-/** Does a command's work in an open copy. */
 export type Work<T> = (opened: OpenedFolder) => Promise<T>
 
 /**
- * Opens a copy for one command, keeping other processes out. Does the work, flushes and publishes it, and closes.
- * Acknowledged work is on the disk by then, even if publishing fails.
+ * Opens a copy for one command, keeping other processes out. Flushes the work before it publishes and
+ * closes: acknowledged work is durable even if publishing fails.
  */
 export const withCopy = <T>(
   name: string,
@@ -44,7 +40,7 @@ export const withCopy = <T>(
   work: Work<T>,
 ): Promise<T> => openFor({ name, purpose, followsLink: false }, context, work)
 
-/** Like withCopy, for a command that goes to the linked copy: first follows the link to where that copy was moved. */
+/** First follows the link to where the linked copy was moved. */
 export const withLinkedCopy = <T>(
   name: string,
   purpose: string,
@@ -91,7 +87,7 @@ const workAndClose = async <T>(opened: OpenedFolder, context: CommandContext, wo
   return result
 }
 
-// What people could save over all the same becomes a version in conflict at worst: no reason to call the work failed.
+// At worst, a save here becomes a conflicting version: no reason to call the work failed.
 const guardReserved = ({ copy }: OpenedFolder, context: CommandContext): void => {
   try {
     copy.library.guardReserved(copy.leases)
@@ -174,7 +170,7 @@ export const workOrClose = async <T>(
   }
 }
 
-// The work is done and acknowledged, and the next command makes up for this: no reason to call it failed.
+// The next command makes up for this: no reason to call acknowledged work failed.
 const reportUnpublished = (error: unknown, context: CommandContext): void => {
   if (!(error instanceof CommandFailure)) throw error
   context.err(

@@ -6,7 +6,6 @@ import { withCopy } from '../open/open-copy.ts'
 import { writtenDot } from './record-outcome.ts'
 import { recordOf, recordText, recordView } from './record-view.ts'
 
-/** What a command can do to a whole record. */
 export type RecordChange = 'delete' | 'restore' | 'sign'
 
 /** Deletes, restores or signs the version that the token shows, or, without one, the version that this copy shows now. */

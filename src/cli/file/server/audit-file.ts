@@ -3,8 +3,8 @@ import { appendFileSync } from 'node:fs'
 import type { Audit } from '../../../access/session/index.ts'
 
 /**
- * Appends each entry as one line of JSON. Logging on does not wait for a flush. Reports once when the file cannot be written,
- * and once when it can again.
+ * Appends entries as lines of JSON, unflushed. Reports once when the file cannot be written, and once when
+ * it can again.
  */
 export const auditFile = (path: string, say: (text: string) => void): Audit => {
   let isBroken = false

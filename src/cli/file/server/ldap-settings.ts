@@ -8,8 +8,9 @@ import { usageFailure } from '../../context/command-failure.ts'
 export const ldapPasswordVariable = 'SHAKEDOWN_LDAP_PASSWORD'
 
 /**
- * An LDAP directory as a file describes it: JSON with `url`, `baseDn`, `userAttribute`, `searcherDn`, and `authority`, the file of
- * the certificate that the server's is signed with, where this machine does not know it. Throws CommandFailure.
+ * Reads an LDAP directory's description: JSON with `url`, `baseDn`, `userAttribute`, `searcherDn` and
+ * `authority`. The last names the file of the server's authority, if this machine does not trust it. Throws
+ * CommandFailure.
  */
 export const ldapSettingsIn = (path: string, shown: string): LdapSettings => {
   const json = objectIn(path, shown)

@@ -6,7 +6,6 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
-/** Why a server could not begin to listen. */
 export const listenFailure = (
   error: unknown,
   { host, port }: { readonly host: string; readonly port: number },

@@ -14,7 +14,6 @@ export const serverLogOff: CommandDefinition = {
       .action((address: string) => logOff(address, context)),
 }
 
-/** Forgets the session that this user has at a server. */
 const logOff = async (address: string, context: CommandContext): Promise<void> => {
   const server = serverIn(address)
   const wasThere = forget(server, new LogOnSessionStore(userStateFolder()))

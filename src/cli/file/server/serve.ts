@@ -7,7 +7,6 @@ import { servingText, stoppedText } from './serving-text.ts'
 import { serveByWorkers } from './worker-pool.ts'
 import { serveAsWorker } from './worker.ts'
 
-/** Publishes the client files under some folders over HTTPS, until somebody interrupts it. */
 export const serve = async (options: ServeOptions, context: CommandContext): Promise<void> => {
   if (options.asWorker !== undefined) return serveAsWorker(options, context)
   const port = portOf(options.port)

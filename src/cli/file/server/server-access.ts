@@ -123,7 +123,7 @@ const makeKnown = async (
   )
 }
 
-/** A centre says that it is there; a branch follows its centre, where its store was told which that is. */
+/** A centre sends heartbeats. A branch follows its centre, if its store names one. */
 const keptFilled = async (
   opened: AnyStore,
   { datastore, retentionMs }: { readonly datastore: string; readonly retentionMs: number },

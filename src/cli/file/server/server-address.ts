@@ -2,7 +2,6 @@ import { parseHttpsAddress } from '../../../real/https/client/index.ts'
 import { usageFailure } from '../../context/command-failure.ts'
 import { trustedCertificates } from '../link/connect-to.ts'
 
-/** The server in an address, and the certificates trusted for it. Ends the command if it is none. */
 export const serverIn = (text: string) => {
   // Of a file's address only the server counts.
   const url = URL.canParse(text) ? new URL(text) : null

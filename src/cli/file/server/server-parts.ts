@@ -39,7 +39,6 @@ export interface ServeOptions extends AccessOptions, DoorOptions {
   readonly portEach?: boolean
 }
 
-/** The served client files, and the gateway's parts. */
 export interface Served {
   readonly door: GatewayParts
   readonly names: readonly string[]

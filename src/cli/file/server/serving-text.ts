@@ -2,11 +2,9 @@ import { countedText } from '../../../result/format.ts'
 import { shownName } from '../../datastore/store-name.ts'
 import type { ServeOptions } from './server-parts.ts'
 
-/** A server's address as its clients write it. */
 export const originOf = (host: string, port: number): string =>
   `https://${host.includes(':') ? `[${host}]` : host}:${port}`
 
-/** Printed once a server accepts requests. */
 export const servingText = (
   names: readonly string[],
   { host, tokens, datastore }: ServeOptions,

@@ -20,7 +20,7 @@ export const serveByWorkers = async (
   context: CommandContext,
 ): Promise<void> => {
   const names = await namesUnder(rootsOf(options, context), options.root)
-  // What would be refused by each of them is refused once, and a certificate that is made is made once.
+  // One refusal and one development certificate serve all workers.
   await certificateOf(options, context)
   if (options.datastore === undefined) authoriseBy(options, context)
   const portCount = options.portEach ? workerCount : 1

@@ -9,7 +9,6 @@ import { timeText } from '../../context/printed-text.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 import type { CopyView, StatusView } from './status-view.ts'
 
-/** The part of a status about hierarchy and lifecycle. */
 export const lifecycleView = (
   { copy }: OpenedFolder,
   copies: readonly CopyProperties[],

@@ -87,7 +87,7 @@ interface Reached {
   readonly leases: readonly LeaseView[]
 }
 
-// Where there is no link, this very folder is what others visit, and arbitrates between them.
+// Without a link, others visit this very folder, and it arbitrates between them.
 const ownLeases = async (opened: OpenedFolder, context: CommandContext): Promise<readonly LeaseView[]> => {
   const answer = await connectTo(arbiterOf(opened, context))
   if (answer.kind !== 'session') return []

@@ -1,13 +1,12 @@
 import type { LeaseView } from './lease-view.ts'
 import type { WaitingView } from './waiting-view.ts'
 
-/** A copy's status, as --json prints it. */
 export interface StatusView {
   readonly fileName: string
   readonly fileId: string
   readonly copyName: string
   readonly user: string
-  /** What the copy writes; `news` where that is, or is about to be, another line than before. */
+  /** `news` is set if that is, or is about to be, another log than before. */
   readonly line: { readonly id: string; readonly news: string | null }
   /** Null in a file's first copy, until it is connected to another one. */
   readonly link: {
@@ -20,7 +19,6 @@ export interface StatusView {
     /** When both sides were level last. */
     readonly level: string | null
   } | null
-  /** Who is or was connected here. */
   readonly serving: readonly {
     readonly copyName: string
     readonly user: string
@@ -36,12 +34,12 @@ export interface StatusView {
   readonly waiting: readonly WaitingView[]
   /** Documents whose files somebody removed from the working folder: nothing was deleted by that. */
   readonly missing: readonly string[]
-  /** What lies in the working folder and cannot be a document. */
+  /** Files in the working folder that cannot be documents. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[]
   /** Versions whose bytes are needed and not here: who asks this copy for them gets none. */
   readonly lacking: number
   readonly unknownOps: number
-  /** Lines with several histories, as where a disk was cloned and both were worked on; what each goes on as. */
+  /** Logs with several histories, as after the disk of a working copy was cloned. */
   readonly splits: readonly {
     readonly line: string
     readonly copyName: string
@@ -57,7 +55,7 @@ export interface StatusView {
     readonly holder: string
     readonly author: string
     readonly since: string
-    /** Who has not confirmed, with when they were last seen, and how many events they said to have unsent. */
+    /** Copies that have not confirmed, when they were last seen, and how many events they had unsent. */
     readonly waitsFor: readonly {
       readonly copyName: string
       readonly lastSeen: string | null

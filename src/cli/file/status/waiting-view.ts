@@ -1,6 +1,5 @@
 import type { WaitingDocument } from '../../../engine/replica/index.ts'
 
-/** A document whose newest version is not in the working folder yet, and why. */
 export interface WaitingView {
   readonly document: string
   readonly reason: string

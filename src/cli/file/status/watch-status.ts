@@ -7,8 +7,8 @@ import type { StatusView } from './status-view.ts'
 const redraw = '\u001b[H\u001b[J'
 
 /**
- * Shows a status until somebody interrupts it: on a terminal redrawn when it changes, otherwise as one line each
- * time. Opens the copy for a moment at each poll. If another command has it open, polls again later.
+ * On a terminal, redraws when the status changes; elsewhere prints a line for each change. Opens the copy
+ * for a moment at each poll, and polls again later if it is in use.
  */
 export const watchStatus = async (
   name: string,

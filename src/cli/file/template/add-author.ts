@@ -16,7 +16,6 @@ export const templateAddAuthor: CommandDefinition = {
       .action((name: string, user: string) => nameTemplateAuthor(name, user, context)),
 }
 
-/** Lets somebody else write to the template as well. */
 const nameTemplateAuthor = async (name: string, user: string, context: CommandContext): Promise<void> => {
   await withCopy(name, 'template add-author', context, async ({ copy }) => {
     const outcome = await copy.records.nameTemplateAuthor(user, { author: copy.identity.user, note: '' })

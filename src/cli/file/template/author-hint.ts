@@ -1,6 +1,5 @@
 import type { MessageFor } from '../../context/command-failure.ts'
 
-/** Advice for somebody who may not write to the template. */
 export const authorHint =
   (name: string): MessageFor =>
   (shakedown) =>

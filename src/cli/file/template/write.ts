@@ -19,7 +19,7 @@ export const templateWrite: CommandDefinition = {
       .action((name: string, path: string, value: string) => writeTemplate({ name, path, value }, context)),
 }
 
-/** Writes a field as the template has it. It is shown before concurrent edits, all of which stay listed. */
+/** Writes a template value. It is shown before concurrent edits, which stay listed. */
 const writeTemplate = async (
   request: { readonly name: string; readonly path: string; readonly value: string },
   context: CommandContext,

@@ -1,7 +1,6 @@
 import type { HistoryProof, LogProof } from '../../../engine/authorship/index.ts'
 import { countedText } from '../../../result/format.ts'
 
-/** How much of a history is proved, log by log. */
 export const historyText = ({ lines, troubles }: HistoryProof, name: string): string => {
   const events = lines.reduce((sum, { chainedSeq }) => sum + chainedSeq, 0)
   const text = [
@@ -18,7 +17,6 @@ const lineText = (proof: LogProof): string => {
   return `  log        ${line} of ${who}: ${countedText(chainedSeq, 'event')} chained from the first, ${signedText(proof)}`
 }
 
-/** How far a line is signed, as a person would say it. */
 const signedText = ({ hasKey, chainedSeq, signedSeq }: LogProof): string => {
   if (!hasKey) return 'not signed: it names no key'
   return signedSeq === chainedSeq ? 'all signed' : `signed up to ${signedSeq} of ${chainedSeq}`

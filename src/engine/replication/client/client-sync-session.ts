@@ -18,7 +18,6 @@ import {
 } from '../../protocol/index.ts'
 import { interruption, type ServerSession } from './server-session.ts'
 
-/** The local logs, as a session with a server needs them. */
 export interface SessionLogs extends LogsHere {
   hashAt(logId: LogId, seq: number): string
 }

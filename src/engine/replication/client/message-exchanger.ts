@@ -36,8 +36,8 @@ interface Moved {
 const beginningsMax = 4
 
 /**
- * Replicates a copy with a server by messages: one round trip sends and fetches events. Each side remembers
- * the other's versions. If either forgets, the next message states them in full.
+ * Replicates with a server: one round trip sends and fetches events. If either side forgets the other's
+ * versions, the next message states them in full.
  */
 export class MessageExchanger implements Exchanger {
   readonly #copy: SyncCopy

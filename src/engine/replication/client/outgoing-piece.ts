@@ -4,7 +4,6 @@ import type { VersionVector, VersionEntry, Unsent } from '../../log/index.ts'
 import { type Span, spanOf } from '../../protocol/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
 
-/** One message's worth of missing events. */
 export interface OutgoingPiece {
   readonly spans: readonly Span[]
   /** Signatures, and versions of forked logs. */

@@ -1,7 +1,6 @@
 import type { Clock, Digest, ShareSession } from '../../ports/index.ts'
 import type { Contents } from '../../storage/contents/index.ts'
 
-/** Parts needed to transfer document contents between a copy and another folder. */
 export interface Carrier {
   readonly session: ShareSession
   readonly contents: Contents

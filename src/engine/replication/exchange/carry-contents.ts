@@ -7,7 +7,6 @@ import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 import { sendPack } from './send-pack.ts'
 import { sendPieces } from './send-pieces.ts'
 
-/** Fetches a version's contents and resumes an earlier partial download. */
 export const fetchContent = async (carrier: Carrier, content: LiveContent): Promise<Fetched> => {
   const fetch = isPacked(content.sizeBytes) ? fetchPack : fetchWhole
   const fetched = await fetch(carrier, content)

@@ -53,11 +53,6 @@ interface CompactionPorts extends RangePorts {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-/**
- * Removes small blocks that a larger block has covered for the grace period. Visitors compact too, since no
- * program runs over a parent file on a share. Re-reads the covering block and compares every event first, so
- * a stale listing is harmless.
- */
 export const compactFolder = async (
   session: ShareSession,
   ports: CompactionPorts,

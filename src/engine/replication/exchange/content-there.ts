@@ -4,10 +4,7 @@ import type { Carrier } from './carrier.ts'
 import { presentOrNull } from './exchange-trouble.ts'
 import { OtherPacks } from './other-packs.ts'
 
-/**
- * Tells whether the other folder holds all bytes of a version. Of a packed version, checks every node of the
- * list, and the length of each pack with its chunks.
- */
+/** Of a packed version, checks every node of the list, and the length of each pack with its chunks. */
 export const isContentThere = async (carrier: Carrier, content: LiveContent): Promise<boolean> => {
   if (isPacked(content.sizeBytes)) return isPackThere(carrier, content)
   const { session } = carrier

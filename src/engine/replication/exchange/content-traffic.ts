@@ -5,7 +5,6 @@ import type { SyncCopy } from '../../replica/index.ts'
 import type { Carrier } from './carrier.ts'
 import { fetchContent, sendContent } from './carry-contents.ts'
 
-/** Transfers document contents between a copy and another folder. */
 export class ContentTraffic {
   readonly #copy: SyncCopy
   readonly #session: ShareSession

@@ -12,8 +12,8 @@ export const unfinishedGraceMs = 30 * dayMs
 const removalsMax = 50
 
 /**
- * Removes pieces whose size has not changed for the grace period. A sender that resumes just then learns that
- * its start is missing. Returns the notes to store.
+ * Removes pieces unchanged for the grace period. A sender that resumes later restarts. Returns the notes to
+ * store.
  */
 export const dropUnfinished = async (
   session: ShareSession,

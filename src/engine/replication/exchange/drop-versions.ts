@@ -56,7 +56,7 @@ export interface RetentionPorts {
 
 /**
  * Drops unneeded contents, as owner or visitor. Moves them aside first, so that no sender believes them
- * present. Removes them after the grace period if still unneeded.
+ * present, and removes them after the grace period.
  */
 export const dropVersions = async (
   session: ShareSession,

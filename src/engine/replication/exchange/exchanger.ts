@@ -22,10 +22,8 @@ export interface Exchanger {
   readonly theirVersions: VersionVector
   /** True if the last exchange left both sides equal and nothing was written or received since. */
   readonly isInSync: boolean
-  /** Local events that the other side is not known to have. */
   readonly unsentEvents: number
   exchange(): Promise<ExchangeOutcome>
-  /** Reads the other side's versions and transfers nothing. */
   poll(): Promise<ExchangeOutcome>
   /** Resolves when the other side has changes, or after `waitMs`. Returns null if only polling can tell. */
   untilChanges(waitMs: number): Promise<void> | null

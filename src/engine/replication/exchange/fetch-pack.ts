@@ -14,10 +14,7 @@ import type { Carrier, Fetched } from './carrier.ts'
 import { OtherPacks } from './other-packs.ts'
 import { firstPieceBytes, nextPieceBytes } from './piece-size.ts'
 
-/**
- * Fetches the missing chunks of a large version, and resumes an earlier download. Hashes the whole version
- * before adopting it.
- */
+/** Resumes an earlier download. Hashes the whole version before adopting it. */
 export const fetchPack = async (carrier: Carrier, content: LiveContent): Promise<Fetched> => {
   const others = new OtherPacks(carrier)
   const opened = await others.open(content.hash)
@@ -38,7 +35,6 @@ export const fetchPack = async (carrier: Carrier, content: LiveContent): Promise
 interface Fetching {
   readonly content: LiveContent
   readonly listed: Listed
-  /** The pack as it will be stored here. */
   readonly pack: Pack
 }
 

@@ -39,8 +39,8 @@ const versionsFreshMs = 50
 const recentBytesMin = 2048
 
 /**
- * Replicates a copy with a folder. An idle check costs one small read. Pulls before it pushes, so that a copy
- * sends only events that its own disk holds. Callers run one exchange at a time.
+ * Replicates a copy with a folder. An idle check costs one small read. Pulls before it pushes, so that a
+ * copy sends only events on its own disk. Callers run one exchange at a time.
  */
 export class FolderExchanger implements Exchanger {
   readonly #copy: SyncCopy

@@ -8,9 +8,8 @@ import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 const firstBytes = 4096
 
 /**
- * Returns the versions that a folder's packs depend on, directly or indirectly. Ignores the packs in
- * `leaving`. Reads only the fronts, to spare visitors whole packs. Rejects with ExchangeInterrupted if a pack
- * is unreadable, since its dependencies are then unknown.
+ * The versions that a folder's packs, except those in `leaving`, depend on. Reads only the fronts. Rejects
+ * with ExchangeInterrupted if a pack is unreadable, since its dependencies are then unknown.
  */
 export const namedPacks = async (
   session: ShareSession,

@@ -3,7 +3,6 @@ import type { ShareSession } from '../../ports/index.ts'
 import { type FileFormat, parseJson, paths, readFormat } from '../../storage/folder/index.ts'
 import { ExchangeInterrupted, presentOrNull } from './exchange-trouble.ts'
 
-/** Identity of the copy at the other end of a session. */
 export interface OtherCopy {
   readonly kind: 'other-copy'
   readonly format: FileFormat
@@ -17,7 +16,6 @@ export type OtherCopyOutcome =
   | Exclude<ReturnType<typeof readFormat>, { kind: 'format' }>
   | { readonly kind: 'interrupted'; readonly trouble: ExchangeInterrupted['trouble'] }
 
-/** Reads the identity that the folder states. */
 export const readOtherCopy = async (session: ShareSession): Promise<OtherCopyOutcome> => {
   try {
     const found = readFormat(presentOrNull(await session.read(paths.format)))

@@ -70,7 +70,6 @@ export class OtherPacks {
     return presentOrNull(await this.#carrier.session.sizeBytes(packPath(version))) === sizeBytes
   }
 
-  /** Discards the partial fronts. */
   forget(): void {
     for (const version of this.#opened.keys()) this.#carrier.contents.dropIncoming(version, this.#by)
   }

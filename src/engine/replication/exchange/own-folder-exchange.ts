@@ -40,8 +40,8 @@ export class OwnFolderExchange {
     if ((!isWalFull && !isDue) || this.#exchanger.unsentEvents > 0) return outcome
     const trouble = orDiskTrouble(() => this.#copy.rotateWal())
     if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    // After the rotation, so that no event is in both write-ahead log and snapshot. Ignores a failure: the
-    // next opening is merely slower, and a bad disk reports itself at the next edit.
+    // After the rotation, so that no event is in both write-ahead log and snapshot. A failure only slows
+    // the next opening, and a bad disk reports itself at the next edit.
     if (isDue) orDiskTrouble(() => this.#copy.snapshots.write())
     if (at === 'work') this.#copy.snapshots.evictEvents(this.#rules)
     return outcome

@@ -30,7 +30,6 @@ export const readVersionsEtag = async (
   return bytes ? readable(path, () => versionVectorEtag(bytes)) : null
 }
 
-/** A folder's version vector, as once read. */
 export interface TaggedVersions extends ReadVersions {
   readonly etag: string | null
   /** True if the file may continue beyond the bytes read. */
@@ -130,8 +129,8 @@ export const lackingOf = (
 }
 
 /**
- * Fetches missing blocks in parallel and checks each. A missing block, for example under a stale listing,
- * ends its log's list. A later exchange fetches the rest.
+ * Fetches and checks missing blocks in parallel. A missing one, as under a stale listing, ends its log's
+ * list until a later exchange.
  */
 export const fetchBlocks = async (
   session: ShareSession,

@@ -54,8 +54,8 @@ export interface AnnouncePorts {
 }
 
 /**
- * Merges the written versions into the other folder's vector, as read just before. If a colleague's
- * announcement overwrites this one, a later exchange repeats it.
+ * Merges the written versions into the vector there, as just read. If a colleague's announcement overwrites
+ * this one, a later exchange repeats it.
  */
 export const announce = async (
   session: ShareSession,

@@ -10,8 +10,8 @@ import { sendPieces } from './send-pieces.ts'
 const askedVersionsMax = 8
 
 /**
- * Sends the chunks of a large version that the other folder lacks. A folder with a version has all its
- * chunks, so one or two questions settle it. Returns the bytes written.
+ * A folder with a version has all its chunks, so one or two questions settle which are lacking. Returns the
+ * bytes written.
  */
 export const sendPack = async (carrier: Carrier, hash: string): Promise<number> => {
   const { session, contents, digest } = carrier

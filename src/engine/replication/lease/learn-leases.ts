@@ -3,8 +3,8 @@ import type { SyncCopy } from '../../replica/index.ts'
 import { LeaseService } from './lease-service.ts'
 
 /**
- * Caches other copies' leases, as the arbiter reports them. If it cannot, cached leases stay until they
- * expire. Throws DiskTrouble if the cache cannot be written.
+ * If the arbiter cannot answer, cached leases stay until they expire. Throws DiskTrouble if the cache
+ * cannot be written.
  */
 export const learnLeases = async (copy: SyncCopy, session: ArbiterSession, clock: Clock): Promise<void> => {
   const { line: logId, copyName, user } = copy.identity

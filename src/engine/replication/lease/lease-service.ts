@@ -20,7 +20,6 @@ export type TakeOutcome =
 
 export interface OthersLease {
   readonly subject: string
-  /** Null if the creator was interrupted before writing its name. */
   readonly by: LeaseHolder | null
   readonly heldMs: number
   readonly leftMs: number
@@ -43,18 +42,15 @@ const undecided: Undecided = {
   detail: 'what the share says of names is out of date; try again in a minute',
 }
 
-/** Why nothing was decided. The lease is unchanged. */
 export type LeaseTrouble = Exclude<ShareTrouble, { kind: 'absent' }> | Undecided
 
 /** Lost races against other copies before this one gives up. */
 const triesMax = 4
 
 /**
- * Grants exclusive, time-limited use of a subject on a share.
- * A lease is a sequence of generations. Taking, renewing, breaking and releasing each create the next one
- * exclusively. So exactly one of several competitors succeeds, however late its request arrives.
- * The share is the arbiter, by its own clock. Two shares do not know each other's leases, so concurrent
- * writes under both become ordinary conflicts.
+ * Grants exclusive, time-limited use of a subject on a share, by the share's clock. Taking, renewing,
+ * breaking and releasing each create the next generation exclusively. So one competitor succeeds, however
+ * late its request arrives. Two shares do not know each other's leases, so their writers conflict as usual.
  */
 export class LeaseService {
   readonly #session: ArbiterSession
@@ -70,7 +66,6 @@ export class LeaseService {
     return seen.kind === 'ok' ? { kind: 'ok', value: seen.value.state } : seen
   }
 
-  /** Subjects that have or had a lease here. */
   async subjects(): Promise<ShareAnswer<readonly string[]>> {
     const listed = await this.#session.list(paths.leasesFolder)
     return listed.kind === 'absent' ? { kind: 'ok', value: [] } : listed

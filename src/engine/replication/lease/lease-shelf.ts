@@ -25,9 +25,8 @@ export class LeaseShelf {
   }
 
   /**
-   * Returns the newest generation, or null if there is none. Probes beyond the listed ones, since a listing
-   * may be stale. Any still missed makes the next `make` return `exists`. Returns `absent` if every listed
-   * generation is gone: retry later.
+   * Returns null if there is none. Probes beyond a possibly stale listing; any still missed makes the next
+   * `make` return `exists`. Returns `absent` if every listed generation is gone: retry later.
    */
   async newest(): Promise<ShareAnswer<Generation | null>> {
     const listed = await this.listed()

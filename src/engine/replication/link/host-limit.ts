@@ -13,9 +13,9 @@ const askAgainMs = 2.5 * 60_000
 const refusalsAStep = 4
 
 /**
- * Determines how many sessions a host accepts. Its owner may state a limit in the folder. Otherwise a refusal
- * bounds it: below the number of copies, and at most the platform's limit. A refused copy records that once
- * connected, since linked copies never see a refusal.
+ * How many sessions a host accepts. Its owner may state that in the folder. Otherwise a refusal bounds it:
+ * below the number of copies, and at most the platform's limit. A refused copy records it once connected,
+ * since linked copies see no refusal.
  */
 export class HostLimit {
   readonly #clock: Pick<Clock, 'nowMs'>

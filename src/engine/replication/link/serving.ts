@@ -29,7 +29,6 @@ export class Serving {
     this.#running = this.#run()
   }
 
-  /** Resolves once all local events are published. */
   async close(): Promise<void> {
     this.#isOpen = false
     await this.#running

@@ -7,9 +7,9 @@ export const yieldFirstMs = 5 * 60_000
 export const yieldMaxMs = 2 * 60 * 60_000
 
 /**
- * Decides when to yield a session to copies that may be refused unnoticed. With an unknown limit, linked
- * copies would never learn of a refusal. So if a registered copy is missing, the session pauses for one retry
- * period. That copy is probably just switched off, so the interval doubles each time.
+ * Decides when to yield a session to copies that may be refused unnoticed. If a registered copy is missing,
+ * the session pauses for one retry period. It is probably just switched off, so the interval doubles each
+ * time.
  */
 export class SessionYield {
   #everyMs = yieldFirstMs

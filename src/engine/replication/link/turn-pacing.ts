@@ -44,10 +44,9 @@ export const refusalsExpectedMax = 1
 export const usableShareMin = 1 / 4
 
 /**
- * Adapts the estimate after a turn that took `refusals` attempts. Many refusals mean that strangers or
- * unknown copies take sessions, so the estimate drops by a quarter. An easy turn adds an eighth. Additive
- * increase with multiplicative decrease converges to equal shares without communication (Chiu and Jain 1989).
- * Ignores the first turn, when all copies come at once.
+ * Adapts the estimate after a turn that took `refusals` attempts. Many mean that strangers take sessions:
+ * it drops by a quarter. An easy turn adds an eighth. Additive increase with multiplicative decrease
+ * converges to equal shares (Chiu and Jain 1989). Ignores the first turn, when all copies come at once.
  */
 export const afterTurn = (pacing: TurnPacing, contention: Contention, refusals: number): TurnPacing => {
   const turns = pacing.turns + 1

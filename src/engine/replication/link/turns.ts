@@ -17,7 +17,6 @@ export const platformSessionLimit = 20
 export const offeredLoadMax = 0.7
 
 export interface Contention {
-  /** Copies registered with this share. */
   readonly copies: number
   /** Sessions that the host accepts. Null if no limit is known. */
   readonly limit: number | null

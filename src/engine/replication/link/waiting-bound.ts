@@ -26,18 +26,12 @@ export const callCongestion = (sources: number, slots: number, offered: number):
 }
 
 /**
- * Longest wait for a turn, except with probability 1e-9. Adds up three parts:
- *
- * Crowd: ⌈N/L⌉ session times, if all copies arrive at once. A copy stays away for N/(0.7·U) session times. So
- * each has its first turn before any has a second, and first turns fill all sessions for N/L session times.
- *
- * Refusals: k of them, each followed by the longest retry, with p^k below 1e-9. p is Engset's call congestion
- * at 0.7·U. Retries lie more than half a session time apart and count as independent.
- *
- * Recovery: the time that a dead session keeps its slot, and the first exchange.
- *
- * With adaptive turns, `sessionTimeMs` is the longest turn and the bound is the same. Returns null if the
- * host has no limit.
+ * Longest wait for a turn, except with probability 1e-9. Adds up three parts. Crowd: ⌈N/L⌉ session times,
+ * if all copies arrive at once. A copy stays away for N/(0.7·U) of them, so each has its first turn before
+ * any has a second. Refusals: k of them, each followed by the longest retry, with p^k below 1e-9. Here p is
+ * Engset's call congestion at 0.7·U. Retries lie more than half a session time apart and count as
+ * independent. Recovery: a dead session's hold on its slot, and the first exchange. With adaptive turns,
+ * `sessionTimeMs` is the longest turn. Returns null if the host has no limit.
  */
 export const waitingBoundMs = (contention: Contention, rules: TurnRules): number | null => {
   if (contention.limit === null) return null

@@ -29,9 +29,8 @@ export interface RetentionParts {
 }
 
 /**
- * Drops unneeded versions, unless the client file keeps them for ever. Handles the copy's own folder and the
- * top parent's, since no program may run there. Awaits only copies under that folder, since others fetch
- * elsewhere.
+ * Drops unneeded versions, unless the file keeps them for ever. Handles the copy's own folder and the top
+ * parent's, where no program may run. Awaits only copies under that folder, since others fetch elsewhere.
  */
 export const applyRetention = async (
   parts: RetentionParts,
@@ -76,9 +75,9 @@ const isTop = ({ state }: SyncCopy, logId: LogId): boolean =>
   state.hierarchy.registration(logId)?.hangsUnder === null
 
 /**
- * Tests whether every awaited copy under `parent` has acknowledged an event. `standings` limits how long a
- * copy is awaited. The event's author needs no acknowledgement. In a forked log, acknowledgements are
- * ambiguous and do not count. Pure.
+ * Whether every awaited copy under `parent`, except the author, has acknowledged an event. `standings`
+ * limits how long a copy is awaited. In a forked log, acknowledgements are ambiguous and do not count.
+ * Pure.
  */
 const acknowledgedUnder = (
   parent: LogId,

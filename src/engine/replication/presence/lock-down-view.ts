@@ -9,8 +9,8 @@ export interface LockDownView {
 }
 
 /**
- * A copy writes nothing after it confirms, and its log has no gaps. So its confirmation proves that all its
- * work is here. Awaits every other copy that neither left nor was abandoned, however long unseen. Pure.
+ * A copy writes nothing after it confirms, so its confirmation proves that all its work is here. Awaits
+ * every copy that neither left nor was abandoned, however long unseen. Pure.
  */
 export const lockDownViews = (
   hierarchy: Hierarchy,

@@ -19,7 +19,6 @@ export interface PresenceReport {
   readonly acknowledged: Readonly<Record<string, number>>
 }
 
-/** A visit, as the visitor recorded it. Local observation, never replicated. */
 export interface PresenceRecord {
   readonly log: string
   readonly copyName: string
@@ -33,7 +32,6 @@ export interface PresenceRecord {
   readonly report: PresenceReport | null
 }
 
-/** A visit in progress. */
 export interface Visit {
   readonly sinceMs: number
   readonly leftMs: number | null

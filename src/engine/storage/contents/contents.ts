@@ -145,7 +145,6 @@ export class Contents {
     file.close()
   }
 
-  /** Stores bytes that arrived whole. Returns false if their hash differs. */
   adopt(hash: string, bytes: Uint8Array): boolean {
     if (this.#digest.sha256Hex(bytes) !== hash) return false
     this.#disk.writeWhole(contentPath(hash), bytes)

@@ -32,7 +32,7 @@ export interface PackLocation {
 
 type Known = Pick<Pack, 'list' | 'others'>
 
-/** The packs in a copy's folder, and the chunks and nodes in them. Reads their fronts on first use. */
+/** Reads the fronts of packs on first use. */
 export class Packs {
   readonly #disk: Disk
   readonly #digest: Digest
@@ -46,7 +46,6 @@ export class Packs {
     this.#digest = digest
   }
 
-  /** Returns whether a version's pack exists with a readable front. */
   has(version: string): boolean {
     return this.#open(version) !== null
   }
@@ -68,7 +67,6 @@ export class Packs {
     return listed && listed.lacking.length === 0 ? listed : null
   }
 
-  /** Locates a chunk or node among the opened packs. */
   locate(hash: string): PackLocation | null {
     return this.#locations.get(hash) ?? null
   }
@@ -107,7 +105,6 @@ export class Packs {
     this.#isListed = true
   }
 
-  /** By name. */
   versions(): readonly string[] {
     this.openAll()
     return [...this.#known.keys()].sort()
@@ -121,7 +118,6 @@ export class Packs {
     this.#readAhead = nothingRead
   }
 
-  /** Adds a pack that was just renamed into place. */
   added(version: string, front: Uint8Array): void {
     // It may have replaced a damaged pack with other offsets.
     this.#readAhead = nothingRead

@@ -47,7 +47,6 @@ const cutUp = (source: ByteSource, digest: Digest): ChunkedSource => {
   return { hash: whole.hex(), sizeBytes, chunks }
 }
 
-// Verifies existing bytes before a version is acknowledged as present.
 const isWhole = ({ hash, chunks }: ChunkedSource, { packs }: StoreParts): boolean =>
   packs.listed(hash) !== null && chunks.every((chunk) => packs.bytesOf(chunk.hash) !== null)
 
@@ -120,7 +119,6 @@ const writePack = (
   return true
 }
 
-/** Groups adjacent new chunks into single reads and writes. */
 function* runsOf(fresh: readonly NewChunk[]): Generator<readonly NewChunk[], void, undefined> {
   let run: NewChunk[] = []
   let runBytes = 0

@@ -24,7 +24,6 @@ export const blockReader = (disk: Disk, ports: RangePorts): ReadBlock => {
 const lostText = ({ first, last }: WantedBlock): string =>
   `events ${first} to ${last} are damaged or not here any more; "file verify" says more, and "file repair" brings them back from another copy`
 
-/** Reads all blocks that overlap these events, from earlier and later cuts. */
 const near = (disk: Disk, ports: RangePorts, { log: logId, first, last }: WantedBlock): readonly Range[] =>
   disk.list(logFolder(logId)).flatMap((name) => {
     const block = parseBlockName(name)

@@ -1,6 +1,5 @@
 import { isLogIdText, jsonBytes, parseJson } from './copy-identity.ts'
 
-/** How far one log is compacted in a folder. */
 export interface LogNote {
   /** Seen complete in canonical blocks up to this event… */
   readonly seq: number
@@ -10,7 +9,6 @@ export interface LogNote {
   readonly cleanSeq: number
 }
 
-/** A partial transfer, and the time since when its length is unchanged. */
 export interface UnfinishedNote {
   readonly sizeBytes: number
   readonly sinceMs: number

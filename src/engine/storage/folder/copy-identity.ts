@@ -33,7 +33,6 @@ const reader = 1
 export const writeIdentity = (disk: Disk, identity: CopyIdentity): void =>
   disk.writeWhole(paths.copy, jsonBytes({ ...identity }))
 
-/** Completes the creation of a copy. */
 export const writeFormat = (disk: Disk, format: FileFormat): void =>
   disk.writeWhole(paths.format, formatBytes(format))
 
@@ -55,7 +54,6 @@ export const readOwner = (disk: Disk): CopyIdentity | null => {
   return copy && isIdentity(copy) ? { ...copy, line: asLogId(copy.line) } : null
 }
 
-/** Decodes a `format` file, from this folder or another copy's. */
 export const readFormat = (
   bytes: Uint8Array | null,
 ): { readonly kind: 'format'; readonly format: FileFormat } | Exclude<FolderKind, { kind: 'copy' }> => {

@@ -2,7 +2,6 @@ import type { Range } from '../../codec/index.ts'
 import type { HashChain } from '../../event/index.ts'
 import { type Block, blocksBetween, parseBlockName } from '../../log/index.ts'
 
-/** A file in a log's folder that is named like a block. */
 export interface NamedBlock extends Block {
   readonly name: string
   readonly hashStart: string

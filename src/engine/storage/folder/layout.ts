@@ -32,7 +32,6 @@ export const paths = {
   /** Local to this copy: never carried. */
   localFolder: `${home}/local`,
   linkSettings: `${home}/local/link`,
-  /** Which documents' bytes this copy fetches. */
   behaviour: `${home}/local/behaviour`,
   leaseNotes: `${home}/local/leases`,
   /** Leases of other copies, as the arbiter last reported them. */
@@ -73,7 +72,6 @@ export const instancePath = (name: string): string => `${paths.instancesFolder}/
 
 export const visitorPath = (logId: LogId): string => `${paths.visitorsFolder}/${logId}`
 
-/** The last list that `conflicts` showed a user, for `resolve`. */
 export const listedPath = (user: string): string => `${home}/local/listed-${encodeURIComponent(user)}`
 
 // Encodes the id, since its author may have chosen any text, such as two dots.
@@ -88,6 +86,5 @@ export const sharedClockPath = (logId: LogId): string => `${home}/clocks/${logId
 
 export const asideFolder = `${home}/aside`
 
-/** A version set aside before it is dropped: whole, or the pack of a large one. */
 export const asidePath = (hash: string, isPack: boolean): string =>
   `${asideFolder}/${hash}${isPack ? '.pack' : ''}`

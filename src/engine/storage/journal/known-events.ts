@@ -3,7 +3,6 @@ import { HashChain } from '../../event/index.ts'
 import { type Block, blockEventsMax } from '../../log/index.ts'
 import type { Digest } from '../../ports/index.ts'
 
-/** A file in a log's folder, with the first digits of its last event's hash. */
 export interface NamedBlock extends Block {
   readonly name: string
   readonly hashStart: string

@@ -40,7 +40,6 @@ export const recoverFolder = (disk: Disk, ports: RangePorts): Recovered | Unusab
   return { kind: 'recovered', versions, published, wal, segment: segmentIndexes(disk).at(-1) ?? 1 }
 }
 
-/** Returns the version vector that the folder claims. */
 export const readOwnVersions = (disk: Disk, digest: Digest): VersionVector | Unusable => {
   const bytes = disk.read(paths.versionVector)
   return bytes ? readable(paths.versionVector, () => versionsOnDisk(bytes, disk, digest).versions) : new Map()

@@ -2,7 +2,6 @@ import { type ByteWriter, CodecError } from '../../binary/index.ts'
 import { decodeRange, type Range, writeRange } from '../../codec/index.ts'
 import type { Digest } from '../../ports/index.ts'
 
-/** The valid prefix of a segment, and how it ends. */
 export interface SegmentContent {
   readonly ranges: readonly Range[]
   readonly validBytes: number

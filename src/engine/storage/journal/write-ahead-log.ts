@@ -16,7 +16,6 @@ export class WriteAheadLog {
   readonly #digest: Digest
   #segment: number
   #file: AppendFile
-  /** Records awaiting a flush, end to end. */
   readonly #waiting = new ByteWriter()
   #flush: Promise<void> | null = null
   #durableBytes: number

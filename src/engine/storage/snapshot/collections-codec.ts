@@ -2,7 +2,6 @@ import { canonicalText } from '../../event/index.ts'
 import { type Added, type Counted, Collections } from '../../merge/index.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
-/** Sets and counters. */
 export const writeCollections = (writer: SnapshotWriter, collections: Collections): void => {
   writer.list(collections.parts(), ([field, { table, key, added, counted }]) => {
     writer.text(table).text(key).text(field)

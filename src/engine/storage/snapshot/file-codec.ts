@@ -5,7 +5,6 @@ import type { SnapshotReader, SnapshotWriter } from './snapshot-flow.ts'
 
 type Beside = Omit<ColdFile, 'state'>
 
-/** Encodes the views beside the state: needed bytes, document versions and behaviours. */
 export const writeBeside = (writer: SnapshotWriter, { live, versions, behaviours: set }: FileParts): void => {
   writeLive(writer, live)
   writer.list(versions, ([documentId, known]) =>

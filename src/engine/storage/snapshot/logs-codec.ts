@@ -11,7 +11,6 @@ import type {
 } from '../../log/index.ts'
 import { versionEntryOfRow, partsOfRow, readRow, rowOf, writeRow } from './log-row.ts'
 
-/** Encodes all logs and cuts. Copies cold rows undecoded. */
 export const logsBytes = (histories: Histories, cuts: readonly Cut[]): Uint8Array => {
   const cold = histories.cold?.logs().flatMap((logId) => histories.cold?.row(logId) ?? []) ?? []
   // Omits logs that were only mentioned: they have no folder, and start when an event arrives.

@@ -23,7 +23,6 @@ const merges: readonly Merge[] = [
   'template',
 ]
 
-/** The two parts of the records: an index with lengths, and the contents. */
 export interface RecordsOut {
   readonly index: SnapshotWriter
   readonly bodies: SnapshotWriter

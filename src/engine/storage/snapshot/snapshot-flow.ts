@@ -3,7 +3,6 @@ import { readValue, type HlcTimestamp, type Value, writeValue } from '../../even
 import type { Dot, LogId } from '../../identifier/index.ts'
 import type { NumbersIn, NumbersOut } from './numbered.ts'
 
-/** Writes the fields of snapshots. Refers to texts and logs by number. */
 export class SnapshotWriter {
   readonly #numbers: NumbersOut
   readonly #writer = new ByteWriter(4096)

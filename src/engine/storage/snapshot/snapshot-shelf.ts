@@ -1,7 +1,6 @@
 import type { Disk } from '../../ports/index.ts'
 import { paths } from '../folder/index.ts'
 
-/** A snapshot file, as its name describes it. */
 export interface NamedSnapshot {
   readonly path: string
   readonly events: number
@@ -9,7 +8,6 @@ export interface NamedSnapshot {
   readonly checksumStart: string
 }
 
-/** Lists files named like snapshots, by name. */
 export const listSnapshots = (disk: Disk): readonly NamedSnapshot[] =>
   disk.list(paths.snapshotsFolder).flatMap((name) => {
     const match = /^(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(name)

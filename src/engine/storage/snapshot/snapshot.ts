@@ -18,7 +18,6 @@ export interface Snapshot extends SnapshotOf {
   readonly signatures: ColdSignatures
 }
 
-/** The same parts of an open copy, for encoding. */
 export interface SnapshotParts extends SnapshotOf {
   readonly file: FileParts
   readonly histories: Histories

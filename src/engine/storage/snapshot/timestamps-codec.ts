@@ -26,7 +26,6 @@ export const writeTimestamps = (
   })
 }
 
-/** One log's timestamps, skipped so far. */
 interface PassedTimestamps {
   readonly ahead: readonly Span[]
   readonly count: number

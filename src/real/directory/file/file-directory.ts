@@ -7,7 +7,6 @@ import { isPassword } from './password-hash.ts'
 
 export type PersonState = 'active' | 'locked' | 'disabled'
 
-/** A user of the directory. */
 export interface Person {
   readonly user: string
   readonly name: string

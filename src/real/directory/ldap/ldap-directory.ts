@@ -29,8 +29,8 @@ const connectMs = 5000
 const answerMs = 10_000
 
 /**
- * People in an LDAP directory, including Active Directory. The searcher looks up the name, then a bind as the entry
- * tests the password. Each query has its own connection.
+ * People in LDAP, including Active Directory. Finds the name, then binds as the entry to test the password.
+ * Each query has its own connection.
  */
 export const ldapDirectory = (settings: LdapSettings, nowMs: () => number): Directory => ({
   logOn: (user, password) => asked(settings, (client) => logOn(client, { settings, user, password, nowMs })),

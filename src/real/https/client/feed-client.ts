@@ -8,10 +8,8 @@ import { branchHeader, feedPath, messageType, proofHeader } from './https-addres
 import { bodyOf, troubleText } from './https-client.ts'
 import type { ServerAt } from './post-json.ts'
 
-/** After this silence, the connection to the centre counts as cut. */
 const stillMsMax = 20_000
 
-/** Carries a branch's requests to its centre over HTTPS, on a kept connection. */
 export interface FeedClient extends FeedChannel {
   close(): void
 }

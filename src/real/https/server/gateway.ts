@@ -43,7 +43,6 @@ export interface GatewayParts {
   readonly balancers?: readonly string[]
 }
 
-/** Answers requests at a port, before it listens. */
 export interface Gateway {
   readonly app: FastifyInstance
   /** From now on, answers ask clients to reconnect, and health checks send balancers elsewhere. */

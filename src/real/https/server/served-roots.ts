@@ -98,8 +98,8 @@ export class ServedRoots {
     })
   }
 
-  // Nothing runs that long, and no long poll is waiting. A request at this moment opens the file again: two openings
-  // act like two instances.
+  // Nothing runs that long, and no long poll waits. A request now opens the file again: two openings act
+  // like two instances.
   #closeIdle(): void {
     const beforeMs = this.#clock.nowMs() - idleMs
     for (const [name, { file, askedAtMs }] of this.#published)

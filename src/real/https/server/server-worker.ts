@@ -30,7 +30,6 @@ interface Handed {
   readonly otherwise: () => void
 }
 
-/** A process that serves connections handed to it. */
 export class ServerWorker {
   readonly #child: ChildProcess
   readonly #onTheirWay = new Map<number, Handed>()

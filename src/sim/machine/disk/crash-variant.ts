@@ -22,7 +22,6 @@ export interface CrashVariant {
   readonly isUnderWayDone: boolean
 }
 
-/** Unflushed bytes at the end of a file, from `fromByte` of the file on. */
 export interface Unflushed {
   readonly path: string
   readonly fromByte: number
@@ -36,8 +35,8 @@ export type TornOffsets = 'every' | number
 const boundariesMax = 12
 
 /**
- * Possible fates of a file's tail: kept, lost, or all zeros; cut, zeroed after, or zeroed before a sector boundary;
- * torn within a sector. Tears at the requested number of offsets, drawn by cause.
+ * A file's tail may be kept, lost or all zeros. It may be cut, zeroed after, or zeroed before a sector
+ * boundary, or torn within a sector. Draws torn offsets by cause.
  */
 export const tailsOf = (unflushed: Unflushed, torn: TornOffsets): readonly Tail[] => {
   const { sizeBytes } = unflushed

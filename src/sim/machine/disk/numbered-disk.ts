@@ -28,7 +28,7 @@ export interface DiskGate {
 }
 
 /**
- * A disk that passes every effect through a gate first. It stores nothing itself: completed effects are in `image`. A
+ * Passes every effect through a gate first. Stores nothing itself: completed effects are in `image`. A
  * whole write is a write to a temporary name, a rename and a folder flush, as the port promises.
  */
 export class NumberedDisk implements Disk {

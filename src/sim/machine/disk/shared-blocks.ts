@@ -1,6 +1,5 @@
 import { sampledKey } from './sampled-key.ts'
 
-/** Bytes shared by equal finished files. Immutable. */
 export interface Block {
   readonly bytes: Uint8Array
   readonly key: number
@@ -8,9 +7,9 @@ export interface Block {
 }
 
 /**
- * Blocks shared by all disks of a world, since separate copies of a day's documents would fill the memory. Like a
- * deduplicating file server, equal finished files share a block until one is changed. Equality is tested on all
- * bytes. Each block has its own buffer: blocks in a common one would stay in memory until the last is freed.
+ * Shared by all disks of a world, since separate copies of a day's documents would fill the memory. Equal
+ * finished files share a block until one is changed. Equality is tested on all bytes. Each block has its
+ * own buffer: in a common one it would stay in memory until the last is freed.
  */
 export class SharedBlocks {
   readonly #byKey = new Map<number, Block[]>()

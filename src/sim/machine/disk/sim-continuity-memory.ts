@@ -11,7 +11,6 @@ export class SimContinuityMemory {
     this.#folderAt = folderAt
   }
 
-  /** As on a clone or backup of the machine's disk. */
   copied(): SimContinuityMemory {
     const copy = new SimContinuityMemory(this.#folderAt)
     for (const [logId, token] of this.#tokens) copy.#tokens.set(logId, token)
