@@ -1,7 +1,9 @@
 import { checkAccess } from './access-references.ts'
+import { authorsWord } from './authors-word.ts'
 import { faultDefinitionOf } from './definitions/fault/index.ts'
 import { partKinds } from './definitions/part-kinds.ts'
 import { mustName } from './must-name.ts'
+import { checkReachability } from './reachability.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
 import { checkServers } from './server-references.ts'
@@ -22,6 +24,7 @@ export const checkReferences = (spec: ScenarioSpec): void => {
     }
   }
   checkCopies(spec, hosts)
+  checkReachability(spec)
   checkAccess(spec, hosts)
   checkServers(spec)
   for (const fault of spec.faults) faultDefinitionOf(fault).check(fault, spec)
@@ -40,9 +43,9 @@ const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]):
   const earlier: string[] = []
   const workedAt = new Set<string>()
   for (const copy of copies) {
-    mustName(copy.on, hosts, `a ${copy.kind} lies on`, 'host')
+    mustName(copy.on, hosts, `${authorsWord(copy.kind)} lies on`, 'host')
     if (copy.kind !== 'parent-file') {
-      if (copy.of !== null) mustComeLater(copy.kind, copy.of, ids, earlier)
+      if (copy.of !== null) mustComeLater(authorsWord(copy.kind), copy.of, ids, earlier)
       if (workedAt.has(copy.on)) throw new ScenarioError(twoToWorkIn(copy.on))
       workedAt.add(copy.on)
     }
@@ -56,10 +59,10 @@ const mustComeLater = (
   ids: readonly string[],
   earlier: readonly string[],
 ): void => {
-  mustName(of, ids, `a ${kind} is a copy of`, 'copy')
+  mustName(of, ids, `${kind} is a copy of`, 'copy')
   if (earlier.includes(of)) return
   throw new ScenarioError(
-    `a ${kind} is a copy of "${of}", which is not there yet; list "${of}" before its copies`,
+    `${kind} is a copy of "${of}", which is not there yet; list "${of}" before its copies`,
   )
 }
 

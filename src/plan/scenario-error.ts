@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { authorsOption } from './authors-word.ts'
 import { nearestName } from './nearest.ts'
 
 /** A mistake in a scenario file: what, where and what to do, in one sentence for its author. */
@@ -20,9 +21,11 @@ export const checked = <Schema extends z.ZodType>(
 }
 
 const issueText = (issue: z.core.$ZodIssue, schema: z.ZodType): string => {
-  const where = issue.path.map(String).join('.')
-  if (issue.code !== 'unrecognized_keys')
-    return where ? `"${where}" ${lowerFirst(issue.message)}` : lowerFirst(issue.message)
+  const where = authorsOption(issue.path)
+  if (issue.code !== 'unrecognized_keys') {
+    const trouble = issue.message.endsWith('received undefined') ? 'is missing' : lowerFirst(issue.message)
+    return where ? `"${where}" ${trouble}` : trouble
+  }
   const typed = issue.keys[0] ?? ''
   const meant = issue.path.length === 0 ? nearestName(typed, knownKeys(schema)) : null
   return `has no option "${typed}"${meant ? `; did you mean "${meant}"?` : ''}`

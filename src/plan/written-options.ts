@@ -5,7 +5,9 @@ import { ScenarioError } from './scenario-error.ts'
  * Refuses an option that a word does not have: TypeScript sees a typo only where the author's editor runs it, and
  * Node runs scenario files without looking at their types.
  */
-export const refuseUnknownOptions = (what: string, options: object, known: readonly string[]): void => {
+export const refuseUnknownOptions = (what: string, options: unknown, known: readonly string[]): void => {
+  if (typeof options !== 'object' || options === null)
+    throw new ScenarioError(`${what} has no options; write { … } with some of ${known.join(', ')}`)
   const typed = Object.keys(options).find((key) => !known.includes(key))
   if (typed === undefined) return
   const meant = nearestName(typed, known)

@@ -6,7 +6,7 @@ import {
   vpnPartSchema,
   workstationSchema,
 } from '../plan/part-spec.ts'
-import { checked } from '../plan/scenario-error.ts'
+import { checked, ScenarioError } from '../plan/scenario-error.ts'
 import { bytesPerSecond, type Duration, durationUs, type Rate } from '../plan/units.ts'
 import { refuseUnknownOptions } from '../plan/written-options.ts'
 
@@ -41,7 +41,7 @@ export const router = (
     kind: 'router',
     id,
     joins: [...joins],
-    latencyUs: durationUs(latency, `${what} latency`),
+    latencyUs: latencyUs(latency, `${what} latency`),
     bytesPerSecond: bytesPerSecond(bandwidth, `${what} bandwidth`),
     capacityBytesPerSecond: bytesPerSecond(capacity, `${what} capacity`),
   }
@@ -61,9 +61,20 @@ export const vpn = (
     id,
     from,
     to,
-    latencyUs: durationUs(latency, `${what} latency`),
+    latencyUs: latencyUs(latency, `${what} latency`),
     bytesPerSecond: bytesPerSecond(bandwidth, `${what} bandwidth`),
     redialUs: durationUs(redial, `${what} redial`),
   }
   return checked(vpnPartSchema, part, what)
+}
+
+/** A line that is slower than this is a slip of the unit. A geostationary satellite takes a quarter of a second. */
+const latencyUsMax = 60_000_000
+
+const latencyUs = (latency: Duration, option: string): number => {
+  const us = durationUs(latency, option)
+  if (us <= latencyUsMax) return us
+  throw new ScenarioError(
+    `${option}: "${latency}" is more than a minute, and no line is that slow; write "20ms"`,
+  )
 }

@@ -51,8 +51,8 @@ const optionNames = [
 
 /** A whole scenario: to be a scenario file's default export. Throws ScenarioError on the first mistake. */
 export const scenario = (options: ScenarioOptions): ScenarioSpec => {
-  const what = `scenario "${options.name}"`
-  refuseUnknownOptions(what, options, optionNames)
+  refuseUnknownOptions('scenario', options, optionNames)
+  const what = options.name === undefined ? 'scenario' : `scenario "${options.name}"`
   const { file = {}, day = {}, policies = [] } = options
   refuseUnknownOptions(`${what} file`, file, ['name', 'accounts', 'documentsEach'])
   refuseUnknownOptions(`${what} day`, day, ['startsAt', 'lasts'])

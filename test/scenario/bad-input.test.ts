@@ -101,12 +101,12 @@ describe('a name that names nothing is refused', () => {
     [
       'the machine of a copy',
       () => smallTeam({ copies: [peerParent('lead', { on: 'leadpc' }), staffOfLead] }),
-      'a peer-parent lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
+      'peerParent lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
     ],
     [
       'the parent of a copy',
       () => smallTeam({ copies: [lead, syncCopies({ on: 'staff', of: 'laed' })] }),
-      'a sync-copies is a copy of "laed", but there is no such copy; did you mean "lead"?',
+      'syncCopies is a copy of "laed", but there is no such copy; did you mean "lead"?',
     ],
     [
       'a vpn that drops',
@@ -132,7 +132,7 @@ describe('a mistake in a value is refused by name', () => {
     ['a router that joins nothing', () => router('wifi', { joins: [] }), '"joins"'],
     ['a share above one', () => staffAtWork({ documents: 15 }), 'staffAtWork: "documentShare"'],
     ['a share below zero', () => resolveConflicts({ after: '1m', share: -1 }), '"share"'],
-    ['edits without a pause', () => staffAtWork({ editEvery: '0s' }), '"editEveryUs"'],
+    ['edits without a pause', () => staffAtWork({ editEvery: '0s' }), '"editEvery"'],
     ['a size of nothing', () => staffAtWork({ documentSize: ['0 kB', '1 MB'] }), 'above zero'],
     [
       'a line that carries nothing',
@@ -140,7 +140,7 @@ describe('a mistake in a value is refused by name', () => {
       'above zero',
     ],
     ['a vpn that drops never', () => vpnDrops('tunnel', { times: 0 }), '"times"'],
-    ['a day of no length', () => smallTeam({ day: { lasts: '0s' } }), '"day.lengthUs"'],
+    ['a day of no length', () => smallTeam({ day: { lasts: '0s' } }), '"day.lasts"'],
     ['a day that starts at 25:00', () => smallTeam({ day: { startsAt: '25:00' } }), 'no time of day'],
     ['a scenario without parts', () => smallTeam({ parts: [] }), '"parts"'],
     ['a scenario without a story', () => smallTeam({ story: '' }), '"story"'],

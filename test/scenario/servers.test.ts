@@ -179,6 +179,6 @@ test('flaps are down and up for about as long as was said, each for another time
 test('a nas is a machine like any other, and a syncServer is none', () => {
   expect(nas('nas-1')).toEqual({ kind: 'nas', id: 'nas-1' })
   expect(complaint(() => servedTeam({ copies: [parentFile('parent', { on: 'web-1' })] }))).toContain(
-    'a parent-file lies on "web-1", but there is no such host',
+    'parentFile lies on "web-1", but there is no such host',
   )
 })

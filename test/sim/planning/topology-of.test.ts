@@ -28,7 +28,7 @@ test('a group of laptops is spelled out', () => {
 })
 
 test('people of two groups have different names', () => {
-  const parts = [...teamParts, laptops('temps', { count: 2 }), router('lan', { joins: ['temps'] })]
+  const parts = [...teamParts, laptops('temps', { count: 2 }), router('lan', { joins: ['lead-pc', 'temps'] })]
   const copies = [lead, syncCopies({ on: 'staff', of: 'lead' }), syncCopies({ on: 'temps', of: 'lead' })]
 
   expect(topologyOf(smallTeam({ parts, copies })).copies.map(({ id }) => id)).toEqual([
@@ -46,7 +46,7 @@ test('nobody is given a name that the author gave', () => {
     workstation('lead-pc', { user: 'ann' }),
     laptops('staff', { count: 2 }),
     fileServer('cora-laptop'),
-    router('wifi', { joins: ['lead-pc', 'staff'] }),
+    router('wifi', { joins: ['lead-pc', 'staff', 'cora-laptop'] }),
   ]
   const copies = [
     parentFile('bob', { on: 'cora-laptop' }),
@@ -63,7 +63,8 @@ test('nobody is given a name that the author gave', () => {
 })
 
 test('a hundred people have a hundred names', () => {
-  const parts = [workstation('lead-pc', { user: 'lead' }), laptops('staff', { count: 100 })]
+  const lan = router('lan', { joins: ['lead-pc', 'staff'] })
+  const parts = [workstation('lead-pc', { user: 'lead' }), laptops('staff', { count: 100 }), lan]
 
   const { copies } = topologyOf(smallTeam({ parts }))
 

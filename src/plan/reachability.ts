@@ -1,0 +1,32 @@
+import { authorsWord } from './authors-word.ts'
+import { ScenarioError } from './scenario-error.ts'
+import type { ScenarioSpec } from './scenario-spec.ts'
+
+type Parts = ScenarioSpec['parts']
+
+/**
+ * Refuses a copy whose machine no router or VPN joins to the machine of the copy above it. Hosts do not forward, so the
+ * two must be joined directly. A copy that goes through a server is left to the checks of servers.
+ */
+export const checkReachability = ({ parts, copies }: ScenarioSpec): void => {
+  const machineOf = new Map(
+    copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [[copy.id, copy.on]])),
+  )
+  for (const copy of copies) {
+    if (copy.kind === 'parent-file' || copy.of === null || copy.through !== undefined) continue
+    const above = machineOf.get(copy.of)
+    if (above !== undefined && !areJoined(parts, copy.on, above))
+      throw new ScenarioError(noWay(authorsWord(copy.kind), copy.on, copy.of, above))
+  }
+}
+
+const areJoined = (parts: Parts, one: string, other: string): boolean =>
+  one === other ||
+  parts.some((part) => {
+    if (part.kind === 'router') return part.joins.includes(one) && part.joins.includes(other)
+    return part.kind === 'vpn' && [part.from, part.to].includes(one) && [part.from, part.to].includes(other)
+  })
+
+const noWay = (word: string, on: string, of: string, above: string): string =>
+  `${word} on "${on}" cannot reach "${of}": no router or vpn joins "${on}" and "${above}"; ` +
+  `add one, such as router('lan', { joins: ['${on}', '${above}'] })`

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  laptops,
+  peerParent,
+  router,
+  scenario,
+  staffAtWork,
+  syncCopies,
+  vpn,
+  workstation,
+} from '../../src/scenario/index.ts'
+import { complaint, typo } from './complaint.ts'
+
+const sound = {
+  name: 'm',
+  story: 's',
+  parts: [
+    workstation('lead-pc', { user: 'lead', sessionLimit: 5 }),
+    laptops('staff', { count: 3 }),
+    router('lan', { joins: ['lead-pc', 'staff'] }),
+  ],
+  copies: [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'staff', of: 'lead' })],
+  work: staffAtWork({ editEvery: '20s' }),
+} satisfies Parameters<typeof scenario>[0]
+const [pc, staff] = sound.parts
+
+describe('a copy that cannot reach the copy above it is refused', () => {
+  test.each([
+    ['without any line', []],
+    ['beside a router that its machine is not joined to', [router('r', { joins: ['lead-pc'] })]],
+  ])('%s', (_how, lines) => {
+    const asked = () =>
+      scenario({ ...sound, parts: [...[pc, staff].filter((part) => part !== undefined), ...lines] })
+
+    expect(complaint(asked)).toBe(
+      `syncCopies on "staff" cannot reach "lead": no router or vpn joins "staff" and "lead-pc"; add one, such as router('lan', { joins: ['staff', 'lead-pc'] })`,
+    )
+  })
+
+  test('and a vpn between the two machines is enough', () => {
+    const joined = [
+      pc,
+      workstation('bob-pc', { user: 'bob' }),
+      vpn('line', { from: 'bob-pc', to: 'lead-pc' }),
+    ]
+    const parts = joined.filter((part) => part !== undefined)
+    const copies = [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'bob-pc', of: 'lead' })]
+
+    expect(scenario({ ...sound, parts, copies }).parts).toHaveLength(3)
+  })
+})
+
+describe('a complaint speaks the author’s words', () => {
+  test.each([
+    [
+      'a latency of hours',
+      () => router('r', { joins: ['a'], latency: '3h' }),
+      'router "r" latency: "3h" is more than a minute, and no line is that slow; write "20ms"',
+    ],
+    [
+      'no options at all',
+      () => Reflect.apply(laptops, null, ['staff']),
+      'laptops "staff" has no options; write { … } with some of count',
+    ],
+    [
+      'no scenario at all',
+      () => Reflect.apply(scenario, null, []),
+      'scenario has no options; write { … } with some of name, story, file, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
+    ],
+    ['no name', () => scenario(typo(sound, { name: undefined })), 'scenario: "name" is missing'],
+    ['no story', () => scenario(typo(sound, { story: undefined })), 'scenario "m": "story" is missing'],
+    [
+      'an interval of nothing',
+      () => staffAtWork({ editEvery: '0s' }),
+      'staffAtWork: "editEvery" too small: expected number to be >0',
+    ],
+    [
+      'a copy on no machine',
+      () =>
+        scenario({
+          ...sound,
+          copies: [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'stafff', of: 'lead' })],
+        }),
+      'syncCopies lies on "stafff", but there is no such host; did you mean "staff"?',
+    ],
+    [
+      'a copy of a later one',
+      () =>
+        scenario({
+          ...sound,
+          copies: [syncCopies({ on: 'staff', of: 'lead' }), peerParent('lead', { on: 'lead-pc' })],
+        }),
+      'syncCopies is a copy of "lead", which is not there yet; list "lead" before its copies',
+    ],
+  ])('about %s', (_what, make, message) => {
+    expect(complaint(make)).toBe(message)
+  })
+})
