@@ -3,7 +3,7 @@ import { mustName } from './must-name.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
 
-/** Checks that every name among the firm's data stores, directories and desks names something: throws ScenarioError. */
+/** Checks the names among data stores, directories and session desks. Throws ScenarioError. */
 export const checkAccess = (spec: ScenarioSpec, hosts: readonly string[]): void => {
   const { access, parts } = spec
   refuseTwins(access, parts)
@@ -25,7 +25,7 @@ export const checkAccess = (spec: ScenarioSpec, hosts: readonly string[]): void 
   }
 }
 
-/** A server opens its store as a file beside it. */
+/** A server opens its data store as a local file. */
 const checkPlace = ({ at, facts }: SessionDesk, { access, parts }: ScenarioSpec): void => {
   const servers = parts.filter((part) => part.kind === 'sync-server')
   mustName(

@@ -4,7 +4,7 @@ import { name } from './spec-parts.ts'
 
 const everyUs = z.number().int().positive()
 
-/** The data store that takes writes, and what it keeps for its branches. */
+/** The data store that takes writes, and its settings for branches. */
 export const dataCentreSchema = z.strictObject({
   kind: z.literal('data-centre'),
   id: name,
@@ -13,7 +13,7 @@ export const dataCentreSchema = z.strictObject({
   beatUs: everyUs,
 })
 
-/** A data store that follows a centre. Of its answers the share `lost` never arrives. */
+/** A data store that follows a centre. Loses the share `lost` of the centre's answers. */
 export const branchOfficeSchema = z.strictObject({
   kind: z.literal('branch-office'),
   id: name,
@@ -25,7 +25,7 @@ export const branchOfficeSchema = z.strictObject({
 
 export const directorySchema = z.strictObject({ kind: z.literal('directory'), id: name, on: name })
 
-/** Where people are let in: a server instance, by the facts of a data store and the word of a directory. */
+/** Logs people in at a server instance, by a data store's facts and a directory's word. */
 export const sessionDeskSchema = z.strictObject({
   kind: z.literal('session-desk'),
   at: name,
@@ -33,7 +33,7 @@ export const sessionDeskSchema = z.strictObject({
   directory: name,
 })
 
-/** How long a token counts, and how long it is renewed while the directory cannot be asked. */
+/** How long a token is valid, and how long it is renewed while the directory is down. */
 export const sessionRulesSchema = z.strictObject({
   kind: z.literal('session-rules'),
   lifeUs: everyUs,
@@ -50,7 +50,7 @@ export const accessPartSchema = z.discriminatedUnion('kind', [
 
 export type AccessPart = z.infer<typeof accessPartSchema>
 
-/** The same as it stands in a topology: spelled out, with the rules that hold where none were stated. */
+/** The same, as a topology states it: with every default filled in. */
 export const accessTopologySchema = z.strictObject({
   centres: z.array(dataCentreSchema),
   branches: z.array(branchOfficeSchema),

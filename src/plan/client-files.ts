@@ -1,8 +1,8 @@
 import type { Copy } from './topology.ts'
 
 /**
- * The copies of each client file, in the order of the topology: every copy that was made from no other one begins a file of its
- * own. Parents come first in a topology.
+ * The copies of each client file, in the order of the topology, where parents come first. A copy without a
+ * parent begins a new client file.
  */
 export const clientFilesOf = (copies: readonly Copy[]): readonly (readonly string[])[] => {
   const files = new Map<string, string[]>()

@@ -1,6 +1,9 @@
 import type { Cause, StatedCause } from './keys/cause-key.ts'
 
-/** Random draws of one purpose. Each is keyed by its cause and not by its turn, so taking one away shifts no other. */
+/**
+ * Random draws of one purpose. Each is keyed by its cause and not by its turn, so removing one shifts no
+ * other.
+ */
 export interface Draws {
   /** In [0, 1), 53 bits. */
   unit<Parts extends Cause>(...cause: StatedCause<Parts>): number

@@ -1,7 +1,7 @@
 import { nearestName } from './nearest.ts'
 import { ScenarioError } from './scenario-error.ts'
 
-/** Throws ScenarioError, with the nearest name that there is, where what was typed names nothing. */
+/** Throws ScenarioError, with the nearest known name, if the typed one is unknown. */
 export const mustName = (typed: string, known: readonly string[], where: string, what: string): void => {
   if (known.includes(typed)) return
   const meant = nearestName(typed, known)

@@ -1,4 +1,4 @@
-/** The name among `known` that somebody probably meant, or null when none is close. */
+/** Returns the name among `known` that was probably meant, or null if none is close. */
 export const nearestName = (typed: string, known: readonly string[]): string | null => {
   let best: string | null = null
   let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1

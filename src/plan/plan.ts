@@ -9,8 +9,8 @@ import { topologySchema } from './topology.ts'
 export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas, ...faultItemSchemas])
 
 /**
- * All that a run is asked to do, as data. Times are microseconds since the world began; the world's wall clock
- * begins at `startsAtMs` (milliseconds since 1970). The run ends at `endsAtUs`, and may then heal for `healUs`.
+ * A run's whole input, as data. Times are microseconds since the world began; its wall clock begins at
+ * `startsAtMs` (milliseconds since 1970). The run ends at `endsAtUs`, then heals for at most `healUs`.
  */
 export const planSchema = z.strictObject({
   schema: z.literal('shakedown.plan/1'),

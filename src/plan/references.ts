@@ -8,7 +8,7 @@ import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
 import { checkServers } from './server-references.ts'
 
-/** Checks that every name in a scenario names something: throws ScenarioError with the nearest name that does. */
+/** Checks every name in a scenario. Throws ScenarioError with the nearest known name. */
 export const checkReferences = (spec: ScenarioSpec): void => {
   const hosts = partKinds.host(spec)
   refuseTwins(
@@ -35,7 +35,7 @@ const checkCopies = ({ parts, copies }: ScenarioSpec, hosts: readonly string[]):
     parts.flatMap((part) => (part.kind === 'workstation' ? [[part.id, part.user] as const] : [])),
   )
   const ids = copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id]))
-  // The copy at a workstation is called like whoever sits there.
+  // The copy at a workstation bears its user's name.
   refuseTwins('copies', [
     ...ids,
     ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? (users.get(copy.on) ?? []) : [])),

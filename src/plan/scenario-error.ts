@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { authorsOption } from './authors-word.ts'
 import { nearestName } from './nearest.ts'
 
-/** A mistake in a scenario file: what, where and what to do, in one sentence for its author. */
+/** A mistake in a scenario file: its place, its nature and its remedy, in one sentence for the author. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
 }
 
-/** The parsed value, or a {@link ScenarioError} that says what is wrong with which option of `what`. */
+/** Returns the parsed value. Throws ScenarioError, naming the wrong option of `what`. */
 export const checked = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

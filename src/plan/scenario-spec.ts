@@ -16,7 +16,7 @@ export const workSchema = z.strictObject({
   editEveryUs: z.number().int().positive(),
   documentShare: share,
   documentBytes: z.tuple([z.number().int().positive(), z.number().int().positive()]),
-  /** The share of edits that go where someone else is writing. */
+  /** The share of edits at a register where someone else is writing. */
   meetingShare: share,
   thinkUs: z.tuple([durationUs, durationUs]),
 })
@@ -25,7 +25,7 @@ const faultSchema = z.discriminatedUnion('kind', statedFaultSchemas)
 
 const policySchema = z.discriminatedUnion('kind', statedPolicySchemas)
 
-/** A scenario as data: what the author's kit makes, and all that a plan is drawn from. */
+/** A scenario as data: made by the author's kit, and the only source of plans. */
 export const scenarioSpecSchema = z.strictObject({
   kind: z.literal('scenario'),
   name,
@@ -37,7 +37,7 @@ export const scenarioSpecSchema = z.strictObject({
   }),
   parts: z.array(partSchema).min(1),
   copies: z.array(copyPartSchema).min(1),
-  /** Data stores, directories, and where people are let in; empty where everybody may do everything. */
+  /** Data stores, directories and session desks. Empty if everybody may do everything. */
   access: z.array(accessPartSchema),
   day: z.strictObject({
     startsAtMinute: z.number().int().min(0).max(1439),
@@ -47,7 +47,7 @@ export const scenarioSpecSchema = z.strictObject({
   faults: z.array(faultSchema),
   policies: z.array(policySchema),
   expectConflictsMin: z.number().int().nonnegative(),
-  /** What must have happened in some of many seeds. */
+  /** Events that some of many seeds must show. */
   sometimes: z.array(sometimesSchema).default([]),
 })
 

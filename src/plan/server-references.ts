@@ -5,7 +5,7 @@ import type { ScenarioSpec } from './scenario-spec.ts'
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>
 
-/** Checks what a scenario says of servers, balancers and what goes through them: throws ScenarioError. */
+/** Checks servers, balancers and the copies behind them. Throws ScenarioError. */
 export const checkServers = (spec: ScenarioSpec): void => {
   const servers = partsOf(spec, 'sync-server')
   const balancers = partsOf(spec, 'load-balancer')
@@ -37,7 +37,7 @@ const refuseOnePort = (servers: readonly PartOf<'sync-server'>[]): void => {
   }
 }
 
-/** Whoever goes through a server must find the file there: it lies on one of its roots. */
+/** A copy that syncs through a server needs its client file on one of that server's roots. */
 const checkWaysThrough = (spec: ScenarioSpec): void => {
   const servers = new Map(partsOf(spec, 'sync-server').map((server) => [server.id, server]))
   const balancers = new Map(partsOf(spec, 'load-balancer').map((balancer) => [balancer.id, balancer]))

@@ -3,18 +3,18 @@ import { z } from 'zod'
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a name of letters, digits and dashes')
 const durationUs = z.number().int().nonnegative()
 
-/** One program of a server: it publishes the client files that lie on its roots, each under its folder's name. */
+/** One server program. Publishes the client files on its roots, each under its folder's name. */
 export const instanceSchema = z.strictObject({
   id,
   host: id,
-  /** Machines on which the folders of client files lie. */
+  /** Machines with the folders of client files. */
   roots: z.array(id).min(1),
-  /** Requests that are worked on at one moment; the others wait in the order in which they came. */
+  /** Requests handled at one moment; the others wait in order of arrival. */
   workers: z.number().int().min(1),
   port: z.number().int().min(1).max(65_535),
 })
 
-/** When a balancer believes that an instance is there (HAProxy's `inter`, `rise`, `fall` and `timeout check`). */
+/** When a balancer considers an instance up (HAProxy's `inter`, `rise`, `fall` and `timeout check`). */
 export const healthCheckSchema = z.strictObject({
   everyUs: z.number().int().positive(),
   rise: z.number().int().min(1),
@@ -31,9 +31,9 @@ export const balancerSchema = z.strictObject({
   instances: z.array(id).min(1),
   stickiness: stickinessSchema,
   check: healthCheckSchema,
-  /** How long an instance that came back gets less than its share; 0 is none. */
+  /** How long a recovered instance gets less than its share; 0 turns this off. */
   slowStartUs: durationUs,
-  /** Whether the last try of a request goes elsewhere, though it belongs to an instance that cannot be reached. */
+  /** Whether a request's last try leaves its own instance if that is unreachable. */
   redispatch: z.boolean(),
 })
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What happens in some runs of a scenario and not in others, as a sentence each. Each has one predicate over what a run
- * wrote down, in src/sim/run/sometimes-found.ts; a new sentence is a line here and one there.
+ * Events that happen in some runs of a scenario only, a sentence each. Each has one predicate over a run's
+ * recording, in src/sim/run/sometimes-found.ts.
  */
 export const sometimesSentences = [
   'a session is refused',
@@ -17,7 +17,10 @@ export const sometimesSentences = [
   'abandoned work is taken over',
 ] as const
 
-/** From so many seeds on it binds, where a scenario does not say: an event of one run in five is missed once in 80,000 times. */
+/**
+ * The default number of seeds from which it binds. An event of one run in five is missed once in 80,000
+ * times.
+ */
 export const defaultSeedsMin = 50
 
 export const sometimesSchema = z.strictObject({

@@ -11,11 +11,11 @@ export const hostSchema = z.strictObject({
   id,
   user: z.string().nullable(),
   sessionLimit: z.number().int().min(1).nullable(),
-  /** Of a server: how many requests its processors work on at one moment. */
+  /** Of a server: the requests that its processors handle at one moment. */
   cores: z.number().int().min(1).optional(),
 })
 
-/** Joins several hosts; each has a cable of its own, and all share the router's capacity. */
+/** Joins several hosts. Each has its own cable, and all share the router's capacity. */
 export const routerSchema = z.strictObject({
   kind: z.literal('router'),
   id,
@@ -25,7 +25,7 @@ export const routerSchema = z.strictObject({
   capacityBytesPerSecond: z.number().positive(),
 })
 
-/** A tunnel between two hosts that may drop. `redialUs` is how long it takes to come back after the line does. */
+/** A tunnel between two hosts that may drop. It comes back `redialUs` after the line. */
 export const vpnSchema = z.strictObject({
   kind: z.literal('vpn'),
   id,
@@ -37,8 +37,8 @@ export const vpnSchema = z.strictObject({
 })
 
 /**
- * A copy's folder: where it lies, who works in it, which copy it was made from, and by which instance or balancer it reaches
- * that one; where none is named, by its share.
+ * A copy's folder: its machine, its user and the copy that it was made from. Reaches that one by an instance
+ * or balancer, or by its share if none is named.
  */
 export const copySchema = z.strictObject({
   id,

@@ -1,6 +1,8 @@
 import { ScenarioError } from './scenario-error.ts'
 
-/** A duration with its unit: `'250ms'`, `'20s'`, `'2m'`, `'8h'`, or what {@link minutes} and its like make. */
+/**
+ * A duration with its unit: `'250ms'`, `'20s'`, `'2m'`, `'8h'`, or a value of {@link minutes} and its like.
+ */
 export type Duration = string | { readonly kind: 'duration'; readonly us: number }
 
 /** A size with its unit: `'10 kB'`, `'2 MB'`. */
@@ -25,7 +27,7 @@ export const seconds = (count: number): Duration => ({ kind: 'duration', us: cou
 export const minutes = (count: number): Duration => ({ kind: 'duration', us: count * 60_000_000 })
 export const hours = (count: number): Duration => ({ kind: 'duration', us: count * 3_600_000_000 })
 
-/** Throws ScenarioError where the text is no duration, or one below zero. */
+/** Throws ScenarioError if the text is no duration, or one below zero. */
 export const durationUs = (duration: Duration, option: string): number => {
   const us =
     typeof duration === 'object'

@@ -2,8 +2,8 @@ import { nearestName } from './nearest.ts'
 import { ScenarioError } from './scenario-error.ts'
 
 /**
- * Refuses an option that a word does not have: TypeScript sees a typo only where the author's editor runs it, and
- * Node runs scenario files without looking at their types.
+ * Refuses an unknown option. TypeScript reports such a typo in the author's editor only: Node strips the
+ * types of scenario files.
  */
 export const refuseUnknownOptions = (what: string, options: unknown, known: readonly string[]): void => {
   if (typeof options !== 'object' || options === null)
@@ -16,7 +16,7 @@ export const refuseUnknownOptions = (what: string, options: unknown, known: read
   )
 }
 
-/** A pair from the least to the most: the other way round it is a slip, and would draw nothing sensible. */
+/** A pair from the least to the most. The other order is a slip, and would draw nonsense. */
 export const risingPair = (option: string, pair: readonly [number, number]): readonly [number, number] => {
   if (pair[0] <= pair[1]) return pair
   throw new ScenarioError(

@@ -11,8 +11,8 @@ import { type Duration, durationUs } from '../plan/units.ts'
 import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /**
- * The firm's data store, which takes writes. It says that it is there every `beat`, and keeps what changed for
- * `retention`: a branch that was away for longer is filled anew.
+ * The firm's data store, which takes writes. Sends a heartbeat every `beat` and keeps changes for
+ * `retention`. A branch that was away longer is filled from scratch.
  */
 export const dataCentre = (
   id: string,
@@ -25,7 +25,10 @@ export const dataCentre = (
   return checked(dataCentreSchema, { kind: 'data-centre', id, on: options.on, retentionUs, beatUs }, what)
 }
 
-/** A data store in a branch office, which looks at its centre every `poll`. Of the answers the share `lost` never arrives. */
+/**
+ * A data store in a branch office, which polls its centre every `poll`. Loses the share `lost` of the
+ * answers.
+ */
 export const branchOffice = (
   id: string,
   options: { on: string; of: string; poll?: Duration; lost?: number },
@@ -37,21 +40,23 @@ export const branchOffice = (
   return checked(branchOfficeSchema, { kind: 'branch-office', id, on, of, pollUs, lost }, what)
 }
 
-/** Where people are known, with their passwords. */
+/** Knows people and their passwords. */
 export const directory = (id: string, options: { on: string }): AccessPart => {
   const what = `directory "${id}"`
   refuseUnknownOptions(what, options, ['on'])
   return checked(directorySchema, { kind: 'directory', id, on: options.on }, what)
 }
 
-/** People log on at the server `at`, which lets them in by the facts of the data store on its machine. */
+/** Logs people in at the server `at`, by the data store on its machine. */
 export const sessionDesk = (at: string, options: { facts: string; directory: string }): AccessPart => {
   const what = `sessionDesk "${at}"`
   refuseUnknownOptions(what, options, ['facts', 'directory'])
   return checked(sessionDeskSchema, { kind: 'session-desk', at, ...options }, what)
 }
 
-/** How long a token counts, and how long it is renewed while the directory cannot be asked: together, the window. */
+/**
+ * How long a token is valid, and how long it is renewed while the directory is down. Their sum is the window.
+ */
 export const sessionRules = (options: { life?: Duration; grace?: Duration } = {}): AccessPart => {
   refuseUnknownOptions('sessionRules', options, ['life', 'grace'])
   const lifeUs = durationUs(options.life ?? '10m', 'sessionRules life')

@@ -9,8 +9,8 @@ export const parentFile = (id: string, options: { on: string }): CopyPart => {
 }
 
 /**
- * The copy that the team in the field works through. With `of`, its machine relays to that parent when it can, by its share or
- * `through` a server.
+ * The field team's parent copy. With `of`, its machine relays to that parent, by its share or `through` a
+ * server.
  */
 export const peerParent = (id: string, options: { on: string; of?: string; through?: string }): CopyPart => {
   refuseUnknownOptions(`peerParent "${id}"`, options, ['on', 'of', 'through'])
@@ -18,7 +18,10 @@ export const peerParent = (id: string, options: { on: string; of?: string; throu
   return checked(copyPartSchema, { kind: 'peer-parent', id, on, of, ...way }, `peerParent "${id}"`)
 }
 
-/** A sync copy on each machine of a group, made from the copy `of`: it reaches that one by its share, or `through` a server. */
+/**
+ * A sync copy on each machine of a group, made from the copy `of`. Reaches it by its share, or `through` a
+ * server.
+ */
 export const syncCopies = (options: { on: string; of: string; through?: string }): CopyPart => {
   refuseUnknownOptions('syncCopies', options, ['on', 'of', 'through'])
   return checked(copyPartSchema, { kind: 'sync-copies', ...options }, 'syncCopies')

@@ -1,4 +1,4 @@
-/** The author's kit: the words a scenario is written in. Every word makes plain data with a `kind`. */
+/** The author's kit: the words of a scenario. Every word makes plain data with a `kind`. */
 export { fileServer, laptops, router, vpn, workstation } from './parts.ts'
 export { loadBalancer, nas, serverHost, syncServer } from './servers.ts'
 export {

@@ -10,7 +10,7 @@ import { checked, ScenarioError } from '../plan/scenario-error.ts'
 import { bytesPerSecond, type Duration, durationUs, type Rate } from '../plan/units.ts'
 import { refuseUnknownOptions } from '../plan/written-options.ts'
 
-/** A machine that somebody works at and whose folder others may visit; Windows client editions accept 20 sessions. */
+/** A user's machine with a shared folder. Windows client editions accept 20 sessions. */
 export const workstation = (id: string, options: { user: string; sessionLimit?: number | null }): Part => {
   const what = `workstation "${id}"`
   refuseUnknownOptions(what, options, ['user', 'sessionLimit'])
@@ -29,7 +29,7 @@ export const laptops = (id: string, options: { count: number }): Part => {
   return checked(laptopsSchema, { kind: 'laptops', id, count: options.count }, what)
 }
 
-/** Joins machines: each has a cable of its own at `bandwidth`, and all share the router's `capacity`. */
+/** Joins machines. Each has its own cable at `bandwidth`, and all share the router's `capacity`. */
 export const router = (
   id: string,
   options: { joins: readonly string[]; latency?: Duration; bandwidth?: Rate; capacity?: Rate },

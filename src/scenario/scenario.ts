@@ -17,20 +17,20 @@ import { takeTurns } from './policies.ts'
 
 export interface ScenarioOptions {
   readonly name: string
-  /** One or two sentences: who works where, and what the scenario is about. */
+  /** One or two sentences: who works where, and the scenario's purpose. */
   readonly story: string
   readonly file?: { readonly name?: string; readonly accounts?: number; readonly documentsEach?: number }
   readonly parts: readonly Part[]
   readonly copies: readonly CopyPart[]
-  /** Data stores, directories, and where people are let in; left out, everybody may do everything. */
+  /** Data stores, directories and session desks. Without them, everybody may do everything. */
   readonly access?: readonly AccessPart[]
   readonly day?: { readonly startsAt?: string; readonly lasts?: Duration }
   readonly work: Work
   readonly faults?: readonly FaultPart[]
   readonly policies?: readonly PolicyPart[]
-  /** A full day with fewer conflicts than this has tested nothing, and fails. */
+  /** A full day with fewer conflicts has tested nothing, and fails. */
   readonly expectConflicts?: number
-  /** What must happen in some of many seeds. */
+  /** Events that some of many seeds must show. */
   readonly sometimes?: readonly Sometimes[]
 }
 
@@ -49,7 +49,7 @@ const optionNames = [
   'sometimes',
 ]
 
-/** A whole scenario: to be a scenario file's default export. Throws ScenarioError on the first mistake. */
+/** A whole scenario, the default export of a scenario file. Throws ScenarioError on the first mistake. */
 export const scenario = (options: ScenarioOptions): ScenarioSpec => {
   refuseUnknownOptions('scenario', options, optionNames)
   const what = options.name === undefined ? 'scenario' : `scenario "${options.name}"`

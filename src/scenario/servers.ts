@@ -11,10 +11,13 @@ export const serverHost = (id: string, options: { cores?: number } = {}): Part =
   return checked(serverHostSchema, { kind: 'server-host', id, cores: options.cores ?? 4 }, what)
 }
 
-/** A machine that keeps files and runs nothing: where servers find the client files that they publish. */
+/** A machine that keeps client files for servers and runs nothing. */
 export const nas = (id: string): Part => checked(nasSchema, { kind: 'nas', id }, `nas "${id}"`)
 
-/** A program that publishes the client files on its roots over HTTPS; several may run on one machine, at ports of their own. */
+/**
+ * A program that publishes the client files on its roots over HTTPS. Several may run on one machine, each at
+ * its own port.
+ */
 export const syncServer = (
   id: string,
   options: { on: string; roots: readonly string[]; workers?: number; port?: number },
@@ -26,9 +29,9 @@ export const syncServer = (
 }
 
 export interface LoadBalancerOptions {
-  /** The servers that it stands before. */
+  /** The servers behind it. */
   readonly before: readonly string[]
-  /** How a client comes back to the server that it had: by a cookie, by its address, or not at all. */
+  /** How a client returns to its server: by a cookie, by its address, or not at all. */
   readonly stickiness?: 'cookie' | 'source-address' | 'none'
   readonly check?: {
     readonly every?: Duration
@@ -40,7 +43,7 @@ export interface LoadBalancerOptions {
   readonly redispatch?: boolean
 }
 
-/** A machine that hands requests on to one of several servers. What is left out is as HAProxy has it. */
+/** A machine that passes each request to one of several servers. Defaults are HAProxy's. */
 export const loadBalancer = (id: string, options: LoadBalancerOptions): Part => {
   const what = `loadBalancer "${id}"`
   refuseUnknownOptions(what, options, ['before', 'stickiness', 'check', 'slowStart', 'redispatch'])

@@ -10,8 +10,7 @@ import {
 import { refuseUnknownOptions } from '../plan/written-options.ts'
 
 /**
- * Something that must happen in at least one of so many seeds, given as one of the known sentences: seeds in which it never
- * does have not tested it.
+ * A known event that must happen in at least one of so many seeds. Otherwise the seeds have not tested it.
  */
 export const sometimes = (what: SometimesSentence, options: { inSeeds?: number } = {}): Sometimes => {
   refuseUnknownOptions(`sometimes "${what}"`, options, ['inSeeds'])

@@ -13,8 +13,9 @@ export interface StaffAtWorkOptions {
 }
 
 /**
- * Staff who open their copies in the morning and write all day: field edits, and a share of document saves whose
- * sizes are heavy-tailed between the two ends. `meetings` is the share that goes where someone else is writing.
+ * Staff who open their copies in the morning and write all day: field edits, and a share of document saves.
+ * Save sizes are heavy-tailed between the two ends. `meetings` is the share of edits where someone else is
+ * writing.
  */
 export const staffAtWork = (options: StaffAtWorkOptions = {}): Work => {
   refuseUnknownOptions('staffAtWork', options, [

@@ -5,7 +5,7 @@ import { refuseUnknownOptions } from '../written-options.ts'
 import type { Option } from './option.ts'
 import { type StatedKind, statedKind } from './stated-kind.ts'
 
-// Parameters of methods are compared both ways, which lets an option of any written type in here.
+// Method parameters are compared bivariantly, which admits an option of any written type.
 type AnyOption = Option<never, z.ZodType, string, boolean>
 
 export type OptionShape = Readonly<Record<string, AnyOption>>
@@ -15,7 +15,7 @@ type UsualNames<Options> = {
   [Name in keyof Options]: Options[Name] extends { readonly usual: null } ? never : Name
 }[keyof Options]
 
-/** The options as an author writes them; those with a usual value may be left out. */
+/** The options as an author writes them; those with a default may be left out. */
 export type Written<Options extends OptionShape> = {
   readonly [Name in Exclude<keyof Options, UsualNames<Options>>]: WrittenOf<Options[Name]>
 } & { readonly [Name in UsualNames<Options>]?: WrittenOf<Options[Name]> }
@@ -24,7 +24,7 @@ type StatedName<Name, O> = O extends { readonly unit: infer Unit extends string 
   ? `${Name & string}${Unit}`
   : never
 
-/** The schema of a stated word: its kind, and the stated values by their names with units. */
+/** The schema of a stated word: its kind and its values, named with units. */
 export type StatedSchema<Word extends string, Options extends OptionShape> = z.ZodObject<
   { kind: z.ZodLiteral<StatedKind<Word>> } & {
     -readonly [Name in keyof Options as StatedName<Name, Options[Name]>]: Options[Name]['stated']
@@ -43,7 +43,7 @@ export const statedSchema = <Word extends string, Options extends OptionShape>(
   }) as StatedSchema<Word, Options>
 }
 
-/** Reads the written options of `what` into the stated ones. Throws ScenarioError at the first mistake. */
+/** Reads the written options of `what`. Throws ScenarioError at the first mistake. */
 export const stateOptions = <Schema extends z.ZodType>(
   what: string,
   word: { readonly kind: string; readonly options: OptionShape; readonly stated: Schema },
@@ -56,7 +56,7 @@ export const stateOptions = <Schema extends z.ZodType>(
   return checked(word.stated, { kind: word.kind, ...Object.fromEntries(values) }, what)
 }
 
-/** Throws ScenarioError if an option was written that the word does not have. */
+/** Throws ScenarioError if the word has no such option. */
 export const refuseOthers = (
   what: string,
   { options, subject }: { readonly options: OptionShape; readonly subject: string | null },

@@ -7,17 +7,19 @@ import { risingPair } from '../written-options.ts'
 import type { PartKind } from './part-kinds.ts'
 
 /**
- * An option of a word: what an author writes, and what the scenario states instead. A stated number carries its unit in
- * its name, so `lasting` with the unit `Us` is stated as `lastingUs`.
+ * An option of a word, as written by the author and as stated in the scenario. A stated number's name ends
+ * with its unit: `lasting` in `Us` becomes `lastingUs`.
  */
 export interface Option<Written, Stated extends z.ZodType, Unit extends string, Usual extends boolean> {
   readonly stated: Stated
   readonly unit: Unit
-  /** Turns the written value into the stated one. Throws ScenarioError, naming `place`, if it cannot be read. */
+  /**
+   * Turns the written value into the stated one. Throws ScenarioError, naming `place`, if it is malformed.
+   */
   read(written: Written, place: string): unknown
-  /** What holds where the author writes nothing; null if the author must write something. */
+  /** The default; null if the author must write a value. */
   readonly usual: Usual extends true ? { readonly value: z.infer<Stated> | null } : null
-  /** The kind of part that the option names, and the verb of the sentence that says so; null if it names none. */
+  /** The kind of part that the option names, and the verb of its complaint; null if it names none. */
   readonly names: { readonly kind: PartKind; readonly verb: string } | null
 }
 
@@ -60,7 +62,7 @@ export const duration = (leastUs = 0): Required<Duration, z.ZodNumber, 'Us'> => 
 
 const pairUs = z.tuple([durationUsSchema, durationUsSchema])
 
-/** The shortest and the longest time, of which each item draws its own. */
+/** A shortest and a longest time. Each item draws its own time between them. */
 export const durationRange = (): Required<readonly [Duration, Duration], typeof pairUs, 'Us'> => ({
   stated: pairUs,
   unit: 'Us',
@@ -74,7 +76,7 @@ export const durationRange = (): Required<readonly [Duration, Duration], typeof 
   names: null,
 })
 
-/** The same option with a value that holds where the author writes none. */
+/** The same option with a default. */
 export const usually = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
   written: NoInfer<Written>,
@@ -83,7 +85,7 @@ export const usually = <Written, Stated extends z.ZodType, Unit extends string>(
   usual: { value: option.stated.parse(option.read(written, 'the usual value')) },
 })
 
-/** The same option, stated as null where the author writes none. */
+/** The same option, stated as null by default. */
 export const orNone = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
 ): Option<Written, z.ZodNullable<Stated>, Unit, true> => ({

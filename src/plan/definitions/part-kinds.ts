@@ -1,14 +1,14 @@
 import type { AccessPart } from '../access-spec.ts'
 import type { CopyPart, Part } from '../part-spec.ts'
 
-/** All that a scenario lists and a fault may name. */
+/** Every part of a scenario that a fault may name. */
 export interface Listed {
   readonly parts: readonly Part[]
   readonly copies: readonly CopyPart[]
   readonly access: readonly AccessPart[]
 }
 
-/** Returns true if the part is a machine: other parts join machines, or run on them. */
+/** Returns true if the part is a machine. Other parts join machines, or run on them. */
 export const isMachine = ({ kind }: Part): boolean =>
   kind !== 'router' && kind !== 'vpn' && kind !== 'sync-server'
 
@@ -22,7 +22,7 @@ const accessOf =
   ({ access }: Listed): readonly string[] =>
     access.flatMap((part) => (part.kind === kind && 'id' in part ? [part.id] : []))
 
-/** The kinds of part that an option may name, in the author's words, with the names that there are. */
+/** The kinds of part that an option may name, in the author's words, with the known names. */
 export const partKinds = {
   host: ({ parts }: Listed) => parts.flatMap((part) => (isMachine(part) ? [part.id] : [])),
   vpn: partsOf('vpn'),

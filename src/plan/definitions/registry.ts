@@ -1,11 +1,11 @@
-/** A registry of definitions: each is listed under its own word. */
+/** A registry of definitions, each under its own word. */
 export const registryOf = <
   const Definitions extends { readonly [Word in keyof Definitions]: { readonly word: Word } },
 >(
   definitions: Definitions,
 ): Definitions => definitions
 
-/** The schemas as zod's unions want them. Throws RangeError if there is none. */
+/** The schemas as zod's unions take them. Throws RangeError if empty. */
 export const atLeastOne = <T>([first, ...others]: readonly T[]): [T, ...T[]] => {
   if (first === undefined) throw new RangeError('a union needs at least one definition')
   return [first, ...others]

@@ -5,13 +5,12 @@ export interface ShortForm {
   readonly lengthUs: number
 }
 
-/** What shrinks as the day does still lasts this long: a client that renews half-way needs some polls in between. */
+/** The shortest that a scaled time becomes: a client that renews half-way needs some polls in between. */
 const shortestUs = 10_000_000
 
 /** The same share of the short day. */
 export const momentIn = ({ scale }: ShortForm, us: number): number => Math.round(us * scale)
 
-/** As much shorter as the day is. */
 export const shrunk = ({ scale }: ShortForm, us: number): number =>
   Math.max(shortestUs, Math.round(us * scale))
 

@@ -1,11 +1,11 @@
 import { type DataText, type FrozenKey, keysOfFamily } from './frozen-key.ts'
 
-/** The part of a draw's cause that says what is drawn. */
+/** The part of a draw's cause that names its purpose. */
 export type CauseKey = FrozenKey<'cause'>
 
 export const causeKeysOf = keysOfFamily<'cause'>()
 
-/** What a draw decides: ids, numbers of attempts, indexes, keys. The same cause always draws the same number. */
+/** The result of a draw: ids, attempt numbers, indexes, keys. The same cause always draws the same number. */
 export type Cause = readonly (string | number)[]
 
 /** A cause as a caller states it: each text is a frozen key or data. */

@@ -4,7 +4,7 @@ type IdKey = FrozenKey<'id'>
 
 const idKeysOf = keysOfFamily<'id'>()
 
-/** Faults of data stores, directories and accounts, which are numbered among themselves. */
+/** Faults of data stores, directories and accounts share one numbering. */
 export type AccessFaultId = 'wan-cut' | 'right-revoked' | 'branch-write' | 'directory-down'
 
 /** Faults of machines and the copies on them. */
@@ -16,7 +16,7 @@ export type MachineFaultId =
   | 'copy-abandoned'
   | 'clock-wrong'
 
-/** Faults that have an id of their kind, their target and their time. */
+/** Faults with an id made of kind, target and time. */
 export type ServerItemKind =
   | 'recycle'
   | 'stop-server'

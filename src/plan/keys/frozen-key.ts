@@ -1,12 +1,12 @@
 declare const family: unique symbol
 
 /**
- * A word that decides a hash, a draw or an id. It never changes, whatever the thing behind it is called elsewhere, and
- * nobody is shown it.
+ * A word that decides a hash, a draw or an id. It never changes, even when its subject is renamed, and is
+ * never shown.
  */
 export type FrozenKey<Family extends string> = string & { readonly [family]: Family }
 
-/** Text of the run's own data, such as an id. A word written in the source does not fit: it needs a frozen key. */
+/** Text of the run's own data, such as an id. A literal in the source needs a frozen key instead. */
 export type DataText<Text extends string> = string extends Text ? Text : never
 
 /** Makes the keys of a family. Only key modules may call this. */

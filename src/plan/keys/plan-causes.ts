@@ -1,6 +1,6 @@
 import { causeKeysOf } from './cause-key.ts'
 
-/** What the draws of a plan decide. */
+/** The causes of a plan's draws. */
 export const workCauses = causeKeysOf({
   open: 'open',
   gap: 'gap',

@@ -1,4 +1,4 @@
-/** Ids of what people do. Numbers count from one. */
+/** Ids of people's work. Numbers count from one. */
 export const workIds = {
   open: (user: string): string => `${user}-open`,
   edit: (person: string, number: number): string => `${person}-${number}`,
@@ -9,7 +9,7 @@ export const policyIds = {
   turns: 'turns',
 } as const
 
-/** Names of what is in a client file: events carry them, and the id of a resolution names its register. */
+/** Names of a client file's parts: events carry them, and a resolution's id names its register. */
 export const fileNames = {
   accounts: 'trial-balance',
   records: 'journal-entries',
@@ -19,7 +19,7 @@ export const fileNames = {
   memo: (person: string, item: string): string => `${person} memo ${item}.docx`,
 } as const
 
-/** Ids of machines and people that a group of laptops is spelled out into. */
+/** Ids of a laptop group's machines and people. */
 export const memberIds = {
   laptop: (user: string): string => `${user}-laptop`,
   laterPerson: (name: string, number: number): string => `${name}-${number}`,

@@ -2,12 +2,12 @@ import type { AbandonmentRecord, Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * Once its program knows, a copy hands in what it never sent, and gives its session back: this long at most. A folder on a
- * share cannot know who asks, so that the copy's own program is the door that can.
+ * The longest time in which an informed copy hands in unsent work and gives its session back. A share cannot
+ * know who asks, so only the copy's own program can refuse.
  */
 export const handInMs = 60_000
 
-/** S6, where no server is involved: an abandoned copy gets no new byte once its program knows of it. */
+/** S6, without servers: an abandoned copy gets no new byte once its program knows of it. */
 export const abandonedGetNothing = ({ abandonments }: Recording): Verdict => {
   const findings = abandonments.flatMap((abandonment) => givenLater(abandonment))
   if (!abandonments.some(({ knownUs }) => knownUs !== null))

@@ -2,9 +2,9 @@ import type { Recording, SentReport, WriteRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * S1: whatever was acknowledged is current, listed in a conflict, in rescue, or superseded by someone who had been shown
- * it, on every copy that lives after healing. Of a folder that is gone, what no status ever said to be sent may be gone
- * with it: then from everywhere.
+ * S1: after healing, no live copy lacks an acknowledged write. It is current, in a conflict, in rescue, or
+ * superseded by someone who saw it. A lost folder may take writes with it that no status called sent, but
+ * then from every copy.
  */
 export const acknowledgedWorkIsKept = (recording: Recording): Verdict => {
   const { writes, finals } = recording
@@ -27,11 +27,11 @@ export const acknowledgedWorkIsKept = (recording: Recording): Verdict => {
   return verdictOf('S1', `${writes.length} acknowledged writes on ${finals.length} copies${lost}`, findings)
 }
 
-/** What was written in a folder that is gone, and was not said to be sent, and is nowhere else. */
+/** Writes of a lost folder that no status called sent and that no copy has. */
 export const workGoneWithFolders = (recording: Recording): ReadonlySet<WriteRecord> =>
   new Set(recording.writes.filter((write) => isGoneWithFolder(write, recording)))
 
-/** By register, the writes whose value somebody was shown who wrote there again. */
+/** By register, the writes that somebody saw and then overwrote. */
 const replacedIds = (writes: readonly WriteRecord[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const replaced = new Map<string, Set<string>>()
   for (const { register, observed } of writes) {
@@ -49,7 +49,7 @@ const isGoneWithFolder = (
   const loss = losses.find(
     (each) => each.copy === copy && acknowledgedUs > each.fromUs && acknowledgedUs <= each.atUs,
   )
-  // What is said later is said of another folder.
+  // Later statuses describe another folder.
   const isReportedSent = (report: SentReport): boolean =>
     report.copy === copy && acknowledgedUs < report.untilUs && report.untilUs <= (loss?.atUs ?? 0)
   if (!loss || sentReports.some(isReportedSent)) return false

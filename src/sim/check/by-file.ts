@@ -2,7 +2,7 @@ import type { Recording, WriteRecord } from '../record/index.ts'
 import { type ConflictCount, countConflicts } from './oracle/standing-writes.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Judges each client file by itself: what is written in one is nothing to another. */
+/** Judges each client file by itself: client files share no writes. */
 export const inEachFile = (recording: Recording, check: (recording: Recording) => Verdict): Verdict => {
   const [one, ...others] = recording.files
   if (!one || others.length === 0) return check(recording)
@@ -27,7 +27,7 @@ const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording =>
   }
 }
 
-/** The conflicts to be expected, those of all client files together. */
+/** The expected conflicts of all client files together. */
 export const expectedConflicts = (
   writes: readonly WriteRecord[],
   files: Recording['files'],

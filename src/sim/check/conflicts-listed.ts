@@ -2,7 +2,7 @@ import type { CopySample, Recording } from '../record/index.ts'
 import { type Expected, Oracle } from './oracle/standing-writes.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-/** S2: on every copy, at every moment looked at, a conflict is listed if and only if there is one. */
+/** S2: on every copy, at every observed moment, a conflict is listed if and only if there is one. */
 export const conflictsAreListed = ({ writes, samples, finals }: Recording): Verdict => {
   const inspected = [...samples, ...finals]
   const oracle = new Oracle(writes)
@@ -34,7 +34,7 @@ const differences = (sample: CopySample, expected: ReadonlyMap<string, Expected>
   ]
 }
 
-// Mostly it is one write on either side, and nothing need be sorted.
+// Skips sorting in the common case of one write on either side.
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && (a.length === 1 ? a[0] === b[0] : sorted(a) === sorted(b))
 

@@ -2,8 +2,8 @@ import type { FailoverRecord, GapRecord, Recording } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * Nobody behind a balancer goes without an answer for longer than the balancer takes to find that a server is gone, and one retry
- * of their own. Each outage that begins meanwhile costs that once more, and where the balancer itself is away, the time for which it is.
+ * Nobody behind a balancer waits for an answer longer than the detection of a dead server plus one retry.
+ * Each outage that begins meanwhile costs that once more. An outage of the balancer itself adds its length.
  */
 export const gapsAreBounded = ({ failover }: Recording): Verdict | null => {
   if (!failover) return null

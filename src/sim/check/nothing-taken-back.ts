@@ -2,8 +2,8 @@ import type { CopySample, Recording, ObservationRecord } from '../record/index.t
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * S4: what was applied, and what a status claimed, is never taken back, across restarts and parents. Where a folder is
- * lost or put back, a screen begins anew; what it had said to be sent stays with the others all the same. Provisional
+ * S4: neither an applied write nor a status's claim is ever taken back, across restarts and parents. A lost
+ * or restored folder resets its screen, but writes once called sent stay with the other copies. Provisional
  * numbers are marked as such, and nobody claims one on these days.
  */
 export const nothingIsTakenBack = (recording: Recording): Verdict => {
@@ -33,7 +33,7 @@ export const nothingIsTakenBack = (recording: Recording): Verdict => {
   return verdictOf('S4', summary, findings)
 }
 
-/** What is claimed once a folder is another one says nothing of what was lost with the one before. */
+/** Claims about a replaced folder say nothing about losses of the one before. */
 const isOfLaterFolder = (
   { losses }: Recording,
   report: Recording['sentReports'][number],

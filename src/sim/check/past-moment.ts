@@ -9,9 +9,9 @@ import type {
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * S7: what a branch shows is what its centre held at the moment that the branch names, never an earlier one than it showed
- * before; a write attempted there is refused with the centre's name, and is nowhere afterwards. Judged from what was written at
- * the centre, told again from the beginning.
+ * S7: a branch shows its centre's state at the moment that the branch names, and never goes back. A write
+ * attempted there is refused with the centre's name and is stored nowhere. Replays the centre's writes from
+ * the beginning to judge this.
  */
 export const branchesArePastMoments = (access: AccessRecording): Verdict => {
   const { branches, served, attempts, history, longCuts } = access
@@ -45,7 +45,7 @@ const differences = ({ served, history }: AccessRecording): string[] => {
     })
 }
 
-/** The centre's history, told from its beginning; to be asked for later and later places. */
+/** Replays the centre's history. Queries must ask for ever later places. */
 class HistoryReplay {
   readonly #history: readonly CentreWrite[]
   readonly #facts = new Map<string, WrittenFact>()

@@ -3,14 +3,16 @@ import { expectedConflicts } from './by-file.ts'
 import { actionMistakes } from './oracle/registry.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-/** A run in which more than this share of the plan could not be done has tested something else. */
+/** A run that skipped more than this share of the plan has tested something else. */
 export const skippedShareMax = 0.05
 
-/** Of what people would have done, no more than this share may fall into the time that they had no machine. */
+/** The largest share of people's items that may fall into times without a machine. */
 export const missedShareMax = 0.25
 
-/** The run did what was planned: few items skipped, every fault was observed and left nothing behind, actions
- * wrote as the oracle expects, and there were conflicts to be found. */
+/**
+ * The run carried out its plan and had conflicts to find. It skipped few items, and actions wrote as the
+ * oracle expects. Every fault was observed and left nothing behind.
+ */
 export const planIsCarriedOut = (recording: Recording): Verdict => {
   const { plannedItems, skippedItems, missedItems, faults, leftBehind, expectedConflictsMin } = recording
   const { actions, writes, files } = recording

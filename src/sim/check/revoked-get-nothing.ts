@@ -2,8 +2,8 @@ import type { AccessRecording, Revocation } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 /**
- * S6, of servers: later than the published window after an account was disabled or a role taken back, no door sends anything
- * of the file to that user, until they have it again.
+ * S6, with servers: revoked users get nothing of the file, from any server, once the published window has
+ * passed. The window starts when an account is disabled or a role removed, and ends when it is given back.
  */
 export const revokedGetNothing = (access: AccessRecording): Verdict => {
   const { revocations, sendings, deniedRequests, stalenessBoundMs } = access
@@ -18,7 +18,7 @@ export const revokedGetNothing = (access: AccessRecording): Verdict => {
 
 type Given = Pick<AccessRecording, 'revocations' | 'sendings'>
 
-/** How long somebody was still given something after it had been taken away: the longest of all. */
+/** The longest time for which a user still got something after losing the right. */
 export const longestSurvivalMs = (access: Given): number =>
   Math.max(
     0,

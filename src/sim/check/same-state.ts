@@ -17,13 +17,13 @@ export const copiesHoldTheSame = ({ states, healed }: Recording): Verdict => {
 const firstDifference = (a: string, b: string): string => {
   const linesA = a.split('\n')
   const linesB = b.split('\n')
-  // Where one ends before the other, they part just after its last line.
+  // If one is a prefix of the other, they differ just after its last line.
   const longer = linesA.length >= linesB.length ? linesA : linesB
   const at = longer.findIndex((_, index) => linesA[index] !== linesB[index])
   return contrast(linesA[at] ?? '', linesB[at] ?? '')
 }
 
-/** Without the ids of events, which mean nothing to a reader, unless the two differ in nothing else. */
+/** Omits event ids, which mean nothing to a reader, unless the two differ in nothing else. */
 const contrast = (a: string, b: string): string => {
   const [shownA, shownB] = [withoutIds(a), withoutIds(b)]
   return shownA === shownB

@@ -6,7 +6,7 @@ export interface TraceFingerprint {
   readonly blocks: readonly string[]
 }
 
-/** S10: the same plan in a fresh world gives the same trace; where not, the first block that differs is named. */
+/** S10: the same plan in a fresh world gives the same trace. Names the first block that differs. */
 export const tracesAreEqual = (first: TraceFingerprint, again: TraceFingerprint): Verdict => {
   const block = first.blocks.findIndex((hash, index) => hash !== again.blocks[index])
   const where = block === -1 ? 'after the last full block' : `in block ${block + 1} of ${first.blocks.length}`

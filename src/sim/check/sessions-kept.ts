@@ -1,12 +1,12 @@
 import type { Recording, SyncSessionRecord } from '../record/index.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-/** Beyond its hold a copy may need this long: for the exchange that is under way, and for letting go. */
+/** The time that a copy may need beyond its hold, to finish its exchange and let go. */
 export const handBackMs = 90_000
 
 /**
- * S5: a copy opens at most one session at a host and gives it back in time; who is refused is told so; a host's limit
- * is never passed. Seen from the copies' side, since the model of a host cannot pass its own limit.
+ * S5: a copy opens at most one session at a host and gives it back in time. Refused copies are told so, and
+ * no host exceeds its limit. Measured at the copies, since the model of a host cannot exceed its own limit.
  */
 export const sessionsAreKept = ({ sessions, refusals, hosts }: Recording): Verdict => {
   const timeLimitsMs = new Map(hosts.map(({ host, sessionTimeMaxMs }) => [host, sessionTimeMaxMs]))

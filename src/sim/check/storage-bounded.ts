@@ -3,7 +3,7 @@ import { type Verdict, verdictOf } from './verdict.ts'
 
 const kib = 1024
 
-/** A part of a folder by its bytes, with the most that the formula allows. */
+/** A part of a folder by its bytes, with the formula's limit. */
 interface Part {
   readonly name: string
   readonly bytes: number
@@ -11,8 +11,9 @@ interface Part {
 }
 
 /**
- * S9: each folder stays within the formula that docs/decisions/0004-storage.md states, part by part, and has no more blocks
- * than compaction leaves. A day is shorter than compaction's grace: all of its events may still lie in small blocks.
+ * S9: each part of a folder stays within the formula of docs/decisions/0004-storage.md. Compaction bounds the
+ * number of blocks. A day is shorter than compaction's grace, so all of its events may still lie in small
+ * blocks.
  */
 export const storageIsBounded = ({ storage }: Recording): Verdict => {
   const parts = storage.flatMap((folder) => partsOf(folder).map((part) => ({ folder, part })))
@@ -39,7 +40,7 @@ const partsOf = ({ held, counts }: StorageRecord): readonly Part[] => {
       bytes: held.ranges,
       mostBytes: eachBytes + 128 * (Math.ceil(events / 256) + 9 * logs) + 4 * eachBytes + 128 * events,
     },
-    // One flush may be all that came in one exchange.
+    // One flush may hold a whole exchange.
     { name: 'journal segments', bytes: held.journal, mostBytes: 2 * 256 * kib + eachBytes + 64 * events },
     { name: 'heads', bytes: held.heads, mostBytes: 32 + 176 * logs + 8 * kib },
     {
@@ -50,7 +51,8 @@ const partsOf = ({ held, counts }: StorageRecord): readonly Part[] => {
     { name: 'notes', bytes: held.notes, mostBytes: 100 * logs + 200 * versions + 400 },
     { name: 'notes on files', bytes: held.workingNotes, mostBytes: 300 * (4 * documents + 64 + 2) },
     { name: 'cards of visitors', bytes: held.visitors, mostBytes: logs * (400 + 40 * logs) },
-    // A small version lies once; of a large one its chunks, and 40 bytes for each, which are 1 KiB at least.
+    // A small version is stored once. A large one is stored as chunks, with 40 bytes for each, of 1 KiB or
+    // more.
     {
       name: 'documents',
       bytes: held.documents,

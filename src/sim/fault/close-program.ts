@@ -1,6 +1,6 @@
 import { recordSentReport, type Node, type World } from '../world/index.ts'
 
-/** Closes a program as its user does: nobody works there until another one is started. */
+/** Closes a program as its user does. Nobody works there until another one starts. */
 export const closeProgram = async (world: World, station: Node): Promise<void> => {
   recordSentReport(world, station)
   station.isRunning = false

@@ -38,7 +38,7 @@ interface Pair {
   readonly by: Node
 }
 
-/** Someone is away, is abandoned meanwhile, and begins a fresh copy when they are back. */
+/** Someone is away, is abandoned meanwhile, and begins a fresh copy on their return. */
 class Abandonment {
   readonly #run: Abandoning
   readonly #world: World
@@ -67,7 +67,7 @@ class Abandonment {
     guard.watch(this.#giveUp())
   }
 
-  /** Goes online again, unless that was done before. */
+  /** Goes online again, if still offline. */
   comeBack(): void {
     if (this.#isBack) return
     this.#isBack = true

@@ -16,7 +16,7 @@ export const diskDiesEffect = effectOf(faults.diskDies, {
       run.undoAfter(item.lastsUs)
     })
   },
-  /** Another machine is there: whoever worked on the lost one makes a fresh copy on it. */
+  /** The lost machine's user makes a fresh copy on a new one. */
   undo: (run, machine) => {
     const { world } = run
     const { scheduler: agenda, trace } = world.kernel

@@ -4,15 +4,15 @@ import type { World } from '../world/index.ts'
 import type { FaultLog } from './fault-log.ts'
 import { type EffectParts, FaultRun, type NoUndo } from './fault-run.ts'
 
-/** A fault's definition and what the simulator does about it, bound by the type of its plan items. */
+/** A fault's definition and its effect in the simulator, bound by the type of its plan items. */
 export interface Effect<Key extends FaultKey> {
   readonly key: Key
-  /** How it ends: it is undone, it ends by itself, or it stays for good. */
+  /** Whether it is undone, ends by itself, or stays for good. */
   readonly ending: 'undone' | NoUndo
   start(world: World, log: FaultLog, item: FaultItemOf<Key>): void
 }
 
-/** A run of the fault with that key, and what its effect keeps of it. */
+/** A run of the fault with that key, and the state of its effect. */
 export type RunOf<Key extends FaultKey, State> = FaultRun<FaultItemOf<Key>, State>
 
 interface Defined<Key extends FaultKey> {

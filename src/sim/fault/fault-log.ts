@@ -5,7 +5,7 @@ export interface FaultEntry {
   readonly id: string
   readonly label: string
   readonly target: string
-  /** What could not be reached meanwhile; null if all could. */
+  /** The target that could not be reached meanwhile; null if all could. */
   readonly outage: FaultLabel['outage']
   readonly fromUs: number
   readonly toUs: number | null
@@ -14,7 +14,7 @@ export interface FaultEntry {
   readonly insideWrite: boolean
 }
 
-/** A fault that was started: it may not have struck yet. */
+/** A fault that was started, though it may not have struck yet. */
 interface StartedFault {
   readonly id: string
   readonly wasObserved: boolean
@@ -41,7 +41,7 @@ export class FaultLog {
     if (entry) this.#entries[index] = { ...entry, toUs: nowUs }
   }
 
-  /** The day is over: all that lasts and can be undone ends now. */
+  /** Ends everything that lasts and can be undone, at the end of the day. */
   undoAll(): void {
     for (const { id } of [...this.#entries]) this.#started.get(id)?.undo()
   }

@@ -12,13 +12,13 @@ export interface Circumstances {
 /** The two ways in which a fault needs no undoing. */
 export type NoUndo = 'ends by itself' | 'stays'
 
-/** What the simulator does about one kind of fault. `State` is what an effect keeps of a fault that has begun. */
+/** The simulator's effect for one kind of fault. `State` belongs to a fault that has begun. */
 export interface EffectParts<Item extends { readonly id: string }, State> {
-  /** Arranges for the fault; calls `run.begun` once it has struck, which may be later or never. */
+  /** Arranges for the fault. Calls `run.begun` once it has struck, which may be later or never. */
   begin(run: FaultRun<Item, State>): void
-  /** Undoes it, and calls `run.ended` once nothing of it is left. */
+  /** Undoes it. Calls `run.ended` once nothing of it is left. */
   readonly undo: NoUndo | ((run: FaultRun<Item, State>, state: State) => void)
-  /** Returns true if the world shows the fault as it was planned. Asked when it has begun and before it ends. */
+  /** Returns true if the world shows the fault as planned. Called when it has begun and before it ends. */
   observed(run: FaultRun<Item, State>, state: State): boolean
 }
 
@@ -30,7 +30,7 @@ interface FaultRunParts<Item extends { readonly id: string }, State> {
   readonly effect: EffectParts<Item, State>
 }
 
-/** One fault of a plan in one run: from the moment it is due until nothing of it is left. */
+/** One fault of a plan in one run, from its due moment until nothing of it is left. */
 export class FaultRun<Item extends { readonly id: string }, State> {
   readonly #parts: FaultRunParts<Item, State>
   #begun: { readonly state: State } | null = null
@@ -62,7 +62,6 @@ export class FaultRun<Item extends { readonly id: string }, State> {
     return this.#wasObserved
   }
 
-  /** The fault has struck, and lasts from now on. */
   begun(state: State, circumstances: Circumstances = {}): void {
     const { log, label, world } = this.#parts
     this.#begun = { state }
@@ -79,7 +78,7 @@ export class FaultRun<Item extends { readonly id: string }, State> {
     this.observe()
   }
 
-  /** Looks at the world once more. What was seen once was there. */
+  /** Observes the world once more. One sighting is enough. */
   observe(): void {
     if (this.#begun && this.#isLasting)
       this.#wasObserved ||= this.#parts.effect.observed(this, this.#begun.state)
@@ -89,14 +88,12 @@ export class FaultRun<Item extends { readonly id: string }, State> {
     this.world.kernel.scheduler.after(us, () => this.undo())
   }
 
-  /** Undoes a fault that still lasts. */
   undo(): void {
     const { undo } = this.#parts.effect
     this.observe()
     if (this.#begun && this.#isLasting && typeof undo === 'function') undo(this, this.#begun.state)
   }
 
-  /** Nothing is left of the fault. */
   ended(): void {
     this.observe()
     this.#isLasting = false

@@ -1,7 +1,7 @@
 import { deadSessionUs } from '../share/index.ts'
 import { recordSentReport, recordObservation, type Node, type World } from '../world/index.ts'
 
-/** The programs on a machine end where they are; what they had open at hosts stays open there until the host gives up. */
+/** Kills the programs on a machine. Their handles at hosts stay open until the host gives up. */
 export const endPrograms = (world: World, host: string): void => {
   for (const station of stationsOn(world, host)) {
     recordSentReport(world, station)
@@ -10,7 +10,7 @@ export const endPrograms = (world: World, host: string): void => {
     station.end()
     world.recorder.turnDropped(station.spec.id)
     letGo(world, station)
-    // What is left of it comes to its end over a disk without power, and nobody hears of it.
+    // Pending calls end on a disk without power, and nobody hears of them.
     void Promise.resolve().then(() =>
       Promise.allSettled([station.linkManager?.close(), station.serving?.close()]),
     )

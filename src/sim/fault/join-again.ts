@@ -4,10 +4,10 @@ import type { CopyPorts, SyncCopy } from '../../engine/replica/index.ts'
 import { streamKeys } from '../kernel/index.ts'
 import { type ProcessRun, type Node, type World, WorldError } from '../world/index.ts'
 
-/** Who was refused, or does not get through, tries again after about this long. */
+/** The approximate time until a refused or unconnected person tries again. */
 const tryAgainUs = 20_000_000
 
-/** Makes a fresh copy in the empty folder of a station, over the network, and works on in it. */
+/** Makes a fresh copy in a station's empty folder, over the network, and works on in it. */
 export const joinAgain = async (world: World, station: Node): Promise<void> => {
   const { spec } = station
   const { processes: programs, recorder } = world

@@ -1,7 +1,7 @@
 import { isFaultItem } from '../../plan/definitions/fault/index.ts'
 import type { World } from '../world/index.ts'
 
-/** What faults left behind in a world that should have healed, a sentence each. */
+/** Remains of faults in a world that should have healed, a sentence each. */
 export const leftBehind = (world: World): readonly string[] => [
   ...partsDown(world),
   ...copiesStopped(world),

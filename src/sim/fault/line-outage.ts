@@ -18,7 +18,7 @@ export const cutLine = <Item extends LineItem>(run: FaultRun<Item, null>, inside
   run.undoAfter(item.lastsUs + redialUs(world, item.vpn))
 }
 
-/** The line is back and the tunnel stands again, unless another fault raised it before. */
+/** Restores line and tunnel, unless another fault raised it before. */
 export const raiseLine = <Item extends LineItem>(run: FaultRun<Item, null>): void => {
   const { world, item } = run
   const { network, kernel } = world

@@ -3,17 +3,17 @@ import type { Machine } from '../machine/index.ts'
 import type { World } from '../world/index.ts'
 import { endPrograms, endVisits, stationsOn } from './hard-stop.ts'
 
-/** How long the loss of a machine waits for its disk to be in the middle of something. */
+/** How long the loss of a machine waits for activity on its disk. */
 const waitAtMostUs = 30_000_000
 
 interface Loss {
   readonly id: string
   readonly machine: string
-  /** The number of the disk's effect before which everything ends. */
+  /** The number of the disk effect before which everything ends. */
   readonly effect: number
 }
 
-/** Ends everything on a machine before one of the next effects on its disk, or after a while; then calls `then`. */
+/** Kills a machine before one of its next disk effects, or after a while; then calls `then`. */
 export const loseMachine = (
   world: World,
   { id, machine: host, effect }: Loss,
@@ -29,7 +29,7 @@ export const loseMachine = (
     machine.cutPower()
     endPrograms(world, host)
     trace.record(agenda.nowUs, traceKeys.off, host, id)
-    // The disk may be in the middle of a call of the network's own.
+    // The disk may be serving a call of the network.
     agenda.after(0, () => {
       world.network.setUp(host, false)
       endVisits(world, host)

@@ -20,7 +20,7 @@ export const powerCutEffect = effectOf(faults.powerCut, {
   observed: ({ world }, machine) => !world.network.isUp(machine.host),
 })
 
-/** The power is back: every copy is opened again from what its disk kept. */
+/** Restores power: every copy reopens from its disk. */
 const restart = (world: World, id: string, machine: Machine): void => {
   const { scheduler: agenda, trace, random } = world.kernel
   const stream = random.stream(streamKeys.power)

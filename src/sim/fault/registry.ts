@@ -45,7 +45,6 @@ export const faultEffects: { readonly [Key in FaultKey]: Effect<Key> } = {
   'write-at-branch': branchWriteAttemptedEffect,
 }
 
-/** Starts a fault when it is due. */
 export const startFault = (world: World, log: FaultLog, item: FaultItem): void =>
   startOf(item.kind, world, log, item)
 

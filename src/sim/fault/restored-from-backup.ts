@@ -55,7 +55,7 @@ const restore = (run: Restoring, backup: Backup): void => {
   world.guard.watch(restored)
 }
 
-/** Its owner works on in it, and is not connected yet. */
+/** Its owner works on in it offline. */
 const replaceFolder = (world: World, { station, takenUs, disk }: Backup): void => {
   const { processes: programs, recorder, kernel } = world
   const { spec } = station

@@ -29,7 +29,7 @@ export const rightRevokedEffect = effectOf(faults.rightRevoked, {
   observed: ({ item }, { centre }) => centre.lacks(item.user, item.what),
 })
 
-/** Takes someone's role at the centre, or their account there and in every directory. */
+/** Revokes a role at the centre, or an account there and in every directory. */
 const take = (offices: SimAccess, { user, what }: FaultItemOf<'revoke-right'>): Promise<void> => {
   if (what === 'grant') return offices.centre.takeRole(user)
   setState(offices, user, 'disabled')

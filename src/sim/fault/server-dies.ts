@@ -5,7 +5,7 @@ import { effectOf } from './effect.ts'
 import { serverFaultTraceKeys } from './server-fault-trace-keys.ts'
 import { areStopped, startInstances, stopInstances } from './stop-instances.ts'
 
-/** How long a death that waits for an upload waits before it comes anyway. */
+/** The longest that a death waits for an upload. */
 const uploadWaitUs = 600_000_000
 
 export const serverDiesEffect = effectOf(faults.serverDies, {
@@ -26,7 +26,7 @@ export const serverDiesEffect = effectOf(faults.serverDies, {
     areStopped(run, stopped) && (!run.item.insideUpload || run.circumstances.insideTransfer),
 })
 
-/** While a piece of a document has come and nobody was told that it is there; without one for long, anyway. */
+/** Waits for a partly received, unacknowledged document. Dies anyway after a while. */
 const atUpload = (
   world: World,
   instances: readonly SimInstance[],

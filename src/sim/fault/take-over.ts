@@ -4,7 +4,7 @@ import { simIds } from '../keys/index.ts'
 import type { WriteRecord } from '../record/index.ts'
 import type { Node, World } from '../world/index.ts'
 
-/** Takes over what lies in rescue, moment by moment in its own order, as far as it can be. */
+/** Takes over as many rescued writes as possible, moment by moment in their own order. */
 export const takeOverFrom = async (world: World, by: Node, abandoned: string): Promise<void> => {
   const taken = new Map<string, string>()
   for (const deeds of momentsOf(by.copy.lifecycle.rescued()))
@@ -14,7 +14,7 @@ export const takeOverFrom = async (world: World, by: Node, abandoned: string): P
 interface Taking {
   readonly by: Node
   readonly abandoned: string
-  /** By the write that lies in rescue, the one that took it over. */
+  /** By rescued write, the write that took it over. */
   readonly taken: Map<string, string>
 }
 
@@ -41,7 +41,7 @@ const takeOver = async (
   const { copy } = by
   const author = by.spec.user ?? ''
   const writes = recorder.writes.filter((write) => write.id === original && write.copy === abandoned)
-  // Of what its author was shown and lies in rescue too, what took that over stands for it.
+  // For a rescued write that the author saw, its replacement counts.
   const shownIn = ({ observed: shown }: WriteRecord): readonly string[] =>
     shown.map((each) => taken.get(each) ?? each)
   const [first] = writes

@@ -3,7 +3,7 @@ import type { World } from '../world/index.ts'
 import { effectOf } from './effect.ts'
 import { cutLine, isLineDown, raiseLine } from './line-outage.ts'
 
-/** How often a drop that waits for a transfer polls for one, and how long it waits before it drops anyway. */
+/** How often a drop polls for a transfer, and how long it waits before it drops anyway. */
 const pollEveryUs = 5_000
 const waitAtMostUs = 600_000_000
 
@@ -16,7 +16,7 @@ export const vpnDropsEffect = effectOf(faults.vpnDrops, {
       if (world.network.isCarrying(item.vpn)) cutLine(run, true)
       else if (agenda.nowUs >= giveUpAtUs) cutLine(run, false)
       else {
-        // Nothing can be carried while one of its ends is without power.
+        // A tunnel carries nothing while one of its ends lacks power.
         if (!areEndsUp(world, item.vpn)) giveUpAtUs += pollEveryUs
         agenda.after(pollEveryUs, poll)
       }

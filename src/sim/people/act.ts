@@ -1,10 +1,10 @@
 import type { ActionItemOf, ActionKey } from '../../plan/definitions/action/index.ts'
 import type { Person } from './person.ts'
 
-/** An action's definition and how a person carries it out, bound by the type of its plan items. */
+/** An action's definition and its execution by a person, bound by the type of its plan items. */
 export interface Act<Key extends ActionKey> {
   readonly key: Key
-  /** Whether it is done at a machine whose copy does not run, too. */
+  /** Whether it works at a machine whose copy does not run. */
   readonly whileStopped: boolean
   act(person: Person, item: ActionItemOf<Key>): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What people do. */
+/** People's behaviour. */
 export { startPolicy } from './policies.ts'
 export type { Settled } from './resolver.ts'
 export { Staff } from './staff.ts'

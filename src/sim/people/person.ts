@@ -5,7 +5,9 @@ import { type Kernel, traceKeys } from '../kernel/index.ts'
 import type { Recorder, WriteRecord } from '../record/index.ts'
 import { documentBytes, type Node } from '../world/index.ts'
 
-/** Ids of the writes that a screen shows for a register: the shown value's, and whoever else wrote the very same. */
+/**
+ * Ids of the writes that a screen shows for a register: the shown value's, and any others of the same value.
+ */
 export const shownIds = (heads: readonly Written[]): readonly string[] => {
   const shown = heads[0]
   return shown ? heads.filter(({ canonical }) => canonical === shown.canonical).map(({ note }) => note) : []
@@ -17,13 +19,13 @@ export interface Place {
   readonly field: string
 }
 
-/** A register that an action wrote, and what the screen showed of it before. */
+/** A register that an action wrote, and the screen's state before. */
 export interface PlaceWritten {
   readonly place: Place
   readonly shown: readonly string[]
 }
 
-/** An action that writes: the person thinks before. */
+/** An action that writes, after the person has thought. */
 export type WritingItem = Extract<ActionItem, { readonly thinkUs: number }>
 
 type Acknowledged<Outcome> = Extract<Outcome, { kind: 'acknowledged' }>
@@ -48,7 +50,7 @@ export class Person {
     return this.station.copy
   }
 
-  /** Thinks, then writes. Returns null if that was refused, or if the program on screen has ended meanwhile. */
+  /** Thinks, then writes. Returns null if the write was refused, or the program on screen has ended. */
   async write<Outcome extends EditOutcome | SaveOutcome>(
     item: WritingItem,
     shown: readonly string[],
@@ -69,7 +71,7 @@ export class Person {
     return null
   }
 
-  /** An acknowledged item wrote these registers of the copy that it was begun on. */
+  /** Records the registers that an acknowledged item wrote, in the copy that it was begun on. */
   wrote(item: WritingItem, copy: SyncCopy, places: readonly PlaceWritten[]): void {
     const { spec } = this.station
     const acknowledgedUs = this.kernel.scheduler.nowUs
@@ -92,7 +94,7 @@ export class Person {
     return documentBytes(this.kernel, item.id, sizeBytes)
   }
 
-  /** There is no machine to do it on, or no more the one that it was begun on. */
+  /** Records that the person has no machine, or another one than when the item began. */
   miss(item: ActionItem): void {
     this.#recorder.missed.push(item.id)
   }

@@ -3,7 +3,7 @@ import type { PlanPolicy, PlanPolicyOf, PolicyKey } from '../../plan/definitions
 import { turnRulesOf, type World } from '../world/index.ts'
 import { Resolver, type Settled } from './resolver.ts'
 
-/** A policy holds from the world's making on, as rules of its copies, or people begin it in the morning. */
+/** A policy holds from the start of the world, as rules of its copies, or people begin it in the morning. */
 type PolicyEffect<Key extends PolicyKey> =
   | { readonly since: 'the world is made'; rules(policy: PlanPolicyOf<Key>): TurnRules }
   | {
@@ -26,7 +26,7 @@ const policyEffects: { readonly [Key in PolicyKey]: PolicyEffect<Key> } = {
   'take-turns': { since: 'the world is made', rules: turnRulesOf },
 }
 
-/** Lets people begin a policy that they follow. */
+/** Starts a policy that people follow. */
 export const startPolicy = (world: World, policy: PlanPolicy, onSettled: (settled: Settled) => void): void =>
   startOf(policy.kind, world, policy, onSettled)
 

@@ -7,7 +7,7 @@ import { openCopyAct } from './open-copy.ts'
 import type { Person } from './person.ts'
 import { saveDocumentAct } from './save-document.ts'
 
-/** How people carry out every action that can be planned. An action without an act does not compile. */
+/** The execution of every action that can be planned. An action without an act does not compile. */
 export const acts: { readonly [Key in ActionKey]: Act<Key> } = {
   'create-document': createDocumentAct,
   'create-record': createRecordAct,
@@ -16,7 +16,7 @@ export const acts: { readonly [Key in ActionKey]: Act<Key> } = {
   'save-document': saveDocumentAct,
 }
 
-/** Carries out an item at a person's machine, or misses it if the copy there does not run. */
+/** Carries out an item at a person's machine. Records it as missed if the copy there does not run. */
 export const carryOut = async (person: Person, item: ActionItem): Promise<void> => {
   if (person.station.isRunning || acts[item.kind].whileStopped) await actAs(item.kind, person, item)
   else person.miss(item)

@@ -24,8 +24,8 @@ export interface Settled {
 }
 
 /**
- * The policy that some conflicts are resolved, by one of those who see them, some time after: each register has its
- * own resolver, drawn by its address, and a share of the registers is never touched.
+ * Resolves some conflicts, after some time. Each register has its own resolver among those who see it, drawn
+ * by its address. A share of the registers is never touched.
  */
 export class Resolver {
   readonly #station: Node
@@ -83,7 +83,7 @@ export class Resolver {
     return nowUs - firstUs >= this.#policy.afterUs
   }
 
-  /** Whether it is for this person to resolve what comes up there, if anybody does: drawn once a register. */
+  /** Whether this person resolves the register's conflicts, if anybody does. Drawn once a register. */
   #isMine(address: string): boolean {
     const known = this.#mine.get(address)
     if (known !== undefined) return known

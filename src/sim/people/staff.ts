@@ -13,7 +13,7 @@ export class Staff {
     this.#world = world
   }
 
-  /** Lets its person do an item: who has several machines is now at this one and now at that. */
+  /** Lets its person do an item, at a machine drawn for it if they have several. */
   act(item: ActionItem): Promise<void> {
     const theirs = this.#world.nodes.filter(({ spec }) => spec.user === item.actor)
     const [only] = theirs

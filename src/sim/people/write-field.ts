@@ -1,7 +1,7 @@
 import { typedValue } from '../../engine/event/index.ts'
 import { type Person, type Place, shownIds, type WritingItem } from './person.ts'
 
-/** Reads a field, thinks, and writes a value against what was read. */
+/** Reads a field, thinks, and writes a value against the one read. */
 export const writeField = async (
   person: Person,
   item: WritingItem & { readonly value: number },

@@ -2,8 +2,8 @@ import type { AccessPart } from '../../plan/access-spec.ts'
 import { type ShortForm, shrunk } from '../../plan/definitions/short-form.ts'
 
 /**
- * What is measured in hours shrinks as the day does, so that a cut longer than retention is so in the short form, too. How often
- * stores poll each other stays.
+ * Scales times of hours with the day, so a cut outlasts retention in the short form, too. Polling intervals
+ * of data stores stay.
  */
 export const accessInForm = (part: AccessPart, form: ShortForm): AccessPart => {
   if (part.kind === 'session-rules')

@@ -1,6 +1,6 @@
 import type { AccessPart, AccessTopology } from '../../plan/access-spec.ts'
 
-/** Undefined where a scenario has no such parts: everybody may do everything. */
+/** Undefined if the scenario has no such parts: everybody may do everything. */
 export const accessTopologyOf = (access: readonly AccessPart[]): AccessTopology | undefined => {
   if (access.length === 0) return undefined
   const of = <K extends AccessPart['kind']>(kind: K): Extract<AccessPart, { kind: K }>[] =>

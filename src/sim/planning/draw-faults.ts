@@ -5,13 +5,13 @@ import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Randomness, Stream } from '../kernel/index.ts'
 import { machinesOf, usersOf } from './topology-of.ts'
 
-/** What earlier faults of the day struck. */
+/** The targets of the day's earlier faults. */
 interface Struck {
   readonly machines: Map<string, number>
   readonly people: Set<string>
 }
 
-/** When each fault of a scenario strikes, and what. */
+/** The time and the target of each fault of a scenario. */
 export const drawFaults = (spec: ScenarioSpec, random: Randomness): readonly FaultItem[] => {
   const struck: Struck = { machines: new Map(), people: new Set() }
   return spec.faults.flatMap((fault, index): readonly FaultItem[] => {

@@ -9,14 +9,14 @@ import { drawWork } from './draw-work.ts'
 import { inForm } from './form.ts'
 import { topologyOf } from './topology-of.ts'
 
-/** Monday 5 January 2026, midnight UTC: the day on which every world begins. */
+/** Monday 5 January 2026, midnight UTC. Every world begins then. */
 const worldMidnightMs = 1_767_571_200_000
 const minuteMs = 60_000
 
-/** After the day everybody may go on exchanging for this long: three bounds of a crowded share, and then some. */
+/** How long exchanges may go on after the day: a little over three bounds of a crowded share. */
 const healUs = 90 * 60_000_000
 
-/** Writes down all that a run will be asked to do. The same scenario, form and seed always give the same plan. */
+/** Draws a run's whole plan. The same scenario, form and seed always give the same plan. */
 export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan => {
   const spec = inForm(scenario, form)
   const topology = topologyOf(spec)

@@ -10,7 +10,7 @@ import { type Randomness, type Stream, streamKeys } from '../kernel/index.ts'
 interface Desk extends WorkDay {
   readonly spec: ScenarioSpec
   readonly draws: Stream
-  /** By person, the number of the client file that they have a copy of. */
+  /** By person, the number of their client file. */
   readonly fileOf: ReadonlyMap<string, number>
 }
 
@@ -18,10 +18,10 @@ interface Desk extends WorkDay {
 const newRecordShare = 0.02
 /** Among document saves, the share that creates a document. */
 const newDocumentShare = 0.03
-/** How far apart two people's edits may lie and still be a meeting. */
+/** The longest time between two people's edits that still makes a meeting. */
 const meetingWithinUs = 30_000_000
 
-/** Everybody's day: opening, edits about every so often, saves, and meetings at one register. */
+/** Everybody's day: opening, edits at drawn intervals, saves, and meetings at one register. */
 export const drawWork = (
   spec: ScenarioSpec,
   topology: Topology,
@@ -83,7 +83,6 @@ const drawEdit = (desk: Desk, id: string, atUs: number, writer: Writer): ActionI
   return actionFor(desk, id).drawItem({ id, atUs, actor: writer.person }, desk, writer, thinkUs)
 }
 
-/** The action that an edit is. */
 const actionFor = ({ draws, spec }: Desk, id: string) => {
   const { createDocument, createRecord, editField, saveDocument } = actions
   if (draws.chance(spec.work.documentShare, id, workCauses.document))
@@ -95,7 +94,7 @@ const isMeeting = ({ draws, spec }: Desk, item: ActionItem): boolean =>
   actionDefinitionOf(item).meeting !== null &&
   draws.chance(spec.work.meetingShare, item.id, workCauses.meeting)
 
-/** The same edit, going where somebody else is writing at that time. `edits` are in the order of time. */
+/** The same edit, at a register where somebody else is writing then. `edits` are in the order of time. */
 const meet = ({ draws, fileOf }: Desk, item: ActionItem, edits: readonly ActionItem[]): ActionItem => {
   const action = actionDefinitionOf(item)
   const others: ActionItem[] = []

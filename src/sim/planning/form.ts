@@ -6,7 +6,7 @@ import { accessInForm } from './access-form.ts'
 /** The short form that every scenario has beside its full day. */
 export const shortForm = { lengthUs: 30 * 60_000_000, staff: 8, sessionLimit: 5, conflictsMin: 1 } as const
 
-/** The scenario as it is in one of its forms. Limits shrink with the crowd, or turns would never be taken. */
+/** The scenario in one of its forms. Limits shrink with the crowd, or turns would never be taken. */
 export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
   if (form === 'full') return spec
   const lengthUs = Math.min(spec.day.lengthUs, shortForm.lengthUs)

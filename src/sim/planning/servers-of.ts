@@ -2,7 +2,7 @@ import type { Part } from '../../plan/part-spec.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Host, Topology } from '../../plan/topology.ts'
 
-/** The machine behind a part that has to do with servers; none behind what is no machine. */
+/** The machine behind a part that concerns servers, if any. */
 export const serverMachines = (part: Part): readonly Host[] => {
   const machine = { id: part.id, user: null, sessionLimit: null } as const
   if (part.kind === 'server-host') return [{ ...machine, kind: 'server', cores: part.cores }]
@@ -20,7 +20,7 @@ export const instancesOf = ({ parts }: ScenarioSpec): Pick<Topology, 'instances'
   return instances.length === 0 ? {} : { instances }
 }
 
-/** A balancer is called as its machine is. */
+/** A balancer bears its machine's name. */
 export const balancersOf = ({ parts }: ScenarioSpec): Pick<Topology, 'balancers'> => {
   const balancers = parts.flatMap((part) => {
     if (part.kind !== 'load-balancer') return []

@@ -9,14 +9,14 @@ const firstNames =
     ' ',
   )
 
-/** A person's name on the n-th laptop of a group; later ones carry a number. */
+/** A person's name on the n-th laptop of a group. Later ones carry a number. */
 const nameOf = (index: number): string => {
   const name = firstNames[index % firstNames.length] ?? 'ann'
   const round = Math.floor(index / firstNames.length)
   return round === 0 ? name : memberIds.laterPerson(name, round + 1)
 }
 
-/** So many names that nobody has yet; from then on they are taken. */
+/** Takes so many unused names. */
 const freeNames = (count: number, taken: Set<string>): string[] => {
   const names: string[] = []
   for (let index = 0; names.length < count; index += 1) {
@@ -28,7 +28,7 @@ const freeNames = (count: number, taken: Set<string>): string[] => {
   return names
 }
 
-/** Every machine and every copy of a scenario by name: groups of laptops are spelled out. */
+/** Every machine and copy of a scenario by name, with laptop groups spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
   const members = membersOf(spec)
   const access = accessTopologyOf(spec.access)
@@ -47,7 +47,7 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
   }
 }
 
-/** Who sits at the machines of a part. */
+/** The people at the machines of a part. */
 export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
   (membersOf(spec).get(part) ?? []).flatMap(({ user }) => user ?? [])
 
@@ -55,7 +55,7 @@ export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
 export const machinesOf = (spec: ScenarioSpec, part: string): readonly string[] =>
   (membersOf(spec).get(part) ?? []).map(({ id }) => id)
 
-/** The machines behind each part that is one, by the part's name. */
+/** The machines behind each part, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
   const members = new Map<string, readonly Host[]>()
   const taken = new Set<string>(namesGiven(spec))
@@ -76,7 +76,7 @@ const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => 
   return members
 }
 
-/** The names that a scenario's author gave, which no laptop and nobody at one may have again. */
+/** The author's own names, which no laptop or its user may reuse. */
 const namesGiven = ({ parts, copies }: ScenarioSpec): string[] => [
   ...parts.flatMap((part) => (part.kind === 'workstation' ? [part.id, part.user] : [part.id])),
   ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id])),

@@ -13,9 +13,9 @@ type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >
 
-/** How an action goes where somebody else acts at that time: a meeting, of which conflicts come. */
+/** How an action goes where somebody else acts at that time. Such meetings cause conflicts. */
 export interface Meeting<Item> {
-  /** Whether others may go where this one goes. */
+  /** Whether others may meet this action. */
   readonly isOpen: (item: Item) => boolean
   readonly goTo: (item: Item, other: Item) => Item
 }
@@ -23,7 +23,6 @@ export interface Meeting<Item> {
 export interface ActionSource<Key extends string, Item extends z.ZodRawShape> {
   /** The kind of its plan items. Frozen, and never shown. */
   readonly key: Key
-  /** The parameters of one plan item. */
   readonly item: Item
   readonly draw: (day: WorkDay, writer: Writer, due: Due) => z.input<z.ZodObject<Item>>
   /** Null if it meets nobody. */
@@ -37,7 +36,7 @@ export interface ActionBase {
   readonly actor: string
 }
 
-/** Binds an action's parameters, drawing and meetings to each other by their types. */
+/** Binds an action's parameters, drawing and meetings by their types. */
 export const defineAction = <const Key extends string, Item extends z.ZodRawShape>(
   source: ActionSource<Key, Item>,
 ) => {

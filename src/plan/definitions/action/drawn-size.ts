@@ -2,8 +2,8 @@ import { workCauses } from '../../keys/plan-causes.ts'
 import type { Due, WorkDay } from './work-day.ts'
 
 /**
- * Sizes of saves: bounded Pareto, as file sizes are; index 2, and for one save in ten index 1, so that documents of a
- * megabyte do occur. Only divisions and square roots, which are the same on every machine.
+ * Sizes of saves: bounded Pareto, index 2. One save in ten has index 1, so that documents of a megabyte
+ * occur. Uses divisions and square roots only, which every machine rounds alike.
  */
 export const drawnSizeBytes = (
   { draws, documentBytes: [smallest, largest] }: WorkDay,

@@ -5,9 +5,9 @@ import { drawnValue } from './drawn-value.ts'
 import { placeSchema, thinkUs, valueSchema } from './places.ts'
 import type { Due, WorkDay, Writer } from './work-day.ts'
 
-/** The share of field edits that go to a record which the same person created, among those that create none. */
+/** Among field edits that create no record, the share that goes to a record of the same person. */
 const madeByShare = 0.02 / 0.96
-/** The share of edits of an account that go to its amount, and not to its note. */
+/** Among edits of an account, the share that changes its amount and not its note. */
 const amountShare = 0.8
 
 export const editField = defineAction({

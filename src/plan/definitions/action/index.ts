@@ -7,7 +7,6 @@ import { editField } from './edit-field.ts'
 import { openCopy } from './open-copy.ts'
 import { saveDocument } from './save-document.ts'
 
-/** Every action of a person. */
 export const actions = { createDocument, createRecord, editField, openCopy, saveDocument } as const
 
 export type ActionDefinition = (typeof actions)[keyof typeof actions]

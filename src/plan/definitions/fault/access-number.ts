@@ -1,7 +1,7 @@
 import { type AccessFaultId, faultIds } from '../../keys/fault-ids.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/** Stated kinds whose items share one numbering. It decides ids, so a new fault stays out of it. */
+/** Kinds whose items share one numbering. It decides ids, so a new fault stays out of it. */
 const numberedTogether: readonly string[] = [
   'wan-cut',
   'right-revoked',
@@ -9,7 +9,6 @@ const numberedTogether: readonly string[] = [
   'directory-down',
 ]
 
-/** The id of the item that such a fault is drawn as. */
 export const accessFaultId = (key: AccessFaultId, { faults, number }: FaultDay): string => {
   const earlier = faults.slice(0, number).filter(({ kind }) => numberedTogether.includes(kind))
   return faultIds.accessFault(key, earlier.length)

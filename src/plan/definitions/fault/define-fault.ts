@@ -8,7 +8,7 @@ import type { ShortForm } from '../short-form.ts'
 import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/** What cannot be reached while a fault lasts: the line, program or machine itself. */
+/** The line, program or machine that cannot be reached during a fault. */
 export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory'
 
 /** How logs and screens show a fault. */
@@ -16,7 +16,7 @@ export interface FaultLabel {
   readonly text: string
   /** The part or person that it strikes. */
   readonly target: string
-  /** Null if the target can be reached all the same. */
+  /** Null if the target stays reachable. */
   readonly outage: Outage | null
 }
 
@@ -35,7 +35,7 @@ type Drawn<Item extends z.ZodRawShape> = { readonly id: string; readonly atUs: n
   z.ZodObject<Item>
 >
 
-/** One fault as its author defines it: all that is known of it outside the simulator. */
+/** All facts about one fault outside the simulator. */
 export interface FaultSource<
   Key extends string,
   Word extends string,
@@ -46,10 +46,10 @@ export interface FaultSource<
   readonly key: Key
   /** The word that authors write. It decides no hash. */
   readonly word: Word
-  /** The option that is written first, on its own; null if there is none. */
+  /** The option that is written first, without a name; null if none is. */
   readonly subject: (keyof Options & string) | null
   readonly options: Options
-  /** What else must hold of a scenario with this fault. A rule throws ScenarioError. */
+  /** A further rule for scenarios with this fault. Throws ScenarioError. */
   readonly rules: readonly ((
     stated: z.output<StatedSchema<Word, Options>>,
     listed: Listed,
@@ -60,7 +60,6 @@ export interface FaultSource<
     form: ShortForm,
   ) => z.input<StatedSchema<Word, Options>>
   readonly stream: StreamKey
-  /** The parameters of one plan item. */
   readonly item: Item
   readonly draw: (stated: z.output<StatedSchema<Word, Options>>, day: FaultDay) => readonly Drawn<Item>[]
   readonly label: (item: z.output<ItemSchema<Key, Item>>) => FaultLabel
@@ -70,11 +69,11 @@ export interface FaultSource<
 export interface FaultDocs<Options extends OptionShape> {
   readonly summary: string
   readonly options: { readonly [Name in keyof Options]: string }
-  /** The word as an author may write it of the example firm. The contract of faults runs it. */
+  /** An example of the word in the example firm. The contract of faults runs it. */
   readonly example: Written<Options>
 }
 
-/** Binds a fault's word, options, drawing and items to each other by their types. */
+/** Binds a fault's word, options, drawing and items by their types. */
 export const defineFault = <
   const Key extends string,
   const Word extends string,
@@ -95,7 +94,7 @@ export const defineFault = <
     kind: statedKind(source.word),
     stated,
     item,
-    /** Throws ScenarioError if the fault names a part that is not there, or breaks a rule. */
+    /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
     check: (fault: unknown, listed: Listed): void => {
       const values = stated.parse(fault)
       for (const rule of source.rules) rule(values, listed, source.word)

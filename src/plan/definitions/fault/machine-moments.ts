@@ -2,10 +2,13 @@ import { faultIds, type MachineFaultId } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/** The shortest and the longest share of its slot that a fault lasts, so that a short form has a before and an after. */
+/**
+ * The shortest and the longest share of its slot that a fault lasts. A short form keeps time before and after
+ * it.
+ */
 const shareOfSlot = { least: 0.02, most: 0.3 } as const
 
-/** A fault of a machine strikes before one of so many next effects on its disk. */
+/** A machine's fault strikes before one of so many next effects on its disk. */
 const effectsMax = 60
 
 /** When a fault strikes which machine. */
@@ -13,15 +16,15 @@ export interface MachineMoment {
   readonly id: string
   readonly atUs: number
   readonly machine: string
-  /** A length of time, brought to what the slot has room for. */
+  /** Shortens a length of time to fit the slot. */
   readonly fits: (us: number) => number
-  /** A length of time drawn from a range, as the slot has room for it. */
+  /** Draws a length of time from a range, shortened to fit the slot. */
   readonly drawn: (range: readonly [number, number]) => number
-  /** The number of the disk's effect before which it strikes. */
+  /** The number of the disk effect before which it strikes. */
   readonly effect: () => number
 }
 
-/** So many moments spread over the day, each at another machine as long as there are some. */
+/** Spreads so many moments over the day, and over as many machines as possible. */
 export const machineMoments = (
   key: MachineFaultId,
   { on, times }: { readonly on: string; readonly times: number },

@@ -7,7 +7,7 @@ import { choice, duration, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 
-/** It answers late, hangs, is gone, or its clients believe old listings. */
+/** The NAS is slow, hangs, is gone, or its clients trust stale listings. */
 const troubles = ['slow', 'hung', 'gone', 'stale'] as const
 
 export type NasTrouble = (typeof troubles)[number]

@@ -5,7 +5,7 @@ import { defineFault } from './define-fault.ts'
 import { machineMoments } from './machine-moments.ts'
 import { onlySyncCopies } from './only-sync-copies.ts'
 
-/** Whoever restores a folder works in it before connecting: for this fraction of the backup's age. */
+/** The owner of a restored folder works offline first, for this fraction of the backup's age. */
 const offlineOfAge = 10
 
 export const restoredFromBackup = defineFault({

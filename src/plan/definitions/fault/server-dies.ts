@@ -26,7 +26,7 @@ export const serverDies = defineFault({
   stream: faultStreamKeys.faults,
   item: {
     server: name,
-    /** The machine of a server says that nobody listens. A dead machine says nothing. */
+    /** A server's living machine refuses connections. A dead machine does not answer. */
     isMachine: z.boolean(),
     lastsUs: durationUs,
     insideUpload: z.boolean(),

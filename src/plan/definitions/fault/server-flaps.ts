@@ -6,7 +6,7 @@ import { count, duration, partName, usually } from '../option.ts'
 import { momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 
-/** A short form has no fewer flaps than this. */
+/** The fewest flaps of a short form. */
 const timesMin = 3
 
 export const serverFlaps = defineFault({
@@ -28,7 +28,7 @@ export const serverFlaps = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { server: name, lastsUs: durationUs },
-  // Half to one and a half times as long as stated, so that health checks are met at every phase.
+  // Half to one and a half times the stated length, to meet health checks at every phase.
   draw: ({ server, atUs: firstUs, times, downUs, upUs }, { draws }) => {
     let atUs = firstUs
     return Array.from({ length: times }, (_, index) => {

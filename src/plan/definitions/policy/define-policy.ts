@@ -24,7 +24,6 @@ export interface PolicySource<
   readonly options: Options
   /** The policy's id. Frozen: draws are keyed by it. */
   readonly id: string
-  /** The parameters of the plan's policy. */
   readonly policy: Rules
   readonly planned: (stated: z.output<StatedSchema<Word, Options>>) => z.input<z.ZodObject<Rules>>
   readonly docs: {
@@ -34,7 +33,7 @@ export interface PolicySource<
   }
 }
 
-/** Binds a policy's word, options and parameters to each other by their types. */
+/** Binds a policy's word, options and parameters by their types. */
 export const definePolicy = <
   const Key extends string,
   const Word extends string,

@@ -5,7 +5,7 @@ import { durationUs } from '../../spec-parts.ts'
 import { duration, orNone, usually } from '../option.ts'
 import { definePolicy } from './define-policy.ts'
 
-/** The longest session time of a policy that adapts. */
+/** The longest session of a policy that adapts. */
 const adaptiveHoldUs = 120_000_000
 
 export const takeTurns = definePolicy({

@@ -1,7 +1,7 @@
 import { actions } from '../../../plan/definitions/action/index.ts'
 import { ruleOf, wrongRegisters, wroteOver } from './oracle-rule.ts'
 
-/** A new document has its planned name and a content, where nothing stood. */
+/** A new document has its planned name and a content, in an empty register. */
 export const createDocumentRule = ruleOf(actions.createDocument, ({ name }, writes) => {
   const named = writes.find(({ register }) => register.endsWith('.name'))
   if (!named) return wrongRegisters(writes, ['the name and the content of one document'])

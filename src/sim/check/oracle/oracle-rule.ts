@@ -1,10 +1,10 @@
 import type { ActionItemOf, ActionKey } from '../../../plan/definitions/action/index.ts'
 import type { WriteRecord } from '../../record/index.ts'
 
-/** What the oracle expects of an action: the writes that an acknowledged item of it makes. */
+/** The oracle's expectation of an action: the writes that an acknowledged item makes. */
 export interface OracleRule<Key extends ActionKey> {
   readonly key: Key
-  /** Says what is wrong with the writes of an acknowledged item; null if nothing is. */
+  /** Returns a sentence about wrong writes of an acknowledged item, or null. */
   mistake(item: ActionItemOf<Key>, writes: readonly WriteRecord[]): string | null
 }
 
@@ -14,7 +14,7 @@ export const ruleOf = <Key extends ActionKey>(
   mistake: OracleRule<Key>['mistake'],
 ): OracleRule<Key> => ({ key, mistake })
 
-/** Returns a sentence if the registers written are others than those expected, or null. */
+/** Returns a sentence if the item wrote other registers than expected, or null. */
 export const wrongRegisters = (
   writes: readonly WriteRecord[],
   expected: readonly string[],
@@ -26,7 +26,7 @@ export const wrongRegisters = (
   return isRight ? null : `wrote ${written.join(', ') || 'nothing'} instead of ${expected.join(', ')}`
 }
 
-/** Returns a sentence if something that is new was written over an earlier value, or null. */
+/** Returns a sentence if a new item overwrote an earlier value, or null. */
 export const wroteOver = (writes: readonly WriteRecord[]): string | null => {
   const over = writes.find(({ observed: shown }) => shown.length > 0)
   return over ? `created ${over.register}, where ${over.observed.join(', ')} stood` : null

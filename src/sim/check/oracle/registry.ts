@@ -16,7 +16,7 @@ export const oracleRules: { readonly [Key in ActionKey]: OracleRule<Key> } = {
   'save-document': saveDocumentRule,
 }
 
-/** What acknowledged items wrote against the rule of their action, a sentence each. */
+/** Differences between acknowledged items' writes and their rules, a sentence each. */
 export const actionMistakes = (
   items: readonly ActionItem[],
   writes: readonly WriteRecord[],

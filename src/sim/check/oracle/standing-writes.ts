@@ -1,6 +1,6 @@
 import type { WriteRecord } from '../../record/index.ts'
 
-/** What the oracle holds to be true of one register: the writes that nobody who had been shown them has replaced. */
+/** The oracle's view of one register: the writes not yet replaced by someone who saw them. */
 export interface Expected {
   readonly register: string
   readonly siblings: readonly string[]
@@ -9,13 +9,13 @@ export interface Expected {
 
 interface Standing {
   readonly write: WriteRecord
-  /** Those who wrote there again having been shown this one. */
+  /** Those who saw this write and wrote there again. */
   readonly replacedBy: WriteRecord[]
 }
 
 /**
- * Judges from what each screen showed: a write stands until someone who was shown it writes there again. Two that
- * differ are a conflict.
+ * Judges from the screens: a write stands until someone who saw it writes there again. Two different standing
+ * writes are a conflict.
  */
 export class Oracle {
   readonly #registers = new Map<string, Standing[]>()
@@ -34,7 +34,7 @@ export class Oracle {
       for (const id of write.observed) byId.get(write.register)?.get(id)?.replacedBy.push(write)
   }
 
-  /** `applied` restricts it to what one copy knows; null takes everything. */
+  /** `applied` restricts it to one copy's knowledge; null takes everything. */
   expected(applied: ReadonlySet<string> | null): Map<string, Expected> {
     const isKnown = ({ id }: WriteRecord): boolean => applied === null || applied.has(id)
     const expected = new Map<string, Expected>()
@@ -62,7 +62,7 @@ export interface ConflictCount {
   readonly resolved: number
 }
 
-/** Registers in conflict over everything that was written, and those where a person's choice settled one. */
+/** Registers in conflict over all writes, and those settled by a person's choice. */
 export const countConflicts = (writes: readonly WriteRecord[]): ConflictCount => {
   const expected = expectedRegisters(writes, null)
   const open = new Set(
