@@ -17,7 +17,7 @@ export const propertiesOf = ({ copy, ports }: OpenedFolder, unsent: number): rea
     rules: defaultStandingRules,
   })
 
-/** The copy that a user means by its registered name or its line. */
+/** The copy that a user means by its registered name or its log. */
 export const whichCopy = (opened: OpenedFolder, wanted: string): CopyProperties => {
   const copies = propertiesOf(opened, 0)
   const found = copies.filter(({ line, copyName }) => line === wanted || copyName === wanted)
@@ -27,7 +27,7 @@ export const whichCopy = (opened: OpenedFolder, wanted: string): CopyProperties 
   const what = only ? `several copies are called ${wanted}` : `${wanted} is no copy of this file`
   throw new CommandFailure(
     failureCodes.usage,
-    [`Nothing was changed: ${what}. Name one of these, by its line where names are the same:`, ...list].join(
+    [`Nothing was changed: ${what}. Name one of these, by its log where names are the same:`, ...list].join(
       '\n',
     ),
   )

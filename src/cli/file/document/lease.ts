@@ -21,7 +21,7 @@ import {
   type LeaseRequest,
   subjectOf,
   undecidedFailure,
-  withDesk,
+  withLeases,
 } from './lease-subject.ts'
 
 export const documentLease: CommandDefinition = {
@@ -59,9 +59,9 @@ const takeLease = async (
     const address = arbiterOf(opened, context)
     const { copy, ports } = opened
     const isForced = options.anyway === true
-    const outcome = await withDesk(opened, address, async (desk, session) => {
+    const outcome = await withLeases(opened, address, async (leases, session) => {
       const taken =
-        (await widerLease(desk, subject, isForced)) ?? (await desk.take(subject, termMs, isForced))
+        (await widerLease(leases, subject, isForced)) ?? (await leases.take(subject, termMs, isForced))
       await learnLeases(copy, session, ports.clock)
       return taken
     })
@@ -80,14 +80,14 @@ const takeLease = async (
 // Who has the whole file has each document of it, and the other way about. Asked before, and by no one arbiter: two who take
 // both at one moment may both get theirs, and then what they write is in conflict, as ever.
 const widerLease = async (
-  desk: LeaseService,
+  leases: LeaseService,
   subject: string,
   isForced: boolean,
 ): Promise<Extract<TakeOutcome, { kind: 'taken' }> | null> => {
-  const others = isForced ? null : await desk.others()
+  const others = isForced ? null : await leases.others()
   if (others?.kind !== 'ok') return null
   const other = others.value.find((each) => subject === wholeFile || each.subject === wholeFile)
-  const state = other && (await desk.stateOf(other.subject))
+  const state = other && (await leases.stateOf(other.subject))
   return state?.kind === 'ok' && state.value.kind === 'held' ? { kind: 'taken', lease: state.value } : null
 }
 

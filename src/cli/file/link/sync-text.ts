@@ -1,5 +1,5 @@
 import { countedText } from '../../../result/format.ts'
-import type { SyncReport } from './sync-copy.ts'
+import type { SyncReport } from './sync-once.ts'
 
 /** The outcome of a sync, for people. */
 export const syncText = (report: SyncReport, name: string, shakedown: string): string => {

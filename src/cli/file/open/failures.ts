@@ -12,7 +12,7 @@ import { timeText } from '../../context/printed-text.ts'
 import { pathIn } from '../link/connect-to.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
-type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
+type NotInSync = Exclude<ExchangeOutcome, { kind: 'level' }>
 
 /** Why a folder could not be opened. Nothing in it was changed. */
 export const openFailure = (outcome: NotOpened, folder: string): CommandFailure => {
@@ -88,7 +88,7 @@ const advice: Readonly<Record<DiskTroubleKind, string>> = {
 }
 
 /** Why an exchange with the copy at `address` did not come to its end; `folder` is the copy that asked for it. */
-export const exchangeFailure = (outcome: NotLevel, address: string, folder: string): CommandFailure => {
+export const exchangeFailure = (outcome: NotInSync, address: string, folder: string): CommandFailure => {
   if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
   const { trouble } = outcome
   if (trouble.kind !== 'unreadable') return unreachedFailure(trouble, address)

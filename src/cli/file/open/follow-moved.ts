@@ -17,13 +17,13 @@ const hopsMax = 5
  * Tells the copies that look for this one where it was that it lies here now. Before it is opened, since what the machine
  * remembers of the old place is written over then; only where somebody has ever come here for it.
  */
-export const tellWhereItLies = ({ disk, continuity }: CopyPorts): void => {
+export const recordLocation = ({ disk, continuity }: CopyPorts): void => {
   const found = readFormat(disk.read(paths.format))
-  const line = readOwner(disk)?.line
-  if (found.kind !== 'format' || !line || disk.list(paths.visitorsFolder).length === 0) return
-  const token = continuity.read(line)
-  if (!token || token.place === continuity.place || continuity.isElsewhere(token.place, line)) return
-  leaveMovedNote(token.place, continuity.place, { fileId: found.format.fileId, line })
+  const log = readOwner(disk)?.line
+  if (found.kind !== 'format' || !log || disk.list(paths.visitorsFolder).length === 0) return
+  const token = continuity.read(log)
+  if (!token || token.place === continuity.place || continuity.isElsewhere(token.place, log)) return
+  leaveMovedNote(token.place, continuity.place, { fileId: found.format.fileId, line: log })
 }
 
 /** Where the linked copy was moved away and left word, the link follows it, and the person is told. */
@@ -41,8 +41,8 @@ export const followLink = async (name: string, disk: Disk, context: CommandConte
 const placeNow = async (address: string, fileId: string): Promise<string | null> => {
   let at = address
   for (let hop = 0; hop <= hopsMax; hop += 1) {
-    const line = await lineAt(at, fileId)
-    if (line !== null) return at === address ? null : at
+    const log = await logAt(at, fileId)
+    if (log !== null) return at === address ? null : at
     const note = readMovedNote(at)
     if (note?.fileId !== fileId) return null
     at = resolve(note.place)
@@ -50,8 +50,8 @@ const placeNow = async (address: string, fileId: string): Promise<string | null>
   return null
 }
 
-/** The line of the copy of this file there; null where there is none. */
-const lineAt = async (address: string, fileId: string): Promise<string | null> => {
+/** The log of the copy of this file there; null where there is none. */
+const logAt = async (address: string, fileId: string): Promise<string | null> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') return null
   const other = await readOtherCopy(answer.session)
