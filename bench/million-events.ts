@@ -44,8 +44,8 @@ const mustHold = (outcome: Parameters<typeof opened>[0] | ReturnType<typeof open
   if (outcome.kind !== 'opened') throw new Error(`a copy could not be opened: ${outcome.kind}`)
   const { copy } = outcome
   // The registrations of the first copy, and of one that joined.
-  if (copy.lines.eventsBeyond(() => 0) < events || copy.unapplied > 0)
-    throw new Error(`only ${copy.lines.eventsBeyond(() => 0)} events are here, ${copy.unapplied} not applied`)
+  if (copy.logs.eventsBeyond(() => 0) < events || copy.unapplied > 0)
+    throw new Error(`only ${copy.logs.eventsBeyond(() => 0)} events are here, ${copy.unapplied} not applied`)
   copy.close()
 }
 

@@ -42,7 +42,7 @@ const fillAndClose = async (ports: CopyPorts): Promise<void> => {
   const origin: Dep = {
     log: parent.identity.line,
     seq: 1,
-    hashStart: parent.lines.hashAt(parent.identity.line, 1).slice(0, 8),
+    hashStart: parent.logs.hashAt(parent.identity.line, 1).slice(0, 8),
   }
   for (let index = 0; index < registered; index += 1) {
     const log = lineOf(index, origin)

@@ -54,7 +54,7 @@ export interface SaidAhead {
 /** Each edit is signed, as it is where people write less than once a second. */
 export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Promise<SaidAhead> => {
   const said: Uint8Array[] = []
-  const talk = new ClientSyncSession(listening(said), copy.lines, ports)
+  const talk = new ClientSyncSession(listening(said), copy.logs, ports)
   const held = async (): Promise<VersionVector> => (await copy.durableVersionsBeyond(new Map())) ?? new Map()
   let theirs = await held()
   const begins = { fileId: copy.format.fileId, etag: heldEtag(theirs, ports.digest) }
@@ -70,7 +70,7 @@ export const saidAhead = async ({ copy, ports }: ClientCopy, count: number): Pro
     copy.authorship?.sign()
     const mine = await held()
     for (const { spans: stretches, entries } of piecesOf(
-      missingThere(mine, theirs, copy.lines),
+      missingThere(mine, theirs, copy.logs),
       mine,
       theirs,
       copy,

@@ -5,7 +5,7 @@ import { withRunOptions } from './with-run-options.ts'
 export const start: CommandDefinition = {
   name: 'start',
   description: 'show a full day of one scenario, and the other bundled ones in their short form',
-  examples: ['start', 'start vpn-relay --seed 7'],
+  examples: ['start vpn-relay --seed 7'],
   define: (command, context) =>
     withRunOptions(command)
       .argument('[name...]', 'the scenario whose day is shown (default: field-team)')

@@ -172,7 +172,7 @@ export const changeFeedContract = (name: string, make: () => Promise<FeedUnderTe
       await made.centre.write([row('bob', null), row('fay')], { by: 'admin', atMs: 8 })
       await made.centre.keepUp(2000, 100_000)
 
-      expect(await replicator.catchUp()).toMatchObject({ kind: 'heard' })
+      expect(await replicator.catchUp()).toMatchObject({ kind: 'in-contact' })
 
       expect(await branch.facts('user')).toMatchObject({ asOfMs: 2000 })
       expect((await branch.facts('user')) as object).toMatchObject({

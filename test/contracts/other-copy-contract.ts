@@ -106,7 +106,7 @@ export const otherCopyContract = (name: string, make: () => Promise<OtherCopyGro
       expect(await looking.poll()).toMatchObject({ kind: 'level', eventsIn: 0 })
 
       expect(looking.theirVersions.get(ground.parent.identity.line)?.seq).toBe(2)
-      expect(ann.copy.lines.receivedSeq(ground.parent.identity.line)).toBe(1)
+      expect(ann.copy.logs.receivedSeq(ground.parent.identity.line)).toBe(1)
     })
 
     test('a copy of another client file is told so, and nothing is carried', async () => {

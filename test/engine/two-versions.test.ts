@@ -95,7 +95,7 @@ describe('a value of a kind that only a newer engine knows', () => {
     await desk.does('sync laptop-ann')
     await desk.does('sync laptop-bob')
 
-    const carried = reopened(desk.path('laptop-bob')).lines.log(newerLine)?.eventAt(1)
+    const carried = reopened(desk.path('laptop-bob')).logs.log(newerLine)?.eventAt(1)
 
     expect(carried).toEqual(newerValueEvent())
     expect(carried && decodeEvent(carried).ops.map(({ kind }) => kind)).toEqual(['write', 'unknown', 'write'])

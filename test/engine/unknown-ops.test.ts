@@ -37,6 +37,6 @@ test('ops of a newer engine are carried and counted', async () => {
   await desk.does('sync laptop-bob')
 
   expect(await desk.json('status laptop-bob')).toMatchObject({ unknownOps: 1, unapplied: 0 })
-  const carried = reopened(desk.path('laptop-bob')).lines.log(newerLine)?.eventAt(1)
+  const carried = reopened(desk.path('laptop-bob')).logs.log(newerLine)?.eventAt(1)
   expect(carried && decodeEvent(carried).ops).toEqual([newerOp])
 })

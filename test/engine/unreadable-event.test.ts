@@ -39,6 +39,6 @@ test('an event that cannot be read is never received', async () => {
 
   const copy = reopened(desk.path('laptop-ann'))
   expect(answer.code).toBe(3)
-  expect(copy.lines.receivedSeq(strangeLine)).toBe(0)
+  expect(copy.logs.receivedSeq(strangeLine)).toBe(0)
   expect(copy.unapplied).toBe(0)
 })

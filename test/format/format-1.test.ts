@@ -89,7 +89,7 @@ describe.each(folders)('a folder of format 1: %s', (name) => {
 test('the same history has the same hashes and folds to the same state, however its ranges are spelt', () => {
   const [plain, columns] = [opened(), opened('format-1-columns')]
 
-  expect([...columns.lines.versions()]).toEqual([...plain.lines.versions()])
+  expect([...columns.logs.versions()]).toEqual([...plain.logs.versions()])
   expect(columns.canonicalState()).toBe(plain.canonicalState())
 })
 
@@ -101,15 +101,15 @@ test('a snapshot of format 1 is opened from, by the machine that wrote it, and s
   const bytes = ports.disk.read(`${paths.snapshotsFolder}/${name}`) ?? new Uint8Array(0)
   const whole = reopened(folder)
   const { line: logId } = whole.identity
-  const token = { seq: 1, hash: whole.lines.hashAt(logId, 1), place: ports.continuity.place }
+  const token = { seq: 1, hash: whole.logs.hashAt(logId, 1), place: ports.continuity.place }
   whole.close()
   ports.continuity.write(logId, { ...token, snapshot: bytes.subarray(bytes.length - 32).toHex() })
 
   const copy = openedBy(openCopy(ports))
 
-  expect(copy.lines.cold).not.toBeNull()
+  expect(copy.logs.cold).not.toBeNull()
   expect(copy.canonicalState()).toBe(whole.canonicalState())
-  expect([...copy.lines.versions()]).toEqual([...whole.lines.versions()])
+  expect([...copy.logs.versions()]).toEqual([...whole.logs.versions()])
 })
 
 describe('the description of the columns', () => {
@@ -132,7 +132,7 @@ test('heads that go on from others at rest are read as all of them, by the descr
   const resting = join(keptAt('format-1-resting'), '.shakedown')
   const file = readFileSync(join(resting, 'heads'))
   const heads = readHeads(file, (name) => readFileSync(join(resting, 'resting', name)))
-  const engine = opened('format-1-resting').lines.versions()
+  const engine = opened('format-1-resting').logs.versions()
 
   expect(file[4]).toBe(2)
   expect(heads.map(({ line, seq, hash }) => [line, seq, hash])).toEqual(
@@ -154,7 +154,7 @@ describe('the description of the format', () => {
     const copy = opened()
 
     for (const [line, { hashes }] of readLines(home))
-      expect(hashes).toEqual(hashes.map((_hash, seq) => copy.lines.hashAt(asLogId(line), seq)))
+      expect(hashes).toEqual(hashes.map((_hash, seq) => copy.logs.hashAt(asLogId(line), seq)))
   })
 
   test('reads the heads, and proves what is signed by the key that names the line', () => {
@@ -195,10 +195,10 @@ describe('the description of the format', () => {
   })
 })
 
-const linesOf = ({ lines }: SyncCopy): readonly LogId[] => lines.all().map(({ id }) => id)
+const linesOf = ({ logs: lines }: SyncCopy): readonly LogId[] => lines.all().map(({ id }) => id)
 
 const eventsOf = (copy: SyncCopy, line: LogId): unknown => {
-  const log = copy.lines.log(line)
+  const log = copy.logs.log(line)
   return Array.from({ length: log?.seq ?? 0 }, (_, index) => {
     const {
       timestamp: stamp,

@@ -106,7 +106,7 @@ class Story {
   }
 }
 
-const hashOf = (copy: SyncCopy, { log: line, seq }: Dot): string => copy.lines.hashAt(line, seq)
+const hashOf = (copy: SyncCopy, { log: line, seq }: Dot): string => copy.logs.hashAt(line, seq)
 
 /** What is neither current, nor in conflict, nor in rescue, nor replaced by somebody who was shown it and is folded. */
 const lostIn = (copy: SyncCopy, acknowledged: readonly Acknowledged[]): readonly string[] => {

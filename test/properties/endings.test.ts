@@ -145,7 +145,7 @@ const lostIn = (copy: SyncCopy, acknowledged: readonly Dot[]): readonly string[]
 }
 
 const eventAt = (copy: SyncCopy, { log: line, seq }: Dot): Event => {
-  const log = copy.lines.log(line)
+  const log = copy.logs.log(line)
   if (!log) throw new Error(`line ${line} is here`)
   return decodeEvent(log.eventAt(seq))
 }

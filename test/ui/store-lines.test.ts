@@ -30,7 +30,7 @@ test.each<[string, StoreView, string]>([
   [
     'one that is filled anew',
     branch({ phase: 'refilling', behindMs: 750_000 }),
-    '◐ leeds  filled anew, shows 12 min 30 s behind centre',
+    '◐ leeds  loads again, shows 12 min 30 s behind centre',
   ],
   ['one that shows nothing yet', branch({ phase: 'filling' }), '◐ leeds  filled from centre'],
 ])('%s has a line that says how it stands', (_what, store, text) => {

@@ -83,7 +83,7 @@ export class FeedHandler {
     const judged = judgeProof(proof, provedQuestion(branch, body), { clientKey, nowMs }, ports)
     if (judged.kind === 'stale') return wrongTime
     if (judged.kind !== 'proved') return unknownBranch
-    return this.#seen.isNew(judged.stamp, clientKey, nowMs) ? null : seenBefore
+    return this.#seen.isNew(judged.freshness, clientKey, nowMs) ? null : seenBefore
   }
 
   async #note(name: string, question: FeedQuestion): Promise<void> {

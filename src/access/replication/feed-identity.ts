@@ -1,4 +1,4 @@
-import { type ProofStamp, type ProvedRequest, type Prover, proveRequest } from '../request/index.ts'
+import { type ProofFreshness, type ProvedRequest, type Prover, proveRequest } from '../request/index.ts'
 
 // Published names have no slash, so a proof for this service is none for a file.
 const feedName = '/datastore'
@@ -17,6 +17,6 @@ export interface FeedIdentity {
 export const proveQuestion = (
   { branch, privateKey }: FeedIdentity,
   body: Uint8Array,
-  stamp: ProofStamp,
+  freshness: ProofFreshness,
   prover: Prover,
-): Uint8Array => proveRequest(provedQuestion(branch, body), stamp, privateKey, prover)
+): Uint8Array => proveRequest(provedQuestion(branch, body), freshness, privateKey, prover)

@@ -32,8 +32,8 @@ export const remoteFeed = (
     const body = encodeFeedQuestion(question)
     const atMs = ports.clock.nowMs()
     asked += 1
-    const stamp = { atMs, nonce: ports.random.bytes(nonceBytes, drawCauses.feedQuestion(asked, atMs)) }
-    const proof = proveQuestion(identity, body, stamp, ports)
+    const freshness = { atMs, nonce: ports.random.bytes(nonceBytes, drawCauses.feedQuestion(asked, atMs)) }
+    const proof = proveQuestion(identity, body, freshness, ports)
     const answer = await channel.ask({ branch: identity.branch, proof, body })
     if (answer.kind === 'answer') return readable(answer.bytes, ports.compression)
     return { kind: answer.kind === 'denied' ? 'denied' : 'unreachable', detail: answer.detail }

@@ -15,7 +15,7 @@ export const defaultReplicatorRules: ReplicatorRules = { pollMs: 5000, changesMa
 
 export type FeedHealth =
   | { readonly kind: 'not-asked' }
-  | { readonly kind: 'heard'; readonly atMs: number }
+  | { readonly kind: 'in-contact'; readonly atMs: number }
   /** `denied`: the centre refuses this branch. */
   | {
       readonly kind: 'cut-off'
@@ -108,8 +108,8 @@ export class Replicator {
   }
 
   #reached(): void {
-    if (this.#health.kind !== 'heard' && this.#branch.cutOff()) this.#branch.noteCutOff(null)
-    this.#health = { kind: 'heard', atMs: this.#clock.nowMs() }
+    if (this.#health.kind !== 'in-contact' && this.#branch.cutOff()) this.#branch.noteCutOff(null)
+    this.#health = { kind: 'in-contact', atMs: this.#clock.nowMs() }
   }
 
   #pause(): Promise<void> {

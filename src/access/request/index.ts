@@ -2,7 +2,7 @@
 export {
   judgeProof,
   nonceBytes,
-  type ProofStamp,
+  type ProofFreshness,
   type ProvedRequest,
   type Prover,
   proveRequest,

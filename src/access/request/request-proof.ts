@@ -15,7 +15,7 @@ export const renewalRequest = (token: Uint8Array): ProvedRequest => ({
   body: new Uint8Array(0),
 })
 
-export interface ProofStamp {
+export interface ProofFreshness {
   readonly atMs: number
   /** Unique per key. */
   readonly nonce: Uint8Array
@@ -34,18 +34,18 @@ export interface Prover {
 /** Signs a request, so that an intercepted token is useless without the client's private key. */
 export const proveRequest = (
   request: ProvedRequest,
-  stamp: ProofStamp,
+  freshness: ProofFreshness,
   privateKey: Uint8Array,
   { signature, digest }: Prover,
 ): Uint8Array =>
   new ByteWriter(128)
-    .count(stamp.atMs)
-    .raw(stamp.nonce)
-    .raw(signature.sign(privateKey, signedOf(request, stamp, digest)))
+    .count(freshness.atMs)
+    .raw(freshness.nonce)
+    .raw(signature.sign(privateKey, signedOf(request, freshness, digest)))
     .take()
 
 export type ProofJudgement =
-  | { readonly kind: 'proved'; readonly stamp: ProofStamp }
+  | { readonly kind: 'proved'; readonly freshness: ProofFreshness }
   | { readonly kind: 'malformed' | 'forged' | 'stale'; readonly detail: string }
 
 /** Verifies a proof. The caller checks for replays. Pure. */
@@ -55,24 +55,24 @@ export const judgeProof = (
   { clientKey, nowMs }: { readonly clientKey: Uint8Array; readonly nowMs: number },
   { signature, digest }: Prover,
 ): ProofJudgement => {
-  const read = stampIn(proof)
+  const read = freshnessIn(proof)
   if (!read) return { kind: 'malformed', detail: 'the request does not prove whose it is' }
-  const { stamp, signed } = read
-  if (!signature.verify(clientKey, signedOf(request, stamp, digest), signed))
+  const { freshness, signed } = read
+  if (!signature.verify(clientKey, signedOf(request, freshness, digest), signed))
     return { kind: 'forged', detail: 'the request was not made by the client whose token it carries' }
-  if (Math.abs(nowMs - stamp.atMs) > proofMaxMs)
+  if (Math.abs(nowMs - freshness.atMs) > proofMaxMs)
     return {
       kind: 'stale',
       detail: 'the request names a time that is not now: is this machine’s clock right?',
     }
-  return { kind: 'proved', stamp }
+  return { kind: 'proved', freshness }
 }
 
-const stampIn = (proof: Uint8Array): { stamp: ProofStamp; signed: Uint8Array } | null => {
+const freshnessIn = (proof: Uint8Array): { freshness: ProofFreshness; signed: Uint8Array } | null => {
   try {
     const reader = new ByteReader(proof)
-    const stamp = { atMs: reader.count(), nonce: reader.raw(nonceBytes) }
-    return reader.left === signatureBytes ? { stamp, signed: reader.raw(signatureBytes) } : null
+    const freshness = { atMs: reader.count(), nonce: reader.raw(nonceBytes) }
+    return reader.left === signatureBytes ? { freshness, signed: reader.raw(signatureBytes) } : null
   } catch (trouble) {
     if (trouble instanceof CodecError) return null
     throw trouble
@@ -81,7 +81,7 @@ const stampIn = (proof: Uint8Array): { stamp: ProofStamp; signed: Uint8Array } |
 
 const signedOf = (
   { token, file, body }: ProvedRequest,
-  { atMs, nonce }: ProofStamp,
+  { atMs, nonce }: ProofFreshness,
   digest: Digest,
 ): Uint8Array =>
   new ByteWriter(256)
@@ -98,7 +98,7 @@ export class SeenRequests {
   readonly #untilMs = new Map<string, number>()
 
   /** Returns false for a replay. */
-  isNew({ atMs, nonce }: ProofStamp, clientKey: Uint8Array, nowMs: number): boolean {
+  isNew({ atMs, nonce }: ProofFreshness, clientKey: Uint8Array, nowMs: number): boolean {
     this.#forget(nowMs)
     const name = `${clientKey.toHex()} ${nonce.toHex()}`
     if (this.#untilMs.has(name)) return false

@@ -159,7 +159,7 @@ export class SessionService {
     const nowMs = ports.clock.nowMs()
     const proof = judgeProof(request.proof, request, { clientKey: claims.clientKey, nowMs }, ports)
     if (proof.kind !== 'proved') return notProved(proof.detail)
-    const isNew = this.#seen.isNew(proof.stamp, claims.clientKey, nowMs)
+    const isNew = this.#seen.isNew(proof.freshness, claims.clientKey, nowMs)
     return isNew ? claims : notProved('the request was made before')
   }
 
@@ -193,7 +193,7 @@ const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLet
 })
 
 const logOn = 'Log on: npx shakedown file log-on'
-const askKeeper = 'Ask whoever keeps the firm’s accounts.'
+const askAccounts = 'Ask whoever keeps the firm’s accounts.'
 
 const wrong = refusal('who', 'The name or the password is wrong', 'Try again.')
 const noKey = refusal('who', 'The client named no key of its own', 'Update the program that asked.')
@@ -207,9 +207,9 @@ const unkept = refusal(
   'This server cannot write down who logs on, and lets nobody log on before it can',
   'Whoever runs the server has to see to the file that --audit names.',
 )
-const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askKeeper)
+const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askAccounts)
 // Unchanged, since a user name at the start must keep its case.
-const noRight = (detail: string): NotLetIn => refusal('denied', detail, askKeeper)
+const noRight = (detail: string): NotLetIn => refusal('denied', detail, askAccounts)
 const tooOld = (detail: string): NotLetIn =>
   refusal(
     'unavailable',

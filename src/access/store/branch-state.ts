@@ -24,20 +24,20 @@ export interface BranchState {
   readonly centre: string | null
   /** Includes the time of the last heartbeat. Null if nothing is served. */
   readonly served: { readonly place: FeedPosition; readonly atMs: number } | null
-  readonly fill: InitialLoad | null
+  readonly load: InitialLoad | null
   /** The served position cannot be continued, so an initial load must start. */
-  readonly mustFill: boolean
+  readonly mustLoad: boolean
 }
 
-export const emptyBranch: BranchState = { centre: null, served: null, fill: null, mustFill: true }
+export const emptyBranch: BranchState = { centre: null, served: null, load: null, mustLoad: true }
 
 export type NextRequest =
   | { readonly ask: 'page'; readonly after: LoadCursor | null }
   | { readonly ask: 'changes'; readonly after: FeedPosition }
 
-export const nextRequest = ({ served, fill: load, mustFill }: BranchState): NextRequest => {
+export const nextRequest = ({ served, load, mustLoad }: BranchState): NextRequest => {
   if (load) return load.cursor ? { ask: 'page', after: load.cursor } : { ask: 'changes', after: load.place }
-  return mustFill || !served ? { ask: 'page', after: null } : { ask: 'changes', after: served.place }
+  return mustLoad || !served ? { ask: 'page', after: null } : { ask: 'changes', after: served.place }
 }
 
 /**
@@ -45,14 +45,14 @@ export const nextRequest = ({ served, fill: load, mustFill }: BranchState): Next
  * changes request then fails, since it names the first centre's position. Pure.
  */
 export const afterPage = (state: BranchState, page: Extract<PageAnswer, { kind: 'page' }>): BranchState => {
-  const { fill: load } = state
+  const { load } = state
   const last = page.facts.at(-1)
   const cursor = page.isLast || !last ? null : { table: last.table, key: last.key }
   const throughPosition = page.place.position
-  const isDue = load ? load.cursor !== null : state.mustFill
+  const isDue = load ? load.cursor !== null : state.mustLoad
   if (!isDue || !isSame(page.after, load?.cursor ?? null)) return state
-  if (!load) return { ...state, centre: page.centre, fill: { place: page.place, cursor, throughPosition } }
-  return { ...state, fill: { ...load, cursor, throughPosition } }
+  if (!load) return { ...state, centre: page.centre, load: { place: page.place, cursor, throughPosition } }
+  return { ...state, load: { ...load, cursor, throughPosition } }
 }
 
 /** `applied` holds the new changes, which go into a load in progress. */
@@ -72,7 +72,7 @@ export const afterChanges = (
   digest: Digest,
 ): TakenChanges => {
   const nothing = { state, applied: [], isLoaded: false, isBroken: false }
-  const at = state.fill ? (state.fill.cursor ? null : state.fill.place) : (state.served?.place ?? null)
+  const at = state.load ? (state.load.cursor ? null : state.load.place) : (state.served?.place ?? null)
   if (!at) return nothing
   if (answer.kind !== 'changes') return { ...nothing, state: restarted(state) }
   const fresh = answer.changes.filter(({ position }) => position > at.position)
@@ -81,8 +81,8 @@ export const afterChanges = (
   const latest = applied.at(-1)
   if (!latest) return { ...nothing, isBroken }
   const feedPosition = { centreId: at.centreId, position: latest.position, chain: latest.chain }
-  const taken = state.fill
-    ? afterLoadChanges(state, state.fill, feedPosition, applied)
+  const taken = state.load
+    ? afterLoadChanges(state, state.load, feedPosition, applied)
     : afterServedChanges(state, feedPosition, applied)
   return { ...taken, applied, isBroken }
 }
@@ -106,8 +106,8 @@ const afterLoadChanges = (
   applied: readonly StoreChange[],
 ): Followed => {
   const atMs = latestHeartbeat(applied, load.throughPosition)
-  if (atMs === null) return { state: { ...state, fill: { ...load, place: feedPosition } }, isLoaded: false }
-  const whole = { ...state, served: { place: feedPosition, atMs }, fill: null, mustFill: false }
+  if (atMs === null) return { state: { ...state, load: { ...load, place: feedPosition } }, isLoaded: false }
+  const whole = { ...state, served: { place: feedPosition, atMs }, load: null, mustLoad: false }
   return { state: whole, isLoaded: true }
 }
 
@@ -119,7 +119,7 @@ const latestHeartbeat = (changes: readonly StoreChange[], afterPosition: number)
 
 /** Keeps serving the present facts during the new load. Pure. */
 export const restarted = (state: BranchState): BranchState =>
-  state.mustFill && !state.fill ? state : { ...state, fill: null, mustFill: true }
+  state.mustLoad && !state.load ? state : { ...state, load: null, mustLoad: true }
 
 const continuing = (
   at: FeedPosition,

@@ -57,8 +57,8 @@ export class BranchStore implements DataStore {
   }
 
   async standing(): Promise<StoreStanding> {
-    const { centre, served, fill: load, mustFill } = this.#state()
-    const phase = served ? (mustFill ? 'refilling' : 'serving') : load ? 'filling' : 'empty'
+    const { centre, served, load, mustLoad } = this.#state()
+    const phase = served ? (mustLoad ? 'refilling' : 'serving') : load ? 'filling' : 'empty'
     return { kind: 'branch', centre, phase, asOf: served, cutOff: this.cutOff() }
   }
 
@@ -120,7 +120,7 @@ export class BranchStore implements DataStore {
     const before = this.#state()
     const next = afterPage(before, page)
     if (next === before) return 'nothing-new'
-    if (!before.fill) this.#database.run('delete from filling')
+    if (!before.load) this.#database.run('delete from filling')
     putFacts(this.#database, 'filling', page.facts)
     this.#put(next)
     return 'taken'
@@ -129,7 +129,7 @@ export class BranchStore implements DataStore {
   #takeChanges(answer: Exclude<FeedAnswer, NoAnswer>): TakeOutcome {
     const before = this.#state()
     const { state, applied, isLoaded, isBroken } = afterChanges(before, answer, this.#digest)
-    const into = before.fill ? 'filling' : 'facts'
+    const into = before.load ? 'filling' : 'facts'
     for (const { rows } of applied) putFacts(this.#database, into, rows)
     if (isLoaded) this.#serveLoaded()
     if (state !== before) this.#put(state)

@@ -1,6 +1,6 @@
 import type { Streams } from './streams.ts'
 
-/** A second Ctrl-C within this time is the same one, heard twice: npm and a terminal may both pass it on. */
+/** A second Ctrl-C within this time is the same one, received twice: npm and a terminal may both pass it on. */
 const sameInterruptMs = 150
 
 export const processStreams = (): Streams => {
@@ -33,16 +33,16 @@ const realStreams = (): Streams => ({
   err: (text) => void process.stderr.write(text),
   onInterrupt: (listener) => {
     let firstMs: number | null = null
-    const heard = (): void => {
+    const onSignal = (): void => {
       if (firstMs === null) listener()
       else if (Date.now() - firstMs > sameInterruptMs) process.exit(130)
       firstMs ??= Date.now()
     }
-    process.on('SIGINT', heard)
-    process.on('SIGTERM', heard)
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
     return () => {
-      process.off('SIGINT', heard)
-      process.off('SIGTERM', heard)
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
     }
   },
   showRuns: async (options) => {

@@ -66,13 +66,13 @@ const follow = async (
   if (options.refill) store.reload()
   const { feed, close } = openFeed(source, context)
   const replicator = new Replicator({ branch: store, feed, clock: realClock })
-  const tell = async (): Promise<string> => standingText(name, await store.standing(), realClock.nowMs())
+  const standing = async (): Promise<string> => standingText(name, await store.standing(), realClock.nowMs())
   try {
-    if (options.watch) return await watched(replicator, source, tell, context)
+    if (options.watch) return await watched(replicator, source, standing, context)
     const health = await replicator.catchUp()
     if (health.kind === 'trouble') throw storeFailure(health.trouble, name)
     if (health.kind === 'cut-off') throw cutOff(health, source, name, context)
-    context.out(await tell())
+    context.out(await standing())
   } finally {
     const closed = replicator.close()
     close()
@@ -83,19 +83,19 @@ const follow = async (
 const watched = async (
   replicator: Replicator,
   source: FeedSource,
-  tell: () => Promise<string>,
+  standing: () => Promise<string>,
   context: CommandContext,
 ): Promise<void> => {
-  let said = ''
+  let shown = ''
   replicator.open()
   do {
     const { health } = replicator
-    const text = health.kind === 'cut-off' ? cutOffText(health, source, context) : await tell()
-    // The moment moves on with every heartbeat: said is what else is new.
-    const news = text.replace(/as of .*/, '')
-    if (news !== said && health.kind !== 'not-asked') {
+    const text = health.kind === 'cut-off' ? cutOffText(health, source, context) : await standing()
+    // The moment moves on with every heartbeat: only other changes are shown.
+    const change = text.replace(/as of .*/, '')
+    if (change !== shown && health.kind !== 'not-asked') {
       context.out(text)
-      said = news
+      shown = change
     }
   } while (await context.nextPoll())
 }

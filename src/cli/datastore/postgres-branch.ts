@@ -35,12 +35,12 @@ export const postgresBranch = async (
   try {
     if (kind === 'centre')
       throw usageFailure(`${shownName(address)} is a centre, which follows nobody. Nothing was changed.`)
-    let said = ''
+    let shown = ''
     do {
       const text = standingText(shownName(address), await store.standing(), realClock.nowMs())
-      const news = text.replace(/as of .*/, '')
-      if (news !== said) context.out(text)
-      said = news
+      const change = text.replace(/as of .*/, '')
+      if (change !== shown) context.out(text)
+      shown = change
     } while (options.watch && (await context.nextPoll()))
   } finally {
     await close()

@@ -3,7 +3,7 @@ import { serverPorts } from '../../real/https/server/index.ts'
 import type { CommandContext } from '../context/command-context.ts'
 import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 import { listen, portOf } from '../file/server/serve.ts'
-import { certificateOf, type DoorOptions } from '../file/server/server-parts.ts'
+import { certificateOf, type GatewayOptions } from '../file/server/server-parts.ts'
 import { originOf } from '../file/server/serving-text.ts'
 import { centreFeed } from './centre-feed.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -11,7 +11,7 @@ import { openStore } from './open-store.ts'
 import { retentionMsOf } from './retention.ts'
 import { shownName } from './store-name.ts'
 
-export type ServeStoreOptions = DoorOptions & { readonly retention?: string }
+export type ServeStoreOptions = GatewayOptions & { readonly retention?: string }
 
 /** Gives branches the changes over HTTPS, and keeps the centre up, until somebody interrupts it. */
 export const serveStore = async (

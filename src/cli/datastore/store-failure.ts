@@ -17,6 +17,6 @@ const advice: Readonly<Record<StoreTroubleKind, string>> = {
   full: 'Free some space, then try again.',
   busy: 'Another program has it open for long: try again when that is done.',
   unreachable: 'Try again when it answers; whoever knew something goes on with that.',
-  broken: 'Check the disk, and put the store back from a backup; branches notice, and are filled anew.',
+  broken: 'Check the disk, and put the store back from a backup; branches notice, and load everything again.',
   'not-a-store': 'Name the file of a data store, or make one:',
 }

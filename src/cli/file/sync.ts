@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../context/command-definition.ts'
 import { jsonText } from '../context/printed-text.ts'
 import { copyArgument, jsonOption, type JsonOption } from '../context/shared-options.ts'
 import { readLink } from './link/link-settings.ts'
-import { syncCopy } from './link/sync-copy.ts'
+import { syncCopy } from './link/sync-once.ts'
 import { syncText } from './link/sync-text.ts'
 import { withLinkedCopy } from './open/open-copy.ts'
 

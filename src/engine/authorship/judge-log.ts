@@ -54,11 +54,11 @@ const judge = (here: Here, { ranges, signed }: Brought, means: Means): Verdict =
   const claim = here.claim ?? claimIn(logId, ranges, means.digest)
   if (!claim) return admitted
   if (claim.kind === 'strange')
-    return refused(`line ${logId} claims the key ${claim.key.slice(0, 16)}…, which belongs to another line`)
+    return refused(`log ${logId} claims the key ${claim.key.slice(0, 16)}…, which belongs to another log`)
   if (claim.kind === 'none')
-    return signed.length === 0 ? admitted : refused(`line ${logId} is signed, and names no key`)
+    return signed.length === 0 ? admitted : refused(`log ${logId} is signed, and names no key`)
   const bad = signed.find((head) => !means.isSignedBy(claim, head))
-  if (bad) return refused(`the signature of line ${logId} up to event ${bad.seq} does not hold`)
+  if (bad) return refused(`the signature of log ${logId} up to event ${bad.seq} does not hold`)
   return judgeEvents(here, { ranges, signed }, means.digest)
 }
 
@@ -74,7 +74,7 @@ const judgeEvents = (
   const unsigned = new SignedSpans(ranges, signed, digest).unsignedUpTo(until, holds)
   return unsigned === null
     ? admitted
-    : refused(`event ${unsigned} of line ${logId} is not the one that its writer signed`)
+    : refused(`event ${unsigned} of log ${logId} is not the one that its writer signed`)
 }
 
 const refused = (detail: string): Verdict => ({ kind: 'refused', detail })

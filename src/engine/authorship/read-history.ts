@@ -70,7 +70,7 @@ const flushedRanges = (
           decoded.first + decoded.events.length - 1 !== last
         )
           throw new CodecError(
-            `it holds events from ${decoded.first} of line ${decoded.log}, which is not what its name says`,
+            `it holds events from ${decoded.first} of log ${decoded.log}, which is not what its name says`,
           )
         return decoded
       })
@@ -97,12 +97,12 @@ const troubleWith = (logs: CausalLogs, range: Range): string | null => {
   try {
     const outcome = logs.offer(range)
     if (outcome.kind === 'gap')
-      return `events ${outcome.needsFrom} to ${first - 1} of line ${logId} are missing before it`
+      return `events ${outcome.needsFrom} to ${first - 1} of log ${logId} are missing before it`
     return outcome.kind === 'mismatch'
-      ? `it continues no event ${first - 1} of line ${logId} that is here`
+      ? `it continues no event ${first - 1} of log ${logId} that is here`
       : null
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
-    return `an event of line ${logId} cannot be read: ${trouble.message}`
+    return `an event of log ${logId} cannot be read: ${trouble.message}`
   }
 }

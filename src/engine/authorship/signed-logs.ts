@@ -12,7 +12,7 @@ export interface ColdSignatures {
 }
 
 export class SignedLogs {
-  readonly #heads = new Map<LogId, readonly SignedHead[]>()
+  readonly #byLog = new Map<LogId, readonly SignedHead[]>()
   readonly #historyWith: HistoryWith
   #cold: ColdSignatures | null = null
 
@@ -25,11 +25,11 @@ export class SignedLogs {
   }
 
   logs(): readonly LogId[] {
-    return [...new Set([...(this.#cold?.logs() ?? []), ...this.#heads.keys()])].sort()
+    return [...new Set([...(this.#cold?.logs() ?? []), ...this.#byLog.keys()])].sort()
   }
 
   of(logId: LogId): readonly SignedHead[] {
-    return this.#heads.get(logId) ?? this.#cold?.of(logId) ?? []
+    return this.#byLog.get(logId) ?? this.#cold?.of(logId) ?? []
   }
 
   /** The furthest signature within a history, or null. */
@@ -47,7 +47,7 @@ export class SignedLogs {
     const log = this.#historyWith(logId, signed.seq, signed.hash)
     const known = this.of(logId)
     if (!log || known.some((head) => this.#covers(logId, head, signed))) return false
-    this.#heads.set(logId, [...known.filter((head) => !this.#covers(logId, signed, head)), signed])
+    this.#byLog.set(logId, [...known.filter((head) => !this.#covers(logId, signed, head)), signed])
     return true
   }
 

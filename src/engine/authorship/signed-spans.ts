@@ -25,7 +25,7 @@ export class SignedSpans {
     const wanted = new Set([...signed.map(({ seq }) => seq), ...ranges.map(({ first }) => first - 1)])
     this.#spans = ranges.map((range) => hashedAlong(range, wanted, digest))
     this.#positions = positionsOf(this.#spans)
-    for (const head of signed) this.#markSigned(head)
+    for (const head of signed) this.#noteSigned(head)
   }
 
   /** Returns an event up to `until` that is neither here nor covered by a signature, or null. */
@@ -39,7 +39,7 @@ export class SignedSpans {
   }
 
   // A hash covers everything before it, so a signature covers all predecessors.
-  #markSigned(signed: SignedHead): void {
+  #noteSigned(signed: SignedHead): void {
     const waiting = [signed.hash]
     for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
       for (const { span, seq } of this.#positions.get(hash) ?? []) {

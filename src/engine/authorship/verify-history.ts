@@ -54,7 +54,7 @@ export const verifyHistory = (ports: VerifyPorts, fileId: string): HistoryProof 
 
 type Facts = VerifyPorts & { readonly fileId: string; readonly logs: Histories }
 
-const troubleIn = (logId: LogId, detail: string): HistoryTrouble => ({ path: `line ${logId}`, detail })
+const troubleIn = (logId: LogId, detail: string): HistoryTrouble => ({ path: `log ${logId}`, detail })
 
 const proofOf = (id: LogId, ends: readonly VersionEntry[], facts: Facts): LogProof => {
   const { logs } = facts
@@ -94,7 +94,7 @@ const claimOf = (id: LogId, facts: Facts): KeyClaim => {
 const strangeKey = (logId: LogId, facts: Facts): readonly HistoryTrouble[] => {
   const claim = claimOf(logId, facts)
   return claim.kind === 'strange'
-    ? [troubleIn(logId, `it claims the key ${claim.key}, which belongs to another line`)]
+    ? [troubleIn(logId, `it claims the key ${claim.key}, which belongs to another log`)]
     : []
 }
 
@@ -110,8 +110,8 @@ const missingTrouble = ({ log: logId, seq, hash }: VersionEntry, logs: Histories
   if (logs.historyWith(logId, seq, hash)) return null
   const here = Math.min(seq, logs.receivedSeq(logId))
   return here < seq
-    ? `the heads name ${seq} events, and ${here} of them are here`
-    : `the heads name another event ${seq}`
+    ? `the version vector names ${seq} events, and ${here} of them are here`
+    : `the version vector names another event ${seq}`
 }
 
 const signatureTrouble = (end: VersionEntry, facts: Facts): string | null => {

@@ -29,7 +29,7 @@ export class ColumnContext {
 
   logAt(index: number): LogId {
     const log = this.#logs[index]
-    if (log === undefined) throw new CodecError(`Cannot read columns: they name line ${index} of none`)
+    if (log === undefined) throw new CodecError(`Cannot read columns: they name log ${index} of none`)
     return log
   }
 

@@ -4,7 +4,7 @@ import type { CheckedOutFile, CheckoutNote, CheckoutNotes } from './checkout-not
 import type { DocumentView } from './document-view.ts'
 
 export type CheckoutOutcome =
-  | 'laid'
+  | 'checked-out'
   | 'as-it-is'
   | 'content'
   /** The file was edited outside, or belongs to no known document. */
@@ -75,22 +75,25 @@ const checkOutBatch = (
     batch.map(({ documentId }) => [documentId, outcome])
   const begun = orDisk(() => {
     notes.begin(batch.filter(({ step }) => step !== 'note').map(noteOf))
-    return 'laid'
+    return 'checked-out'
   })
   if (begun === 'disk') return all('disk')
   const outcomes = new Map(
     batch.map((change) => [
       change.documentId,
-      orDisk((): CheckoutOutcome => (carryOut(change) ? 'laid' : 'content')),
+      orDisk((): CheckoutOutcome => (carryOut(change) ? 'checked-out' : 'content')),
     ]),
   )
   for (const [documentId, outcome] of outcomes) if (outcome === 'content') notes.forget(documentId)
-  const done = batch.filter(({ documentId }) => outcomes.get(documentId) === 'laid').map(noteOf)
+  const done = batch.filter(({ documentId }) => outcomes.get(documentId) === 'checked-out').map(noteOf)
   const noted = orDisk((): CheckoutOutcome => {
     notes.done(done)
-    return 'laid'
+    return 'checked-out'
   })
-  return [...outcomes].map(([documentId, outcome]) => [documentId, outcome === 'laid' ? noted : outcome])
+  return [...outcomes].map(([documentId, outcome]) => [
+    documentId,
+    outcome === 'checked-out' ? noted : outcome,
+  ])
 }
 
 const noteOf = ({ documentId, checkedOut }: FileChange): CheckoutNote => ({ documentId, checkedOut })

@@ -43,6 +43,6 @@ export const readContinues = (reader: ByteReader): ContinuesOp => {
   const hash = reader.hex(32)
   const code = reader.byte()
   const why = logBreaks[code]
-  if (why === undefined) throw new CodecError(`Cannot read why a line was continued: code ${code}`)
+  if (why === undefined) throw new CodecError(`Cannot read why a log was continued: code ${code}`)
   return { kind: 'continues', line: log, seq, hash, why }
 }

@@ -12,7 +12,7 @@ export interface Dot {
 /** Throws RangeError if the text is not a log id. */
 export const asLogId = (text: string): LogId => {
   if (!/^[0-9a-f]{16}$/.test(text))
-    throw new RangeError(`Cannot name a line "${text}": 16 hexadecimal digits are needed`)
+    throw new RangeError(`Cannot name a log "${text}": 16 hexadecimal digits are needed`)
   return text as LogId
 }
 

@@ -39,7 +39,7 @@ export const proveDelivered = (
     const carrier = carrierOf(copy, session, ports)
     for (const entry of sortedEntries(mine)) {
       if (!(await isLogThere(entry, versions.get(entry.log), session, ports)))
-        return lacks(`the folder there does not show all of line ${entry.log}`)
+        return lacks(`the folder there does not show all of log ${entry.log}`)
       const missing = await missingContent(copy, entry, carrier)
       if (missing !== null) return lacks(`the folder there lacks the bytes of a document, ${missing}`)
     }

@@ -56,7 +56,7 @@ export class CausalLogs {
   /** Received, but with part of the causal past missing. */
   get unapplied(): number {
     let count = 0
-    for (const { log, appliedSeq, limit } of this.histories.awake())
+    for (const { log, appliedSeq, limit } of this.histories.loaded())
       count += Math.max(0, Math.min(log.seq, limit) - appliedSeq)
     return count
   }
@@ -89,7 +89,7 @@ export class CausalLogs {
 
   movedSince(mentioned: ReadonlyMap<LogId, number>): readonly Dep[] {
     const moved: Dep[] = []
-    for (const { id, log, appliedSeq, from } of this.histories.awake()) {
+    for (const { id, log, appliedSeq, from } of this.histories.loaded()) {
       if (appliedSeq > (mentioned.get(id) ?? from)) {
         moved.push({ log: id, seq: appliedSeq, hashStart: log.hashAt(appliedSeq).slice(0, 8) })
       }
@@ -103,7 +103,7 @@ export class CausalLogs {
     this.histories.restore(saved, read)
     this.#limits.restore(saved.cuts)
     this.#hasForks = saved.loaded.some(({ parent }) => parent !== null)
-    for (const history of this.histories.awake()) {
+    for (const history of this.histories.loaded()) {
       for (let seq = history.appliedSeq + 1; seq <= history.log.seq; seq += 1)
         history.decoded.push(decodeEvent(history.log.eventAt(seq)))
       if (history.decoded.length > 0 && history.appliedSeq < history.limit) this.#dirty.add(history.id)

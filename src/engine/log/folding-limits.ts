@@ -91,7 +91,7 @@ export class FoldingLimits {
 
   /** Skips the scan in the common case, without any abandonment. */
   cutOff(): readonly History[] {
-    return this.#cuts.size === 0 ? [] : this.#histories.awake().filter(({ limit }) => Number.isFinite(limit))
+    return this.#cuts.size === 0 ? [] : this.#histories.loaded().filter(({ limit }) => Number.isFinite(limit))
   }
 
   /** If the cut event is not here, assumes it refers to the only history present. */

@@ -49,16 +49,16 @@ export class Histories implements LogsHere {
   }
 
   unload(read: ReadBlock): void {
-    for (const { log } of this.awake()) log.unload(read)
+    for (const { log } of this.loaded()) log.unload(read)
   }
 
   all(): readonly History[] {
     for (const logId of this.#cold?.logs() ?? []) this.get(logId)
-    return this.awake()
+    return this.loaded()
   }
 
   /** Excludes cold logs, which have one history, fully applied. */
-  awake(): readonly History[] {
+  loaded(): readonly History[] {
     this.#sorted ??= [...this.#histories.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     return this.#sorted
   }
@@ -122,7 +122,7 @@ export class Histories implements LogsHere {
 
   /** Sorted by log id. */
   forks(): readonly Fork[] {
-    return this.awake().flatMap(({ id, log, children }) => {
+    return this.loaded().flatMap(({ id, log, children }) => {
       const historyIds = children.map((child) => child.id).sort()
       return children.length > 0 ? [{ log: id, seq: log.seq, historyIds }] : []
     })
@@ -159,7 +159,7 @@ export class Histories implements LogsHere {
 
   versions(): VersionVector {
     const versions = new Map<LogId, VersionEntry>()
-    for (const history of this.awake()) {
+    for (const history of this.loaded()) {
       if (!history.parent && (history.log.seq > 0 || history.children.length > 0)) {
         versions.set(history.id, versionEntryOf(history))
       }

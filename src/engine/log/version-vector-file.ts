@@ -95,12 +95,12 @@ export const decodeVersionVector = (
   const reader = new ByteReader(bytes, versionVectorPreambleBytes)
   const body = reader.raw(reader.count())
   if (etag !== etagOf(body, digest) || body[0] !== bytes[4] || body[1] !== bytes[5]) {
-    throw new CodecError('Cannot read heads: the checksum does not match, so they are damaged')
+    throw new CodecError('Cannot read a version vector: the checksum does not match, so they are damaged')
   }
   const versionsBytes = reader.at
   const named = nameIn(body)
   if (named !== null && named !== cold?.name)
-    throw new CodecError(`Cannot read heads: they go on from ${named}, and that is not here`)
+    throw new CodecError(`Cannot read a version vector: they go on from ${named}, and that is not here`)
   const under = named === null ? null : cold
   const read = readEntries(body, known)
   const versions = withCold(byLog(read), under)
@@ -117,7 +117,7 @@ export const coldVersionsName = (bytes: Uint8Array): string | null => {
 /** Throws CodecError if the bytes are damaged or do not match the name. */
 export const decodeColdVersions = (bytes: Uint8Array, name: string, digest: Digest): ColdVersions => {
   if (versionVectorEtag(bytes) !== name)
-    throw new CodecError('Cannot read heads at rest: they are not what they are called')
+    throw new CodecError('Cannot read cold versions: they are not what they are called')
   return { name, versions: decodeVersionVector(bytes, digest).versions }
 }
 
@@ -128,7 +128,8 @@ const byLog = (read: readonly ReadEntry[]): VersionVector => {
   const versions = new Map<LogId, VersionEntry>()
   let before: VersionEntry | null = null
   for (const { entry } of read) {
-    if (before && !isInOrder(before, entry)) throw new CodecError('Cannot read heads: they are out of order')
+    if (before && !isInOrder(before, entry))
+      throw new CodecError('Cannot read a version vector: they are out of order')
     before = entry
     const other = versions.get(entry.log)
     versions.set(entry.log, other ? withEnds([...endsIn(other), entry]) : entry)
@@ -165,7 +166,7 @@ const readEntries = (body: Uint8Array, known: readonly ReadEntry[]): readonly Re
     read.push({ bytes: body, from, to: reader.at, entry })
     while (known[next] && (known[next]?.entry.log ?? '') <= entry.log) next += 1
   }
-  if (!reader.isAtEnd) throw new CodecError('Cannot read heads: bytes are left over')
+  if (!reader.isAtEnd) throw new CodecError('Cannot read a version vector: bytes are left over')
   return read
 }
 
@@ -181,14 +182,14 @@ const etagOf = (body: Uint8Array, digest: Digest): string => digest.sha256Hex(bo
 export const versionVectorEtag = (bytes: Uint8Array): string => {
   checkPreamble(bytes, magic, minimumReader)
   if (bytes.length < versionVectorPreambleBytes)
-    throw new CodecError(`Cannot read heads: only ${bytes.length} bytes are there`)
+    throw new CodecError(`Cannot read a version vector: only ${bytes.length} bytes are there`)
   return bytes.subarray(6, versionVectorPreambleBytes).toHex()
 }
 
 const readEntry = (reader: ByteReader): VersionEntry => {
   const log = reader.logId()
   const seq = reader.count()
-  if (seq === 0) throw new CodecError(`Cannot read heads: line ${log} has no event`)
+  if (seq === 0) throw new CodecError(`Cannot read a version vector: log ${log} has no event`)
   const hash = reader.hex(32)
   const blockEnds = namedBlocks(seq).map(() => reader.hex(8))
   return { log, seq, hash, blockEnds, signed: readSignedHead(reader, { seq, hash }) }

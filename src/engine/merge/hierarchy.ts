@@ -42,7 +42,7 @@ export interface HierarchyParts {
   readonly abandonments: readonly Abandonment[]
   readonly lockDowns: readonly Attribution[]
   /** By the text of the lock-down's dot. */
-  readonly confirmations: readonly (readonly [lockDown: string, lines: readonly LogId[]])[]
+  readonly confirmations: readonly (readonly [lockDown: string, logs: readonly LogId[]])[]
   /** By the text of the event's dot and the position in it. */
   readonly takenOver: readonly (readonly [value: string, by: Attribution])[]
 }

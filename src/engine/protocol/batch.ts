@@ -38,7 +38,7 @@ export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Span[
   const length = Math.floor(front / formCount)
   if (form === forms.delta) {
     const { context } = side
-    if (!context) throw new CodecError('Cannot read a message: it is brief outside of a session')
+    if (!context) throw new CodecError('Cannot read a message: it is a delta outside of a session')
     const delta = { bits: reader.raw(length), bytes: reader.raw(reader.left) }
     const read = readDelta(delta, { ...side, context })
     context.passed(read.reduce((sum, { events }) => sum + sizeOf(events), 0))
@@ -51,7 +51,7 @@ export const readBatch = (reader: ByteReader, side: ReadingSide): readonly Span[
 
 // Each header takes bytes, so the remaining length bounds a claimed count.
 const checkedCount = (count: number, { left }: ByteReader): number => {
-  if (count > left) throw new CodecError(`Cannot read a message: ${count} stretches are not there`)
+  if (count > left) throw new CodecError(`Cannot read a message: ${count} spans are not there`)
   return count
 }
 
@@ -87,7 +87,7 @@ const readHeader = (reader: ByteReader): Header => {
   const logId = reader.logId()
   const first = reader.count()
   const count = reader.count()
-  if (first === 0 || count === 0) throw new CodecError('Cannot read a message: it has a stretch of nothing')
+  if (first === 0 || count === 0) throw new CodecError('Cannot read a message: it has a span of nothing')
   const previousHash = reader.byte() === 0 ? null : reader.hex(32)
   return { log: logId, first, count, previousHash, check: reader.hex(checkBytes) }
 }

@@ -85,6 +85,6 @@ const readSpan = (flow: DeltaReader, context: DeltaContext, to: ByteWriter): Rec
 const firstAfter = (end: number, gap: number): number => {
   const first = gap % 2 === 0 ? end + 1 + gap / 2 : end - (gap - 1) / 2
   if (first < 1 || !Number.isSafeInteger(first))
-    throw new CodecError('Cannot read a message: a stretch begins before its line')
+    throw new CodecError('Cannot read a message: a span begins before its log')
   return first
 }

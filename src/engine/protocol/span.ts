@@ -54,12 +54,12 @@ export const prover = ({
     const previousHash = said ?? before(logId, first - 1)
     if (previousHash === null)
       throw new CodecError(
-        `Cannot read a message: line ${logId} goes on after event ${first - 1}, which is not here`,
+        `Cannot read a message: log ${logId} goes on after event ${first - 1}, which is not here`,
       )
     let lastHash = previousHash
     for (const event of events) lastHash = chain.next(lastHash, event)
     if (!lastHash.startsWith(check))
-      throw new CodecError(`Cannot read a message: line ${logId} does not end as it was said to`)
+      throw new CodecError(`Cannot read a message: log ${logId} does not end as it was said to`)
     ends.set(logId, { seq: first + events.length - 1, hash: lastHash })
     return { log: logId, first, previousHash, events, lastHash, isForked }
   }

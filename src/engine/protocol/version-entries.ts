@@ -27,7 +27,8 @@ export const readVersionEntries = (reader: ByteReader): readonly VersionEntry[] 
   for (let left = reader.count(); left > 0; left -= 1) {
     const logId = reader.logId()
     const seq = reader.count()
-    if (seq === 0) throw new CodecError(`Cannot read heads in a message: line ${logId} has no event`)
+    if (seq === 0)
+      throw new CodecError(`Cannot read a version vector in a message: log ${logId} has no event`)
     const hash = reader.hex(32)
     const end = { log: logId, seq, hash, blockEnds: [], signed: readSignedHead(reader, { seq, hash }) }
     const others = ends.get(logId)

@@ -15,7 +15,7 @@ import type { SaveOutcome } from './outcomes.ts'
 export interface WaitingDocument {
   readonly document: DocumentView
   /** `fetch`: an older version is checked out, and this copy fetches the document's bytes only on demand. */
-  readonly waitsFor: Exclude<CheckoutOutcome, 'laid' | 'as-it-is'> | 'fetch'
+  readonly waitsFor: Exclude<CheckoutOutcome, 'checked-out' | 'as-it-is'> | 'fetch'
 }
 
 /** Files in the working folder that need a person's attention. */
@@ -132,5 +132,5 @@ export class DocumentWriter {
   }
 }
 
-const isDone = (outcome: CheckoutOutcome | 'fetch'): outcome is 'laid' | 'as-it-is' =>
-  outcome === 'laid' || outcome === 'as-it-is'
+const isDone = (outcome: CheckoutOutcome | 'fetch'): outcome is 'checked-out' | 'as-it-is' =>
+  outcome === 'checked-out' || outcome === 'as-it-is'

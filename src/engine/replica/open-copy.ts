@@ -64,7 +64,7 @@ const ingestRecovered = (copy: SyncCopy, { published, wal, versions }: Recovered
     copy.recover(published)
     const stray = copy.recover(wal)[0]
     return stray
-      ? lacking(paths.walFolder, `event ${stray.first} of line ${stray.log} continues nothing that is here`)
+      ? lacking(paths.walFolder, `event ${stray.first} of log ${stray.log} continues nothing that is here`)
       : (lostBehind(versions, copy) ?? unknownLog(copy) ?? signedOtherwise(versions, copy))
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
@@ -74,8 +74,8 @@ const ingestRecovered = (copy: SyncCopy, { published, wal, versions }: Recovered
 
 const lostBehind = (versions: VersionVector, copy: SyncCopy): Corrupt | null => {
   for (const { log: logId, seq, hash } of [...versions.values()].flatMap(endsIn)) {
-    if (copy.lines.holds(logId, seq, hash)) continue
-    const here = copy.lines.receivedSeq(logId)
+    if (copy.logs.holds(logId, seq, hash)) continue
+    const here = copy.logs.receivedSeq(logId)
     return lacking(logFolder(logId), lostText(Math.min(here + 1, seq), seq))
   }
   return null
@@ -88,8 +88,8 @@ const lostText = (first: number, last: number): string =>
 const unknownLog = (copy: SyncCopy): Corrupt | null =>
   !copy.identity.continues &&
   copy.state.registrations().length > 0 &&
-  copy.lines.receivedSeq(copy.identity.line) === 0
-    ? lacking(paths.copy, `it names line ${copy.identity.line}, of which nothing is here`)
+  copy.logs.receivedSeq(copy.identity.line) === 0
+    ? lacking(paths.copy, `it names log ${copy.identity.line}, of which nothing is here`)
     : null
 
 // A signed head vouches for its own events alone.

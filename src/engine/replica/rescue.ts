@@ -53,7 +53,7 @@ export const takeOverOps = (
 }
 
 /** Part of the canonical state: rescue is equal on every copy. */
-export const rescuedLines = (rescued: readonly Rescued[]): readonly string[] =>
+export const rescuedTexts = (rescued: readonly Rescued[]): readonly string[] =>
   rescued.map(({ dot, event }) => `rescued ${dotText(dot)} by ${event.author}, ${event.ops.length} ops`)
 
 const isTakeable = (op: Op): op is TakeableOp =>

@@ -21,7 +21,7 @@ import type { OwnLogChange } from './own-log.ts'
 import type { RecordWriter } from './record-writer.ts'
 import type { RegisterAddress } from './register-address.ts'
 import type { Choice } from './register-writer.ts'
-import { rescuedLines } from './rescue.ts'
+import { rescuedTexts } from './rescue.ts'
 import type { Snapshots } from './snapshots.ts'
 
 /**
@@ -96,7 +96,7 @@ export class SyncCopy {
   }
 
   canonicalState(): string {
-    return [canonicalState(this.state), ...rescuedLines(this.#parts.log.rescued())].join('\n')
+    return [canonicalState(this.state), ...rescuedTexts(this.#parts.log.rescued())].join('\n')
   }
 
   /** Returns why the copy accepts no writes, or null. */
@@ -160,7 +160,7 @@ export class SyncCopy {
   }
 
   /** A log has several histories if its disk was cloned and both copies wrote. */
-  get lines(): Histories {
+  get logs(): Histories {
     return this.#parts.log.histories
   }
 
@@ -174,7 +174,7 @@ export class SyncCopy {
 
   get #durableVersionsParts(): DurableVersionsParts {
     const { wal, ownLog: own, authorship } = this.#parts
-    return { wal, own, logs: this.lines, authorship }
+    return { wal, own, logs: this.logs, authorship }
   }
 
   /**

@@ -55,7 +55,7 @@ export class ExchangeHandler {
     if (wanted.length > this.#limits.wantedMax)
       throw new Refused(
         'too-large',
-        `One request may want events of ${this.#limits.wantedMax} lines, and this one of ${wanted.length}`,
+        `One request may want events of ${this.#limits.wantedMax} logs, and this one of ${wanted.length}`,
         file.fileName,
         'Ask for fewer at once.',
       )

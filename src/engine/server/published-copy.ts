@@ -28,8 +28,8 @@ export class PublishedCopy implements PublishedFile {
     return this.#copy.format.fileName
   }
 
-  get logs(): SyncCopy['lines'] {
-    return this.#copy.lines
+  get logs(): SyncCopy['logs'] {
+    return this.#copy.logs
   }
 
   async versions(): Promise<VersionVector> {

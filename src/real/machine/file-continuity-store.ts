@@ -36,7 +36,7 @@ const tokenOf = (bytes: Uint8Array, full: string): ContinuityToken => {
     // Without it, the copy opens by a full replay: slower, but correct.
     return { seq, hash, place, ...(isHash(snapshot) ? { snapshot } : {}) }
   }
-  throw new DiskTrouble('broken', full, 'it is damaged; remove it, and the copy begins a line of its own')
+  throw new DiskTrouble('broken', full, 'it is damaged; remove it, and the copy begins a log of its own')
 }
 
 const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)

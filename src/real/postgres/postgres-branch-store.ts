@@ -67,7 +67,7 @@ export const branchFound = async (ask: Ask): Promise<BranchFound> => {
 // after all copies must have arrived by replication.
 const subscriptionQuery = `
   select s.subenabled as is_enabled, t.tables_left, coalesce(p.heartbeat_lsn > t.whole_from, false) as is_heartbeat_past,
-    extract(epoch from w.last_msg_receipt_time) * 1000 as heard_at_ms
+    extract(epoch from w.last_msg_receipt_time) * 1000 as received_at_ms
   from pg_subscription s
   join pg_database d on d.oid = s.subdbid and d.datname = current_database()
   left join lateral (
@@ -82,5 +82,5 @@ const subscriptionIn = (row: PostgresRow): PostgresSubscription => ({
   isEnabled: row['is_enabled'] === true,
   tablesLeft: Number(row['tables_left']),
   isHeartbeatPast: row['is_heartbeat_past'] === true,
-  lastMessageAtMs: row['heard_at_ms'] === null ? null : Number(row['heard_at_ms']),
+  lastMessageAtMs: row['received_at_ms'] === null ? null : Number(row['received_at_ms']),
 })

@@ -134,7 +134,7 @@ export class SimAccess {
 
   branch(id: string): SimBranch {
     const found = this.branches.find(({ spec }) => spec.id === id)
-    if (!found) throw new RangeError(`there is no branch office "${id}"`)
+    if (!found) throw new RangeError(`there is no branch "${id}"`)
     return found
   }
 

@@ -78,7 +78,7 @@ export class SimBranch {
   }
 
   get isFollowing(): boolean {
-    return this.#phase === 'serving' && this.replicator.health.kind === 'heard'
+    return this.#phase === 'serving' && this.replicator.health.kind === 'in-contact'
   }
 
   /** Starts at an offset of its own, since stores do not poll in step. */

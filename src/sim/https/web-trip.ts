@@ -57,8 +57,8 @@ export class WebTrip {
   }
 
   connect(): void {
-    const { network, from, endpoint: door, connectUs } = this.#parts
-    const roundTripUs = network.roundTripUs(from, door.host)
+    const { network, from, endpoint, connectUs } = this.#parts
+    const roundTripUs = network.roundTripUs(from, endpoint.host)
     if (roundTripUs === null) return this.#wait(connectUs)
     this.#carry('up', overheadBytes.hello, {
       afterUs: roundTripUs,
@@ -97,9 +97,9 @@ export class WebTrip {
 
   /** Runs at the server's machine. */
   #handshake(): void {
-    const { endpoint: door, connectUs } = this.#parts
+    const { endpoint, connectUs } = this.#parts
     const kept: { end: KeptConnection | null } = { end: null }
-    door.connect(
+    endpoint.connect(
       () => kept.end && this.#closedThere(kept.end),
       (server) => {
         if (this.#isOver) return server?.close()
@@ -113,13 +113,13 @@ export class WebTrip {
   }
 
   #closedThere(end: KeptConnection): void {
-    const { network, from, endpoint: door } = this.#parts
+    const { network, from, endpoint } = this.#parts
     const onEnd = (outcome: 'delivered' | 'lost'): void => {
       if (outcome === 'lost') return
       end.isOpen = false
       end.trip?.wasClosed()
     }
-    network.send({ from: door.host, to: from, sizeBytes: 0, onEnd })
+    network.send({ from: endpoint.host, to: from, sizeBytes: 0, onEnd })
   }
 
   #arrived(kept: KeptConnection): void {
@@ -146,8 +146,8 @@ export class WebTrip {
     sizeBytes: number,
     { afterUs = 0, lostUs, arrived }: { afterUs?: number; lostUs: number; arrived: () => void },
   ): void {
-    const { network, from, endpoint: door } = this.#parts
-    const [here, there] = way === 'up' ? [from, door.host] : [door.host, from]
+    const { network, from, endpoint } = this.#parts
+    const [here, there] = way === 'up' ? [from, endpoint.host] : [endpoint.host, from]
     const onEnd = (outcome: 'delivered' | 'lost'): void => {
       if (this.#isOver) return
       if (outcome === 'delivered') arrived()

@@ -45,15 +45,15 @@ export const noLinkTraceKeys: Readonly<Record<NoLinkKind, TraceKey>> = traceKeys
   away: 'away',
 })
 
-type LinkNews = Extract<EngineEvent, { readonly kind: 'link' }>
+type LinkEvent = Extract<EngineEvent, { readonly kind: 'link' }>
 
-export const linkTraceKeys: Readonly<Record<LinkNews['link'], TraceKey>> = traceKeysOf({
+export const linkTraceKeys: Readonly<Record<LinkEvent['link'], TraceKey>> = traceKeysOf({
   linked: 'linked',
   none: 'none',
 })
 
 /** To whom a copy is linked, or why it is not. */
-export const linkPayload = (news: LinkNews): string => {
-  const said = news.link === 'linked' ? news.reason : noLinkTraceKeys[news.reason]
-  return `${linkTraceKeys[news.link]} ${said}`
+export const linkPayload = (event: LinkEvent): string => {
+  const reason = event.link === 'linked' ? event.reason : noLinkTraceKeys[event.reason]
+  return `${linkTraceKeys[event.link]} ${reason}`
 }

@@ -178,7 +178,7 @@ class Run {
     const { kernel, calls } = this.#world
     await kernel.run(untilUs, () => this.#failure !== null || until() || this.#options.isCancelled())
     if (this.#failure) throw this.#failure.reason
-    if (this.#options.isCancelled()) throw new CancelledError('the run was told to stop')
+    if (this.#options.isCancelled()) throw new CancelledError('the run was cancelled')
     if (kernel.scheduler.pending === 0 && calls.open().length > 0) {
       throw new WorldError(
         `nothing is left to happen, and these calls were never answered: ${calls.open().join(', ')}`,

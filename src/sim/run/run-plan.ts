@@ -84,12 +84,14 @@ const outGetNothing = (recording: Recording): CheckRecord | null => {
 export const runPlan = async (plan: Plan, options: RunOptions): Promise<RunOutcome> => {
   const startMs = options.wallMs()
   const first = await executeFirst(plan, options)
-  const { fingerprint: mark, frame, checks, ...found } = first
-  const again = first.isRepeated ? [tracesAreEqual(mark, (await execute(plan, options, null)).trace)] : []
+  const { fingerprint, frame, checks, ...found } = first
+  const again = first.isRepeated
+    ? [tracesAreEqual(fingerprint, (await execute(plan, options, null)).trace)]
+    : []
   const all = [...checks, ...again]
   if (first.isRepeated) options.onFrame?.({ ...frame, checks: all, phase: 'checking' })
   return {
-    trace: { hash: mark.hash, events: mark.events },
+    trace: { hash: fingerprint.hash, events: fingerprint.events },
     simulatedSeconds: found.simulatedSeconds,
     wallSeconds: (options.wallMs() - startMs) / 1000,
     executions: first.isRepeated ? 2 : 1,

@@ -22,7 +22,7 @@ export const storageRecords = (world: World): readonly StorageRecord[] => {
 }
 
 const countsOf = ({ plan }: World, copy: SyncCopy): StorageRecord['counts'] => {
-  const logs = copy.lines.all().map(({ log }) => log)
+  const logs = copy.logs.all().map(({ log }) => log)
   let eventBytes = 0
   for (const log of logs) for (let seq = 1; seq <= log.seq; seq += 1) eventBytes += log.eventAt(seq).length
   const saves = plan.items.flatMap((item) =>

@@ -98,10 +98,10 @@ class SimChannel implements MessageChannel {
   }
 
   #send(asked: Pick<WebRequest, 'kind' | 'body' | 'sessionProof'>, patienceMs: number): Promise<WebOutcome> {
-    const { endpoint: door, file } = this.#to
+    const { endpoint, file } = this.#to
     const { kernel, calls, copy, from } = this.#parts
-    const id = calls.begin(`${copy} asks ${door.id}`)
-    const cookie = this.#cookies.get(door.id) ?? null
+    const id = calls.begin(`${copy} asks ${endpoint.id}`)
+    const cookie = this.#cookies.get(endpoint.id) ?? null
     return new Promise((resolve) => {
       this.#web.send(
         { ...asked, file, who: copy, from, cookie },
@@ -122,19 +122,19 @@ class SimChannel implements MessageChannel {
   }
 
   #answered(outcome: WebOutcome, sentBytes: number): ChannelAnswer {
-    const { endpoint: door } = this.#to
+    const { endpoint } = this.#to
     const { kernel, traffic, copy, observer } = this.#parts
     const { nowUs } = kernel.scheduler
     if (outcome.kind !== 'answered') return this.#lost(outcome.brokenUs, reasonTexts[outcome.kind])
     const { status, bytes, cookie, brokenUs } = outcome.response
-    if (cookie !== null) this.#cookies.set(door.id, cookie)
+    if (cookie !== null) this.#cookies.set(endpoint.id, cookie)
     if (!bytes) return this.#lost(brokenUs ?? nowUs, `the balancer answered ${status}`)
     const sizeBytes = sentBytes + bytes.length + overheadBytes.request + overheadBytes.answer
-    traffic.answered(copy, door.id, sizeBytes, nowUs)
+    traffic.answered(copy, endpoint.id, sizeBytes, nowUs)
     if (status !== 200) return this.#notLetIn(status, bytes)
     if (!this.#isSession) {
-      traffic.connected(door.id)
-      observer.connected(copy, door.id)
+      traffic.connected(endpoint.id)
+      observer.connected(copy, endpoint.id)
     }
     this.#isSession = true
     return { kind: 'answer', bytes }
@@ -149,10 +149,10 @@ class SimChannel implements MessageChannel {
   }
 
   #lost(brokenUs: number, detail: string): ChannelAnswer {
-    const { endpoint: door } = this.#to
-    this.#parts.traffic.unanswered(this.#parts.copy, door.id, brokenUs)
+    const { endpoint } = this.#to
+    this.#parts.traffic.unanswered(this.#parts.copy, endpoint.id, brokenUs)
     this.#over()
-    return { kind: 'lost', detail: `${door.id}: ${detail}` }
+    return { kind: 'lost', detail: `${endpoint.id}: ${detail}` }
   }
 
   #over(): void {

@@ -16,15 +16,15 @@ export interface MadeWorld extends Carrier {
  * topology has none.
  */
 export const buildAccess = async (world: MadeWorld): Promise<SimAccess | null> => {
-  const { plan, kernel, network, calls, nodes: stations, servers } = world
+  const { plan, kernel, network, calls, nodes, servers } = world
   const { topology } = plan
-  const [first] = stations
+  const [first] = nodes
   if (!topology.access || !first) return null
   const access = await SimAccess.make({
     carrier: { kernel, network, calls },
     digest: first.ports.digest,
     topology: topology.access,
-    files: world.files.flatMap((copies) => fileOf(copies, stations)),
+    files: world.files.flatMap((copies) => fileOf(copies, nodes)),
     users: topology.copies.flatMap(({ user }) => user ?? []),
     hostOf: (instance) => servers.instances.get(instance)?.host ?? instance,
   })

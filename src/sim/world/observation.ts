@@ -18,7 +18,7 @@ const observationOf = (world: World, node: Node): ObservationRecord => {
     incarnation,
     atUs: world.kernel.scheduler.nowUs,
     applied: new Set([...deliveries.appliedAt(spec.id)].filter((id) => !typed.has(id))),
-    received: Object.fromEntries([...copy.lines.versions()].map(([logId, { seq }]) => [logId, seq])),
+    received: Object.fromEntries([...copy.logs.versions()].map(([logId, { seq }]) => [logId, seq])),
     acknowledged: acknowledgedAbove(world, node),
   }
 }

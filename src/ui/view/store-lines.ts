@@ -19,7 +19,7 @@ const standingOf = (store: StoreView): Standing => {
   if (store.kind === 'centre') return { glyph: '■', tone: 'good', text: 'data store, takes writes' }
   const { centre, phase, isCutOff, behindMs } = store
   const behind = `${durationText(behindMs)} behind ${centre}`
-  if (phase === 'refilling') return { glyph: '◐', tone: 'warn', text: `filled anew, shows ${behind}` }
+  if (phase === 'refilling') return { glyph: '◐', tone: 'warn', text: `loads again, shows ${behind}` }
   if (phase !== 'serving') return { glyph: '◐', tone: 'warn', text: `filled from ${centre}` }
   if (isCutOff) return { glyph: '○', tone: 'bad', text: `cut off, ${behind}` }
   return { glyph: '●', tone: 'good', text: behind }

@@ -16,19 +16,21 @@ const keyOf = (seed: number) => realSignature.keyPair(new Uint8Array(32).fill(se
 const [ann, mallory] = [keyOf(1), keyOf(2)]
 
 const request: ProvedRequest = { token: Uint8Array.of(1, 2, 3), file: 'ACME', body: Uint8Array.of(7) }
-const stamp = { atMs: 1_000_000, nonce: new Uint8Array(12).fill(5) }
-const proof = proveRequest(request, stamp, ann.privateKey, prover)
+const freshness = { atMs: 1_000_000, nonce: new Uint8Array(12).fill(5) }
+const proof = proveRequest(request, freshness, ann.privateKey, prover)
 
-const judged = (bytes: Uint8Array, of: ProvedRequest = request, nowMs = stamp.atMs): ProofJudgement =>
+const judged = (bytes: Uint8Array, of: ProvedRequest = request, nowMs = freshness.atMs): ProofJudgement =>
   judgeProof(bytes, of, { clientKey: ann.publicKey, nowMs }, prover)
 
 describe('a request that proves whose it is', () => {
   test('counts with the key that the token names', () => {
-    expect(judged(proof)).toEqual({ kind: 'proved', stamp })
+    expect(judged(proof)).toEqual({ kind: 'proved', freshness })
   })
 
   test('a token that was seen on its way is of no use without the key', () => {
-    expect(judged(proveRequest(request, stamp, mallory.privateKey, prover))).toMatchObject({ kind: 'forged' })
+    expect(judged(proveRequest(request, freshness, mallory.privateKey, prover))).toMatchObject({
+      kind: 'forged',
+    })
   })
 
   test.each([
@@ -40,9 +42,9 @@ describe('a request that proves whose it is', () => {
   })
 
   test('counts for two minutes around the time that it names', () => {
-    expect(judged(proof, request, stamp.atMs + proofMaxMs).kind).toBe('proved')
-    expect(judged(proof, request, stamp.atMs + proofMaxMs + 1).kind).toBe('stale')
-    expect(judged(proof, request, stamp.atMs - proofMaxMs - 1).kind).toBe('stale')
+    expect(judged(proof, request, freshness.atMs + proofMaxMs).kind).toBe('proved')
+    expect(judged(proof, request, freshness.atMs + proofMaxMs + 1).kind).toBe('stale')
+    expect(judged(proof, request, freshness.atMs - proofMaxMs - 1).kind).toBe('stale')
   })
 
   test('bytes that are no proof are said to be none', () => {
@@ -53,13 +55,13 @@ describe('a request that proves whose it is', () => {
   test('counts once, and is remembered for as long as it would count', () => {
     const seen = new SeenRequests()
     const isNew = (nonce: number, nowMs: number): boolean =>
-      seen.isNew({ atMs: stamp.atMs, nonce: Uint8Array.of(nonce) }, ann.publicKey, nowMs)
+      seen.isNew({ atMs: freshness.atMs, nonce: Uint8Array.of(nonce) }, ann.publicKey, nowMs)
 
-    expect(isNew(1, stamp.atMs)).toBe(true)
-    expect(isNew(2, stamp.atMs)).toBe(true)
-    expect(isNew(1, stamp.atMs + proofMaxMs)).toBe(false)
-    expect(seen.isNew({ atMs: stamp.atMs, nonce: Uint8Array.of(1) }, mallory.publicKey, stamp.atMs)).toBe(
-      true,
-    )
+    expect(isNew(1, freshness.atMs)).toBe(true)
+    expect(isNew(2, freshness.atMs)).toBe(true)
+    expect(isNew(1, freshness.atMs + proofMaxMs)).toBe(false)
+    expect(
+      seen.isNew({ atMs: freshness.atMs, nonce: Uint8Array.of(1) }, mallory.publicKey, freshness.atMs),
+    ).toBe(true)
   })
 })

@@ -27,7 +27,7 @@ describe('a branch', () => {
     const { branch, catchUp } = newBranch(centre, 2)
 
     expect(await usersIn(branch)).toBe('not-filled')
-    expect(await catchUp()).toBe('heard')
+    expect(await catchUp()).toBe('in-contact')
     expect(await usersIn(branch)).toBe('not-filled')
     expect((await branch.standing()).kind === 'branch' && (await branch.standing())).toMatchObject({
       phase: 'filling',

@@ -81,7 +81,7 @@ describe('(row 60) what a copy writes', () => {
     await edits(ann, 2)
     await team.visits(ann, office)
     await team.visits(bob, office)
-    const early = { received: bob.copy.lines.receivedSeq(lineOf(ann)), signed: signedSeq(bob, ann) }
+    const early = { received: bob.copy.logs.receivedSeq(lineOf(ann)), signed: signedSeq(bob, ann) }
 
     team.watch.passes(1000)
     await team.visits(ann, office)
@@ -100,7 +100,7 @@ describe('(row 60) what a copy writes', () => {
     for (let count = 2; count <= 255; count += 1) await edits(ann, count)
     await team.visits(ann, office)
 
-    expect(ann.copy.lines.receivedSeq(lineOf(ann))).toBe(256)
+    expect(ann.copy.logs.receivedSeq(lineOf(ann))).toBe(256)
     expect(signedSeq(ann, ann)).toBe(256)
   })
 
@@ -146,7 +146,7 @@ describe('a relay', () => {
     expect(outcome).toBe('level')
     expect(bob.copy.authorship?.refusals()).toMatchObject([{ log: lineOf(ann) }])
     expect(amountOf(bob.copy, '1')).toBeUndefined()
-    expect(carol.copy.lines.receivedSeq(lineOf(ann))).toBe(bob.copy.lines.receivedSeq(lineOf(ann)))
+    expect(carol.copy.logs.receivedSeq(lineOf(ann))).toBe(bob.copy.logs.receivedSeq(lineOf(ann)))
   })
 
   test('that signs in another’s name with a key of its own is refused, whatever else it brings is taken', async () => {
@@ -165,7 +165,7 @@ describe('a relay', () => {
 
     await team.visits(bob, office)
 
-    expect(bob.copy.lines.receivedSeq(lineOf(ann))).toBe(1)
+    expect(bob.copy.logs.receivedSeq(lineOf(ann))).toBe(1)
     expect(bob.copy.authorship?.refusals()[0]?.detail).toContain('does not hold')
     expect(amountOf(bob.copy, '2')).toEqual(typedValue('77'))
   })
@@ -216,7 +216,7 @@ describe('a relay', () => {
 
     await team.visits(bob, office)
 
-    expect(bob.copy.lines.receivedSeq(lineOf(ann))).toBe(3)
+    expect(bob.copy.logs.receivedSeq(lineOf(ann))).toBe(3)
     expect(signedSeq(bob, ann)).toBe(2)
   })
 })
@@ -230,8 +230,8 @@ describe('a registration', () => {
 
     await team.visits(bob, office)
 
-    expect(bob.copy.lines.receivedSeq(strange)).toBe(0)
-    expect(bob.copy.authorship?.refusals()[0]?.detail).toContain('belongs to another line')
+    expect(bob.copy.logs.receivedSeq(strange)).toBe(0)
+    expect(bob.copy.authorship?.refusals()[0]?.detail).toContain('belongs to another log')
   })
 
   test('says the key that its line is named by', async () => {
@@ -257,9 +257,9 @@ describe('a copy that others visit', () => {
     const again = reopenedAs(office)
     await team.visits(bob, { ...office, copy: again })
 
-    expect(again.lines.receivedSeq(lineOf(ann))).toBe(1)
+    expect(again.logs.receivedSeq(lineOf(ann))).toBe(1)
     expect(office.ports.disk.list(paths.quarantineFolder).length).toBeGreaterThan(0)
-    expect(bob.copy.lines.receivedSeq(lineOf(ann))).toBe(1)
+    expect(bob.copy.logs.receivedSeq(lineOf(ann))).toBe(1)
     await team.visits(ann, { ...office, copy: again })
     expect(headsIn(office).get(lineOf(ann))).toMatchObject({ seq: 2, signed: { seq: 2 } })
   })

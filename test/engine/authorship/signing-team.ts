@@ -126,7 +126,7 @@ export const putLine = (
 }
 
 export const eventsOf = (member: Member, of: Member): readonly Uint8Array[] => {
-  const log = member.copy.lines.log(lineOf(of))
+  const log = member.copy.logs.log(lineOf(of))
   return Array.from({ length: log?.seq ?? 0 }, (_, index) => log?.eventAt(index + 1) ?? new Uint8Array(0))
 }
 

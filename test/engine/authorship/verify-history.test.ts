@@ -97,7 +97,7 @@ describe('(row 42) in a history is found and named', () => {
     const { office, ann } = await annAtWork()
     for (const path of rangesOf(office, ann)) office.ports.disk.remove(path)
 
-    expect(details(office).join()).toContain('the heads name 21 events, and 0 of them are here')
+    expect(details(office).join()).toContain('the version vector names 21 events, and 0 of them are here')
   })
 
   test('an event that its writer did not sign, however well it is sealed', async () => {
@@ -132,6 +132,6 @@ describe('(row 42) in a history is found and named', () => {
       eventsOf(ann, ann).slice(0, 1),
     )
 
-    expect(details(office).join()).toContain('which belongs to another line')
+    expect(details(office).join()).toContain('which belongs to another log')
   })
 })

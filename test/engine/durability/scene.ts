@@ -122,7 +122,7 @@ export class Scene {
 
   keeps(side: Side, what: string, dot: Dot, document: string | null = null): void {
     const { copy, ports } = this[side]
-    const hash = copy.lines.log(dot.log)?.hashAt(dot.seq) ?? ''
+    const hash = copy.logs.log(dot.log)?.hashAt(dot.seq) ?? ''
     const content =
       document === null
         ? null

@@ -72,7 +72,7 @@ test('a file that has just been made is not announced over by who has not seen i
   await scene.joins()
   await scene.edits('office', 'first', 'announced meanwhile')
   await scene.seals()
-  const announced = scene.office.copy.lines.log(scene.office.copy.identity.line)?.seq
+  const announced = scene.office.copy.logs.log(scene.office.copy.identity.line)?.seq
   await scene.edits('laptop', 'mine', 'mine')
 
   const exchanger = new FolderExchanger(scene.laptop.copy, session, scene.laptop.ports, 'journal')

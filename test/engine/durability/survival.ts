@@ -39,7 +39,7 @@ export const remake = async (scene: Scene, { isDamaged }: Operation): Promise<Co
 export const lost = (scene: Scene): Complaints => [
   ...scene.acknowledged.flatMap(({ side, what, dot, hash, content }) => {
     const machine = scene[side]
-    const log = machine.isOpen ? machine.copy.lines.log(dot.log) : null
+    const log = machine.isOpen ? machine.copy.logs.log(dot.log) : null
     if (!log || log.seq < dot.seq) return [`${side} has lost: ${what}`]
     if (log.hashAt(dot.seq) !== hash) return [`${side} has another event in the place of: ${what}`]
     return content !== null && !machine.copy.contents.isSound(content)

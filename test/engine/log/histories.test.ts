@@ -61,7 +61,7 @@ test('a third twin that comes much later joins the others', async () => {
   for (const index of [3, 1, 2, 3]) await fleet.exchange(index, 0)
 
   for (let index = 0; index < 4; index += 1) expect(await keysIn(fleet, index)).toBe(365)
-  const [split] = await fleet.does(0, async (copy) => copy.lines.forks())
+  const [split] = await fleet.does(0, async (copy) => copy.logs.forks())
   expect(split?.historyIds).toHaveLength(3)
 })
 

@@ -92,7 +92,7 @@ export class Team {
     const source = this.member(from).copy
     const logIds = [...(await source.durableVersions()).keys()]
     const ranges = logIds.flatMap((logId) => {
-      const log = source.lines.log(logId)
+      const log = source.logs.log(logId)
       return log && log.seq > 0 ? [log.rangeOf({ first: 1, last: log.seq })] : []
     })
     await this.member(name).copy.ingest(ranges, 'journal')

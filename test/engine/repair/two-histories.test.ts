@@ -52,7 +52,7 @@ const findingsIn = ({ ports }: Machine): unknown => {
 
 test('a line with two histories is whole, and both stay when its folder is compacted', async () => {
   const { scene } = await splitScene()
-  expect(scene.office.copy.lines.forks()).toHaveLength(1)
+  expect(scene.office.copy.logs.forks()).toHaveLength(1)
   expect(findingsIn(scene.office)).toEqual([])
   const before = scene.office.copy.canonicalState()
   let removed = 0

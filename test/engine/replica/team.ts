@@ -88,7 +88,7 @@ export const shownAt = (copy: SyncCopy, key: string): string | null =>
 /** Everything that is in a copy, a range a line. */
 export const rangesOf = async (copy: SyncCopy): Promise<readonly Range[]> =>
   [...(await copy.durableVersions()).values()].flatMap(endsIn).map(({ log: line, seq, hash }) => {
-    const log = copy.lines.historyWith(line, seq, hash)
+    const log = copy.logs.historyWith(line, seq, hash)
     if (!log) throw new Error(`${line} is in the heads`)
     return log.rangeOf({ first: 1, last: seq })
   })

@@ -63,7 +63,7 @@ describe('what several bring at one moment', () => {
     const ann = await office.joins({ server: office.server(file) }, 'ann')
     await writes(ann.copy, 'x', 1)
     const { line: logId } = ann.copy.identity
-    const log = must(ann.copy.lines.log(logId), 'ann has a line')
+    const log = must(ann.copy.logs.log(logId), 'ann has a line')
     const whole = log.rangeOf({ first: file.logs.receivedSeq(logId) + 1, last: log.seq })
     const changed = whole.events.map((event) => event.with(-1, (event.at(-1) ?? 0) ^ 1))
     const versions = await ann.copy.durableVersions()

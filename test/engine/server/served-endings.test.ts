@@ -33,5 +33,5 @@ test('an abandoned copy hands in what it wrote, and is told nothing more (S6)', 
 
   expect(amountOf(bob.copy, 'secret')).toBeUndefined()
   await bringInSync(ann)
-  expect(ann.copy.lines.receivedSeq(bob.copy.identity.line)).toBe(2)
+  expect(ann.copy.logs.receivedSeq(bob.copy.identity.line)).toBe(2)
 })

@@ -56,7 +56,7 @@ const conflictView = (register: Register, copy: SyncCopy, nowMs: number): Confli
   conflictId: register.address,
   path: register.address,
   shownValueId: register.siblings[0] ? dotText(register.siblings[0].dot) : '',
-  values: register.siblings.map((head) => viewOf(head, copy)),
+  values: register.siblings.map((sibling) => viewOf(sibling, copy)),
   owners: casesOf(copy.state, register).map(({ owner, dueMs, assignedBy }) => ({
     owner,
     due: dueMs === null ? null : timeText(dueMs),

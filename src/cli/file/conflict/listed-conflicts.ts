@@ -5,9 +5,9 @@ import { jsonBytes, listedPath, parseJson } from '../../../engine/storage/folder
 
 /** Remembers which values were listed to a user, conflict by conflict. */
 export const rememberListed = (disk: Disk, user: string, registers: readonly Register[]): void => {
-  const listed = registers.map(({ address, siblings: heads }) => [
+  const listed = registers.map(({ address, siblings }) => [
     address,
-    heads.map((head) => dotText(head.dot)),
+    siblings.map((sibling) => dotText(sibling.dot)),
   ])
   disk.writeWhole(listedPath(user), jsonBytes({ listed: Object.fromEntries(listed) }))
 }

@@ -47,9 +47,9 @@ const resolveConflict = async (
 
 const resolveIn = async (opened: OpenedFolder, place: Place, options: ResolveOptions): Promise<string> => {
   const { copy, name } = opened
-  const settles = resolvedIds(opened, place.path, options.settles)
-  const deed = { author: copy.identity.user, note: '' }
-  const outcome = await copy.resolve({ ...place, take: options.take, resolves: settles }, deed)
+  const resolves = resolvedIds(opened, place.path, options.settles)
+  const action = { author: copy.identity.user, note: '' }
+  const outcome = await copy.resolve({ ...place, take: options.take, resolves }, action)
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind !== 'resolved') {
@@ -95,11 +95,11 @@ const resolvedText = (
   left: readonly string[],
   { name, shakedown }: OpenedFolder,
 ): string => {
-  const head = `${path} = ${taken ? displayText(taken.value) : ''}`
-  if (left.length === 0) return `${head}\n  resolved\n`
+  const heading = `${path} = ${taken ? displayText(taken.value) : ''}`
+  if (left.length === 0) return `${heading}\n  resolved\n`
   const others = left.map((text) => `    ${text}`)
   return [
-    head,
+    heading,
     '  STAYS OPEN: these values were not among those that you resolved',
     ...others,
     `  To resolve them too: ${shakedown} file conflict list ${name}`,

@@ -5,7 +5,7 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { copyArgument } from '../../context/shared-options.ts'
 import { connectTo } from '../link/connect-to.ts'
 import { type LinkSettings, readLink } from '../link/link-settings.ts'
-import { ingestSaves } from '../link/sync-copy.ts'
+import { ingestSaves } from '../link/sync-once.ts'
 import { exchangeFailure, unreachedFailure } from '../open/failures.ts'
 import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
 

@@ -66,8 +66,8 @@ const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   const left = wanted.filter(({ takenOver, refusal }) => takenOver === null && refusal === null)
   const moments = Map.groupBy(left.length > 0 ? left : wanted, ({ dot }) => dotText(dot))
   if (wanted.length === 0) throw notInRescue(id, name)
-  for (const deeds of moments.values()) {
-    const outcome = await copy.lifecycle.takeOver(deeds, { author: copy.identity.user, note: '' })
+  for (const ops of moments.values()) {
+    const outcome = await copy.lifecycle.takeOver(ops, { author: copy.identity.user, note: '' })
     if (outcome.kind !== 'written') throw endingFailure(outcome, name)
   }
   copy.checkOutDocuments()
@@ -82,8 +82,8 @@ const takeOver = async (opened: OpenedFolder, id: string): Promise<string> => {
   return lines.join('') + open
 }
 
-const meantBy = (id: string, deeds: readonly RescuedOp[]): readonly RescuedOp[] =>
-  id === 'all' ? deeds : deeds.filter((each) => each.id === id || dotText(each.dot) === id)
+const meantBy = (id: string, ops: readonly RescuedOp[]): readonly RescuedOp[] =>
+  id === 'all' ? ops : ops.filter((each) => each.id === id || dotText(each.dot) === id)
 
 const notInRescue = (id: string, name: string): CommandFailure =>
   usageFailure(

@@ -22,7 +22,7 @@ export const rescuedView = (value: RescuedOp, copy: SyncCopy): RescuedView => ({
   kind: value.op.kind,
   value: rescuedValue(value),
   author: value.author,
-  copy: copy.state.hierarchy.registration(copy.lines.rootOf(value.dot.log))?.copyName ?? value.dot.log,
+  copy: copy.state.hierarchy.registration(copy.logs.rootOf(value.dot.log))?.copyName ?? value.dot.log,
   writtenAt: timeText(value.ms),
   takenOverBy: value.takenOver?.author ?? null,
 })

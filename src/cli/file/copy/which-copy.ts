@@ -25,7 +25,7 @@ export const whichCopy = (opened: OpenedFolder, wanted: string): CopyProperties 
   const what = only ? `several copies are called ${wanted}` : `${wanted} is no copy of this file`
   throw new CommandFailure(
     failureCodes.usage,
-    [`Nothing was changed: ${what}. Name one of these, by its line where names are the same:`, ...list].join(
+    [`Nothing was changed: ${what}. Name one of these, by its log where names are the same:`, ...list].join(
       '\n',
     ),
   )

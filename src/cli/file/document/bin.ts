@@ -37,8 +37,8 @@ const emptyBin = async (name: string, context: CommandContext): Promise<void> =>
   const text = await withCopy(name, 'document bin', context, async ({ copy }) => {
     const gone = copy.library.recycleBin().filter(({ life }) => life.kind === 'deleted')
     for (const { document } of gone) {
-      const deed = { author: copy.identity.user, note: '' }
-      const outcome = await copy.records.emptyBin(document.documentId, deed)
+      const action = { author: copy.identity.user, note: '' }
+      const outcome = await copy.records.emptyBin(document.documentId, action)
       if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
       if (outcome.kind === 'closed') throw closedFailure(outcome, name)
     }

@@ -33,8 +33,8 @@ const keepVersions = async (name: string, wanted: string, context: CommandContex
   await withCopy(name, 'document keep-versions', context, async ({ copy }) => {
     const place = { table: settingsTable, key: settingsKey, field: keepVersionsField }
     const { seen } = copy.read(place.table, place.key, place.field)
-    const deed = { author: copy.identity.user, note: '' }
-    const outcome = await copy.edit(place, textValue(wanted), seen, deed)
+    const action = { author: copy.identity.user, note: '' }
+    const outcome = await copy.edit(place, textValue(wanted), seen, action)
     if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
     if (outcome.kind === 'closed') throw closedFailure(outcome, name)
     if (outcome.kind === 'bad-seen') throw new CommandFailure(failureCodes.usage, outcome.detail)

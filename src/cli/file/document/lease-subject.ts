@@ -18,20 +18,20 @@ export interface LeaseRequest {
 export const arbiterOf = ({ ports, name }: OpenedFolder, context: CommandContext): string =>
   readLink(ports.disk)?.address ?? addressOf(name, context)
 
-export const deskFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseService => {
+export const leasesFor = (session: ArbiterSession, { copy }: OpenedFolder): LeaseService => {
   const { line, copyName, user } = copy.identity
   return new LeaseService(session, { line, copyName, user })
 }
 
-export const withDesk = async <T>(
+export const withLeases = async <T>(
   opened: OpenedFolder,
   address: string,
-  use: (desk: LeaseService, session: ArbiterSession) => Promise<T>,
+  use: (leases: LeaseService, session: ArbiterSession) => Promise<T>,
 ): Promise<T> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') throw unreachedFailure(answer, address)
   try {
-    return await use(deskFor(answer.session, opened), answer.session)
+    return await use(leasesFor(answer.session, opened), answer.session)
   } finally {
     await answer.session.disconnect()
   }

@@ -21,7 +21,7 @@ import {
   type LeaseRequest,
   subjectOf,
   undecidedFailure,
-  withDesk,
+  withLeases,
 } from './lease-subject.ts'
 
 export const documentLease: CommandDefinition = {
@@ -58,9 +58,9 @@ const takeLease = async (
     const address = arbiterOf(opened, context)
     const { copy, ports } = opened
     const isForced = options.anyway === true
-    const outcome = await withDesk(opened, address, async (desk, session) => {
+    const outcome = await withLeases(opened, address, async (leases, session) => {
       const taken =
-        (await widerLease(desk, subject, isForced)) ?? (await desk.take(subject, termMs, isForced))
+        (await widerLease(leases, subject, isForced)) ?? (await leases.take(subject, termMs, isForced))
       await learnLeases(copy, session, ports.clock)
       return taken
     })
@@ -79,14 +79,14 @@ const takeLease = async (
 // A lease on the whole file covers each document, and the other way about. No one arbiter decides: two who
 // take both at once may both get theirs. Their writes then conflict as ever.
 const widerLease = async (
-  desk: LeaseService,
+  leases: LeaseService,
   subject: string,
   isForced: boolean,
 ): Promise<Extract<TakeOutcome, { kind: 'taken' }> | null> => {
-  const others = isForced ? null : await desk.others()
+  const others = isForced ? null : await leases.others()
   if (others?.kind !== 'ok') return null
   const other = others.value.find((each) => subject === wholeFile || each.subject === wholeFile)
-  const state = other && (await desk.stateOf(other.subject))
+  const state = other && (await leases.stateOf(other.subject))
   return state?.kind === 'ok' && state.value.kind === 'held' ? { kind: 'taken', lease: state.value } : null
 }
 

@@ -48,12 +48,12 @@ const promoteIn = async (
   const { copy, name, shakedown } = opened
   const document = documentNamed(opened, wanted)
   await fetchVersion(opened, document, versionOf(opened, document, versionId))
-  const deed = { author: copy.identity.user, note: '' }
+  const action = { author: copy.identity.user, note: '' }
   const outcome = await copy.library.versions.promote(
     document.documentId,
     versionId,
     seen ?? document.seen,
-    deed,
+    action,
   )
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)

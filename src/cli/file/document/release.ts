@@ -4,7 +4,7 @@ import type { CommandDefinition } from '../../context/command-definition.ts'
 import { copyArgument } from '../../context/shared-options.ts'
 import { withLinkedCopy } from '../open/open-copy.ts'
 import { forgetLease } from './lease-notes.ts'
-import { arbiterOf, type LeaseRequest, subjectOf, undecidedFailure, withDesk } from './lease-subject.ts'
+import { arbiterOf, type LeaseRequest, subjectOf, undecidedFailure, withLeases } from './lease-subject.ts'
 
 export const documentRelease: CommandDefinition = {
   name: 'file document release',
@@ -23,7 +23,7 @@ const releaseLease = async ({ name, document }: LeaseRequest, context: CommandCo
   const text = await withLinkedCopy(name, 'document release', context, async (opened) => {
     const subject = subjectOf(opened, document)
     const address = arbiterOf(opened, context)
-    const answer = await withDesk(opened, address, (desk) => desk.release(subject))
+    const answer = await withLeases(opened, address, (leases) => leases.release(subject))
     const what = document ?? name
     if (answer.kind !== 'ok') throw undecidedFailure(troubleText(answer), address)
     forgetLease(opened.ports.disk, subject)

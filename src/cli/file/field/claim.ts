@@ -61,8 +61,8 @@ const claim = async (
 }
 
 const viewOf = (copy: SyncCopy, { path, table, key, field }: Place, valueId: string): ClaimView => {
-  const settled = shownNumbers(copy.state, table, field).get(key)
-  const { claimed = '', shown = '', isProvisional = false } = settled ?? {}
+  const claim = shownNumbers(copy.state, table, field).get(key)
+  const { claimed = '', shown = '', isProvisional = false } = claim ?? {}
   return { path, claimed, shown, isProvisional, valueId }
 }
 

@@ -19,11 +19,11 @@ export const changeCollection = async (
   refuseDocuments(place)
   const text = await withCopy(name, `field ${what}`, context, async ({ copy }) => {
     const author = { author: copy.identity.user, note: '' }
-    const { collections: gathering } = copy.records
+    const { collections } = copy.records
     const outcome =
       what === 'count'
-        ? await gathering.count(place, wholeNumber(value), author)
-        : await gathering[what](place, typedValue(value), author)
+        ? await collections.count(place, wholeNumber(value), author)
+        : await collections[what](place, typedValue(value), author)
     writtenDot(
       outcome,
       name,

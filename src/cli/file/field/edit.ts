@@ -73,7 +73,7 @@ const write = async (
   if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, name)
   if (outcome.kind === 'closed') throw closedFailure(outcome, name)
   if (outcome.kind === 'bad-seen') throw badSeen(outcome.detail, name, place.path)
-  const replaced = register?.siblings.find((head) => shown.split('+').includes(dotText(head.dot)))
+  const replaced = register?.siblings.find((sibling) => shown.split('+').includes(dotText(sibling.dot)))
   return {
     path: place.path,
     value: jsonValue(value),

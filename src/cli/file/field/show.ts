@@ -37,21 +37,21 @@ const nothing = { value: null, valueId: null, author: null, copy: null, writtenA
 
 const showJson = ({ copy }: OpenedFolder, path: string): object => {
   const { register, seen } = readAt(copy, path)
-  const heads = register?.siblings ?? []
-  const shown = heads[0] ? viewOf(heads[0], copy) : nothing
-  const conflict = isConflict(heads)
-  const values = conflict ? { values: heads.map((head) => viewOf(head, copy)) } : {}
+  const siblings = register?.siblings ?? []
+  const shown = siblings[0] ? viewOf(siblings[0], copy) : nothing
+  const conflict = isConflict(siblings)
+  const values = conflict ? { values: siblings.map((sibling) => viewOf(sibling, copy)) } : {}
   return { path, ...shown, seen, conflict, ...values }
 }
 
 const showText = (opened: OpenedFolder, path: string): string => {
   const { copy } = opened
   const { register, seen } = readAt(copy, path)
-  const heads = register?.siblings ?? []
-  const views = heads.map((head) => viewOf(head, copy))
+  const siblings = register?.siblings ?? []
+  const views = siblings.map((sibling) => viewOf(sibling, copy))
   const shown = views[0]
   if (!shown) return `${path}: nothing is written there\n  seen ${seen}\n`
-  const others = isConflict(heads) ? conflictLines(views.slice(1), opened) : []
+  const others = isConflict(siblings) ? conflictLines(views.slice(1), opened) : []
   const lines = [
     `${path} = ${shown.value}`,
     `  ${viewText(shown)}`,

@@ -50,6 +50,6 @@ export const viewText = ({ value, author, copy, writtenAt }: WrittenView): strin
   `${value ?? 'empty'}, by ${author} in ${copy} at ${writtenAt}`
 
 const copyNameOf = ({ dot }: Written, copy: SyncCopy): string => {
-  const names = new Map(copy.state.registrations().map(({ log: line, copyName }) => [line, copyName]))
-  return names.get(dot.log) ?? names.get(copy.lines.rootOf(dot.log)) ?? dot.log
+  const names = new Map(copy.state.registrations().map(({ log, copyName }) => [log, copyName]))
+  return names.get(dot.log) ?? names.get(copy.logs.rootOf(dot.log)) ?? dot.log
 }

@@ -27,11 +27,11 @@ export const readableSource = async (name: string, { cwd }: CommandContext): Pro
   return { name, folder, files: entries.filter(({ kind }) => kind === 'file').map(({ path }) => path) }
 }
 
-export const importDocuments = async (copy: SyncCopy, source: Source, deed: UserAction): Promise<void> => {
+export const importDocuments = async (copy: SyncCopy, source: Source, action: UserAction): Promise<void> => {
   for (const path of source.files) {
     const file = await reportingDiskTrouble(source.name, async () => openSource(source.folder, path))
     const watched = watchedSource(file)
-    const outcome = await copy.library.create(path, watched, deed)
+    const outcome = await copy.library.create(path, watched, action)
     if (watched.trouble) throw diskFailure(watched.trouble, source.name)
     if (outcome.kind === 'acknowledged') continue
     if (outcome.kind === 'disk-trouble') throw diskFailure(outcome.trouble, copy.identity.copyName)

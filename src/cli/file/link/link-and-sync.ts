@@ -8,7 +8,7 @@ import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 import { addressOf } from './connect-to.ts'
 import { linkTo, writeLink } from './link-settings.ts'
 import { reachCopy } from './reach-copy.ts'
-import { syncCopy } from './sync-copy.ts'
+import { syncCopy } from './sync-once.ts'
 import { syncText } from './sync-text.ts'
 
 const purposes = { connect: 'connect', reparent: 'copy reparent' } as const
@@ -28,7 +28,7 @@ export const linkAndSync = async (
   const { report, failure } = await withCopy(name, purposes[purpose], context, async (opened) => {
     const { session, other } = await reachCopy(address, otherName)
     await session.disconnect()
-    refuseStranger(other, otherName, opened.copy)
+    refuseUnrelated(other, otherName, opened.copy)
     await hang(opened, other.log, purpose === 'connect')
     const link = linkTo(other, address, opened.copy)
     writeLink(opened.ports.disk, link)
@@ -48,7 +48,7 @@ const hang = async (
   if (outcome && outcome.kind !== 'written') throw endingFailure(outcome, name)
 }
 
-const refuseStranger = (
+const refuseUnrelated = (
   other: OtherCopy,
   otherName: string,
   { format, identity }: { readonly format: FileFormat; readonly identity: CopyIdentity },

@@ -28,10 +28,10 @@ export const assignedParent = (identity: CopyIdentity, state: SyncCopy['state'])
   return registration ? registration.parent : identity.parent
 }
 
-export const markInSync = (link: LinkSettings, nowMs: number, heads: VersionVector): LinkSettings => ({
+export const markInSync = (link: LinkSettings, nowMs: number, versions: VersionVector): LinkSettings => ({
   ...link,
   levelMs: nowMs,
-  theirSeqs: Object.fromEntries([...heads].map(([line, { seq }]) => [line, seq])),
+  theirSeqs: Object.fromEntries([...versions].map(([logId, { seq }]) => [logId, seq])),
 })
 
 export const writeLink = (disk: Disk, link: LinkSettings): void =>

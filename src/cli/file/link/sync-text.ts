@@ -1,5 +1,5 @@
 import { countedText } from '../../../result/format.ts'
-import type { SyncReport } from './sync-copy.ts'
+import type { SyncReport } from './sync-once.ts'
 
 export const syncText = (report: SyncReport, name: string, shakedown: string): string => {
   const { link, level, eventsIn, eventsOut, bytesOut, saved, reserved, waiting, conflicts, refused } = report

@@ -5,5 +5,5 @@ export const unsentTo = async (
   theirSeqs: Readonly<Record<string, number>>,
 ): Promise<number> => {
   const mine = [...(await copy.durableVersions())]
-  return mine.reduce((sum, [line, { seq }]) => sum + Math.max(0, seq - (theirSeqs[line] ?? 0)), 0)
+  return mine.reduce((sum, [logId, { seq }]) => sum + Math.max(0, seq - (theirSeqs[logId] ?? 0)), 0)
 }

@@ -12,7 +12,7 @@ import { timeText } from '../../context/printed-text.ts'
 import { pathIn } from '../link/connect-to.ts'
 
 type NotOpened = Exclude<OpenOutcome, { kind: 'opened' }>
-type NotLevel = Exclude<ExchangeOutcome, { kind: 'level' }>
+type NotInSync = Exclude<ExchangeOutcome, { kind: 'level' }>
 
 export const openFailure = (outcome: NotOpened, folder: string): CommandFailure => {
   switch (outcome.kind) {
@@ -84,7 +84,7 @@ const advice: Readonly<Record<DiskTroubleKind, string>> = {
 }
 
 /** `folder` is the copy that asked for the exchange. */
-export const exchangeFailure = (outcome: NotLevel, address: string, folder: string): CommandFailure => {
+export const exchangeFailure = (outcome: NotInSync, address: string, folder: string): CommandFailure => {
   if (outcome.kind === 'disk-trouble') return diskFailure(outcome.trouble, folder)
   const { trouble } = outcome
   if (trouble.kind !== 'unreadable') return unreachedFailure(trouble, address)

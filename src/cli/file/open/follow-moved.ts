@@ -17,13 +17,13 @@ const hopsMax = 5
  * Tells copies that look here that this one has moved, if any ever visited. Runs before opening, which
  * overwrites the remembered old place.
  */
-export const tellWhereItLies = ({ disk, continuity }: CopyPorts): void => {
+export const recordLocation = ({ disk, continuity }: CopyPorts): void => {
   const found = readFormat(disk.read(paths.format))
-  const line = readOwner(disk)?.line
-  if (found.kind !== 'format' || !line || disk.list(paths.visitorsFolder).length === 0) return
-  const token = continuity.read(line)
-  if (!token || token.place === continuity.place || continuity.isElsewhere(token.place, line)) return
-  leaveMovedNote(token.place, continuity.place, { fileId: found.format.fileId, line })
+  const log = readOwner(disk)?.line
+  if (found.kind !== 'format' || !log || disk.list(paths.visitorsFolder).length === 0) return
+  const token = continuity.read(log)
+  if (!token || token.place === continuity.place || continuity.isElsewhere(token.place, log)) return
+  leaveMovedNote(token.place, continuity.place, { fileId: found.format.fileId, line: log })
 }
 
 /** Follows a linked copy that was moved and left word, and tells the person. */
@@ -41,8 +41,8 @@ export const followLink = async (name: string, disk: Disk, context: CommandConte
 const placeNow = async (address: string, fileId: string): Promise<string | null> => {
   let at = address
   for (let hop = 0; hop <= hopsMax; hop += 1) {
-    const line = await lineAt(at, fileId)
-    if (line !== null) return at === address ? null : at
+    const log = await logAt(at, fileId)
+    if (log !== null) return at === address ? null : at
     const note = readMovedNote(at)
     if (note?.fileId !== fileId) return null
     at = resolve(note.place)
@@ -51,7 +51,7 @@ const placeNow = async (address: string, fileId: string): Promise<string | null>
 }
 
 /** Returns null if no copy of this file is there. */
-const lineAt = async (address: string, fileId: string): Promise<string | null> => {
+const logAt = async (address: string, fileId: string): Promise<string | null> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') return null
   const other = await readOtherCopy(answer.session)

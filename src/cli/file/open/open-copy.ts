@@ -17,7 +17,7 @@ import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 import { addressOf, connectTo } from '../link/connect-to.ts'
 import { readLink } from '../link/link-settings.ts'
 import { diskFailure, exchangeFailure, openFailure } from './failures.ts'
-import { followLink, tellWhereItLies } from './follow-moved.ts'
+import { followLink, recordLocation } from './follow-moved.ts'
 import { logBreakText } from './log-break-text.ts'
 
 export interface OpenedFolder {
@@ -65,7 +65,7 @@ const openFor = async <T>(
     await refuseUnlessClientFile(ports, name)
     const release = takeLock(processLock(folder, paths.lock), name, purpose)
     try {
-      tellWhereItLies(ports)
+      recordLocation(ports)
       if (followsLink) await followLink(name, ports.disk, context)
       const opened = openedFolder(name, ports, context)
       const done = await guardingLog(opened, purpose, context, () => workAndClose(opened, context, work))
@@ -82,8 +82,8 @@ const workAndClose = async <T>(opened: OpenedFolder, context: CommandContext, wo
   const result = await workOrClose(opened, work)
   guardReserved(opened, context)
   await flushAndClose(opened).catch((error: unknown) => reportUnpublished(error, context))
-  const news = opened.copy.ownLogChange
-  if (news) context.err(`${logBreakText(news, opened.name)}\n`)
+  const change = opened.copy.ownLogChange
+  if (change) context.err(`${logBreakText(change, opened.name)}\n`)
   return result
 }
 

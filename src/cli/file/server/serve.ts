@@ -21,12 +21,12 @@ export const serve = async (options: ServeOptions, context: CommandContext): Pro
 }
 
 const serveHere = async (
-  { door, names }: Served,
+  { gateway, names }: Served,
   { port, drainMs }: { readonly port: number; readonly drainMs: number },
   options: ServeOptions,
   context: CommandContext,
 ): Promise<void> => {
-  const listening = await listen({ ...door, host: options.host, port })
+  const listening = await listen({ ...gateway, host: options.host, port })
   try {
     context.out(servingText(names, options, [listening.port]))
     while (await context.nextPoll());
@@ -35,7 +35,7 @@ const serveHere = async (
   }
 }
 
-/** Opens a door. Throws CommandFailure. */
+/** Opens a gateway. Throws CommandFailure. */
 export const listen = async (parts: Parameters<typeof listenHttps>[0]): Promise<ListeningServer> => {
   try {
     return await listenHttps(parts)

@@ -36,7 +36,7 @@ export interface AccessOptions {
 
 /** The session service that people log on at, and its background work. */
 export interface Access {
-  readonly desk: SessionService
+  readonly sessionService: SessionService
   /** Where branches ask, if the data store is a centre. */
   readonly feed: { readonly feedHandler?: FeedHandler }
   close(): Promise<void>
@@ -58,15 +58,15 @@ export const accessBy = async (options: AccessOptions, context: CommandContext):
   const keys = serverKeys(stateFolder, name)
   const retentionMs = retentionMsOf(options.retention)
   const opened = await openStore(datastore, context)
-  const tell = await makeKnown(opened, {
+  const notice = await makeKnown(opened, {
     name,
     publicKey: keys.publicKey.toHex(),
     datastore,
     shakedown: context.calledAs,
   })
-  if (tell) context.out(tell)
+  if (notice) context.out(notice)
   const stop = await keptFilled(opened, { datastore, retentionMs }, context)
-  const desk = new SessionService({
+  const sessionService = new SessionService({
     issuer: { name, keys },
     directory,
     knowFirm: firmReader(opened.store, realClock, isPostgresAddress(datastore) ? databaseRestMs : 0),
@@ -80,7 +80,11 @@ export const accessBy = async (options: AccessOptions, context: CommandContext):
     await opened.close()
     await directory.close()
   }
-  return { desk, feed: opened.kind === 'centre' ? { feedHandler: centreFeed(opened.store) } : {}, close }
+  return {
+    sessionService,
+    feed: opened.kind === 'centre' ? { feedHandler: centreFeed(opened.store) } : {},
+    close,
+  }
 }
 
 const directoryOf = ({ directory, ldap }: AccessOptions, { cwd }: CommandContext): Directory => {

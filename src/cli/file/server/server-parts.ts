@@ -19,8 +19,8 @@ import { CommandFailure, failureCodes, usageFailure } from '../../context/comman
 import { isLoopback } from './listen-failure.ts'
 import { accessBy, type AccessOptions } from './server-access.ts'
 
-/** Where a door is, and by which certificate it is known. */
-export interface DoorOptions {
+/** Where a gateway is, and by which certificate it is known. */
+export interface GatewayOptions {
   readonly port: string
   readonly host: string
   readonly certificate?: string
@@ -30,7 +30,7 @@ export interface DoorOptions {
   readonly asWorker?: string
 }
 
-export interface ServeOptions extends AccessOptions, DoorOptions {
+export interface ServeOptions extends AccessOptions, GatewayOptions {
   readonly root: readonly string[]
   readonly tokens?: string
   readonly balancer?: readonly string[]
@@ -40,7 +40,7 @@ export interface ServeOptions extends AccessOptions, DoorOptions {
 }
 
 export interface Served {
-  readonly door: GatewayParts
+  readonly gateway: GatewayParts
   readonly names: readonly string[]
 }
 
@@ -57,15 +57,17 @@ export const withServed = async (
     const names = await namesUnder(roots, options.root)
     const server = new SyncServer((name) => roots.find(name), serverPorts)
     const fileIdOf = async (name: string): Promise<string | null> => (await roots.find(name))?.fileId ?? null
-    const authorise = access ? sessionAuthorise(access.desk, fileIdOf) : authoriseBy(options, context)
+    const authorise = access
+      ? sessionAuthorise(access.sessionService, fileIdOf)
+      : authoriseBy(options, context)
     const { balancer: balancers = [] } = options
     await act({
-      door: {
+      gateway: {
         server,
         authorise,
         certificate,
         balancers,
-        ...(access && { sessionService: access.desk, ...access.feed }),
+        ...(access && { sessionService: access.sessionService, ...access.feed }),
       },
       names,
     })
@@ -78,7 +80,7 @@ export const withServed = async (
 export const rootsOf = ({ root }: ServeOptions, { cwd }: CommandContext): ServedRoots =>
   new ServedRoots(root.map((each) => resolve(cwd, each)))
 
-/** No door is open by default: only this machine may do without tokens. Throws CommandFailure. */
+/** No gateway is open by default: only this machine may do without tokens. Throws CommandFailure. */
 export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: CommandContext): Authorise => {
   if (tokens === undefined) {
     if (isLoopback(host)) return anybody
@@ -95,7 +97,10 @@ export const authoriseBy = ({ tokens, host }: ServeOptions, { cwd }: CommandCont
 }
 
 /** Throws CommandFailure. */
-export const certificateOf = async (options: DoorOptions, context: CommandContext): Promise<Certificate> => {
+export const certificateOf = async (
+  options: GatewayOptions,
+  context: CommandContext,
+): Promise<Certificate> => {
   const { certificate, key } = options
   if (options.developmentCertificate) {
     if (certificate !== undefined || key !== undefined)

@@ -19,7 +19,7 @@ export const servingText = (
         : `Whoever has a token of ${tokens} may use them.`
   return [
     `Serving ${countedText(names.length, 'client file')}. ${who} Ctrl-C stops it.`,
-    ...at.flatMap((door) => names.map((name) => `  ${door}/${encodeURIComponent(name)}`)),
+    ...at.flatMap((address) => names.map((name) => `  ${address}/${encodeURIComponent(name)}`)),
     '',
   ].join('\n')
 }

@@ -9,15 +9,15 @@ export const serveAsWorker = async (options: ServeOptions, context: CommandConte
   const name = `${options.name}-${Number(options.asWorker) + 1}`
   // Ctrl-C in a terminal reaches all of its processes; the parent process tells this one when to stop.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
-  await withServed({ ...options, name }, context, async ({ door }) => {
-    const handed = await openWorkerGateway(door)
-    const told = new Promise<void>((leave) => {
+  await withServed({ ...options, name }, context, async ({ gateway }) => {
+    const handed = await openWorkerGateway(gateway)
+    const closed = new Promise<void>((leave) => {
       process.on('message', (message, connection) => {
         if (!isToWorker(message)) return
         if (message.kind === 'announce') handed.announce()
         else if (message.kind === 'drain') leave()
         else {
-          tell({ kind: 'taken', id: message.id })
+          send({ kind: 'taken', id: message.id })
           // It may have been closed on its way.
           if (connection) handed.take(connection as Socket)
         }
@@ -25,14 +25,14 @@ export const serveAsWorker = async (options: ServeOptions, context: CommandConte
       process.on('disconnect', leave)
       process.on('SIGTERM', () => leave())
     })
-    tell({ kind: 'ready' })
-    await told
+    send({ kind: 'ready' })
+    await closed
     await handed.close()
   })
   process.disconnect?.()
 }
 
 // The parent process may have ended meanwhile.
-const tell = (message: FromWorker): void => {
+const send = (message: FromWorker): void => {
   if (process.connected) process.send?.(message, undefined, {}, () => undefined)
 }

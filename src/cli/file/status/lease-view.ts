@@ -2,7 +2,7 @@ import type { ArbiterSession } from '../../../engine/ports/index.ts'
 import { wholeFile } from '../../../engine/replica/index.ts'
 import { timeText } from '../../context/printed-text.ts'
 import { leaseNotes } from '../document/lease-notes.ts'
-import { deskFor, holderText } from '../document/lease-subject.ts'
+import { leasesFor, holderText } from '../document/lease-subject.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
 /** Exclusive use of a document, as the share that arbitrates knows it. Times are by that share's clock. */
@@ -21,15 +21,15 @@ export const leaseViews = async (
   session: ArbiterSession,
   opened: OpenedFolder,
 ): Promise<readonly LeaseView[]> => {
-  const desk = deskFor(session, opened)
+  const leases = leasesFor(session, opened)
   const noted = leaseNotes(opened.ports.disk)
-  const listed = await desk.subjects()
+  const listed = await leases.subjects()
   const known = listed.kind === 'ok' ? listed.value.map(decodeURIComponent) : []
   const views: LeaseView[] = []
   for (const subject of [...new Set([...known, ...Object.keys(noted)])].toSorted((a, b) =>
     a < b ? -1 : 1,
   )) {
-    const answer = await desk.stateOf(subject)
+    const answer = await leases.stateOf(subject)
     if (answer.kind !== 'ok') continue
     const state = answer.value
     const document =

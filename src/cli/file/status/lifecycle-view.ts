@@ -34,8 +34,8 @@ const lockDownView = ({ lockDown, holder, waitsFor }: LockDownView): StatusView[
   })),
 })
 
-const continuedBy = ({ state }: SyncCopy, line: LogId): string | null =>
-  state.continuations().find((each) => each.log === line)?.continues.line ?? null
+const continuedBy = ({ state }: SyncCopy, log: LogId): string | null =>
+  state.continuations().find((each) => each.log === log)?.continues.line ?? null
 
 const copyView = (copy: CopyProperties, continues: string | null): CopyView => {
   const { lastSeenMs, awaitedUntilMs, connected, copyName, user, ...rest } = copy

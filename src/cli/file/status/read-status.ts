@@ -45,7 +45,7 @@ export const readStatus = async (opened: OpenedFolder, context: CommandContext):
     ...oddFiles(copy),
     lacking: copy.carried.lackingCount,
     unknownOps: state.unknownOps,
-    splits: copy.lines.forks().map((split) => splitView(split, copy)),
+    splits: copy.logs.forks().map((split) => splitView(split, copy)),
     leases: reached ? reached.leases : await ownLeases(opened, context),
     ...lifecycleView(opened, propertiesOf(opened, unsent)),
   }
@@ -65,13 +65,10 @@ const oddFiles = (copy: SyncCopy): Pick<StatusView, 'missing' | 'refused'> => {
   return { missing: missing.map(({ name }) => name), refused }
 }
 
-const splitView = (
-  { log: line, seq, historyIds: branches }: Fork,
-  copy: SyncCopy,
-): StatusView['splits'][number] => {
-  const root = copy.lines.rootOf(line)
+const splitView = ({ log, seq, historyIds }: Fork, copy: SyncCopy): StatusView['splits'][number] => {
+  const root = copy.logs.rootOf(log)
   const copyName = copy.state.registrations().find((each) => each.log === root)?.copyName ?? root
-  return { line, copyName, afterSeq: seq, branches }
+  return { line: log, copyName, afterSeq: seq, branches: historyIds }
 }
 
 const linkView = ({ name, address, through, levelMs }: LinkSettings) => ({
@@ -109,9 +106,9 @@ const reach = async (opened: OpenedFolder, link: LinkSettings): Promise<Reached>
   const leases = looked.kind === 'level' ? await leaseViews(answer.session, opened) : []
   await answer.session.disconnect()
   if (looked.kind === 'level') {
-    const theirs = [...exchanger.theirVersions].map(([line, { seq }]) => [
-      line,
-      Math.max(seq, known[line] ?? 0),
+    const theirs = [...exchanger.theirVersions].map(([logId, { seq }]) => [
+      logId,
+      Math.max(seq, known[logId] ?? 0),
     ])
     return {
       state: { state: 'reachable', detail: null },

@@ -29,8 +29,8 @@ const writeTemplate = async (
   refuseDocuments(place)
   await withCopy(name, 'template write', context, async ({ copy }) => {
     const { seen } = copy.read(place.table, place.key, place.field)
-    const deed = { author: copy.identity.user, note: '' }
-    const outcome = await copy.records.writeTemplate(place, typedValue(value), seen, deed)
+    const action = { author: copy.identity.user, note: '' }
+    const outcome = await copy.records.writeTemplate(place, typedValue(value), seen, action)
     writtenDot(outcome, name, authorHint(name))
   })
   context.out(`${path} = ${value}, as the template has it\n`)

@@ -70,7 +70,7 @@ export class MessageExchanger implements Exchanger {
   }
 
   get unsentEvents(): number {
-    const unsent = missingThere(this.#copy.lines.versions(), this.#theirs, this.#copy.lines)
+    const unsent = missingThere(this.#copy.logs.versions(), this.#theirs, this.#copy.logs)
     return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
   }
 
@@ -110,13 +110,13 @@ export class MessageExchanger implements Exchanger {
     const moved: Moved = { eventsIn: 0, eventsOut: 0, bytesOut: 0 }
     for (let beginnings = 0; ; beginnings += 1) {
       if (beginnings > beginningsMax)
-        throw new ExchangeInterrupted({ kind: 'lost', detail: 'the server forgets what it was just told' })
+        throw new ExchangeInterrupted({ kind: 'lost', detail: 'the server forgot what it was just sent' })
       if (!this.#syncSession && !(await this.#begin(moved))) continue
       if (await this.#carryWhatMay(moved)) break
       this.#syncSession = null
     }
     if (!this.#isCutOff) await this.#contents.fetch()
-    const { lines: logs, revision } = this.#copy
+    const { logs, revision } = this.#copy
     this.#inSyncRevision = lacksNothing(this.#theirs, logs) && !logs.isBeyond(this.#theirs) ? revision : -1
     return { kind: 'level', ...moved, ...(this.#barred !== null && { barred: this.#barred }) }
   }
@@ -139,7 +139,7 @@ export class MessageExchanger implements Exchanger {
   }
 
   #newSyncSession(): ClientSyncSession {
-    return new ClientSyncSession(this.#session, this.#copy.lines, this.#ports)
+    return new ClientSyncSession(this.#session, this.#copy.logs, this.#ports)
   }
 
   /** If the server lately had the same versions, both sides exchange only changes. */
@@ -177,7 +177,7 @@ export class MessageExchanger implements Exchanger {
     }
     const mine = await this.#copy.durableVersionsBeyond(this.#theirs)
     const sent = this.#barred === null ? mine : null
-    const unsent = sent ? missingThere(sent, this.#theirs, this.#copy.lines) : []
+    const unsent = sent ? missingThere(sent, this.#theirs, this.#copy.logs) : []
     moved.bytesOut += await this.#contents.send(unsent)
     const sendings = sent ? piecesOf(unsent, sent, this.#theirs, this.#copy) : []
     return this.#ask(syncSession, sendings, moved)
@@ -217,8 +217,8 @@ export class MessageExchanger implements Exchanger {
   }
 
   async #fetchMissing(stray: ReadonlySet<LogId>): Promise<number> {
-    const missing = missingHere(this.#believed(this.#theirs), this.#copy.lines, stray)
-    const wanted = wantedOf(missing, this.#theirs, this.#copy.lines)
+    const missing = missingHere(this.#believed(this.#theirs), this.#copy.logs, stray)
+    const wanted = wantedOf(missing, this.#theirs, this.#copy.logs)
     let eventsIn = 0
     for await (const spans of fetchWanted(this.#syncSession ?? this.#newSyncSession(), wanted))
       eventsIn += await this.#ingest(spans, this.#theirs)

@@ -33,11 +33,11 @@ export const piecesOf = (
     leftBytes = sendingBytesMax
   }
   for (const { log: logId, theirSeq, seq, hash } of unsent) {
-    const log = must(copy.lines.historyWith(logId, seq, hash), `log ${logId} is here, since it is to be sent`)
+    const log = must(copy.logs.historyWith(logId, seq, hash), `log ${logId} is here, since it is to be sent`)
     for (let first = theirSeq + 1; first <= seq;) {
       const span = must(spanOf(log, first, seq, leftBytes), 'there are events to send')
       const last = first + span.events.length - 1
-      spans.push({ ...span, isForked: copy.lines.isForked(logId) })
+      spans.push({ ...span, isForked: copy.logs.isForked(logId) })
       leadsTo.set(logId, {
         log: logId,
         seq: last,

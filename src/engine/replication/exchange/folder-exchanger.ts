@@ -80,7 +80,7 @@ export class FolderExchanger implements Exchanger {
   }
 
   get unsentEvents(): number {
-    const unsent = missingThere(this.#copy.lines.versions(), this.#tagged.versions, this.#copy.lines)
+    const unsent = missingThere(this.#copy.logs.versions(), this.#tagged.versions, this.#copy.logs)
     return unsent.reduce((sum, { seq, theirSeq }) => sum + seq - theirSeq, 0)
   }
 
@@ -179,20 +179,20 @@ export class FolderExchanger implements Exchanger {
 
   #lacking(tagged: TaggedVersions): Lacking {
     return lackingOf(this.#missing(tagged.versions), tagged, (logId, seq) =>
-      this.#copy.lines.hashAt(logId, seq),
+      this.#copy.logs.hashAt(logId, seq),
     )
   }
 
   #missing(versions: VersionVector, stray?: ReadonlySet<LogId>): readonly MissingBlocks[] {
-    return missingHere(versions, this.#copy.lines, stray)
+    return missingHere(versions, this.#copy.logs, stray)
   }
 
   #fetch(missing: readonly MissingBlocks[]): Promise<readonly Range[]> {
-    return fetchBlocks(this.#session, this.#ports, missing, this.#copy.lines)
+    return fetchBlocks(this.#session, this.#ports, missing, this.#copy.logs)
   }
 
   async #ingest(ranges: readonly Range[], versions: VersionVector): Promise<number> {
-    const admitted = await this.#trust.admitted(ranges, versions, this.#copy.lines)
+    const admitted = await this.#trust.admitted(ranges, versions, this.#copy.logs)
     const eventsIn = await this.#copy.ingest(admitted, this.#kept)
     this.#copy.authorship?.adopt(versions)
     return eventsIn
@@ -203,13 +203,13 @@ export class FolderExchanger implements Exchanger {
     const revision = this.#copy.revision
     const theirs = this.#tagged.versions
     const mine = await this.#copy.durableVersionsBeyond(this.#trust.isToHeal ? new Map() : theirs)
-    const unsent = mine ? missingThere(mine, theirs, this.#copy.lines) : []
+    const unsent = mine ? missingThere(mine, theirs, this.#copy.logs) : []
     if (!mine || (unsent.length === 0 && !this.#trust.isToAnnounce(theirs))) {
       this.#sentRevision = revision
       return { eventsOut: 0, bytesOut: 0 }
     }
     const contentBytes = await this.#contents.send(unsent)
-    const { lines: logs } = this.#copy
+    const { logs } = this.#copy
     const log = ({ log: logId, seq, hash }: Unsent): EventLog | null => logs.historyWith(logId, seq, hash)
     const rangeBytes = await writeBlocks(this.#session, this.#ports, unsent, log)
     const plain = unsent.filter(({ log: logId }) => !logs.isForked(logId))
@@ -233,6 +233,6 @@ export class FolderExchanger implements Exchanger {
   }
 
   #lacksNothing(versions: VersionVector): boolean {
-    return lacksNothing(versions, this.#copy.lines)
+    return lacksNothing(versions, this.#copy.logs)
   }
 }

@@ -90,7 +90,7 @@ const acknowledgedUnder = (
     (logId) => logId !== copy.identity.line,
   )
   return ({ log: logId, seq }: Dot): boolean => {
-    if (copy.lines.isForked(copy.lines.rootOf(logId))) return waitedFor.length === 0
+    if (copy.logs.isForked(copy.logs.rootOf(logId))) return waitedFor.length === 0
     return waitedFor.every((each) => {
       if (each === logId) return true
       const report = records.get(each)?.report ?? null
@@ -127,6 +127,6 @@ const awaitedUnder = (
 }
 
 const lastTimestampMs = (copy: SyncCopy, logId: LogId): number | null => {
-  const log = copy.lines.log(logId)
+  const log = copy.logs.log(logId)
   return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).timestamp.ms : null
 }

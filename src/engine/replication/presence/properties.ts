@@ -70,7 +70,7 @@ export const properties = (facts: PropertiesFacts): readonly CopyProperties[] =>
           presenceRecord && presenceRecord.leftMs === null
             ? { sinceMs: presenceRecord.sinceMs, from: presenceRecord.from }
             : null,
-        knownSeq: copy.lines.receivedSeq(standing.line),
+        knownSeq: copy.logs.receivedSeq(standing.line),
         signedSeq: copy.authorship?.signedSeq(standing.line) ?? null,
         ...reported(facts, standing.line, presenceRecord),
       }
@@ -94,28 +94,26 @@ const reported = (
   record: PresenceRecord | null,
 ): Reported => {
   if (logId === copy.identity.line) {
-    const acknowledged = Object.fromEntries(
-      logIdsOf(copy).map((each) => [each, copy.lines.receivedSeq(each)]),
-    )
+    const acknowledged = Object.fromEntries(logIdsOf(copy).map((each) => [each, copy.logs.receivedSeq(each)]))
     const { conflictCount } = copy.state
     return { unsent, unapplied: copy.unapplied, conflicts: conflictCount, acknowledged, lacks: 0 }
   }
   if (!record?.report) return nothingReported
   const { report } = record
   const { hierarchy } = copy.state
-  const lacks = copy.lines.eventsBeyond((each) =>
-    hierarchy.hasEnded(each) ? copy.lines.receivedSeq(each) : (report.acknowledged[each] ?? 0),
+  const lacks = copy.logs.eventsBeyond((each) =>
+    hierarchy.hasEnded(each) ? copy.logs.receivedSeq(each) : (report.acknowledged[each] ?? 0),
   )
   return { ...report, lacks }
 }
 
 const logIdsOf = (copy: SyncCopy): readonly LogId[] => {
   const registered = copy.state.registrations().map(({ log: logId }) => logId)
-  return [...new Set([...copy.lines.versions().keys(), ...registered])].sort()
+  return [...new Set([...copy.logs.versions().keys(), ...registered])].sort()
 }
 
 const lastTimestampMs = (copy: SyncCopy, logId: LogId): number | null => {
-  const log = copy.lines.log(logId)
+  const log = copy.logs.log(logId)
   return log && log.seq > 0 ? decodeEvent(log.eventAt(log.seq)).timestamp.ms : null
 }
 

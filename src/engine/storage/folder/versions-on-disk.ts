@@ -17,6 +17,7 @@ const coldVersionsUnder = (bytes: Uint8Array, disk: Disk, digest: Digest): ColdV
   const name = coldVersionsName(bytes)
   if (name === null) return null
   const cold = disk.read(coldVersionsPath(name))
-  if (!cold) throw new CodecError(`Cannot read heads: they go on from ${name}, and that is not here`)
+  if (!cold)
+    throw new CodecError(`Cannot read a version vector: they go on from ${name}, and that is not here`)
   return decodeColdVersions(cold, name, digest)
 }

@@ -19,20 +19,20 @@ export const writeHierarchy = (writer: SnapshotWriter, hierarchy: Hierarchy): vo
     writer.log(logId).text(copyName).text(user).maybeLog(parent).maybeLog(hangsUnder),
   )
   writer.list(parts.leavings, ([, leaving]) => {
-    writeMark(writer, leaving)
+    writeAttribution(writer, leaving)
     writer.count(stages.indexOf(leaving.stage)).maybeLog(leaving.towards)
   })
   writer.list(parts.abandonments, ({ log: logId, seq, hash, by }) =>
     writer
       .dot({ log: logId, seq })
       .hash(hash)
-      .list(by, (mark) => writeMark(writer, mark)),
+      .list(by, (each) => writeAttribution(writer, each)),
   )
-  writer.list(parts.lockDowns, (mark) => writeMark(writer, mark))
+  writer.list(parts.lockDowns, (each) => writeAttribution(writer, each))
   writer.list(parts.confirmations, ([lockDown, logIds]) =>
-    writer.text(lockDown).list(logIds, (line) => writer.log(line)),
+    writer.text(lockDown).list(logIds, (log) => writer.log(log)),
   )
-  writer.list(parts.takenOver, ([value, by]) => writeMark(writer.text(value), by))
+  writer.list(parts.takenOver, ([value, by]) => writeAttribution(writer.text(value), by))
 }
 
 export const readHierarchy = (reader: SnapshotReader): Hierarchy =>
@@ -40,16 +40,16 @@ export const readHierarchy = (reader: SnapshotReader): Hierarchy =>
     registrations: reader.list(() => readRegistration(reader)),
     leavings: reader.list(() => readLeaving(reader)),
     abandonments: reader.list(() => readAbandonment(reader)),
-    lockDowns: reader.list(() => readMark(reader)),
+    lockDowns: reader.list(() => readAttribution(reader)),
     confirmations: reader.list(() => [reader.text(), reader.list(() => reader.log())] as const),
-    takenOver: reader.list(() => [reader.text(), readMark(reader)] as const),
+    takenOver: reader.list(() => [reader.text(), readAttribution(reader)] as const),
   })
 
-const writeMark = (writer: SnapshotWriter, { dot, author, ms }: Attribution): void => {
+const writeAttribution = (writer: SnapshotWriter, { dot, author, ms }: Attribution): void => {
   writer.dot(dot).text(author).count(ms)
 }
 
-const readMark = (reader: SnapshotReader): Attribution => ({
+const readAttribution = (reader: SnapshotReader): Attribution => ({
   dot: reader.dot(),
   author: reader.text(),
   ms: reader.count(),
@@ -64,13 +64,13 @@ const readRegistration = (reader: SnapshotReader): Registration => ({
 })
 
 const readLeaving = (reader: SnapshotReader): readonly [LogId, Leaving] => {
-  const mark = readMark(reader)
+  const by = readAttribution(reader)
   const stage = stages[reader.count()]
   if (!stage) throw new CodecError('Cannot read a snapshot: a copy is leaving in no known stage')
-  return [mark.dot.log, { ...mark, stage, towards: reader.maybeLog() }]
+  return [by.dot.log, { ...by, stage, towards: reader.maybeLog() }]
 }
 
 const readAbandonment = (reader: SnapshotReader): Abandonment => {
   const { log: logId, seq } = reader.dot()
-  return { log: logId, seq, hash: reader.hash(), by: reader.list(() => readMark(reader)) }
+  return { log: logId, seq, hash: reader.hash(), by: reader.list(() => readAttribution(reader)) }
 }

@@ -14,7 +14,7 @@ import { versionEntryOfRow, partsOfRow, readRow, rowOf, writeRow } from './log-r
 export const logsBytes = (histories: Histories, cuts: readonly Cut[]): Uint8Array => {
   const cold = histories.cold?.logs().flatMap((logId) => histories.cold?.row(logId) ?? []) ?? []
   // Omits logs that were only mentioned: they have no folder, and start when an event arrives.
-  const loaded = histories.awake().filter(({ log, children }) => log.seq > 0 || children.length > 0)
+  const loaded = histories.loaded().filter(({ log, children }) => log.seq > 0 || children.length > 0)
   const rows = [...loaded.map(rowOf), ...cold].sort((a, b) => (a.id < b.id ? -1 : 1))
   const writer = new ByteWriter(4096).count(rows.length)
   for (const row of rows) writeRow(writer, row)

@@ -54,7 +54,7 @@ test('heads stay short however many copies were registered: those that do not mo
 test('whoever joins there has everything, and sees an edit without reading again what rests', async () => {
   const scene = await oldFirm()
   const { laptop, office } = scene
-  expect(laptop.copy.lines.versions()).toEqual(office.copy.lines.versions())
+  expect(laptop.copy.logs.versions()).toEqual(office.copy.logs.versions())
   const read: string[] = []
   const session = watched(office, (path) => read.push(path))
   const exchanger = new FolderExchanger(laptop.copy, session, laptop.ports, 'journal')
@@ -82,7 +82,7 @@ test('a share that does not show yet what rests is looked at again later, and no
 
   expect(early).toMatchObject({ kind: 'interrupted', trouble: { kind: 'lost' } })
   expect(late).toMatchObject({ kind: 'level' })
-  expect(laptop.copy.lines.versions()).toEqual(office.copy.lines.versions())
+  expect(laptop.copy.logs.versions()).toEqual(office.copy.logs.versions())
 })
 
 test('what nothing goes on from any more goes after the grace, and what the heads name stays', async () => {
@@ -105,7 +105,7 @@ test('what nothing goes on from any more goes after the grace, and what the head
 test('a copy opens again with all that rests', async () => {
   const scene = await oldFirm()
   const { office } = scene
-  const before = office.copy.lines.versions()
+  const before = office.copy.logs.versions()
   office.closes()
 
   expect(openCopy(office.ports)).toMatchObject({ kind: 'opened' })
@@ -118,7 +118,7 @@ test.each(['is damaged', 'is gone'])(
     const scene = await oldFirm()
     const { office } = scene
     const path = `${paths.coldVersionsFolder}/${coldIn(office)[0] ?? ''}`
-    const before = office.copy.lines.versions()
+    const before = office.copy.logs.versions()
     office.closes()
     const bytes = office.disk.read(path) ?? new Uint8Array(0)
     if (what === 'is gone') office.disk.remove(path)

@@ -8,7 +8,7 @@ import { realDigest } from '../../../../src/real/machine/real-digest.ts'
 /** So many copies were registered in this file over the years, and wrote nothing but that. */
 export const registerMany = async (copy: SyncCopy, count: number): Promise<void> => {
   const { line: owner } = copy.identity
-  const origin: Dep = { log: owner, seq: 1, hashStart: copy.lines.hashAt(owner, 1).slice(0, 8) }
+  const origin: Dep = { log: owner, seq: 1, hashStart: copy.logs.hashAt(owner, 1).slice(0, 8) }
   const logs = Array.from({ length: count }, (_, index) => registered(copy, index, origin))
   await copy.ingest(
     logs.map((log) => log.rangeOf({ first: 1, last: 1 })),

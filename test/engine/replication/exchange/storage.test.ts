@@ -26,7 +26,7 @@ const bytesIn = (disk: Disk, folder: string): number =>
 
 /** The bytes of all events, and of those that came since `fromSeq`, with their lengths. */
 const eventBytes = ({ office }: Scene, fromSeq = 0): number => {
-  const log = office.copy.lines.log(office.copy.identity.line)
+  const log = office.copy.logs.log(office.copy.identity.line)
   let bytes = 0
   for (let seq = fromSeq + 1; seq <= (log?.seq ?? 0); seq += 1) bytes += (log?.eventAt(seq).length ?? 0) + 3
   return bytes
@@ -54,7 +54,7 @@ test('S9: a history of many days, sealed edit by edit, stays within the stated f
       const outcome = await compactFolder(visit(office), ports)
       isDone = outcome.kind !== 'compacted' || outcome.isDone
     }
-    const seq = office.copy.lines.receivedSeq(office.copy.identity.line)
+    const seq = office.copy.logs.receivedSeq(office.copy.identity.line)
     events.push(seq)
     const recentFrom = events.at(-4) ?? 0
     expect(bytesIn(office.disk, paths.rangesFolder)).toBeLessThan(rangesBoundBytes(scene, seq, recentFrom))
@@ -75,11 +75,11 @@ test('S9: a snapshot is as long as what stands, and a few bytes more for each ev
   await scene.snapshots('office')
 
   const { line: logId } = office.copy.identity
-  const events = office.copy.lines.receivedSeq(logId)
+  const events = office.copy.logs.receivedSeq(logId)
   const standing = office.copy.state
     .registers()
     .flatMap(({ siblings: versions }) => versions.map(({ dot }) => dot.seq))
-  const log = office.copy.lines.log(logId)
+  const log = office.copy.logs.log(logId)
   const standingBytes = standing.reduce((sum, seq) => sum + (log?.eventAt(seq).length ?? 0), 0)
   const bound = standingBytes + 64 * standing.length + 9 * events + 500
   expect(bytesIn(office.disk, paths.snapshotsFolder)).toBeGreaterThan(0)

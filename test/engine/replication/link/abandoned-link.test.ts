@@ -32,11 +32,11 @@ test('an abandoned copy hands in what it had, and nothing more is carried to it 
   await field.writes('office', '3030', 3)
   await field.isServed('office')
   const { line: logId } = field.copy('office').identity
-  const before = field.copy('lost').lines.receivedSeq(logId)
+  const before = field.copy('lost').logs.receivedSeq(logId)
 
   await field.links('lost', 'office')
 
-  expect(field.copy('lost').lines.receivedSeq(logId)).toBe(before)
+  expect(field.copy('lost').logs.receivedSeq(logId)).toBe(before)
 })
 
 test('an abandonment is remembered over a restart, and so is what was adopted', async () => {

@@ -107,8 +107,8 @@ test('nothing goes while a copy that is waited for has not acknowledged what rep
   const { parent, ann, bob } = await withMemo('10d')
   await ann.saves('memo.txt', text('third'))
   await visits(ann, parent)
-  expect(bob.copy.lines.receivedSeq(ann.copy.identity.line)).toBeLessThan(
-    ann.copy.lines.receivedSeq(ann.copy.identity.line),
+  expect(bob.copy.logs.receivedSeq(ann.copy.identity.line)).toBeLessThan(
+    ann.copy.logs.receivedSeq(ann.copy.identity.line),
   )
 
   await daysLater(parent, 89)

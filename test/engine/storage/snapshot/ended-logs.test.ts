@@ -34,8 +34,8 @@ test('lines of copies that have ended stay rows of the snapshot, and their folde
   await new OwnFolderExchange(copy, machine.ports).flush()
 
   const lines = ended.map(({ line }) => line)
-  expect(copy.lines.cold?.logs()).toEqual([...lines].sort())
-  expect(copy.lines.versions().size).toBe(21)
+  expect(copy.logs.cold?.logs()).toEqual([...lines].sort())
+  expect(copy.logs.versions().size).toBe(21)
   expect(machine.listed.filter((path) => lines.some((line) => path.endsWith(line)))).toEqual([])
 })
 
@@ -53,6 +53,6 @@ test('what is announced of a copy that had ended is read all the same', async ()
 
   const copy = machine.open()
 
-  expect(copy.lines.cold !== null).toBe(true)
+  expect(copy.logs.cold !== null).toBe(true)
   expect(amountOf(copy, 'back')).toEqual({ kind: 'number', decimal: '2' })
 })

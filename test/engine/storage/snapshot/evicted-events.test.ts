@@ -39,7 +39,7 @@ const blocksRead = ({ read }: Machine): readonly string[] =>
 
 test('a program that runs for long lets go of events once they lie in files, and reads the one that somebody asks for', async () => {
   const { machine, copy } = await atWork()
-  const log = copy.lines.log(copy.identity.line)
+  const log = copy.logs.log(copy.identity.line)
   machine.read.length = 0
 
   const [early, last] = [log?.eventAt(300), log?.eventAt(log.seq)]
@@ -52,10 +52,10 @@ test('a program that runs for long lets go of events once they lie in files, and
 
 test('it goes on as before: what is written, shown and announced is the same', async () => {
   const { machine, copy } = await atWork()
-  const before = { heads: copy.lines.versions(), state: copy.canonicalState() }
+  const before = { heads: copy.logs.versions(), state: copy.canonicalState() }
   const again = machine.alike('no snapshot').open()
 
-  expect({ heads: again.lines.versions(), state: again.canonicalState() }).toEqual(before)
+  expect({ heads: again.logs.versions(), state: again.canonicalState() }).toEqual(before)
   await writes(copy, '7', 1)
   expect(amountOf(copy, '7')).toEqual({ kind: 'number', decimal: '1' })
 })
@@ -87,7 +87,7 @@ test('a second history of the line that parts long ago is noticed, and folded as
   const clone = machine.alike('no snapshot')
   const other = clone.open()
   await writes(other, 'early', 1000)
-  const log = other.lines.log(other.identity.line)
+  const log = other.logs.log(other.identity.line)
   const range = log?.rangeOf({ first: log.seq, last: log.seq })
   const kept = machine.alike('no snapshot').open()
   for (const one of [copy, kept]) for (let edit = 0; edit < 300; edit += 1) await writes(one, 'later', edit)
@@ -96,8 +96,8 @@ test('a second history of the line that parts long ago is noticed, and folded as
 
   for (const one of [copy, kept]) await one.ingest(range ? [range] : [], 'journal')
 
-  expect(copy.lines.forks()).toEqual(kept.lines.forks())
-  expect(copy.lines.isForked(other.identity.line)).toBe(true)
+  expect(copy.logs.forks()).toEqual(kept.logs.forks())
+  expect(copy.logs.isForked(other.identity.line)).toBe(true)
   expect(copy.state.conflicts().map(({ address }) => address)).toEqual(
     kept.state.conflicts().map(({ address }) => address),
   )

@@ -37,7 +37,7 @@ const blocksRead = async (machine: Machine, act: () => unknown): Promise<readonl
   return machine.read.filter((path) => path.startsWith(paths.rangesFolder))
 }
 
-const isResumed = (copy: SyncCopy): boolean => copy.lines.cold !== null
+const isResumed = (copy: SyncCopy): boolean => copy.logs.cold !== null
 
 const resealed = (bytes: Uint8Array): Uint8Array => {
   const end = bytes.length - 32
@@ -62,7 +62,7 @@ test('an event of long ago is read where somebody asks for it, and no other bloc
   const copy = machine.open()
   const { line: logId } = copy.identity
 
-  const read = await blocksRead(machine, () => copy.lines.log(logId)?.eventAt(300))
+  const read = await blocksRead(machine, () => copy.logs.log(logId)?.eventAt(300))
 
   expect(read.map((path) => path.split('/').at(-1)?.split('.')[0])).toEqual(['257-512'])
 })
@@ -76,7 +76,7 @@ test('a copy is made from one that was opened from a snapshot, with all that it 
   const copy = opened(await createCopyFrom(ownFolderSession(machine.disk), options, laptop.ports))
   await new OwnFolderExchange(parent, machine.ports).flush()
 
-  expect(copy.lines.receivedSeq(parent.identity.line)).toBe(events + 1)
+  expect(copy.logs.receivedSeq(parent.identity.line)).toBe(events + 1)
   expect(amountOf(copy, '7')).toEqual(amountOf(parent, '7'))
 })
 
@@ -201,7 +201,7 @@ test('where a line must be folded anew and a block of it is damaged, what was fo
   const copy = machine.open()
   await writes(copy, '8', 2)
   const before = copy.canonicalState()
-  const log = other.lines.log(other.identity.line)
+  const log = other.logs.log(other.identity.line)
   const range = log?.rangeOf({ first: log.seq, last: log.seq })
 
   await expect(copy.ingest(range ? [range] : [], 'journal')).rejects.toThrow('"file repair"')

@@ -22,7 +22,7 @@ const merges = ['claim', 'parent', 'reference', 'deletion', 'document', 'templat
 
 /** Everything else that a copy can be asked, as one text. */
 export const pictureOf = (copy: SyncCopy): string => {
-  const { state, lines, library } = copy
+  const { state, logs: lines, library } = copy
   const documents = copy.documents()
   return textOf({
     state: copy.canonicalState().split('\n'),

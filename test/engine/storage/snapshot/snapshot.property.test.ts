@@ -87,7 +87,7 @@ test('a copy that is opened from a snapshot is as it was, and goes on as one doe
       const quick = machine.alike('the snapshot')
       const slow = machine.alike('no snapshot')
       const copies = [quick.open(), slow.open()] as const
-      expect(copies.map((each) => each.lines.cold !== null)).toEqual([true, false])
+      expect(copies.map((each) => each.logs.cold !== null)).toEqual([true, false])
       expect(pictureOf(copies[0])).toBe(pictureOf(copies[1]))
 
       await lives(quick, copies[0], then, ranges)
