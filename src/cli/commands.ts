@@ -71,6 +71,8 @@ import { templateAddAuthor } from './file/template/add-author.ts'
 import { templateWrite } from './file/template/write.ts'
 import { fileVerify } from './file/verify.ts'
 import { list } from './list.ts'
+import { plan } from './plan.ts'
+import { replay } from './replay.ts'
 import { run } from './run.ts'
 import { start } from './start.ts'
 
@@ -95,6 +97,8 @@ export const commands: readonly CommandDefinition[] = [
   list,
   start,
   run,
+  plan,
+  replay,
   fileCreate,
   fileSync,
   fileStatus,

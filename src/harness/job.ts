@@ -1,22 +1,27 @@
-import type { Form } from '../plan/plan.ts'
+import type { Form, Plan } from '../plan/plan.ts'
 
+/** A run to make: of a plan that the scenario draws, or of the plan that a file states. */
 export interface Job {
   readonly scenario: ScenarioSource
   readonly seed: number
   readonly form: Form
+  /** The stated plan. Absent if the scenario draws it. */
+  readonly plan?: Plan
   /** How the user called this program. Defaults to `npx shakedown`. */
   readonly calledAs?: string
 }
 
-/** Where a scenario comes from: its name, its file, and how a user names it on the command line. */
+/** Where a run comes from: the name of its scenario, a scenario or plan file, and how a user names it on the command line. */
 export interface ScenarioSource {
   readonly name: string
   readonly file: string
   readonly spoken: string
 }
 
-export const commandOf = ({ scenario, seed, form, calledAs = 'npx shakedown' }: Job): string =>
-  `${calledAs} run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
+export const commandOf = ({ scenario, seed, form, plan, calledAs = 'npx shakedown' }: Job): string =>
+  plan
+    ? `${calledAs} replay ${quoted(scenario.spoken)}`
+    : `${calledAs} run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
 
 const quoted = (word: string): string =>
   /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -3,5 +3,6 @@ import { drawPlan } from '../sim/planning/index.ts'
 import type { Job } from './job.ts'
 import { loadScenario } from './load-scenario.ts'
 
+/** The plan that a job states, or that its scenario draws. */
 export const planOf = async (job: Job): Promise<Plan> =>
-  drawPlan(await loadScenario(job.scenario), job.form, job.seed)
+  job.plan ?? drawPlan(await loadScenario(job.scenario), job.form, job.seed)

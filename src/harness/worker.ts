@@ -6,7 +6,6 @@ import type { RunRecord } from '../result/run-record.ts'
 import { armTraps, type Traps } from '../sim/kernel/index.ts'
 import type { Job } from './job.ts'
 import type { Judging } from './judged-sample.ts'
-import { loadScenario } from './load-scenario.ts'
 import { finishedRecord, unfinishedRecord } from './run-record-of.ts'
 import { runAsTests } from './vitest-bridge.ts'
 
@@ -65,13 +64,13 @@ const runJob = async (
 ): Promise<void> => {
   // After the traps are armed, so that nothing in there can have taken a real clock along.
   const { CancelledError, runPlan } = await import('../sim/run/index.ts')
-  const { drawPlan } = await import('../sim/planning/index.ts')
+  const { planOf } = await import('./plan-of.ts')
   const isCancelled = stopFlag(task.stop)
   if (isCancelled()) {
     records.set(job, unfinishedRecord(job, 'interrupted', 'it had not begun'))
     return
   }
-  const plan = drawPlan(await loadScenario(job.scenario), job.form, job.seed)
+  const plan = await planOf(job)
   const run = runIdOf(job.scenario.name, job.seed)
   const emit = (event: LiveEvent): void => task.port.postMessage(event)
   emit({ kind: 'run-started', run, topology: plan.topology, startsAtMs: plan.startsAtMs })

@@ -28,7 +28,8 @@ export const prepareOutput = (folder: string): void => {
       `cannot write to ${folder}: ${reasonOf(trouble)}; give --out a folder that you may write to`,
     )
   }
-  refuseForeign(join(folder, 'run.json'))
+  const isOurs = isOfSchema(join(folder, 'run.json'), 'shakedown.run/')
+  if (!isOurs) refuseFile(join(folder, 'run.json'), 'no result of ours', 'give --out another folder')
 }
 
 /** Writes `run.json` and a plan for each run; an earlier result of ours is replaced in one step. */
@@ -37,12 +38,18 @@ export const writeResults = (folder: string, document: RunDocument, plans: reado
   writeJson(join(folder, 'run.json'), document)
 }
 
-const refuseForeign = (file: string): void => {
-  const isOurs =
-    statSync(file, { throwIfNoEntry: false })?.isFile() &&
-    readFileSync(file, 'utf8').includes('"shakedown.run/')
-  if (isOurs || !existsSync(file)) return
-  throw new OutputError(`${file} exists and is no result of ours; move it away or give --out another folder`)
+/** Writes a plan alone. Throws OutputError if anything but a plan is in the way. */
+export const writePlan = (file: string, plan: Plan): void => {
+  if (!isOfSchema(file, 'shakedown.plan/')) refuseFile(file, 'no plan', 'give --out another file')
+  writeJson(file, plan)
+}
+
+const isOfSchema = (file: string, schema: string): boolean =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() === true &&
+  readFileSync(file, 'utf8').includes(`"${schema}`)
+
+const refuseFile = (file: string, what: string, otherwise: string): void => {
+  if (existsSync(file)) throw new OutputError(`${file} exists and is ${what}; move it away or ${otherwise}`)
 }
 
 const writeJson = (file: string, value: object): void => {

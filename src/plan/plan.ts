@@ -6,6 +6,9 @@ import { planPolicySchema } from './definitions/policy/index.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
+/** Raised whenever a plan of before would not replay as it did. */
+export const planSchemaName = 'shakedown.plan/2'
+
 export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas, ...faultItemSchemas])
 
 /**
@@ -13,7 +16,7 @@ export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas
  * `startsAtMs` (milliseconds since 1970). The run ends at `endsAtUs`, then heals for at most `healUs`.
  */
 export const planSchema = z.strictObject({
-  schema: z.literal('shakedown.plan/1'),
+  schema: z.literal(planSchemaName),
   scenario: z.string(),
   topology: topologySchema,
   seed: z.number().int().min(0).max(4_294_967_295),

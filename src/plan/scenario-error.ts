@@ -2,36 +2,53 @@ import { z } from 'zod'
 
 import { authorsOption } from './authors-word.ts'
 import { nearestName } from './nearest.ts'
+import { keysAt, valueAt, variantsAt } from './schema-words.ts'
 
-/** A mistake in a scenario file: its place, its nature and its remedy, in one sentence for the author. */
+/** A mistake in a scenario or plan file: its place, its nature and its remedy, in one sentence for the author. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
 }
+
+/** How the place of a mistake is named: authors write units in values, plan files in names. */
+type PathText = (path: readonly PropertyKey[]) => string
 
 /** Returns the parsed value. Throws ScenarioError, naming the wrong option of `what`. */
 export const checked = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   what: string,
+  pathText: PathText = authorsOption,
 ): z.infer<Schema> => {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw new ScenarioError(`${what}: ${issue ? issueText(issue, schema) : 'is not valid'}`)
+  throw new ScenarioError(`${what}: ${issue ? issueText(issue, schema, value, pathText) : 'is not valid'}`)
 }
 
-const issueText = (issue: z.core.$ZodIssue, schema: z.ZodType): string => {
-  const where = authorsOption(issue.path)
-  if (issue.code !== 'unrecognized_keys') {
-    const trouble = issue.message.endsWith('received undefined') ? 'is missing' : lowerFirst(issue.message)
-    return where ? `"${where}" ${trouble}` : trouble
+const issueText = (
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  value: unknown,
+  pathText: PathText,
+): string => {
+  const where = issue.path.length > 0 ? `"${pathText(issue.path)}" ` : ''
+  if (issue.code === 'unrecognized_keys') {
+    const typed = issue.keys[0] ?? ''
+    return `${where}has no option "${typed}"${hintOf(typed, keysAt(schema, value, issue.path))}`
   }
-  const typed = issue.keys[0] ?? ''
-  const meant = issue.path.length === 0 ? nearestName(typed, knownKeys(schema)) : null
-  return `has no option "${typed}"${meant ? `; did you mean "${meant}"?` : ''}`
+  const typed = valueAt(value, issue.path)
+  if (typed === undefined) return `${where}is missing`
+  if (typeof typed !== 'string') return `${where}${lowerFirst(issue.message)}`
+  const known = issue.code === 'invalid_union' ? variantsAt(schema, value, issue.path) : []
+  if (known.length > 0)
+    return `${where}is "${typed}", and there is no such word${hintOf(typed, known) || `; there are ${known.join(', ')}`}`
+  const hint = issue.code === 'invalid_value' ? hintOf(typed, issue.values.map(String)) : ''
+  return `${where}${lowerFirst(issue.message)}${hint}`
 }
 
-const knownKeys = (schema: z.ZodType): string[] =>
-  schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+const hintOf = (typed: string, known: readonly string[]): string => {
+  const meant = nearestName(typed, known)
+  return meant ? `; did you mean "${meant}"?` : ''
+}
 
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)

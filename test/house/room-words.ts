@@ -146,6 +146,7 @@ export const roomWords: Readonly<Record<string, RoomWords>> = {
   'src/sim/run': room(engine, {
     BranchOffice: plan,
     desks: plan,
+    line: network,
     lines: network,
     wasOwnLineDown: network,
     Settled: people,
@@ -153,7 +154,7 @@ export const roomWords: Readonly<Record<string, RoomWords>> = {
     'a line begins anew': plan,
     heads: printed,
   }),
-  'src/cli': room(screens, { news: printed }, []),
+  'src/cli': room(screens, { news: printed, desks: plan, 'session desk at ': plan }, []),
   'src/ui': room(screens, {}, []),
   'src/reporter': room(screens, {}, []),
   'src/result': room(screens, {}, []),

@@ -1,6 +1,6 @@
 import { policyDefinitionOf } from '../../plan/definitions/policy/index.ts'
 import { fileNames } from '../../plan/keys/work-ids.ts'
-import type { Form, Plan, PlanItem } from '../../plan/plan.ts'
+import { type Form, type Plan, type PlanItem, planSchemaName } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import type { Topology } from '../../plan/topology.ts'
 import { createRandomness, type Randomness } from '../kernel/index.ts'
@@ -24,7 +24,7 @@ export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan
   const people = topology.copies.flatMap(({ user }) => user ?? [])
   const accounts = Array.from({ length: spec.file.accounts }, (_, index) => String(1000 + index))
   return {
-    schema: 'shakedown.plan/1',
+    schema: planSchemaName,
     scenario: spec.name,
     topology,
     seed,

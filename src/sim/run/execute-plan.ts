@@ -98,7 +98,7 @@ class Run {
     for (const { serving } of this.#world.nodes) serving?.open()
     this.#world.access?.open()
     for (const policy of plan.policies)
-      startPolicy(this.#world, policy, (settled) => this.#resolutions.push(settled))
+      startPolicy(this.#world, policy, (resolution) => this.#resolutions.push(resolution))
     this.#scheduleSamples()
     this.#readStatuses()
     this.#frames()

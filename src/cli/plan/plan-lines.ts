@@ -1,0 +1,52 @@
+import { isFaultItem } from '../../plan/definitions/fault/index.ts'
+import { peopleOf } from '../../plan/plan-names.ts'
+import type { Plan, PlanItem } from '../../plan/plan.ts'
+import { clockText, countedText, countText, oneLineText } from '../../result/format.ts'
+import { wrapped } from '../../result/wrapped.ts'
+import { detailTexts } from './detail-texts.ts'
+import { topologyTexts } from './topology-texts.ts'
+
+/** A plan for reading, in lines of at most `columns` wherever its words allow. */
+export const planLines = (plan: Plan, columns: number): readonly string[] => {
+  const faults = plan.items.filter(isFaultItem)
+  const work = plan.items.filter((item) => !isFaultItem(item))
+  return [
+    ...wrapped(headingOf(plan), columns),
+    ...section('Topology', topologyTexts(plan.topology), columns),
+    ...section(`People (${countText(peopleOf(plan).length)})`, [peopleOf(plan).join(', ')], columns),
+    ...section('Policies', plan.policies.map(policyText), columns),
+    ...section(`Faults (${countText(faults.length)})`, itemTexts(plan, faults), columns),
+    ...section(`Work (${countText(work.length)})`, itemTexts(plan, work), columns),
+  ]
+}
+
+const headingOf = ({ scenario, seed, form, startsAtMs, endsAtUs, items }: Plan): string => {
+  const day = `${clockText(startsAtMs, 0)} to ${clockText(startsAtMs, endsAtUs)}`
+  return `${oneLineText(scenario)}, seed ${seed}, ${form} form, ${day}, ${countedText(items.length, 'item')}`
+}
+
+const policyText = (policy: Plan['policies'][number]): string =>
+  [policy.kind, ...detailTexts(policy), `for ${countText(policy.actors.length)} people`].join(', ')
+
+const itemTexts = ({ startsAtMs }: Plan, items: readonly PlanItem[]): readonly string[] =>
+  items.toSorted((a, b) => a.atUs - b.atUs).map((item) => itemText(item, startsAtMs))
+
+const itemText = (item: PlanItem, startsAtMs: number): string => {
+  const { kind, atUs, actor } = item
+  const who = actor === 'world' ? kind : `${actor} ${kind}`
+  return [`${clockText(startsAtMs, atUs)}:${secondText(startsAtMs, atUs)} ${who}`, ...detailTexts(item)].join(
+    ', ',
+  )
+}
+
+const secondText = (startsAtMs: number, atUs: number): string =>
+  String(Math.floor((startsAtMs + atUs / 1000) / 1000) % 60).padStart(2, '0')
+
+const section = (title: string, texts: readonly string[], columns: number): readonly string[] => [
+  '',
+  title,
+  ...(texts.length === 0 ? ['none'] : texts).flatMap((text) => indented(text, columns)),
+]
+
+const indented = (text: string, columns: number): readonly string[] =>
+  wrapped(oneLineText(text), columns - 4).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`))

@@ -1,0 +1,48 @@
+import { mustName } from './must-name.ts'
+import { planNamings } from './plan-names.ts'
+import { type Plan, planSchema, planSchemaName } from './plan.ts'
+import { checked, ScenarioError } from './scenario-error.ts'
+
+/** Reads the text of a plan file. Throws ScenarioError, in one sentence that begins with `what`, if it is no sound plan. */
+export const readPlan = (text: string, what: string): Plan => {
+  const value = jsonOf(text, what)
+  refuseOtherSchema(value, what)
+  const plan = checked(planSchema, value, what, (path) => path.map(String).join('.'))
+  refuseTwins(plan, what)
+  for (const { where, typed, known, what: part } of planNamings(plan))
+    mustName(typed, known, `${what}: ${where}`, part)
+  return plan
+}
+
+const jsonOf = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (trouble) {
+    throw new ScenarioError(
+      `${what} is not JSON: ${trouble instanceof Error ? trouble.message : 'unreadable'}`,
+    )
+  }
+}
+
+const refuseOtherSchema = (value: unknown, what: string): void => {
+  const said: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'schema') : null
+  if (said === planSchemaName) return
+  const written = typeof said === 'string' ? `its schema is "${said}"` : 'it has no schema'
+  throw new ScenarioError(
+    `${what}: ${written}, and only "${planSchemaName}" is replayed; write it again with \`shakedown plan NAME --seed N --out FILE\``,
+  )
+}
+
+const refuseTwins = ({ topology, items }: Plan, what: string): void => {
+  const lists = { hosts: topology.hosts, vpns: topology.vpns, copies: topology.copies, items }
+  for (const [list, things] of Object.entries(lists)) {
+    const seen = new Set<string>()
+    for (const [index, { id }] of things.entries()) {
+      if (seen.has(id))
+        throw new ScenarioError(
+          `${what}: ${list}.${index} has the id "${id}" of an earlier one; give it its own`,
+        )
+      seen.add(id)
+    }
+  }
+}
