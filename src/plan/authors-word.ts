@@ -3,7 +3,6 @@ export const authorsWord = (kind: string): string =>
   kind.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const unit = /(?:Us|BytesPerSecond|Bytes)$/
-// Stated under a name of its own.
 const statedElsewhere = new Map([
   ['lengthUs', 'lasts'],
   ['startsAtMinute', 'startsAt'],

@@ -5,8 +5,7 @@ import type { ScenarioSpec } from './scenario-spec.ts'
 type Parts = ScenarioSpec['parts']
 
 /**
- * Refuses a copy whose machine no router or VPN joins to the machine of the copy above it. Hosts do not forward, so the
- * two must be joined directly. A copy that goes through a server is left to the checks of servers.
+ * Throws ScenarioError if no router or VPN joins a copy's machine to its parent's. Hosts do not forward.
  */
 export const checkReachability = ({ parts, copies }: ScenarioSpec): void => {
   const machineOf = new Map(

@@ -9,7 +9,7 @@ export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
 }
 
-/** How the place of a mistake is named: authors write units in values, plan files in names. */
+/** Authors write units in values, plan files in names. */
 type PathText = (path: readonly PropertyKey[]) => string
 
 /** Returns the parsed value. Throws ScenarioError, naming the wrong option of `what`. */

@@ -56,7 +56,7 @@ describe('a complaint speaks the author’s words', () => {
     [
       'a latency of hours',
       () => router('r', { joins: ['a'], latency: '3h' }),
-      'router "r" latency: "3h" is more than a minute, and no line is that slow; write "20ms"',
+      'router "r" latency: more than a minute was given, and no line is that slow; write "20ms"',
     ],
     [
       'no options at all',
