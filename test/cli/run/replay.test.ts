@@ -95,7 +95,7 @@ describe('replay', () => {
   test.each<[string, string, string]>([
     ['not JSON', 'my notes', 'is not JSON'],
     ['of an earlier schema', '{"schema":"shakedown.plan/1"}', 'only "shakedown.plan/2" is replayed'],
-    ['not complete', '{"schema":"shakedown.plan/2"}', '"scenario" invalid input: expected string'],
+    ['not complete', '{"schema":"shakedown.plan/2"}', '"scenario" is missing'],
   ])('refuses a file that is %s before anything runs', async (_what, text, message) => {
     const file = join(freshFolder(), 'plan.json')
     writeFileSync(file, text)
