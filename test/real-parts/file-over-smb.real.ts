@@ -41,7 +41,7 @@ test('a copy is made over SMB, worked in, and level again', async () => {
 
   await desk.does(`copy ${address} laptop --user ann`)
   await desk.does('edit laptop tb/1010.amount 4200')
-  expect(await desk.does('sync laptop')).toContain('laptop is level with')
+  expect(await desk.does('sync laptop')).toContain('laptop is in sync with')
 
   await desk.does(`sync ${folder}`)
   expect(await desk.does(`show ${folder} tb/1010.amount`)).toContain('4200')
@@ -59,7 +59,7 @@ test('(row 13) a copy that is refused says so, in its sync and in its status, an
   expect((await desk.json('status laptop'))['link']).toMatchObject({ state: 'refused' })
 
   await sessions[0]?.disconnect()
-  expect(await desk.does('sync laptop')).toContain('laptop is level with')
+  expect(await desk.does('sync laptop')).toContain('laptop is in sync with')
   await Promise.all(sessions.map((session) => session.disconnect()))
 })
 

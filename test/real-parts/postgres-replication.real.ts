@@ -245,7 +245,7 @@ describe('two PostgreSQL servers', () => {
     ['branch BRANCH --of CENTRE', 2, 'give this one a --name'],
     ['branch BRANCH --of CENTRE --name Leeds!', 2, 'a --name of small letters'],
     ['branch BRANCH --of firm.db --name leeds', 2, 'follows a centre in PostgreSQL, and not firm.db'],
-    ['branch BRANCH --refill', 2, 'is told where its centre is: --of'],
+    ['branch BRANCH --refill', 2, 'name its centre with --of'],
     ['branch leeds.db --of CENTRE --name leeds', 2, 'follows a centre in PostgreSQL over HTTPS'],
   ])('%s: says what is wrong', async (line, code, text) => {
     const firm = await openFirm()

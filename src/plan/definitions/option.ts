@@ -48,8 +48,9 @@ export const factor = (least: number, most: number) => plain(z.number().min(leas
 
 export const flag = () => plain(z.boolean())
 
-export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  plain(z.enum(words))
+export const choice = <const Word extends string>(
+  words: readonly [Word, ...Word[]],
+): Required<Word, z.ZodType<Word>> => plain<z.ZodType<Word>>(z.enum(words))
 
 /** A moment of the day or a length of time. */
 export const duration = (leastUs = 0): Required<Duration, z.ZodNumber, 'Us'> => ({
