@@ -18,7 +18,7 @@ import { historyText } from './verify/history-text.ts'
 
 export const fileVerify: CommandDefinition = {
   name: 'file verify',
-  description: 'read every file of a copy, and prove its history; changes nothing',
+  description: 'read every file of a copy and prove its history, without changing anything',
   define: (command, context) =>
     command
       .argument(...copyArgument)

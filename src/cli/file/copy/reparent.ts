@@ -6,7 +6,7 @@ import { linkAndSync } from '../link/link-and-sync.ts'
 export const copyReparent: CommandDefinition = {
   name: 'file copy reparent',
   oldNames: ['file reparent'],
-  description: 'assign a copy another parent, for good',
+  description: 'assign another parent to a copy',
   define: (command, context) =>
     command
       .argument(...copyArgument)

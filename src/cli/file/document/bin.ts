@@ -14,7 +14,7 @@ export const documentBin: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option('--empty', 'nobody needs these documents any more: let the retention policy drop their bytes')
+      .option('--empty', 'empty it: the retention policy may then drop the bytes')
       .option(...jsonOption)
       .action((name: string, options: JsonOption & { readonly empty?: boolean }) =>
         bin(name, options, context),

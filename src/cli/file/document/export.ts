@@ -18,8 +18,8 @@ export const documentExport: CommandDefinition = {
     command
       .argument(...copyArgument)
       .argument(...documentArgument)
-      .argument('<file>', 'must not exist yet')
-      .option('--version <id>', 'the id of a version (default: the one that is shown)')
+      .argument('<file>', 'the new file, which must not exist yet')
+      .option('--version <id>', 'the id of a version (default: the current version)')
       .action((name: string, wanted: string, to: string, options: { readonly version?: string }) =>
         exportDocument({ name, wanted, to }, options, context),
       ),

@@ -8,8 +8,8 @@ export const documentMove: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<document>', 'its name, with its whole path')
-      .argument('<folder>', 'its whole path; / for the top')
+      .argument('<document>', 'the document, by its whole path')
+      .argument('<folder>', 'the target folder, by its whole path; / is the top')
       .action((name: string, what: string, into: string) =>
         moveInto({ name, what, into, kinds: 'document' }, context),
       ),

@@ -13,7 +13,7 @@ export const documentRelease: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('[document]', 'its name in the working folder (default: the whole file)')
+      .argument('[document]', 'the document, by its name in the working folder (default: the whole file)')
       .action((name: string, document?: string) =>
         releaseLease({ name, document: document ?? null }, context),
       ),

@@ -10,7 +10,7 @@ export const fieldAdd: CommandDefinition = {
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<element>')
+      .argument('<element>', 'the element to add')
       .action((name: string, path: string, value: string) =>
         changeCollection('add', { name, path, value }, context),
       ),

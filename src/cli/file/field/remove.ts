@@ -10,7 +10,7 @@ export const fieldRemove: CommandDefinition = {
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<element>')
+      .argument('<element>', 'the element to remove')
       .action((name: string, path: string, value: string) =>
         changeCollection('remove', { name, path, value }, context),
       ),

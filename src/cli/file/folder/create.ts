@@ -13,8 +13,8 @@ export const folderCreate: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<folder>', 'its name')
-      .option('--in <folder>', 'the folder to make it in, by its whole path', '/')
+      .argument('<folder>', 'the name of the new folder')
+      .option('--in <folder>', 'the folder around it, by its whole path', '/')
       .action((name: string, folder: string, options: { readonly in: string }) =>
         makeFolder({ name, folder, into: options.in }, context),
       ),

@@ -9,7 +9,7 @@ export const folderMove: CommandDefinition = {
     command
       .argument(...copyArgument)
       .argument('<what>', 'the folder, by its whole path')
-      .argument('<folder>', 'its whole path; / for the top')
+      .argument('<folder>', 'the target folder, by its whole path; / is the top')
       .action((name: string, what: string, into: string) =>
         moveInto({ name, what, into, kinds: 'folder' }, context),
       ),

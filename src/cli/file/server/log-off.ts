@@ -10,7 +10,7 @@ export const serverLogOff: CommandDefinition = {
   description: 'forget the session at a server',
   define: (command, context) =>
     command
-      .argument('<server>', 'its address: https://HOST:PORT')
+      .argument('<server>', 'the address of the server, https://HOST:PORT')
       .action((address: string) => logOff(address, context)),
 }
 
