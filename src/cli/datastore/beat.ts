@@ -11,6 +11,7 @@ import { retentionOption, storeArgument } from './store-options.ts'
 export const datastoreBeat: CommandDefinition = {
   name: 'datastore beat',
   description: 'send branches a heartbeat, and drop changes older than the retention',
+  examples: ['datastore beat firm.db'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

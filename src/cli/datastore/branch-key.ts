@@ -6,6 +6,7 @@ import { publicKeyOf, writeFact } from './write-fact.ts'
 export const datastoreBranchKey: CommandDefinition = {
   name: 'datastore branch-key',
   description: 'register the key of a branch, so that the centre serves it',
+  examples: ['datastore branch-key firm.db leeds --key KEY'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -6,6 +6,7 @@ import { writeFact } from './write-fact.ts'
 export const datastoreClientFile: CommandDefinition = {
   name: 'datastore client-file',
   description: 'add, rename or remove a client file of the firm',
+  examples: ['datastore client-file firm.db file-1 --name ACME'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

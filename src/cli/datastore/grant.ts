@@ -6,6 +6,7 @@ import { factUsage, writeFact } from './write-fact.ts'
 export const datastoreGrant: CommandDefinition = {
   name: 'datastore grant',
   description: 'give a user or group a role in a client file',
+  examples: ['datastore grant firm.db file-1 user:ann --role editor'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -6,6 +6,7 @@ import { writeFact } from './write-fact.ts'
 export const datastoreGroup: CommandDefinition = {
   name: 'datastore group',
   description: 'add or remove a group of users',
+  examples: ['datastore group firm.db auditors'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

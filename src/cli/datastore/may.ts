@@ -13,6 +13,7 @@ import { storeArgument } from './store-options.ts'
 export const datastoreMay: CommandDefinition = {
   name: 'datastore may',
   description: 'say whether a user may open, write or manage a client file',
+  examples: ['datastore may firm.db ann write file-1'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -6,6 +6,7 @@ import { writeFact } from './write-fact.ts'
 export const datastoreMember: CommandDefinition = {
   name: 'datastore member',
   description: 'put a user into a group, or take them out',
+  examples: ['datastore member firm.db auditors ann'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

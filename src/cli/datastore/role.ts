@@ -6,6 +6,7 @@ import { factUsage, writeFact } from './write-fact.ts'
 export const datastoreRole: CommandDefinition = {
   name: 'datastore role',
   description: 'define or remove a role',
+  examples: ['datastore role firm.db editor --right write'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

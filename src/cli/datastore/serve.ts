@@ -5,6 +5,7 @@ import { retentionOption, storeArgument } from './store-options.ts'
 export const datastoreServe: CommandDefinition = {
   name: 'datastore serve',
   description: 'serve the changes of a centre to its branches over HTTPS, until Ctrl-C',
+  examples: ['datastore serve firm.db --development-certificate'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

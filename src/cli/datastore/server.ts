@@ -6,6 +6,7 @@ import { publicKeyOf, writeFact } from './write-fact.ts'
 export const datastoreServer: CommandDefinition = {
   name: 'datastore server',
   description: 'register the key of a server instance, so that the others accept its sessions',
+  examples: ['datastore server firm.db web-1 --key KEY'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -6,6 +6,7 @@ import { factUsage, writeFact } from './write-fact.ts'
 export const datastoreSetting: CommandDefinition = {
   name: 'datastore setting',
   description: 'write or remove a setting of the firm',
+  examples: ['datastore setting firm.db country --value GB'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

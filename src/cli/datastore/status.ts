@@ -12,6 +12,7 @@ import { storeArgument } from './store-options.ts'
 export const datastoreStatus: CommandDefinition = {
   name: 'datastore status',
   description: 'show the role of a data store, and how far a branch is behind',
+  examples: ['datastore status firm.db'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -6,6 +6,7 @@ import { factUsage, writeFact } from './write-fact.ts'
 export const datastoreUser: CommandDefinition = {
   name: 'datastore user',
   description: 'add an account, change its state, or remove it',
+  examples: ["datastore user firm.db ann --name 'Ann Auditor'"],
   define: (command, context) =>
     command
       .argument(...storeArgument)

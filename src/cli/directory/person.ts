@@ -15,6 +15,7 @@ import { CommandFailure, failureCodes, usageFailure } from '../context/command-f
 export const directoryPerson: CommandDefinition = {
   name: 'directory person',
   description: 'add, change or remove a person, with a new password in SHAKEDOWN_NEW_PASSWORD',
+  examples: ["directory person people.json ann --name 'Ann Auditor'"],
   define: (command, context) =>
     command
       .argument('<file>', 'the file of people, made if it is missing')

@@ -21,6 +21,7 @@ import { findingLine } from './verify/finding-text.ts'
 export const fileRepair: CommandDefinition = {
   name: 'file repair',
   description: 'restore lost parts of a damaged copy from other copies',
+  examples: ['file repair laptop-ann --from ../laptop-bob'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

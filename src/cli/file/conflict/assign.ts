@@ -12,6 +12,7 @@ export const conflictAssign: CommandDefinition = {
   name: 'file conflict assign',
   oldNames: ['file assign'],
   description: 'assign a conflict to a user, with a due day',
+  examples: ['file conflict assign ACME trial-balance/1010.amount --to ann --due 2026-12-31'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

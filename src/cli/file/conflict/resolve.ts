@@ -15,6 +15,7 @@ export const conflictResolve: CommandDefinition = {
   name: 'file conflict resolve',
   oldNames: ['file resolve'],
   description: 'resolve a conflict: keep one of its values',
+  examples: ['file conflict resolve laptop-bob trial-balance/1010.amount --take fca2cc5efd2c1ef8.2'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -11,6 +11,7 @@ export const conflictReview: CommandDefinition = {
   name: 'file conflict review',
   oldNames: ['file review'],
   description: 'list other results of merging that a person should review',
+  examples: ['file conflict review ACME'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

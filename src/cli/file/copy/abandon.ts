@@ -13,6 +13,7 @@ export const copyAbandon: CommandDefinition = {
   name: 'file copy abandon',
   oldNames: ['file abandon'],
   description: 'exclude another copy for ever, or show what that would lose',
+  examples: ['file copy abandon ACME laptop-bob --yes'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -15,6 +15,7 @@ export const copyClear: CommandDefinition = {
   name: 'file copy clear',
   oldNames: ['file clear'],
   description: "remove the engine's files from a copy that has left, and keep its documents",
+  examples: ['file copy clear laptop-ann'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -7,6 +7,7 @@ export const copyReparent: CommandDefinition = {
   name: 'file copy reparent',
   oldNames: ['file reparent'],
   description: 'assign another parent to a copy',
+  examples: ['file copy reparent laptop-ann ../office/ACME'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

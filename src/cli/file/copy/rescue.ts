@@ -16,6 +16,7 @@ export const copyRescue: CommandDefinition = {
   name: 'file copy rescue',
   oldNames: ['file rescue'],
   description: 'list, export or take over work that abandoned copies wrote after their cut-off',
+  examples: ['file copy rescue ACME --take all'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

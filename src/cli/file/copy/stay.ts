@@ -8,6 +8,7 @@ export const copyStay: CommandDefinition = {
   name: 'file copy stay',
   oldNames: ['file stay'],
   description: 'cancel a leave that has not finished',
+  examples: ['file copy stay laptop-ann'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => stayCopy(name, context)),
 }

@@ -17,6 +17,7 @@ export const documentBehaviour: CommandDefinition = {
   name: 'file document behaviour',
   oldNames: ['file behaviour'],
   description: 'set whether document bytes arrive automatically, on demand or never',
+  examples: ['file document behaviour laptop-ann on-demand'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -11,6 +11,7 @@ export const documentBin: CommandDefinition = {
   name: 'file document bin',
   oldNames: ['file bin'],
   description: 'list the recycle bin, or empty it',
+  examples: ['file document bin ACME --empty'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -14,6 +14,7 @@ export const documentExport: CommandDefinition = {
   name: 'file document export',
   oldNames: ['file export'],
   description: 'write a version of a document to a new file',
+  examples: ['file document export laptop-ann letter.txt ./letter-to-send.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -11,6 +11,7 @@ export const documentFetch: CommandDefinition = {
   name: 'file document fetch',
   oldNames: ['file fetch'],
   description: "fetch a document's bytes into the working folder",
+  examples: ['file document fetch laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

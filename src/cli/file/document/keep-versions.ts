@@ -16,6 +16,7 @@ export const documentKeepVersions: CommandDefinition = {
   name: 'file document keep-versions',
   oldNames: ['file keep-versions'],
   description: 'set how long every copy keeps replaced versions and emptied documents',
+  examples: ['file document keep-versions ACME 90d'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

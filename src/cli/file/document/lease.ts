@@ -28,6 +28,7 @@ export const documentLease: CommandDefinition = {
   name: 'file document lease',
   oldNames: ['file lease'],
   description: 'take or prolong exclusive use of a document, or of the whole file',
+  examples: ['file document lease laptop-ann letter.txt --for 30'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

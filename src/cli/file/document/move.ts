@@ -5,6 +5,7 @@ import { moveInto } from '../folder/move-into.ts'
 export const documentMove: CommandDefinition = {
   name: 'file document move',
   description: 'put a document into a folder',
+  examples: ['file document move laptop-ann letter.txt letters'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -10,6 +10,7 @@ export const documentRelease: CommandDefinition = {
   name: 'file document release',
   oldNames: ['file release-lease'],
   description: 'give exclusive use back',
+  examples: ['file document release laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

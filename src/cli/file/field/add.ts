@@ -6,6 +6,7 @@ export const fieldAdd: CommandDefinition = {
   name: 'file field add',
   oldNames: ['file add'],
   description: 'add an element to a set',
+  examples: ['file field add laptop-ann engagements/2026.tags urgent'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -19,6 +19,7 @@ export const fieldClaim: CommandDefinition = {
   name: 'file field claim',
   oldNames: ['file claim'],
   description: 'claim a number or a name that must be unique, or confirm the shown one',
+  examples: ['file field claim laptop-ann invoices/draft-7.number 2026-118'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -6,6 +6,7 @@ export const fieldCount: CommandDefinition = {
   name: 'file field count',
   oldNames: ['file count'],
   description: 'add a number to a counter, or subtract a negative one',
+  examples: ['file field count laptop-ann engagements/2026.hours 8'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

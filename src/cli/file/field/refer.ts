@@ -10,6 +10,7 @@ export const fieldRefer: CommandDefinition = {
   name: 'file field refer',
   oldNames: ['file refer'],
   description: 'make a field refer to another record',
+  examples: ['file field refer laptop-ann trial-balance/1010.account accounts/1010'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -6,6 +6,7 @@ export const fieldRemove: CommandDefinition = {
   name: 'file field remove',
   oldNames: ['file remove'],
   description: 'remove an element from a set',
+  examples: ['file field remove laptop-ann engagements/2026.tags urgent'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -10,6 +10,7 @@ export const folderCreate: CommandDefinition = {
   name: 'file folder create',
   oldNames: ['file new-folder'],
   description: 'make a folder for documents',
+  examples: ['file folder create laptop-ann letters'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -9,6 +9,7 @@ export const folderList: CommandDefinition = {
   name: 'file folder list',
   oldNames: ['file folders'],
   description: 'list the folders of documents',
+  examples: ['file folder list ACME'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => listFolders(name, context)),
 }

@@ -5,6 +5,7 @@ import { moveInto } from './move-into.ts'
 export const folderMove: CommandDefinition = {
   name: 'file folder move',
   description: 'put a folder into another folder',
+  examples: ['file folder move laptop-ann letters archive'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

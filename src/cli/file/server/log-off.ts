@@ -8,6 +8,7 @@ export const serverLogOff: CommandDefinition = {
   name: 'file server log-off',
   oldNames: ['file log-off'],
   description: 'forget the session at a server',
+  examples: ['file server log-off https://server:8443'],
   define: (command, context) =>
     command
       .argument('<server>', 'the address of the server, https://HOST:PORT')

@@ -9,6 +9,7 @@ export const templateAddAuthor: CommandDefinition = {
   name: 'file template add-author',
   oldNames: ['file template-author'],
   description: 'let another user write to the template',
+  examples: ['file template add-author audit-template ann'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

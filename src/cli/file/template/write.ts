@@ -11,6 +11,7 @@ export const templateWrite: CommandDefinition = {
   name: 'file template write',
   isDefault: true,
   description: 'write a field of the template',
+  examples: ['file template write audit-template trial-balance/1010.note checked'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
