@@ -5,11 +5,10 @@ import { CommanderError } from 'commander'
 import { calledAs } from './context/called-as.ts'
 import type { CommandContext } from './context/command-context.ts'
 import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import { exitCodes } from './context/exit-codes.ts'
 import { nextPollUntil } from './context/next-poll.ts'
 import { processStreams } from './context/process-streams.ts'
 import { buildProgram } from './program.ts'
-
-const defectCode = 70
 
 const streams = processStreams()
 const context: CommandContext = {
@@ -31,10 +30,10 @@ const report = (trouble: unknown): number => {
     'shakedown: this is a defect of this program, not a mistake of yours. Please report what follows.\n',
   )
   context.err(`${trouble instanceof Error ? (trouble.stack ?? trouble.message) : String(trouble)}\n`)
-  return defectCode
+  return exitCodes.defect
 }
 
-process.exitCode = 0
+process.exitCode = exitCodes.held
 await buildProgram(context)
   .parseAsync(process.argv.slice(2), { from: 'user' })
   .catch((trouble: unknown) => context.exitWith(report(trouble)))

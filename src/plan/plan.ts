@@ -11,30 +11,49 @@ export const planSchemaName = 'shakedown.plan/2'
 
 export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas, ...faultItemSchemas])
 
-/**
- * A run's whole input, as data. Times are microseconds since the world began; its wall clock begins at
- * `startsAtMs` (milliseconds since 1970). The run ends at `endsAtUs`, then heals for at most `healUs`.
- */
+/** A run's whole input, as data. Times are microseconds since the world began. */
 export const planSchema = z.strictObject({
-  schema: z.literal(planSchemaName),
-  scenario: z.string(),
-  topology: topologySchema,
-  seed: z.number().int().min(0).max(4_294_967_295),
-  form: z.enum(['full', 'short']),
-  startsAtMs: z.number().int(),
-  endsAtUs: z.number().int().positive(),
-  healUs: z.number().int().nonnegative(),
-  expectedConflictsMin: z.number().int().nonnegative(),
-  sometimes: z.array(sometimesSchema).default([]),
-  clientFile: z.strictObject({
-    name: z.string(),
-    tables: z.array(
-      z.strictObject({ table: z.string(), keys: z.array(z.string()), fields: z.array(z.string()) }),
-    ),
-    documents: z.array(z.strictObject({ name: z.string(), sizeBytes: z.number().int().positive() })),
-  }),
-  items: z.array(planItemSchema),
-  policies: z.array(planPolicySchema),
+  schema: z.literal(planSchemaName).describe('The version of this format.'),
+  scenario: z.string().describe('The name of the scenario.'),
+  topology: topologySchema.describe('Machines, lines, copies and servers.'),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .describe('The seed that drew the plan. It also seeds the chance of the world.'),
+  form: z
+    .enum(['full', 'short'])
+    .describe('A full day, or the short form: 30 minutes, 8 people, session limits of 5.'),
+  startsAtMs: z.number().int().describe('The wall clock at the beginning, counted from 1970.'),
+  endsAtUs: z.number().int().positive().describe('The end of the day. Faults end, and copies heal.'),
+  healUs: z.number().int().nonnegative().describe('The longest time for healing.'),
+  expectedConflictsMin: z.number().int().nonnegative().describe('A run with fewer conflicts fails.'),
+  sometimes: z.array(sometimesSchema).default([]).describe('Events that must happen in some of many seeds.'),
+  clientFile: z
+    .strictObject({
+      name: z.string().describe('The name of the client file.'),
+      tables: z
+        .array(
+          z.strictObject({
+            table: z.string().describe('The name of the table.'),
+            keys: z.array(z.string()).describe('The keys of its records.'),
+            fields: z.array(z.string()).describe('The fields of each record.'),
+          }),
+        )
+        .describe('Tables with their records.'),
+      documents: z
+        .array(
+          z.strictObject({
+            name: z.string().describe('The name of the document.'),
+            sizeBytes: z.number().int().positive().describe('The size of the document.'),
+          }),
+        )
+        .describe('Documents in the file.'),
+    })
+    .describe('The contents of the client file before the day.'),
+  items: z.array(planItemSchema).describe('Actions of people, and faults.'),
+  policies: z.array(planPolicySchema).describe('Rules that people follow all day.'),
 })
 
 export type Form = z.infer<typeof planSchema>['form']

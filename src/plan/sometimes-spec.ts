@@ -24,9 +24,8 @@ export const sometimesSentences = [
 export const defaultSeedsMin = 50
 
 export const sometimesSchema = z.strictObject({
-  what: z.enum(sometimesSentences),
-  /** In so many seeds it happens at least once. */
-  seedsMin: z.number().int().min(1),
+  what: z.enum(sometimesSentences).describe('The event.'),
+  seedsMin: z.number().int().min(1).describe('The number of seeds in which it must happen at least once.'),
 })
 
 export type SometimesSentence = (typeof sometimesSentences)[number]

@@ -13,7 +13,7 @@ import { rememberListed } from './listed-conflicts.ts'
 export const conflictList: CommandDefinition = {
   name: 'file conflict list',
   oldNames: ['file conflicts'],
-  description: 'list the conflicts',
+  description: 'list the conflicts of a copy',
   examples: ['file conflict list ACME'],
   define: (command, context) =>
     command

@@ -25,7 +25,7 @@ export const copyCreate: CommandDefinition = {
   define: (command, context) =>
     command
       .argument('<from>', 'the folder or address of the other copy')
-      .argument('<new>', 'the new folder')
+      .argument('<new>', 'the folder to make')
       .option(...userOption)
       .action((from: string, name: string, options: { readonly user?: string }) =>
         createCopy(from, name, options, context),

@@ -6,7 +6,8 @@ import { linkAndSync } from '../link/link-and-sync.ts'
 export const copyReparent: CommandDefinition = {
   name: 'file copy reparent',
   oldNames: ['file reparent'],
-  description: 'assign a copy another parent, for good',
+  description: 'assign another parent to a copy',
+  examples: ['file copy reparent laptop-ann ../office/ACME'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -9,6 +9,7 @@ import { binnedNamed, markInBin } from './recycle-bin.ts'
 export const documentRestore: CommandDefinition = {
   name: 'file document restore',
   description: 'take a document out of the recycle bin',
+  examples: ['file document restore laptop-ann memo.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

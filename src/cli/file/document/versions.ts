@@ -13,6 +13,7 @@ export const documentVersions: CommandDefinition = {
   name: 'file document versions',
   oldNames: ['file versions'],
   description: 'list every version of a document',
+  examples: ['file document versions laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -11,6 +11,7 @@ import { changeRecord } from './change-record.ts'
 export const recordDelete: CommandDefinition = {
   name: 'file record delete',
   description: 'delete a record',
+  examples: ['file record delete laptop-ann trial-balance/1010'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

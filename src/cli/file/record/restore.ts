@@ -11,6 +11,7 @@ import { changeRecord } from './change-record.ts'
 export const recordRestore: CommandDefinition = {
   name: 'file record restore',
   description: 'undo the deletion of a record',
+  examples: ['file record restore laptop-ann trial-balance/1010'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -7,7 +7,7 @@ import { sizeBytes, thinkUs } from './places.ts'
 
 export const createDocument = defineAction({
   key: 'create-document',
-  item: { name: z.string().min(1), sizeBytes, thinkUs },
+  item: { name: z.string().min(1).describe('The name of the document.'), sizeBytes, thinkUs },
   draw: (day, { person }, due) => ({
     name: fileNames.memo(person, due.id),
     sizeBytes: drawnSizeBytes(day, due),

@@ -5,7 +5,11 @@ import { registerSchema, thinkUs, valueSchema } from './places.ts'
 
 export const createRecord = defineAction({
   key: 'create-record',
-  item: { register: registerSchema, value: valueSchema, thinkUs },
+  item: {
+    register: registerSchema.describe('The register that is written first.'),
+    value: valueSchema,
+    thinkUs,
+  },
   draw: (day, _, due) => ({
     register: { table: fileNames.records, key: due.id, field: fileNames.amount },
     value: drawnValue(day, due),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
+import { itemAtUs, itemId } from '../item-base.ts'
 import type { Due, WorkDay, Writer } from './work-day.ts'
 
 const itemBase = {
-  id: z.string().min(1),
-  atUs: z.number().int().nonnegative(),
-  actor: z.string().min(1),
+  id: itemId,
+  atUs: itemAtUs,
+  actor: z.string().min(1).describe('The person who acts, or `world` for a fault.'),
 }
 
 type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { StreamKey } from '../../keys/stream-key.ts'
 import { mustName } from '../../must-name.ts'
+import { itemAtUs, itemId } from '../item-base.ts'
 import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
 import { type Listed, partKinds } from '../part-kinds.ts'
 import type { ShortForm } from '../short-form.ts'
@@ -21,9 +22,9 @@ export interface FaultLabel {
 }
 
 const itemBase = {
-  id: z.string().min(1),
-  atUs: z.number().int().nonnegative(),
-  actor: z.literal('world'),
+  id: itemId,
+  atUs: itemAtUs,
+  actor: z.literal('world').describe('No person causes it.'),
 }
 
 type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<

@@ -2,10 +2,11 @@ import { z } from 'zod'
 
 import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { choice, duration, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 /** The NAS is slow, hangs, is gone, or its clients trust stale listings. */
 const troubles = ['slow', 'hung', 'gone', 'stale'] as const
@@ -36,7 +37,7 @@ export const nasFails = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { nas: name, how: z.enum(troubles), lastsUs: durationUs },
+  item: { nas: name, how: z.enum(troubles), lastsUs },
   draw: ({ nas, how, atUs, lastingUs }) => [
     { id: faultIds.serverItem('fail-nas', nas, atUs), atUs, nas, how, lastsUs: lastingUs },
   ],

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { ScenarioError } from '../../scenario-error.ts'
-import { durationUs } from '../../spec-parts.ts'
 import { choice, duration, orNone, partName, usually } from '../option.ts'
 import type { Listed } from '../part-kinds.ts'
 import { momentIn, shrunk } from '../short-form.ts'
 import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 const what = ['account', 'grant'] as const
 
@@ -37,10 +37,11 @@ export const rightRevoked = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: {
-    user: z.string().min(1),
+    user: z.string().min(1).describe('The person who loses it.'),
     what: z.enum(what),
-    /** Null until everything heals. */
-    lastsUs: durationUs.nullable(),
+    lastsUs: lastsUs
+      .nullable()
+      .describe('How long the fault lasts; null if it lasts until everything heals.'),
   },
   draw: ({ among, atUs, what: taken, lastingUs }, day) => {
     const id = accessFaultId('right-revoked', day)

@@ -2,10 +2,11 @@ import { z } from 'zod'
 
 import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, flag, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const serverDies = defineFault({
   key: 'stop-server',
@@ -26,9 +27,12 @@ export const serverDies = defineFault({
   stream: faultStreamKeys.faults,
   item: {
     server: name,
-    /** A server's living machine refuses connections. A dead machine does not answer. */
-    isMachine: z.boolean(),
-    lastsUs: durationUs,
+    isMachine: z
+      .boolean()
+      .describe(
+        'Whether the machine dies too. A living machine refuses connections; a dead one does not answer.',
+      ),
+    lastsUs,
     insideUpload: z.boolean(),
   },
   draw: ({ server, atUs, lastingUs, insideUpload }, { parts }) => [

@@ -1,10 +1,11 @@
 import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { count, duration, partName, usually } from '../option.ts'
 import { momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 /** The fewest flaps of a short form. */
 const timesMin = 3
@@ -27,7 +28,7 @@ export const serverFlaps = defineFault({
     times: Math.max(timesMin, Math.round(times * form.scale)),
   }),
   stream: faultStreamKeys.faults,
-  item: { server: name, lastsUs: durationUs },
+  item: { server: name, lastsUs },
   // Half to one and a half times the stated length, to meet health checks at every phase.
   draw: ({ server, atUs: firstUs, times, downUs, upUs }, { draws }) => {
     let atUs = firstUs

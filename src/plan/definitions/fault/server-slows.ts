@@ -2,10 +2,11 @@ import { z } from 'zod'
 
 import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, factor, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const serverSlows = defineFault({
   key: 'slow-server',
@@ -24,7 +25,7 @@ export const serverSlows = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { host: name, lastsUs: durationUs, slowness: z.number().min(1) },
+  item: { host: name, lastsUs, slowness: z.number().min(1) },
   draw: ({ host, atUs, lastingUs, slowness }) => [
     { id: faultIds.serverItem('slow-server', host, atUs), atUs, host, lastsUs: lastingUs, slowness },
   ],

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { count, durationRange, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const vpnDrops = defineFault({
   key: 'drop-vpn',
@@ -20,7 +21,11 @@ export const vpnDrops = defineFault({
   rules: [],
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.faults,
-  item: { vpn: name, lastsUs: durationUs, insideTransfer: z.boolean() },
+  item: {
+    vpn: name,
+    lastsUs,
+    insideTransfer: z.boolean().describe('Whether it waits for a transfer to interrupt.'),
+  },
   draw: ({ vpn, times, insideTransfer, lastingUs: [shortest, longest] }, { lengthUs, draws }) => {
     const slotUs = lengthUs / times
     const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))

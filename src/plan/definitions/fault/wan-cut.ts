@@ -1,9 +1,10 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
 import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const wanCut = defineFault({
   key: 'wan-cut',
@@ -17,7 +18,7 @@ export const wanCut = defineFault({
     lastingUs: shrunk(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { vpn: name, lastsUs: durationUs },
+  item: { vpn: name, lastsUs },
   draw: ({ vpn, atUs, lastingUs }, day) => [
     { id: accessFaultId('wan-cut', day), atUs, vpn, lastsUs: lastingUs },
   ],

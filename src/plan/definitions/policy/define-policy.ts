@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
 import { statedKind } from '../stated-kind.ts'
 
-const policyBase = { id: z.string().min(1), actors: z.array(z.string()) }
+const policyBase = {
+  id: z.string().min(1).describe('The id of the policy.'),
+  actors: z.array(z.string()).describe('The people who follow it.'),
+}
 
 type PolicySchema<Key extends string, Rules extends z.ZodRawShape> = z.ZodObject<
   typeof policyBase & { kind: z.ZodLiteral<Key> } & Rules,
