@@ -19,12 +19,17 @@ const imports = [
   `import type { ActionKey } from '${file('plan/definitions/action/index.ts')}'`,
   `import type { Act } from '${file('sim/people/act.ts')}'`,
   `import { acts } from '${file('sim/people/registry.ts')}'`,
+  `import { defineCheck } from '${file('plan/definitions/check/define-check.ts')}'`,
+  `import { checks, type CheckKey } from '${file('plan/definitions/check/index.ts')}'`,
+  `import { everyRun, type Judge, judgeOf } from '${file('sim/check/judge.ts')}'`,
+  `import { judges } from '${file('sim/check/registry.ts')}'`,
   `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
   `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
   `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
   `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
   `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
   `declare const fewerEffects: Omit<typeof faultEffects, 'drop-vpn'>`,
+  `declare const fewerJudges: Omit<typeof judges, 'S4'>`,
   `declare const fewerWords: Omit<typeof kit, 'vpnDrops'>`,
 ]
 
@@ -52,6 +57,22 @@ const effect = {
 const effectWith = (left: Readonly<Record<string, string>>): string =>
   `effectOf(faults.vpnDrops, { ${Object.values(left).join(', ')} })`
 
+const check = {
+  key: `key: 'S99'`,
+  title: `title: 'cables hold'`,
+  executions: 'executions: 1',
+  docs: `docs: { summary: '', forTheFirm: '', cannotSee: '' }`,
+}
+const checkWith = (left: Readonly<Record<string, string>>): string =>
+  `defineCheck({ ${Object.values(left).join(', ')} })`
+
+const judge = {
+  applies: 'applies: everyRun',
+  judge: `judge: ({ writes }) => ({ holds: writes.length > 0, detail: '' })`,
+}
+const judgeWith = (left: Readonly<Record<string, string>>): string =>
+  `judgeOf(checks.acknowledgedWork, { ${Object.values(left).join(', ')} })`
+
 const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Record<string, string>>[] =>
   Object.keys(whole).map((piece) =>
     Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
@@ -62,20 +83,29 @@ const typedWords = '{ readonly [Word in FaultWord]: unknown }'
 
 const typedPolicies = '{ readonly [Word in PolicyWord]: unknown }'
 const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
+const typedJudges = '{ readonly [Key in CheckKey]: Judge<Key> }'
 const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
 
 const whole = [
   definition(pieces),
   effectWith(effect),
+  checkWith(check),
+  judgeWith(judge),
   `export const effects: ${typedEffects} = faultEffects`,
   `export const words: ${typedWords} = kit`,
   `export const allPolicies: ${typedPolicies} = kit`,
   `export const allActs: ${typedActs} = acts`,
   `export const allRules: ${typedRules} = oracleRules`,
+  `export const allJudges: ${typedJudges} = judges`,
 ]
 const lackingPieces = [
   ...without(pieces).map(definition),
   ...without(effect).map(effectWith),
+  ...without(check).map(checkWith),
+  ...without(judge).map(judgeWith),
+  checkWith({ ...check, docs: `docs: { summary: '', forTheFirm: '' }` }),
+  // The traces of two executions are no recording.
+  `judgeOf(checks.sameTrace, { ${Object.values(judge).join(', ')} })`,
   definition({ ...pieces, draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, name: vpn }]` }),
   definition({ ...pieces, docs: `docs: { summary: '', options: {}, example: { vpn: 'office-vpn' } }` }),
   effectWith({ ...effect, begin: `begin: (run: RunOf<'wan-cut', null>) => run.begun(null)` }),
@@ -86,6 +116,8 @@ const lackingEntries = [
   `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
   `export const lessActs: ${typedActs} = fewerActs`,
   `export const lessRules: ${typedRules} = fewerRules`,
+  `export const lessJudges: ${typedJudges} = fewerJudges`,
+  `export const swapped: Judge<'S1'> = judges.S2`,
 ]
 
 // All in one program, since each costs seconds.
@@ -99,7 +131,7 @@ test('whatever piece of a definition or of its effect is left out, the rest does
   expect(lackingPieces.filter((line) => !refused.has(line))).toEqual([])
 })
 
-test('a fault without effect or word, an action without act or oracle rule, and a policy without word, do not compile', () => {
+test('a definition without its effect, act, oracle rule, judge or word does not compile', () => {
   expect(lackingEntries.filter((line) => !refused.has(line))).toEqual([])
 })
 
