@@ -15,7 +15,9 @@ const imports = [
   `import * as kit from '${file('scenario/index.ts')}'`,
   `import { type Effect, effectOf, type RunOf } from '${file('sim/fault/effect.ts')}'`,
   `import { faultEffects } from '${file('sim/fault/registry.ts')}'`,
-  `import type { PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
+  `import { policies, type PolicyKey, type PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
+  `import { policyEffects } from '${file('sim/people/policies.ts')}'`,
+  `import { type PolicyEffect, policyEffectOf } from '${file('sim/people/policy-effect.ts')}'`,
   `import type { ActionKey } from '${file('plan/definitions/action/index.ts')}'`,
   `import type { Act } from '${file('sim/people/act.ts')}'`,
   `import { acts } from '${file('sim/people/registry.ts')}'`,
@@ -25,6 +27,7 @@ const imports = [
   `import { judges } from '${file('sim/check/registry.ts')}'`,
   `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
   `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
+  `declare const fewerPolicyEffects: Omit<typeof policyEffects, 'take-turns'>`,
   `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
   `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
   `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
@@ -73,6 +76,13 @@ const judge = {
 const judgeWith = (left: Readonly<Record<string, string>>): string =>
   `judgeOf(checks.acknowledgedWork, { ${Object.values(left).join(', ')} })`
 
+const policyEffect = {
+  since: `since: 'the world is made'`,
+  rules: 'rules: ({ holdUs, retryUs }) => ({ sessionTimeMs: holdUs, retryMs: retryUs })',
+}
+const policyEffectWith = (left: Readonly<Record<string, string>>): string =>
+  `policyEffectOf(policies.takeTurns, { ${Object.values(left).join(', ')} })`
+
 const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Record<string, string>>[] =>
   Object.keys(whole).map((piece) =>
     Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
@@ -82,6 +92,7 @@ const typedEffects = '{ readonly [Key in FaultKey]: Effect<Key> }'
 const typedWords = '{ readonly [Word in FaultWord]: unknown }'
 
 const typedPolicies = '{ readonly [Word in PolicyWord]: unknown }'
+const typedPolicyEffects = '{ readonly [Key in PolicyKey]: PolicyEffect<Key> }'
 const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
 const typedJudges = '{ readonly [Key in CheckKey]: Judge<Key> }'
 const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
@@ -91,9 +102,11 @@ const whole = [
   effectWith(effect),
   checkWith(check),
   judgeWith(judge),
+  policyEffectWith(policyEffect),
   `export const effects: ${typedEffects} = faultEffects`,
   `export const words: ${typedWords} = kit`,
   `export const allPolicies: ${typedPolicies} = kit`,
+  `export const allPolicyEffects: ${typedPolicyEffects} = policyEffects`,
   `export const allActs: ${typedActs} = acts`,
   `export const allRules: ${typedRules} = oracleRules`,
   `export const allJudges: ${typedJudges} = judges`,
@@ -103,6 +116,7 @@ const lackingPieces = [
   ...without(effect).map(effectWith),
   ...without(check).map(checkWith),
   ...without(judge).map(judgeWith),
+  ...without(policyEffect).map(policyEffectWith),
   checkWith({ ...check, docs: `docs: { summary: '', forTheFirm: '' }` }),
   // The traces of two executions are no recording.
   `judgeOf(checks.sameTrace, { ${Object.values(judge).join(', ')} })`,
@@ -114,6 +128,7 @@ const lackingEntries = [
   `export const fewer: ${typedEffects} = fewerEffects`,
   `export const less: ${typedWords} = fewerWords`,
   `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
+  `export const lessPolicyEffects: ${typedPolicyEffects} = fewerPolicyEffects`,
   `export const lessActs: ${typedActs} = fewerActs`,
   `export const lessRules: ${typedRules} = fewerRules`,
   `export const lessJudges: ${typedJudges} = fewerJudges`,

@@ -20,7 +20,6 @@ import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
 import type { Folder, Node } from './node.ts'
 import { type ProcessRun, Processes } from './processes.ts'
-import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
 export interface World {
@@ -47,11 +46,11 @@ export interface World {
  * Builds the world, with the client file and its copies, before the day begins. Each copy is made from its parent's
  * current folder and knows no others yet.
  */
-export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
+export const buildWorld = async (plan: Plan, kernel: Kernel, turns: TurnRules): Promise<World> => {
   const nodes: Node[] = []
   const folders: Folder[] = []
   const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
-  const parts = partsOf(plan, kernel, files)
+  const parts = partsOf(plan, kernel, { files, turns })
   const join = (node: Node): void => {
     const file = files.findIndex((copies) => copies.includes(node.spec.parent ?? node.spec.id))
     files[file]?.push(node.spec.id)
@@ -66,7 +65,7 @@ export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => 
 const partsOf = (
   plan: Plan,
   kernel: Kernel,
-  files: World['files'],
+  { files, turns }: { readonly files: World['files']; readonly turns: TurnRules },
 ): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
   const { hosts, copies } = plan.topology
@@ -105,7 +104,7 @@ const partsOf = (
     files,
     tables,
     machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, canLosePower(plan, id))])),
-    turns: turnRules(plan),
+    turns,
     guard: new Guard(),
   }
   return { ...parts, processes: new Processes(parts) }
