@@ -18,6 +18,7 @@ const imports = [
   `import { policies, type PolicyKey, type PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
   `import { policyEffects } from '${file('sim/people/policies.ts')}'`,
   `import { type PolicyEffect, policyEffectOf } from '${file('sim/people/policy-effect.ts')}'`,
+  `import { defineAction } from '${file('plan/definitions/action/define-action.ts')}'`,
   `import type { ActionKey } from '${file('plan/definitions/action/index.ts')}'`,
   `import type { Act } from '${file('sim/people/act.ts')}'`,
   `import { acts } from '${file('sim/people/registry.ts')}'`,
@@ -76,6 +77,17 @@ const judge = {
 const judgeWith = (left: Readonly<Record<string, string>>): string =>
   `judgeOf(checks.acknowledgedWork, { ${Object.values(left).join(', ')} })`
 
+const action = {
+  key: `key: 'splice-cable'`,
+  item: 'item: { cable: name }',
+  draw: `draw: () => ({ cable: 'blue' })`,
+  meeting: 'meeting: null',
+  docs: `docs: { summary: '' }`,
+  label: `label: ({ cable }) => ({ text: 'splices', target: cable })`,
+}
+const actionWith = (left: Readonly<Record<string, string>>): string =>
+  `defineAction({ ${Object.values(left).join(', ')} })`
+
 const policyEffect = {
   since: `since: 'the world is made'`,
   rules: 'rules: ({ holdUs, retryUs }) => ({ sessionTimeMs: holdUs, retryMs: retryUs })',
@@ -101,6 +113,7 @@ const whole = [
   definition(pieces),
   effectWith(effect),
   checkWith(check),
+  actionWith(action),
   judgeWith(judge),
   policyEffectWith(policyEffect),
   `export const effects: ${typedEffects} = faultEffects`,
@@ -115,6 +128,7 @@ const lackingPieces = [
   ...without(pieces).map(definition),
   ...without(effect).map(effectWith),
   ...without(check).map(checkWith),
+  ...without(action).map(actionWith),
   ...without(judge).map(judgeWith),
   ...without(policyEffect).map(policyEffectWith),
   checkWith({ ...check, docs: `docs: { summary: '', forTheFirm: '' }` }),

@@ -94,6 +94,7 @@ export const defineFault = <
     kind: statedKind(source.word),
     stated,
     item,
+    labelOf: (own: unknown): FaultLabel => source.label(item.parse(own)),
     /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
     check: (fault: unknown, listed: Listed): void => {
       const values = stated.parse(fault)
