@@ -47,6 +47,7 @@ const pieces: Readonly<Record<string, string>> = {
   stream: 'stream: faultStreamKeys.faults',
   item: 'item: { vpn: name }',
   draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, vpn }]`,
+  cutsPowerOf: 'cutsPowerOf: null',
   label: `label: ({ vpn }) => ({ text: 'cable cut', target: vpn, outage: 'line' })`,
   docs: `docs: { summary: '', options: { vpn: '' }, example: { vpn: 'office-vpn' } }`,
 }

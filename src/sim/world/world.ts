@@ -15,9 +15,9 @@ import { Recorder } from '../record/index.ts'
 import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { buildAccess } from './build-access.ts'
-import { canLosePower } from './can-lose-power.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
+import { machinesLosingPower } from './machines-losing-power.ts'
 import type { Folder, Node } from './node.ts'
 import { type ProcessRun, Processes } from './processes.ts'
 import { WorldError } from './world-error.ts'
@@ -68,6 +68,7 @@ const partsOf = (
   { files, turns }: { readonly files: World['files']; readonly turns: TurnRules },
 ): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
+  const losing = machinesLosingPower(plan)
   const { hosts, copies } = plan.topology
   const recorder = new Recorder()
   for (const { id, user } of copies)
@@ -103,7 +104,7 @@ const partsOf = (
     shares,
     files,
     tables,
-    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, canLosePower(plan, id))])),
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losing.has(id))])),
     turns,
     guard: new Guard(),
   }

@@ -64,6 +64,10 @@ const byKey: ReadonlyMap<string, FaultDefinition> = new Map(all.map((fault) => [
 
 export const isFaultItem = (item: { readonly kind: string }): item is FaultItem => byKey.has(item.kind)
 
+/** Returns the machine whose power a planned item cuts, or null. */
+export const machineWithoutPower = (item: { readonly kind: string }): string | null =>
+  byKey.get(item.kind)?.machineWithoutPower(item) ?? null
+
 /** Returns null if no fault has the item's kind. */
 export const faultLabelOf = (item: { readonly kind: string }): FaultLabel | null =>
   byKey.get(item.kind)?.labelOf(item) ?? null
