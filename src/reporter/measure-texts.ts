@@ -1,3 +1,4 @@
+import { comparingCheckIds } from '../result/check.ts'
 import { countText, durationText, executionsText, speedText } from '../result/format.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
 import { failedChecks } from './failure-text.ts'
@@ -37,5 +38,5 @@ const checksText = (record: RunRecord): string => {
   const failing = failedChecks(record).map(({ id }) => id)
   const holding = `${record.checks.length - failing.length} of ${record.checks.length} checks hold`
   const failed = failing.length === 0 ? '' : `, not ${failing.join(' ')}`
-  return `${holding}${failed}${record.s10 === 'judged' ? '' : ', S10 not judged'}`
+  return `${holding}${failed}${record.s10 === 'judged' ? '' : `, ${comparingCheckIds.join(', ')} not judged`}`
 }

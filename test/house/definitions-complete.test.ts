@@ -15,16 +15,25 @@ const imports = [
   `import * as kit from '${file('scenario/index.ts')}'`,
   `import { type Effect, effectOf, type RunOf } from '${file('sim/fault/effect.ts')}'`,
   `import { faultEffects } from '${file('sim/fault/registry.ts')}'`,
-  `import type { PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
+  `import { policies, type PolicyKey, type PolicyWord } from '${file('plan/definitions/policy/index.ts')}'`,
+  `import { policyEffects } from '${file('sim/people/policies.ts')}'`,
+  `import { type PolicyEffect, policyEffectOf } from '${file('sim/people/policy-effect.ts')}'`,
+  `import { defineAction } from '${file('plan/definitions/action/define-action.ts')}'`,
   `import type { ActionKey } from '${file('plan/definitions/action/index.ts')}'`,
   `import type { Act } from '${file('sim/people/act.ts')}'`,
   `import { acts } from '${file('sim/people/registry.ts')}'`,
+  `import { defineCheck } from '${file('plan/definitions/check/define-check.ts')}'`,
+  `import { checks, type CheckKey } from '${file('plan/definitions/check/index.ts')}'`,
+  `import { everyRun, type Judge, judgeOf } from '${file('sim/check/judge.ts')}'`,
+  `import { judges } from '${file('sim/check/registry.ts')}'`,
   `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
   `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
+  `declare const fewerPolicyEffects: Omit<typeof policyEffects, 'take-turns'>`,
   `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
   `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
   `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
   `declare const fewerEffects: Omit<typeof faultEffects, 'drop-vpn'>`,
+  `declare const fewerJudges: Omit<typeof judges, 'S4'>`,
   `declare const fewerWords: Omit<typeof kit, 'vpnDrops'>`,
 ]
 
@@ -38,6 +47,7 @@ const pieces: Readonly<Record<string, string>> = {
   stream: 'stream: faultStreamKeys.faults',
   item: 'item: { vpn: name }',
   draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, vpn }]`,
+  cutsPowerOf: 'cutsPowerOf: null',
   label: `label: ({ vpn }) => ({ text: 'cable cut', target: vpn, outage: 'line' })`,
   docs: `docs: { summary: '', options: { vpn: '' }, example: { vpn: 'office-vpn' } }`,
 }
@@ -52,6 +62,40 @@ const effect = {
 const effectWith = (left: Readonly<Record<string, string>>): string =>
   `effectOf(faults.vpnDrops, { ${Object.values(left).join(', ')} })`
 
+const check = {
+  key: `key: 'S99'`,
+  title: `title: 'cables hold'`,
+  executions: 'executions: 1',
+  docs: `docs: { summary: '', forTheFirm: '', cannotSee: '' }`,
+}
+const checkWith = (left: Readonly<Record<string, string>>): string =>
+  `defineCheck({ ${Object.values(left).join(', ')} })`
+
+const judge = {
+  applies: 'applies: everyRun',
+  judge: `judge: ({ writes }) => ({ holds: writes.length > 0, detail: '' })`,
+}
+const judgeWith = (left: Readonly<Record<string, string>>): string =>
+  `judgeOf(checks.acknowledgedWork, { ${Object.values(left).join(', ')} })`
+
+const action = {
+  key: `key: 'splice-cable'`,
+  item: 'item: { cable: name }',
+  draw: `draw: () => ({ cable: 'blue' })`,
+  meeting: 'meeting: null',
+  docs: `docs: { summary: '' }`,
+  label: `label: ({ cable }) => ({ text: 'splices', target: cable })`,
+}
+const actionWith = (left: Readonly<Record<string, string>>): string =>
+  `defineAction({ ${Object.values(left).join(', ')} })`
+
+const policyEffect = {
+  since: `since: 'the world is made'`,
+  rules: 'rules: ({ holdUs, retryUs }) => ({ sessionTimeMs: holdUs, retryMs: retryUs })',
+}
+const policyEffectWith = (left: Readonly<Record<string, string>>): string =>
+  `policyEffectOf(policies.takeTurns, { ${Object.values(left).join(', ')} })`
+
 const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Record<string, string>>[] =>
   Object.keys(whole).map((piece) =>
     Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
@@ -61,21 +105,36 @@ const typedEffects = '{ readonly [Key in FaultKey]: Effect<Key> }'
 const typedWords = '{ readonly [Word in FaultWord]: unknown }'
 
 const typedPolicies = '{ readonly [Word in PolicyWord]: unknown }'
+const typedPolicyEffects = '{ readonly [Key in PolicyKey]: PolicyEffect<Key> }'
 const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
+const typedJudges = '{ readonly [Key in CheckKey]: Judge<Key> }'
 const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
 
 const whole = [
   definition(pieces),
   effectWith(effect),
+  checkWith(check),
+  actionWith(action),
+  judgeWith(judge),
+  policyEffectWith(policyEffect),
   `export const effects: ${typedEffects} = faultEffects`,
   `export const words: ${typedWords} = kit`,
   `export const allPolicies: ${typedPolicies} = kit`,
+  `export const allPolicyEffects: ${typedPolicyEffects} = policyEffects`,
   `export const allActs: ${typedActs} = acts`,
   `export const allRules: ${typedRules} = oracleRules`,
+  `export const allJudges: ${typedJudges} = judges`,
 ]
 const lackingPieces = [
   ...without(pieces).map(definition),
   ...without(effect).map(effectWith),
+  ...without(check).map(checkWith),
+  ...without(action).map(actionWith),
+  ...without(judge).map(judgeWith),
+  ...without(policyEffect).map(policyEffectWith),
+  checkWith({ ...check, docs: `docs: { summary: '', forTheFirm: '' }` }),
+  // The traces of two executions are no recording.
+  `judgeOf(checks.sameTrace, { ${Object.values(judge).join(', ')} })`,
   definition({ ...pieces, draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, name: vpn }]` }),
   definition({ ...pieces, docs: `docs: { summary: '', options: {}, example: { vpn: 'office-vpn' } }` }),
   effectWith({ ...effect, begin: `begin: (run: RunOf<'wan-cut', null>) => run.begun(null)` }),
@@ -84,8 +143,11 @@ const lackingEntries = [
   `export const fewer: ${typedEffects} = fewerEffects`,
   `export const less: ${typedWords} = fewerWords`,
   `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
+  `export const lessPolicyEffects: ${typedPolicyEffects} = fewerPolicyEffects`,
   `export const lessActs: ${typedActs} = fewerActs`,
   `export const lessRules: ${typedRules} = fewerRules`,
+  `export const lessJudges: ${typedJudges} = fewerJudges`,
+  `export const swapped: Judge<'S1'> = judges.S2`,
 ]
 
 // All in one program, since each costs seconds.
@@ -99,7 +161,7 @@ test('whatever piece of a definition or of its effect is left out, the rest does
   expect(lackingPieces.filter((line) => !refused.has(line))).toEqual([])
 })
 
-test('a fault without effect or word, an action without act or oracle rule, and a policy without word, do not compile', () => {
+test('a definition without its effect, act, oracle rule, judge or word does not compile', () => {
   expect(lackingEntries.filter((line) => !refused.has(line))).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { isFaultItem } from '../../plan/definitions/fault/index.ts'
+import { itemLabel } from '../../plan/item-label.ts'
 import { peopleOf } from '../../plan/plan-names.ts'
 import type { Plan, PlanItem } from '../../plan/plan.ts'
 import { clockText, countedText, countText, oneLineText } from '../../result/format.ts'
@@ -32,11 +33,11 @@ const itemTexts = ({ startsAtMs }: Plan, items: readonly PlanItem[]): readonly s
   items.toSorted((a, b) => a.atUs - b.atUs).map((item) => itemText(item, startsAtMs))
 
 const itemText = (item: PlanItem, startsAtMs: number): string => {
-  const { kind, atUs, actor } = item
-  const who = actor === 'world' ? kind : `${actor} ${kind}`
-  return [`${clockText(startsAtMs, atUs)}:${secondText(startsAtMs, atUs)} ${who}`, ...detailTexts(item)].join(
-    ', ',
-  )
+  const { atUs, actor } = item
+  const { text, target } = itemLabel(item)
+  const time = `${clockText(startsAtMs, atUs)}:${secondText(startsAtMs, atUs)}`
+  const words = [time, ...(actor === 'world' ? [] : [actor]), text, ...(target === null ? [] : [target])]
+  return [words.join(' '), ...detailTexts(item, target)].join(', ')
 }
 
 const secondText = (startsAtMs: number, atUs: number): string =>

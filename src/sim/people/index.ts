@@ -1,4 +1,4 @@
 /** People's behaviour. */
-export { startPolicy } from './policies.ts'
+export { startPolicy, turnRules } from './policies.ts'
 export type { Settled } from './resolver.ts'
 export { Staff } from './staff.ts'

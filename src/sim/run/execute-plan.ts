@@ -12,7 +12,7 @@ import {
   type TraceListener,
   type Traps,
 } from '../kernel/index.ts'
-import { type Settled, Staff, startPolicy } from '../people/index.ts'
+import { type Settled, Staff, startPolicy, turnRules } from '../people/index.ts'
 import type { CopySample, Recording } from '../record/index.ts'
 import { buildWorld, recordSentReport, recordObservation, type World, WorldError } from '../world/index.ts'
 import { liveFrame } from './live-frame.ts'
@@ -63,7 +63,7 @@ const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
   let trouble: unknown = null
   kernel.scheduler.at(0, () => {
     kernel.wake()
-    buildWorld(plan, kernel).then(
+    buildWorld(plan, kernel, turnRules(plan)).then(
       (made) => (world = made),
       (reason: unknown) => (trouble = reason),
     )

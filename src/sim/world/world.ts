@@ -15,12 +15,11 @@ import { Recorder } from '../record/index.ts'
 import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { buildAccess } from './build-access.ts'
-import { canLosePower } from './can-lose-power.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
+import { machinesLosingPower } from './machines-losing-power.ts'
 import type { Folder, Node } from './node.ts'
 import { type ProcessRun, Processes } from './processes.ts'
-import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
 export interface World {
@@ -47,11 +46,11 @@ export interface World {
  * Builds the world, with the client file and its copies, before the day begins. Each copy is made from its parent's
  * current folder and knows no others yet.
  */
-export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
+export const buildWorld = async (plan: Plan, kernel: Kernel, turns: TurnRules): Promise<World> => {
   const nodes: Node[] = []
   const folders: Folder[] = []
   const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
-  const parts = partsOf(plan, kernel, files)
+  const parts = partsOf(plan, kernel, { files, turns })
   const join = (node: Node): void => {
     const file = files.findIndex((copies) => copies.includes(node.spec.parent ?? node.spec.id))
     files[file]?.push(node.spec.id)
@@ -66,9 +65,10 @@ export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => 
 const partsOf = (
   plan: Plan,
   kernel: Kernel,
-  files: World['files'],
+  { files, turns }: { readonly files: World['files']; readonly turns: TurnRules },
 ): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
+  const losing = machinesLosingPower(plan)
   const { hosts, copies } = plan.topology
   const recorder = new Recorder()
   for (const { id, user } of copies)
@@ -104,8 +104,8 @@ const partsOf = (
     shares,
     files,
     tables,
-    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, canLosePower(plan, id))])),
-    turns: turnRules(plan),
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losing.has(id))])),
+    turns,
     guard: new Guard(),
   }
   return { ...parts, processes: new Processes(parts) }

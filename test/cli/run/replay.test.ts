@@ -27,8 +27,8 @@ describe('plan', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^rough-day, seed 1, short form, 09:00 to 09:30, \d+ items\n/)
     expect(out).toMatch(/\nPeople \(9\)\n {2}lead, ann, /)
-    expect(out).toMatch(/\n {2}09:\d\d:\d\d drop-vpn, vpn office-vpn, lasts /)
-    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann open-copy, copy ann\n/)
+    expect(out).toMatch(/\n {2}09:\d\d:\d\d vpn down office-vpn, lasts /)
+    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann opens their copy, copy ann\n/)
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ActionItem } from '../../../src/plan/definitions/action/index.ts'
 import { actionMistakes } from '../../../src/sim/check/oracle/registry.ts'
-import { planIsCarriedOut } from '../../../src/sim/check/plan-carried-out.ts'
+import { planCarriedOutJudge } from '../../../src/sim/check/plan-carried-out.ts'
 import { recording, wrote } from './recording.ts'
 
 const base = { id: 'ann-1', atUs: 0, actor: 'ann' }
@@ -79,8 +79,8 @@ test('an item that nobody acknowledged is not judged', () => {
 test('the plan check refuses what an action wrote against its rule, and what faults left behind', () => {
   const actions = [{ ...items.editField, id: 'ann-1' }]
 
-  expect(planIsCarriedOut(recording({ actions })).detail).toContain('ann-1 wrote ')
-  expect(planIsCarriedOut(recording({ leftBehind: ['office-vpn is still down'] }))).toMatchObject({
+  expect(planCarriedOutJudge.verdict(recording({ actions }))?.detail).toContain('ann-1 wrote ')
+  expect(planCarriedOutJudge.verdict(recording({ leftBehind: ['office-vpn is still down'] }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('office-vpn is still down'),
   })

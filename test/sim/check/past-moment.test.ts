@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { branchesArePastMoments } from '../../../src/sim/check/past-moment.ts'
+import { pastMomentJudge } from '../../../src/sim/check/past-moment.ts'
+import type { AccessRecording } from '../../../src/sim/record/index.ts'
 import { account, accessRecording, change, minuteUs, served } from './access-recording.ts'
+import { recording } from './recording.ts'
 
 const good = accessRecording()
+const judged = (access: AccessRecording) => pastMomentJudge.verdict(recording({ access }))
 const [refused] = good.attempts
 if (!refused) throw new Error('a write was attempted')
 const cut = { branch: 'leeds', fromUs: 2 * minuteUs, toUs: 5 * minuteUs }
@@ -13,7 +16,7 @@ const anew = served(3, [account('ann', 'disabled'), account('bob')], {
 })
 
 test('S7 accepts a branch that shows one moment of its centre after the other', () => {
-  expect(branchesArePastMoments(good)).toEqual({
+  expect(judged(good)).toEqual({
     id: 'S7',
     holds: true,
     detail:
@@ -24,7 +27,7 @@ test('S7 accepts a branch that shows one moment of its centre after the other', 
 test('S7 accepts a branch that was away for too long, was filled anew, and showed its old moment meanwhile', () => {
   const looks = [served(2, [account('ann'), account('bob')]), anew, served(6, [account('ann', 'disabled')])]
 
-  expect(branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] })).holds).toBe(true)
+  expect(judged(accessRecording({ served: looks, longCuts: [cut] }))?.holds).toBe(true)
 })
 
 test.each([
@@ -32,7 +35,7 @@ test.each([
   ['a moment of which a part is lacking', [served(2, [account('ann')])]],
   ['somebody whom the centre had taken away', [served(6, [account('ann', 'disabled'), account('bob')])]],
 ])('S7 refuses %s', (_what, looks) => {
-  expect(branchesArePastMoments(accessRecording({ served: looks }))).toMatchObject({
+  expect(judged(accessRecording({ served: looks }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('leeds did not show what the centre held at change'),
   })
@@ -55,7 +58,7 @@ test.each([
     'leeds claims to be of 3000, and the last heartbeat by then was of 2000',
   ],
   ['a branch at which nobody looked', { branches: ['leeds', 'york'] }, 'york never showed anything'],
-  ['a world without branches', { branches: [], served: [] }, 'there was nothing to look at'],
+  ['branches at which nobody ever looked', { served: [] }, 'there was nothing to look at'],
   [
     'a write that a branch took',
     { attempts: [{ ...refused, outcome: 'written' as const }] },
@@ -87,8 +90,13 @@ test.each([
     'leeds was being filled anew until the end',
   ],
 ])('S7 refuses %s', (_what, changes, told) => {
-  expect(branchesArePastMoments(accessRecording(changes))).toMatchObject({
+  expect(judged(accessRecording(changes))).toMatchObject({
     holds: false,
     detail: expect.stringContaining(told),
   })
+})
+
+test('S7 does not apply to a world without branches', () => {
+  expect(judged(accessRecording({ branches: [], served: [] }))).toBeNull()
+  expect(pastMomentJudge.verdict(recording())).toBeNull()
 })

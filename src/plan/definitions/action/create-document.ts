@@ -15,4 +15,5 @@ export const createDocument = defineAction({
   }),
   meeting: null,
   docs: { summary: 'Someone creates a document.' },
+  label: ({ name }) => ({ text: 'creates the document', target: name }),
 })

@@ -17,4 +17,5 @@ export const createRecord = defineAction({
   }),
   meeting: null,
   docs: { summary: 'Someone creates a record by writing its first field.' },
+  label: ({ register }) => ({ text: 'creates the record', target: `${register.table}/${register.key}` }),
 })

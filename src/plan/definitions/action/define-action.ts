@@ -14,6 +14,14 @@ type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >
 
+/** How plans and screens show an action. */
+export interface ActionLabel {
+  /** The verb. Its subject is the person. */
+  readonly text: string
+  /** Null if the text says everything. */
+  readonly target: string | null
+}
+
 /** How an action goes where somebody else acts at that time. Such meetings cause conflicts. */
 export interface Meeting<Item> {
   /** Whether others may meet this action. */
@@ -29,6 +37,7 @@ export interface ActionSource<Key extends string, Item extends z.ZodRawShape> {
   /** Null if it meets nobody. */
   readonly meeting: Meeting<z.output<ItemSchema<Key, Item>>> | null
   readonly docs: { readonly summary: string }
+  readonly label: (item: z.output<ItemSchema<Key, Item>>) => ActionLabel
 }
 
 export interface ActionBase {
@@ -52,6 +61,7 @@ export const defineAction = <const Key extends string, Item extends z.ZodRawShap
   return {
     ...source,
     item,
+    labelOf: (own: unknown): ActionLabel => source.label(item.parse(own)),
     drawItem: ({ id, atUs, actor }: ActionBase, day: WorkDay, writer: Writer, thinkUs: number): Own =>
       item.parse({ id, atUs, actor, kind: source.key, ...source.draw(day, writer, { id, thinkUs }) }),
     meets: (other: { readonly kind: string }): boolean =>

@@ -2,6 +2,7 @@ import { workCauses } from '../../keys/plan-causes.ts'
 import { fileNames } from '../../keys/work-ids.ts'
 import { defineAction } from './define-action.ts'
 import { drawnValue } from './drawn-value.ts'
+import { placeText } from './place-text.ts'
 import { placeSchema, thinkUs, valueSchema } from './places.ts'
 import type { Due, WorkDay, Writer } from './work-day.ts'
 
@@ -23,6 +24,7 @@ export const editField = defineAction({
     goTo: (item, { place }) => ({ ...item, place }),
   },
   docs: { summary: 'Someone writes a value into a field that they see.' },
+  label: ({ place }) => ({ text: 'edits', target: placeText(place) }),
 })
 
 const drawPlace = ({ draws, accounts, people }: WorkDay, { created, index }: Writer, { id }: Due) => {

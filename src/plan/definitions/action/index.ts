@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { atLeastOne } from '../registry.ts'
 import { createDocument } from './create-document.ts'
 import { createRecord } from './create-record.ts'
+import type { ActionLabel } from './define-action.ts'
 import { editField } from './edit-field.ts'
 import { openCopy } from './open-copy.ts'
 import { saveDocument } from './save-document.ts'
@@ -25,6 +26,10 @@ export type ActionItemOf<Key extends ActionKey> = Extract<ActionItem, { readonly
 const byKey: ReadonlyMap<string, ActionDefinition> = new Map(all.map((action) => [action.key, action]))
 
 export const isActionItem = (item: { readonly kind: string }): item is ActionItem => byKey.has(item.kind)
+
+/** Returns null if no action has the item's kind. */
+export const actionLabelOf = (item: { readonly kind: string }): ActionLabel | null =>
+  byKey.get(item.kind)?.labelOf(item) ?? null
 
 /** Returns the definition of an item's action. Throws RangeError if there is none. */
 export const actionDefinitionOf = ({ kind }: ActionItem): ActionDefinition => {

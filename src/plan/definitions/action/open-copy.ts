@@ -8,4 +8,5 @@ export const openCopy = defineAction({
   draw: (_, { copy }) => ({ copy }),
   meeting: null,
   docs: { summary: 'Someone opens their copy, which goes online.' },
+  label: () => ({ text: 'opens their copy', target: null }),
 })

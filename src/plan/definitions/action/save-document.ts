@@ -15,4 +15,5 @@ export const saveDocument = defineAction({
     goTo: (item, { document }) => ({ ...item, document }),
   },
   docs: { summary: 'Someone saves a new version of a document that they see.' },
+  label: ({ document }) => ({ text: 'saves', target: `a document of ${document.among.trim()}` }),
 })

@@ -23,6 +23,7 @@ export const balancerRestarts = defineFault({
     { id: faultIds.serverItem('restart-balancer', balancer, atUs), atUs, balancer, lastsUs: lastingUs },
   ],
   label: ({ balancer }) => ({ text: 'balancer restarts', target: balancer, outage: 'balancer' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A balancer restarts. It takes no requests meanwhile, and forgets which client belongs where.',
     options: {

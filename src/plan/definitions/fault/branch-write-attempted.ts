@@ -16,6 +16,7 @@ export const branchWriteAttempted = defineFault({
   item: { branch: name },
   draw: ({ branch, atUs }, day) => [{ id: accessFaultId('branch-write', day), atUs, branch }],
   label: ({ branch }) => ({ text: 'branch write', target: branch, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: 'Someone at a branch office tries to give themselves an account in its data store.',
     options: { branch: 'The branch office.', at: 'The moment of the day.' },

@@ -34,6 +34,7 @@ export const clockWrong = defineFault({
       lastsUs: drawn(stated.lastingUs),
     })),
   label: ({ machine }) => ({ text: 'clock wrong', target: machine, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "A machine's clock is wrong for a while.",
     options: {

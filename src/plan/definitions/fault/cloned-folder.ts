@@ -23,6 +23,7 @@ export const clonedFolder = defineFault({
       to: day.machinesOf(to)[0] ?? to,
     })),
   label: ({ to }) => ({ text: 'folder cloned', target: to, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "A copy's folder is copied to another machine, and its owner works in both.",
     options: {

@@ -23,6 +23,7 @@ export const copyAbandoned = defineFault({
       awayUs: fits(stated.awayUs),
     })),
   label: ({ machine }) => ({ text: 'abandoned', target: machine, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary:
       'Someone works offline, and the copy above abandons theirs meanwhile. Back again, they hand in their unsent work and begin a fresh copy.',

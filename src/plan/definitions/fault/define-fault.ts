@@ -64,6 +64,8 @@ export interface FaultSource<
   readonly item: Item
   readonly draw: (stated: z.output<StatedSchema<Word, Options>>, day: FaultDay) => readonly Drawn<Item>[]
   readonly label: (item: z.output<ItemSchema<Key, Item>>) => FaultLabel
+  /** The machine that must be able to lose power; null if it needs none. */
+  readonly cutsPowerOf: ((item: z.output<ItemSchema<Key, Item>>) => string) | null
   readonly docs: FaultDocs<Options>
 }
 
@@ -95,6 +97,8 @@ export const defineFault = <
     kind: statedKind(source.word),
     stated,
     item,
+    machineWithoutPower: (own: unknown): string | null => source.cutsPowerOf?.(item.parse(own)) ?? null,
+    labelOf: (own: unknown): FaultLabel => source.label(item.parse(own)),
     /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
     check: (fault: unknown, listed: Listed): void => {
       const values = stated.parse(fault)

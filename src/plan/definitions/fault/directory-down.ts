@@ -23,6 +23,7 @@ export const directoryDown = defineFault({
     { id: accessFaultId('directory-down', day), atUs, directory, lastsUs: lastingUs },
   ],
   label: ({ directory }) => ({ text: 'directory down', target: directory, outage: 'directory' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A directory answers nobody for a while.',
     options: {

@@ -27,6 +27,7 @@ export const diskDies = defineFault({
       effect: effect(),
     })),
   label: ({ machine }) => ({ text: 'disk lost', target: machine, outage: 'machine' }),
+  cutsPowerOf: ({ machine }) => machine,
   docs: {
     summary: 'A machine is lost for good with its disk. Another one replaces it, with a fresh copy.',
     options: {

@@ -28,6 +28,7 @@ export const drains = defineFault({
     { id: faultIds.serverItem('drain', balancer, atUs), atUs, balancer, server, lastsUs: lastingUs },
   ],
   label: ({ server }) => ({ text: 'drained', target: server, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A balancer sends a server no new clients for a while. The server keeps those it has.',
     options: {

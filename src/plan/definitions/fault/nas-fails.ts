@@ -46,6 +46,7 @@ export const nasFails = defineFault({
     target: nas,
     outage: how === 'gone' ? 'storage' : null,
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A NAS answers late, hangs, is gone, or its clients believe old listings.',
     options: {

@@ -26,6 +26,7 @@ export const powerCut = defineFault({
       effect: effect(),
     })),
   label: ({ machine }) => ({ text: 'no power', target: machine, outage: 'machine' }),
+  cutsPowerOf: ({ machine }) => machine,
   docs: {
     summary:
       'A machine loses power while its disk is at work. Unflushed data is lost or torn, and every copy there is opened again.',

@@ -16,6 +16,7 @@ export const recycles = defineFault({
   item: { server: name },
   draw: ({ server, atUs }) => [{ id: faultIds.serverItem('recycle', server, atUs), atUs, server }],
   label: ({ server }) => ({ text: 'recycled', target: server, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary:
       "A server's process is replaced. Both run for a while, and the old one finishes what it had begun.",

@@ -31,6 +31,7 @@ export const restoredFromBackup = defineFault({
       offlineUs: fits(stated.fromUs / offlineOfAge),
     })),
   label: ({ machine }) => ({ text: 'put back', target: machine, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "A copy's folder is restored to an earlier state, and its owner works in it before connecting.",
     options: {

@@ -54,6 +54,7 @@ export const rightRevoked = defineFault({
     target: user,
     outage: null,
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'Someone of a group loses their account, or their role in the file.',
     options: {

@@ -50,6 +50,7 @@ export const serverDies = defineFault({
     target: server,
     outage: 'server',
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A server, or its whole machine, dies at once and comes back later.',
     options: {

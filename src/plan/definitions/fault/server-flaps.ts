@@ -41,6 +41,7 @@ export const serverFlaps = defineFault({
     })
   },
   label: ({ server }) => ({ text: 'server down', target: server, outage: 'server' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A server dies and comes back, many times in a row.',
     options: {

@@ -30,6 +30,7 @@ export const serverSlows = defineFault({
     { id: faultIds.serverItem('slow-server', host, atUs), atUs, host, lastsUs: lastingUs, slowness },
   ],
   label: ({ host }) => ({ text: 'machine slow', target: host, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "Another program uses a server's machine, so everything takes longer there.",
     options: {

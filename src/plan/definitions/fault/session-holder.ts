@@ -15,6 +15,7 @@ export const sessionHolder = defineFault({
   item: { host: name },
   draw: ({ host, atUs }) => [{ id: faultIds.sessionHolder(host), atUs, host }],
   label: ({ host }) => ({ text: 'sessions held', target: host, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A foreign program takes every session of a machine as it becomes free, until the day is over.',
     options: { host: 'A machine with a limit of sessions.', at: 'The moment of the day.' },

@@ -37,6 +37,7 @@ export const vpnDrops = defineFault({
     })
   },
   label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A VPN drops, some of the times while it carries something, and comes back after its redial.',
     options: {

@@ -23,6 +23,7 @@ export const wanCut = defineFault({
     { id: accessFaultId('wan-cut', day), atUs, vpn, lastsUs: lastingUs },
   ],
   label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'The line of a VPN is cut once.',
     options: { vpn: 'The VPN.', at: 'The moment of the day.', lasting: 'The time until the line is back.' },

@@ -1,0 +1,13 @@
+import type { z } from 'zod'
+
+import type { placeSchema } from './places.ts'
+
+/** A place as labels name it. */
+export const placeText = (place: z.output<typeof placeSchema>): string => {
+  switch (place.kind) {
+    case 'register':
+      return `${place.table}/${place.key}.${place.field}`
+    case 'made-by':
+      return `${place.field} of the record of ${place.item}`
+  }
+}
