@@ -1,3 +1,5 @@
+import { type Unit, unitOf } from './unit-of.ts'
+
 /** A unit in which stated values are counted, from the largest to the smallest multiple. */
 type Multiples = readonly (readonly [size: number, name: string])[]
 
@@ -23,24 +25,24 @@ const rates: Multiples = [
   [0.125, ' bit/s'],
 ]
 
-/** How authors write an option whose stated name ends with a unit. */
+/** How authors write a measured value. */
 export interface AuthorsUnit {
   readonly noun: string
   readonly multiples: Multiples
 }
 
-const units: Readonly<Record<string, AuthorsUnit>> = {
-  Us: { noun: 'duration', multiples: durations },
-  Bytes: { noun: 'size', multiples: sizes },
-  BytesPerSecond: { noun: 'rate', multiples: rates },
+const units: Readonly<Record<Unit, AuthorsUnit | null>> = {
+  microseconds: { noun: 'duration', multiples: durations },
+  bytes: { noun: 'size', multiples: sizes },
+  'bytes a second': { noun: 'rate', multiples: rates },
+  milliseconds: null,
+  seconds: null,
 }
 
-/** Returns null for a plain number. Throws RangeError if authors have no spelling for the unit. */
-export const authorsUnit = (unit: string): AuthorsUnit | null => {
-  if (unit === '') return null
-  const found = units[unit]
-  if (!found) throw new RangeError(`authors have no spelling for values in "${unit}"`)
-  return found
+/** The spelling of values with that stated name, which ends with a unit. Returns null for plain numbers. */
+export const authorsUnit = (statedName: string): AuthorsUnit | null => {
+  const unit = unitOf(statedName)
+  return unit === null ? null : units[unit]
 }
 
 /** The value in the largest multiple that leaves a whole number. */

@@ -26,7 +26,7 @@ describe('an option is shown with its type:', () => {
     ['a range of durations', durationRange(), 'two durations'],
     ['an option that may be none', orNone(duration(1)), 'duration above zero'],
   ])('%s', (_, option, type) => {
-    expect(optionType(option)).toBe(type)
+    expect(optionType('at', option)).toBe(type)
   })
 })
 
@@ -41,7 +41,7 @@ describe('a default is spelled as authors write it:', () => {
     ['a word', usually(choice(['account', 'grant']), 'account'), "`'account'`"],
     ['null', orNone(duration()), 'none'],
   ])('%s', (_, option, text) => {
-    expect(usualText(option)).toBe(text)
+    expect(usualText('at', option)).toBe(text)
   })
 })
 

@@ -17,34 +17,32 @@ type AnyOption = OptionShape[string]
 
 /** A row for each option, the subject first. */
 export const optionTable = ({ subject, options, docs }: Worded): string => {
-  const rows = Object.entries(options).map(([name, option]) => [
+  const isSubject = (name: string): number => Number(name === subject)
+  const subjectFirst = Object.entries(options).toSorted(([a], [b]) => isSubject(b) - isSubject(a))
+  const rows = subjectFirst.map(([name, option]) => [
     name === subject ? `${code(name)}, written first` : code(name),
-    optionType(option),
-    usualText(option),
+    optionType(name, option),
+    usualText(name, option),
     docs.options[name] ?? '',
   ])
-  const isFirst = ([name = '']: readonly string[]): boolean => name.endsWith('first')
-  return table(
-    ['option', 'type', 'default', 'meaning'],
-    [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))],
-  )
+  return table(['option', 'type', 'default', 'meaning'], rows)
 }
 
 /** An option's type, as its author writes it. */
-export const optionType = ({ names, stated, unit }: AnyOption): string => {
+export const optionType = (name: string, { names, stated, unit }: AnyOption): string => {
   const schema: JsonSchema = z.toJSONSchema(stated)
-  if (names) return schema.type === 'array' ? `names: ${names.kind}` : `name of a ${names.kind}`
-  const measure = authorsUnit(unit)
+  if (names) return schema.type === 'array' ? `names, each of a ${names.kind}` : `name of a ${names.kind}`
+  const measure = authorsUnit(`${name}${unit}`)
   if (measure) return measuredType(measure.noun, schema)
   return fieldType(withoutNull(schema))
 }
 
 /** The default as an author would write it. */
-export const usualText = ({ usual, unit }: AnyOption): string => {
+export const usualText = (name: string, { usual, unit }: AnyOption): string => {
   if (!usual) return 'required'
   const value: unknown = usual.value
   if (value === null) return 'none'
-  const measure = authorsUnit(unit)
+  const measure = authorsUnit(`${name}${unit}`)
   const spelled = (each: unknown): unknown =>
     measure && typeof each === 'number' ? inAuthorsUnit(measure, each) : each
   return code(authorsLiteral(Array.isArray(value) ? value.map(spelled) : spelled(value)))

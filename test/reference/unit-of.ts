@@ -1,5 +1,7 @@
+export type Unit = 'bytes a second' | 'microseconds' | 'milliseconds' | 'seconds' | 'bytes'
+
 /** Endings of names that state a unit. The first that fits decides. */
-const endings: readonly (readonly [ending: RegExp, unit: string])[] = [
+const endings: readonly (readonly [ending: RegExp, unit: Unit])[] = [
   [/bytesPerSecond$/i, 'bytes a second'],
   [/Us$/, 'microseconds'],
   [/Ms$/, 'milliseconds'],
@@ -8,7 +10,7 @@ const endings: readonly (readonly [ending: RegExp, unit: string])[] = [
 ]
 
 /** Returns the unit that a path's last name states, or its owner's name; null if neither does. */
-export const unitOf = (path: string): string | null => {
+export const unitOf = (path: string): Unit | null => {
   const names = path.split('.').toReversed()
   for (const name of names) for (const [ending, unit] of endings) if (ending.test(name)) return unit
   return null
