@@ -20,7 +20,6 @@ export interface JudgeParts<Whole, Subject> {
   readonly judge: (subject: Subject) => Judgement
 }
 
-/** A check's definition and its judgement, bound by key. */
 export interface Judge<Key extends CheckKey> {
   readonly key: Key
   /** Returns null if the check does not apply to this run. */

@@ -14,7 +14,6 @@ type PolicyParts<Key extends PolicyKey> =
       readonly start: (world: World, policy: PlanPolicyOf<Key>, onSettled: (settled: Settled) => void) => void
     }
 
-/** A policy's definition and its effect in the simulator, bound by the type of its plan policy. */
 export type PolicyEffect<Key extends PolicyKey> = PolicyParts<Key> & { readonly key: Key }
 
 /** Binds an effect to the definition of the same name. */

@@ -1,6 +1,5 @@
 import { machineWithoutPower } from '../../plan/definitions/fault/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 
-/** The machines that lose power in a plan. */
 export const machinesLosingPower = ({ items }: Plan): ReadonlySet<string> =>
   new Set(items.flatMap((item) => machineWithoutPower(item) ?? []))

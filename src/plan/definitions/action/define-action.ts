@@ -14,7 +14,6 @@ type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >
 
-/** How plans and screens show an action. */
 export interface ActionLabel {
   /** The verb. Its subject is the person. */
   readonly text: string

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 
 import type { placeSchema } from './places.ts'
 
-/** A place as labels name it. */
 export const placeText = (place: z.output<typeof placeSchema>): string => {
   switch (place.kind) {
     case 'register':

@@ -1,4 +1,3 @@
-/** All facts about one check outside the simulator. */
 export interface CheckSource<Key extends string, Executions extends 1 | 2> {
   /** Its id in results. Frozen: other programs match it. */
   readonly key: Key
@@ -9,7 +8,6 @@ export interface CheckSource<Key extends string, Executions extends 1 | 2> {
 }
 
 export interface CheckDocs {
-  /** The rule that it judges. */
   readonly summary: string
   readonly forTheFirm: string
   readonly cannotSee: string
