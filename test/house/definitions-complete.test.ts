@@ -21,6 +21,15 @@ const imports = [
   `import { acts } from '${file('sim/people/registry.ts')}'`,
   `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
   `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
+  `import { definePart } from '${file('plan/definitions/part/define-part.ts')}'`,
+  `import { type LineKey, type PartKey, parts, type PartWord } from '${file('plan/definitions/part/index.ts')}'`,
+  `import { ownName } from '${file('plan/definitions/option.ts')}'`,
+  `import { counterparts } from '${file('sim/world/counterparts.ts')}'`,
+  `import { lanesOf } from '${file('sim/network/joint.ts')}'`,
+  `import { laneMakers } from '${file('sim/network/lane-makers.ts')}'`,
+  `declare const fewerParts: Omit<typeof kit, 'router'>`,
+  `declare const fewerCounterparts: Omit<typeof counterparts, 'nas'>`,
+  `declare const fewerLaneMakers: Omit<typeof laneMakers, 'vpn'>`,
   `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
   `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
   `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
@@ -57,6 +66,27 @@ const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Rec
     Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
   )
 
+const partPieces: Readonly<Record<string, string>> = {
+  key: `key: 'cable'`,
+  word: `word: 'cable'`,
+  noun: `noun: 'cable'`,
+  family: `family: 'line'`,
+  subject: `subject: 'id'`,
+  roles: 'roles: []',
+  options: `options: { id: ownName(), on: partName('host') }`,
+  rules: 'rules: []',
+  inShortForm: 'inShortForm: (stated) => stated',
+  machines: 'machines: null',
+  ends: 'ends: ({ on }) => [on]',
+  lists: 'lists: (cable) => ({ cables: cable })',
+  contribute: 'contribute: (stated) => ({ cables: [stated] })',
+  entryNames: 'entryNames: {}',
+  texts: 'texts: { cables: ({ on }) => on }',
+  docs: `docs: { summary: '', options: { id: '', on: '' }, example: { id: 'cable', on: 'lead-pc' } }`,
+}
+const part = (left: Readonly<Record<string, string>>): string =>
+  `definePart({ ${Object.values(left).join(', ')} })`
+
 const typedEffects = '{ readonly [Key in FaultKey]: Effect<Key> }'
 const typedWords = '{ readonly [Word in FaultWord]: unknown }'
 
@@ -64,7 +94,16 @@ const typedPolicies = '{ readonly [Word in PolicyWord]: unknown }'
 const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
 const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
 
+const typedParts = '{ readonly [Word in PartWord]: unknown }'
+const typedCounterparts = '{ readonly [Key in PartKey]: unknown }'
+const typedLaneMakers = '{ readonly [Key in LineKey]: unknown }'
+
 const whole = [
+  part(partPieces),
+  'lanesOf(parts.vpn, ({ from, to }) => ({ hostIds: [from, to], lanes: () => null }))',
+  `export const allParts: ${typedParts} = kit`,
+  `export const allCounterparts: ${typedCounterparts} = counterparts`,
+  `export const allLaneMakers: ${typedLaneMakers} = laneMakers`,
   definition(pieces),
   effectWith(effect),
   `export const effects: ${typedEffects} = faultEffects`,
@@ -74,6 +113,14 @@ const whole = [
   `export const allRules: ${typedRules} = oracleRules`,
 ]
 const lackingPieces = [
+  ...without(partPieces).map(part),
+  part({ ...partPieces, contribute: 'contribute: () => ({ cables: [{ id: 1 }] })' }),
+  part({ ...partPieces, texts: 'texts: {}' }),
+  part({
+    ...partPieces,
+    docs: `docs: { summary: '', options: { id: '' }, example: { id: 'cable', on: 'lead-pc' } }`,
+  }),
+  'lanesOf(parts.vpn, ({ joins }) => ({ hostIds: joins, lanes: () => null }))',
   ...without(pieces).map(definition),
   ...without(effect).map(effectWith),
   definition({ ...pieces, draw: `draw: ({ vpn }) => [{ id: 'cable', atUs: 0, name: vpn }]` }),
@@ -81,6 +128,9 @@ const lackingPieces = [
   effectWith({ ...effect, begin: `begin: (run: RunOf<'wan-cut', null>) => run.begun(null)` }),
 ]
 const lackingEntries = [
+  `export const lessParts: ${typedParts} = fewerParts`,
+  `export const lessCounterparts: ${typedCounterparts} = fewerCounterparts`,
+  `export const lessLaneMakers: ${typedLaneMakers} = fewerLaneMakers`,
   `export const fewer: ${typedEffects} = fewerEffects`,
   `export const less: ${typedWords} = fewerWords`,
   `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
@@ -91,7 +141,7 @@ const lackingEntries = [
 // All in one program, since each costs seconds.
 const refused = new Set(refusedLines(imports, [...whole, ...lackingPieces, ...lackingEntries]))
 
-test('a whole definition, a whole effect, and registries with all of them compile', () => {
+test('whole definitions, a whole effect, and registries with all of them compile', () => {
   expect(whole.filter((line) => refused.has(line))).toEqual([])
 })
 
@@ -99,7 +149,7 @@ test('whatever piece of a definition or of its effect is left out, the rest does
   expect(lackingPieces.filter((line) => !refused.has(line))).toEqual([])
 })
 
-test('a fault without effect or word, an action without act or oracle rule, and a policy without word, do not compile', () => {
+test('a part without word or counterpart, a line without lanes, a fault without effect or word, an action without act or oracle rule, and a policy without word, do not compile', () => {
   expect(lackingEntries.filter((line) => !refused.has(line))).toEqual([])
 })
 

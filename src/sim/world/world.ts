@@ -16,6 +16,7 @@ import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { buildAccess } from './build-access.ts'
 import { canLosePower } from './can-lose-power.ts'
+import { refuseUnbuilt } from './counterparts.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
 import type { Folder, Node } from './node.ts'
@@ -60,7 +61,9 @@ export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => 
   }
   const world: World = { ...parts, nodes, folders, join, access: null }
   for (const spec of plan.topology.copies) await makeCopy(world, spec, { nodes, folders })
-  return { ...world, access: await buildAccess(world) }
+  const built: World = { ...world, access: await buildAccess(world) }
+  refuseUnbuilt(built)
+  return built
 }
 
 const partsOf = (

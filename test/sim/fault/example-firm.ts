@@ -12,6 +12,7 @@ import {
   router,
   scenario,
   serverHost,
+  sessionDesk,
   staffAtWork,
   syncCopies,
   syncServer,
@@ -50,6 +51,8 @@ export const exampleFirm = (faults: readonly FaultPart[]): ReturnType<typeof sce
       dataCentre('firm', { on: 'server' }),
       branchOffice('leeds-store', { on: 'leeds', of: 'firm' }),
       directory('people', { on: 'server' }),
+      sessionDesk('web-1', { facts: 'firm', directory: 'people' }),
+      sessionDesk('web-2', { facts: 'firm', directory: 'people' }),
     ],
     day: { lasts: '5m' },
     work: staffAtWork({
