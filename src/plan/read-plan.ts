@@ -33,14 +33,15 @@ const refuseOtherSchema = (value: unknown, what: string): void => {
   )
 }
 
-const refuseTwins = ({ topology, items }: Plan, what: string): void => {
-  const lists = { hosts: topology.hosts, vpns: topology.vpns, copies: topology.copies, items }
-  for (const [list, things] of Object.entries(lists)) {
-    const seen = new Set<string>()
-    for (const [index, { id }] of things.entries()) {
+const refuseTwins = ({ topology: { access, ...lists }, items }: Plan, what: string): void => {
+  for (const [list, entries] of Object.entries({ ...lists, ...access, items })) {
+    if (!Array.isArray(entries)) continue
+    const seen = new Set<unknown>()
+    for (const [index, entry] of entries.entries()) {
+      const id: unknown = Reflect.get(entry, 'id') ?? index
       if (seen.has(id))
         throw new ScenarioError(
-          `${what}: ${list}.${index} has the id "${id}" of an earlier one; give it its own`,
+          `${what}: ${list}.${index} has the id "${String(id)}" of an earlier one; give it its own`,
         )
       seen.add(id)
     }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-import { accessPartSchema } from './access-spec.ts'
 import { statedFaultSchemas } from './definitions/fault/index.ts'
+import { accessPartSchema, copyPartSchema, partSchema } from './definitions/part/index.ts'
 import { statedPolicySchemas } from './definitions/policy/index.ts'
-import { copyPartSchema, partSchema } from './part-spec.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { durationUs, name } from './spec-parts.ts'
 
@@ -47,7 +46,6 @@ export const scenarioSpecSchema = z.strictObject({
   faults: z.array(faultSchema),
   policies: z.array(policySchema),
   expectConflictsMin: z.number().int().nonnegative(),
-  /** Events that some of many seeds must show. */
   sometimes: z.array(sometimesSchema).default([]),
 })
 

@@ -1,6 +1,23 @@
 /** The author's kit: the words of a scenario. Every word makes plain data with a `kind`. */
-export { fileServer, laptops, router, vpn, workstation } from './parts.ts'
-export { loadBalancer, nas, serverHost, syncServer } from './servers.ts'
+export {
+  branchOffice,
+  dataCentre,
+  directory,
+  fileServer,
+  laptops,
+  loadBalancer,
+  nas,
+  parentFile,
+  peerParent,
+  router,
+  serverHost,
+  sessionDesk,
+  sessionRules,
+  syncCopies,
+  syncServer,
+  vpn,
+  workstation,
+} from './parts.ts'
 export {
   balancerRestarts,
   branchWriteAttempted,
@@ -22,10 +39,8 @@ export {
   vpnDrops,
   wanCut,
 } from './faults.ts'
-export { parentFile, peerParent, syncCopies } from './copies.ts'
 export { staffAtWork } from './work.ts'
 export { resolveConflicts, takeTurns } from './policies.ts'
-export { branchOffice, dataCentre, directory, sessionDesk, sessionRules } from './access.ts'
 export { sometimes } from './sometimes.ts'
 export { scenario } from './scenario.ts'
 export { hours, minutes, seconds } from '../plan/units.ts'

@@ -1,5 +1,4 @@
-import type { AccessPart } from '../plan/access-spec.ts'
-import type { CopyPart, Part } from '../plan/part-spec.ts'
+import type { AccessPart, CopyPart, Part } from '../plan/definitions/part/index.ts'
 import { checkReferences } from '../plan/references.ts'
 import { checked } from '../plan/scenario-error.ts'
 import {
@@ -12,7 +11,7 @@ import {
 import type { Sometimes } from '../plan/sometimes-spec.ts'
 import { type Duration, durationUs, minuteOfDay } from '../plan/units.ts'
 import { refuseUnknownOptions } from '../plan/written-options.ts'
-import { sessionRules } from './access.ts'
+import { sessionRules } from './parts.ts'
 import { takeTurns } from './policies.ts'
 
 export interface ScenarioOptions {
@@ -30,7 +29,6 @@ export interface ScenarioOptions {
   readonly policies?: readonly PolicyPart[]
   /** A full day with fewer conflicts has tested nothing, and fails. */
   readonly expectConflicts?: number
-  /** Events that some of many seeds must show. */
   readonly sometimes?: readonly Sometimes[]
 }
 

@@ -29,6 +29,15 @@ const imports = [
   `import type { OracleRule } from '${file('sim/check/oracle/oracle-rule.ts')}'`,
   `import { oracleRules } from '${file('sim/check/oracle/registry.ts')}'`,
   `declare const fewerPolicyEffects: Omit<typeof policyEffects, 'take-turns'>`,
+  `import { definePart } from '${file('plan/definitions/part/define-part.ts')}'`,
+  `import { type LineKey, type PartKey, parts, type PartWord } from '${file('plan/definitions/part/index.ts')}'`,
+  `import { ownName } from '${file('plan/definitions/option.ts')}'`,
+  `import { counterparts } from '${file('sim/world/counterparts.ts')}'`,
+  `import { lanesOf } from '${file('sim/network/joint.ts')}'`,
+  `import { laneMakers } from '${file('sim/network/lane-makers.ts')}'`,
+  `declare const fewerParts: Omit<typeof kit, 'router'>`,
+  `declare const fewerCounterparts: Omit<typeof counterparts, 'nas'>`,
+  `declare const fewerLaneMakers: Omit<typeof laneMakers, 'vpn'>`,
   `declare const fewerPolicies: Omit<typeof kit, 'takeTurns'>`,
   `declare const fewerActs: Omit<typeof acts, 'edit-field'>`,
   `declare const fewerRules: Omit<typeof oracleRules, 'edit-field'>`,
@@ -101,6 +110,27 @@ const without = (whole: Readonly<Record<string, string>>): readonly Readonly<Rec
     Object.fromEntries(Object.entries(whole).filter(([name]) => name !== piece)),
   )
 
+const partPieces: Readonly<Record<string, string>> = {
+  key: `key: 'cable'`,
+  word: `word: 'cable'`,
+  noun: `noun: 'cable'`,
+  family: `family: 'line'`,
+  subject: `subject: 'id'`,
+  roles: 'roles: []',
+  options: `options: { id: ownName(), on: partName('host') }`,
+  rules: 'rules: []',
+  inShortForm: 'inShortForm: (stated) => stated',
+  machines: 'machines: null',
+  ends: 'ends: ({ on }) => [on]',
+  lists: 'lists: (cable) => ({ cables: cable })',
+  contribute: 'contribute: (stated) => ({ cables: [stated] })',
+  entryNames: 'entryNames: {}',
+  texts: 'texts: { cables: ({ on }) => on }',
+  docs: `docs: { summary: '', options: { id: '', on: '' }, example: { id: 'cable', on: 'lead-pc' } }`,
+}
+const part = (left: Readonly<Record<string, string>>): string =>
+  `definePart({ ${Object.values(left).join(', ')} })`
+
 const typedEffects = '{ readonly [Key in FaultKey]: Effect<Key> }'
 const typedWords = '{ readonly [Word in FaultWord]: unknown }'
 
@@ -110,7 +140,16 @@ const typedActs = '{ readonly [Key in ActionKey]: Act<Key> }'
 const typedJudges = '{ readonly [Key in CheckKey]: Judge<Key> }'
 const typedRules = '{ readonly [Key in ActionKey]: OracleRule<Key> }'
 
+const typedParts = '{ readonly [Word in PartWord]: unknown }'
+const typedCounterparts = '{ readonly [Key in PartKey]: unknown }'
+const typedLaneMakers = '{ readonly [Key in LineKey]: unknown }'
+
 const whole = [
+  part(partPieces),
+  'lanesOf(parts.vpn, ({ from, to }) => ({ hostIds: [from, to], lanes: () => null }))',
+  `export const allParts: ${typedParts} = kit`,
+  `export const allCounterparts: ${typedCounterparts} = counterparts`,
+  `export const allLaneMakers: ${typedLaneMakers} = laneMakers`,
   definition(pieces),
   effectWith(effect),
   checkWith(check),
@@ -126,6 +165,14 @@ const whole = [
   `export const allJudges: ${typedJudges} = judges`,
 ]
 const lackingPieces = [
+  ...without(partPieces).map(part),
+  part({ ...partPieces, contribute: 'contribute: () => ({ cables: [{ id: 1 }] })' }),
+  part({ ...partPieces, texts: 'texts: {}' }),
+  part({
+    ...partPieces,
+    docs: `docs: { summary: '', options: { id: '' }, example: { id: 'cable', on: 'lead-pc' } }`,
+  }),
+  'lanesOf(parts.vpn, ({ joins }) => ({ hostIds: joins, lanes: () => null }))',
   ...without(pieces).map(definition),
   ...without(effect).map(effectWith),
   ...without(check).map(checkWith),
@@ -140,6 +187,9 @@ const lackingPieces = [
   effectWith({ ...effect, begin: `begin: (run: RunOf<'wan-cut', null>) => run.begun(null)` }),
 ]
 const lackingEntries = [
+  `export const lessParts: ${typedParts} = fewerParts`,
+  `export const lessCounterparts: ${typedCounterparts} = fewerCounterparts`,
+  `export const lessLaneMakers: ${typedLaneMakers} = fewerLaneMakers`,
   `export const fewer: ${typedEffects} = fewerEffects`,
   `export const less: ${typedWords} = fewerWords`,
   `export const lessPolicies: ${typedPolicies} = fewerPolicies`,
@@ -153,7 +203,7 @@ const lackingEntries = [
 // All in one program, since each costs seconds.
 const refused = new Set(refusedLines(imports, [...whole, ...lackingPieces, ...lackingEntries]))
 
-test('a whole definition, a whole effect, and registries with all of them compile', () => {
+test('whole definitions, a whole effect, and registries with all of them compile', () => {
   expect(whole.filter((line) => refused.has(line))).toEqual([])
 })
 
@@ -161,7 +211,7 @@ test('whatever piece of a definition or of its effect is left out, the rest does
   expect(lackingPieces.filter((line) => !refused.has(line))).toEqual([])
 })
 
-test('a definition without its effect, act, oracle rule, judge or word does not compile', () => {
+test('a definition without its counterpart, effect, act, oracle rule, judge or word does not compile', () => {
   expect(lackingEntries.filter((line) => !refused.has(line))).toEqual([])
 })
 

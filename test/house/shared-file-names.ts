@@ -19,10 +19,13 @@ export const sharedFileNames: Readonly<Record<string, string>> = {
   'rescue.ts': 'work that an abandoned copy wrote after its cut',
   'restore.ts': 'the command that brings a deleted thing back',
   'review.ts': 'everything that a person should look at',
+  'router.ts': 'a router of the firm',
   'serve.ts': 'a process answers requests until it is stopped',
   'show.ts': 'the command that prints one thing',
   'start.ts': 'the command that begins something that runs by itself',
   'status.ts': 'the command that prints how a thing stands',
+  'sync-server.ts': 'the program that answers copies',
+  'vpn.ts': 'a VPN of the firm',
   'worker-pool.ts': 'the processes of one server',
   'worker.ts': 'a process or thread that works for its parent',
 }

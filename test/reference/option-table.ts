@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { OptionShape } from '../../src/plan/definitions/option-shape.ts'
+import { type OptionShape, statedName } from '../../src/plan/definitions/option-shape.ts'
 import { authorsLiteral } from './authors-literal.ts'
 import { authorsUnit, inAuthorsUnit } from './authors-units.ts'
 import { fieldType, type JsonSchema } from './field-type.ts'
@@ -29,20 +29,23 @@ export const optionTable = ({ subject, options, docs }: Worded): string => {
 }
 
 /** An option's type, as its author writes it. */
-export const optionType = (name: string, { names, stated, unit }: AnyOption): string => {
+export const optionType = (name: string, option: AnyOption): string => {
+  const { names, stated } = option
   const schema: JsonSchema = z.toJSONSchema(stated)
-  if (names) return schema.type === 'array' ? `names, each of a ${names.kind}` : `name of a ${names.kind}`
-  const measure = authorsUnit(`${name}${unit}`)
+  if (names) return schema.type === 'array' ? `names, each of a ${names.role}` : `name of a ${names.role}`
+  const measure = authorsUnit(statedName(name, option))
   if (measure) return measuredType(measure.noun, schema)
   return fieldType(withoutNull(schema))
 }
 
 /** The default as an author would write it. */
-export const usualText = (name: string, { usual, unit }: AnyOption): string => {
+export const usualText = (name: string, option: AnyOption): string => {
+  const { usual } = option
   if (!usual) return 'required'
+  if ('sameAs' in usual) return `as ${code(usual.sameAs)}`
   const value: unknown = usual.value
-  if (value === null) return 'none'
-  const measure = authorsUnit(`${name}${unit}`)
+  if (value === null || value === undefined) return 'none'
+  const measure = authorsUnit(statedName(name, option))
   const spelled = (each: unknown): unknown =>
     measure && typeof each === 'number' ? inAuthorsUnit(measure, each) : each
   return code(authorsLiteral(Array.isArray(value) ? value.map(spelled) : spelled(value)))

@@ -1,4 +1,5 @@
 import { faults } from '../../src/plan/definitions/fault/index.ts'
+import { parts } from '../../src/plan/definitions/part/index.ts'
 import { policies } from '../../src/plan/definitions/policy/index.ts'
 import { runJsonSchema } from '../../src/result/run-json-schema.ts'
 import { actionsPage } from './actions-page.ts'
@@ -27,6 +28,14 @@ export const wordFamilies: readonly WordFamily[] = [
       'A policy is an entry of `policies` in a scenario. It holds all day, for everybody in the scenario.',
     ],
     definitions: policies,
+  },
+  {
+    path: 'parts.md',
+    title: 'Parts',
+    introduction: [
+      'A part is an entry of `parts`, `copies` or `access` in a scenario: a machine, a line, a server, a copy or a data store.',
+    ],
+    definitions: parts,
   },
 ]
 

@@ -101,7 +101,7 @@ describe('a name that names nothing is refused', () => {
     [
       'the machine of a copy',
       () => smallTeam({ copies: [peerParent('lead', { on: 'leadpc' }), staffOfLead] }),
-      'peerParent lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
+      'peerParent "lead" lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
     ],
     [
       'the parent of a copy',

@@ -82,7 +82,7 @@ describe('a name that names nothing of its kind is refused', () => {
     [
       'what a server publishes from',
       () => servedTeam({ parts: [...servedParts, syncServer('web-3', { on: 'server', roots: ['nas1'] })] }),
-      'publishes from "nas1", but there is no such nas; did you mean "nas-1"?',
+      'publishes from "nas1", but there is no such nas or fileServer; did you mean "nas-1"?',
     ],
     [
       'a server behind a balancer',
@@ -131,7 +131,7 @@ test('a way to a file that the server does not publish is refused', () => {
   const copies = [parentFile('parent', { on: 'nas-2' }), ...servedCopies.slice(1)]
 
   expect(complaint(() => servedTeam({ copies }))).toBe(
-    'a sync-copies goes through "balancer" to "parent", which lies on "nas-2"; syncServer "web-1" publishes from nas-1 alone',
+    'syncCopies goes through "balancer" to "parent", which lies on "nas-2"; syncServer "web-1" publishes from nas-1 alone',
   )
 })
 
@@ -179,6 +179,6 @@ test('flaps are down and up for about as long as was said, each for another time
 test('a nas is a machine like any other, and a syncServer is none', () => {
   expect(nas('nas-1')).toEqual({ kind: 'nas', id: 'nas-1' })
   expect(complaint(() => servedTeam({ copies: [parentFile('parent', { on: 'web-1' })] }))).toContain(
-    'parentFile lies on "web-1", but there is no such host',
+    'parentFile "parent" lies on "web-1", but there is no such host',
   )
 })

@@ -6,7 +6,7 @@ import { serverClient, type ServerSession } from '../../src/engine/replication/c
 import type { Exchanger } from '../../src/engine/replication/exchange/exchanger.ts'
 import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
-import type { Balancer } from '../../src/plan/server-topology.ts'
+import type { Balancer } from '../../src/plan/definitions/part/load-balancer.ts'
 import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { simHttpsClient } from '../../src/sim/servers/sim-https-client.ts'

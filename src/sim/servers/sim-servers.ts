@@ -1,5 +1,5 @@
 import type { Digest } from '../../engine/ports/index.ts'
-import type { Instance } from '../../plan/server-topology.ts'
+import type { Instance } from '../../plan/definitions/part/sync-server.ts'
 import type { Topology } from '../../plan/topology.ts'
 import type { SimAccess } from '../access/index.ts'
 import type { WebEndpoint } from '../https/index.ts'
@@ -9,7 +9,8 @@ import type { Network } from '../network/index.ts'
 import { createSimShareClient, type SharedFolder, staleShareClient } from '../share/index.ts'
 import { SimBalancer } from './balancer/index.ts'
 import { Cores } from './cores.ts'
-import { NasService } from './nas-service.ts'
+import { nasServicesOf } from './machine-services.ts'
+import type { NasService } from './nas-service.ts'
 import { ServerProcess } from './server-process.ts'
 import { SimInstance } from './sim-instance.ts'
 import { Traffic } from './traffic.ts'
@@ -39,9 +40,7 @@ export class SimServers {
     this.#parts = parts
     const { topology, kernel } = parts
     const { hosts, instances = [], balancers = [] } = topology
-    this.nasServices = new Map(
-      hosts.flatMap(({ id, kind }) => (kind === 'nas' ? [[id, new NasService(kernel.scheduler)]] : [])),
-    )
+    this.nasServices = nasServicesOf(hosts, kernel.scheduler)
     this.machines = new Map(hosts.map(({ id, cores = 1 }) => [id, new Cores(kernel.scheduler, cores)]))
     this.instances = new Map(
       instances.map((spec) => [

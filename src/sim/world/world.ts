@@ -15,6 +15,7 @@ import { Recorder } from '../record/index.ts'
 import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { buildAccess } from './build-access.ts'
+import { refuseUnbuilt } from './counterparts.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
 import { machinesLosingPower } from './machines-losing-power.ts'
@@ -59,7 +60,9 @@ export const buildWorld = async (plan: Plan, kernel: Kernel, turns: TurnRules): 
   }
   const world: World = { ...parts, nodes, folders, join, access: null }
   for (const spec of plan.topology.copies) await makeCopy(world, spec, { nodes, folders })
-  return { ...world, access: await buildAccess(world) }
+  const built: World = { ...world, access: await buildAccess(world) }
+  refuseUnbuilt(built)
+  return built
 }
 
 const partsOf = (

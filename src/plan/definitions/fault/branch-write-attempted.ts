@@ -9,7 +9,7 @@ export const branchWriteAttempted = defineFault({
   key: 'write-at-branch',
   word: 'branchWriteAttempted',
   subject: 'branch',
-  options: { branch: partName('branch office'), at: duration() },
+  options: { branch: partName('branchOffice'), at: duration() },
   rules: [],
   inShortForm: ({ atUs, ...rest }, form) => ({ ...rest, atUs: momentIn(form, atUs) }),
   stream: faultStreamKeys.faults,

@@ -3,8 +3,15 @@ import { z } from 'zod'
 import type { StreamKey } from '../../keys/stream-key.ts'
 import { mustName } from '../../must-name.ts'
 import { itemAtUs, itemId } from '../item-base.ts'
-import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
-import { type Listed, partKinds } from '../part-kinds.ts'
+import {
+  type OptionShape,
+  statedName,
+  type StatedSchema,
+  statedSchema,
+  type Written,
+} from '../option-shape.ts'
+import type { Listed, NamedParts } from '../part/listed.ts'
+import { typedNames } from '../part/typed-names.ts'
 import type { ShortForm } from '../short-form.ts'
 import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
@@ -12,10 +19,8 @@ import type { FaultDay } from './fault-day.ts'
 /** The line, program or machine that cannot be reached during a fault. */
 export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory'
 
-/** How logs and screens show a fault. */
 export interface FaultLabel {
   readonly text: string
-  /** The part or person that it strikes. */
   readonly target: string
   /** Null if the target stays reachable. */
   readonly outage: Outage | null
@@ -36,7 +41,6 @@ type Drawn<Item extends z.ZodRawShape> = { readonly id: string; readonly atUs: n
   z.ZodObject<Item>
 >
 
-/** All facts about one fault outside the simulator. */
 export interface FaultSource<
   Key extends string,
   Word extends string,
@@ -45,9 +49,7 @@ export interface FaultSource<
 > {
   /** The kind of its plan items. Frozen, and never shown. */
   readonly key: Key
-  /** The word that authors write. It decides no hash. */
   readonly word: Word
-  /** The option that is written first, without a name; null if none is. */
   readonly subject: (keyof Options & string) | null
   readonly options: Options
   /** A further rule for scenarios with this fault. Throws ScenarioError. */
@@ -100,15 +102,11 @@ export const defineFault = <
     machineWithoutPower: (own: unknown): string | null => source.cutsPowerOf?.(item.parse(own)) ?? null,
     labelOf: (own: unknown): FaultLabel => source.label(item.parse(own)),
     /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
-    check: (fault: unknown, listed: Listed): void => {
+    check: (fault: unknown, listed: NamedParts): void => {
       const values = stated.parse(fault)
       for (const rule of source.rules) rule(values, listed, source.word)
-      for (const [name, { names, unit }] of Object.entries(source.options))
-        if (names) {
-          const { kind: part, verb } = names
-          const typed = String(Reflect.get(values, `${name}${unit}`))
-          mustName(typed, partKinds[part](listed), `${source.word} ${verb}`, part)
-        }
+      for (const { typed, role, verb } of typedNames(source.options, values, statedName))
+        mustName(typed, listed.named(role), `${source.word} ${verb}`, role)
     },
     inShortForm: (fault: unknown, form: ShortForm) =>
       stated.parse(source.inShortForm(stated.parse(fault), form)),

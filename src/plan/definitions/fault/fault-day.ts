@@ -1,18 +1,15 @@
 import type { Draws } from '../../draws.ts'
-import type { Listed } from '../part-kinds.ts'
+import type { Listed } from '../part/listed.ts'
 
-/** The day that a fault is drawn for. */
 export interface FaultDay extends Listed {
   readonly lengthUs: number
   readonly draws: Draws
   /** All faults of the scenario, and this one's number among them, from 1. */
   readonly faults: readonly { readonly kind: string }[]
   readonly number: number
-  /** The machines that a part's name stands for. */
   machinesOf(part: string): readonly string[]
   /** One of the part's machines that were struck least so far. */
   machineFor(part: string, item: string): string
-  /** The people of a group who still have all their rights. */
   peopleLeft(group: string): readonly string[]
   takeFrom(user: string): void
 }

@@ -22,7 +22,6 @@ import { sessionHolder } from './session-holder.ts'
 import { vpnDrops } from './vpn-drops.ts'
 import { wanCut } from './wan-cut.ts'
 
-/** Every fault, by its word. */
 export const faults = registryOf({
   balancerRestarts,
   branchWriteAttempted,

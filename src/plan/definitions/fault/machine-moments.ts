@@ -11,7 +11,6 @@ const shareOfSlot = { least: 0.02, most: 0.3 } as const
 /** A machine's fault strikes before one of so many next effects on its disk. */
 const effectsMax = 60
 
-/** When a fault strikes which machine. */
 export interface MachineMoment {
   readonly id: string
   readonly atUs: number

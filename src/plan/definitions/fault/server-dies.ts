@@ -4,6 +4,7 @@ import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, flag, partName, usually } from '../option.ts'
+import { syncServer } from '../part/sync-server.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
@@ -40,7 +41,7 @@ export const serverDies = defineFault({
       id: faultIds.serverItem('stop-server', server, atUs),
       atUs,
       server,
-      isMachine: !parts.some(({ id, kind }) => id === server && kind === 'sync-server'),
+      isMachine: !syncServer.among(parts).some(({ id }) => id === server),
       lastsUs: lastingUs,
       insideUpload,
     },

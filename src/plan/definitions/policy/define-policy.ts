@@ -21,7 +21,6 @@ export interface PolicySource<
 > {
   /** The kind of the plan's policy. Frozen, and never shown. */
   readonly key: Key
-  /** The word that authors write. It decides no hash. */
   readonly word: Word
   readonly subject: null
   readonly options: Options
@@ -56,7 +55,6 @@ export const definePolicy = <
     kind: statedKind(source.word),
     stated,
     policy,
-    /** The policy that a plan states, for all its people. */
     planFor: (values: unknown, people: readonly string[]) =>
       policy.parse({
         id: source.id,

@@ -1,4 +1,4 @@
-import type { Balancer } from '../../../plan/server-topology.ts'
+import type { Balancer } from '../../../plan/definitions/part/load-balancer.ts'
 import { WebClient, type WebEndpoint } from '../../https/index.ts'
 import { type Cancel, type Kernel, simCauses, streamKeys, traceKeys } from '../../kernel/index.ts'
 import type { Network } from '../../network/index.ts'

@@ -1,7 +1,3 @@
-/** The word that an author writes for a kind of part or copy: `sync-copies` is written `syncCopies`. */
-export const authorsWord = (kind: string): string =>
-  kind.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
 const unit = /(?:Us|BytesPerSecond|Bytes)$/
 const statedElsewhere = new Map([
   ['lengthUs', 'lasts'],

@@ -1,0 +1,11 @@
+import { router } from './router.ts'
+import { vpn } from './vpn.ts'
+
+/** In the order in which paths of equal latency are preferred. */
+export const lineDefinitions = [router, vpn] as const
+
+/** Lists that came later may be absent. */
+export const lineLists = {
+  routers: router.entries.routers.array().describe('Routers.'),
+  vpns: vpn.entries.vpns.array().describe('VPNs.'),
+}
