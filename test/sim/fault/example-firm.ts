@@ -37,7 +37,7 @@ export const exampleFirm = (faults: readonly FaultPart[]): ReturnType<typeof sce
       syncServer('web-1', { on: 'server', roots: ['nas-1'], port: 8443 }),
       syncServer('web-2', { on: 'server', roots: ['nas-1'], port: 8444 }),
       loadBalancer('balancer', { before: ['web-1', 'web-2'] }),
-      laptops('clients', { count: 4 }),
+      laptops('clients', { count: 2 }),
       router('lan', { joins: ['balancer', 'server', 'nas-1', 'leeds', 'clients'] }),
       vpn('office-vpn', { from: 'lead-pc', to: 'nas-1' }),
     ],
