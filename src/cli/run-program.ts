@@ -6,7 +6,7 @@ import { buildProgram } from './program.ts'
 
 const defectCode = 70
 
-/** Runs the command that the words name. Sets an exit code if it fails. */
+/** Sets an exit code if the command fails. */
 export const runProgram = (words: readonly string[], context: CommandContext): Promise<unknown> =>
   buildProgram(context)
     .parseAsync(words, { from: 'user' })
