@@ -41,7 +41,11 @@ export type Copy = z.infer<typeof copySchema>
 export type Topology = z.infer<typeof topologySchema>
 export type AccessTopology = z.infer<typeof accessTopologySchema>
 /** Every line, routers before VPNs. */
-export const linesOf = ({ routers, vpns }: Topology): readonly Line[] => [...routers, ...vpns]
+export const linesOf = ({ routers, vpns, lteLinks = [] }: Topology): readonly Line[] => [
+  ...routers,
+  ...vpns,
+  ...lteLinks,
+]
 
 export type Router = Topology['routers'][number]
 export type Vpn = Topology['vpns'][number]

@@ -6,6 +6,7 @@ export {
   fileServer,
   laptops,
   loadBalancer,
+  lte,
   nas,
   parentFile,
   peerParent,

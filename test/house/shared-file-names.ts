@@ -6,6 +6,7 @@ export const sharedFileNames: Readonly<Record<string, string>> = {
   'heartbeat.ts': 'the fact that says when the centre wrote it',
   'leave.ts': 'a copy ends, and loses nothing',
   'list.ts': 'the command that lists things of its folder',
+  'lte.ts': 'an LTE link of the firm',
   'may.ts': 'whether the facts give a person access',
   'measures.ts': 'quantities of one run',
   'move.ts': 'the command that gives a thing another place or name',

@@ -69,6 +69,7 @@ export const counterparts: { readonly [Key in PartKey]: Counterpart } = {
   'file-server': machine,
   instance,
   laptop: machine,
+  lte: line,
   nas,
   parent: copy,
   'peer-parent': copy,

@@ -6,6 +6,7 @@ import {
   fileServer,
   laptops,
   loadBalancer,
+  lte,
   nas,
   parentFile,
   peerParent,
@@ -39,6 +40,7 @@ export const exampleFirm = (faults: readonly FaultPart[]): ReturnType<typeof sce
       loadBalancer('balancer', { before: ['web-1', 'web-2'] }),
       laptops('clients', { count: 2 }),
       router('lan', { joins: ['balancer', 'server', 'nas-1', 'leeds', 'clients'] }),
+      lte('staff-lte', { from: 'staff', to: 'nas-1' }),
       vpn('office-vpn', { from: 'lead-pc', to: 'nas-1' }),
     ],
     copies: [
