@@ -34,6 +34,8 @@ export const topologySchema = z.strictObject({
   access: accessTopologySchema.optional(),
   instances: z.array(parts.syncServer.entries.instances).optional(),
   balancers: z.array(parts.loadBalancer.entries.balancers).optional(),
+  /** Absent where every address is known. */
+  nameServers: z.array(parts.nameServer.entries.nameServers).optional(),
 })
 
 export type Host = z.infer<typeof hostSchema>

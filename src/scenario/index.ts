@@ -7,6 +7,7 @@ export {
   laptops,
   loadBalancer,
   lte,
+  nameServer,
   nas,
   parentFile,
   peerParent,

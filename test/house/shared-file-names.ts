@@ -10,6 +10,7 @@ export const sharedFileNames: Readonly<Record<string, string>> = {
   'may.ts': 'whether the facts give a person access',
   'measures.ts': 'quantities of one run',
   'move.ts': 'the command that gives a thing another place or name',
+  'name-server.ts': 'a name server of the firm',
   'open-copy.ts': 'a copy is opened from its folder',
   'person.ts': 'one person of the firm',
   'plan.ts': 'the plan of one run',

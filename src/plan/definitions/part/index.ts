@@ -10,6 +10,7 @@ import { laptops } from './laptops.ts'
 import type { Listed, NamedParts } from './listed.ts'
 import { loadBalancer } from './load-balancer.ts'
 import { lte } from './lte.ts'
+import { nameServer } from './name-server.ts'
 import { nas } from './nas.ts'
 import { parentFile } from './parent-file.ts'
 import type { Entries } from './part-source.ts'
@@ -31,6 +32,7 @@ export const parts = registryOf({
   laptops,
   loadBalancer,
   lte,
+  nameServer,
   nas,
   parentFile,
   peerParent,
