@@ -1,9 +1,9 @@
 import type { Topology } from '../../plan/topology.ts'
 import type { Scheduler } from '../kernel/index.ts'
 import type { Network } from '../network/index.ts'
+import type { Names } from './host-names.ts'
 import { SimNameServer } from './name-server.ts'
 import { Query } from './query.ts'
-import type { Names } from './host-names.ts'
 
 export interface SimNamesParts {
   readonly topology: Topology
