@@ -37,6 +37,10 @@ export const topologySchema = z.strictObject({
     .describe('Data stores and log-on; absent if everybody may do everything.'),
   instances: z.array(parts.syncServer.entries.instances).optional().describe('Server programs.'),
   balancers: z.array(parts.loadBalancer.entries.balancers).optional().describe('Load balancers.'),
+  nameServers: z
+    .array(parts.nameServer.entries.nameServers)
+    .optional()
+    .describe('Name servers; absent if every address is known.'),
 })
 
 export type Host = z.infer<typeof hostSchema>
@@ -44,7 +48,11 @@ export type Copy = z.infer<typeof copySchema>
 export type Topology = z.infer<typeof topologySchema>
 export type AccessTopology = z.infer<typeof accessTopologySchema>
 /** Every line, routers before VPNs. */
-export const linesOf = ({ routers, vpns }: Topology): readonly Line[] => [...routers, ...vpns]
+export const linesOf = ({ routers, vpns, lteLinks = [] }: Topology): readonly Line[] => [
+  ...routers,
+  ...vpns,
+  ...lteLinks,
+]
 
 export type Router = Topology['routers'][number]
 export type Vpn = Topology['vpns'][number]

@@ -6,6 +6,8 @@ export {
   fileServer,
   laptops,
   loadBalancer,
+  lte,
+  nameServer,
   nas,
   parentFile,
   peerParent,

@@ -143,6 +143,7 @@ export const roomWords: Readonly<Record<string, RoomWords>> = {
     line: network,
     linesOf: network,
   }),
+  'src/sim/names': room(engine),
   'src/sim/https': room(engine),
   'src/sim/machine': room(engine, { line: stored }),
   'src/sim/share': room(engine),

@@ -34,7 +34,7 @@ describe('a copy that cannot reach the copy above it is refused', () => {
       scenario({ ...sound, parts: [...[pc, staff].filter((part) => part !== undefined), ...lines] })
 
     expect(complaint(asked)).toBe(
-      `syncCopies on "staff" cannot reach "lead": no router or vpn joins "staff" and "lead-pc"; add one, such as router('lan', { joins: ['staff', 'lead-pc'] })`,
+      `syncCopies on "staff" cannot reach "lead": no router, vpn or lte joins "staff" and "lead-pc"; add one, such as router('lan', { joins: ['staff', 'lead-pc'] })`,
     )
   })
 

@@ -8,6 +8,7 @@ export type PartRole =
   | 'group of laptops'
   | 'host'
   | 'loadBalancer'
+  | 'nameServer'
   | 'nas'
   | 'nas or fileServer'
   | 'serverHost'

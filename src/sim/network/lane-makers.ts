@@ -1,10 +1,12 @@
 import type { Line, LineEntry, LineKey } from '../../plan/definitions/part/index.ts'
 import type { Joint, LaneMaker, Part } from './joint.ts'
+import { lteLanes } from './lte.ts'
 import { routerLanes } from './router.ts'
 import { vpnLanes } from './vpn.ts'
 
 /** A kind of line without lanes does not compile. */
 export const laneMakers: { readonly [Key in LineKey]: LaneMaker<Key> } = {
+  lte: lteLanes,
   router: routerLanes,
   vpn: vpnLanes,
 }

@@ -5,6 +5,7 @@ import type { SimAccess } from '../access/index.ts'
 import type { WebEndpoint } from '../https/index.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import { createSimShareClient, type SharedFolder, staleShareClient } from '../share/index.ts'
 import { SimBalancer } from './balancer/index.ts'
@@ -19,6 +20,7 @@ export interface SimServersParts {
   readonly topology: Topology
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   readonly digest: Digest
   /** The folder of a copy; null until it is shared. */
@@ -97,10 +99,11 @@ export class SimServers {
 
   /** Each server machine has its own name cache, shared by its processes. */
   #mounts(spec: Instance, copy: string): ReturnType<typeof staleShareClient> {
-    const { kernel, network, calls, folderAt } = this.#parts
+    const { kernel, network, names, calls, folderAt } = this.#parts
     const share = createSimShareClient({
       kernel,
       network,
+      names,
       calls,
       copy,
       fromHost: spec.host,

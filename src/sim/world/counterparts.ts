@@ -2,6 +2,7 @@ import type { PartKey } from '../../plan/definitions/part/index.ts'
 import { topologyEntries } from '../../plan/topology-entries.ts'
 import type { SimAccess } from '../access/index.ts'
 import type { Machine } from '../machine/index.ts'
+import type { SimNames } from '../names/index.ts'
 import type { MadeWorld } from './build-access.ts'
 import type { Folder } from './node.ts'
 import { WorldError } from './world-error.ts'
@@ -10,6 +11,7 @@ interface BuiltWorld extends MadeWorld {
   readonly machines: ReadonlyMap<string, Machine>
   readonly folders: readonly Folder[]
   readonly access: SimAccess | null
+  readonly names: SimNames
 }
 
 /** Returns the troubles of a part in the world, a sentence each, or null if nothing was built for it. */
@@ -69,6 +71,11 @@ export const counterparts: { readonly [Key in PartKey]: Counterpart } = {
   'file-server': machine,
   instance,
   laptop: machine,
+  lte: line,
+  'name-server': ({ names }, id) => {
+    const found = names.servers.get(id)
+    return found ? downText(id, found.isUp) : null
+  },
   nas,
   parent: copy,
   'peer-parent': copy,

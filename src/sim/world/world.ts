@@ -10,6 +10,7 @@ import { type Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import { SharedBlocks } from '../machine/disk/index.ts'
 import { Machine, SimDigest } from '../machine/index.ts'
+import { SimNames } from '../names/index.ts'
 import { createNetwork, type Network } from '../network/index.ts'
 import { Recorder } from '../record/index.ts'
 import { SimServers } from '../servers/index.ts'
@@ -27,6 +28,7 @@ export interface World {
   readonly plan: Plan
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: SimNames
   readonly calls: PendingCalls
   readonly recorder: Recorder
   readonly machines: ReadonlyMap<string, Machine>
@@ -81,6 +83,7 @@ const partsOf = (
         files.findIndex((ids) => ids.includes(id)),
       )
   const network = createNetwork(plan.topology, kernel.scheduler)
+  const names = new SimNames({ topology: plan.topology, scheduler: kernel.scheduler, network })
   const calls = new PendingCalls()
   const digest = new SimDigest()
   const tables = new Map(hosts.map(({ id, sessionLimit }) => [id, new SessionTable(id, sessionLimit)]))
@@ -89,6 +92,7 @@ const partsOf = (
     topology: plan.topology,
     kernel,
     network,
+    names,
     calls,
     digest,
     folderAt: (copy) => shares.get(copy) ?? null,
@@ -100,6 +104,7 @@ const partsOf = (
     plan,
     kernel,
     network,
+    names,
     calls,
     recorder,
     digest,

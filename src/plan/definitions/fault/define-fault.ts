@@ -17,7 +17,7 @@ import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
 
 /** The line, program or machine that cannot be reached during a fault. */
-export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory'
+export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory' | 'names'
 
 export interface FaultLabel {
   readonly text: string

@@ -36,9 +36,10 @@ export const isReachable: CopyRule = ({ on, of, through }, listed, { word }) => 
   if (above === undefined || above === on) return
   const lines = lineDefinitions.flatMap((line) => line.among(listed.parts).map((part) => line.endsOf(part)))
   if (lines.some((ends) => ends.includes(on) && ends.includes(above))) return
-  const words = lineDefinitions.map((line) => line.word).join(' or ')
+  const words = lineDefinitions.map((line) => line.word)
+  const anyLine = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
   throw new ScenarioError(
-    `${word} on "${on}" cannot reach "${of}": no ${words} joins "${on}" and "${above}"; ` +
+    `${word} on "${on}" cannot reach "${of}": no ${anyLine} joins "${on}" and "${above}"; ` +
       `add one, such as router('lan', { joins: ['${on}', '${above}'] })`,
   )
 }

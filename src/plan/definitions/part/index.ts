@@ -9,6 +9,8 @@ import { fileServer } from './file-server.ts'
 import { laptops } from './laptops.ts'
 import type { Listed, NamedParts } from './listed.ts'
 import { loadBalancer } from './load-balancer.ts'
+import { lte } from './lte.ts'
+import { nameServer } from './name-server.ts'
 import { nas } from './nas.ts'
 import { parentFile } from './parent-file.ts'
 import type { Entries } from './part-source.ts'
@@ -29,6 +31,8 @@ export const parts = registryOf({
   fileServer,
   laptops,
   loadBalancer,
+  lte,
+  nameServer,
   nas,
   parentFile,
   peerParent,
