@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 
 /** Where Linux mounts memory as a folder. */
 const memoryFolder = '/dev/shm'
-/** The largest tests together need half of it. Containers often have a sixteenth. */
+/** One test alone lays a document of 96 MB. Containers often mount 64 MB. */
 const roomBytesMin = 1024 ** 3
 
 declare module 'vitest' {
