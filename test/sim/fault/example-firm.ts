@@ -41,7 +41,7 @@ export const exampleFirm = (faults: readonly FaultPart[]): ReturnType<typeof sce
       loadBalancer('balancer', { before: ['web-1', 'web-2'] }),
       nameServer('dns', { on: 'nas-1' }),
       laptops('clients', { count: 2 }),
-      router('lan', { joins: ['balancer', 'server', 'nas-1', 'leeds', 'clients'] }),
+      router('lan', { joins: ['balancer', 'server', 'nas-1', 'leeds', 'clients', 'spare'] }),
       lte('staff-lte', { from: 'staff', to: 'nas-1' }),
       vpn('office-vpn', { from: 'lead-pc', to: 'nas-1' }),
     ],

@@ -55,6 +55,6 @@ export const serverDies = defineFault({
       lasting: 'The time until it is back.',
       insideUpload: 'If true, it waits for the upload of a document to interrupt.',
     },
-    example: { server: 'web-1', at: '1m', lasting: '30s', insideUpload: true },
+    example: { server: 'web-2', at: '1m', lasting: '30s', insideUpload: true },
   },
 })
