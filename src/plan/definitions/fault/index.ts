@@ -8,6 +8,7 @@ import { clonedFolder } from './cloned-folder.ts'
 import { copyAbandoned } from './copy-abandoned.ts'
 import { directoryDown } from './directory-down.ts'
 import { diskDies } from './disk-dies.ts'
+import { dnsOutage } from './dns-outage.ts'
 import { drains } from './drains.ts'
 import { nasFails } from './nas-fails.ts'
 import { powerCut } from './power-cut.ts'
@@ -29,6 +30,7 @@ export const faults = registryOf({
   copyAbandoned,
   directoryDown,
   diskDies,
+  dnsOutage,
   drains,
   nasFails,
   powerCut,
