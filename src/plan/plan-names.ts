@@ -47,6 +47,7 @@ export const namedFields: Readonly<Record<string, NamedField>> = {
   },
   balancer: { what: 'balancer', known: ({ topology }) => idsOf(topology.balancers ?? []) },
   directory: { what: 'directory', known: ({ topology }) => idsOf(topology.access?.directories ?? []) },
+  nameServer: { what: 'name server', known: ({ topology }) => idsOf(topology.nameServers ?? []) },
   branch: { what: 'branch office', known: ({ topology }) => idsOf(topology.access?.branches ?? []) },
 }
 

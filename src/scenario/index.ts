@@ -28,6 +28,7 @@ export {
   copyAbandoned,
   directoryDown,
   diskDies,
+  dnsOutage,
   drains,
   nasFails,
   powerCut,

@@ -24,6 +24,7 @@ export type ServerItemKind =
   | 'fail-nas'
   | 'restart-balancer'
   | 'drain'
+  | 'dns-outage'
 
 export const accessFaultIdKeys: Readonly<Record<AccessFaultId, IdKey>> = idKeysOf({
   'wan-cut': 'wan-cut',
@@ -48,6 +49,7 @@ export const serverItemIdKeys: Readonly<Record<ServerItemKind, IdKey>> = idKeysO
   'fail-nas': 'fail-nas',
   'restart-balancer': 'restart-balancer',
   drain: 'drain',
+  'dns-outage': 'dns-outage',
 })
 
 /** Numbers count from one. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 
+import { faults } from '../../../src/plan/definitions/fault/index.ts'
 import { stateOptions } from '../../../src/plan/definitions/option-shape.ts'
 import { partDefinitions, parts } from '../../../src/plan/definitions/part/index.ts'
 import { topologyEntries } from '../../../src/plan/topology-entries.ts'
@@ -35,4 +36,14 @@ test('an entry of an unknown kind is refused', () => {
   expect(() => topologyEntries(stray)).toThrow(
     'no part has the entry {"kind":"bridge","id":"bridge"} of bridges',
   )
+})
+
+test('every role in which a word names a part is held by a part', () => {
+  const held = new Set<string>(partDefinitions.flatMap(({ roles }) => roles))
+  const named = [...partDefinitions, ...Object.values(faults)].flatMap(({ options }) =>
+    Object.values(options).flatMap(({ names }) => (names ? [names.role] : [])),
+  )
+
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((role) => !held.has(role))).toEqual([])
 })

@@ -9,6 +9,7 @@ import { copyAbandoned } from './copy-abandoned.ts'
 import type { FaultLabel } from './define-fault.ts'
 import { directoryDown } from './directory-down.ts'
 import { diskDies } from './disk-dies.ts'
+import { dnsOutage } from './dns-outage.ts'
 import { drains } from './drains.ts'
 import { nasFails } from './nas-fails.ts'
 import { powerCut } from './power-cut.ts'
@@ -30,6 +31,7 @@ export const faults = registryOf({
   copyAbandoned,
   directoryDown,
   diskDies,
+  dnsOutage,
   drains,
   nasFails,
   powerCut,

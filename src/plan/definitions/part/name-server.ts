@@ -5,11 +5,13 @@ import { duration, ownName, partName, usually } from '../option.ts'
 import { shrunk } from '../short-form.ts'
 import { branchOffice } from './branch-office.ts'
 import { definePart } from './define-part.ts'
+import { laptops } from './laptops.ts'
 import { lineDefinitions } from './lines.ts'
 import type { NamedParts } from './listed.ts'
 import { parentFile } from './parent-file.ts'
 import { syncServer } from './sync-server.ts'
 import { topologyName } from './topology-name.ts'
+import { workstation } from './workstation.ts'
 
 const entrySchema = z.strictObject({
   id: topologyName.describe('The name of the name server.'),
@@ -20,12 +22,14 @@ const entrySchema = z.strictObject({
 export type NameServer = z.infer<typeof entrySchema>
 
 /** The machines that connect to others. */
-const clientsIn = ({ parts, copies, access }: NamedParts): readonly string[] =>
-  [
+const clientsIn = ({ parts, copies, access }: NamedParts): readonly string[] => [
+  ...[...workstation.among(parts), ...laptops.among(parts)].map(({ id }) => id),
+  ...[
     ...copies.filter((copy) => !parentFile.is(copy)),
     ...syncServer.among(parts),
     ...branchOffice.among(access),
-  ].map(({ on }) => on)
+  ].map(({ on }) => on),
+]
 
 export const nameServer = definePart({
   key: 'name-server',
