@@ -10,6 +10,7 @@ export const plan: CommandDefinition = {
     command
       .argument('<name>', 'a bundled scenario or a scenario file')
       .option('--seed <n>', 'the seed, 0 to 4294967295 (default: 1)')
+      .option('--on <name>', 'plan for the topology of this scenario')
       .option('--short', 'plan the short form: 30 minutes, 8 people, session limits of 5')
       .option(...jsonOption)
       .option('--out <file>', 'write the plan to this file, for replay')

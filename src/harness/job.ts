@@ -7,6 +7,8 @@ export interface Job {
   readonly form: Form
   /** The stated plan. Absent if the scenario draws it. */
   readonly plan?: Plan
+  /** What of the scenario could not be carried over to another topology, a sentence each. */
+  readonly leftOut?: readonly string[]
   /** How the user called this program. Defaults to `npx shakedown`. */
   readonly calledAs?: string
 }
@@ -16,12 +18,16 @@ export interface ScenarioSource {
   readonly name: string
   readonly file: string
   readonly spoken: string
+  /** The scenario whose topology it runs on. Absent if it is its own. */
+  readonly on?: ScenarioSource
 }
 
 export const commandOf = ({ scenario, seed, form, plan, calledAs = 'npx shakedown' }: Job): string =>
   plan
     ? `${calledAs} replay ${quoted(scenario.spoken)}`
-    : `${calledAs} run ${quoted(scenario.spoken)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
+    : `${calledAs} run ${quoted(scenario.spoken)}${onText(scenario)} --seed ${seed}${form === 'short' ? ' --short' : ''}`
+
+const onText = ({ on }: ScenarioSource): string => (on ? ` --on ${quoted(on.spoken)}` : '')
 
 const quoted = (word: string): string =>
   /^[\w./@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -3,19 +3,46 @@ import { z } from 'zod'
 import { actionItemSchemas } from './definitions/action/index.ts'
 import { faultItemSchemas } from './definitions/fault/index.ts'
 import { planPolicySchema } from './definitions/policy/index.ts'
+import { personSchema } from './planned-person.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
 /** Raised whenever a plan of before would not replay as it did. */
-export const planSchemaName = 'shakedown.plan/2'
+export const planSchemaName = 'shakedown.plan/3'
 
-export const planItemSchema = z.discriminatedUnion('kind', [...actionItemSchemas, ...faultItemSchemas])
+const version = z.literal(1).describe('The version of the section.')
 
-/** A run's whole input, as data. Times are microseconds since the world began. */
+export const peopleSectionSchema = z
+  .strictObject({ version, people: z.array(personSchema).min(1).describe('Everybody who works that day.') })
+  .describe('The people of a day.')
+
+export const workSectionSchema = z
+  .strictObject({
+    version,
+    items: z.array(z.discriminatedUnion('kind', actionItemSchemas)).describe('Actions by time.'),
+  })
+  .describe('The actions of people. It names no machine, so it is the same on every topology.')
+
+export const faultsSectionSchema = z
+  .strictObject({
+    version,
+    items: z.array(z.discriminatedUnion('kind', faultItemSchemas)).describe('Faults by time.'),
+  })
+  .describe('The faults of the day.')
+
+export const policiesSectionSchema = z
+  .strictObject({ version, policies: z.array(planPolicySchema).describe('Rules that hold all day.') })
+  .describe('The rules that people and copies follow.')
+
+/**
+ * A run's whole input, as data: five sections, each with a version of its own, and their common day. Times are
+ * microseconds since the world began.
+ */
 export const planSchema = z.strictObject({
   schema: z.literal(planSchemaName).describe('The version of this format.'),
   scenario: z.string().describe('The name of the scenario.'),
-  topology: topologySchema.describe('Machines, lines, copies and servers.'),
+  topology: topologySchema.extend({ version }).describe('Machines, lines, copies and servers.'),
+  people: peopleSectionSchema,
   seed: z
     .number()
     .int()
@@ -52,10 +79,15 @@ export const planSchema = z.strictObject({
         .describe('Documents in the file.'),
     })
     .describe('The contents of the client file before the day.'),
-  items: z.array(planItemSchema).describe('Actions of people, and faults.'),
-  policies: z.array(planPolicySchema).describe('Rules that people follow all day.'),
+  work: workSectionSchema,
+  faults: faultsSectionSchema,
+  policies: policiesSectionSchema,
 })
 
 export type Form = z.infer<typeof planSchema>['form']
-export type PlanItem = z.infer<typeof planItemSchema>
 export type Plan = z.infer<typeof planSchema>
+export type PlanItem = Plan['work']['items'][number] | Plan['faults']['items'][number]
+
+/** All items of a plan, by time, then by id. */
+export const itemsOf = ({ work, faults }: Plan): readonly PlanItem[] =>
+  [...work.items, ...faults.items].sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))

@@ -33,8 +33,10 @@ const refuseOtherSchema = (value: unknown, what: string): void => {
   )
 }
 
-const refuseTwins = ({ topology: { access, ...lists }, items }: Plan, what: string): void => {
-  for (const [list, entries] of Object.entries({ ...lists, ...access, items })) {
+const refuseTwins = ({ topology: { access, ...lists }, people, work, faults }: Plan, what: string): void => {
+  const names = people.people.map(({ name }) => ({ id: name }))
+  const items = [...work.items, ...faults.items]
+  for (const [list, entries] of Object.entries({ ...lists, ...access, people: names, items })) {
     if (!Array.isArray(entries)) continue
     const seen = new Set<unknown>()
     for (const [index, entry] of entries.entries()) {

@@ -1,3 +1,4 @@
+import { peopleSeated } from './declared-people.ts'
 import { faultDefinitionOf } from './definitions/fault/index.ts'
 import {
   type AccessPart,
@@ -8,6 +9,7 @@ import {
   parts,
 } from './definitions/part/index.ts'
 import { shortGroupMax } from './definitions/part/laptops.ts'
+import { checkPeople } from './people-references.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
 
@@ -22,6 +24,7 @@ export const checkReferences = (spec: ScenarioSpec): void => {
   for (const part of all) partDefinitionOf(part).checkNames(part, listed)
   for (const part of all) partDefinitionOf(part).checkRules(part, listed)
   for (const fault of spec.faults) faultDefinitionOf(fault).check(fault, listed)
+  checkPeople(spec)
   refuseTooManyRevoked(spec)
 }
 
@@ -40,9 +43,10 @@ const refuseTwins = (what: 'parts' | 'copies', ids: readonly string[]): void => 
 }
 
 /** In the short form, a group has fewer people. */
-const refuseTooManyRevoked = ({ parts: machines, faults }: ScenarioSpec): void => {
-  for (const { id, count } of parts.laptops.among(machines)) {
-    const people = Math.min(shortGroupMax, count)
+const refuseTooManyRevoked = (spec: ScenarioSpec): void => {
+  const { parts: machines, faults } = spec
+  for (const { id, seats, count } of parts.laptops.among(machines)) {
+    const people = Math.min(shortGroupMax, peopleSeated(spec, seats, count).length)
     const losers = faults.filter((fault) => fault.kind === 'right-revoked' && fault.among === id)
     if (losers.length > people)
       throw new ScenarioError(

@@ -10,9 +10,9 @@ export const sometimesSentences = [
   'a conflict is resolved',
   'a conflict stays open',
   'power goes in the middle of a write',
-  'work survives of which nobody was told that it is kept',
+  'unacknowledged work survives',
   'unsent work goes with its disk',
-  'a line begins anew',
+  'a copy begins a new log',
   'a copy is abandoned with unsent work',
   'abandoned work is taken over',
 ] as const

@@ -11,6 +11,7 @@ export const measureTexts = (record: RunRecord): readonly string[] => [
   sessionsText(record.measures),
   `refusals ${countText(record.measures.refusals)}`,
   waitText(record.measures),
+  ...picksTexts(record.measures),
 ]
 
 const editsText = ({ editsMade, editsDelivered }: Measures): string =>
@@ -21,6 +22,9 @@ const conflictsText = ({ conflicts: { open, resolved, expected } }: Measures): s
 
 const sessionsText = ({ sessions }: Measures): string =>
   sessions.limit === null ? `sessions ${sessions.max}` : `sessions ${sessions.max} of ${sessions.limit}`
+
+const picksTexts = ({ picks: { made, asPlanned } }: Measures): readonly string[] =>
+  made === 0 ? [] : [`document picks ${countText(asPlanned)} of ${countText(made)} as planned`]
 
 /** Behind a balancer nobody waits for a turn: the time without an answer counts there. */
 const waitText = ({ longestTurnWaitMs, turnWaitBoundMs, servers }: Measures): string => {

@@ -62,6 +62,12 @@ export const measuresSchema = z
     conflicts: conflictMeasures,
     timeToVisibleMs: percentiles,
     sessions: sessionMeasures,
+    picks: z
+      .strictObject({
+        made: count.describe('Documents that people picked to save.'),
+        asPlanned: count.describe('Picks that are the same if every copy shows everything at once.'),
+      })
+      .describe('How far the run picked documents as the plan does. Runs of one plan agree at least as far.'),
     refusals: count.describe('Sessions that a host refused.'),
     longestTurnWaitMs: ms.describe('The longest wait for a turn.'),
     turnWaitBoundMs: ms

@@ -15,6 +15,13 @@ const form = z
 
 export const runRecordSchema = z.strictObject({
   scenario: z.string().describe('The name of the scenario.'),
+  on: z
+    .strictObject({
+      scenario: z.string().describe('The name of the other scenario.'),
+      leftOut: z.array(z.string()).describe('A sentence for each thing that could not be carried over.'),
+    })
+    .optional()
+    .describe('The scenario whose topology the run used, if it is another one.'),
   topology: z.string().describe('The name of the topology.'),
   seed: z.number().int().describe('The seed of the run.'),
   form,

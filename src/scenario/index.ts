@@ -42,6 +42,7 @@ export {
   vpnDrops,
   wanCut,
 } from './faults.ts'
+export { people } from './people.ts'
 export { staffAtWork } from './work.ts'
 export { resolveConflicts, takeTurns } from './policies.ts'
 export { sometimes } from './sometimes.ts'

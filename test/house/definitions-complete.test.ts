@@ -91,7 +91,9 @@ const action = {
   key: `key: 'splice-cable'`,
   item: 'item: { cable: name }',
   draw: `draw: () => ({ cable: 'blue' })`,
-  meeting: 'meeting: null',
+  goTo: 'goTo: null',
+  mix: 'mix: null',
+  word: `word: 'spliceCable'`,
   docs: `docs: { summary: '' }`,
   label: `label: ({ cable }) => ({ text: 'splices', target: cable })`,
 }

@@ -28,7 +28,7 @@ describe('an item is named by its definition, and not by its kind', () => {
       'saves',
       'a document of bob',
     ],
-    [{ ...base, kind: 'open-copy', copy: 'ann' }, 'opens their copy', null],
+    [{ ...base, kind: 'open-copy' }, 'opens their copy', null],
   ])('%o', (item, text, target) => {
     expect(itemLabel(item)).toEqual({ text, target })
   })

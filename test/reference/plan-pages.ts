@@ -19,7 +19,7 @@ export const planPage = (): ReferencePage => ({
   text: pageText([
     '# Plan files',
     '`plan --out` writes such a file, and `replay` runs it. An edited plan is validated like a scenario. Times count from the moment at which the simulated world begins.',
-    'The kinds of `items` have a page of their own: [plan items](plan-items.md). `[]` marks an object in a list.',
+    'The kinds of items have a page of their own: [plan items](plan-items.md). `[]` marks an object in a list.',
     ...planSections().flatMap(sectionBlocks),
   ]),
 })
@@ -41,7 +41,9 @@ export const planItemsPage = (): ReferencePage => {
 }
 
 export const planSections = (): readonly FieldSection[] =>
-  fieldSections(z.toJSONSchema(planSchema), 'The file').filter(({ path }) => !path.startsWith('items[]'))
+  fieldSections(z.toJSONSchema(planSchema), 'The file').filter(
+    ({ path }) => !/^(work|faults)\.items\[\]/.test(path),
+  )
 
 export const itemSections = (): readonly FieldSection[] => [
   ...Object.values(actions).flatMap(({ item }) => sectionsOf(item)),

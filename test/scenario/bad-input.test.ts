@@ -44,7 +44,7 @@ describe('an unknown option is refused with the nearest', () => {
 
   test('where nothing is near, all options are listed', () => {
     expect(complaint(() => laptops('staff', typo({ count: 3 }, { colour: 'red' })))).toBe(
-      'laptops "staff" has no option "colour"; it has count',
+      'laptops "staff" has no option "colour"; it has count, seats',
     )
   })
 })

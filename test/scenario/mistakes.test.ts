@@ -60,13 +60,13 @@ describe('a complaint speaks the author’s words', () => {
     ],
     [
       'no options at all',
-      () => Reflect.apply(laptops, null, ['staff']),
-      'laptops "staff" has no options; write { … } with some of count',
+      () => Reflect.apply(workstation, null, ['pc']),
+      'workstation "pc" has no options; write { … } with some of user, sessionLimit',
     ],
     [
       'no scenario at all',
       () => Reflect.apply(scenario, null, []),
-      'scenario has no options; write { … } with some of name, story, file, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
+      'scenario has no options; write { … } with some of name, story, file, people, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
     ],
     ['no name', () => scenario(typo(sound, { name: undefined })), 'scenario: "name" is missing'],
     ['no story', () => scenario(typo(sound, { story: undefined })), 'scenario "m": "story" is missing'],

@@ -192,7 +192,7 @@ const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLet
   next,
 })
 
-const logOn = 'Log on: npx shakedown file log-on'
+const logOn = 'Log on: npx shakedown file server log-on'
 const askAccounts = 'Ask whoever keeps the firm’s accounts.'
 
 const wrong = refusal('who', 'The name or the password is wrong', 'Try again.')

@@ -23,4 +23,5 @@ export const fileNames = {
 export const memberIds = {
   laptop: (user: string): string => `${user}-laptop`,
   laterPerson: (name: string, number: number): string => `${name}-${number}`,
+  person: (name: string, group: string): string => `${name}-${group}`,
 } as const

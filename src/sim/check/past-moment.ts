@@ -26,7 +26,7 @@ export const pastMomentJudge = judgeOf(checks.pastMoment, {
     ]
     if (served.length === 0) findings.push('there was nothing to look at')
     const refilling = served.filter(({ isRefilling }) => isRefilling).length
-    const summary = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were filled anew, beside ${history.length} changes; ${attempts.length} writes attempted`
+    const summary = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were loaded again, beside ${history.length} changes; ${attempts.length} writes attempted`
     return judgementOf(summary, findings)
   },
 })
@@ -113,7 +113,7 @@ const notRefilled = ({ branch, fromUs, toUs }: LongCut, served: readonly ServedM
   const after = served.filter((moment) => moment.branch === branch && moment.atUs > fromUs)
   const findings: string[] = []
   if (!after.some(({ isRefilling, atUs }) => isRefilling && atUs >= toUs))
-    findings.push(`${branch} was away for longer than changes are kept, and was not filled anew`)
-  if (after.at(-1)?.isRefilling !== false) findings.push(`${branch} was being filled anew until the end`)
+    findings.push(`${branch} was away for longer than changes are kept, and was not loaded again`)
+  if (after.at(-1)?.isRefilling !== false) findings.push(`${branch} was being loaded again until the end`)
   return findings
 }

@@ -1,4 +1,3 @@
-import { isFaultItem } from '../../plan/definitions/fault/index.ts'
 import { troublesOf, type World } from '../world/index.ts'
 
 /** Remains of faults in a world that should have healed, a sentence each. */
@@ -16,7 +15,7 @@ const copiesStopped = ({ nodes: stations }: World): readonly string[] =>
   })
 
 const sessionsHeld = ({ plan, tables }: World): readonly string[] => {
-  const faults = new Set(plan.items.flatMap((item) => (isFaultItem(item) ? [item.id] : [])))
+  const faults = new Set(plan.faults.items.map(({ id }) => id))
   return [...tables.values()].flatMap((table) =>
     table.sessions().flatMap(({ copy }) => (faults.has(copy) ? [`${copy} still holds ${table.host}`] : [])),
   )

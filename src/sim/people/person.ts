@@ -3,7 +3,8 @@ import type { UserAction, EditOutcome, SaveOutcome, SyncCopy } from '../../engin
 import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import { type Kernel, traceKeys } from '../kernel/index.ts'
 import type { Recorder, WriteRecord } from '../record/index.ts'
-import { documentBytes, type Node } from '../world/index.ts'
+import { documentBytes, type Node, type World } from '../world/index.ts'
+import type { Picks } from './picks.ts'
 
 /**
  * Ids of the writes that a screen shows for a register: the shown value's, and any others of the same value.
@@ -38,11 +39,13 @@ const isAcknowledged = <Outcome extends { readonly kind: string }>(
 export class Person {
   readonly station: Node
   readonly kernel: Kernel
+  readonly picks: Picks
   readonly #recorder: Recorder
 
-  constructor(station: Node, kernel: Kernel, recorder: Recorder) {
+  constructor(station: Node, { kernel, recorder }: World, picks: Picks) {
     this.station = station
     this.kernel = kernel
+    this.picks = picks
     this.#recorder = recorder
   }
 

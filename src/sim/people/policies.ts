@@ -15,7 +15,7 @@ export const policyEffects: { readonly [Key in PolicyKey]: PolicyEffect<Key> } =
 
 /** The rules by which copies take turns in a plan's world. Throws WorldError if no policy states them. */
 export const turnRules = ({ policies }: Plan): TurnRules => {
-  const [rules] = policies.flatMap((policy) => rulesOf(policy.kind, policy))
+  const [rules] = policies.policies.flatMap((policy) => rulesOf(policy.kind, policy))
   if (!rules) throw new WorldError('the plan does not say how copies take turns')
   return rules
 }

@@ -1,5 +1,6 @@
 import { faultDefinitionOf } from '../../plan/definitions/fault/index.ts'
 import { accessPartSchema, partDefinitionOf, partSchema } from '../../plan/definitions/part/index.ts'
+import { shortGroupMax } from '../../plan/definitions/part/laptops.ts'
 import type { Form } from '../../plan/plan.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 
@@ -14,6 +15,10 @@ export const inForm = (spec: ScenarioSpec, form: Form): ScenarioSpec => {
   const shortened = { scale, lengthUs }
   return {
     ...spec,
+    people: spec.people.map((group) => ({
+      ...group,
+      count: group.count && Math.min(group.count, shortGroupMax),
+    })),
     access: spec.access.map((part) =>
       accessPartSchema.parse(partDefinitionOf(part).inShortForm(part, shortened)),
     ),

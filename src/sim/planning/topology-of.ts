@@ -1,3 +1,4 @@
+import { peopleSeated } from '../../plan/declared-people.ts'
 import {
   type AccessPart,
   type CopyPart,
@@ -6,9 +7,9 @@ import {
   parts,
 } from '../../plan/definitions/part/index.ts'
 import type { Place } from '../../plan/definitions/part/listed.ts'
+import type { NamesSeated } from '../../plan/definitions/part/part-source.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
 import { type Host, type Topology, topologySchema } from '../../plan/topology.ts'
-import { peopleNames } from './people-names.ts'
 
 /** Every machine and copy of a scenario by name, with laptop groups spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
@@ -24,21 +25,18 @@ export const topologyOf = (spec: ScenarioSpec): Topology => {
   })
 }
 
-export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
-  (membersOf(spec).get(part) ?? []).flatMap(({ user }) => user ?? [])
-
-export const machinesOf = (spec: ScenarioSpec, part: string): readonly string[] =>
-  (membersOf(spec).get(part) ?? []).map(({ id }) => id)
+/** The machines that a part's name stands for. */
+export const hostsOf = (spec: ScenarioSpec, part: string): readonly Host[] => membersOf(spec).get(part) ?? []
 
 /** The machines behind each part, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
-  const takeNames = peopleNames(spec)
+  const namesSeated: NamesSeated = (group, count) => peopleSeated(spec, group, count).map(({ name }) => name)
   return new Map(
     spec.parts.flatMap((part) => {
       const definition = partDefinitionOf(part)
       if (definition.family !== 'machine') return []
       const kind = definition.key
-      return [[part.id, definition.machinesOf(part, takeNames).map((machine) => ({ kind, ...machine }))]]
+      return [[part.id, definition.machinesOf(part, namesSeated).map((machine) => ({ kind, ...machine }))]]
     }),
   )
 }

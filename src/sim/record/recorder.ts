@@ -5,6 +5,7 @@ import type {
   LossRecord,
   RefusalRecord,
   ObservationRecord,
+  PickRecord,
   SentReport,
   SyncSessionRecord,
   WaitRecord,
@@ -22,6 +23,7 @@ export class Recorder {
   readonly waits: WaitRecord[] = []
   readonly skipped: string[] = []
   readonly missed: string[] = []
+  readonly picks: PickRecord[] = []
   readonly observations: ObservationRecord[] = []
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()

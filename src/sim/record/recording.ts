@@ -89,6 +89,12 @@ export interface FailoverRecord {
   readonly retryMs: number
 }
 
+/** A pick that the plan left to the run: a record's key or a document's name. */
+export interface PickRecord {
+  readonly item: string
+  readonly picked: string
+}
+
 export interface ObservationRecord {
   readonly copy: string
   /** Number of the copy's folder: a lost or restored disk begins another. */

@@ -75,13 +75,7 @@ const partsOf = (
   const blocks = new SharedBlocks()
   const losing = machinesLosingPower(plan)
   const { hosts, copies } = plan.topology
-  const recorder = new Recorder()
-  for (const { id, user } of copies)
-    if (user !== null)
-      recorder.deliveries.join(
-        id,
-        files.findIndex((ids) => ids.includes(id)),
-      )
+  const recorder = recorderOf(copies, files)
   const network = createNetwork(plan.topology, kernel.scheduler)
   const names = new SimNames({ topology: plan.topology, scheduler: kernel.scheduler, network })
   const calls = new PendingCalls()
@@ -117,6 +111,14 @@ const partsOf = (
     guard: new Guard(),
   }
   return { ...parts, processes: new Processes(parts) }
+}
+
+/** Deliveries count for the copies that people work in. */
+const recorderOf = (copies: readonly Copy[], files: World['files']): Recorder => {
+  const recorder = new Recorder()
+  const fileOf = (copy: string): number => files.findIndex((ids) => ids.includes(copy))
+  for (const { id, user } of copies) if (user !== null) recorder.deliveries.join(id, fileOf(id))
+  return recorder
 }
 
 const makeCopy = async (

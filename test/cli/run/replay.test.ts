@@ -73,7 +73,10 @@ describe('replay', () => {
     const file = await planFile()
     const before = firstRun(await typed(['replay', file, '--reporter', 'json']))
     const plan = planSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    writeFileSync(file, JSON.stringify({ ...plan, items: plan.items.toSpliced(-1, 1) }))
+    writeFileSync(
+      file,
+      JSON.stringify({ ...plan, work: { ...plan.work, items: plan.work.items.toSpliced(-1, 1) } }),
+    )
 
     const left = await typed(['replay', file, '--reporter', 'json'])
 

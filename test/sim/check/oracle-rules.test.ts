@@ -8,7 +8,7 @@ import { recording, wrote } from './recording.ts'
 const base = { id: 'ann-1', atUs: 0, actor: 'ann' }
 const register = { table: 'journal-entries', key: 'ann-1', field: 'amount' }
 const items = {
-  openCopy: { ...base, kind: 'open-copy', copy: 'ann' },
+  openCopy: { ...base, kind: 'open-copy' },
   editField: {
     ...base,
     kind: 'edit-field',

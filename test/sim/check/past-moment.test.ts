@@ -20,11 +20,11 @@ test('S7 accepts a branch that shows one moment of its centre after the other', 
     id: 'S7',
     holds: true,
     detail:
-      '3 looks at 1 branches, 0 of them while they were filled anew, beside 6 changes; 1 writes attempted',
+      '3 looks at 1 branches, 0 of them while they were loaded again, beside 6 changes; 1 writes attempted',
   })
 })
 
-test('S7 accepts a branch that was away for too long, was filled anew, and showed its old moment meanwhile', () => {
+test('S7 accepts a branch that was away for too long, was loaded again, and showed its old moment meanwhile', () => {
   const looks = [served(2, [account('ann'), account('bob')]), anew, served(6, [account('ann', 'disabled')])]
 
   expect(judged(accessRecording({ served: looks, longCuts: [cut] }))?.holds).toBe(true)
@@ -80,14 +80,14 @@ test.each([
     'what was written at leeds was shown at leeds',
   ],
   [
-    'a branch that was away for too long and was not filled anew',
+    'a branch that was away for too long and was not loaded again',
     { longCuts: [cut] },
-    'leeds was away for longer than changes are kept, and was not filled anew',
+    'leeds was away for longer than changes are kept, and was not loaded again',
   ],
   [
-    'a branch that never came to the end of being filled anew',
+    'a branch that never came to the end of being loaded again',
     { served: [anew], longCuts: [cut] },
-    'leeds was being filled anew until the end',
+    'leeds was being loaded again until the end',
   ],
 ])('S7 refuses %s', (_what, changes, told) => {
   expect(judged(accessRecording(changes))).toMatchObject({

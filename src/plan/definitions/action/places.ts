@@ -9,6 +9,11 @@ export const registerSchema = z.strictObject({
 
 export const placeSchema = z
   .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('own'),
+      table: registerSchema.shape.table,
+      field: registerSchema.shape.field,
+    }),
     z.strictObject({ kind: z.literal('register'), ...registerSchema.shape }),
     z.strictObject({
       kind: z.literal('made-by'),
@@ -17,7 +22,7 @@ export const placeSchema = z
     }),
   ])
   .describe(
-    'A register, or a field of a record that an earlier item creates. The item is skipped until that record is visible.',
+    'A register, a field of one of the person’s own records, or a field of a record that an earlier item creates. The run picks an own record by rendezvous over names. An item is skipped until a created record is visible.',
   )
 
 // Chosen by rendezvous over `key`, so removing a plan item changes no other choice.

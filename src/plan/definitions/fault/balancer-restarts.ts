@@ -1,4 +1,3 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
@@ -19,9 +18,7 @@ export const balancerRestarts = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { balancer: name, lastsUs },
-  draw: ({ balancer, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('restart-balancer', balancer, atUs), atUs, balancer, lastsUs: lastingUs },
-  ],
+  draw: ({ balancer, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, balancer, lastsUs: lastingUs }],
   label: ({ balancer }) => ({ text: 'balancer restarts', target: balancer, outage: 'balancer' }),
   cutsPowerOf: null,
   docs: {

@@ -2,7 +2,6 @@ import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
 
 export const branchWriteAttempted = defineFault({
@@ -14,7 +13,7 @@ export const branchWriteAttempted = defineFault({
   inShortForm: ({ atUs, ...rest }, form) => ({ ...rest, atUs: momentIn(form, atUs) }),
   stream: faultStreamKeys.faults,
   item: { branch: name },
-  draw: ({ branch, atUs }, day) => [{ id: accessFaultId('branch-write', day), atUs, branch }],
+  draw: ({ branch, atUs }, { id }) => [{ id: id(0), atUs, branch }],
   label: ({ branch }) => ({ text: 'branch write', target: branch, outage: null }),
   cutsPowerOf: null,
   docs: {

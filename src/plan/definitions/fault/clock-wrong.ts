@@ -26,7 +26,7 @@ export const clockWrong = defineFault({
     lastsUs,
   },
   draw: (stated, day) =>
-    machineMoments('clock-wrong', stated, day).map(({ id, atUs, machine, drawn }) => ({
+    machineMoments('set-clock', stated, day).map(({ id, atUs, machine, drawn }) => ({
       id,
       atUs,
       machine,

@@ -16,7 +16,7 @@ export const clonedFolder = defineFault({
   stream: faultStreamKeys.machineFaults,
   item: { machine, to: name },
   draw: ({ on, to }, day) =>
-    machineMoments('cloned-folder', { on, times: 1 }, day).map(({ id, atUs, machine }) => ({
+    machineMoments('clone-folder', { on, times: 1 }, day).map(({ id, atUs, machine }) => ({
       id,
       atUs,
       machine,

@@ -16,7 +16,7 @@ export const copyAbandoned = defineFault({
   stream: faultStreamKeys.machineFaults,
   item: { machine, awayUs: durationUs.describe('The time that its owner is offline.') },
   draw: (stated, day) =>
-    machineMoments('copy-abandoned', stated, day).map(({ id, atUs, machine, fits }) => ({
+    machineMoments('abandon-copy', stated, day).map(({ id, atUs, machine, fits }) => ({
       id,
       atUs,
       machine,

@@ -2,7 +2,6 @@ import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -19,9 +18,7 @@ export const directoryDown = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { directory: name, lastsUs },
-  draw: ({ directory, atUs, lastingUs }, day) => [
-    { id: accessFaultId('directory-down', day), atUs, directory, lastsUs: lastingUs },
-  ],
+  draw: ({ directory, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, directory, lastsUs: lastingUs }],
   label: ({ directory }) => ({ text: 'directory down', target: directory, outage: 'directory' }),
   cutsPowerOf: null,
   docs: {

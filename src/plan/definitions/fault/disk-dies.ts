@@ -19,7 +19,7 @@ export const diskDies = defineFault({
   stream: faultStreamKeys.machineFaults,
   item: { machine, lastsUs, effect },
   draw: (stated, day) =>
-    machineMoments('disk-dies', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
+    machineMoments('lose-disk', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
       id,
       atUs,
       machine,

@@ -1,9 +1,9 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const dnsOutage = defineFault({
   key: 'dns-outage',
@@ -17,11 +17,10 @@ export const dnsOutage = defineFault({
     lastingUs: shrunk(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { nameServer: name, lastsUs: durationUs },
-  draw: ({ nameServer, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('dns-outage', nameServer, atUs), atUs, nameServer, lastsUs: lastingUs },
-  ],
+  item: { nameServer: name, lastsUs },
+  draw: ({ nameServer, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, nameServer, lastsUs: lastingUs }],
   label: ({ nameServer }) => ({ text: 'names down', target: nameServer, outage: 'names' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A name server answers nobody for a while. Open connections and fresh answers go on.',
     options: {

@@ -1,4 +1,3 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
@@ -24,8 +23,8 @@ export const drains = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { balancer: name, server: name, lastsUs },
-  draw: ({ balancer, server, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('drain', balancer, atUs), atUs, balancer, server, lastsUs: lastingUs },
+  draw: ({ balancer, server, atUs, lastingUs }, { id }) => [
+    { id: id(0), atUs, balancer, server, lastsUs: lastingUs },
   ],
   label: ({ server }) => ({ text: 'drained', target: server, outage: null }),
   cutsPowerOf: null,

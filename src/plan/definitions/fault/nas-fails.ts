@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { choice, duration, partName, usually } from '../option.ts'
@@ -38,9 +37,7 @@ export const nasFails = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { nas: name, how: z.enum(troubles), lastsUs },
-  draw: ({ nas, how, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('fail-nas', nas, atUs), atUs, nas, how, lastsUs: lastingUs },
-  ],
+  draw: ({ nas, how, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, nas, how, lastsUs: lastingUs }],
   label: ({ nas, how }) => ({
     text: texts[how],
     target: nas,

@@ -18,7 +18,7 @@ export const powerCut = defineFault({
   stream: faultStreamKeys.machineFaults,
   item: { machine, lastsUs, effect },
   draw: (stated, day) =>
-    machineMoments('power-cut', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
+    machineMoments('cut-power', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
       id,
       atUs,
       machine,

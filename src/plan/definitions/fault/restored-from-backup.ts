@@ -23,7 +23,7 @@ export const restoredFromBackup = defineFault({
     offlineUs: durationUs.describe('The time that its owner works offline afterwards.'),
   },
   draw: (stated, day) =>
-    machineMoments('restored-from-backup', stated, day).map(({ id, atUs, machine, fits }) => ({
+    machineMoments('restore-backup', stated, day).map(({ id, atUs, machine, fits }) => ({
       id,
       atUs,
       machine,

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 
-import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { ScenarioError } from '../../scenario-error.ts'
 import { choice, duration, orNone, partName, usually } from '../option.ts'
 import type { Listed } from '../part/listed.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -44,10 +42,10 @@ export const rightRevoked = defineFault({
       .describe('How long the fault lasts; null if it lasts until everything heals.'),
   },
   draw: ({ among, atUs, what: taken, lastingUs }, day) => {
-    const id = accessFaultId('right-revoked', day)
-    const user = day.draws.pick(day.peopleLeft(among), id, faultCauses.whom)
-    day.takeFrom(user)
-    return [{ id, atUs, user, what: taken, lastsUs: lastingUs }]
+    const people = day.peopleInOrder(among)
+    const user = people[day.earlier % people.length]
+    if (user === undefined) throw new RangeError(`nobody is among "${among}"`)
+    return [{ id: day.id(0), atUs, user, what: taken, lastsUs: lastingUs }]
   },
   label: ({ user, what: taken }) => ({
     text: taken === 'grant' ? 'role taken' : 'account disabled',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, flag, partName, usually } from '../option.ts'
@@ -36,9 +35,9 @@ export const serverDies = defineFault({
     lastsUs,
     insideUpload: z.boolean(),
   },
-  draw: ({ server, atUs, lastingUs, insideUpload }, { parts }) => [
+  draw: ({ server, atUs, lastingUs, insideUpload }, { parts, id }) => [
     {
-      id: faultIds.serverItem('stop-server', server, atUs),
+      id: id(0),
       atUs,
       server,
       isMachine: !syncServer.among(parts).some(({ id }) => id === server),

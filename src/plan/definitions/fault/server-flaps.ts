@@ -1,4 +1,3 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
@@ -30,10 +29,11 @@ export const serverFlaps = defineFault({
   stream: faultStreamKeys.faults,
   item: { server: name, lastsUs },
   // Half to one and a half times the stated length, to meet health checks at every phase.
-  draw: ({ server, atUs: firstUs, times, downUs, upUs }, { draws }) => {
+  draw: ({ server, atUs: firstUs, times, downUs, upUs }, day) => {
+    const { draws } = day
     let atUs = firstUs
     return Array.from({ length: times }, (_, index) => {
-      const id = faultIds.flap(server, index + 1)
+      const id = day.id(index)
       const lastsUs = Math.round(downUs * (0.5 + draws.unit(id, faultCauses.down)))
       const item = { id, atUs, server, lastsUs }
       atUs += lastsUs + Math.round(upUs * (0.5 + draws.unit(id, faultCauses.up)))

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, factor, partName, usually } from '../option.ts'
@@ -26,8 +25,8 @@ export const serverSlows = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { host: name, lastsUs, slowness: z.number().min(1) },
-  draw: ({ host, atUs, lastingUs, slowness }) => [
-    { id: faultIds.serverItem('slow-server', host, atUs), atUs, host, lastsUs: lastingUs, slowness },
+  draw: ({ host, atUs, lastingUs, slowness }, { id }) => [
+    { id: id(0), atUs, host, lastsUs: lastingUs, slowness },
   ],
   label: ({ host }) => ({ text: 'machine slow', target: host, outage: null }),
   cutsPowerOf: null,

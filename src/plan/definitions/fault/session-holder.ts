@@ -1,4 +1,3 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
@@ -13,7 +12,7 @@ export const sessionHolder = defineFault({
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.faults,
   item: { host: name },
-  draw: ({ host, atUs }) => [{ id: faultIds.sessionHolder(host), atUs, host }],
+  draw: ({ host, atUs }, { id }) => [{ id: id(0), atUs, host }],
   label: ({ host }) => ({ text: 'sessions held', target: host, outage: null }),
   cutsPowerOf: null,
   docs: {

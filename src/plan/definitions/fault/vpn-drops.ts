@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
@@ -26,11 +25,12 @@ export const vpnDrops = defineFault({
     lastsUs,
     insideTransfer: z.boolean().describe('Whether it waits for a transfer to interrupt.'),
   },
-  draw: ({ vpn, times, insideTransfer, lastingUs: [shortest, longest] }, { lengthUs, draws }) => {
+  draw: ({ vpn, times, insideTransfer, lastingUs: [shortest, longest] }, day) => {
+    const { lengthUs, draws } = day
     const slotUs = lengthUs / times
     const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))
     return Array.from({ length: times }, (_, index) => {
-      const id = faultIds.vpnDrop(vpn, index + 1)
+      const id = day.id(index)
       const atUs = Math.round((index + 0.15 + 0.4 * draws.unit(id, faultCauses.at)) * slotUs)
       const lastsUs = draws.between(shortest, Math.min(longest, roomUs), id, faultCauses.lasts)
       return { id, atUs, vpn, lastsUs, insideTransfer: index < insideTransfer }

@@ -2,7 +2,6 @@ import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -19,9 +18,7 @@ export const wanCut = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { vpn: name, lastsUs },
-  draw: ({ vpn, atUs, lastingUs }, day) => [
-    { id: accessFaultId('wan-cut', day), atUs, vpn, lastsUs: lastingUs },
-  ],
+  draw: ({ vpn, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, vpn, lastsUs: lastingUs }],
   label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
   cutsPowerOf: null,
   docs: {

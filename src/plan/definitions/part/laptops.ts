@@ -1,5 +1,6 @@
 import { memberIds } from '../../keys/work-ids.ts'
-import { count, ownName } from '../option.ts'
+import { groupSizeMax } from '../../people-spec.ts'
+import { count, orNone, ownName, usuallySameAs } from '../option.ts'
 import { definePart } from './define-part.ts'
 
 export const shortGroupMax = 8
@@ -11,19 +12,28 @@ export const laptops = definePart({
   family: 'machine',
   subject: 'id',
   roles: ['host', 'group of laptops'],
-  options: { id: ownName(), count: count(1, 400) },
+  options: {
+    id: ownName(),
+    count: orNone(count(1, groupSizeMax)),
+    seats: usuallySameAs(ownName(), 'id'),
+  },
   rules: [],
-  inShortForm: (stated) => ({ ...stated, count: Math.min(stated.count, shortGroupMax) }),
-  machines: ({ count: people }, takeNames) =>
-    takeNames(people).map((user) => ({ id: memberIds.laptop(user), user, sessionLimit: null })),
+  inShortForm: (stated) => ({ ...stated, count: stated.count && Math.min(stated.count, shortGroupMax) }),
+  machines: ({ seats, count: people }, namesSeated) =>
+    namesSeated(seats, people).map((user) => ({ id: memberIds.laptop(user), user, sessionLimit: null })),
   ends: null,
   lists: () => ({}),
   contribute: () => ({}),
   entryNames: {},
   texts: {},
   docs: {
-    summary: 'So many people with a laptop each.',
-    options: { id: 'The name of the group.', count: 'The number of people, 400 at most.' },
+    summary: 'A laptop for each of the people of a group.',
+    options: {
+      id: 'The name of the group of laptops.',
+      count:
+        'The number of people, 400 at most, if this part declares them. If omitted, `people` declares them.',
+      seats: 'The people who have a laptop each.',
+    },
     example: { id: 'staff', count: 3 },
   },
 })

@@ -19,6 +19,8 @@ export type PartRule<Own> = (
   own: { readonly word: string; readonly alike: readonly Own[] },
 ) => void
 
+export type NamesSeated = (group: string, count: number | null) => readonly string[]
+
 export interface PartSource<
   Key extends string,
   Word extends string,
@@ -38,12 +40,9 @@ export interface PartSource<
     stated: z.output<StatedSchema<Word, Options>>,
     form: ShortForm,
   ) => z.input<StatedSchema<Word, Options>>
-  /** Its machines. `takeNames` takes unused names of people. */
+  /** Its machines. `namesSeated` names the people of a group, by its declaration or by the part's own count. */
   readonly machines:
-    | ((
-        stated: z.output<StatedSchema<Word, Options>>,
-        takeNames: (count: number) => readonly string[],
-      ) => readonly Machine[])
+    | ((stated: z.output<StatedSchema<Word, Options>>, namesSeated: NamesSeated) => readonly Machine[])
     | null
   /** The parts that a line joins, each to each other. */
   readonly ends: ((stated: z.output<StatedSchema<Word, Options>>) => readonly string[]) | null

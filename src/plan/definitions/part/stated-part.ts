@@ -5,7 +5,7 @@ import { type OptionShape, statedName, type StatedSchema, statedSchema } from '.
 import type { ShortForm } from '../short-form.ts'
 import { statedKind } from '../stated-kind.ts'
 import type { NamedParts, Place, Stated } from './listed.ts'
-import type { Entries, PartSource } from './part-source.ts'
+import type { Entries, NamesSeated, PartSource } from './part-source.ts'
 import { typedNames } from './typed-names.ts'
 
 type ListedEntries = Readonly<Record<string, readonly object[]>>
@@ -42,8 +42,8 @@ export const statedPart = <
       for (const rule of source.rules) rule(own(part), listed, { word: source.word, alike })
     },
     inShortForm: (part: Stated, form: ShortForm) => stated.parse(source.inShortForm(own(part), form)),
-    machinesOf: (part: Stated, takeNames: (count: number) => readonly string[]) =>
-      source.machines === null ? [] : source.machines(own(part), takeNames),
+    machinesOf: (part: Stated, namesSeated: NamesSeated) =>
+      source.machines === null ? [] : source.machines(own(part), namesSeated),
     endsOf: (part: Stated) => (source.ends === null ? [] : source.ends(own(part))),
     entriesOf: (part: Stated, place: Place): ListedEntries => source.contribute(own(part), place),
   }

@@ -27,6 +27,8 @@ export interface PolicySource<
   /** The policy's id. Frozen: draws are keyed by it. */
   readonly id: string
   readonly policy: Rules
+  /** Whether it comes along with the people of a day, or with the copies of a design. */
+  readonly belongsTo: 'people' | 'copies'
   readonly planned: (stated: z.output<StatedSchema<Word, Options>>) => z.input<z.ZodObject<Rules>>
   readonly docs: {
     readonly summary: string

@@ -11,6 +11,7 @@ export const resolveConflicts = definePolicy({
   subject: null,
   options: { after: duration(), share: factor(0, 1) },
   id: policyIds.resolve,
+  belongsTo: 'people',
   policy: {
     afterUs: durationUs.describe('How long a conflict was listed before someone resolves it.'),
     share: z.number().min(0).max(1).describe('The share of registers whose conflicts are ever resolved.'),

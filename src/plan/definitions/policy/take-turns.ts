@@ -14,6 +14,7 @@ export const takeTurns = definePolicy({
   subject: null,
   options: { hold: orNone(duration()), retry: usually(duration(), '2m') },
   id: policyIds.turns,
+  belongsTo: 'copies',
   policy: {
     holdUs: durationUs.describe('How long a copy keeps its session while others need it.'),
     retryUs: durationUs.describe('About how long a copy waits after a refusal.'),
