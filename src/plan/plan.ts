@@ -41,7 +41,9 @@ export const policiesSectionSchema = z
 export const planSchema = z.strictObject({
   schema: z.literal(planSchemaName).describe('The version of this format.'),
   scenario: z.string().describe('The name of the scenario.'),
-  topology: topologySchema.extend({ version }).describe('Machines, lines, copies and servers.'),
+  topology: z
+    .strictObject({ version, ...topologySchema.shape })
+    .describe('Machines, lines, copies and servers.'),
   people: peopleSectionSchema,
   seed: z
     .number()

@@ -31,10 +31,7 @@ export const planCommand = async (
   const plan = await planOf(job)
   if (options.out !== undefined) keep(options.out, { ...job, plan }, context)
   else if (options.json === true) context.out(jsonText(plan))
-  else {
-    const left = sound.leftOut.map((sentence) => `${sentence}\n`).join('')
-    context.out(`${planLines(plan, context.columns).join('\n')}\n${left && `\nNot carried over\n${left}`}`)
-  }
+  else context.out(`${planLines(plan, sound.leftOut, context.columns).join('\n')}\n`)
 }
 
 const keep = (spoken: string, job: Job & { readonly plan: Plan }, { cwd, out }: CommandContext): void => {

@@ -6,7 +6,7 @@ import { detailTexts } from './detail-texts.ts'
 import { topologyTexts } from './topology-texts.ts'
 
 /** A plan for reading, in lines of at most `columns` wherever its words allow. */
-export const planLines = (plan: Plan, columns: number): readonly string[] => {
+export const planLines = (plan: Plan, leftOut: readonly string[], columns: number): readonly string[] => {
   const faults = plan.faults.items
   const work = plan.work.items
   return [
@@ -16,6 +16,7 @@ export const planLines = (plan: Plan, columns: number): readonly string[] => {
     ...section('Policies', plan.policies.policies.map(policyText), columns),
     ...section(`Faults (${countText(faults.length)})`, itemTexts(plan, faults), columns),
     ...section(`Work (${countText(work.length)})`, itemTexts(plan, work), columns),
+    ...(leftOut.length === 0 ? [] : section('Not carried over', leftOut, columns)),
   ]
 }
 

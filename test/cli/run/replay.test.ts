@@ -27,9 +27,9 @@ describe('plan', () => {
 
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^rough-day, seed 1, short form, 09:00 to 09:30, \d+ items\n/)
-    expect(out).toMatch(/\nPeople \(9\)\n {2}lead, ann, /)
+    expect(out).toMatch(/\nPeople \(9\)\n {2}lead \(lead\): lead\n {2}staff \(auditor\): ann-staff, /)
     expect(out).toMatch(/\n {2}09:\d\d:\d\d vpn down office-vpn, lasts /)
-    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann opens their copy, copy ann\n/)
+    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann-staff opens their copy\n/)
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
@@ -98,8 +98,8 @@ describe('replay', () => {
 
   test.each<[string, string, string]>([
     ['not JSON', 'my notes', 'is not JSON'],
-    ['of an earlier schema', '{"schema":"shakedown.plan/1"}', 'only "shakedown.plan/2" is replayed'],
-    ['not complete', '{"schema":"shakedown.plan/2"}', '"scenario" is missing'],
+    ['of an earlier schema', '{"schema":"shakedown.plan/1"}', 'only "shakedown.plan/3" is replayed'],
+    ['not complete', '{"schema":"shakedown.plan/3"}', '"scenario" is missing'],
   ])('refuses a file that is %s before anything runs', async (_what, text, message) => {
     const file = join(freshFolder(), 'plan.json')
     writeFileSync(file, text)
