@@ -1,5 +1,5 @@
 import type { Written } from '../../engine/merge/index.ts'
-import type { UserAction, EditOutcome, SaveOutcome, SyncCopy } from '../../engine/replica/index.ts'
+import type { UserAction, SyncCopy } from '../../engine/replica/index.ts'
 import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import { type Kernel, traceKeys } from '../kernel/index.ts'
 import type { Recorder, WriteRecord } from '../record/index.ts'
@@ -54,7 +54,7 @@ export class Person {
   }
 
   /** Thinks, then writes. Returns null if the write was refused, or the program on screen has ended. */
-  async write<Outcome extends EditOutcome | SaveOutcome>(
+  async write<Outcome extends { readonly kind: string }>(
     item: WritingItem,
     shown: readonly string[],
     write: (note: UserAction) => Promise<Outcome>,
