@@ -8,6 +8,7 @@ export const workCauses = causeKeysOf({
   document: 'document',
   value: 'value',
   newRecord: 'new',
+  deletion: 'deletion',
   madeBy: 'made-by',
   item: 'item',
   account: 'account',

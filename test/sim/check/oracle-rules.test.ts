@@ -31,6 +31,7 @@ const items = {
     sizeBytes: 9,
     thinkUs: 0,
   },
+  deleteRecord: { ...base, kind: 'delete-record', record: { item: 'ann-0' }, thinkUs: 0 },
   createDocument: { ...base, kind: 'create-document', name: 'memo', sizeBytes: 9, thinkUs: 0 },
 } satisfies Readonly<Record<string, ActionItem>>
 
@@ -52,6 +53,8 @@ test.each<[string, ActionItem, readonly string[]]>([
   ['an edit of another field', items.editField, ['trial-balance/1000.amount']],
   ['an edit of two fields', items.editField, ['trial-balance/1000.note', 'trial-balance/1001.note']],
   ['an edit of a record that another item created', items.editOfMade, ['journal-entries/bob-7.amount']],
+  ['a deletion that writes a field', items.deleteRecord, ['journal-entries/ann-0.amount']],
+  ['a deletion of another record', items.deleteRecord, ['journal-entries/bob-7.@deleted']],
   ['a record of another key', items.createRecord, ['journal-entries/bob-7.amount']],
   ['a save that renames', items.saveDocument, ['documents/d1.name']],
   ['a document without a name', items.createDocument, ['documents/d1.content']],
@@ -62,6 +65,12 @@ test.each<[string, ActionItem, readonly string[]]>([
   ],
 ])('%s is a mistake', (_what, item, registers) => {
   expect(actionMistakes([item], writes(...registers))).toEqual([expect.stringContaining('ann-1 wrote ')])
+})
+
+test('a deletion that the copy does not show is a mistake', () => {
+  const dropped = wrote('ann-1', { register: 'journal-entries/ann-0.@deleted', value: '' })
+
+  expect(actionMistakes([items.deleteRecord], [dropped])).toEqual(['ann-1 left no deletion of ann-0'])
 })
 
 test('something new is a mistake where something stood', () => {

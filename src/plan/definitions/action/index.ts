@@ -4,12 +4,20 @@ import { atLeastOne, registryOf } from '../registry.ts'
 import { createDocument } from './create-document.ts'
 import { createRecord } from './create-record.ts'
 import type { ActionLabel } from './define-action.ts'
+import { deleteRecord } from './delete-record.ts'
 import { editField } from './edit-field.ts'
 import { openCopy } from './open-copy.ts'
 import { saveDocument } from './save-document.ts'
 
 /** Every action, by its word. */
-export const actions = registryOf({ createDocument, createRecord, editField, openCopy, saveDocument })
+export const actions = registryOf({
+  createDocument,
+  createRecord,
+  deleteRecord,
+  editField,
+  openCopy,
+  saveDocument,
+})
 
 export type ActionWord = keyof typeof actions
 export type ActionDefinition = (typeof actions)[ActionWord]
