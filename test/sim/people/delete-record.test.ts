@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { staffAtWork } from '../../../src/scenario/index.ts'
-import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
 import { judgeRecording } from '../../../src/sim/check/registry.ts'
+import { drawPlan } from '../../../src/sim/planning/draw-plan.ts'
 import { executed } from '../../world/executed.ts'
 import { smallTeam } from '../../world/small-team.ts'
 
