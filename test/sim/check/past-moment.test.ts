@@ -27,7 +27,10 @@ test('S7 accepts a branch that shows one moment of its centre after the other', 
 test('S7 accepts a branch that was away for too long, was loaded again, and showed its old moment meanwhile', () => {
   const looks = [served(2, [account('ann'), account('bob')]), anew, served(6, [account('ann', 'disabled')])]
 
-  expect(judged(accessRecording({ served: looks, longCuts: [cut] }))?.holds).toBe(true)
+  expect(judged(accessRecording({ served: looks, longCuts: [cut] }))).toMatchObject({
+    holds: true,
+    detail: expect.stringContaining('3 looks at 1 branches, 1 of them while they were loaded again'),
+  })
 })
 
 test.each([
@@ -94,6 +97,47 @@ test.each([
     holds: false,
     detail: expect.stringContaining(told),
   })
+})
+
+test('S7 lets two branches stand at different moments, and one of them stay where it is', () => {
+  const york = (minute: number) =>
+    served(2, [account('ann'), account('bob')], { branch: 'york', atUs: minute * minuteUs })
+  const looks = [...good.served, york(7), york(8)]
+
+  expect(judged(accessRecording({ branches: ['leeds', 'york'], served: looks }))?.holds).toBe(true)
+})
+
+const old = served(2, [account('ann'), account('bob')])
+const whole = served(6, [account('ann', 'disabled')], { atUs: 8 * minuteUs })
+
+test('S7 accepts a branch that is loaded again from the moment at which it is back', () => {
+  const looks = [old, { ...anew, atUs: cut.toUs }, whole]
+
+  expect(judged(accessRecording({ served: looks, longCuts: [cut] }))?.holds).toBe(true)
+})
+
+test.each([
+  ['before it was back', [old, { ...anew, atUs: cut.toUs - 1 }, whole]],
+  ['at another branch', [old, { ...anew, branch: 'york' }, whole]],
+])('S7 does not take it for loaded again if that was %s', (_when, looks) => {
+  const branches = ['leeds', ...new Set(looks.map(({ branch }) => branch).filter((name) => name !== 'leeds'))]
+
+  expect(judged(accessRecording({ branches, served: looks, longCuts: [cut] }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining(
+      'leeds was away for longer than changes are kept, and was not loaded again',
+    ),
+  })
+})
+
+test('S7 refuses a branch whose second filling has no end, and one that nobody saw again', () => {
+  const again = served(6, [account('ann', 'disabled')], { isRefilling: true, atUs: 9 * minuteUs })
+  const endless = 'leeds was being loaded again until the end'
+  const toldOf = (looks: typeof good.served) =>
+    judged(accessRecording({ served: looks, longCuts: [cut] }))?.detail
+
+  expect(toldOf([old, anew, whole, again])).toContain(endless)
+  expect(toldOf([{ ...old, atUs: cut.fromUs }])).toContain(endless)
 })
 
 test('S7 does not apply to a world without branches', () => {
