@@ -1,7 +1,7 @@
 import {
-  people,
   laptops,
   peerParent,
+  people,
   resolveConflicts,
   router,
   scenario,

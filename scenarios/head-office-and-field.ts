@@ -1,5 +1,4 @@
 import {
-  people,
   branchOffice,
   branchWriteAttempted,
   dataCentre,
@@ -9,6 +8,7 @@ import {
   nas,
   parentFile,
   peerParent,
+  people,
   resolveConflicts,
   rightRevoked,
   router,

@@ -1,10 +1,10 @@
 import {
-  people,
   clonedFolder,
   copyAbandoned,
   diskDies,
   laptops,
   peerParent,
+  people,
   resolveConflicts,
   restoredFromBackup,
   router,

@@ -1,10 +1,10 @@
 import {
-  people,
   clockWrong,
   fileServer,
   laptops,
   parentFile,
   peerParent,
+  people,
   powerCut,
   resolveConflicts,
   router,

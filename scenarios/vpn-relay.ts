@@ -1,9 +1,9 @@
 import {
-  people,
   fileServer,
   laptops,
   parentFile,
   peerParent,
+  people,
   resolveConflicts,
   router,
   scenario,
