@@ -1,4 +1,5 @@
 import { isFaultItem } from './definitions/fault/index.ts'
+import { placedItems } from './placed-items.ts'
 import type { Plan, PlanItem } from './plan.ts'
 import { type Naming, namingsOf } from './topology-names.ts'
 
@@ -13,13 +14,23 @@ export const planNamings = (plan: Plan): readonly Naming[] => [
       what: 'person',
     })),
   ),
-  ...plan.work.items.flatMap((item, index) => {
-    const place = `work.items.${index} (${item.kind} ${item.id})`
-    return [...itemNamings(item, place, plan), ...registerNamings(item, place, plan)]
-  }),
-  ...plan.faults.items.flatMap((item, index) =>
-    itemNamings(item, `faults.items.${index} (${item.kind} ${item.id})`, plan),
+  ...plan.topology.copies.flatMap(({ user }, index) =>
+    user === null
+      ? []
+      : [
+          {
+            where: `topology.copies.${index} has the user`,
+            typed: user,
+            known: namesOf(plan),
+            what: 'person',
+          },
+        ],
   ),
+  ...placedItems('work', plan.work).flatMap(({ item, place }) => [
+    ...itemNamings(item, place, plan),
+    ...registerNamings(item, place, plan),
+  ]),
+  ...placedItems('faults', plan.faults).flatMap(({ item, place }) => itemNamings(item, place, plan)),
 ]
 
 const namesOf = ({ people: { people } }: Plan): readonly string[] => people.map(({ name }) => name)

@@ -1,5 +1,6 @@
 import { mustName } from './must-name.ts'
 import { planNamings } from './plan-names.ts'
+import { checkPlanRules } from './plan-rules.ts'
 import { type Plan, planSchema, planSchemaName } from './plan.ts'
 import { checked, ScenarioError } from './scenario-error.ts'
 
@@ -11,6 +12,7 @@ export const readPlan = (text: string, what: string): Plan => {
   refuseTwins(plan, what)
   for (const { where, typed, known, what: part } of planNamings(plan))
     mustName(typed, known, `${what}: ${where}`, part)
+  checkPlanRules(plan, what)
   return plan
 }
 

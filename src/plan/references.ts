@@ -9,6 +9,7 @@ import {
   parts,
 } from './definitions/part/index.ts'
 import { shortGroupMax } from './definitions/part/laptops.ts'
+import { policyDefinitionOf } from './definitions/policy/index.ts'
 import { checkPeople } from './people-references.ts'
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec } from './scenario-spec.ts'
@@ -25,6 +26,8 @@ export const checkReferences = (spec: ScenarioSpec): void => {
   for (const part of all) partDefinitionOf(part).checkRules(part, listed)
   for (const fault of spec.faults) faultDefinitionOf(fault).check(fault, listed)
   checkPeople(spec)
+  refusePolicyTwice(spec)
+  refuseFaultAfterTheDay(spec)
   refuseTooManyRevoked(spec)
 }
 
@@ -40,6 +43,20 @@ const idsOf = (listed: readonly ScenarioPart[]): readonly string[] =>
 const refuseTwins = (what: 'parts' | 'copies', ids: readonly string[]): void => {
   const twin = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twin) throw new ScenarioError(`two ${what} are called "${twin}"; give each a name of its own`)
+}
+
+const refusePolicyTwice = ({ policies }: ScenarioSpec): void => {
+  const words = policies.map((policy) => policyDefinitionOf(policy).word)
+  const twin = words.find((word, index) => words.indexOf(word) !== index)
+  if (twin) throw new ScenarioError(`${twin} is listed twice in policies; keep one of them`)
+}
+
+const refuseFaultAfterTheDay = ({ faults, day }: ScenarioSpec): void => {
+  const late = faults.find((fault) => 'atUs' in fault && fault.atUs >= day.lengthUs)
+  if (late)
+    throw new ScenarioError(
+      `${faultDefinitionOf(late).word} strikes when the day is over; give it an earlier "at", or the day a longer "lasts"`,
+    )
 }
 
 /** In the short form, a group has fewer people. */

@@ -8,6 +8,7 @@ import { root } from './repository.ts'
 const file = (path: string): string => join(root, 'src', path)
 const imports = [
   `import { defineFault } from '${file('plan/definitions/fault/define-fault.ts')}'`,
+  `import type { FaultRule } from '${file('plan/definitions/fault/fault-rule.ts')}'`,
   `import { faults, type FaultKey, type FaultWord } from '${file('plan/definitions/fault/index.ts')}'`,
   `import { partName } from '${file('plan/definitions/option.ts')}'`,
   `import { faultStreamKeys } from '${file('plan/keys/stream-key.ts')}'`,
@@ -165,6 +166,7 @@ const whole = [
   `export const allActs: ${typedActs} = acts`,
   `export const allRules: ${typedRules} = oracleRules`,
   `export const allJudges: ${typedJudges} = judges`,
+  `export const wholeRule: FaultRule<unknown, unknown> = { ofStated: () => {}, ofItem: () => {} }`,
 ]
 const lackingPieces = [
   ...without(partPieces).map(part),
@@ -176,6 +178,8 @@ const lackingPieces = [
   }),
   'lanesOf(parts.vpn, ({ joins }) => ({ hostIds: joins, lanes: () => null }))',
   ...without(pieces).map(definition),
+  `export const ruleOfScenarios: FaultRule<unknown, unknown> = { ofStated: () => {} }`,
+  `export const ruleOfPlans: FaultRule<unknown, unknown> = { ofItem: () => {} }`,
   ...without(effect).map(effectWith),
   ...without(check).map(checkWith),
   ...without(action).map(actionWith),

@@ -128,6 +128,96 @@ test.each<[string, object, string]>([
   expect(messageOf(JSON.stringify(written))).toMatch(/^plan file p\.json/)
 })
 
+/** The plan with one more fault, which the seed did not draw. */
+const withFurtherFault = (fault: object): object => ({
+  ...plan,
+  faults: { ...plan.faults, items: [...plan.faults.items, { atUs: 0, actor: 'world', ...fault }] },
+})
+
+const withCopies = (change: (copy: Plan['topology']['copies'][number], index: number) => object): object => ({
+  ...plan,
+  topology: { ...plan.topology, copies: plan.topology.copies.map(change) },
+})
+
+const edit = plan.work.items[editAt]
+const editPlace = `work.items.${editAt} (edit-field ${edit?.id})`
+const further = `faults.items.${plan.faults.items.length}`
+const bobAt = plan.topology.copies.findIndex(({ user }) => user === 'bob-staff')
+const lastPolicy = plan.policies.policies.length
+
+test.each<[string, object, string]>([
+  [
+    'an item at the end of the day',
+    withWork(editAt, { atUs: plan.endsAtUs }),
+    `${editPlace} is at 1800000000 µs, and the day ends at 1800000000 µs; give it an earlier atUs`,
+  ],
+  [
+    'a fault after the day',
+    withFault(cutAt, { atUs: plan.endsAtUs + 1 }),
+    `faults.items.${cutAt} (cut-power ${plan.faults.items[cutAt]?.id}) is at 1800000001 µs, and the day ends at 1800000000 µs; give it an earlier atUs`,
+  ],
+  [
+    'a person without a copy',
+    withCopies((copy, index) => (index === bobAt ? { ...copy, user: null } : copy)),
+    `people.people.2 (bob-staff) has no copy to work in; make them the user of a copy, or take them out`,
+  ],
+  [
+    'a copy of a stranger',
+    withCopies((copy, index) => (index === bobAt ? { ...copy, user: 'bobb-staff' } : copy)),
+    `topology.copies.${bobAt} has the user "bobb-staff", but there is no such person; did you mean "bob-staff"?`,
+  ],
+  [
+    'a person with two copies',
+    withCopies((copy) => (copy.user === null ? { ...copy, user: 'bob-staff' } : copy)),
+    `topology.copies.${bobAt} has the user "bob-staff" of an earlier copy; a person works in one, so give it another user`,
+  ],
+  [
+    'a policy that is stated twice',
+    {
+      ...plan,
+      policies: {
+        ...plan.policies,
+        policies: [...plan.policies.policies, { ...plan.policies.policies[0], id: 'again' }],
+      },
+    },
+    `policies.policies.${lastPolicy} (take-turns) is stated twice; keep one of them`,
+  ],
+  [
+    'a lost disk of a parent',
+    withFurtherFault({ id: 'lost', kind: 'lose-disk', machine: 'lead-pc', lastsUs: 1, effect: 1 }),
+    `${further} (lose-disk lost) strikes "lead-pc", where no sync copy lies that nothing hangs under; name the host of a sync-copy`,
+  ],
+  [
+    'a revoked right where nobody keeps rights',
+    withFurtherFault({
+      id: 'taken',
+      kind: 'revoke-right',
+      user: 'bob-staff',
+      what: 'account',
+      lastsUs: null,
+    }),
+    `${further} (revoke-right taken) takes something away, and nobody keeps who may do what; take it out of the plan`,
+  ],
+  [
+    'a holder of sessions at a host without a limit',
+    withFurtherFault({ id: 'held', kind: 'take-sessions', host: 'office' }),
+    `${further} (take-sessions held) strikes "office", which accepts any number of sessions; name a host with a sessionLimit`,
+  ],
+])('%s is refused with its place and a way out', (_what, written, message) => {
+  expect(messageOf(JSON.stringify(written))).toBe(`plan file p.json: ${message}`)
+})
+
+test('the same faults are accepted at machines that keep their rules', () => {
+  const sound = [
+    { id: 'lost', kind: 'lose-disk', machine: 'bob-staff-laptop', lastsUs: 1, effect: 1 },
+    { id: 'held', kind: 'take-sessions', host: 'lead-pc' },
+  ]
+
+  expect(sound.map((fault) => messageOf(JSON.stringify(withFurtherFault(fault))))).toEqual(
+    sound.map(() => 'no message'),
+  )
+})
+
 test('each text of an item either names something that is checked or is free', () => {
   const free = ['id', 'name']
   const schemas = [...actionItemSchemas, ...faultItemSchemas]

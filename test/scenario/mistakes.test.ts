@@ -5,8 +5,10 @@ import {
   peerParent,
   router,
   scenario,
+  sessionHolder,
   staffAtWork,
   syncCopies,
+  takeTurns,
   vpn,
   workstation,
 } from '../../src/scenario/index.ts'
@@ -48,6 +50,28 @@ describe('a copy that cannot reach the copy above it is refused', () => {
     const copies = [peerParent('lead', { on: 'lead-pc' }), syncCopies({ on: 'bob-pc', of: 'lead' })]
 
     expect(scenario({ ...sound, parts, copies }).parts).toHaveLength(3)
+  })
+})
+
+describe('a fault or a policy that no plan could follow is refused', () => {
+  test.each<[string, Partial<Parameters<typeof scenario>[0]>, string]>([
+    [
+      'a policy that is listed twice',
+      { policies: [takeTurns(), takeTurns({ hold: '2m' })] },
+      'takeTurns is listed twice in policies; keep one of them',
+    ],
+    [
+      'a fault after the day',
+      { day: { lasts: '1h' }, faults: [sessionHolder('lead-pc', { at: '1h' })] },
+      'sessionHolder strikes when the day is over; give it an earlier "at", or the day a longer "lasts"',
+    ],
+    [
+      'a holder of sessions where there is no limit',
+      { faults: [sessionHolder('staff', { at: '1m' })] },
+      'sessionHolder names "staff", which accepts any number of sessions; name a workstation with a sessionLimit',
+    ],
+  ])('%s', (_what, changes, message) => {
+    expect(complaint(() => scenario({ ...sound, ...changes }))).toBe(message)
   })
 })
 

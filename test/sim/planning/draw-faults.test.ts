@@ -4,9 +4,13 @@ import {
   clockWrong,
   diskDies,
   laptops,
+  nas,
   powerCut,
   restoredFromBackup,
   router,
+  serverFlaps,
+  serverHost,
+  syncServer,
   workstation,
 } from '../../../src/scenario/index.ts'
 import { createRandomness } from '../../../src/sim/kernel/randomness.ts'
@@ -43,6 +47,24 @@ test('all of it has a before and an after on the same day', () => {
       expect(item.atUs).toBeGreaterThan(minuteUs)
       expect(item.atUs + ('lastsUs' in item ? Number(item.lastsUs) : 0)).toBeLessThan(28 * minuteUs)
     }
+})
+
+test('a server flaps until the day is over at most', () => {
+  const spec = smallTeam({
+    parts: [
+      ...teamParts,
+      serverHost('server'),
+      nas('nas-1'),
+      syncServer('web', { on: 'server', roots: ['nas-1'] }),
+    ],
+    faults: [serverFlaps('web', { at: '25m', times: 1000 })],
+    day: { lasts: '30m' },
+  })
+  const moments = drawFaults(spec, createRandomness(1)).map(({ atUs }) => atUs)
+
+  expect(moments.length).toBeGreaterThan(10)
+  expect(moments[0]).toBe(25 * minuteUs)
+  expect(Math.max(...moments)).toBeLessThan(30 * minuteUs)
 })
 
 test('a backup is as old as the short form has room for', () => {

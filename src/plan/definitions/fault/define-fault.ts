@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { StreamKey } from '../../keys/stream-key.ts'
 import { mustName } from '../../must-name.ts'
+import type { Topology } from '../../topology.ts'
 import { itemAtUs, itemId } from '../item-base.ts'
 import {
   type OptionShape,
@@ -10,11 +11,12 @@ import {
   statedSchema,
   type Written,
 } from '../option-shape.ts'
-import type { Listed, NamedParts } from '../part/listed.ts'
+import type { NamedParts } from '../part/listed.ts'
 import { typedNames } from '../part/typed-names.ts'
 import type { ShortForm } from '../short-form.ts'
 import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
+import type { FaultRule } from './fault-rule.ts'
 
 /** The line, program or machine that cannot be reached during a fault. */
 export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory' | 'names'
@@ -52,12 +54,7 @@ export interface FaultSource<
   readonly word: Word
   readonly subject: (keyof Options & string) | null
   readonly options: Options
-  /** A further rule for scenarios with this fault. Throws ScenarioError. */
-  readonly rules: readonly ((
-    stated: z.output<StatedSchema<Word, Options>>,
-    listed: Listed,
-    word: string,
-  ) => void)[]
+  readonly rules: readonly FaultRule<z.output<StatedSchema<Word, Options>>, z.output<ItemSchema<Key, Item>>>[]
   readonly inShortForm: (
     stated: z.output<StatedSchema<Word, Options>>,
     form: ShortForm,
@@ -104,9 +101,14 @@ export const defineFault = <
     /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
     check: (fault: unknown, listed: NamedParts): void => {
       const values = stated.parse(fault)
-      for (const rule of source.rules) rule(values, listed, source.word)
       for (const { typed, role, verb } of typedNames(source.options, values, statedName))
         mustName(typed, listed.named(role), `${source.word} ${verb}`, role)
+      for (const { ofStated } of source.rules) ofStated(values, listed, source.word)
+    },
+    /** Throws ScenarioError if a planned item breaks a rule. */
+    checkItem: (own: unknown, topology: Topology, place: string): void => {
+      const values = item.parse(own)
+      for (const { ofItem } of source.rules) ofItem(values, topology, place)
     },
     inShortForm: (fault: unknown, form: ShortForm) =>
       stated.parse(source.inShortForm(stated.parse(fault), form)),

@@ -73,6 +73,13 @@ export const machineWithoutPower = (item: { readonly kind: string }): string | n
 export const faultLabelOf = (item: { readonly kind: string }): FaultLabel | null =>
   byKey.get(item.kind)?.labelOf(item) ?? null
 
+/** Returns the definition of a planned item's fault. Throws RangeError if there is none. */
+export const faultDefinitionOfItem = ({ kind }: FaultItem): FaultDefinition => {
+  const found = byKey.get(kind)
+  if (!found) throw new RangeError(`no fault is planned as "${kind}"`)
+  return found
+}
+
 /** Returns the definition of a stated fault. Throws RangeError if there is none. */
 export const faultDefinitionOf = ({ kind }: { readonly kind: string }): FaultDefinition => {
   const found = all.find((definition) => definition.kind === kind)

@@ -3,19 +3,24 @@ import { z } from 'zod'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { ScenarioError } from '../../scenario-error.ts'
 import { choice, duration, orNone, partName, usually } from '../option.ts'
-import type { Listed } from '../part/listed.ts'
 import { momentIn, shrunk } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import type { FaultRule } from './fault-rule.ts'
 import { lastsUs } from './item-fields.ts'
 
 const what = ['account', 'grant'] as const
 
-const firmMustKeepRights = (_: unknown, { access }: Listed): void => {
-  if (access.length === 0)
-    throw new ScenarioError(
-      'rightRevoked takes something away, and nobody keeps who may do what; list a dataCentre in access',
-    )
+const firmMustKeepRights: FaultRule<unknown, unknown> = {
+  ofStated: (_, { access }, word) => {
+    if (access.length === 0)
+      throw new ScenarioError(`${word} ${nobodyKeepsRights}; list a dataCentre in access`)
+  },
+  ofItem: (_, { access }, place) => {
+    if (!access) throw new ScenarioError(`${place} ${nobodyKeepsRights}; take it out of the plan`)
+  },
 }
+
+const nobodyKeepsRights = 'takes something away, and nobody keeps who may do what'
 
 export const rightRevoked = defineFault({
   key: 'revoke-right',

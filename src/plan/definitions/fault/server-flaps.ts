@@ -32,13 +32,14 @@ export const serverFlaps = defineFault({
   draw: ({ server, atUs: firstUs, times, downUs, upUs }, day) => {
     const { draws } = day
     let atUs = firstUs
-    return Array.from({ length: times }, (_, index) => {
+    const items = Array.from({ length: times }, (_, index) => {
       const id = day.id(index)
       const lastsUs = Math.round(downUs * (0.5 + draws.unit(id, faultCauses.down)))
       const item = { id, atUs, server, lastsUs }
       atUs += lastsUs + Math.round(upUs * (0.5 + draws.unit(id, faultCauses.up)))
       return item
     })
+    return items.filter((item) => item.atUs < day.lengthUs)
   },
   label: ({ server }) => ({ text: 'server down', target: server, outage: 'server' }),
   cutsPowerOf: null,
@@ -47,7 +48,7 @@ export const serverFlaps = defineFault({
     options: {
       server: 'The server.',
       at: 'The moment of the first death.',
-      times: 'How often it dies.',
+      times: 'How often it dies, if the day is long enough.',
       down: 'About how long it is down each time.',
       up: 'About how long it is up in between.',
     },

@@ -1,0 +1,11 @@
+interface Named {
+  readonly kind: string
+  readonly id: string
+}
+
+/** Each item of a section with its place as messages name it. */
+export const placedItems = <Item extends Named>(
+  section: 'work' | 'faults',
+  { items }: { readonly items: readonly Item[] },
+): readonly { readonly item: Item; readonly place: string }[] =>
+  items.map((item, index) => ({ item, place: `${section}.items.${index} (${item.kind} ${item.id})` }))
