@@ -3,6 +3,5 @@ import { drawPlan } from '../sim/planning/index.ts'
 import type { Job } from './job.ts'
 import { specOf } from './spec-of.ts'
 
-/** The plan that a job states, or that its scenario draws. */
 export const planOf = async (job: Job): Promise<Plan> =>
   job.plan ?? drawPlan((await specOf(job.scenario)).spec, job.form, job.seed)

@@ -21,7 +21,6 @@ export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRe
   }
 }
 
-/** The record of a run that was interrupted, or that ended on a defect of ours. */
 export const unfinishedRecord = (
   job: Job,
   verdict: 'crashed' | 'interrupted',

@@ -9,13 +9,13 @@ import { seatedOn } from './seated-on.ts'
 
 export interface CarriedOver {
   readonly spec: ScenarioSpec
-  /** What could not be carried over, a sentence each. */
+  /** A sentence for each thing that could not be carried over. */
   readonly leftOut: readonly string[]
 }
 
 /**
- * The people, the work and the faults of one scenario on another's machines, lines, copies and data stores. Throws
- * ScenarioError if the other has a machine for nobody.
+ * One scenario's people, work and faults on another's design. Throws ScenarioError if that has a machine
+ * for nobody.
  */
 export const carriedOver = (day: ScenarioSpec, design: ScenarioSpec): CarriedOver => {
   const seating = seatedOn(peopleGroupsOf(day), design)
@@ -52,7 +52,6 @@ interface Faults {
   readonly leftOut: readonly string[]
 }
 
-/** The faults whose targets are there. A group of people is struck wherever it sits. */
 const faultsOn = (base: ScenarioSpec, day: ScenarioSpec): Faults => {
   const faults: FaultPart[] = []
   const leftOut: string[] = []
@@ -75,7 +74,7 @@ const complaintAbout = (fault: FaultPart, spec: ScenarioSpec): string | null => 
   }
 }
 
-/** By a part's name in the day's own topology, the part that seats the same people now. */
+/** By a part's name in the day, the part of the design that seats the same people. */
 const seatsMoved = (day: ScenarioSpec, base: ScenarioSpec): ReadonlyMap<string, string> => {
   const now = new Map(seatsOf(base))
   return new Map(

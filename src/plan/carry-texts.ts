@@ -1,7 +1,6 @@
 import { partDefinitionOf } from './definitions/part/index.ts'
 import type { PeopleGroup } from './people-spec.ts'
 
-/** A group as messages name it. */
 export const groupText = ({ id, count }: PeopleGroup): string =>
   count === null ? `"${id}"` : `the people of "${id}"`
 

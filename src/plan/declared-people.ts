@@ -12,7 +12,7 @@ interface Declaring {
   readonly copies: readonly CopyPart[]
 }
 
-/** Every group of a scenario, including those that a machine with a copy declares by its count or its user. */
+/** Every group of a scenario, including those that a machine with a copy declares. */
 export const peopleGroupsOf = ({ people, parts, copies }: Declaring): readonly PeopleGroup[] => {
   const declared = new Set(people.map(({ id }) => id))
   const workedAt = new Set(copies.map(({ on }) => on))
@@ -26,7 +26,7 @@ export const peopleGroupsOf = ({ people, parts, copies }: Declaring): readonly P
   return [...people, ...implied]
 }
 
-/** The people of a group, as it is declared, or as so many people whom a machine declares. */
+/** The people of a declared group, or `count` people whom a machine declares. */
 export const peopleSeated = (
   { people }: Pick<Declaring, 'people'>,
   seats: string,
@@ -55,7 +55,6 @@ const firstNames =
     ' ',
   )
 
-/** Later names than the first 26 carry a number. */
 const nameOf = (group: string, index: number): string => {
   const first = firstNames[index % firstNames.length] ?? 'ann'
   const round = Math.floor(index / firstNames.length)

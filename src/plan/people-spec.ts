@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import { name } from './spec-parts.ts'
 
-/** The most people of one group. */
 export const groupSizeMax = 400
 
 /** People with one job. Without a count, it is one person who bears the group's name. */

@@ -3,7 +3,6 @@ interface Named {
   readonly id: string
 }
 
-/** Each item of a section with its place as messages name it. */
 export const placedItems = <Item extends Named>(
   section: 'work' | 'faults',
   { items }: { readonly items: readonly Item[] },

@@ -54,7 +54,6 @@ export const seatedOn = (groups: readonly PeopleGroup[], design: ScenarioSpec): 
 
 const groupAt = (seat: Seat): string => (seat.kind === 'laptops' ? seat.seats : seat.user)
 
-/** A workstation is one person's. Laptops seat any group. */
 const fits = (seat: Seat, { count }: PeopleGroup): boolean => seat.kind === 'laptops' || count === null
 
 const seatEach = (

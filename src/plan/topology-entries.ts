@@ -1,7 +1,6 @@
 import { type PartDefinition, partDefinitions } from './definitions/part/index.ts'
 import type { Topology } from './topology.ts'
 
-/** An entry of a topology's list, and the definition of its part. */
 export interface TopologyEntry {
   readonly definition: PartDefinition
   readonly list: string

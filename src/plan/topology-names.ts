@@ -2,7 +2,6 @@ import type { PartRole } from './definitions/part-roles.ts'
 import { type TopologyEntry, topologyEntries } from './topology-entries.ts'
 import type { Topology } from './topology.ts'
 
-/** A name somewhere, and the names that it may be. */
 export interface Naming {
   readonly where: string
   readonly typed: string

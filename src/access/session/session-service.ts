@@ -115,7 +115,6 @@ export class SessionService {
     return this.#parts.audit(entry) ? refusal : unkept
   }
 
-  /** Renews a valid token if the account is still active. */
   async renew({ token, proof }: RenewalRequest): Promise<LogOnOutcome> {
     const known = await this.#provedBy({ ...renewalRequest(token), proof })
     if ('reason' in known) return known

@@ -1,4 +1,3 @@
-/** Every exit code of the command. */
 export const exitCodes = {
   held: 0,
   checkFailed: 1,
@@ -9,7 +8,6 @@ export const exitCodes = {
   interrupted: 130,
 } as const
 
-/** The meaning of each exit code, as the reference prints it. */
 export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   held: 'The command did its work. For runs: every check holds.',
   checkFailed:

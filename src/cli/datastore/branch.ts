@@ -100,7 +100,7 @@ const watched = async (
   } while (await context.nextPoll())
 }
 
-/** Beside which name and from where a branch asks. Throws CommandFailure. */
+/** Throws CommandFailure. */
 const sourceOf = (
   of: string,
   { name }: BranchOptions,

@@ -25,7 +25,6 @@ const headingOf = ({ scenario, seed, form, startsAtMs, endsAtUs, work, faults }:
   return `${oneLineText(scenario)}, seed ${seed}, ${form} form, ${day}, ${countedText(work.items.length + faults.items.length, 'item')}`
 }
 
-/** A line for each group: who is in it, and their job. */
 const peopleTexts = ({ people: { people } }: Plan): readonly string[] =>
   [...Map.groupBy(people, ({ group, role }) => `${group} (${role})`)].map(
     ([group, members]) => `${group}: ${members.map(({ name }) => name).join(', ')}`,

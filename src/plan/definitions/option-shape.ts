@@ -31,13 +31,11 @@ export type StatedShape<Options extends OptionShape> = {
   -readonly [Name in keyof Options as StatedName<Name, Options[Name]>]: Options[Name]['stated']
 }
 
-/** The schema of stated options under a kind. */
 export type KindSchema<Kind extends string, Options extends OptionShape> = z.ZodObject<
   { kind: z.ZodLiteral<Kind> } & StatedShape<Options>,
   z.core.$strict
 >
 
-/** The schema of a stated word: its kind and its values. */
 export type StatedSchema<Word extends string, Options extends OptionShape> = KindSchema<
   StatedKind<Word>,
   Options
@@ -67,7 +65,6 @@ export const statedShape = <Options extends OptionShape>(
     }),
   ) as StatedShape<Options>
 
-/** The name of an option's value in the stated scenario. */
 export const statedName = (name: string, { unit, statedAs }: AnyOption): string =>
   statedAs ?? `${name}${unit}`
 
@@ -79,7 +76,6 @@ export const stateOptions = <Schema extends z.ZodType>(
 ): z.infer<Schema> =>
   checked(word.stated, { kind: word.kind, ...readOptions(what, word.options, written) }, what)
 
-/** The values of written options, under their stated names. */
 export const readOptions = (
   what: string,
   options: OptionShape,

@@ -21,7 +21,6 @@ export interface Option<Written, Stated extends z.ZodType, Unit extends string, 
   readonly statedAs?: string
   /** The default; null if the author must write a value. */
   readonly usual: Usual extends true ? UsualValue<Stated> : null
-  /** The role of the named parts, and the verb of a complaint. */
   readonly names: { readonly role: PartRole; readonly verb: string } | null
 }
 
@@ -106,7 +105,6 @@ export const usuallySameAs = <Written, Stated extends z.ZodType, Unit extends st
   other: string,
 ): Option<Written, Stated, Unit, true> => ({ ...option, usual: { sameAs: other } })
 
-/** The same option, which the author may write as null. */
 export const orNull = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
 ): Required<Written | null, z.ZodNullable<Stated>, Unit> => ({
@@ -115,7 +113,6 @@ export const orNull = <Written, Stated extends z.ZodType, Unit extends string>(
   read: (written, place) => (written === null ? null : option.read(written, place)),
 })
 
-/** The same option, not stated at all by default. */
 export const orAbsent = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
 ): Option<Written, z.ZodOptional<Stated>, Unit, true> => ({

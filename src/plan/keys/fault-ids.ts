@@ -1,9 +1,9 @@
-/** A fault's id: its kind, the target that its author names, and its number among the same, from 1. */
+/** `target` is the name that an author wrote. Numbers count from one. */
 export const faultId = (key: string, target: string, number: number): string => `${key}-${target}-${number}`
 
 /**
- * Where each kind of machine fault begins in the order of a group's machines. Different kinds so strike
- * different machines, and neither knows of the other. A new kind takes the next number.
+ * Where each kind begins in the order of a group's machines, so that kinds strike different machines. A new
+ * kind takes the next number.
  */
 export const machineFaultRanks = {
   'cut-power': 0,

@@ -1,6 +1,5 @@
 import { causeKeysOf } from './cause-key.ts'
 
-/** The causes of a plan's draws. */
 export const workCauses = causeKeysOf({
   open: 'open',
   gap: 'gap',

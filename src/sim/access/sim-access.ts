@@ -24,7 +24,6 @@ export interface SimAccessParts {
   readonly hostOf: (instance: string) => string
 }
 
-/** A password unique in the world. */
 export const passwordOf = (user: string): string => simIds.password(user)
 
 /** A firm's data stores, directories, people and session services. */

@@ -28,7 +28,6 @@ const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording =>
   }
 }
 
-/** The expected conflicts of all client files together. */
 export const expectedConflicts = (
   writes: readonly WriteRecord[],
   files: Recording['files'],

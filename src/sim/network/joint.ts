@@ -12,7 +12,6 @@ export interface Lanes {
   lanes(from: string, to: string): readonly Lane[] | null
 }
 
-/** A line in the simulated network. */
 export interface Joint extends Lanes {
   readonly part: Part
   readonly latencyUs: number

@@ -13,7 +13,6 @@ export const editFieldAct = actOf(actions.editField, {
   },
 })
 
-/** Returns null if this person does not see the record yet. */
 const placeOf = ({ copy, picks }: Person, { id, actor, place }: ActionItemOf<'edit-field'>): Place | null => {
   if (place.kind === 'register') return place
   if (place.kind === 'own') return { ...place, key: picks.ownRecord(id, actor, place.table) }

@@ -26,7 +26,6 @@ export interface PlaceWritten {
   readonly shown: readonly string[]
 }
 
-/** An action that writes, after the person has thought. */
 export type WritingItem = Extract<ActionItem, { readonly thinkUs: number }>
 
 type Acknowledged<Outcome> = Extract<Outcome, { kind: 'acknowledged' }>

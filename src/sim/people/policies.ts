@@ -25,7 +25,6 @@ const rulesOf = <Key extends PolicyKey>(key: Key, policy: PlanPolicyOf<Key>): re
   return effect.since === 'the world is made' ? [effect.rules(policy)] : []
 }
 
-/** Starts a policy that people follow. */
 export const startPolicy = (world: World, policy: PlanPolicy, onSettled: (settled: Settled) => void): void =>
   startOf(policy.kind, world, policy, onSettled)
 

@@ -51,7 +51,6 @@ export class Resolver {
     this.#onSettled = onSettled
   }
 
-  /** Polls until the working day ends. */
   start(endsAtUs: number, guard: (work: Promise<void>) => void): void {
     const { scheduler: agenda } = this.#kernel
     const poll = (): void => {

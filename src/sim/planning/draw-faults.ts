@@ -11,7 +11,6 @@ import type { Host } from '../../plan/topology.ts'
 import type { Randomness, Stream } from '../kernel/index.ts'
 import { hostsOf } from './topology-of.ts'
 
-/** The time and the target of each fault of a scenario. */
 export const drawFaults = (spec: ScenarioSpec, random: Randomness): readonly FaultItem[] => {
   const drawn = new Map<string, number>()
   return spec.faults.flatMap((fault): readonly FaultItem[] => {

@@ -41,7 +41,6 @@ const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => 
   )
 }
 
-/** The entries of all parts, by the topology's list. */
 const listsOf = (
   listed: readonly (Part | CopyPart | AccessPart)[],
   place: Place,

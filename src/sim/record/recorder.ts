@@ -89,7 +89,6 @@ export class Recorder {
     if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
   }
 
-  /** Returns how long the copy waited for the turn that it completed. */
   turnDone(copy: string, nowUs: number): number {
     const waitedMs = this.waitingMs(copy, nowUs) ?? 0
     this.#dueSinceUs.delete(copy)

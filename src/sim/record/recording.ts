@@ -189,7 +189,6 @@ export interface Recording {
   /** Whether all events had reached every copy within the time for healing. */
   readonly healed: boolean
   readonly plannedItems: number
-  /** The actions that the plan gave to people. */
   readonly actions: readonly ActionItem[]
   readonly skippedItems: readonly string[]
   /** Items of people whose machine was off, as planned. */

@@ -68,7 +68,6 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   }
 }
 
-/** Conflicts that the engine lists at the end, and those resolved. */
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
   const found = { open: 0, resolved: 0 }
   for (const copies of world.files) {

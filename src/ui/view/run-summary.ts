@@ -18,7 +18,6 @@ export interface RunNumbers {
   readonly deliveredByMinute: readonly number[]
   readonly bytesSent: number
   readonly conflicts: { readonly open: number; readonly resolved: number }
-  /** `open` is null when the run is over. */
   readonly sessions: { readonly open: number | null; readonly max: number; readonly limit: number | null }
   readonly refusals: number
 }

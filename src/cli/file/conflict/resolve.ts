@@ -35,7 +35,6 @@ interface ResolveOptions {
   readonly settles?: string
 }
 
-/** Takes one value of a conflict, and resolves those that this user was shown or names. */
 const resolveConflict = async (
   name: string,
   conflictId: string,

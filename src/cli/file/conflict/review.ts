@@ -26,7 +26,6 @@ interface Finding {
   readonly next: string
 }
 
-/** Lists what a person should look at beside conflicts. Changes nothing. */
 const review = async (
   name: string,
   options: { readonly json?: boolean },

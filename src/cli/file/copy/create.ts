@@ -60,7 +60,6 @@ const createCopy = async (
   context.out(`Made ${name}, a copy of ${other.format.fileName} for ${user}, linked to ${from}.\n`)
 }
 
-/** Whether a copy of the same client file lies where the new one is to be made. */
 const isCopyOf = (other: OtherCopy, name: string, context: CommandContext): boolean => {
   const { disk } = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
   const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null

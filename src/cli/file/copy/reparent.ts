@@ -15,6 +15,5 @@ export const copyReparent: CommandDefinition = {
       .action((name: string, other: string) => reparent(name, other, context)),
 }
 
-/** Links a copy to another one for good: that one is the assigned parent from now on. */
 const reparent = (name: string, otherName: string, context: CommandContext): Promise<void> =>
   linkAndSync({ name, otherName, purpose: 'reparent' }, context)

@@ -32,7 +32,6 @@ interface RescueOptions {
   readonly json?: boolean
 }
 
-/** Lists values that abandoned copies wrote beyond their cuts, exports them, or takes one over. */
 const rescue = async (name: string, options: RescueOptions, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'copy rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)

@@ -47,7 +47,6 @@ interface LeaseOptions {
 
 const minuteMs = 60_000
 
-/** Takes exclusive use of a document, or of the whole file, at the linked copy, or prolongs it. */
 const takeLease = async (
   { name, document }: LeaseRequest,
   options: LeaseOptions,

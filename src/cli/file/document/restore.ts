@@ -17,7 +17,6 @@ export const documentRestore: CommandDefinition = {
       .action((name: string, wanted: string) => restoreDocument(name, wanted, context)),
 }
 
-/** Takes a document out of the recycle bin, or takes away the mark of one that a save kept. */
 export const restoreDocument = async (
   name: string,
   wanted: string,

@@ -24,7 +24,6 @@ export const documentVersions: CommandDefinition = {
       ),
 }
 
-/** Lists every version, latest first, including replaced ones and losers of conflicts. */
 const versions = async (
   name: string,
   wanted: string,

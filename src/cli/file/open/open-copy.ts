@@ -134,7 +134,6 @@ export const reportingDiskTrouble = async <T>(name: string, act: () => Promise<T
   }
 }
 
-/** Flushes and publishes the work, and closes. */
 export const flushAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
   try {
     // Nobody may come back to sign the last events.

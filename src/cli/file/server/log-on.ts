@@ -22,7 +22,6 @@ export const serverLogOn: CommandDefinition = {
 /** The variable that holds a password, which then appears in no process list and no shell history. */
 const logOnPasswordVariable = 'SHAKEDOWN_PASSWORD'
 
-/** Logs on at a server; the session is renewed by itself while it is used. */
 const logOn = async (
   address: string,
   options: { readonly user?: string },

@@ -6,7 +6,6 @@ import { Packs } from './packs.ts'
 import { releasePacks } from './release-packs.ts'
 import { storePacked } from './store-pack.ts'
 
-/** Size of the cache of verified bytes. */
 const verifiedBytesMax = 512 * 1024
 
 export type Stored =

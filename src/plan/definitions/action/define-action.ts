@@ -16,7 +16,6 @@ type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >
 
-/** The two kinds of work whose shares an author states. */
 export type WorkKind = 'field edits' | 'document saves'
 
 export interface ActionLabel {
@@ -52,7 +51,6 @@ export interface ActionSource<Key extends string, Word extends string, Item exte
   readonly label: (item: z.output<ItemSchema<Key, Item>>) => ActionLabel
 }
 
-/** Binds an action's parameters, drawing and meetings by their types. */
 export const defineAction = <const Key extends string, const Word extends string, Item extends z.ZodRawShape>(
   source: ActionSource<Key, Word, Item>,
 ) => {
@@ -73,7 +71,6 @@ export const defineAction = <const Key extends string, const Word extends string
       const { id, atUs } = due
       return item.parse({ id, atUs, actor: writer.person, kind: source.key, ...drawn })
     },
-    /** The same item where others go at that time. */
     met: (own: unknown, address: HotAddress): Own =>
       goTo ? item.parse({ ...goTo(item.parse(own), address), kind: source.key }) : item.parse(own),
   }

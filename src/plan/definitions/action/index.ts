@@ -9,7 +9,6 @@ import { editField } from './edit-field.ts'
 import { openCopy } from './open-copy.ts'
 import { saveDocument } from './save-document.ts'
 
-/** Every action, by its word. */
 export const actions = registryOf({
   createDocument,
   createRecord,

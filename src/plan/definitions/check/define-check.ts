@@ -2,7 +2,7 @@ export interface CheckSource<Key extends string, Executions extends 1 | 2> {
   /** Its id in results. Frozen: other programs match it. */
   readonly key: Key
   readonly title: string
-  /** How many executions of a plan it judges: the recording of one, or the traces of two. */
+  /** 1: it judges a recording. 2: it compares two traces. */
   readonly executions: Executions
   readonly docs: CheckDocs
 }
@@ -13,7 +13,6 @@ export interface CheckDocs {
   readonly cannotSee: string
 }
 
-/** Binds a check's id and its kind of evidence by their types. */
 export const defineCheck = <const Key extends string, const Executions extends 1 | 2>(
   source: CheckSource<Key, Executions>,
 ): CheckSource<Key, Executions> => source

@@ -18,7 +18,6 @@ import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
 import type { FaultRule } from './fault-rule.ts'
 
-/** The line, program or machine that cannot be reached during a fault. */
 export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory' | 'names'
 
 export interface FaultLabel {

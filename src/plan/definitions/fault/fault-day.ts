@@ -1,7 +1,7 @@
 import type { Draws } from '../../draws.ts'
 import type { Listed } from '../part/listed.ts'
 
-/** The day that a fault is drawn for. Says nothing of the other faults of that day, but for its own number. */
+/** Says nothing of the day's other faults, but for the fault's own number. */
 export interface FaultDay extends Listed {
   readonly lengthUs: number
   readonly draws: Draws

@@ -69,7 +69,6 @@ export const isFaultItem = (item: { readonly kind: string }): item is FaultItem 
 export const machineWithoutPower = (item: { readonly kind: string }): string | null =>
   byKey.get(item.kind)?.machineWithoutPower(item) ?? null
 
-/** Returns null if no fault has the item's kind. */
 export const faultLabelOf = (item: { readonly kind: string }): FaultLabel | null =>
   byKey.get(item.kind)?.labelOf(item) ?? null
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import { durationUs, name } from '../../spec-parts.ts'
 
-/** Fields that plan items of several faults have. */
 export const lastsUs = durationUs.describe('How long the fault lasts.')
 export const machine = name.describe('The machine that the fault strikes.')
 export const effect = z

@@ -2,24 +2,19 @@ import { type MachineFaultKey, machineFaultRanks } from '../../keys/fault-ids.ts
 import { faultCauses } from '../../keys/plan-causes.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/**
- * The shortest and the longest share of its slot that a fault lasts. A short form keeps time before and after
- * it.
- */
+/** A fault lasts between these shares of its slot, so a short form has time before and after it. */
 const shareOfSlot = { least: 0.02, most: 0.3 } as const
 
-/** A machine's fault strikes before one of so many next effects on its disk. */
 const effectsMax = 60
 
 export interface MachineMoment {
   readonly id: string
   readonly atUs: number
   readonly machine: string
-  /** Shortens a length of time to fit the slot. */
   readonly fits: (us: number) => number
-  /** Draws a length of time from a range, shortened to fit the slot. */
+  /** Draws a length of time, and shortens it to fit the slot. */
   readonly drawn: (range: readonly [number, number]) => number
-  /** The number of the disk effect before which it strikes. */
+  /** The disk effect before which it strikes. */
   readonly effect: () => number
 }
 

@@ -7,7 +7,6 @@ import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
-/** The NAS is slow, hangs, is gone, or its clients trust stale listings. */
 const troubles = ['slow', 'hung', 'gone', 'stale'] as const
 
 export type NasTrouble = (typeof troubles)[number]

@@ -3,7 +3,6 @@ import { partEntries } from './part-entries.ts'
 import type { Entries, PartFamily, PartSource } from './part-source.ts'
 import { statedPart } from './stated-part.ts'
 
-/** Binds a part's word, options, machines and topology entries by their types. */
 export const definePart = <
   const Key extends string,
   const Word extends string,

@@ -24,7 +24,6 @@ export interface Seat {
   readonly user: string | null
 }
 
-/** The machines of a scenario, for the parts that join them or lie on them. */
 export interface Place {
   readonly machinesOf: (part: string) => readonly Seat[]
 }

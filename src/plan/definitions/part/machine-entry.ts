@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import { topologyName } from './topology-name.ts'
 
-/** A machine in a topology, beside its kind. */
 export const machineShape = {
   id: topologyName.describe('The name of the machine.'),
   user: z.string().nullable().describe('The person who works there; null if nobody does.'),

@@ -9,7 +9,7 @@ import type { Machine } from './machine-entry.ts'
 /** `access` parts and copies have lists of their own in a scenario. */
 export type PartFamily = 'machine' | 'line' | 'server' | 'access' | 'copy'
 
-/** The schemas of a part's entries, by the topology's list. */
+/** Schemas by the topology's list. */
 export type Entries = Readonly<Record<string, z.ZodObject>>
 
 /** Throws ScenarioError if a part breaks it. `alike` are all parts of its word. */
@@ -60,6 +60,5 @@ export interface PartSource<
 export interface PartDocs<Options extends OptionShape> {
   readonly summary: string
   readonly options: { readonly [Name in keyof Options]: string }
-  /** An example of the word in the example firm. */
   readonly example: Written<Options>
 }

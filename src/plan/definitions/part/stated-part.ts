@@ -34,9 +34,9 @@ export const statedPart = <
     stated,
     is,
     among,
-    /** Throws ScenarioError if the part names a missing one. */
+    /** Throws ScenarioError. */
     checkNames: (part: Stated, listed: NamedParts): void => checkNames(source, part, listed),
-    /** Throws ScenarioError if the part breaks a rule. */
+    /** Throws ScenarioError. */
     checkRules: (part: Stated, listed: NamedParts): void => {
       const alike = among([...listed.parts, ...listed.copies, ...listed.access])
       for (const rule of source.rules) rule(own(part), listed, { word: source.word, alike })

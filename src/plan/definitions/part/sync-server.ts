@@ -18,7 +18,6 @@ const entrySchema = z.strictObject({
   port: z.number().int().min(1).max(65_535).describe('The port that it listens on.'),
 })
 
-/** One server program. */
 export type Instance = z.infer<typeof entrySchema>
 
 export const syncServer = definePart({

@@ -8,7 +8,6 @@ export interface TypedName {
   readonly verb: string
 }
 
-/** Every name of another part in some values. */
 export const typedNames = (
   options: OptionShape,
   values: object,

@@ -37,7 +37,6 @@ export interface PolicySource<
   }
 }
 
-/** Binds a policy's word, options and parameters by their types. */
 export const definePolicy = <
   const Key extends string,
   const Word extends string,
