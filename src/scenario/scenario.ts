@@ -78,7 +78,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
         startsAtMinute: minuteOfDay(day.startsAt ?? '9:00', `${what} day`),
         lengthUs: durationUs(day.lasts ?? '8h', `${what} day`),
       },
-      work: Array.isArray(options.work) ? options.work : [options.work],
+      work: options.work === undefined || Array.isArray(options.work) ? options.work : [options.work],
       faults: options.faults ?? [],
       policies: policies.some(({ kind }) => kind === 'take-turns') ? policies : [...policies, takeTurns()],
       expectConflictsMin: options.expectConflicts ?? 50,

@@ -93,6 +93,7 @@ describe('a complaint speaks the author’s words', () => {
       'scenario has no options; write { … } with some of name, story, file, people, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
     ],
     ['no name', () => scenario(typo(sound, { name: undefined })), 'scenario: "name" is missing'],
+    ['no work', () => scenario(typo(sound, { work: undefined })), 'scenario "m": "work" is missing'],
     ['no story', () => scenario(typo(sound, { story: undefined })), 'scenario "m": "story" is missing'],
     [
       'an interval of nothing',
