@@ -6,7 +6,7 @@ import { accountField } from './account-field.ts'
 import type { documentChoiceSchema, registerSchema } from './places.ts'
 import type { WorkDay } from './work-day.ts'
 
-/** How long one address is hot. */
+/** How long one address is hot (docs/work-of-people.md). */
 const slotUs = 60_000_000
 /** Everybody who meets there comes within this time. */
 const meetWithinUs = 10_000_000
