@@ -12,7 +12,7 @@ export type ClientVersions = ReadonlyMap<LogId, VersionEntry>
 
 export interface ClientChanges {
   readonly spans: readonly Span[]
-  /** Further version vector entries to send: new signatures, and logs of which the client must request events. */
+  /** Further version vector entries to send: they carry new signatures, or show which events the client must request. */
   readonly entries: readonly VersionEntry[]
   readonly known: readonly VersionEntry[]
   readonly hasMore: boolean
