@@ -52,8 +52,9 @@ const inOrder = (hosts: readonly Host[], place: string, draws: Stream): readonly
     .sort((a, b) => b.weight - a.weight || (a.host.id < b.host.id ? -1 : 1))
     .map(({ host }) => host)
 
-/** A group of people is the same place on every topology. */
+/** People are the same target on every topology, at a workstation or at laptops. */
 const placeOf = ({ parts }: ScenarioSpec, part: string): string => {
   const found = parts.find(({ id }) => id === part)
-  return found?.kind === 'laptops' ? found.seats : part
+  if (found?.kind === 'laptops') return found.seats
+  return found?.kind === 'workstation' ? found.user : part
 }

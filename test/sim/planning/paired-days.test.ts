@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { itemsOf, type Plan } from '../../../src/plan/plan.ts'
 import {
+  clockWrong,
   diskDies,
   fileServer,
   laptops,
@@ -68,6 +69,7 @@ const field = (staff: Staffing) =>
       vpnDrops('line', { times: 2 }),
       powerCut('audit-laptops', { times: 2 }),
       diskDies('tax-laptops'),
+      clockWrong('lead-pc', { behind: '1h' }),
     ],
   })
 
@@ -95,7 +97,7 @@ const served = (staff: Staffing) =>
       syncCopies({ on: 'lead-laptop', of: 'file-2', through: 'web' }),
       syncCopies({ on: 'audit', of: 'file-2', through: 'web' }),
     ],
-    faults: [diskDies('tax'), powerCut('audit', { times: 2 })],
+    faults: [clockWrong('lead-laptop', { behind: '1h' }), diskDies('tax'), powerCut('audit', { times: 2 })],
   })
 
 const itemsBy = (plan: Plan, names: ReadonlySet<string>): string =>
@@ -127,6 +129,11 @@ describe('the same people on two topologies', () => {
 
         expect(faultTexts(other, 'cut-power', 'lose-disk')).toEqual(faultTexts(one, 'cut-power', 'lose-disk'))
         expect(faultTexts(other, 'cut-power').length).toBe(2)
+        // The machine is another one, and so is its name.
+        const [clock, otherClock] = [one, other].map(({ faults }) =>
+          faults.items.find(({ kind }) => kind === 'set-clock'),
+        )
+        expect(otherClock).toEqual({ ...clock, machine: 'lead-laptop' })
       }),
       { numRuns: 40 },
     )
