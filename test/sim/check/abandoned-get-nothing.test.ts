@@ -32,8 +32,12 @@ test('S6 refuses work of others that came when the copy knew', () => {
   })
 })
 
-test('S6 says nothing of a copy that never came back, where another one did', () => {
-  expect(judged({}, { copy: 'eva', knownUs: null, lastSessionUs: null }).holds).toBe(true)
+test('S6 says nothing of a copy that never learned of it, where another one did', () => {
+  expect(judged({}, { copy: 'eva', knownUs: null, lastSessionUs: 500 * secondUs })).toEqual({
+    id: 'S6',
+    holds: true,
+    detail: '2 abandoned copies, 1 of which learned of it',
+  })
 })
 
 test('S6 refuses a day on which no abandoned copy learned of it', () => {

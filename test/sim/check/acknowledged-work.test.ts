@@ -98,7 +98,13 @@ test.each([
     { writes: [...lost.writes, wrote('ann-2', { acknowledgedUs: 10 * secondUs })] },
   ],
   ['was in the backup', { losses: [{ copy: 'ann', fromUs: 5 * secondUs, atUs: 9 * secondUs }] }],
+  [
+    'was said to be sent at the moment of the loss',
+    { sentReports: [{ copy: 'ann', untilUs: 9 * secondUs }] },
+  ],
+  ['was the last in the backup', { losses: [{ copy: 'ann', fromUs: secondUs, atUs: 9 * secondUs }] }],
   ['went with no disk', { losses: [] }],
+  ['lay on another disk than the lost one', { losses: [{ copy: 'cora', fromUs: 0, atUs: 9 * secondUs }] }],
   [
     'had reached somebody',
     {
@@ -121,4 +127,17 @@ test('S1 accepts work that lies in rescue', () => {
   ]
 
   expect(acknowledgedWorkIsKept(recording({ ...lost, losses: [], finals })).holds).toBe(true)
+})
+
+test.each([
+  ['what another copy said of its own', { sentReports: [{ copy: 'bob', untilUs: 2 * secondUs }] }],
+  ['a status from before the write', { sentReports: [{ copy: 'ann', untilUs: secondUs }] }],
+])('S1 does not hold %s against a lost disk', (_what, changes) => {
+  expect(acknowledgedWorkIsKept(recording({ ...lost, ...changes })).holds).toBe(true)
+})
+
+test('S1 lets work of the very moment of the loss go with its disk', () => {
+  const losses = [{ copy: 'ann', fromUs: 0, atUs: secondUs }]
+
+  expect(acknowledgedWorkIsKept(recording({ ...lost, losses })).holds).toBe(true)
 })

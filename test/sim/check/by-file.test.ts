@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { acknowledgedWorkIsKept } from '../../../src/sim/check/acknowledged-work.ts'
 import { expectedConflicts, inEachFile } from '../../../src/sim/check/by-file.ts'
 import { conflictsAreListed } from '../../../src/sim/check/conflicts-listed.ts'
+import { nothingIsTakenBack } from '../../../src/sim/check/nothing-taken-back.ts'
 import { copiesHoldTheSame } from '../../../src/sim/check/same-state.ts'
-import { balance, look, recording, wrote } from './recording.ts'
+import { balance, look, recording, screen, secondUs, wrote } from './recording.ts'
 
 /** Two client files, of two copies each, in which the same register was written: nobody is in conflict with anybody. */
 const twoFiles = (changes: Parameters<typeof recording>[0] = {}) =>
@@ -14,7 +15,10 @@ const twoFiles = (changes: Parameters<typeof recording>[0] = {}) =>
       ['cora', 'dan'],
     ],
     writes: [wrote('ann-1'), wrote('cora-1', { copy: 'cora', author: 'cora' })],
-    samples: [],
+    samples: [
+      look('bob', ['ann-1'], { [balance]: ['ann-1'] }),
+      look('dan', ['cora-1'], { [balance]: ['cora-1'] }),
+    ],
     finals: [
       ...['ann', 'bob'].map((copy) => look(copy, ['ann-1'], { [balance]: ['ann-1'] })),
       ...['cora', 'dan'].map((copy) => look(copy, ['cora-1'], { [balance]: ['cora-1'] })),
@@ -70,4 +74,43 @@ test('what is written in one file and shows in a copy of the other is found', ()
 
 test('of one client file the verdict is the check’s own', () => {
   expect(inEachFile(recording(), acknowledgedWorkIsKept)).toEqual(acknowledgedWorkIsKept(recording()))
+})
+
+test('all files are reported where all hold, and else those alone that do not', () => {
+  const states = twoFiles().states.map((each) => (each.copy === 'dan' ? { ...each, state: 'z' } : each))
+
+  expect(inEachFile(twoFiles(), copiesHoldTheSame).detail).toBe(
+    'in 2 client files: 2 copies compared; 2 copies compared',
+  )
+  expect(inEachFile(twoFiles({ states }), copiesHoldTheSame).detail).toBe(
+    'in 2 client files: dan differs from cora: "z" against "y" (2 copies compared)',
+  )
+})
+
+const looksAt = (copy: string, id: string) => [screen(copy, 10, [id]), screen(copy, 60, [id])]
+const screens = [...looksAt('ann', 'ann-1'), ...looksAt('cora', 'cora-1')]
+const statuses = ['ann', 'cora'].map((copy) => ({ copy, untilUs: 2 * secondUs }))
+
+test.each([
+  [
+    'screens',
+    { observations: looksAt('ann', 'ann-1'), sentReports: statuses },
+    'no screen was looked at twice',
+  ],
+  ['statuses', { observations: screens, sentReports: statuses.slice(0, 1) }, 'no status ever said'],
+])('%s of one file say nothing about another', (_what, changes, told) => {
+  const day = { observations: screens, sentReports: statuses }
+
+  expect(inEachFile(twoFiles(day), nothingIsTakenBack).holds).toBe(true)
+  expect(inEachFile(twoFiles(changes), nothingIsTakenBack)).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining(told),
+  })
+})
+
+test('the conflicts of all files are added up', () => {
+  const { files, writes } = twoFiles()
+  const rivals = [wrote('bob-1', { copy: 'bob' }), wrote('dan-1', { copy: 'dan' })]
+
+  expect(expectedConflicts([...writes, ...rivals], files)).toEqual({ open: 2, resolved: 0 })
 })

@@ -62,6 +62,21 @@ test('an outage that begins in a gap costs the bound once more, and one that was
   expect(judged({ outages: flaps, gaps: [gap(115, 160)] })).toMatchObject({ holds: false })
 })
 
+test('an outage that begins after a gap has ended costs that gap nothing', () => {
+  const outages = [outage(100, 110), outage(500, 510)]
+
+  expect(judged({ outages, gaps: [gap(100, 180)] })).toMatchObject({ holds: false })
+})
+
+test('an outage that touches the first or the last moment of a gap counts', () => {
+  expect(judged({ outages: [outage(90, 100), outage(120, 130)], gaps: [gap(100, 180)] })).toMatchObject({
+    holds: true,
+  })
+  expect(judged({ outages: [outage(100, 110), outage(180, 190)], gaps: [gap(100, 180)] })).toMatchObject({
+    holds: true,
+  })
+})
+
 test('for as long as the balancer itself is away, nobody can be answered', () => {
   const away = outage(100, 150, { isBalancer: true })
 
@@ -74,6 +89,16 @@ test('a server that died under an upload, and nobody noticed, has shown nothing'
     holds: false,
     detail: expect.stringContaining('nobody noticed'),
   })
+})
+
+test('one such death among other outages is enough', () => {
+  const outages = [outage(100, 700), outage(800, 900, { isInsideTransfer: true })]
+
+  expect(judged({ outages })).toMatchObject({ holds: false })
+})
+
+test('outages outside of uploads may pass unnoticed', () => {
+  expect(judged({ gaps: [] })).toMatchObject({ holds: true })
 })
 
 test('where nobody goes through a balancer, nothing is looked at and nothing is said', () => {

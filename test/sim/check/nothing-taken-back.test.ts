@@ -14,6 +14,10 @@ test('S4 accepts screens that only gain, and reports that were kept', () => {
   })
 })
 
+test('S4 accepts a folder that has just what it had acknowledged', () => {
+  expect(nothingIsTakenBack(recording({ observations: [before, later] })).holds).toBe(true)
+})
+
 test('S4 refuses a screen that went back', () => {
   const screens = [before, screen('ann', 60, ['import'], { received: { a1: 3, b2: 7 } })]
 
@@ -88,4 +92,43 @@ test.each([
     holds: false,
     detail: expect.stringContaining(detail),
   })
+})
+
+/** Ann's write of the first second, which never came to bob, and what her status said of it at the twentieth. */
+const neverArrived = {
+  writes: [wrote('import', { copy: 'lead' }), wrote('ann-1'), wrote('bob-1', { copy: 'bob' })],
+  finals: [look('bob', ['import', 'bob-1'], { [balance]: ['bob-1'] })],
+  sentReports: [{ copy: 'ann', untilUs: 20 * secondUs }],
+}
+
+test('S4 believes each status that says so, whatever the others say', () => {
+  const sentReports = [...neverArrived.sentReports, { copy: 'bob', untilUs: 2 * secondUs }]
+
+  expect(nothingIsTakenBack(recording({ ...neverArrived, sentReports })).detail).toContain(
+    'ann said that ann-1 was sent, and bob never had it',
+  )
+})
+
+test('S4 takes no status for a claim about later work', () => {
+  const sentReports = [{ copy: 'ann', untilUs: secondUs }]
+
+  expect(nothingIsTakenBack(recording({ ...neverArrived, sentReports })).holds).toBe(true)
+})
+
+test.each([
+  ['another copy lost its disk', { copy: 'bob', fromUs: 0, atUs: 9 * secondUs }],
+  ['it was in the backup that was put back', { copy: 'ann', fromUs: secondUs, atUs: 9 * secondUs }],
+  ['it was written to the disk that came later', { copy: 'ann', fromUs: 0, atUs: secondUs / 2 }],
+  ['the status is of the moment of the loss', { copy: 'ann', fromUs: 0, atUs: 20 * secondUs }],
+])('S4 refuses lost work that was said to be sent where %s', (_why, loss) => {
+  expect(nothingIsTakenBack(recording({ ...neverArrived, losses: [loss] }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('ann said that ann-1 was sent, and bob never had it'),
+  })
+})
+
+test('S4 lets work of the very moment of the loss go with its disk', () => {
+  const losses = [{ copy: 'ann', fromUs: 0, atUs: secondUs }]
+
+  expect(nothingIsTakenBack(recording({ ...neverArrived, losses })).holds).toBe(true)
 })

@@ -60,8 +60,21 @@ test.each<[string, ActionItem, readonly string[]]>([
     items.createDocument,
     ['documents/d1.name', 'documents/d2.content'],
   ],
+  [
+    'the content of one document and the name of a later one',
+    items.createDocument,
+    ['documents/d1.content', 'documents/d2.name'],
+  ],
 ])('%s is a mistake', (_what, item, registers) => {
   expect(actionMistakes([item], writes(...registers))).toEqual([expect.stringContaining('ann-1 wrote ')])
+})
+
+test('a new document of another name is a mistake', () => {
+  const named = wrote('ann-1', { register: 'documents/d1.name', value: 'tletter' })
+
+  expect(actionMistakes([items.createDocument], [named, ...writes('documents/d1.content')])).toEqual([
+    'ann-1 wrote the name tletter instead of tmemo',
+  ])
 })
 
 test('something new is a mistake where something stood', () => {

@@ -118,3 +118,10 @@ test('a choice between equal values resolves no conflict', () => {
 
   expect(countConflicts([...same, resolve])).toEqual({ open: 0, resolved: 0 })
 })
+
+test('a write over something that nobody recorded stands by itself', () => {
+  expect(expectedOf([wrote('ann-1', { observed: ['unrecorded'] })])).toMatchObject({ siblings: ['ann-1'] })
+  expect(
+    expectedOf([wrote('bob-1', { register: note }), wrote('ann-1', { observed: ['bob-1'] })]),
+  ).toMatchObject({ siblings: ['ann-1'] })
+})

@@ -24,7 +24,10 @@ test('S7 accepts a branch that shows one moment of its centre after the other', 
 test('S7 accepts a branch that was away for too long, was filled anew, and showed its old moment meanwhile', () => {
   const looks = [served(2, [account('ann'), account('bob')]), anew, served(6, [account('ann', 'disabled')])]
 
-  expect(branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] })).holds).toBe(true)
+  expect(branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] }))).toMatchObject({
+    holds: true,
+    detail: expect.stringContaining('3 looks at 1 branches, 1 of them while they were filled anew'),
+  })
 })
 
 test.each([
@@ -56,6 +59,8 @@ test.each([
   ],
   ['a branch at which nobody looked', { branches: ['leeds', 'york'] }, 'york never showed anything'],
   ['a world without branches', { branches: [], served: [] }, 'there was nothing to look at'],
+  ['looks at no branch of the world', { branches: [] }, 'there was nothing to look at'],
+  ['a world in which nobody looked', { served: [] }, 'there was nothing to look at'],
   [
     'a write that a branch took',
     { attempts: [{ ...refused, outcome: 'written' as const }] },
@@ -91,4 +96,49 @@ test.each([
     holds: false,
     detail: expect.stringContaining(told),
   })
+})
+
+test('S7 lets two branches stand at different moments, and one of them stay where it is', () => {
+  const york = (minute: number) =>
+    served(2, [account('ann'), account('bob')], { branch: 'york', atUs: minute * minuteUs })
+  const looks = [...good.served, york(7), york(8)]
+
+  expect(branchesArePastMoments(accessRecording({ branches: ['leeds', 'york'], served: looks })).holds).toBe(
+    true,
+  )
+})
+
+const old = served(2, [account('ann'), account('bob')])
+const whole = served(6, [account('ann', 'disabled')], { atUs: 8 * minuteUs })
+
+test('S7 accepts a branch that is filled anew from the moment at which it is back', () => {
+  const looks = [old, { ...anew, atUs: cut.toUs }, whole]
+
+  expect(branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] })).holds).toBe(true)
+})
+
+test.each([
+  ['before it was back', [old, { ...anew, atUs: cut.toUs - 1 }, whole]],
+  ['at another branch', [old, { ...anew, branch: 'york' }, whole]],
+])('S7 does not take it for filled anew if that was %s', (_when, looks) => {
+  const branches = ['leeds', ...new Set(looks.map(({ branch }) => branch).filter((name) => name !== 'leeds'))]
+
+  expect(branchesArePastMoments(accessRecording({ branches, served: looks, longCuts: [cut] }))).toMatchObject(
+    {
+      holds: false,
+      detail: expect.stringContaining(
+        'leeds was away for longer than changes are kept, and was not filled anew',
+      ),
+    },
+  )
+})
+
+test('S7 refuses a branch whose second filling has no end, and one that nobody saw again', () => {
+  const again = served(6, [account('ann', 'disabled')], { isRefilling: true, atUs: 9 * minuteUs })
+  const endless = 'leeds was being filled anew until the end'
+  const toldOf = (looks: typeof good.served) =>
+    branchesArePastMoments(accessRecording({ served: looks, longCuts: [cut] })).detail
+
+  expect(toldOf([old, anew, whole, again])).toContain(endless)
+  expect(toldOf([{ ...old, atUs: cut.fromUs }])).toContain(endless)
 })

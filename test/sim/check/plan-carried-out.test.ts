@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { planIsCarriedOut } from '../../../src/sim/check/plan-carried-out.ts'
-import { balance, recording, wrote } from './recording.ts'
+import { balance, note, recording, wrote } from './recording.ts'
 
 const skipped = (count: number) => Array.from({ length: count }, (_, index) => `ann-${index + 1}`)
 
@@ -65,4 +65,18 @@ test('the plan check refuses a day that most people spent without a machine', ()
       '26 of 100 planned items fell into the time that their machine did not run',
     ),
   })
+})
+
+test('the plan check counts open and settled conflicts together', () => {
+  const settled = [
+    wrote('ann-2', { register: note }),
+    wrote('bob-2', { register: note }),
+    wrote('cora-2', { register: note, observed: ['ann-2', 'bob-2'], resolves: true }),
+  ]
+  const writes = [...recording().writes, ...settled]
+
+  expect(planIsCarriedOut(recording({ writes })).detail).toContain('2 expected conflicts')
+  expect(planIsCarriedOut(recording({ writes, expectedConflictsMin: 3 })).detail).toContain(
+    'only 2 conflicts were expected',
+  )
 })

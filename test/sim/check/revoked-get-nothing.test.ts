@@ -21,7 +21,7 @@ test('S6 refuses whatever is sent to somebody disabled later than the window', (
   expect(revokedGetNothing(accessRecording({ sendings }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining(
-      'server-2 sent 2 answers to ann, the first 1860 s after the account was taken back',
+      'server-2 sent 2 answers to ann, the first 1860 s after the account was taken back (1 revocations',
     ),
   })
 })
@@ -46,4 +46,36 @@ test.each([
     holds: false,
     detail: expect.stringContaining(told),
   })
+})
+
+test('S6 accepts what is sent at the moment at which somebody has it back', () => {
+  const revocations = [{ user: 'ann', what: 'grant' as const, atUs: 10 * minuteUs, backAtUs: 50 * minuteUs }]
+  const [denied] = good.deniedRequests
+  const deniedRequests = denied ? [{ ...denied, atUs: 20 * minuteUs }] : []
+
+  expect(
+    revokedGetNothing(accessRecording({ revocations, deniedRequests, sendings: [sent(50)] })).holds,
+  ).toBe(true)
+})
+
+test.each([
+  ['somebody else’s', 'bob', 40],
+  ['from before the loss', 'ann', 5],
+  ['of the moment of the loss', 'ann', 10],
+  ['of the moment at which it was given back', 'ann', 60],
+  ['from after it was given back', 'ann', 70],
+])('S6 takes no denied request for proof that is %s', (_whose, user, minute) => {
+  const revocations = [{ user: 'ann', what: 'grant' as const, atUs: 10 * minuteUs, backAtUs: 60 * minuteUs }]
+  const deniedRequests = [{ gateway: 'server-1', user, atUs: minute * minuteUs, reasonText: 'no such role' }]
+
+  expect(revokedGetNothing(accessRecording({ revocations, deniedRequests }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('nobody who had lost what they might asked for anything'),
+  })
+})
+
+test('S6 asks that one of those who lost a right was turned away, and not each of them', () => {
+  const away = { user: 'cora', what: 'grant' as const, atUs: 20 * minuteUs, backAtUs: null }
+
+  expect(revokedGetNothing(accessRecording({ revocations: [...good.revocations, away] })).holds).toBe(true)
 })

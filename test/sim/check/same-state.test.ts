@@ -23,7 +23,7 @@ test('S3 refuses a state that differs, and says where', () => {
 
 test('S3 shows values without the ids of their events', () => {
   const lines = ['0'.repeat(16), '1'.repeat(16)].map(
-    (log, index) => `t/1.amount\t${log}.7="n${index}" by ann`,
+    (log, index) => `t/1.amount\t${log}.17="n${index}" by ann`,
   )
 
   expect(copiesHoldTheSame(states(...lines)).detail).toContain(
@@ -48,6 +48,7 @@ test.each([
 
 test('S3 names the first line that one side lacks', () => {
   expect(copiesHoldTheSame(states('a\nb\nc', 'a\nb')).detail).toContain('"" against "c"')
+  expect(copiesHoldTheSame(states('a\nb', 'a\nb\nc')).detail).toContain('"c" against ""')
 })
 
 test('S3 refuses a run that has not healed', () => {
@@ -59,4 +60,14 @@ test('S3 refuses a run that has not healed', () => {
 
 test.each([[[]], [['alone']]])('S3 refuses to judge fewer than two: %j', (texts) => {
   expect(copiesHoldTheSame(states(...texts)).detail).toContain('no two copies to compare')
+})
+
+test.each([
+  ['values', 'x', 'y'],
+  ['ids', `${'0'.repeat(16)}.7=`, `${'1'.repeat(16)}.7=`],
+])('S3 shows the beginning alone of long lines that differ in %s', (_what, one, other) => {
+  const { detail } = copiesHoldTheSame(states(one.padEnd(500, '-'), other.padEnd(500, '-')))
+
+  expect(detail).toContain(`"${other}`)
+  expect(detail.length).toBeLessThan(350)
 })

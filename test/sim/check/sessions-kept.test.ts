@@ -22,6 +22,10 @@ test.each([
   })
 })
 
+test('S5 accepts a session that begins as the one before it ends', () => {
+  expect(sessionsAreKept(recording({ sessions: [session(0, 60), session(60, 120)] })).holds).toBe(true)
+})
+
 test('S5 accepts sessions noted in another order', () => {
   expect(sessionsAreKept(recording({ sessions: [session(300, 400), session(0, 120)] })).holds).toBe(true)
 })
@@ -44,9 +48,15 @@ test('S5 refuses a session that is never given back', () => {
   )
 })
 
+test('S5 refuses another session beside one that is never given back', () => {
+  expect(sessionsAreKept(recording({ sessions: [session(0, null), session(60, 90)] })).detail).toContain(
+    'bob held two sessions at lead-pc',
+  )
+})
+
 test('S5 refuses a session kept beyond hold and grace', () => {
   expect(sessionsAreKept(recording({ sessions: [session(0, 210)] })).holds).toBe(true)
-  expect(sessionsAreKept(recording({ sessions: [session(0, 211)] }))).toMatchObject({
+  expect(sessionsAreKept(recording({ sessions: [session(100, 311)] }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('bob kept its session at lead-pc for 211 s, and 120 s is its hold'),
   })

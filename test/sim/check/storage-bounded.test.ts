@@ -41,6 +41,19 @@ test('S9 refuses more blocks than compaction leaves', () => {
   expect(judged({ blocks: 120 }).detail).toContain('ann has 120 blocks, and 119 is the most')
 })
 
+test('S9 refuses a run whose folders are empty', () => {
+  const { held, counts } = storage()
+  const empty = Object.fromEntries(Object.keys(held).map((part) => [part, 0]))
+
+  expect(storageIsBounded(recording({ storage: [{ ...storage(empty), counts }] })).detail).toContain(
+    'nothing to look at',
+  )
+})
+
+test('S9 accepts a folder of which some parts are empty', () => {
+  expect(judged({ ranges: 0, journal: 0, working: 0 }).holds).toBe(true)
+})
+
 test('S9 refuses a run of which nothing lies anywhere', () => {
   expect(storageIsBounded(recording({ storage: [] })).detail).toContain('nothing to look at')
 })
