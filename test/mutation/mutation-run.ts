@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 
 import { root } from '../house/repository.ts'
+import { isMutated } from './is-mutated.ts'
 import { type MutatedSource, strykerReport } from './mutated-source.ts'
 import type { MutationOptions } from './mutation-options.ts'
 
@@ -14,7 +15,8 @@ export const runMutations = async (
   options: MutationOptions,
 ): Promise<Readonly<Record<string, MutatedSource>>> => {
   await new Stryker(strykerOptions(options)).runMutationTest()
-  return strykerReport.parse(JSON.parse(readFileSync(join(root, reportFile), 'utf8'))).files
+  const { files } = strykerReport.parse(JSON.parse(readFileSync(join(root, reportFile), 'utf8')))
+  return Object.fromEntries(Object.entries(files).filter(([file]) => isMutated(file, options.mutate)))
 }
 
 const strykerOptions = ({
