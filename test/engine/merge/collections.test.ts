@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 
+import type { CollectionOp } from '../../../src/engine/event/collection-op.ts'
 import { displayText, typedValue } from '../../../src/engine/event/value.ts'
+import { type Dot, dotText } from '../../../src/engine/identifier/log-id.ts'
+import { Collections } from '../../../src/engine/merge/collections.ts'
+import { logOf, type Person } from './fold.ts'
 import { Team } from './team.ts'
 
 const tags = { table: 'documents', key: 'memo', field: 'tags' }
@@ -93,4 +97,85 @@ test('counting in a record that somebody deletes meanwhile keeps it', async () =
     kind: 'kept',
     keptBy: [{ author: 'bob' }],
   })
+})
+
+const dotOf = (person: Person, seq = 1): Dot => ({ log: logOf(person), seq })
+
+const applied = (
+  collections: Collections,
+  person: Person,
+  op: CollectionOp,
+  { seq = 1, takenFrom = null }: { seq?: number; takenFrom?: string | null } = {},
+): void => {
+  const event = { timestamp: { ms: 1000, count: 0 }, author: person, note: '', deps: [], ops: [op] }
+  collections.apply(dotOf(person, seq), event, op, takenFrom)
+}
+
+const adding = (tag: string): CollectionOp => ({ kind: 'add', ...tags, element: typedValue(tag) })
+
+const shownIn = (collections: Collections): readonly string[] =>
+  collections.elements(tags.table, tags.key, tags.field).map(displayText)
+
+test.each([
+  ['ann first', ['ann', 'bob'] as const],
+  ['bob first', ['bob', 'ann'] as const],
+])('a count that two people take over from rescue counts once, as the first log’s: %s', (_, order) => {
+  const collections = new Collections()
+  for (const person of order)
+    applied(collections, person, { kind: 'count', ...hours, by: 5 }, { takenFrom: 'gone 3#0' })
+
+  expect(collections.total(hours.table, hours.key, hours.field)).toBe(5)
+  expect(collections.ofRecord(hours.table, hours.key)).toMatchObject([{ author: 'ann', sum: 5 }])
+})
+
+test('an element that one event adds twice is held once', () => {
+  const collections = new Collections()
+  applied(collections, 'ann', adding('tax'))
+  applied(collections, 'ann', adding('tax'))
+
+  expect(collections.added(tags.table, tags.key, tags.field)).toHaveLength(1)
+})
+
+test('removing an element leaves another one that the same event added', () => {
+  const collections = new Collections()
+  applied(collections, 'ann', adding('tax'))
+  applied(collections, 'ann', adding('open'))
+
+  applied(collections, 'bob', { ...tags, kind: 'remove', element: typedValue('tax'), covers: [dotOf('ann')] })
+
+  expect(shownIn(collections)).toEqual(['open'])
+})
+
+test.each([
+  ['ann first', ['ann', 'bob', 'eve'] as const],
+  ['eve first', ['eve', 'bob', 'ann'] as const],
+])('elements are held in one order: %s', (_, order) => {
+  const collections = new Collections()
+  for (const person of order) applied(collections, person, adding(`by ${person}`))
+
+  expect(shownIn(collections)).toEqual(['by ann', 'by bob', 'by eve'])
+  expect(collections.added(tags.table, tags.key, tags.field).map(({ author }) => author)).toEqual([
+    'ann',
+    'bob',
+    'eve',
+  ])
+})
+
+const filled = (): Collections => {
+  const collections = new Collections()
+  applied(collections, 'ann', adding('tax'))
+  applied(collections, 'bob', { kind: 'count', ...hours, by: 2 })
+  applied(collections, 'ann', { kind: 'count', ...hours, by: 3 }, { seq: 2 })
+  return collections
+}
+
+test('the state’s text names each element with its author, and the sum of each log', () => {
+  expect(filled().texts()).toEqual([
+    `budget/audit.hours\tholds \tcounts ${logOf('ann')} 3\t${logOf('bob')} 2`,
+    `documents/memo.tags\tholds ${dotText(dotOf('ann'))}="ttax" by ann\tcounts `,
+  ])
+})
+
+test('collections made from the parts of others hold the same', () => {
+  expect(new Collections(filled().parts()).texts()).toEqual(filled().texts())
 })

@@ -81,6 +81,16 @@ test('whoever sees both may delete it again, and then nothing keeps it', async (
   expect(deletionsAt(team, 'ann')).toEqual([{ kind: 'deleted', deletedBy: ['eve'], keptBy: [] }])
 })
 
+test('deleted records are listed by address, whichever was deleted first', async () => {
+  const team = await withEntry()
+  const other = { ...entry, key: '6' }
+  await deletes(team, 'ann')
+  await team.types('ann', 'journal-entries/6.amount', '5')
+  await team.does('ann', ({ copy, deed }) => copy.records.delete(other, copy.records.read(other).seen, deed))
+
+  expect(listedDeletions(team.member('ann').copy.state).map(({ key }) => key)).toEqual(['6', '7'])
+})
+
 test('two who delete the same agree', async () => {
   const team = await withEntry()
   await deletes(team, 'ann')
