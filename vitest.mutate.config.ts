@@ -9,6 +9,7 @@ const include = [
   'test/engine/replication/**/*.test.ts',
   'test/engine/replica/**/*.test.ts',
   'test/engine/lifecycle/**/*.test.ts',
+  'test/engine/storage/snapshot/{open-from-snapshot,evicted-events,ended-logs}.test.ts',
   'test/engine/{field-group,half-made,unknown-ops}.test.ts',
   'test/properties/{merge,endings,cloned-endings,clones,clocks,lease,turns}.test.ts',
   'test/sim/check/**/*.test.ts',

@@ -15,7 +15,7 @@ const main = async (words: readonly string[]): Promise<number> => {
   const files = await runMutations(options)
   if (Object.keys(files).length === 0)
     throw new UsageError(`nothing to mutate in ${options.mutate.join(', ')}`)
-  const text = mutationText({ conditions, files })
+  const text = mutationText({ conditions, mutate: options.mutate, files })
   if (options.isWhole) writeFileSync(join(root, 'reports', 'mutation.md'), text)
   else process.stdout.write(text)
   return 0

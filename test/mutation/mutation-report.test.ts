@@ -33,7 +33,7 @@ const withStatuses = (...statuses: readonly Mutant['status'][]): MutatedSource =
 })
 
 const reportOf = (files: Readonly<Record<string, MutatedSource>>): readonly string[] =>
-  mutationText({ conditions, files }).split('\n')
+  mutationText({ conditions, mutate: ['src/engine/merge/**/*.ts', 'src/sim/check/*.ts'], files }).split('\n')
 
 test('killed mutants and endless loops count for the score, survivors and unreached ones against it', () => {
   const lines = reportOf({
@@ -90,6 +90,9 @@ test('a text that survives is counted, and not shown', () => {
   expect(lines.some((line) => line.includes('verdict.ts:2'))).toBe(false)
 })
 
-test('the report names the machine', () => {
-  expect(reportOf({}).join('\n')).toContain('Some processor, 2 cores, 16 GB, Node v26.0.0 on linux x64')
+test('the report names the machine, and what was mutated', () => {
+  const text = reportOf({}).join('\n')
+
+  expect(text).toContain('Some processor, 2 cores, 16 GB, Node v26.0.0 on linux x64')
+  expect(text).toContain('Mutated: `src/engine/merge/**/*.ts`, `src/sim/check/*.ts`.')
 })

@@ -4,6 +4,8 @@ import type { Mutant, MutatedSource } from './mutated-source.ts'
 
 export interface MutationReport {
   readonly conditions: Conditions
+  /** Globs of the mutated files. */
+  readonly mutate: readonly string[]
   readonly files: Readonly<Record<string, MutatedSource>>
 }
 
@@ -17,7 +19,7 @@ interface Placed {
 const excerptCharactersMax = 90
 
 /** Scores by room and file, and the surviving mutants of decisions. Pure. */
-export const mutationText = ({ conditions, files }: MutationReport): string => {
+export const mutationText = ({ conditions, mutate, files }: MutationReport): string => {
   const mutants = Object.entries(files)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([file, { source, mutants: all }]) => all.map((mutant): Placed => ({ file, source, mutant })))
@@ -31,6 +33,8 @@ export const mutationText = ({ conditions, files }: MutationReport): string => {
     'Mutants whose code and tests are unchanged keep the result of an earlier run.',
     '',
     conditionsText(conditions),
+    '',
+    `Mutated: ${mutate.map((glob) => `\`${glob}\``).join(', ')}.`,
     '',
     ...scoreTable('room', mutants, ({ file }) => roomOf(file)),
     '',
