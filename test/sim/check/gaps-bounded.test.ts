@@ -91,6 +91,12 @@ test('a server that died under an upload, and nobody noticed, has shown nothing'
   })
 })
 
+test('a server that died under an upload, and was missed within the bound, is accepted', () => {
+  const outages = [outage(100, 700, { isInsideTransfer: true })]
+
+  expect(judged({ outages, gaps: [gap(100, 140)] })).toMatchObject({ holds: true })
+})
+
 test('one such death among other outages is enough', () => {
   const outages = [outage(100, 700), outage(800, 900, { isInsideTransfer: true })]
 
