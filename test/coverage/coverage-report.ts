@@ -24,6 +24,7 @@ export const coverageText = ({ conditions, files }: CoverageReport): string => {
     '',
     'Written by `npm run coverage`: the shares of `src` that the tests of `npm test` run, counted by V8.',
     'Child processes and pool threads that a test starts are not counted, so commands and whole runs are covered better than this.',
+    'Tests of `npm run test:real` are not counted either. They cover the clients of Samba, LDAP and PostgreSQL servers.',
     '',
     conditionsText(conditions),
     '',
