@@ -49,6 +49,7 @@ export const layers: Readonly<Record<'engine' | 'access' | 'real' | 'sim', reado
     'record',
     'check',
     'network',
+    'names',
     'https',
     'servers/balancer',
     'machine/disk',

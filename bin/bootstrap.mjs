@@ -11,7 +11,9 @@ const commands = {
   test: (args) => {
     // Tests start hundreds of children and threads from the sources, and without it each compiles them all again.
     process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile')
-    return [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args]
+    // With the usual 16 MB, a tenth of the time of the tests goes into collecting short-lived objects.
+    const nursery = '--max-semi-space-size=64'
+    return [nursery, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args]
   },
   node: (args) => args,
 }

@@ -8,6 +8,7 @@ import {
   nas,
   parentFile,
   peerParent,
+  people,
   resolveConflicts,
   rightRevoked,
   router,
@@ -29,6 +30,12 @@ export default scenario({
   name: 'head-office-and-field',
   story:
     'Everything together: head office with two servers behind a balancer, Leeds with a server and a data store of its own, and a field team whose peer parent relays to head office over a line that drops. A server dies, a line is cut, and rights are taken back.',
+  people: [
+    people('lead', { role: 'lead' }),
+    people('office-staff', { count: 5, role: 'auditor' }),
+    people('leeds-staff', { count: 4, role: 'auditor' }),
+    people('field-staff', { count: 7, role: 'auditor' }),
+  ],
   parts: [
     serverHost('office'),
     serverHost('office-2'),
@@ -38,10 +45,10 @@ export default scenario({
     syncServer('web-2', { on: 'office-2', roots: ['office-nas'] }),
     loadBalancer('gate', { before: ['web-1', 'web-2'] }),
     syncServer('leeds-web', { on: 'leeds', roots: ['office-nas'] }),
-    laptops('office-staff', { count: 5 }),
-    laptops('leeds-staff', { count: 4 }),
+    laptops('office-staff', { seats: 'office-staff' }),
+    laptops('leeds-staff', { seats: 'leeds-staff' }),
     workstation('lead-pc', { user: 'lead', sessionLimit: 20 }),
-    laptops('field-staff', { count: 7 }),
+    laptops('field-staff', { seats: 'field-staff' }),
     router('office-lan', { joins: ['office', 'office-2', 'gate', 'office-nas', 'office-staff'] }),
     router('leeds-lan', { joins: ['leeds', 'leeds-staff'] }),
     router('field-router', { joins: ['lead-pc', 'field-staff'], bandwidth: '300 Mbit/s' }),
@@ -65,7 +72,7 @@ export default scenario({
     sessionDesk('web-2', { facts: 'office-2-store', directory: 'people' }),
     sessionDesk('leeds-web', { facts: 'leeds-store', directory: 'people' }),
   ],
-  work: staffAtWork(),
+  work: [staffAtWork(), staffAtWork({ role: 'lead', openWithin: '0s' })],
   faults: [
     vpnDrops('field-line', { times: 3, insideTransfer: 1, lasting: ['20s', '4m'] }),
     rightRevoked({ among: 'office-staff', at: '2h', lasting: '2h' }),

@@ -24,7 +24,7 @@ export default scenario({
     router('server-room', { joins: ['server', 'nas-1'], latency: '250us', bandwidth: '1 Gbit/s' }),
   ],
   copies: [parentFile('parent', { on: 'nas-1' }), syncCopies({ on: 'crew', of: 'parent', through: 'web' })],
-  work: staffAtWork({ documents: 0.05, documentSize: ['10 kB', '200 kB'] }),
+  work: staffAtWork({ meetings: 0.2, documents: 0.05, documentSize: ['10 kB', '200 kB'] }),
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
   expectConflicts: 20,
 })

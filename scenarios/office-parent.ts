@@ -19,7 +19,7 @@ export default scenario({
     router('office-switch', { joins: ['office', 'staff'], latency: '1ms', bandwidth: '1 Gbit/s' }),
   ],
   copies: [parentFile('parent', { on: 'office' }), syncCopies({ on: 'staff', of: 'parent' })],
-  work: staffAtWork(),
+  work: staffAtWork({ mix: { createRecord: 0.05, deleteRecord: 0.03 } }),
   policies: [resolveConflicts({ after: '10m', share: 0.6 })],
   sometimes: [sometimes('a conflict is resolved'), sometimes('a conflict stays open')],
 })

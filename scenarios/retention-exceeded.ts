@@ -22,7 +22,7 @@ import {
 export default scenario({
   name: 'retention-exceeded',
   story:
-    'A branch office is cut off twice for longer than its centre keeps changes. When the line is back its data store is filled anew, beside what it shows, and people go on working meanwhile.',
+    'A branch office is cut off twice for longer than its centre keeps changes. When the line is back its data store is loaded again, beside what it shows, and people go on working meanwhile.',
   parts: [
     serverHost('centre'),
     serverHost('leeds'),

@@ -4,6 +4,7 @@ import {
   laptops,
   parentFile,
   peerParent,
+  people,
   powerCut,
   resolveConflicts,
   router,
@@ -21,10 +22,11 @@ export default scenario({
   name: 'rough-day',
   story:
     'The relaying field team on a day when power fails in the middle of writes, on laptops, at the peer parent and in the office, while some clocks are an hour behind and one is seventy years ahead.',
+  people: [people('lead', { role: 'lead' }), people('staff', { count: 24, role: 'auditor' })],
   parts: [
     fileServer('office'),
     workstation('lead-pc', { user: 'lead', sessionLimit: 20 }),
-    laptops('staff', { count: 24 }),
+    laptops('staff', { seats: 'staff' }),
     router('field-router', { joins: ['lead-pc', 'staff'], latency: '1ms', bandwidth: '300 Mbit/s' }),
     vpn('office-vpn', { from: 'lead-pc', to: 'office', latency: '40ms', bandwidth: '10 Mbit/s' }),
   ],
@@ -33,7 +35,7 @@ export default scenario({
     peerParent('lead', { on: 'lead-pc', of: 'parent' }),
     syncCopies({ on: 'staff', of: 'lead' }),
   ],
-  work: staffAtWork({ openWithin: '2m' }),
+  work: [staffAtWork({ openWithin: '2m' }), staffAtWork({ role: 'lead', openWithin: '0s' })],
   faults: [
     powerCut('staff', { times: 3, lasting: ['1m', '10m'] }),
     powerCut('lead-pc', { lasting: ['1m', '5m'] }),
@@ -45,7 +47,7 @@ export default scenario({
   policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
   sometimes: [
     sometimes('power goes in the middle of a write', { inSeeds: 20 }),
-    sometimes('work survives of which nobody was told that it is kept', { inSeeds: 300 }),
+    sometimes('unacknowledged work survives', { inSeeds: 300 }),
     sometimes('a VPN drops inside a transfer', { inSeeds: 20 }),
     sometimes('a session is refused', { inSeeds: 20 }),
   ],

@@ -3,6 +3,7 @@ import {
   laptops,
   parentFile,
   peerParent,
+  people,
   resolveConflicts,
   router,
   scenario,
@@ -19,10 +20,11 @@ export default scenario({
   name: 'vpn-relay',
   story:
     'The field team again, whose peer parent relays to the parent file in the office over a VPN that drops.',
+  people: [people('lead', { role: 'lead' }), people('staff', { count: 24, role: 'auditor' })],
   parts: [
     fileServer('office'),
     workstation('lead-pc', { user: 'lead', sessionLimit: 20 }),
-    laptops('staff', { count: 24 }),
+    laptops('staff', { seats: 'staff' }),
     router('field-router', { joins: ['lead-pc', 'staff'], latency: '1ms', bandwidth: '300 Mbit/s' }),
     vpn('office-vpn', {
       from: 'lead-pc',
@@ -37,7 +39,7 @@ export default scenario({
     peerParent('lead', { on: 'lead-pc', of: 'parent' }),
     syncCopies({ on: 'staff', of: 'lead' }),
   ],
-  work: staffAtWork({ openWithin: '2m' }),
+  work: [staffAtWork({ openWithin: '2m' }), staffAtWork({ role: 'lead', openWithin: '0s' })],
   faults: [vpnDrops('office-vpn', { times: 5, insideTransfer: 2, lasting: ['20s', '4m'] })],
   policies: [takeTurns({ hold: '2m' }), resolveConflicts({ after: '10m', share: 0.6 })],
   sometimes: [

@@ -79,17 +79,20 @@ import { start } from './start.ts'
 export const groups: readonly CommandGroup[] = [
   { name: 'file', description: 'work with client files on this machine' },
   { name: 'file field', description: 'read and write single fields of records' },
-  { name: 'file record', description: 'whole records: delete, restore, sign' },
-  { name: 'file document', description: 'documents, their versions, their folder and exclusive use of them' },
-  { name: 'file folder', description: 'folders that documents lie in' },
+  { name: 'file record', description: 'show, delete, restore and sign whole records' },
+  { name: 'file document', description: 'work with documents: versions, folders, retention, exclusive use' },
+  { name: 'file folder', description: 'list, make and move folders of documents' },
   { name: 'file conflict', description: 'list conflicts, resolve and assign them' },
-  { name: 'file template', description: 'the template of a client file' },
-  { name: 'file copy', description: 'sync copies, from making one to its end' },
-  { name: 'file server', description: 'publish client files over HTTPS, and log on at a server' },
-  { name: 'datastore', description: 'who may open what: the data store of a firm, and its branches' },
+  { name: 'file template', description: 'write the template of a client file' },
+  { name: 'file copy', description: 'make sync copies, reassign them, and end them' },
+  { name: 'file server', description: 'publish client files over HTTPS, or log on at a server' },
+  {
+    name: 'datastore',
+    description: "keep a firm's data store, which says who may open what, and its branches",
+  },
   {
     name: 'directory',
-    description: 'the people of a firm, in a file: for firms without a directory of their own',
+    description: 'keep people in a file, for firms without a directory service',
   },
 ]
 

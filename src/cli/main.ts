@@ -1,15 +1,11 @@
 import { userInfo } from 'node:os'
 
-import { CommanderError } from 'commander'
-
 import { calledAs } from './context/called-as.ts'
 import type { CommandContext } from './context/command-context.ts'
-import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import { exitCodes } from './context/exit-codes.ts'
 import { nextPollUntil } from './context/next-poll.ts'
 import { processStreams } from './context/process-streams.ts'
-import { buildProgram } from './program.ts'
-
-const defectCode = 70
+import { runProgram } from './run-program.ts'
 
 const streams = processStreams()
 const context: CommandContext = {
@@ -20,21 +16,5 @@ const context: CommandContext = {
   exitWith: (code) => void (process.exitCode = code),
 }
 
-/** Prints one message for the user. Only defects of this program have a stack trace. */
-const report = (trouble: unknown): number => {
-  if (trouble instanceof CommanderError) return trouble.exitCode === 0 ? 0 : failureCodes.usage
-  if (trouble instanceof CommandFailure) {
-    context.err(`shakedown: ${trouble.messageFor(context.calledAs)}\n`)
-    return trouble.exitCode
-  }
-  context.err(
-    'shakedown: this is a defect of this program, not a mistake of yours. Please report what follows.\n',
-  )
-  context.err(`${trouble instanceof Error ? (trouble.stack ?? trouble.message) : String(trouble)}\n`)
-  return defectCode
-}
-
-process.exitCode = 0
-await buildProgram(context)
-  .parseAsync(process.argv.slice(2), { from: 'user' })
-  .catch((trouble: unknown) => context.exitWith(report(trouble)))
+process.exitCode = exitCodes.held
+await runProgram(process.argv.slice(2), context)

@@ -15,6 +15,7 @@ import { runIdOf } from '../result/run-id.ts'
 import type { RunRecord } from '../result/run-record.ts'
 import { neverHappened } from '../result/sometimes-tally.ts'
 import { CommandFailure, failureCodes } from './context/command-failure.ts'
+import { exitCodes } from './context/exit-codes.ts'
 import type { FirstScreen, Streams } from './context/streams.ts'
 import { openReporters } from './reporting/open-reporters.ts'
 import type { ReporterOrder } from './reporting/reporter-orders.ts'
@@ -30,8 +31,6 @@ export interface Order {
   readonly firstScreen: FirstScreen
   readonly out: string | null
 }
-
-const codes = { held: 0, checkFailed: 1, defect: 70, interrupted: 130 } as const
 
 export const makeRuns = async (order: Order, streams: Streams): Promise<number> => {
   const { jobs, out } = order
@@ -102,8 +101,8 @@ const keep = async (folder: string, records: readonly RunRecord[], jobs: readonl
 }
 
 const exitCodeOf = (records: readonly RunRecord[], interrupted: boolean): number => {
-  if (records.some(({ verdict }) => verdict === 'crashed')) return codes.defect
-  if (interrupted) return codes.interrupted
+  if (records.some(({ verdict }) => verdict === 'crashed')) return exitCodes.defect
+  if (interrupted) return exitCodes.interrupted
   const held = records.every(({ verdict }) => verdict === 'passed') && neverHappened(records).length === 0
-  return held ? codes.held : codes.checkFailed
+  return held ? exitCodes.held : exitCodes.checkFailed
 }

@@ -7,7 +7,7 @@ export const replay: CommandDefinition = {
   description: 'run a plan file as it is, and report the outcome',
   examples: ['replay plan.json'],
   define: (command, context) =>
-    withReportOptions(command.argument('<file>', 'a plan file, as `plan --out` writes it')).action(
+    withReportOptions(command.argument('<file>', 'a plan file, as plan --out writes it')).action(
       async (file: string, options: ReplayCommandOptions) => {
         // Loaded for this command alone: no other one reads plan files.
         const { replayCommand } = await import('./plan/replay-command.ts')

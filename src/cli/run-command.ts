@@ -10,6 +10,7 @@ import { soundScenarios } from './sound-scenarios.ts'
 export interface RunCommandOptions {
   readonly seed?: string
   readonly seeds?: string
+  readonly on?: string
   readonly short?: boolean
   readonly twice?: boolean
   readonly jobs?: string
@@ -26,10 +27,11 @@ export const runCommand = async (
   const seeds = parseSeeds(options)
   const workers = parseJobs(options.jobs, availableParallelism())
   const reporters = reporterOrders(options.reporter ?? [], streams)
-  const sources = await soundScenarios(names, streams.cwd)
-  const jobs = sources.flatMap(({ source }) =>
+  const sources = await soundScenarios(names, streams.cwd, options.on)
+  const jobs = sources.flatMap(({ source, leftOut }) =>
     seeds.map((seed): Job => ({
       scenario: source,
+      leftOut,
       seed,
       form: options.short === true ? 'short' : 'full',
       calledAs: streams.calledAs,

@@ -4,12 +4,12 @@ import { withRunOptions } from './with-run-options.ts'
 
 export const start: CommandDefinition = {
   name: 'start',
-  description: 'show a full day of one scenario, and the other bundled ones in their short form',
+  description: 'show a full day of one scenario, with short forms of the other bundled ones',
   examples: ['start vpn-relay --seed 7'],
   define: (command, context) =>
     withRunOptions(command)
-      .argument('[name...]', 'the scenario whose day is shown (default: field-team)')
-      .option('--full', 'full days of all bundled scenarios, or of those that are named')
+      .argument('[name...]', 'the scenarios with a full day (default: field-team)')
+      .option('--full', 'run full days of all bundled scenarios, or of the named ones')
       .action(async (names: string[], options: StartCommandOptions) => {
         // Loaded for this command alone: others need no simulator.
         const { startCommand } = await import('./start-command.ts')

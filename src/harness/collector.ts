@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
 
-/** How a process collects what runs leave behind: time against memory. */
 export interface Collector {
   /** With a small nursery, a seventh of a run's time goes into sweeping it. */
   readonly nurseryMb: number
@@ -10,7 +9,7 @@ export interface Collector {
   readonly externalGrowth: number
 }
 
-/** For suites and campaigns, where time counts. */
+/** For suites and campaigns. */
 export const fastCollector: Collector = { nurseryMb: 192, oldGenerationMb: 6144, externalGrowth: 2 }
 
 /** For a first look on any machine. Only for worlds that fit: field-team's day needs 0.4 GB of heap. */

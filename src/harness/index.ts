@@ -4,6 +4,7 @@ export { everyRun, type Judging, sampleOf, shortFormsOnly } from './judged-sampl
 export { commandOf, type Job, type ScenarioSource } from './job.ts'
 export { bundledScenarios, findScenario, loadScenario } from './load-scenario.ts'
 export { planOf } from './plan-of.ts'
+export { specOf } from './spec-of.ts'
 export { runAll } from './run-all.ts'
 export { createRunFeed } from './run-feed-emitter.ts'
 export { loadPlan } from './load-plan.ts'

@@ -11,7 +11,7 @@ export const everyRun: Judging = () => 'always'
 
 /**
  * Judges the lowest seed of each scenario and form, and each seed that 20 divides. Independent of the order
- * of jobs. A larger suite judges the same runs, except those judged only for their lowest seed.
+ * of jobs.
  */
 export const sampleOf = (jobs: readonly Job[]): Judging => {
   const lowest = new Map<string, number>()

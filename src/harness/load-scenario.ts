@@ -48,7 +48,7 @@ export const findScenario = (spoken: string, cwd: string): ScenarioSource => {
   throw new ScenarioError(`there is no scenario "${spoken}"; ${hint}`)
 }
 
-/** Imports a scenario file. Throws ScenarioError, in one sentence, where it is not a sound scenario. */
+/** Throws ScenarioError, in one sentence, if the file has no sound scenario. */
 export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec> => {
   const where = `scenario file ${source.spoken === source.name ? source.file : source.spoken}`
   const hooks = registerHooks({ resolve: resolveKit })

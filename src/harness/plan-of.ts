@@ -1,8 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
 import { drawPlan } from '../sim/planning/index.ts'
 import type { Job } from './job.ts'
-import { loadScenario } from './load-scenario.ts'
+import { specOf } from './spec-of.ts'
 
-/** The plan that a job states, or that its scenario draws. */
 export const planOf = async (job: Job): Promise<Plan> =>
-  job.plan ?? drawPlan(await loadScenario(job.scenario), job.form, job.seed)
+  job.plan ?? drawPlan((await specOf(job.scenario)).spec, job.form, job.seed)

@@ -24,7 +24,7 @@ export interface RunAllOptions {
   readonly signal: AbortSignal
 }
 
-/** Short runs are handed out by so many, since handing out costs as much as a tenth of one. */
+/** How many short runs a task has. Handing out a task costs a tenth of one. */
 const shortRunsATask = 8
 
 export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord[]> => {
@@ -39,7 +39,7 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
     name: 'runJobs',
     minThreads: 1,
     maxThreads: Math.max(1, options.workers),
-    // Otherwise a task that finds no worker free goes to the end of the queue, and runs begin in no order.
+    // Otherwise a task without a free worker is queued again, and runs begin in no order.
     stricterFIFO: true,
     resourceLimits: {
       maxOldGenerationSizeMb: collector.oldGenerationMb,
@@ -104,7 +104,7 @@ const relayEvents = (port: MessagePort, runs: number, feed: RunFeedEmitter): Pro
     })
   })
 
-/** Says which part of the task moves to the worker: Piscina's own way, since the type of its list is not Node's. */
+/** Names the part that moves to the worker. Piscina's own list has another type. */
 const withPort = (task: WorkerTask): unknown => {
   const movable = {
     get [transferableSymbol]() {

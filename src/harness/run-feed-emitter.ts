@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../result/live-event.ts'
 import type { RunFeed } from '../result/run-feed.ts'
 
-/** A feed that somebody tells things to. Of frames it keeps the last one a run, for those who come late. */
+/** A feed with its sending side. Late listeners get the last frame of each run. */
 export interface RunFeedEmitter extends RunFeed {
   emit(event: LiveEvent): void
 }

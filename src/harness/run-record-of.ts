@@ -21,7 +21,6 @@ export const finishedRecord = (job: Job, plan: Plan, outcome: RunOutcome): RunRe
   }
 }
 
-/** The record of a run that was interrupted, or that ended on a defect of ours. */
 export const unfinishedRecord = (
   job: Job,
   verdict: 'crashed' | 'interrupted',
@@ -40,12 +39,16 @@ export const unfinishedRecord = (
   sometimes: [],
 })
 
-const namesOf = (job: Job): Pick<RunRecord, 'scenario' | 'seed' | 'form' | 'command'> => ({
+const namesOf = (job: Job): Pick<RunRecord, 'scenario' | 'on' | 'seed' | 'form' | 'command'> => ({
   scenario: job.scenario.name,
+  ...onOf(job),
   seed: job.seed,
   form: job.form,
   command: commandOf(job),
 })
+
+const onOf = ({ scenario: { on }, leftOut = [] }: Job): Pick<RunRecord, 'on'> =>
+  on ? { on: { scenario: on.name, leftOut: [...leftOut] } } : {}
 
 const noMeasures: Measures = {
   editsMade: 0,
@@ -55,6 +58,7 @@ const noMeasures: Measures = {
   conflicts: { open: 0, resolved: 0, expected: 0 },
   timeToVisibleMs: { p50: null, p95: null, p99: null },
   sessions: { host: null, max: 0, limit: null },
+  picks: { made: 0, asPlanned: 0 },
   refusals: 0,
   longestTurnWaitMs: 0,
   turnWaitBoundMs: null,

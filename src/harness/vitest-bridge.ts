@@ -5,7 +5,6 @@ export interface RunCase {
   readonly run: () => Promise<void>
 }
 
-/** `error` is null if the case passed. */
 export interface CaseOutcome {
   readonly title: string
   readonly error: string | null

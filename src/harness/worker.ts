@@ -12,7 +12,7 @@ import { runAsTests } from './vitest-bridge.ts'
 export interface WorkerTask {
   readonly jobs: readonly Job[]
   readonly judged: readonly ReturnType<Judging>[]
-  /** Where live events go while the worker is busy; its owner reads them meanwhile. */
+  /** The owner reads live events here while the worker is busy. */
   readonly port: MessagePort
   /** One Int32, set to 1 to stop: a busy worker reads no messages. */
   readonly stop: SharedArrayBuffer
@@ -23,7 +23,7 @@ class CheckFailed extends Error {
   override readonly name = 'CheckFailed'
 }
 
-/** The worker's one task, by name: each run is a test of the runner, and each gives a record. */
+/** Each run is a test of the runner, and gives a record. */
 export const runJobs = async (task: WorkerTask): Promise<readonly RunRecord[]> => {
   const [first] = task.jobs
   if (!first) return []

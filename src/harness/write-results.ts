@@ -17,7 +17,7 @@ export class OutputError extends Error {
   override readonly name = 'OutputError'
 }
 
-/** Makes the output folder before any run begins, so that nobody waits a day for a result that cannot be kept. */
+/** Makes the output folder before any run begins, so that no result is lost at the end. */
 export const prepareOutput = (folder: string): void => {
   try {
     mkdirSync(join(folder, 'plans'), { recursive: true })
@@ -38,7 +38,7 @@ export const writeResults = (folder: string, document: RunDocument, plans: reado
   writeJson(join(folder, 'run.json'), document)
 }
 
-/** Writes a plan alone. Throws OutputError if anything but a plan is in the way. */
+/** Throws OutputError if anything but a plan is in the way. */
 export const writePlan = (file: string, plan: Plan): void => {
   if (!isOfSchema(file, 'shakedown.plan/')) refuseFile(file, 'no plan', 'give --out another file')
   writeJson(file, plan)

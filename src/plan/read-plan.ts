@@ -1,5 +1,6 @@
 import { mustName } from './must-name.ts'
 import { planNamings } from './plan-names.ts'
+import { checkPlanRules } from './plan-rules.ts'
 import { type Plan, planSchema, planSchemaName } from './plan.ts'
 import { checked, ScenarioError } from './scenario-error.ts'
 
@@ -11,6 +12,7 @@ export const readPlan = (text: string, what: string): Plan => {
   refuseTwins(plan, what)
   for (const { where, typed, known, what: part } of planNamings(plan))
     mustName(typed, known, `${what}: ${where}`, part)
+  checkPlanRules(plan, what)
   return plan
 }
 
@@ -33,14 +35,17 @@ const refuseOtherSchema = (value: unknown, what: string): void => {
   )
 }
 
-const refuseTwins = ({ topology, items }: Plan, what: string): void => {
-  const lists = { hosts: topology.hosts, vpns: topology.vpns, copies: topology.copies, items }
-  for (const [list, things] of Object.entries(lists)) {
-    const seen = new Set<string>()
-    for (const [index, { id }] of things.entries()) {
+const refuseTwins = ({ topology: { access, ...lists }, people, work, faults }: Plan, what: string): void => {
+  const names = people.people.map(({ name }) => ({ id: name }))
+  const items = [...work.items, ...faults.items]
+  for (const [list, entries] of Object.entries({ ...lists, ...access, people: names, items })) {
+    if (!Array.isArray(entries)) continue
+    const seen = new Set<unknown>()
+    for (const [index, entry] of entries.entries()) {
+      const id: unknown = Reflect.get(entry, 'id') ?? index
       if (seen.has(id))
         throw new ScenarioError(
-          `${what}: ${list}.${index} has the id "${id}" of an earlier one; give it its own`,
+          `${what}: ${list}.${index} has the id "${String(id)}" of an earlier one; give it its own`,
         )
       seen.add(id)
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { authorsOption } from './authors-word.ts'
+import { authorsOption } from './authors-option.ts'
 import { nearestName } from './nearest.ts'
 import { keysAt, valueAt, variantsAt } from './schema-words.ts'
 

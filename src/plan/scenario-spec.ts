@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
-import { accessPartSchema } from './access-spec.ts'
+import { mixSchema } from './definitions/action/index.ts'
 import { statedFaultSchemas } from './definitions/fault/index.ts'
+import { accessPartSchema, copyPartSchema, partSchema } from './definitions/part/index.ts'
 import { statedPolicySchemas } from './definitions/policy/index.ts'
-import { copyPartSchema, partSchema } from './part-spec.ts'
+import { peopleSchema } from './people-spec.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { durationUs, name } from './spec-parts.ts'
 
@@ -11,13 +12,17 @@ const share = z.number().min(0).max(1)
 
 export const workSchema = z.strictObject({
   kind: z.literal('work'),
+  /** The people with this job; null for everybody whose role has no work of its own. */
+  role: name.nullable(),
   /** Everybody opens their copy within this time from the start of the day. */
   openWithinUs: durationUs,
   editEveryUs: z.number().int().positive(),
   documentShare: share,
   documentBytes: z.tuple([z.number().int().positive(), z.number().int().positive()]),
-  /** The share of edits at a register where someone else is writing. */
+  /** The share of edits and saves that go to the hot address of their time. */
   meetingShare: share,
+  /** By action, its share among its kind, if not the usual one. */
+  mix: mixSchema,
   thinkUs: z.tuple([durationUs, durationUs]),
 })
 
@@ -35,6 +40,7 @@ export const scenarioSpecSchema = z.strictObject({
     accounts: z.number().int().min(1),
     documentsEach: z.number().int().min(1),
   }),
+  people: z.array(peopleSchema).default([]),
   parts: z.array(partSchema).min(1),
   copies: z.array(copyPartSchema).min(1),
   /** Data stores, directories and session desks. Empty if everybody may do everything. */
@@ -43,11 +49,10 @@ export const scenarioSpecSchema = z.strictObject({
     startsAtMinute: z.number().int().min(0).max(1439),
     lengthUs: z.number().int().positive(),
   }),
-  work: workSchema,
+  work: z.array(workSchema).min(1),
   faults: z.array(faultSchema),
   policies: z.array(policySchema),
   expectConflictsMin: z.number().int().nonnegative(),
-  /** Events that some of many seeds must show. */
   sometimes: z.array(sometimesSchema).default([]),
 })
 

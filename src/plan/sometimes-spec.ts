@@ -10,9 +10,9 @@ export const sometimesSentences = [
   'a conflict is resolved',
   'a conflict stays open',
   'power goes in the middle of a write',
-  'work survives of which nobody was told that it is kept',
+  'unacknowledged work survives',
   'unsent work goes with its disk',
-  'a line begins anew',
+  'a copy begins a new log',
   'a copy is abandoned with unsent work',
   'abandoned work is taken over',
 ] as const
@@ -24,9 +24,8 @@ export const sometimesSentences = [
 export const defaultSeedsMin = 50
 
 export const sometimesSchema = z.strictObject({
-  what: z.enum(sometimesSentences),
-  /** In so many seeds it happens at least once. */
-  seedsMin: z.number().int().min(1),
+  what: z.enum(sometimesSentences).describe('The event.'),
+  seedsMin: z.number().int().min(1).describe('The number of seeds in which it must happen at least once.'),
 })
 
 export type SometimesSentence = (typeof sometimesSentences)[number]

@@ -1,68 +1,58 @@
 import { z } from 'zod'
 
-import { accessTopologySchema } from './access-spec.ts'
-import { balancerSchema, instanceSchema } from './server-topology.ts'
+import { copyEntry } from './definitions/part/copy-entry.ts'
+import { copyKeys, type Line, machineKeys, parts } from './definitions/part/index.ts'
+import { lineLists } from './definitions/part/lines.ts'
+import { machineShape } from './definitions/part/machine-entry.ts'
+import { topologyName } from './definitions/part/topology-name.ts'
 
-const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a name of letters, digits and dashes')
+export const hostSchema = z
+  .strictObject({ kind: z.enum(machineKeys).describe('The kind of machine.'), ...machineShape })
+  .describe('A machine.')
 
-/** A machine. `sessionLimit` is the number of inbound sessions its share accepts; null means no limit. */
-export const hostSchema = z.strictObject({
-  kind: z.enum(['workstation', 'laptop', 'file-server', 'server', 'nas', 'balancer']),
-  id,
-  user: z.string().nullable(),
-  sessionLimit: z.number().int().min(1).nullable(),
-  /** Of a server: the requests that its processors handle at one moment. */
-  cores: z.number().int().min(1).optional(),
-})
+export const copySchema = copyEntry(z.enum(copyKeys))
 
-/** Joins several hosts. Each has its own cable, and all share the router's capacity. */
-export const routerSchema = z.strictObject({
-  kind: z.literal('router'),
-  id,
-  joins: z.array(id).min(1),
-  latencyUs: z.number().int().nonnegative(),
-  bytesPerSecond: z.number().positive(),
-  capacityBytesPerSecond: z.number().positive(),
-})
+const { centres } = parts.dataCentre.entries
+const { branches } = parts.branchOffice.entries
+const { directories } = parts.directory.entries
+const { desks } = parts.sessionDesk.entries
+const { rules } = parts.sessionRules.entries
 
-/** A tunnel between two hosts that may drop. It comes back `redialUs` after the line. */
-export const vpnSchema = z.strictObject({
-  kind: z.literal('vpn'),
-  id,
-  from: id,
-  to: id,
-  latencyUs: z.number().int().nonnegative(),
-  bytesPerSecond: z.number().positive(),
-  redialUs: z.number().int().nonnegative(),
-})
-
-/**
- * A copy's folder: its machine, its user and the copy that it was made from. Reaches that one by an instance
- * or balancer, or by its share if none is named.
- */
-export const copySchema = z.strictObject({
-  id,
-  host: id,
-  user: z.string().nullable(),
-  role: z.enum(['parent', 'peer-parent', 'sync-copy']),
-  parent: id.nullable(),
-  through: id.optional(),
+export const accessTopologySchema = z.strictObject({
+  centres: z.array(centres).describe('Data stores that take writes.'),
+  branches: z.array(branches).describe('Data stores that follow a centre.'),
+  directories: z.array(directories).describe('Directories of people.'),
+  desks: z.array(desks).describe('Servers at which people log on.'),
+  lifeUs: rules.shape.lifeUs,
+  graceUs: rules.shape.graceUs,
 })
 
 export const topologySchema = z.strictObject({
-  name: id,
-  hosts: z.array(hostSchema).min(1),
-  routers: z.array(routerSchema),
-  vpns: z.array(vpnSchema),
-  copies: z.array(copySchema).min(1),
-  /** Absent where everybody may do everything. */
-  access: accessTopologySchema.optional(),
-  instances: z.array(instanceSchema).optional(),
-  balancers: z.array(balancerSchema).optional(),
+  name: topologyName.describe('The name of the topology.'),
+  hosts: z.array(hostSchema).min(1).describe('Machines.'),
+  ...lineLists,
+  copies: z.array(copySchema).min(1).describe('Copies of the client file.'),
+  access: accessTopologySchema
+    .optional()
+    .describe('Data stores and log-on; absent if everybody may do everything.'),
+  instances: z.array(parts.syncServer.entries.instances).optional().describe('Server programs.'),
+  balancers: z.array(parts.loadBalancer.entries.balancers).optional().describe('Load balancers.'),
+  nameServers: z
+    .array(parts.nameServer.entries.nameServers)
+    .optional()
+    .describe('Name servers; absent if every address is known.'),
 })
 
 export type Host = z.infer<typeof hostSchema>
-export type Router = z.infer<typeof routerSchema>
-export type Vpn = z.infer<typeof vpnSchema>
 export type Copy = z.infer<typeof copySchema>
 export type Topology = z.infer<typeof topologySchema>
+export type AccessTopology = z.infer<typeof accessTopologySchema>
+/** Every line, routers before VPNs. */
+export const linesOf = ({ routers, vpns, lteLinks = [] }: Topology): readonly Line[] => [
+  ...routers,
+  ...vpns,
+  ...lteLinks,
+]
+
+export type Router = Topology['routers'][number]
+export type Vpn = Topology['vpns'][number]

@@ -55,7 +55,6 @@ const scenarioRow = (records: readonly RunRecord[]): string => {
 const shortened = (text: string): string =>
   text.length > failureLengthMax ? `${text.slice(0, failureLengthMax - 1)}…` : text
 
-/** Text that Markdown and HTML leave as it is. */
 const escaped = (text: string): string =>
   oneLineText(text)
     .replaceAll('&', '&amp;')

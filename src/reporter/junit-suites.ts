@@ -1,4 +1,4 @@
-import { checkTitle } from '../result/check.ts'
+import { checkTitle, comparingCheckIds } from '../result/check.ts'
 import type { CheckRecord, RunRecord, SometimesTally } from '../result/run-record.ts'
 import { neverText } from '../result/sometimes-tally.ts'
 
@@ -85,17 +85,15 @@ const checkCase = ({ id, holds, detail }: CheckRecord, { command }: RunRecord): 
     : { kind: 'failure', type: id, message: detail, detail: `${detail}\n${repeatText(command)}` },
 })
 
-/** Without a second execution nobody knows whether S10 holds. */
+/** A run executed once has no verdict of the checks that compare two executions. */
 const unjudgedCases = ({ verdict, s10 }: RunRecord): readonly TestCase[] =>
   s10 === 'judged' || (verdict !== 'passed' && verdict !== 'failed')
     ? []
-    : [
-        {
-          name: checkName('S10'),
-          seconds: 0,
-          outcome: { kind: 'skipped', message: 'not judged: the run was executed once' },
-        },
-      ]
+    : comparingCheckIds.map((id) => ({
+        name: checkName(id),
+        seconds: 0,
+        outcome: { kind: 'skipped', message: 'not judged: the run was executed once' },
+      }))
 
 const checkName = (id: CheckRecord['id']): string => `${id} ${checkTitle(id)}`
 

@@ -1,3 +1,4 @@
+import { comparingCheckIds } from '../result/check.ts'
 import { countText, durationText, executionsText, speedText } from '../result/format.ts'
 import type { Measures, RunRecord } from '../result/run-record.ts'
 import { failedChecks } from './failure-text.ts'
@@ -10,6 +11,7 @@ export const measureTexts = (record: RunRecord): readonly string[] => [
   sessionsText(record.measures),
   `refusals ${countText(record.measures.refusals)}`,
   waitText(record.measures),
+  ...picksTexts(record.measures),
 ]
 
 const editsText = ({ editsMade, editsDelivered }: Measures): string =>
@@ -20,6 +22,9 @@ const conflictsText = ({ conflicts: { open, resolved, expected } }: Measures): s
 
 const sessionsText = ({ sessions }: Measures): string =>
   sessions.limit === null ? `sessions ${sessions.max}` : `sessions ${sessions.max} of ${sessions.limit}`
+
+const picksTexts = ({ picks: { made, asPlanned } }: Measures): readonly string[] =>
+  made === 0 ? [] : [`document picks ${countText(asPlanned)} of ${countText(made)} as planned`]
 
 /** Behind a balancer nobody waits for a turn: the time without an answer counts there. */
 const waitText = ({ longestTurnWaitMs, turnWaitBoundMs, servers }: Measures): string => {
@@ -37,5 +42,5 @@ const checksText = (record: RunRecord): string => {
   const failing = failedChecks(record).map(({ id }) => id)
   const holding = `${record.checks.length - failing.length} of ${record.checks.length} checks hold`
   const failed = failing.length === 0 ? '' : `, not ${failing.join(' ')}`
-  return `${holding}${failed}${record.s10 === 'judged' ? '' : ', S10 not judged'}`
+  return `${holding}${failed}${record.s10 === 'judged' ? '' : `, ${comparingCheckIds.join(', ')} not judged`}`
 }

@@ -19,14 +19,20 @@ const columnsMin = 40
 /** A finished run as lines: the failures, the measures, and the command that repeats a failed run. */
 export const plainLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
   const head = headText(record, widths.name)
-  if (record.verdict === 'passed') return measuredLines(record, head, widths)
+  if (record.verdict === 'passed')
+    return [...measuredLines(record, head, widths), ...leftOutLines(record, widths)]
   return [
     head,
+    ...leftOutLines(record, widths),
     ...failureTexts(record).flatMap((text) => indented(text, widths)),
     ...(record.verdict === 'failed' ? measuredLines(record, null, widths) : []),
     repeatLine(record),
   ]
 }
+
+/** The topology if it is another scenario's, and everything that it has no place for. */
+const leftOutLines = ({ on }: RunRecord, widths: PlainWidths): readonly string[] =>
+  on ? [`on the topology of ${on.scenario}`, ...on.leftOut].flatMap((text) => indented(text, widths)) : []
 
 export const recapLines = (record: RunRecord, widths: PlainWidths): readonly string[] => {
   const failed = failedChecks(record).map(({ id }) => id)

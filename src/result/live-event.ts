@@ -51,7 +51,6 @@ export interface ConflictView {
 /** One outage or refusal period, for the fault strip; `toUs` is null while it lasts. */
 export interface FaultView {
   readonly id: string
-  /** How it is shown. */
   readonly label: string
   readonly target: string
   /** Whether the target cannot be reached meanwhile. */

@@ -4,32 +4,43 @@ import { checkIds } from './check.ts'
 import { measuresSchema } from './measures.ts'
 
 export const checkRecordSchema = z.strictObject({
-  id: z.enum(checkIds).describe('The check. docs/invariants.md says what each guards.'),
-  holds: z.boolean(),
-  detail: z.string().describe('A sentence: what the check found, or how much it looked at.'),
+  id: z.enum(checkIds).describe('The id of the check. `docs/invariants.md` has the guarantees.'),
+  holds: z.boolean().describe('Whether the guarantee was kept.'),
+  detail: z.string().describe('A sentence: the finding of the check, or how much it looked at.'),
 })
 
 const form = z
   .enum(['full', 'short'])
-  .describe('A full day, or the short form: 30 minutes, 8 staff, limits of 5.')
+  .describe('A full day, or the short form: 30 minutes, 8 people, session limits of 5.')
 
 export const runRecordSchema = z.strictObject({
-  scenario: z.string(),
-  topology: z.string(),
-  seed: z.number().int(),
+  scenario: z.string().describe('The name of the scenario.'),
+  on: z
+    .strictObject({
+      scenario: z.string().describe('The name of the other scenario.'),
+      leftOut: z.array(z.string()).describe('A sentence for each thing that could not be carried over.'),
+    })
+    .optional()
+    .describe('The scenario whose topology the run used, if it is another one.'),
+  topology: z.string().describe('The name of the topology.'),
+  seed: z.number().int().describe('The seed of the run.'),
   form,
   verdict: z
     .enum(['passed', 'failed', 'crashed', 'interrupted'])
     .describe('`failed`: a check does not hold. `crashed`: a defect of Shakedown ended the run.'),
   reason: z.string().nullable().describe('Why the run did not pass; null if it passed.'),
-  trace: z.strictObject({
-    hash: z.string().describe('The same seed, form and version give the same hash.'),
-    events: z.number().int(),
-  }),
-  simulated: z.strictObject({ seconds: z.number() }).describe('Simulated time.'),
+  trace: z
+    .strictObject({
+      hash: z.string().describe('The same seed, form and version give the same hash.'),
+      events: z.number().int().describe('The number of recorded events.'),
+    })
+    .describe('Identifies the course of the run.'),
+  simulated: z
+    .strictObject({ seconds: z.number().describe('Elapsed time of the simulated clock.') })
+    .describe('Simulated time.'),
   wall: z
     .strictObject({
-      seconds: z.number(),
+      seconds: z.number().describe('Elapsed real time.'),
       executions: z.union([z.literal(1), z.literal(2)]).describe('2 if S10 judged the run.'),
     })
     .describe('Real time of all executions together.'),
@@ -39,19 +50,25 @@ export const runRecordSchema = z.strictObject({
     .describe('Whether a second execution judged S10. A run that was not judged says nothing about it.'),
   checks: z.array(checkRecordSchema).describe('S10 is listed only if it was judged.'),
   sometimes: z
-    .array(z.strictObject({ what: z.string(), seedsMin: z.number().int(), happened: z.boolean() }))
+    .array(
+      z.strictObject({
+        what: z.string().describe('The event.'),
+        seedsMin: z.number().int().describe('The number of seeds in which it must happen at least once.'),
+        happened: z.boolean().describe('Whether it happened in this run.'),
+      }),
+    )
     .default([])
     .describe('Each event that must happen in some of `seedsMin` seeds, and whether it did in this run.'),
   command: z.string().describe('The command that repeats the run.'),
 })
 
 const sometimesTallySchema = z.strictObject({
-  scenario: z.string(),
+  scenario: z.string().describe('The name of the scenario.'),
   form,
-  what: z.string(),
-  seeds: z.number().int(),
-  happenedIn: z.number().int(),
-  seedsMin: z.number().int(),
+  what: z.string().describe('The event.'),
+  seeds: z.number().int().describe('The number of seeds that came to their end.'),
+  happenedIn: z.number().int().describe('The number of these in which it happened.'),
+  seedsMin: z.number().int().describe('The number of seeds from which its absence is a failure.'),
 })
 
 export const runDocumentSchema = z.strictObject({

@@ -1,6 +1,25 @@
 /** The author's kit: the words of a scenario. Every word makes plain data with a `kind`. */
-export { fileServer, laptops, router, vpn, workstation } from './parts.ts'
-export { loadBalancer, nas, serverHost, syncServer } from './servers.ts'
+export {
+  branchOffice,
+  dataCentre,
+  directory,
+  fileServer,
+  laptops,
+  loadBalancer,
+  lte,
+  nameServer,
+  nas,
+  parentFile,
+  peerParent,
+  router,
+  serverHost,
+  sessionDesk,
+  sessionRules,
+  syncCopies,
+  syncServer,
+  vpn,
+  workstation,
+} from './parts.ts'
 export {
   balancerRestarts,
   branchWriteAttempted,
@@ -9,6 +28,7 @@ export {
   copyAbandoned,
   directoryDown,
   diskDies,
+  dnsOutage,
   drains,
   nasFails,
   powerCut,
@@ -22,10 +42,9 @@ export {
   vpnDrops,
   wanCut,
 } from './faults.ts'
-export { parentFile, peerParent, syncCopies } from './copies.ts'
+export { people } from './people.ts'
 export { staffAtWork } from './work.ts'
 export { resolveConflicts, takeTurns } from './policies.ts'
-export { branchOffice, dataCentre, directory, sessionDesk, sessionRules } from './access.ts'
 export { sometimes } from './sometimes.ts'
 export { scenario } from './scenario.ts'
 export { hours, minutes, seconds } from '../plan/units.ts'

@@ -1,5 +1,5 @@
-import type { AccessPart } from '../plan/access-spec.ts'
-import type { CopyPart, Part } from '../plan/part-spec.ts'
+import type { AccessPart, CopyPart, Part } from '../plan/definitions/part/index.ts'
+import type { PeopleGroup } from '../plan/people-spec.ts'
 import { checkReferences } from '../plan/references.ts'
 import { checked } from '../plan/scenario-error.ts'
 import {
@@ -12,7 +12,7 @@ import {
 import type { Sometimes } from '../plan/sometimes-spec.ts'
 import { type Duration, durationUs, minuteOfDay } from '../plan/units.ts'
 import { refuseUnknownOptions } from '../plan/written-options.ts'
-import { sessionRules } from './access.ts'
+import { sessionRules } from './parts.ts'
 import { takeTurns } from './policies.ts'
 
 export interface ScenarioOptions {
@@ -20,17 +20,19 @@ export interface ScenarioOptions {
   /** One or two sentences: who works where, and the scenario's purpose. */
   readonly story: string
   readonly file?: { readonly name?: string; readonly accounts?: number; readonly documentsEach?: number }
+  /** Groups of people by job, whom machines seat. A machine that states a count or a user declares its own. */
+  readonly people?: readonly PeopleGroup[]
   readonly parts: readonly Part[]
   readonly copies: readonly CopyPart[]
   /** Data stores, directories and session desks. Without them, everybody may do everything. */
   readonly access?: readonly AccessPart[]
   readonly day?: { readonly startsAt?: string; readonly lasts?: Duration }
-  readonly work: Work
+  /** A list if roles differ. */
+  readonly work: Work | readonly Work[]
   readonly faults?: readonly FaultPart[]
   readonly policies?: readonly PolicyPart[]
   /** A full day with fewer conflicts has tested nothing, and fails. */
   readonly expectConflicts?: number
-  /** Events that some of many seeds must show. */
   readonly sometimes?: readonly Sometimes[]
 }
 
@@ -38,6 +40,7 @@ const optionNames = [
   'name',
   'story',
   'file',
+  'people',
   'parts',
   'copies',
   'access',
@@ -67,6 +70,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
         accounts: file.accounts ?? 200,
         documentsEach: file.documentsEach ?? 2,
       },
+      people: options.people ?? [],
       parts: options.parts,
       copies: options.copies,
       access: withRules(options.access ?? []),
@@ -74,7 +78,7 @@ export const scenario = (options: ScenarioOptions): ScenarioSpec => {
         startsAtMinute: minuteOfDay(day.startsAt ?? '9:00', `${what} day`),
         lengthUs: durationUs(day.lasts ?? '8h', `${what} day`),
       },
-      work: options.work,
+      work: options.work === undefined || Array.isArray(options.work) ? options.work : [options.work],
       faults: options.faults ?? [],
       policies: policies.some(({ kind }) => kind === 'take-turns') ? policies : [...policies, takeTurns()],
       expectConflictsMin: options.expectConflicts ?? 50,

@@ -6,10 +6,10 @@ import { fixture, jobOf } from './pool.ts'
 
 test('without its holder the planted scenario passes', async () => {
   const plan = await planOf(jobOf(fixture('planted-holder')))
-  const items = plan.items.filter(({ kind }) => kind !== 'take-sessions')
-  expect(items.length).toBe(plan.items.length - 1)
+  const items = plan.faults.items.filter(({ kind }) => kind !== 'take-sessions')
+  expect(items.length).toBe(plan.faults.items.length - 1)
 
-  const { checks } = await judged({ ...plan, items })
+  const { checks } = await judged({ ...plan, faults: { ...plan.faults, items } })
 
   expect(checks.filter(({ holds }) => !holds)).toEqual([])
 })

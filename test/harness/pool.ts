@@ -1,7 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { createRunFeed, findScenario, type Job, runAll } from '../../src/harness/index.ts'
+import {
+  createRunFeed,
+  findScenario,
+  type Job,
+  type Judging,
+  runAll,
+  sampleOf,
+} from '../../src/harness/index.ts'
 import type { LiveEvent } from '../../src/result/live-event.ts'
 import type { RunRecord } from '../../src/result/run-record.ts'
 import { freshFolder } from '../contracts/fresh-folder.ts'
@@ -26,6 +33,7 @@ export const jobOfText = (text: string, seed = 1): Job => {
 interface Watching {
   readonly workers?: number
   readonly withFrames?: boolean
+  readonly judging?: Judging
   /** Told each event; may stop the runs. */
   readonly onEvent?: (event: LiveEvent, stop: () => void) => void
   readonly stopped?: boolean
@@ -34,7 +42,7 @@ interface Watching {
 /** Makes the runs in a pool of workers; gives their records, and what was told meanwhile. */
 export const makeRuns = async (
   jobs: readonly Job[],
-  { workers = 2, withFrames = false, onEvent, stopped = false }: Watching = {},
+  { workers = 2, withFrames = false, judging = sampleOf(jobs), onEvent, stopped = false }: Watching = {},
 ): Promise<{ readonly records: readonly RunRecord[]; readonly told: readonly LiveEvent[] }> => {
   const abort = new AbortController()
   const told: LiveEvent[] = []
@@ -44,6 +52,6 @@ export const makeRuns = async (
     onEvent?.(event, () => abort.abort())
   })
   if (stopped) abort.abort()
-  const records = await runAll({ jobs, workers, feed, withFrames, signal: abort.signal })
+  const records = await runAll({ jobs, workers, feed, withFrames, judging, signal: abort.signal })
   return { records, told }
 }

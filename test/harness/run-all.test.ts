@@ -26,7 +26,7 @@ test('a planted holder breaks the waiting bound', async () => {
   expect(record?.verdict).toBe('failed')
   expect(record?.reason).toContain('S8')
   expect(checkOf(record, 'S8')?.detail).toMatch(
-    /^(ann|bob|cora|dan|eva) waited \d+\.\d s; .*the bound \d+\.\d s/,
+    /^(ann|bob|cora|dan|eva)-staff waited \d+\.\d s; .*the bound \d+\.\d s/,
   )
   expect(record?.measures.longestTurnWaitMs).toBeGreaterThan(record?.measures.turnWaitBoundMs ?? Infinity)
   expect(failingOf(record)).not.toContain('S5')

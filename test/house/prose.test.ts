@@ -31,6 +31,7 @@ const held = [
   'src/sim/kernel',
   'src/sim/keys',
   'src/sim/machine',
+  'src/sim/names',
   'src/sim/network',
   'src/sim/people',
   'src/sim/planning',

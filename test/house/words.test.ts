@@ -127,9 +127,7 @@ const isDefinition = (name: string): boolean =>
 test('files of one name in several folders are listed with the meaning that they share', () => {
   const names = inSrc
     // A definition is several files of one name by decision 9.
-    .filter(
-      (file) => !/^src\/sim\/(?:fault|people|check\/oracle)\//.test(file) || !isDefinition(basename(file)),
-    )
+    .filter((file) => !/^src\/sim\/(?:fault|people|check)\//.test(file) || !isDefinition(basename(file)))
     .map((file) => basename(file))
     .filter((name) => name !== 'index.ts')
   const shared = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]

@@ -58,6 +58,32 @@ test('behind a balancer the line says how long somebody was without an answer', 
   expect(line).toContain('longest gap 7.7 s, bound 38.8 s')
 })
 
+test('the measures say how many documents were picked as planned', () => {
+  const { measures } = recordOf()
+
+  const text = plainLines(
+    recordOf({ measures: { ...measures, picks: { made: 1410, asPlanned: 1283 } } }),
+    wide,
+  )
+
+  expect(text.join('')).toMatch(/ {2}document picks 1,283 of 1,410 as planned$/)
+})
+
+test.each(['passed', 'failed'] as const)(
+  '%s: a run on another topology says what was left out',
+  (verdict) => {
+    const on = { scenario: 'office-parent', leftOut: ['nobody sits at "spare": its copies are left out'] }
+    const make = verdict === 'passed' ? recordOf : failedRecordOf
+
+    expect(plainLines(make({ on }), wide)).toEqual(
+      expect.arrayContaining([
+        '    on the topology of office-parent',
+        '    nobody sits at "spare": its copies are left out',
+      ]),
+    )
+  },
+)
+
 test('a run that was executed once says that S10 was not judged', () => {
   const once = recordOf({ s10: 'not-judged', wall: { seconds: 21.4, executions: 1 } })
 

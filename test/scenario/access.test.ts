@@ -74,27 +74,27 @@ describe('a name that names nothing is refused', () => {
     [
       'the machine of a centre',
       { access: [dataCentre('centre', { on: 'ofice' })] },
-      'data-centre "centre" lies on "ofice", but there is no such host; did you mean "office"?',
+      'dataCentre "centre" lies on "ofice", but there is no such host; did you mean "office"?',
     ],
     [
       'the centre of a branch',
       { access: [centre, branchOffice('leeds', { on: 'lead-pc', of: 'center' })] },
-      'branch-office "leeds" follows "center", but there is no such data centre; did you mean "centre"?',
+      'branchOffice "leeds" follows "center", but there is no such dataCentre; did you mean "centre"?',
     ],
     [
       'the data store of a desk',
       { access: [centre, people, sessionDesk('s1', { facts: 'centr', directory: 'people' })] },
-      'sessionDesk at "s1" takes the facts of "centr", but there is no such data store',
+      'sessionDesk "s1" takes the facts of "centr", but there is no such dataCentre or branchOffice; did you mean "centre"?',
     ],
     [
       'the directory of a desk',
       { access: [centre, people, sessionDesk('s1', { facts: 'centre', directory: 'peple' })] },
-      'sessionDesk at "s1" asks "peple", but there is no such directory; did you mean "people"?',
+      'sessionDesk "s1" asks "peple", but there is no such directory; did you mean "people"?',
     ],
     [
       'the server of a desk',
       { access: [centre, people, sessionDesk('s2', { facts: 'centre', directory: 'people' })] },
-      'a sessionDesk stands at "s2", but there is no such syncServer; did you mean "s1"?',
+      'sessionDesk stands at "s2", but there is no such syncServer; did you mean "s1"?',
     ],
     [
       'a line that is cut',

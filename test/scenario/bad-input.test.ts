@@ -44,7 +44,7 @@ describe('an unknown option is refused with the nearest', () => {
 
   test('where nothing is near, all options are listed', () => {
     expect(complaint(() => laptops('staff', typo({ count: 3 }, { colour: 'red' })))).toBe(
-      'laptops "staff" has no option "colour"; it has count',
+      'laptops "staff" has no option "colour"; it has count, seats',
     )
   })
 })
@@ -101,7 +101,7 @@ describe('a name that names nothing is refused', () => {
     [
       'the machine of a copy',
       () => smallTeam({ copies: [peerParent('lead', { on: 'leadpc' }), staffOfLead] }),
-      'peerParent lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
+      'peerParent "lead" lies on "leadpc", but there is no such host; did you mean "lead-pc"?',
     ],
     [
       'the parent of a copy',

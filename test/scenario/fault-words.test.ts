@@ -50,10 +50,12 @@ test('every fault describes each of its options', () => {
 
 test('a plan whose fault lacks a parameter, or has one too many, is refused', () => {
   const plan = drawPlan(smallTeam({ faults: [kit.powerCut('staff')] }), 'full', 1)
-  const [cut] = plan.items.filter(({ kind }) => kind === 'cut-power')
+  const [cut] = plan.faults.items.filter(({ kind }) => kind === 'cut-power')
   const { lastsUs: _, ...shorter } = { lastsUs: 0, ...cut }
 
-  expect(planSchema.safeParse({ ...plan, items: [cut] }).success).toBe(true)
-  expect(planSchema.safeParse({ ...plan, items: [shorter] }).success).toBe(false)
-  expect(planSchema.safeParse({ ...plan, items: [{ ...cut, colour: 'red' }] }).success).toBe(false)
+  expect(planSchema.safeParse({ ...plan, faults: { version: 1, items: [cut] } }).success).toBe(true)
+  expect(planSchema.safeParse({ ...plan, faults: { version: 1, items: [shorter] } }).success).toBe(false)
+  expect(
+    planSchema.safeParse({ ...plan, faults: { version: 1, items: [{ ...cut, colour: 'red' }] } }).success,
+  ).toBe(false)
 })

@@ -35,7 +35,7 @@ test('every word says what befalls which machines, with what is usual where noth
 
 test('a clock that is behind is ahead by less than nothing', () => {
   const aheadUs = (fault: FaultPart) => {
-    const { items } = drawPlan(smallTeam({ faults: [fault] }), 'full', 1)
+    const { items } = drawPlan(smallTeam({ faults: [fault] }), 'full', 1).faults
     return items.flatMap((item) => (item.kind === 'set-clock' ? [item.aheadUs] : []))
   }
 

@@ -5,8 +5,10 @@ import {
   peerParent,
   router,
   scenario,
+  sessionHolder,
   staffAtWork,
   syncCopies,
+  takeTurns,
   vpn,
   workstation,
 } from '../../src/scenario/index.ts'
@@ -34,7 +36,7 @@ describe('a copy that cannot reach the copy above it is refused', () => {
       scenario({ ...sound, parts: [...[pc, staff].filter((part) => part !== undefined), ...lines] })
 
     expect(complaint(asked)).toBe(
-      `syncCopies on "staff" cannot reach "lead": no router or vpn joins "staff" and "lead-pc"; add one, such as router('lan', { joins: ['staff', 'lead-pc'] })`,
+      `syncCopies on "staff" cannot reach "lead": no router, vpn or lte joins "staff" and "lead-pc"; add one, such as router('lan', { joins: ['staff', 'lead-pc'] })`,
     )
   })
 
@@ -51,6 +53,28 @@ describe('a copy that cannot reach the copy above it is refused', () => {
   })
 })
 
+describe('a fault or a policy that no plan could follow is refused', () => {
+  test.each<[string, Partial<Parameters<typeof scenario>[0]>, string]>([
+    [
+      'a policy that is listed twice',
+      { policies: [takeTurns(), takeTurns({ hold: '2m' })] },
+      'takeTurns is listed twice in policies; keep one of them',
+    ],
+    [
+      'a fault after the day',
+      { day: { lasts: '1h' }, faults: [sessionHolder('lead-pc', { at: '1h' })] },
+      'sessionHolder strikes when the day is over; give it an earlier "at", or the day a longer "lasts"',
+    ],
+    [
+      'a holder of sessions where there is no limit',
+      { faults: [sessionHolder('staff', { at: '1m' })] },
+      'sessionHolder names "staff", which accepts any number of sessions; name a workstation with a sessionLimit',
+    ],
+  ])('%s', (_what, changes, message) => {
+    expect(complaint(() => scenario({ ...sound, ...changes }))).toBe(message)
+  })
+})
+
 describe('a complaint speaks the author’s words', () => {
   test.each([
     [
@@ -60,15 +84,16 @@ describe('a complaint speaks the author’s words', () => {
     ],
     [
       'no options at all',
-      () => Reflect.apply(laptops, null, ['staff']),
-      'laptops "staff" has no options; write { … } with some of count',
+      () => Reflect.apply(workstation, null, ['pc']),
+      'workstation "pc" has no options; write { … } with some of user, sessionLimit',
     ],
     [
       'no scenario at all',
       () => Reflect.apply(scenario, null, []),
-      'scenario has no options; write { … } with some of name, story, file, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
+      'scenario has no options; write { … } with some of name, story, file, people, parts, copies, access, day, work, faults, policies, expectConflicts, sometimes',
     ],
     ['no name', () => scenario(typo(sound, { name: undefined })), 'scenario: "name" is missing'],
+    ['no work', () => scenario(typo(sound, { work: undefined })), 'scenario "m": "work" is missing'],
     ['no story', () => scenario(typo(sound, { story: undefined })), 'scenario "m": "story" is missing'],
     [
       'an interval of nothing',

@@ -32,7 +32,9 @@ test('staff write as the house says unless said', () => {
     editEveryUs: 30_000_000,
     documentShare: 0.15,
     documentBytes: [10_000, 2_000_000],
-    meetingShare: 0.05,
+    meetingShare: 0.1,
+    mix: {},
+    role: null,
     thinkUs: [3_000_000, 20_000_000],
   })
 })
@@ -58,7 +60,7 @@ test('turns are taken even where nobody says so', () => {
   const turns = { kind: 'take-turns', holdUs: 120_000_000, retryUs: 120_000_000 }
 
   expect(smallTeam().policies).toEqual([{ ...turns, holdUs: null }])
-  expect(drawPlan(smallTeam(), 'full', 1).policies).toMatchObject([{ ...turns, adapts: true }])
+  expect(drawPlan(smallTeam(), 'full', 1).policies.policies).toMatchObject([{ ...turns, adapts: true }])
 })
 
 test('a hold that is given stays as it is', () => {

@@ -82,7 +82,7 @@ describe('a name that names nothing of its kind is refused', () => {
     [
       'what a server publishes from',
       () => servedTeam({ parts: [...servedParts, syncServer('web-3', { on: 'server', roots: ['nas1'] })] }),
-      'publishes from "nas1", but there is no such nas; did you mean "nas-1"?',
+      'publishes from "nas1", but there is no such nas or fileServer; did you mean "nas-1"?',
     ],
     [
       'a server behind a balancer',
@@ -131,7 +131,7 @@ test('a way to a file that the server does not publish is refused', () => {
   const copies = [parentFile('parent', { on: 'nas-2' }), ...servedCopies.slice(1)]
 
   expect(complaint(() => servedTeam({ copies }))).toBe(
-    'a sync-copies goes through "balancer" to "parent", which lies on "nas-2"; syncServer "web-1" publishes from nas-1 alone',
+    'syncCopies goes through "balancer" to "parent", which lies on "nas-2"; syncServer "web-1" publishes from nas-1 alone',
   )
 })
 
@@ -151,7 +151,7 @@ test('in the short form what befalls servers comes as early in the day, and leav
       serverFlaps('web-2', { at: '6h', times: 160, down: '4s', up: '4s' }),
     ],
   })
-  const items = drawPlan(spec, 'short', 1).items.filter(({ actor }) => actor === 'world')
+  const { items } = drawPlan(spec, 'short', 1).faults
 
   expect(
     items.slice(0, 2).map((item) => [item.kind, item.atUs / 1e6, 'lastsUs' in item ? item.lastsUs : null]),
@@ -160,13 +160,13 @@ test('in the short form what befalls servers comes as early in the day, and leav
     ['stop-server', 900, 300_000_000],
   ])
   expect(items.slice(2).map(({ id }) => id)).toEqual(
-    Array.from({ length: 10 }, (_, index) => `flap-web-2-${index + 1}`),
+    Array.from({ length: 10 }, (_, index) => `server-flaps-web-2-${index + 1}`),
   )
 })
 
 test('flaps are down and up for about as long as was said, each for another time', () => {
   const spec = servedTeam({ faults: [serverFlaps('web-1', { at: '1h', times: 50, down: '4s', up: '20s' })] })
-  const { items } = drawPlan(spec, 'full', 1)
+  const { items } = drawPlan(spec, 'full', 1).faults
   const flaps = items.flatMap((item) => (item.kind === 'server-flaps' ? [item] : []))
   const lasting = flaps.map(({ lastsUs }) => lastsUs)
 
@@ -179,6 +179,6 @@ test('flaps are down and up for about as long as was said, each for another time
 test('a nas is a machine like any other, and a syncServer is none', () => {
   expect(nas('nas-1')).toEqual({ kind: 'nas', id: 'nas-1' })
   expect(complaint(() => servedTeam({ copies: [parentFile('parent', { on: 'web-1' })] }))).toContain(
-    'parentFile lies on "web-1", but there is no such host',
+    'parentFile "parent" lies on "web-1", but there is no such host',
   )
 })

@@ -36,6 +36,15 @@ test('between machines stands the router or the vpn', () => {
   expect(route({ host: 'office-server' }, { target: 'branch-vpn' })).toBe('VPN branch-vpn (down) ── ')
 })
 
+test('between a modem and its machine stands the LTE link', () => {
+  const speed = { latencyUs: 1, downBytesPerSecond: 1, upBytesPerSecond: 1 }
+  const link = { kind: 'lte', id: 'mast', from: ['laptop-99'], to: 'lead-pc', ...speed } as const
+  const world = { topology: { ...topology, lteLinks: [{ ...link, from: [...link.from] }] }, faults: [] }
+  const line = routeText(world, 'lead-pc', { host: 'laptop-99' })
+
+  expect(line.map(({ text }) => text).join('')).toBe('LTE mast ── ')
+})
+
 test('whoever goes through a server or a balancer sees which, and what of it is down', () => {
   expect(route({ host: 'laptop-01', through: 'web-1' })).toBe('HTTPS web-1 ── ')
   expect(route({ host: 'laptop-01', through: 'balancer' })).toBe('HTTPS balancer: web-1, web-2 ── ')

@@ -6,7 +6,8 @@ import { serverClient, type ServerSession } from '../../src/engine/replication/c
 import type { Exchanger } from '../../src/engine/replication/exchange/exchanger.ts'
 import { OwnFolderExchange } from '../../src/engine/replication/exchange/own-folder-exchange.ts'
 import { ownFolderSession } from '../../src/engine/storage/folder/own-folder.ts'
-import type { Balancer } from '../../src/plan/server-topology.ts'
+import type { Balancer } from '../../src/plan/definitions/part/load-balancer.ts'
+import type { Topology } from '../../src/plan/topology.ts'
 import { realDigest } from '../../src/real/machine/real-digest.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { simHttpsClient } from '../../src/sim/servers/sim-https-client.ts'
@@ -27,14 +28,15 @@ export class ServedFileWorld extends SimWorld {
   /** Who has a session where, as the measures see it. */
   readonly diary: string[] = []
 
-  private constructor(changes: Partial<Balancer>) {
-    const topology = servedOffice(changes)
+  private constructor(changes: Partial<Balancer>, others: Partial<Topology>) {
+    const topology = { ...servedOffice(changes), ...others }
     super(topology)
-    const { kernel, network, calls } = this
+    const { kernel, network, names, calls } = this
     this.servers = new SimServers({
       topology,
       kernel,
       network,
+      names,
       calls,
       digest: realDigest,
       folderAt: (file) => (file === 'ACME' ? this.#folder() : null),
@@ -42,8 +44,11 @@ export class ServedFileWorld extends SimWorld {
     })
   }
 
-  static async open(changes: Partial<Balancer> = {}): Promise<ServedFileWorld> {
-    const made = new ServedFileWorld(changes)
+  static async open(
+    changes: Partial<Balancer> = {},
+    others: Partial<Topology> = {},
+  ): Promise<ServedFileWorld> {
+    const made = new ServedFileWorld(changes, others)
     const ports = made.ports('parent', made.disk)
     const parent = await madeIn(ports)
     await new OwnFolderExchange(parent, ports).flush()
@@ -64,10 +69,11 @@ export class ServedFileWorld extends SimWorld {
   }
 
   client(copy: string, from = 'desk'): MessageClient {
-    const { kernel, network, calls, servers } = this
+    const { kernel, network, names, calls, servers } = this
     return simHttpsClient({
       kernel,
       network,
+      names,
       calls,
       traffic: servers.traffic,
       copy,

@@ -1,4 +1,5 @@
 import type { ArbiterSession } from '../../src/engine/ports/share-client.ts'
+import type { Topology } from '../../src/plan/topology.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { FileTimes } from '../../src/sim/share/file-times.ts'
 import { SessionTable } from '../../src/sim/share/session-table.ts'
@@ -13,21 +14,22 @@ export class SharedFolderWorld extends SimWorld {
   readonly diary: string[] = []
   readonly table: SessionTable
 
-  constructor(limit: number | null = 20, tunnelBytesPerSecond = 2_500_000) {
+  constructor(limit: number | null = 20, tunnelBytesPerSecond = 2_500_000, changes: Partial<Topology> = {}) {
     const vpns = office.vpns.map((vpn) => ({ ...vpn, bytesPerSecond: tunnelBytesPerSecond }))
-    super({ ...office, vpns })
+    super({ ...office, vpns, ...changes })
     this.table = new SessionTable('server', limit)
   }
 
   /** A copy's way to the shared folder, from `desk` over the router, or from `laptop` over the tunnel. */
   client(copy: string, fromHost: 'desk' | 'laptop' = 'desk') {
-    const { kernel, network, calls, disk, times, table } = this
+    const { kernel, network, names, calls, disk, times, table } = this
     const note = (word: string) => (by: string, host: string) => {
       this.diary.push(`${by} ${word} ${host}`)
     }
     return createSimShareClient({
       kernel,
       network,
+      names,
       calls,
       copy,
       fromHost,

@@ -6,6 +6,7 @@ import { PendingCalls } from '../../src/sim/kernel/pending-calls.ts'
 import { SimContinuityMemory } from '../../src/sim/machine/disk/sim-continuity-memory.ts'
 import { SimMachineDisk } from '../../src/sim/machine/disk/sim-disk.ts'
 import { simClock, simRandom } from '../../src/sim/machine/sim-ports.ts'
+import { SimNames } from '../../src/sim/names/sim-names.ts'
 import { createNetwork, type Network } from '../../src/sim/network/network.ts'
 
 export const secondUs = 1_000_000
@@ -17,13 +18,16 @@ const callLimitUs = 3600 * secondUs
 export class SimWorld {
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: SimNames
   readonly calls = new PendingCalls()
   #openCalls = 0
   #driving: Promise<void> | null = null
 
   constructor(topology: Topology, { seed = 1, startsAtMs = 0 } = {}) {
     this.kernel = createKernel({ seed, startsAtMs, quiescence: 'tick', traps: null, traceListener: null })
-    this.network = createNetwork(topology, this.kernel.scheduler)
+    const { scheduler } = this.kernel
+    this.network = createNetwork(topology, scheduler)
+    this.names = new SimNames({ topology, scheduler, network: this.network })
   }
 
   /** Runs a call inside the world and lets time pass until it settles. Several calls may be open at once. */

@@ -8,9 +8,9 @@ import {
   syncCopies,
   workstation,
 } from '../../src/scenario/index.ts'
+import { judgeRecording } from '../../src/sim/check/registry.ts'
 import { drawPlan } from '../../src/sim/planning/draw-plan.ts'
 import type { Recording } from '../../src/sim/record/recording.ts'
-import { checkRecording } from '../../src/sim/run/run-plan.ts'
 import { executed } from './executed.ts'
 import { smallTeam } from './small-team.ts'
 
@@ -39,7 +39,7 @@ export const struckDay = async (faults: readonly FaultPart[], seed = 1): Promise
   })
   const execution = await executed(drawPlan(spec, 'full', seed))
   const { recording } = execution
-  const checks = checkRecording(recording)
+  const checks = judgeRecording(recording)
   const failing = checks.flatMap(({ id, holds, detail }) => (holds ? [] : [`${id}: ${detail}`]))
   return { recording, faults: execution.finalFrame([]).faults, failing }
 }

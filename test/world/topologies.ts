@@ -1,4 +1,4 @@
-import type { Balancer } from '../../src/plan/server-topology.ts'
+import type { Balancer } from '../../src/plan/definitions/part/load-balancer.ts'
 import type { Host, Router, Topology, Vpn } from '../../src/plan/topology.ts'
 import { secondUs } from './sim-world.ts'
 

@@ -152,4 +152,4 @@ const wrongTime = refused(
   'The request names a time that is not now',
   'See to it that the clocks of the branch and the centre are right.',
 )
-const seenBefore = refused('unknown-user', 'The request was made before', 'Ask anew.')
+const seenBefore = refused('unknown-user', 'The request was made before', 'Send a new request.')

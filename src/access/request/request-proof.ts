@@ -1,7 +1,6 @@
 import { ByteReader, ByteWriter, CodecError } from '../../engine/binary/index.ts'
 import { type Digest, type Signature, signatureBytes } from '../../engine/ports/index.ts'
 
-/** One request, as signed with the key that its token names. */
 export interface ProvedRequest {
   readonly token: Uint8Array
   readonly file: string

@@ -29,7 +29,6 @@ export const settingFact = (name: string, value: string | number | boolean | nul
 export const serverFact = (name: string, info: { publicKey: string } | null): FactRow =>
   factOf('server', [name], info)
 
-/** A branch, with the key that authenticates it. */
 export const branchFact = (name: string, info: { publicKey: string } | null): FactRow =>
   factOf('branch', [name], info)
 

@@ -2,7 +2,6 @@ import type { AccountAnswer } from '../ports/index.ts'
 import type { SessionClaims } from './session-token.ts'
 
 export interface SessionRules {
-  /** Lifetime of a token. */
   readonly lifeMs: number
   /** How long sessions renew while the directory is out of reach. */
   readonly graceMs: number

@@ -115,7 +115,6 @@ export class SessionService {
     return this.#parts.audit(entry) ? refusal : unkept
   }
 
-  /** Renews a valid token if the account is still active. */
   async renew({ token, proof }: RenewalRequest): Promise<LogOnOutcome> {
     const known = await this.#provedBy({ ...renewalRequest(token), proof })
     if ('reason' in known) return known
@@ -192,7 +191,7 @@ const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLet
   next,
 })
 
-const logOn = 'Log on: npx shakedown file log-on'
+const logOn = 'Log on: npx shakedown file server log-on'
 const askAccounts = 'Ask whoever keeps the firm’s accounts.'
 
 const wrong = refusal('who', 'The name or the password is wrong', 'Try again.')

@@ -1,11 +1,9 @@
-/** Exit codes of commands that did not do their work. Runs use 1, and defects 70: no command throws those. */
-export const failureCodes = {
-  usage: 2,
-  /** A client file that is corrupt, newer or not one. */
-  clientFile: 3,
-  /** Something outside did not allow it: refused, unreachable, denied, disk full. Nothing is lost. */
-  outside: 4,
-} as const
+import { exitCodes } from './exit-codes.ts'
+
+const { usage, clientFile, outside } = exitCodes
+
+/** Exit codes of commands that did not do their work. No command throws the others. */
+export const failureCodes = { usage, clientFile, outside } as const
 
 export type MessageFor = (shakedown: string) => string
 

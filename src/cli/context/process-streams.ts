@@ -1,3 +1,4 @@
+import { exitCodes } from './exit-codes.ts'
 import type { Streams } from './streams.ts'
 
 /** A second Ctrl-C within this time is the same one, received twice: npm and a terminal may both pass it on. */
@@ -35,7 +36,7 @@ const realStreams = (): Streams => ({
     let firstMs: number | null = null
     const onSignal = (): void => {
       if (firstMs === null) listener()
-      else if (Date.now() - firstMs > sameInterruptMs) process.exit(130)
+      else if (Date.now() - firstMs > sameInterruptMs) process.exit(exitCodes.interrupted)
       firstMs ??= Date.now()
     }
     process.on('SIGINT', onSignal)

@@ -10,7 +10,8 @@ import { retentionOption, storeArgument } from './store-options.ts'
 
 export const datastoreBeat: CommandDefinition = {
   name: 'datastore beat',
-  description: 'let the branches know that the centre is there, and forget changes older than retention',
+  description: 'send branches a heartbeat, and drop changes older than the retention',
+  examples: ['datastore beat firm.db'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

@@ -25,13 +25,13 @@ export interface BranchFeed {
   readonly close: () => void
 }
 
-/** Opens the way to the centre of a branch: over HTTPS, or to a file that this machine reaches. Throws CommandFailure. */
+/** Over HTTPS, or from a file that this machine reaches. Throws CommandFailure. */
 export const openFeed = (source: FeedSource, context: CommandContext): BranchFeed =>
   isHttpsAddress(source.centre)
     ? overHttps(source, context)
     : { feed: fileFeed(source.centre), close: () => {} }
 
-/** Throws CommandFailure where a file that is named as a centre is none. */
+/** Throws CommandFailure if the file is no centre. */
 export const checkCentreFile = async (path: string, context: CommandContext): Promise<void> => {
   const shown = relative(context.cwd, path)
   if (!existsSync(path))
@@ -48,7 +48,7 @@ export const checkCentreFile = async (path: string, context: CommandContext): Pr
   })
 }
 
-/** The public key by which a centre is to know a branch of this machine, in hexadecimal digits. */
+/** In hexadecimal digits. */
 export const branchKey = (name: string, context: CommandContext): string =>
   keysOf(name, context).publicKey.toHex()
 

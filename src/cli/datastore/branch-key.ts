@@ -5,12 +5,13 @@ import { publicKeyOf, writeFact } from './write-fact.ts'
 
 export const datastoreBranchKey: CommandDefinition = {
   name: 'datastore branch-key',
-  description: 'write the key of a branch, so that the centre serves it',
+  description: 'register the key of a branch, so that the centre serves it',
+  examples: ['datastore branch-key firm.db leeds --key KEY'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<name>')
-      .option('--key <digits>', 'as the branch prints it')
+      .argument('<name>', 'the name of the branch')
+      .option('--key <digits>', 'the key, as the branch prints it')
       .option(...removeOption)
       .action((store: string, name: string, { remove, key }: KeyOptions) =>
         writeFact(store, branchFact(name, remove ? null : { publicKey: publicKeyOf(key, problem) }), context),

@@ -18,7 +18,7 @@ import { storeArgument } from './store-options.ts'
 
 export const datastoreBranch: CommandDefinition = {
   name: 'datastore branch',
-  description: "make a branch's data store if there is none, and replicate the changes of its centre",
+  description: "make a branch's data store if it is missing, and replicate the changes of its centre",
   examples: ['datastore branch office.db --of https://centre:8444 --name office'],
   define: (command, context) =>
     command
@@ -26,7 +26,7 @@ export const datastoreBranch: CommandDefinition = {
       .option('--of <centre>', "the centre: its data store's file, https://HOST:PORT or postgres://…")
       .option('--name <name>', 'the name by which the centre knows this branch')
       .option('--watch', 'follow the centre until Ctrl-C')
-      .option('--refill', 'load everything again')
+      .option('--refill', 'load everything from the centre again')
       .action((store: string, options: BranchOptions) => branch(store, options, context)),
 }
 
@@ -100,7 +100,7 @@ const watched = async (
   } while (await context.nextPoll())
 }
 
-/** Beside which name and from where a branch asks. Throws CommandFailure. */
+/** Throws CommandFailure. */
 const sourceOf = (
   of: string,
   { name }: BranchOptions,

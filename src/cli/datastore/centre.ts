@@ -16,11 +16,11 @@ export const datastoreCentre: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .requiredOption('--name <name>', 'what the branches call it')
+      .requiredOption('--name <name>', 'the name that branches use for it')
       .option(...retentionOption)
       .option(
         '--slot-limit <size>',
-        'in PostgreSQL: how much of its log one branch may keep on the disk, such as 4GB',
+        'for PostgreSQL: the most log that one branch may hold back on the disk, such as 4GB',
       )
       .action((store: string, options: CentreOptions) => centre(store, options, context)),
 }

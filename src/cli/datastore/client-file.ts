@@ -5,13 +5,14 @@ import { writeFact } from './write-fact.ts'
 
 export const datastoreClientFile: CommandDefinition = {
   name: 'datastore client-file',
-  description: 'write a client file that the firm has',
+  description: 'add, rename or remove a client file of the firm',
+  examples: ['datastore client-file firm.db file-1 --name ACME'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<file-id>')
-      .option('--name <name>', 'what people call it')
-      .option('--root <root>', 'the root that it lies under')
+      .argument('<file-id>', 'the id of the client file')
+      .option('--name <name>', 'the name that people use for it (default: its id)')
+      .option('--root <root>', 'the root that holds its folder')
       .option(...removeOption)
       .action((store: string, fileId: string, options: ClientFileOptions) => {
         const { remove, name = fileId, root = '' } = options

@@ -5,13 +5,14 @@ import { factUsage, writeFact } from './write-fact.ts'
 
 export const datastoreGrant: CommandDefinition = {
   name: 'datastore grant',
-  description: 'give somebody a role in a client file',
+  description: 'give a user or group a role in a client file',
+  examples: ['datastore grant firm.db file-1 user:ann --role editor'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<file-id>')
-      .argument('<to>', 'user:NAME or group:NAME')
-      .option('--role <role>', 'the role')
+      .argument('<file-id>', 'the id of the client file')
+      .argument('<to>', 'the holder, as user:NAME or group:NAME')
+      .option('--role <role>', 'the name of the role')
       .option(...removeOption)
       .action((store: string, fileId: string, to: string, options: GrantOptions) =>
         writeFact(store, grantIn(fileId, granteeOf(to), options), context),

@@ -5,11 +5,12 @@ import { writeFact } from './write-fact.ts'
 
 export const datastoreGroup: CommandDefinition = {
   name: 'datastore group',
-  description: 'write a group of users',
+  description: 'add or remove a group of users',
+  examples: ['datastore group firm.db auditors'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<group>')
+      .argument('<group>', 'the name of the group')
       .option(...removeOption)
       .action((store: string, name: string, { remove }: RemoveOption) =>
         writeFact(store, groupFact(name, remove ? null : { name }), context),

@@ -1,7 +1,7 @@
 import type { Centre } from '../../access/ports/index.ts'
 import { realClock } from '../../real/machine/index.ts'
 
-/** How often branches are told that their centre is there; they look as often (docs/fidelity.md §4.1). */
+/** As often as branches poll (docs/fidelity.md §4.1). */
 const beatMs = 5000
 
 /** Sends heartbeats for a served centre. Returns a stop that resolves when the pending one is done. */

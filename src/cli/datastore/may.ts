@@ -12,13 +12,14 @@ import { storeArgument } from './store-options.ts'
 
 export const datastoreMay: CommandDefinition = {
   name: 'datastore may',
-  description: 'say whether somebody may open, write or manage a client file',
+  description: 'say whether a user may open, write or manage a client file',
+  examples: ['datastore may firm.db ann write file-1'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<user>')
-      .argument('<right>')
-      .argument('<file-id>')
+      .argument('<user>', 'the name that the user logs on with')
+      .argument('<right>', 'one of open, write and manage')
+      .argument('<file-id>', 'the id of the client file')
       .action((store: string, user: string, right: string, fileId: string) =>
         mayDo(store, { user, right, fileId }, context),
       ),

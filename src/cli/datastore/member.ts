@@ -5,12 +5,13 @@ import { writeFact } from './write-fact.ts'
 
 export const datastoreMember: CommandDefinition = {
   name: 'datastore member',
-  description: 'put a user into a group',
+  description: 'put a user into a group, or take them out',
+  examples: ['datastore member firm.db auditors ann'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<group>')
-      .argument('<user>')
+      .argument('<group>', 'the name of the group')
+      .argument('<user>', 'the name that the user logs on with')
       .option(...removeOption)
       .action((store: string, group: string, user: string, { remove }: RemoveOption) =>
         writeFact(store, memberFact(group, user, !remove), context),

@@ -23,7 +23,7 @@ export type AnyStore =
 
 export type OpenStore = AnyStore & { readonly close: () => Promise<void> }
 
-/** Does something with a data store, and closes it. Throws CommandFailure. */
+/** Closes the store afterwards. Throws CommandFailure. */
 export const withStore = async <T>(
   name: string,
   context: CommandContext,
@@ -39,7 +39,7 @@ export const withStore = async <T>(
   }
 }
 
-/** Makes a data store in a new file, does something with it, and closes it. Throws CommandFailure. */
+/** Closes the new store afterwards. Throws CommandFailure. */
 export const withNewStore = async <T>(
   name: string,
   { cwd }: CommandContext,
@@ -62,7 +62,7 @@ export const withNewStore = async <T>(
   }
 }
 
-/** Opens a data store that stays open, in a file or in PostgreSQL. Throws CommandFailure. */
+/** In a file or in PostgreSQL. Throws CommandFailure. */
 export const openStore = async (name: string, context: CommandContext): Promise<OpenStore> => {
   try {
     if (!isPostgresAddress(name)) return inFile(name, context)

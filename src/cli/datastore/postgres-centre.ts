@@ -47,7 +47,7 @@ export const postgresCentre = async (
   })
 }
 
-/** Opens a PostgreSQL database, does something with it, and closes it. Throws CommandFailure. */
+/** Closes the database afterwards. Throws CommandFailure. */
 export const withDatabase = async <T>(
   address: string,
   work: (database: PostgresDatabase) => Promise<T>,

@@ -3,7 +3,7 @@ import { CommandFailure, failureCodes } from '../context/command-failure.ts'
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
-/** For how long a centre keeps its changes, as `72h`, `30m` or `3d`. Throws CommandFailure. */
+/** From `72h`, `30m` or `3d`. Throws CommandFailure. */
 export const retentionMsOf = (text: string | undefined): number => {
   if (text === undefined) return defaultRetentionMs
   const [, digits = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? []

@@ -5,12 +5,13 @@ import { factUsage, writeFact } from './write-fact.ts'
 
 export const datastoreRole: CommandDefinition = {
   name: 'datastore role',
-  description: 'write what a role may do',
+  description: 'define or remove a role',
+  examples: ['datastore role firm.db editor --right write'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<role>')
-      .option('--right <right>', 'open, write (which includes open) or manage (which includes both)')
+      .argument('<role>', 'the name of the role')
+      .option('--right <right>', 'its right: open, write (with open) or manage (with both)')
       .option(...removeOption)
       .action((store: string, name: string, options: RoleOptions) =>
         writeFact(store, roleIn(name, options), context),

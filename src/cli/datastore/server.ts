@@ -5,12 +5,13 @@ import { publicKeyOf, writeFact } from './write-fact.ts'
 
 export const datastoreServer: CommandDefinition = {
   name: 'datastore server',
-  description: 'write the key of a server instance, so that the others accept its sessions',
+  description: 'register the key of a server instance, so that the others accept its sessions',
+  examples: ['datastore server firm.db web-1 --key KEY'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<name>')
-      .option('--key <digits>', 'as the server prints it')
+      .argument('<name>', 'the name of the instance')
+      .option('--key <digits>', 'the key, as the server prints it')
       .option(...removeOption)
       .action((store: string, name: string, { remove, key }: KeyOptions) =>
         writeFact(store, serverFact(name, remove ? null : { publicKey: publicKeyOf(key, problem) }), context),

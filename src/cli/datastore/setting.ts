@@ -5,12 +5,13 @@ import { factUsage, writeFact } from './write-fact.ts'
 
 export const datastoreSetting: CommandDefinition = {
   name: 'datastore setting',
-  description: 'write a setting of the firm',
+  description: 'write or remove a setting of the firm',
+  examples: ['datastore setting firm.db country --value GB'],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<name>')
-      .option('--value <value>')
+      .argument('<name>', 'the name of the setting')
+      .option('--value <value>', 'the new value')
       .option(...removeOption)
       .action((store: string, name: string, options: SettingOptions) =>
         writeFact(store, settingIn(name, options), context),

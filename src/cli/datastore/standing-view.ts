@@ -9,14 +9,13 @@ export interface StandingView {
   readonly phase: string
   readonly position: number | null
   readonly asOf: string | null
-  /** How far a branch is behind: since when it has not heard of its centre. */
+  /** Time since the branch heard of its centre. */
   readonly behindMs: number | null
   /** Since when it does not hear of its centre, and why; null where it does. */
   readonly cutOff: { readonly since: string; readonly detail: string } | null
   readonly branches: readonly BranchView[]
 }
 
-/** A branch that its centre's database feeds by itself, or one that asks. */
 export type BranchView =
   | {
       readonly by: 'replication'

@@ -11,7 +11,8 @@ import { storeArgument } from './store-options.ts'
 
 export const datastoreStatus: CommandDefinition = {
   name: 'datastore status',
-  description: 'show what a data store is, and how far a branch is behind',
+  description: 'show the role of a data store, and how far a branch is behind',
+  examples: ['datastore status firm.db'],
   define: (command, context) =>
     command
       .argument(...storeArgument)

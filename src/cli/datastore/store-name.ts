@@ -1,6 +1,6 @@
 export const isPostgresAddress = (name: string): boolean => /^postgres(ql)?:\/\//.test(name)
 
-/** A data store's name as people may see it: a password that stands in it is shown to nobody. */
+/** Hides a password. */
 export const shownName = (name: string): string => {
   if (!isPostgresAddress(name)) return name
   if (!URL.canParse(name)) return 'postgres://…'

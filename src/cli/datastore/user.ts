@@ -5,13 +5,14 @@ import { factUsage, writeFact } from './write-fact.ts'
 
 export const datastoreUser: CommandDefinition = {
   name: 'datastore user',
-  description: 'write an account, or change its state',
+  description: 'add an account, change its state, or remove it',
+  examples: ["datastore user firm.db ann --name 'Ann Auditor'"],
   define: (command, context) =>
     command
       .argument(...storeArgument)
-      .argument('<user>', 'the name to log on with')
-      .option('--name <name>', "the person's name")
-      .option('--state <state>', 'active, locked or disabled (default: active)')
+      .argument('<user>', 'the name that the user logs on with')
+      .option('--name <name>', "the person's name (default: the name that they log on with)")
+      .option('--state <state>', 'the state: active, locked or disabled (default: active)')
       .option(...removeOption)
       .action((store: string, user: string, options: UserOptions) =>
         writeFact(store, accountFact(user, options), context),

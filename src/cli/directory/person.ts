@@ -14,15 +14,19 @@ import { CommandFailure, failureCodes, usageFailure } from '../context/command-f
 
 export const directoryPerson: CommandDefinition = {
   name: 'directory person',
-  description: 'write somebody; a new password is given in SHAKEDOWN_NEW_PASSWORD',
+  description: 'add, change or remove a person, with a new password in SHAKEDOWN_NEW_PASSWORD',
+  examples: ["directory person people.json ann --name 'Ann Auditor'"],
   define: (command, context) =>
     command
-      .argument('<file>', 'the file of people, made if there is none')
-      .argument('<user>', 'the name to log on with')
+      .argument('<file>', 'the file of people, made if it is missing')
+      .argument('<user>', 'the name that the person logs on with')
       .option('--name <name>', "the person's name")
-      .option('--state <state>', 'active, locked or disabled (default: unchanged; active at first)')
-      .option('--expires <time>', 'from then on the account is refused')
-      .option('--remove', 'take them out')
+      .option(
+        '--state <state>',
+        'the state: active, locked or disabled (default: unchanged, active at first)',
+      )
+      .option('--expires <time>', 'the time from which the account is refused, such as 2027-03-31')
+      .option('--remove', 'remove the person')
       .action((file: string, user: string, options: PersonOptions) => person(file, user, options, context)),
 }
 

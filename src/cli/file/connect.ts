@@ -17,6 +17,5 @@ export const fileConnect: CommandDefinition = {
       .action((name: string, other: string) => connect(name, other, context)),
 }
 
-/** Links a copy to another one until it is connected elsewhere, and exchanges with it. */
 const connect = (name: string, otherName: string, context: CommandContext): Promise<void> =>
   linkAndSync({ name, otherName, purpose: 'connect' }, context)

@@ -11,7 +11,7 @@ export const fileCreate: CommandDefinition = {
   examples: ['file create ACME --from ./papers'],
   define: (command, context) =>
     command
-      .argument('<name>', 'the new folder')
+      .argument('<name>', 'the folder to make')
       .option('--from <folder>', 'import every document of this folder')
       .option(...userOption)
       .action((name: string, options: { readonly from?: string; readonly user?: string }) =>

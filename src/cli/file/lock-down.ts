@@ -8,7 +8,8 @@ import { type OpenedFolder, withCopy } from './open/open-copy.ts'
 
 export const fileLockDown: CommandDefinition = {
   name: 'file lock-down',
-  description: 'make the file read-only for everyone, until it is released here',
+  description: 'make the file read-only for everyone until this copy releases it',
+  examples: ['file lock-down ACME'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => lockDown(name, context)),
 }

@@ -7,6 +7,7 @@ import { withCopy } from './open/open-copy.ts'
 export const fileRelease: CommandDefinition = {
   name: 'file release',
   description: 'end the lock-down that this copy holds',
+  examples: ['file release ACME'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => release(name, context)),
 }

@@ -20,12 +20,13 @@ import { findingLine } from './verify/finding-text.ts'
 
 export const fileRepair: CommandDefinition = {
   name: 'file repair',
-  description: 'make a damaged copy whole again, from other copies that have what is lost',
+  description: 'restore lost parts of a damaged copy from other copies',
+  examples: ['file repair laptop-ann --from ../laptop-bob'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option('--from <others...>', 'the folders of other copies (default: the linked one)')
-      .option('--as <copy>', 'whose copy it is, if that is lost: its name or the id of its log')
+      .option('--from <others...>', 'the folders of other copies (default: the linked copy)')
+      .option('--as <copy>', "the copy's name or the id of its log, if the folder no longer tells")
       .option(...jsonOption)
       .action((name: string, options: RepairOptions) => repair(name, options, context)),
 }

@@ -9,12 +9,12 @@ import { watchStatus } from './status/watch-status.ts'
 
 export const fileStatus: CommandDefinition = {
   name: 'file status',
-  description: 'show the link, who is connected here, and what waits',
+  description: 'show the link, connected copies, and unsent or waiting work',
   examples: ['file status laptop-ann --watch'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option('--watch', 'show it again whenever it changes, until Ctrl-C')
+      .option('--watch', 'show each change, until Ctrl-C')
       .option(...jsonOption)
       .action((name: string, options: JsonOption & { readonly watch?: boolean }) =>
         status(name, options, context),

@@ -3,20 +3,22 @@ import { bytesText, countText, durationText } from '../../result/format.ts'
 /** Shown elsewhere on the line, or of use to no reader. */
 const common: ReadonlySet<string> = new Set(['id', 'kind', 'atUs', 'actor', 'actors'])
 
-/** The parameters of an item or a policy, by their own names. Units are read from the end of each name. */
-export const detailTexts = (details: object): readonly string[] =>
+/**
+ * The parameters of an item or a policy, by their own names. Units are read from the end of each name. Omits
+ * the target and every place, because a label has named them.
+ */
+export const detailTexts = (details: object, target: string | null = null): readonly string[] =>
   Object.entries(details).flatMap(([name, value]: [string, unknown]) =>
-    common.has(name) ? [] : [detailText(name, value)],
+    common.has(name) || value === target || isPlace(value) ? [] : [detailText(name, value)],
   )
+
+const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 const detailText = (name: string, value: unknown): string => {
   if (typeof value === 'number') return numberText(name, value)
   if (typeof value === 'boolean') return `${value ? '' : 'not '}${words(name)}`
-  if (typeof value === 'object' && value !== null) return [words(name), ...partsOf(value)].join(' ')
   return typeof value === 'string' ? `${words(name)} ${value}` : `${words(name)} none`
 }
-
-const partsOf = (value: object): readonly string[] => Object.values(value).map((part) => String(part).trim())
 
 const numberText = (name: string, value: number): string => {
   if (name.endsWith('Us')) return `${words(name.slice(0, -2))} ${signedDuration(value / 1000)}`

@@ -12,6 +12,7 @@ import { planLines } from './plan-lines.ts'
 
 export interface PlanCommandOptions extends JsonOption {
   readonly seed?: string
+  readonly on?: string
   readonly short?: boolean
   readonly out?: string
 }
@@ -23,14 +24,14 @@ export const planCommand = async (
   context: CommandContext,
 ): Promise<void> => {
   const [seed = 1] = parseSeeds(options)
-  const [sound] = await soundScenarios([name], context.cwd)
+  const [sound] = await soundScenarios([name], context.cwd, options.on)
   if (!sound) throw new Error(`no scenario was loaded for "${name}"`)
   const form = options.short === true ? 'short' : 'full'
   const job: Job = { scenario: sound.source, seed, form, calledAs: context.calledAs }
   const plan = await planOf(job)
   if (options.out !== undefined) keep(options.out, { ...job, plan }, context)
   else if (options.json === true) context.out(jsonText(plan))
-  else context.out(`${planLines(plan, context.columns).join('\n')}\n`)
+  else context.out(`${planLines(plan, sound.leftOut, context.columns).join('\n')}\n`)
 }
 
 const keep = (spoken: string, job: Job & { readonly plan: Plan }, { cwd, out }: CommandContext): void => {

@@ -1,5 +1,4 @@
-import { isFaultItem } from '../../plan/definitions/fault/index.ts'
-import { peopleOf } from '../../plan/plan-names.ts'
+import { itemLabel } from '../../plan/item-label.ts'
 import type { Plan, PlanItem } from '../../plan/plan.ts'
 import { clockText, countedText, countText, oneLineText } from '../../result/format.ts'
 import { wrapped } from '../../result/wrapped.ts'
@@ -7,36 +6,42 @@ import { detailTexts } from './detail-texts.ts'
 import { topologyTexts } from './topology-texts.ts'
 
 /** A plan for reading, in lines of at most `columns` wherever its words allow. */
-export const planLines = (plan: Plan, columns: number): readonly string[] => {
-  const faults = plan.items.filter(isFaultItem)
-  const work = plan.items.filter((item) => !isFaultItem(item))
+export const planLines = (plan: Plan, leftOut: readonly string[], columns: number): readonly string[] => {
+  const faults = plan.faults.items
+  const work = plan.work.items
   return [
     ...wrapped(headingOf(plan), columns),
     ...section('Topology', topologyTexts(plan.topology), columns),
-    ...section(`People (${countText(peopleOf(plan).length)})`, [peopleOf(plan).join(', ')], columns),
-    ...section('Policies', plan.policies.map(policyText), columns),
+    ...section(`People (${countText(plan.people.people.length)})`, peopleTexts(plan), columns),
+    ...section('Policies', plan.policies.policies.map(policyText), columns),
     ...section(`Faults (${countText(faults.length)})`, itemTexts(plan, faults), columns),
     ...section(`Work (${countText(work.length)})`, itemTexts(plan, work), columns),
+    ...(leftOut.length === 0 ? [] : section('Not carried over', leftOut, columns)),
   ]
 }
 
-const headingOf = ({ scenario, seed, form, startsAtMs, endsAtUs, items }: Plan): string => {
+const headingOf = ({ scenario, seed, form, startsAtMs, endsAtUs, work, faults }: Plan): string => {
   const day = `${clockText(startsAtMs, 0)} to ${clockText(startsAtMs, endsAtUs)}`
-  return `${oneLineText(scenario)}, seed ${seed}, ${form} form, ${day}, ${countedText(items.length, 'item')}`
+  return `${oneLineText(scenario)}, seed ${seed}, ${form} form, ${day}, ${countedText(work.items.length + faults.items.length, 'item')}`
 }
 
-const policyText = (policy: Plan['policies'][number]): string =>
+const peopleTexts = ({ people: { people } }: Plan): readonly string[] =>
+  [...Map.groupBy(people, ({ group, role }) => `${group} (${role})`)].map(
+    ([group, members]) => `${group}: ${members.map(({ name }) => name).join(', ')}`,
+  )
+
+const policyText = (policy: Plan['policies']['policies'][number]): string =>
   [policy.kind, ...detailTexts(policy), `for ${countText(policy.actors.length)} people`].join(', ')
 
 const itemTexts = ({ startsAtMs }: Plan, items: readonly PlanItem[]): readonly string[] =>
   items.toSorted((a, b) => a.atUs - b.atUs).map((item) => itemText(item, startsAtMs))
 
 const itemText = (item: PlanItem, startsAtMs: number): string => {
-  const { kind, atUs, actor } = item
-  const who = actor === 'world' ? kind : `${actor} ${kind}`
-  return [`${clockText(startsAtMs, atUs)}:${secondText(startsAtMs, atUs)} ${who}`, ...detailTexts(item)].join(
-    ', ',
-  )
+  const { atUs, actor } = item
+  const { text, target } = itemLabel(item)
+  const time = `${clockText(startsAtMs, atUs)}:${secondText(startsAtMs, atUs)}`
+  const words = [time, ...(actor === 'world' ? [] : [actor]), text, ...(target === null ? [] : [target])]
+  return [words.join(' '), ...detailTexts(item, target)].join(', ')
 }
 
 const secondText = (startsAtMs: number, atUs: number): string =>

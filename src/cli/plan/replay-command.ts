@@ -19,7 +19,7 @@ export const replayCommand = async (
 ): Promise<number> => {
   const reporters = reporterOrders(options.reporter ?? [], context)
   const job = { ...soundPlan(file, context.cwd), calledAs: context.calledAs }
-  const sources = [{ source: job.scenario, story: storyOf(job.plan) }]
+  const sources = [{ source: job.scenario, story: storyOf(job.plan), leftOut: [] }]
   const shown = { workers: 1, reporters, firstScreen: 'overview', collector: fastCollector } as const
   const jobs = [job]
   return makeRuns({ jobs, sources, judging: sampleOf(jobs), ...shown, out: options.out ?? null }, context)

@@ -91,7 +91,6 @@ const note = (troubles: HistoryTrouble[], path: string, detail: string | null): 
   if (detail) troubles.push({ path, detail })
 }
 
-/** Returns null if the range continues those before it. */
 const troubleWith = (logs: CausalLogs, range: Range): string | null => {
   const { log: logId, first } = range
   try {

@@ -2,7 +2,6 @@ import type { LogId } from '../identifier/index.ts'
 import type { EventLog, SignedHead } from '../log/index.ts'
 import type { KeyClaim } from './log-key.ts'
 
-/** Returns null if no history here contains the event. */
 type HistoryWith = (logId: LogId, seq: number, hash: string) => EventLog | null
 
 export interface ColdSignatures {

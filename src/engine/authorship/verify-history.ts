@@ -20,7 +20,6 @@ export interface LogProof {
 
 export interface HistoryProof {
   readonly lines: readonly LogProof[]
-  /** Empty if the whole history is sound. */
   readonly troubles: readonly HistoryTrouble[]
 }
 

@@ -2,16 +2,19 @@ import type { LogId } from '../identifier/index.ts'
 
 const slots = 4096
 const fewSlots = 512
+// Copying these is faster than filling new tables.
+const emptyTexts: readonly string[] = Array.from<string>({ length: slots }).fill('')
+const emptyEntries: readonly null[] = Array.from<null>({ length: fewSlots }).fill(null)
 
 /**
  * Interns texts that recur in events. Looks them up by their bytes, so reading most events makes no string.
  * A slot is only a cache.
  */
 export class Names {
-  readonly #texts = Array.from<string>({ length: slots }).fill('')
-  readonly #logIds = Array.from<LogId | null>({ length: fewSlots }).fill(null)
+  readonly #texts = emptyTexts.slice()
+  readonly #logIds: (LogId | null)[] = emptyEntries.slice()
   readonly #logIdWords = new Int32Array(2 * fewSlots)
-  readonly #starts = Array.from<string | null>({ length: fewSlots }).fill(null)
+  readonly #starts: (string | null)[] = emptyEntries.slice()
   readonly #startWords = new Int32Array(fewSlots)
 
   /** Returns null if the bytes are not plain ASCII. */

@@ -28,7 +28,6 @@ export class KnownTexts {
     return this.#written.memory
   }
 
-  /** Returns null if no text has that index. */
   at(index: number): TextSpan | null {
     return this.#spans[index] ?? null
   }

@@ -46,7 +46,6 @@ export const writeCollectionOp = (writer: ByteWriter, op: CollectionOp): void =>
   if (op.kind === 'remove') writeDots(writer, op.covers)
 }
 
-/** Returns null if the code is none of these. */
 export const readCollectionOp = (reader: ByteReader, code: number): CollectionOp | null => {
   const kind = kindOf(code)
   if (!kind) return null

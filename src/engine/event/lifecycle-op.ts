@@ -104,7 +104,6 @@ export const writeLifecycleOp = (writer: ByteWriter, op: LifecycleOp): void => {
   }
 }
 
-/** Returns null if the code is none of these. */
 export const readLifecycleOp = (reader: ByteReader, code: number): LifecycleOp | null => {
   switch (code) {
     case codes.hang:

@@ -21,7 +21,6 @@ export const logIdFromBytes = (bytes: Uint8Array): LogId =>
 
 export const dotText = (dot: Dot): string => `${dot.log}.${dot.seq}`
 
-/** Returns null if the text is not a dot. */
 export const parseDot = (text: string): Dot | null => {
   const match = /^([0-9a-f]{16})\.([1-9][0-9]{0,14})$/.exec(text)
   if (!match?.[1] || !match[2]) return null

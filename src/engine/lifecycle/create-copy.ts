@@ -2,7 +2,7 @@ import { newLog } from '../authorship/index.ts'
 import { logIdFromBytes } from '../identifier/index.ts'
 import { invariant } from '../invariant.ts'
 import { encodeVersionVector } from '../log/index.ts'
-import { DiskTrouble, drawCauses, type ShareSession } from '../ports/index.ts'
+import { awaitOrDiskRefusal, drawCauses, orDiskRefusal, type ShareSession } from '../ports/index.ts'
 import { type CopyPorts, openAs, type OpenOutcome, type SyncCopy, tokenOfNewLog } from '../replica/index.ts'
 import { openExchange } from '../replication/client/index.ts'
 import { type ExchangeOutcome, type ExchangeTrouble, readOtherCopy } from '../replication/exchange/index.ts'
@@ -46,27 +46,19 @@ export const createCopyFrom = async (
   return outcome
 }
 
-const firstExchange = async (
-  copy: SyncCopy,
-  session: ShareSession,
-  ports: CopyPorts,
-): Promise<ExchangeOutcome> => {
-  try {
+const firstExchange = (copy: SyncCopy, session: ShareSession, ports: CopyPorts): Promise<ExchangeOutcome> =>
+  awaitOrDiskRefusal(async () => {
     const outcome = await openExchange(copy, session, ports).exchange()
     if (outcome.kind === 'level') copy.checkOutDocuments()
     return outcome
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+  })
 
-const create = async (
+const create = (
   format: FileFormat,
   owner: Omit<CopyIdentity, 'line' | 'continues'>,
   ports: CopyPorts,
-): Promise<CreateOutcome> => {
-  try {
+): Promise<CreateOutcome> =>
+  awaitOrDiskRefusal<CreateOutcome>(async () => {
     if (!isFree(ports)) return { kind: 'exists', detail: 'a client file lies there already' }
     const identity = { line: newLog(ports, drawCauses.newCopy(owner.copyName)), ...owner }
     clearHalfMade(ports.disk)
@@ -82,11 +74,7 @@ const create = async (
     const finished = await finish(opened.copy, ports)
     if (finished.kind !== 'opened') opened.copy.close()
     return finished
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+  })
 
 // Writes the format last. A copy without one is unregistered, and its creation starts over.
 const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcome> => {
@@ -95,13 +83,10 @@ const finish = async (copy: SyncCopy, { disk }: CopyPorts): Promise<CreateOutcom
     invariant(registered.kind === 'disk-trouble', 'a copy that was just made is open for work')
     return registered
   }
-  try {
+  return orDiskRefusal(() => {
     writeFormat(disk, copy.format)
-    return { kind: 'opened', copy }
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
+    return { kind: 'opened' as const, copy }
+  })
 }
 
 const isFree = ({ disk, digest }: CopyPorts): boolean =>

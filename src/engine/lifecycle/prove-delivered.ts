@@ -1,12 +1,12 @@
 import type { RangePorts } from '../codec/index.ts'
 import { HashChain } from '../event/index.ts'
 import { CausalLogs, endsIn, type VersionEntry, missingHere, sortedEntries } from '../log/index.ts'
-import { type Clock, DiskTrouble, type ShareSession } from '../ports/index.ts'
+import { type Clock, type ShareSession } from '../ports/index.ts'
 import type { SyncCopy } from '../replica/index.ts'
 import {
   type Carrier,
-  ExchangeInterrupted,
-  type ExchangeTrouble,
+  type ExchangeRefusal,
+  exchangeRefusalOf,
   fetchBlocks,
   isContentThere,
   noVersions,
@@ -16,8 +16,7 @@ import {
 export type DeliveryProof =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'lacks'; readonly detail: string }
-  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+  | ExchangeRefusal
 
 export interface DeliveryProofPorts extends RangePorts {
   readonly clock: Clock
@@ -64,9 +63,7 @@ const outcomeOf = async (prove: () => Promise<DeliveryProof>): Promise<DeliveryP
   try {
     return await prove()
   } catch (trouble) {
-    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
+    return exchangeRefusalOf(trouble)
   }
 }
 

@@ -31,7 +31,6 @@ export const blocksBetween = (have: number, seq: number): readonly Block[] => {
 export const blockPath = (log: LogId, block: Block, lastHash: string): string =>
   `ranges/${log}/${block.first}-${block.last}.${lastHash.slice(0, 16)}`
 
-/** Returns null if the name is not that of a block's file. */
 export const parseBlockName = (name: string): (Block & { readonly hashStart: string }) | null => {
   const match = /^([1-9]\d{0,14})-([1-9]\d{0,14})\.([0-9a-f]{16})$/.exec(name)
   if (!match?.[1] || !match[2] || !match[3]) return null

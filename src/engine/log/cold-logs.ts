@@ -43,9 +43,7 @@ export interface ColdLogs {
   logs(): readonly LogId[]
   /** Returns 0 if the log is not cold. */
   seqOf(log: LogId): number
-  /** Returns null if the log is not cold. */
   entry(log: LogId): VersionEntry | null
-  /** Returns null if the log is not cold. */
   parts(log: LogId): HistoryParts | null
   row(log: LogId): LogRow | null
   /** Removes the log from the table. Returns null if it is not cold. */

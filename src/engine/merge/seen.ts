@@ -7,7 +7,6 @@ const nothing = 'nothing'
 
 export const seenToken = (dots: readonly Dot[]): SeenToken => dots.map(dotText).join('+') || nothing
 
-/** Returns null if the text is not a token. */
 export const parseSeen = (token: SeenToken): readonly Dot[] | null => {
   if (token === nothing) return []
   const dots: Dot[] = []

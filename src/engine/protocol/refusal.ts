@@ -12,7 +12,6 @@ export const refusalCodes = [
   'unknown-user',
   'denied',
   'no-such-file',
-  /** The name belongs to another client file. */
   'other-file',
   /** The session state is gone, so the client repeats everything in full. This costs only bytes. */
   'session-lost',

@@ -30,7 +30,6 @@ export interface ReadingSide extends BatchSide {
 export const checkBytes = 8
 /** Shorter for deltas, where only unequal contexts cause errors, and these are rare. */
 export const deltaCheckBytes = 6
-/** A span before verification. */
 export interface ReceivedSpan extends Omit<Span, 'lastHash' | 'previousHash'> {
   readonly previousHash: string | null
   readonly check: string

@@ -1,7 +1,7 @@
 import type { RangePorts } from '../codec/index.ts'
 import type { LiveContent } from '../content/index.ts'
 import type { Registration } from '../merge/index.ts'
-import { type Disk, DiskTrouble } from '../ports/index.ts'
+import { type Disk, type DiskRefusal, orDiskRefusal } from '../ports/index.ts'
 import { Contents } from '../storage/contents/index.ts'
 import { contentPath, packPath, parseRetentionNotes, paths } from '../storage/folder/index.ts'
 import { examineContents } from './examine-contents.ts'
@@ -30,18 +30,14 @@ export interface FolderPorts extends RangePorts {
 
 export type VerifyOutcome =
   | ({ readonly kind: 'verified' } & Omit<Examined, 'logs' | 'registrations'>)
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+  | DiskRefusal
 
 /** Writes nothing, and opens no copy. */
-export const verifyCopy = (ports: FolderPorts): VerifyOutcome => {
-  try {
+export const verifyCopy = (ports: FolderPorts): VerifyOutcome =>
+  orDiskRefusal(() => {
     const { logs: _logs, registrations: _registrations, ...verified } = examineCopy(ports)
-    return { kind: 'verified', ...verified }
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+    return { kind: 'verified' as const, ...verified }
+  })
 
 /** Throws DiskTrouble. */
 export const examineCopy = (ports: FolderPorts): Examined => {

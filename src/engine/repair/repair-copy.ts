@@ -1,5 +1,5 @@
 import type { LogId } from '../identifier/index.ts'
-import { type Clock, DiskTrouble } from '../ports/index.ts'
+import { awaitOrDiskRefusal, type Clock, type DiskRefusal } from '../ports/index.ts'
 import { logFolder, paths } from '../storage/folder/index.ts'
 import { askOthers, type RepairSource } from './ask-others.ts'
 import { examineCopy, type FolderPorts, soundContents } from './examine-copy.ts'
@@ -33,23 +33,16 @@ export interface RepairReport {
   readonly troubles: readonly string[]
 }
 
-export type RepairOutcome = RepairReport | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+export type RepairOutcome = RepairReport | DiskRefusal
 
 /**
  * Quarantines each file before overwriting it, and examines the result again. Call only while no program
  * has the copy open. May be interrupted and repeated.
  */
-export const repairCopy = async (
+export const repairCopy = (
   ports: FolderPorts & { readonly clock: Clock },
   options: RepairOptions,
-): Promise<RepairOutcome> => {
-  try {
-    return await repair(ports, options)
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+): Promise<RepairOutcome> => awaitOrDiskRefusal(() => repair(ports, options))
 
 const repair = async (
   ports: FolderPorts & { readonly clock: Clock },

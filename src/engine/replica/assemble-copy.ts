@@ -31,7 +31,6 @@ interface LogParts {
   readonly folding: Folding
   readonly log: CausalLogs
   readonly ownLog: OwnLog
-  /** Null if the ports have no signing. */
   readonly authorship: Authorship | null
   readonly logWriter: LogWriter
 }

@@ -8,7 +8,7 @@ import {
   spentVersions,
   WorkingFolder,
 } from '../document/index.ts'
-import { type Disk, DiskTrouble } from '../ports/index.ts'
+import { type Disk, DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { ByteSource } from '../storage/contents/index.ts'
 import { parseRetentionNotes, paths } from '../storage/folder/index.ts'
 import { Behaviours } from './behaviours.ts'
@@ -95,11 +95,6 @@ export class DocumentLibrary {
 
 // If the disk cannot be read, lists nothing as dropped.
 const droppedFrom = (disk: Disk): ReadonlyMap<string, number> => {
-  try {
-    const { aside, dropped } = parseRetentionNotes(disk.read(paths.retention))
-    return new Map([...aside, ...dropped])
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return new Map()
-    throw trouble
-  }
+  const notes = orDiskTrouble(() => parseRetentionNotes(disk.read(paths.retention)))
+  return notes instanceof DiskTrouble ? new Map() : new Map([...notes.aside, ...notes.dropped])
 }

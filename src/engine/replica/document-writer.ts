@@ -5,7 +5,7 @@ import type {
   RefusedEntry,
   WorkingFolder,
 } from '../document/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { Contents } from '../storage/contents/index.ts'
 import type { Behaviours } from './behaviours.ts'
 import { ExternalEditWriter, type ExternalEditParts, type SaveActions } from './external-edit-writer.ts'
@@ -94,12 +94,8 @@ export class DocumentWriter {
 
   checkOutAgain(document: DocumentView): WaitingDocument | null {
     const { documentId } = document
-    try {
-      this.#parts.working.forgetMissing(documentId)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return { document, waitsFor: 'disk' }
-      throw trouble
-    }
+    const forgotten = orDiskTrouble(() => this.#parts.working.forgetMissing(documentId))
+    if (forgotten instanceof DiskTrouble) return { document, waitsFor: 'disk' }
     const outcome = this.#parts.working.checkOut([{ documentId, view: document }]).get(documentId)
     return !outcome || isDone(outcome) ? null : { document, waitsFor: outcome }
   }

@@ -1,7 +1,7 @@
 import type { DocumentView, FoldedFile, ExternalEdit, WorkingFolder } from '../document/index.ts'
 import { type Dot, dotText } from '../identifier/index.ts'
 import { seenToken, type SeenToken } from '../merge/index.ts'
-import { type Disk, DiskTrouble } from '../ports/index.ts'
+import { awaitOrDiskRefusal, type Disk, orDiskTrouble } from '../ports/index.ts'
 import { type ByteSource, sourceOfFile } from '../storage/contents/index.ts'
 import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { SaveOutcome } from './outcomes.ts'
@@ -32,7 +32,7 @@ export class ExternalEditWriter {
     const { working } = this.#parts
     const outcomes: SaveOutcome[] = []
     const keep = async (take: () => Promise<SaveOutcome | null>): Promise<void> => {
-      const outcome = await saveOutcomeOf(take)
+      const outcome = await awaitOrDiskRefusal(take)
       if (outcome) outcomes.push(outcome)
     }
     for (const documentId of working.checkedOutDocuments())
@@ -70,11 +70,8 @@ export class ExternalEditWriter {
   #noted(outcome: SaveOutcome, name: string): SaveOutcome {
     if (outcome.kind !== 'acknowledged') return outcome
     const { documentId, dot, content } = outcome
-    try {
-      this.#parts.working.noteSaved(documentId, { name, hash: content.hash, dots: [dot] })
-    } catch (trouble) {
-      if (!(trouble instanceof DiskTrouble)) throw trouble
-    }
+    const saved = { name, hash: content.hash, dots: [dot] }
+    orDiskTrouble(() => this.#parts.working.noteSaved(documentId, saved))
     return outcome
   }
 
@@ -110,12 +107,3 @@ export class ExternalEditWriter {
 
 const sameDots = (a: readonly Dot[], b: readonly Dot[]): boolean =>
   a.map(dotText).sort().join() === b.map(dotText).sort().join()
-
-const saveOutcomeOf = async (take: () => Promise<SaveOutcome | null>): Promise<SaveOutcome | null> => {
-  try {
-    return await take()
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}

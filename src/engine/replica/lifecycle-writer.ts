@@ -2,11 +2,10 @@ import type { LifecycleOp, Op } from '../event/index.ts'
 import type { Dot, LogId } from '../identifier/index.ts'
 import type { CausalLogs } from '../log/index.ts'
 import type { FileState } from '../merge/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { type DiskRefusal, DiskTrouble } from '../ports/index.ts'
 import type { CopyIdentity } from '../storage/folder/index.ts'
 import { type Closed, closedFor } from './closed.ts'
 import type { UserAction } from './log-writer.ts'
-import type { DiskRefusal } from './outcomes.ts'
 import { type RescuedOp, rescuedOps, takeOverOps } from './rescue.ts'
 
 export type LifecycleOutcome =

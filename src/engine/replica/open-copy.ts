@@ -1,12 +1,11 @@
 import { CodecError } from '../binary/index.ts'
 import { endsIn, type VersionVector } from '../log/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { type DiskRefusal, orDiskRefusal, orDiskTrouble } from '../ports/index.ts'
 import { type FolderKind, logFolder, paths, readIdentity } from '../storage/folder/index.ts'
 import { type Corrupt, WriteAheadLog, type Recovered, recoverFolder } from '../storage/journal/index.ts'
 import { assembleCopy, type FoundCopy } from './assemble-copy.ts'
 import type { CopyPorts } from './copy-ports.ts'
 import { type ResumedCopy, resumeCopy } from './open-from-snapshot.ts'
-import type { DiskRefusal } from './outcomes.ts'
 import { SyncCopy } from './sync-copy.ts'
 
 export type OpenOutcome =
@@ -14,15 +13,11 @@ export type OpenOutcome =
   | Exclude<FolderKind, { kind: 'copy' }>
   | DiskRefusal
 
-export const openCopy = (ports: CopyPorts): OpenOutcome => {
-  try {
+export const openCopy = (ports: CopyPorts): OpenOutcome =>
+  orDiskRefusal(() => {
     const found = readIdentity(ports.disk)
     return found.kind === 'copy' ? openAs(found, ports) : found
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+  })
 
 /** Opens the disk as this copy, even if the format file is not written yet. Throws DiskTrouble. */
 export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
@@ -32,14 +27,12 @@ export const openAs = (found: FoundCopy, ports: CopyPorts): OpenOutcome => {
 
 // Returns null if later files contradict the snapshot.
 const openResumed = ({ copy, later }: ResumedCopy): OpenOutcome | null => {
-  try {
-    if (!ingestRecovered(copy, later)) {
-      copy.checkLog()
-      return { kind: 'opened', copy }
-    }
-  } catch (trouble) {
-    if (!(trouble instanceof DiskTrouble)) throw trouble
-  }
+  const isSound = orDiskTrouble(() => {
+    if (ingestRecovered(copy, later)) return false
+    copy.checkLog()
+    return true
+  })
+  if (isSound === true) return { kind: 'opened', copy }
   copy.close()
   return null
 }

@@ -1,18 +1,12 @@
 import type { LiveContent } from '../content/index.ts'
 import type { Dot } from '../identifier/index.ts'
 import type { Register, SeenToken, Written } from '../merge/index.ts'
-import type { DiskTrouble } from '../ports/index.ts'
+import type { DiskRefusal } from '../ports/index.ts'
 import type { Closed } from './closed.ts'
 
 export interface Reading {
   readonly register: Register | null
   readonly seen: SeenToken
-}
-
-/** The disk refused; nothing was acknowledged, and earlier acknowledged work is safe. */
-export interface DiskRefusal {
-  readonly kind: 'disk-trouble'
-  readonly trouble: DiskTrouble
 }
 
 /** The token is malformed, or names values that this copy never showed there. */

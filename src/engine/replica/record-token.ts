@@ -3,8 +3,8 @@ import { type Dot, dotText } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import type { CausalLogs } from '../log/index.ts'
 import { parseSeen, type SeenToken, signOffField } from '../merge/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
-import type { BadSeen, DiskRefusal } from './outcomes.ts'
+import { type DiskRefusal, orDiskRefusal } from '../ports/index.ts'
+import type { BadSeen } from './outcomes.ts'
 import { type RecordId, wroteTo } from './register-address.ts'
 
 /** The events that a record's token names. */
@@ -22,15 +22,9 @@ export const readRecordToken = (
   log: CausalLogs,
   record: RecordId,
   seen: SeenToken,
-): ShownRecord | BadSeen | DiskRefusal => {
-  try {
-    return shownBy(log, record, seen)
-  } catch (trouble) {
-    // Old events are read from their files.
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+): ShownRecord | BadSeen | DiskRefusal =>
+  // Old events are read from their files.
+  orDiskRefusal(() => shownBy(log, record, seen))
 
 const shownBy = (log: CausalLogs, record: RecordId, seen: SeenToken): ShownRecord | BadSeen => {
   const dots = parseSeen(seen)

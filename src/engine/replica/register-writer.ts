@@ -11,12 +11,12 @@ import {
   type SeenToken,
   shownDots,
 } from '../merge/index.ts'
-import { DiskTrouble, orDiskTrouble } from '../ports/index.ts'
+import { type DiskRefusal, DiskTrouble, orDiskTrouble } from '../ports/index.ts'
 import type { ByteSource, Contents, Stored } from '../storage/contents/index.ts'
 import type { CopyIdentity } from '../storage/folder/index.ts'
 import type { Closed } from './closed.ts'
 import type { UserAction } from './log-writer.ts'
-import type { DiskRefusal, EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'
+import type { EditOutcome, NotTaken, ResolveOutcome, SaveOutcome } from './outcomes.ts'
 import { type RegisterAddress, writeOf, wroteAt } from './register-address.ts'
 
 /** The value that a person takes from a conflict, and the values it settles, by value id. */

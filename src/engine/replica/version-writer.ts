@@ -5,7 +5,7 @@ import { type Dot, dotText, type LogId } from '../identifier/index.ts'
 import { must } from '../invariant.ts'
 import type { CausalLogs } from '../log/index.ts'
 import type { SeenToken } from '../merge/index.ts'
-import { DiskTrouble } from '../ports/index.ts'
+import { awaitOrDiskRefusal } from '../ports/index.ts'
 import type { Contents } from '../storage/contents/index.ts'
 import type { UserAction } from './log-writer.ts'
 import type { SaveOutcome } from './outcomes.ts'
@@ -91,16 +91,13 @@ export class VersionWriter {
     seen: SeenToken,
     action: UserAction,
   ): Promise<PromoteOutcome> {
-    try {
+    return awaitOrDiskRefusal<PromoteOutcome>(async () => {
       const version = this.find(documentId, versionId)
       if (!version)
         return { kind: 'unknown-version', detail: `${versionId} is no version of this document here` }
       if (!this.#parts.contents.isSound(version)) return { kind: 'not-here', version }
-      return await this.#parts.registerWriter.saveContent(documentId, version, seen, action)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-      throw trouble
-    }
+      return this.#parts.registerWriter.saveContent(documentId, version, seen, action)
+    })
   }
 
   #version(documentId: string, dot: Dot): DocumentVersion | null {

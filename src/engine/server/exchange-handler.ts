@@ -94,7 +94,7 @@ export class ExchangeHandler {
         'session-lost',
         'What was said before is not known here',
         file.fileName,
-        'Begin anew.',
+        'Start the exchange again.',
       )
     if (request.batch || request.entries.length > 0) await this.#put(file, session, request)
     if (begun && !begun.isBaseKnown) return allVersions(versions)
@@ -216,6 +216,11 @@ const readOrLost = <T>(file: PublishedFile, read: () => T): T => {
     return read()
   } catch (trouble) {
     if (!(trouble instanceof CodecError)) throw trouble
-    throw new Refused('session-lost', trouble.message, file.fileName, 'Begin anew, and say it in full.')
+    throw new Refused(
+      'session-lost',
+      trouble.message,
+      file.fileName,
+      'Start the exchange again, and send it in full.',
+    )
   }
 }

@@ -35,7 +35,7 @@ export class LongPolls {
     if (this.#count >= this.#limits.waitingMax)
       throw new Refused(
         'too-many',
-        `${this.#count} clients wait for news, and no more are taken`,
+        `${this.#count} clients wait for changes, and no more are accepted`,
         file.fileName,
         'Ask without waiting, or try again later.',
       )

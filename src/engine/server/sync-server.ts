@@ -20,7 +20,6 @@ import type { PublishedFile } from './published-file.ts'
 import { defaultServerLimits, type ServerLimits } from './server-limits.ts'
 import type { ServerPorts } from './server-ports.ts'
 
-/** Returns null if no file has the name. */
 export type FindFile = (name: string) => Promise<PublishedFile | null>
 
 export interface Asked {

@@ -20,47 +20,79 @@ export type Written<Options extends OptionShape> = {
   readonly [Name in Exclude<keyof Options, UsualNames<Options>>]: WrittenOf<Options[Name]>
 } & { readonly [Name in UsualNames<Options>]?: WrittenOf<Options[Name]> }
 
-type StatedName<Name, O> = O extends { readonly unit: infer Unit extends string }
-  ? `${Name & string}${Unit}`
-  : never
+type StatedName<Name, O> = O extends { readonly statedAs: infer As extends string }
+  ? As
+  : O extends { readonly unit: infer Unit extends string }
+    ? `${Name & string}${Unit}`
+    : never
 
-/** The schema of a stated word: its kind and its values, named with units. */
-export type StatedSchema<Word extends string, Options extends OptionShape> = z.ZodObject<
-  { kind: z.ZodLiteral<StatedKind<Word>> } & {
-    -readonly [Name in keyof Options as StatedName<Name, Options[Name]>]: Options[Name]['stated']
-  },
+/** The shape of stated options: their values, named with units. */
+export type StatedShape<Options extends OptionShape> = {
+  -readonly [Name in keyof Options as StatedName<Name, Options[Name]>]: Options[Name]['stated']
+}
+
+export type KindSchema<Kind extends string, Options extends OptionShape> = z.ZodObject<
+  { kind: z.ZodLiteral<Kind> } & StatedShape<Options>,
   z.core.$strict
 >
+
+export type StatedSchema<Word extends string, Options extends OptionShape> = KindSchema<
+  StatedKind<Word>,
+  Options
+>
+
+export const kindSchema = <Kind extends string, Options extends OptionShape>(
+  kind: Kind,
+  options: Options,
+  texts: Readonly<Record<string, string>> = {},
+): KindSchema<Kind, Options> =>
+  z.strictObject({ kind: z.literal(kind), ...statedShape(options, texts) }) as KindSchema<Kind, Options>
 
 export const statedSchema = <Word extends string, Options extends OptionShape>(
   word: Word,
   options: Options,
-): StatedSchema<Word, Options> => {
-  const values = Object.entries(options).map(([name, { unit, stated }]) => [`${name}${unit}`, stated])
-  return z.strictObject({
-    kind: z.literal(statedKind(word)),
-    ...Object.fromEntries(values),
-  }) as StatedSchema<Word, Options>
-}
+): StatedSchema<Word, Options> => kindSchema(statedKind(word), options)
+
+/** By an option's name, `texts` describe its value for the reference. */
+export const statedShape = <Options extends OptionShape>(
+  options: Options,
+  texts: Readonly<Record<string, string>> = {},
+): StatedShape<Options> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, option]) => {
+      const text = texts[name]
+      return [statedName(name, option), text === undefined ? option.stated : option.stated.describe(text)]
+    }),
+  ) as StatedShape<Options>
+
+export const statedName = (name: string, { unit, statedAs }: AnyOption): string =>
+  statedAs ?? `${name}${unit}`
 
 /** Reads the written options of `what`. Throws ScenarioError at the first mistake. */
 export const stateOptions = <Schema extends z.ZodType>(
   what: string,
   word: { readonly kind: string; readonly options: OptionShape; readonly stated: Schema },
   written: Readonly<Record<string, unknown>>,
-): z.infer<Schema> => {
-  const values = Object.entries(word.options).map(([name, option]) => [
-    `${name}${option.unit}`,
-    readOption(`${what} ${name}`, option, written[name]),
-  ])
-  return checked(word.stated, { kind: word.kind, ...Object.fromEntries(values) }, what)
-}
+): z.infer<Schema> =>
+  checked(word.stated, { kind: word.kind, ...readOptions(what, word.options, written) }, what)
+
+export const readOptions = (
+  what: string,
+  options: OptionShape,
+  written: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([name, option]) => {
+      const value = readOption({ what, options, written }, name, option)
+      return value === undefined ? [] : [[statedName(name, option), value]]
+    }),
+  )
 
 /** Throws ScenarioError if the word has no such option. */
 export const refuseOthers = (
   what: string,
   { options, subject }: { readonly options: OptionShape; readonly subject: string | null },
-  written: object,
+  written: unknown,
 ): void =>
   refuseUnknownOptions(
     what,
@@ -68,8 +100,19 @@ export const refuseOthers = (
     Object.keys(options).filter((name) => name !== subject),
   )
 
-const readOption = (place: string, option: AnyOption, written: unknown): unknown => {
+interface WrittenWord {
+  readonly what: string
+  readonly options: OptionShape
+  readonly written: Readonly<Record<string, unknown>>
+}
+
+const readOption = (word: WrittenWord, name: string, option: AnyOption): unknown => {
+  const place = `${word.what} ${name}`
+  const written = word.written[name]
   if (written !== undefined) return option.read(written as never, place)
-  if (option.usual) return option.usual.value
-  throw new ScenarioError(`${place} is missing, and has no usual value`)
+  if (!option.usual) throw new ScenarioError(`${place} is missing, and has no usual value`)
+  if ('value' in option.usual) return option.usual.value
+  const other = word.options[option.usual.sameAs]
+  if (!other) throw new RangeError(`${place} is usually the same as an option that is not there`)
+  return readOption(word, option.usual.sameAs, other)
 }

@@ -4,7 +4,7 @@ import { ScenarioError } from '../scenario-error.ts'
 import { durationUs as durationUsSchema, name } from '../spec-parts.ts'
 import { type Duration, durationUs } from '../units.ts'
 import { risingPair } from '../written-options.ts'
-import type { PartKind } from './part-kinds.ts'
+import type { PartRole } from './part-roles.ts'
 
 /**
  * An option of a word, as written by the author and as stated in the scenario. A stated number's name ends
@@ -17,20 +17,25 @@ export interface Option<Written, Stated extends z.ZodType, Unit extends string, 
    * Turns the written value into the stated one. Throws ScenarioError, naming `place`, if it is malformed.
    */
   read(written: Written, place: string): unknown
+  /** The stated name, if not the option's with its unit. */
+  readonly statedAs?: string
   /** The default; null if the author must write a value. */
-  readonly usual: Usual extends true ? { readonly value: z.infer<Stated> | null } : null
-  /** The kind of part that the option names, and the verb of its complaint; null if it names none. */
-  readonly names: { readonly kind: PartKind; readonly verb: string } | null
+  readonly usual: Usual extends true ? UsualValue<Stated> : null
+  readonly names: { readonly role: PartRole; readonly verb: string } | null
 }
 
-type Required<Written, Stated extends z.ZodType, Unit extends string = ''> = Option<
+type UsualValue<Stated extends z.ZodType> =
+  | { readonly value: z.infer<Stated> | null }
+  | { readonly sameAs: string }
+
+export type Required<Written, Stated extends z.ZodType, Unit extends string = ''> = Option<
   Written,
   Stated,
   Unit,
   false
 >
 
-const plain = <Stated extends z.ZodType>(stated: Stated): Required<z.infer<Stated>, Stated> => ({
+export const plain = <Stated extends z.ZodType>(stated: Stated): Required<z.infer<Stated>, Stated> => ({
   stated,
   unit: '',
   read: (written) => written,
@@ -39,7 +44,9 @@ const plain = <Stated extends z.ZodType>(stated: Stated): Required<z.infer<State
 })
 
 /** The name of a part of the scenario. `verb` completes the complaint "WORD VERB "x", but there is no such part". */
-export const partName = (kind: PartKind, verb = 'names') => ({ ...plain(name), names: { kind, verb } })
+export const partName = (role: PartRole, verb = 'names') => ({ ...plain(name), names: { role, verb } })
+
+export const ownName = () => plain(name)
 
 export const count = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   plain(z.number().int().min(least).max(most))
@@ -52,7 +59,6 @@ export const choice = <const Word extends string>(
   words: readonly [Word, ...Word[]],
 ): Required<Word, z.ZodType<Word>> => plain<z.ZodType<Word>>(z.enum(words))
 
-/** A moment of the day or a length of time. */
 export const duration = (leastUs = 0): Required<Duration, z.ZodNumber, 'Us'> => ({
   stated: durationUsSchema.min(leastUs),
   unit: 'Us',
@@ -77,7 +83,6 @@ export const durationRange = (): Required<readonly [Duration, Duration], typeof 
   names: null,
 })
 
-/** The same option with a default. */
 export const usually = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
   written: NoInfer<Written>,
@@ -86,7 +91,6 @@ export const usually = <Written, Stated extends z.ZodType, Unit extends string>(
   usual: { value: option.stated.parse(option.read(written, 'the usual value')) },
 })
 
-/** The same option, stated as null by default. */
 export const orNone = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
 ): Option<Written, z.ZodNullable<Stated>, Unit, true> => ({
@@ -94,3 +98,34 @@ export const orNone = <Written, Stated extends z.ZodType, Unit extends string>(
   stated: option.stated.nullable(),
   usual: { value: null },
 })
+
+/** The same option, with another option's value as its default. */
+export const usuallySameAs = <Written, Stated extends z.ZodType, Unit extends string>(
+  option: Required<Written, Stated, Unit>,
+  other: string,
+): Option<Written, Stated, Unit, true> => ({ ...option, usual: { sameAs: other } })
+
+export const orNull = <Written, Stated extends z.ZodType, Unit extends string>(
+  option: Required<Written, Stated, Unit>,
+): Required<Written | null, z.ZodNullable<Stated>, Unit> => ({
+  ...option,
+  stated: option.stated.nullable(),
+  read: (written, place) => (written === null ? null : option.read(written, place)),
+})
+
+export const orAbsent = <Written, Stated extends z.ZodType, Unit extends string>(
+  option: Required<Written, Stated, Unit>,
+): Option<Written, z.ZodOptional<Stated>, Unit, true> => ({
+  ...option,
+  stated: option.stated.optional(),
+  usual: { value: undefined },
+})
+
+/** The same option under another stated name. Goes around all others. */
+export const statedAs = <
+  Source extends { readonly unit: string; readonly statedAs?: string },
+  Name extends string,
+>(
+  option: Source,
+  as: Name,
+): Source & { readonly statedAs: Name } => ({ ...option, statedAs: as })

@@ -1,4 +1,3 @@
-/** A registry of definitions, each under its own word. */
 export const registryOf = <
   const Definitions extends { readonly [Word in keyof Definitions]: { readonly word: Word } },
 >(

@@ -9,7 +9,11 @@ interface Defined<Options extends OptionShape, Stated extends z.ZodType> {
   readonly stated: Stated
 }
 
-type OptionsLeft<Left> = object extends Left ? [options?: Left] : [options: Left]
+type OptionsLeft<Left> = [keyof Left] extends [never]
+  ? []
+  : object extends Left
+    ? [options?: Left]
+    : [options: Left]
 
 /** The word of a definition whose subject is written first: `vpnDrops('office-vpn', { times: 3 })`. */
 export const wordOf =
@@ -18,11 +22,10 @@ export const wordOf =
   ) =>
   (
     subject: Written<Options>[Subject & keyof Written<Options>],
-    ...[options]: OptionsLeft<Omit<Written<Options>, Subject>>
+    ...options: OptionsLeft<Omit<Written<Options>, Subject>>
   ): z.infer<Stated> => {
     const what = `${definition.word} "${String(subject)}"`
-    const written = Object.assign({}, options)
-    refuseOthers(what, definition, written)
+    const written = writtenOptions(what, definition, options)
     return stateOptions(what, definition, { ...written, [definition.subject]: subject })
   }
 
@@ -31,8 +34,17 @@ export const plainWordOf =
   <Options extends OptionShape, Stated extends z.ZodType>(
     definition: Defined<Options, Stated> & { readonly subject: null },
   ) =>
-  (...[options]: OptionsLeft<Written<Options>>): z.infer<Stated> => {
-    const written = Object.assign({}, options)
-    refuseOthers(definition.word, definition, written)
-    return stateOptions(definition.word, definition, written)
-  }
+  (...options: OptionsLeft<Written<Options>>): z.infer<Stated> =>
+    stateOptions(definition.word, definition, writtenOptions(definition.word, definition, options))
+
+const writtenOptions = (
+  what: string,
+  definition: { readonly options: OptionShape; readonly subject: string | null },
+  [options]: readonly unknown[],
+): Readonly<Record<string, unknown>> => {
+  const needsOne = Object.entries(definition.options).some(
+    ([name, { usual }]) => usual === null && name !== definition.subject,
+  )
+  refuseOthers(what, definition, options === undefined && !needsOne ? {} : options)
+  return Object.assign({}, options)
+}

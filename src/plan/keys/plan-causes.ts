@@ -1,6 +1,5 @@
 import { causeKeysOf } from './cause-key.ts'
 
-/** The causes of a plan's draws. */
 export const workCauses = causeKeysOf({
   open: 'open',
   gap: 'gap',
@@ -8,6 +7,7 @@ export const workCauses = causeKeysOf({
   document: 'document',
   value: 'value',
   newRecord: 'new',
+  deletion: 'deletion',
   madeBy: 'made-by',
   item: 'item',
   account: 'account',

@@ -1,6 +1,5 @@
 import { type FrozenKey, keysOfFamily } from './frozen-key.ts'
 
-/** Names a stream of random draws. */
 export type StreamKey = FrozenKey<'stream'>
 
 export const streamKeysOf = keysOfFamily<'stream'>()

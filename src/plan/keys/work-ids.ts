@@ -1,4 +1,4 @@
-/** Ids of people's work. Numbers count from one. */
+/** Numbers count from one. */
 export const workIds = {
   open: (user: string): string => `${user}-open`,
   edit: (person: string, number: number): string => `${person}-${number}`,
@@ -19,8 +19,8 @@ export const fileNames = {
   memo: (person: string, item: string): string => `${person} memo ${item}.docx`,
 } as const
 
-/** Ids of a laptop group's machines and people. */
 export const memberIds = {
   laptop: (user: string): string => `${user}-laptop`,
   laterPerson: (name: string, number: number): string => `${name}-${number}`,
+  person: (name: string, group: string): string => `${name}-${group}`,
 } as const

@@ -63,7 +63,6 @@ export interface BranchSlot {
 export const branchSlots = async (database: PostgresDatabase): Promise<readonly BranchSlot[]> =>
   (await database.rows(slotsQuery)).map(slotIn)
 
-/** Returns null if no branch has that name. */
 export const branchSlot = async (database: PostgresDatabase, name: string): Promise<BranchSlot | null> =>
   (await branchSlots(database)).find((slot) => slot.name === name) ?? null
 

@@ -8,7 +8,6 @@ export interface SmbAddress {
   readonly share: string
   /** Relative to the share, with `/` between the names; empty for the share itself. */
   readonly folder: string
-  /** Null if the address has no user. */
   readonly user: string | null
   readonly domain: string
 }

@@ -1,4 +1,5 @@
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import { lossNoticedUs } from '../share/index.ts'
 
@@ -6,6 +7,7 @@ export interface Carrier {
   readonly kernel: Kernel
   readonly network: Network
   readonly calls: PendingCalls
+  readonly names: Names
 }
 
 export interface NetworkCall<T> {

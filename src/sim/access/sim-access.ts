@@ -2,7 +2,7 @@ import type { DataStore } from '../../access/ports/index.ts'
 import { firmReader } from '../../access/rights/index.ts'
 import { type AuditEntry, SessionService } from '../../access/session/index.ts'
 import type { Digest, KeyPair, Signature } from '../../engine/ports/index.ts'
-import type { AccessTopology } from '../../plan/access-spec.ts'
+import type { AccessTopology } from '../../plan/topology.ts'
 import { streamKeys } from '../kernel/index.ts'
 import { auditTraceKeys, simIds } from '../keys/index.ts'
 import { simClock, simSignature } from '../machine/index.ts'
@@ -24,7 +24,6 @@ export interface SimAccessParts {
   readonly hostOf: (instance: string) => string
 }
 
-/** A password unique in the world. */
 export const passwordOf = (user: string): string => simIds.password(user)
 
 /** A firm's data stores, directories, people and session services. */

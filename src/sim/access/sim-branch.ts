@@ -3,7 +3,7 @@ import { defaultReplicatorRules, Replicator } from '../../access/replication/ind
 import { accessTables, userFact } from '../../access/rights/index.ts'
 import { BranchStore } from '../../access/store/index.ts'
 import type { Digest } from '../../engine/ports/index.ts'
-import type { BranchOffice } from '../../plan/access-spec.ts'
+import type { BranchOffice } from '../../plan/definitions/part/branch-office.ts'
 import type { CauseKey } from '../../plan/keys/cause-key.ts'
 import { simCauses, streamKeys, traceKeys } from '../kernel/index.ts'
 import { writeTraceKeys } from '../keys/index.ts'

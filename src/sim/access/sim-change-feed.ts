@@ -1,5 +1,6 @@
 import type { ChangeFeed, FeedAnswer, PageAnswer } from '../../access/ports/index.ts'
 import { simCauses, type Stream } from '../kernel/index.ts'
+import { isFound } from '../names/index.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
 export interface ChangeFeedParts {
@@ -16,11 +17,15 @@ export interface ChangeFeedParts {
 export const simChangeFeed = (parts: ChangeFeedParts): ChangeFeed => {
   const { carrier, centre, branch, lost, random } = parts
   let requestCount = 0
+  let isConnected = false
   const request = async <T extends FeedAnswer | PageAnswer>(
     work: () => Promise<T>,
   ): Promise<T | Unreachable> => {
     const number = (requestCount += 1)
     parts.onRequest()
+    const found = isConnected || isFound(carrier, branch.host, centre.host)
+    if (found !== true && !(await found))
+      return { kind: 'unreachable', detail: `the address of ${centre.id} is not found` }
     const answer = await callOverNetwork(carrier, {
       what: `${branch.id} asks ${centre.id} what changed`,
       from: branch.host,
@@ -32,6 +37,7 @@ export const simChangeFeed = (parts: ChangeFeedParts): ChangeFeed => {
       },
       answerBytes,
     })
+    isConnected = answer !== null
     return answer ?? { kind: 'unreachable', detail: `${centre.id} did not answer` }
   }
   return {

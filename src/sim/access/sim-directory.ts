@@ -1,4 +1,5 @@
 import type { AccountAnswer, Directory, LogOnAnswer } from '../../access/ports/index.ts'
+import { isFound } from '../names/index.ts'
 import { callOverNetwork, type Carrier } from './call-over-network.ts'
 
 export type AccountState = Extract<AccountAnswer, { kind: 'account' }>['state']
@@ -58,6 +59,9 @@ export const directoryOverNetwork = (
     sendBytes: number,
     work: () => Promise<T>,
   ): Promise<T | Unreachable> => {
+    const found = isFound(carrier, fromHost, host)
+    if (found !== true && !(await found))
+      return { kind: 'unreachable', detail: `the address of ${id} is not found` }
     const answer = await callOverNetwork(carrier, {
       what: `${fromHost} asks ${id} who somebody is`,
       from: fromHost,

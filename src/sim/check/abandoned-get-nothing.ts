@@ -1,5 +1,6 @@
 import type { AbandonmentRecord, Recording } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import type { JudgeParts } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
 /**
  * The longest time in which an informed copy hands in unsent work and gives its session back. A share cannot
@@ -7,13 +8,14 @@ import { type Verdict, verdictOf } from './verdict.ts'
  */
 export const handInMs = 60_000
 
-/** S6, without servers: an abandoned copy gets no new byte once its program knows of it. */
-export const abandonedGetNothing = ({ abandonments }: Recording): Verdict => {
-  const findings = abandonments.flatMap((abandonment) => givenLater(abandonment))
-  if (!abandonments.some(({ knownUs }) => knownUs !== null))
-    findings.push('no abandoned copy ever learned of it')
-  const known = abandonments.filter(({ knownUs }) => knownUs !== null).length
-  return verdictOf('S6', `${abandonments.length} abandoned copies, ${known} of which learned of it`, findings)
+export const abandonedGetNothing: JudgeParts<Recording, readonly AbandonmentRecord[]> = {
+  applies: ({ abandonments }) => (abandonments.length > 0 ? abandonments : null),
+  judge: (abandonments) => {
+    const findings = abandonments.flatMap((abandonment) => givenLater(abandonment))
+    const known = abandonments.filter(({ knownUs }) => knownUs !== null).length
+    if (known === 0) findings.push('no abandoned copy ever learned of it')
+    return judgementOf(`${abandonments.length} abandoned copies, ${known} of which learned of it`, findings)
+  },
 }
 
 const givenLater = ({ copy, knownUs, lastSessionUs, appliedLater }: AbandonmentRecord): string[] => {

@@ -1,31 +1,34 @@
+import { checks } from '../../plan/definitions/check/index.ts'
 import type { Recording, SentReport, WriteRecord } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { inEachFile } from './by-file.ts'
+import { everyRun, judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
-/**
- * S1: after healing, no live copy lacks an acknowledged write. It is current, in a conflict, in rescue, or
- * superseded by someone who saw it. A lost folder may take writes with it that no status called sent, but
- * then from every copy.
- */
-export const acknowledgedWorkIsKept = (recording: Recording): Verdict => {
-  const { writes, finals } = recording
-  const replaced = replacedIds(writes)
-  const gone = workGoneWithFolders(recording)
-  const findings: string[] = []
-  for (const { copy, applied, rescued, registers } of finals) {
-    const standing = new Map(registers.map(({ register, siblings: ids }) => [register, ids]))
-    for (const write of writes) {
-      const { id, register, author } = write
-      if (gone.has(write) || rescued?.has(id)) continue
-      if (!applied.has(id)) findings.push(`${copy} never received ${id}, written by ${author} to ${register}`)
-      else if (!replaced.get(register)?.has(id) && !standing.get(register)?.includes(id))
-        findings.push(`${id}, written by ${author} to ${register}, is gone on ${copy}`)
+/** A lost folder may take writes with it that no status called sent, but then from every copy. */
+export const acknowledgedWorkJudge = judgeOf(checks.acknowledgedWork, {
+  applies: everyRun,
+  judge: inEachFile((recording) => {
+    const { writes, finals } = recording
+    const replaced = replacedIds(writes)
+    const gone = workGoneWithFolders(recording)
+    const findings: string[] = []
+    for (const { copy, applied, rescued, registers } of finals) {
+      const standing = new Map(registers.map(({ register, siblings: ids }) => [register, ids]))
+      for (const write of writes) {
+        const { id, register, author } = write
+        if (gone.has(write) || rescued?.has(id)) continue
+        if (!applied.has(id))
+          findings.push(`${copy} never received ${id}, written by ${author} to ${register}`)
+        else if (!replaced.get(register)?.has(id) && !standing.get(register)?.includes(id))
+          findings.push(`${id}, written by ${author} to ${register}, is gone on ${copy}`)
+      }
     }
-  }
-  if (writes.length === 0 || finals.length === 0) findings.push('there was nothing to look at')
-  const lost =
-    gone.size === 0 ? '' : `; ${gone.size} went with a folder before anybody was told that they were sent`
-  return verdictOf('S1', `${writes.length} acknowledged writes on ${finals.length} copies${lost}`, findings)
-}
+    if (writes.length === 0 || finals.length === 0) findings.push('there was nothing to look at')
+    const lost =
+      gone.size === 0 ? '' : `; ${gone.size} went with a folder before anybody was told that they were sent`
+    return judgementOf(`${writes.length} acknowledged writes on ${finals.length} copies${lost}`, findings)
+  }),
+})
 
 /** Writes of a lost folder that no status called sent and that no copy has. */
 export const workGoneWithFolders = (recording: Recording): ReadonlySet<WriteRecord> =>

@@ -1,18 +1,19 @@
 import type { Recording, WriteRecord } from '../record/index.ts'
 import { type ConflictCount, countConflicts } from './oracle/standing-writes.ts'
-import type { Verdict } from './verdict.ts'
+import type { Judgement } from './verdict.ts'
 
 /** Judges each client file by itself: client files share no writes. */
-export const inEachFile = (recording: Recording, check: (recording: Recording) => Verdict): Verdict => {
-  const [one, ...others] = recording.files
-  if (!one || others.length === 0) return check(recording)
-  const first = check(partOf(recording, new Set(one)))
-  const verdicts = [first, ...others.map((copies) => check(partOf(recording, new Set(copies))))]
-  const failing = verdicts.filter(({ holds }) => !holds)
-  const reported = failing.length > 0 ? failing : verdicts
-  const detail = `in ${verdicts.length} client files: ${reported.map((verdict) => verdict.detail).join('; ')}`
-  return { id: first.id, holds: failing.length === 0, detail }
-}
+export const inEachFile =
+  (judge: (recording: Recording) => Judgement) =>
+  (recording: Recording): Judgement => {
+    const { files } = recording
+    if (files.length < 2) return judge(recording)
+    const judgements = files.map((copies) => judge(partOf(recording, new Set(copies))))
+    const failing = judgements.filter(({ holds }) => !holds)
+    const reported = failing.length > 0 ? failing : judgements
+    const detail = `in ${files.length} client files: ${reported.map((each) => each.detail).join('; ')}`
+    return { holds: failing.length === 0, detail }
+  }
 
 const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording => {
   const isOfIt = ({ copy }: { readonly copy: string }): boolean => copies.has(copy)
@@ -27,7 +28,6 @@ const partOf = (recording: Recording, copies: ReadonlySet<string>): Recording =>
   }
 }
 
-/** The expected conflicts of all client files together. */
 export const expectedConflicts = (
   writes: readonly WriteRecord[],
   files: Recording['files'],

@@ -1,16 +1,21 @@
-import type { CopySample, Recording } from '../record/index.ts'
+import { checks } from '../../plan/definitions/check/index.ts'
+import type { CopySample } from '../record/index.ts'
+import { inEachFile } from './by-file.ts'
+import { everyRun, judgeOf } from './judge.ts'
 import { type Expected, Oracle } from './oracle/standing-writes.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { judgementOf } from './verdict.ts'
 
-/** S2: on every copy, at every observed moment, a conflict is listed if and only if there is one. */
-export const conflictsAreListed = ({ writes, samples, finals }: Recording): Verdict => {
-  const inspected = [...samples, ...finals]
-  const oracle = new Oracle(writes)
-  const findings = inspected.flatMap((sample) => differences(sample, oracle.expected(sample.applied)))
-  const registers = inspected.reduce((sum, sample) => sum + sample.registers.length, 0)
-  if (registers === 0) findings.push('there was nothing to look at')
-  return verdictOf('S2', `${registers} registers in ${inspected.length} looks at copies`, findings)
-}
+export const conflictsListedJudge = judgeOf(checks.conflictsListed, {
+  applies: everyRun,
+  judge: inEachFile(({ writes, samples, finals }) => {
+    const inspected = [...samples, ...finals]
+    const oracle = new Oracle(writes)
+    const findings = inspected.flatMap((sample) => differences(sample, oracle.expected(sample.applied)))
+    const registers = inspected.reduce((sum, sample) => sum + sample.registers.length, 0)
+    if (registers === 0) findings.push('there was nothing to look at')
+    return judgementOf(`${registers} registers in ${inspected.length} looks at copies`, findings)
+  }),
+})
 
 const differences = (sample: CopySample, expected: ReadonlyMap<string, Expected>): string[] => {
   const found = new Map(sample.registers.map((record) => [record.register, record]))

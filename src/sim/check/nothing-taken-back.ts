@@ -1,37 +1,39 @@
+import { checks } from '../../plan/definitions/check/index.ts'
 import type { CopySample, Recording, ObservationRecord } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { inEachFile } from './by-file.ts'
+import { everyRun, judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
-/**
- * S4: neither an applied write nor a status's claim is ever taken back, across restarts and parents. A lost
- * or restored folder resets its screen, but writes once called sent stay with the other copies. Provisional
- * numbers are marked as such, and nobody claims one on these days.
- */
-export const nothingIsTakenBack = (recording: Recording): Verdict => {
-  const { observations, sentReports, finals } = recording
-  const pairs = observations.flatMap((later, index) => {
-    const before = observations
-      .slice(0, index)
-      .findLast(({ copy, incarnation }) => copy === later.copy && incarnation === later.incarnation)
-    return before ? [{ before, later }] : []
-  })
-  const sent = recording.writes.filter(({ copy, acknowledgedUs }) =>
-    sentReports.some(
-      (report) =>
-        report.copy === copy &&
-        acknowledgedUs < report.untilUs &&
-        !isOfLaterFolder(recording, report, acknowledgedUs),
-    ),
-  )
-  const findings = [
-    ...pairs.flatMap(({ before, later }) => goneFrom(before, later)),
-    ...pairs.flatMap(({ before, later }) => notAcknowledged(before, later)),
-    ...finals.flatMap((final) => neverCame(sent, final)),
-  ]
-  if (pairs.length === 0) findings.push('no screen was looked at twice')
-  if (sentReports.length === 0) findings.push('no status ever said that anything was sent')
-  const summary = `${pairs.length} screens looked at again, ${sent.length} writes that a status said were sent`
-  return verdictOf('S4', summary, findings)
-}
+/** A lost or restored folder resets its screen, but writes once called sent stay with the other copies. */
+export const nothingTakenBackJudge = judgeOf(checks.nothingTakenBack, {
+  applies: everyRun,
+  judge: inEachFile((recording) => {
+    const { observations, sentReports, finals } = recording
+    const pairs = observations.flatMap((later, index) => {
+      const before = observations
+        .slice(0, index)
+        .findLast(({ copy, incarnation }) => copy === later.copy && incarnation === later.incarnation)
+      return before ? [{ before, later }] : []
+    })
+    const sent = recording.writes.filter(({ copy, acknowledgedUs }) =>
+      sentReports.some(
+        (report) =>
+          report.copy === copy &&
+          acknowledgedUs < report.untilUs &&
+          !isOfLaterFolder(recording, report, acknowledgedUs),
+      ),
+    )
+    const findings = [
+      ...pairs.flatMap(({ before, later }) => goneFrom(before, later)),
+      ...pairs.flatMap(({ before, later }) => notAcknowledged(before, later)),
+      ...finals.flatMap((final) => neverCame(sent, final)),
+    ]
+    if (pairs.length === 0) findings.push('no screen was looked at twice')
+    if (sentReports.length === 0) findings.push('no status ever said that anything was sent')
+    const summary = `${pairs.length} screens looked at again, ${sent.length} writes that a status said were sent`
+    return judgementOf(summary, findings)
+  }),
+})
 
 /** Claims about a replaced folder say nothing about losses of the one before. */
 const isOfLaterFolder = (

@@ -1,3 +1,4 @@
+import { checks } from '../../plan/definitions/check/index.ts'
 import type {
   AccessRecording,
   CentreWrite,
@@ -6,29 +7,29 @@ import type {
   WriteAttempt,
   WrittenFact,
 } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
-/**
- * S7: a branch shows its centre's state at the moment that the branch names, and never goes back. A write
- * attempted there is refused with the centre's name and is stored nowhere. Replays the centre's writes from
- * the beginning to judge this.
- */
-export const branchesArePastMoments = (access: AccessRecording): Verdict => {
-  const { branches, served, attempts, history, longCuts } = access
-  const findings = [
-    ...branches.flatMap((branch) => backwards(served.filter((moment) => moment.branch === branch))),
-    ...branches.flatMap((branch) =>
-      served.some((moment) => moment.branch === branch) ? [] : [`${branch} never showed anything`],
-    ),
-    ...differences(access),
-    ...attempts.flatMap((attempt) => notRefused(attempt, access)),
-    ...longCuts.flatMap((cut) => notRefilled(cut, served)),
-  ]
-  if (branches.length === 0 || served.length === 0) findings.push('there was nothing to look at')
-  const refilling = served.filter(({ isRefilling }) => isRefilling).length
-  const summary = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were filled anew, beside ${history.length} changes; ${attempts.length} writes attempted`
-  return verdictOf('S7', summary, findings)
-}
+/** Replays the centre's writes from the beginning. */
+export const pastMomentJudge = judgeOf(checks.pastMoment, {
+  applies: ({ access }) => (access && access.branches.length > 0 ? access : null),
+  judge: (access) => {
+    const { branches, served, attempts, history, longCuts } = access
+    const findings = [
+      ...branches.flatMap((branch) => backwards(served.filter((moment) => moment.branch === branch))),
+      ...branches.flatMap((branch) =>
+        served.some((moment) => moment.branch === branch) ? [] : [`${branch} never showed anything`],
+      ),
+      ...differences(access),
+      ...attempts.flatMap((attempt) => notRefused(attempt, access)),
+      ...longCuts.flatMap((cut) => notRefilled(cut, served)),
+    ]
+    if (served.length === 0) findings.push('there was nothing to look at')
+    const refilling = served.filter(({ isRefilling }) => isRefilling).length
+    const summary = `${served.length} looks at ${branches.length} branches, ${refilling} of them while they were loaded again, beside ${history.length} changes; ${attempts.length} writes attempted`
+    return judgementOf(summary, findings)
+  },
+})
 
 const differences = ({ served, history }: AccessRecording): string[] => {
   const replay = new HistoryReplay(history)
@@ -45,7 +46,7 @@ const differences = ({ served, history }: AccessRecording): string[] => {
     })
 }
 
-/** Replays the centre's history. Queries must ask for ever later places. */
+/** Queries must ask for ever later places. */
 class HistoryReplay {
   readonly #history: readonly CentreWrite[]
   readonly #facts = new Map<string, WrittenFact>()
@@ -112,7 +113,7 @@ const notRefilled = ({ branch, fromUs, toUs }: LongCut, served: readonly ServedM
   const after = served.filter((moment) => moment.branch === branch && moment.atUs > fromUs)
   const findings: string[] = []
   if (!after.some(({ isRefilling, atUs }) => isRefilling && atUs >= toUs))
-    findings.push(`${branch} was away for longer than changes are kept, and was not filled anew`)
-  if (after.at(-1)?.isRefilling !== false) findings.push(`${branch} was being filled anew until the end`)
+    findings.push(`${branch} was away for longer than changes are kept, and was not loaded again`)
+  if (after.at(-1)?.isRefilling !== false) findings.push(`${branch} was being loaded again until the end`)
   return findings
 }

@@ -1,19 +1,20 @@
-import type { AccessRecording, Revocation } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import type { AccessRecording, Recording, Revocation } from '../record/index.ts'
+import type { JudgeParts } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
-/**
- * S6, with servers: revoked users get nothing of the file, from any server, once the published window has
- * passed. The window starts when an account is disabled or a role removed, and ends when it is given back.
- */
-export const revokedGetNothing = (access: AccessRecording): Verdict => {
-  const { revocations, sendings, deniedRequests, stalenessBoundMs } = access
-  const findings = revocations.flatMap((revocation) => sentTooLate(revocation, access))
-  if (revocations.length === 0) findings.push('nobody lost what they might')
-  else if (!revocations.some((revocation) => wasDenied(revocation, access)))
-    findings.push('nobody who had lost what they might asked for anything')
-  else if (sendings.length === 0) findings.push('no door sent anything to anybody')
-  const summary = `${revocations.length} revocations among ${sendings.length} answers and ${deniedRequests.length} who were turned away; a right survived for ${Math.round(longestSurvivalMs(access) / 1000)} s at most, and ${Math.round(stalenessBoundMs / 1000)} s is the window`
-  return verdictOf('S6', summary, findings)
+/** The window starts when an account is disabled or a role removed, and ends when it is given back. */
+export const revokedGetNothing: JudgeParts<Recording, AccessRecording> = {
+  applies: ({ access }) => (access?.requiresLogOn ? access : null),
+  judge: (access) => {
+    const { revocations, sendings, deniedRequests, stalenessBoundMs } = access
+    const findings = revocations.flatMap((revocation) => sentTooLate(revocation, access))
+    if (revocations.length === 0) findings.push('nobody lost what they might')
+    else if (!revocations.some((revocation) => wasDenied(revocation, access)))
+      findings.push('nobody who had lost what they might asked for anything')
+    else if (sendings.length === 0) findings.push('no door sent anything to anybody')
+    const summary = `${revocations.length} revocations among ${sendings.length} answers and ${deniedRequests.length} who were turned away; a right survived for ${Math.round(longestSurvivalMs(access) / 1000)} s at most, and ${Math.round(stalenessBoundMs / 1000)} s is the window`
+    return judgementOf(summary, findings)
+  },
 }
 
 type Given = Pick<AccessRecording, 'revocations' | 'sendings'>

@@ -1,18 +1,22 @@
-import type { Recording } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { checks } from '../../plan/definitions/check/index.ts'
+import { inEachFile } from './by-file.ts'
+import { everyRun, judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
-/** S3: after healing, all copies fold to the same state, byte for byte. */
-export const copiesHoldTheSame = ({ states, healed }: Recording): Verdict => {
-  const first = states[0]
-  const findings = states.flatMap(({ copy, state }) =>
-    first && state !== first.state
-      ? [`${copy} differs from ${first.copy}: ${firstDifference(state, first.state)}`]
-      : [],
-  )
-  if (!healed) findings.unshift('not everything had been carried when the time for healing was over')
-  if (states.length < 2) findings.push('there were no two copies to compare')
-  return verdictOf('S3', `${states.length} copies compared`, findings)
-}
+export const sameStateJudge = judgeOf(checks.sameState, {
+  applies: everyRun,
+  judge: inEachFile(({ states, healed }) => {
+    const first = states[0]
+    const findings = states.flatMap(({ copy, state }) =>
+      first && state !== first.state
+        ? [`${copy} differs from ${first.copy}: ${firstDifference(state, first.state)}`]
+        : [],
+    )
+    if (!healed) findings.unshift('not everything had been carried when the time for healing was over')
+    if (states.length < 2) findings.push('there were no two copies to compare')
+    return judgementOf(`${states.length} copies compared`, findings)
+  }),
+})
 
 const firstDifference = (a: string, b: string): string => {
   const linesA = a.split('\n')

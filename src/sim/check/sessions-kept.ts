@@ -1,33 +1,34 @@
-import type { Recording, SyncSessionRecord } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { checks } from '../../plan/definitions/check/index.ts'
+import type { SyncSessionRecord } from '../record/index.ts'
+import { everyRun, judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
 /** The time that a copy may need beyond its hold, to finish its exchange and let go. */
 export const handBackMs = 90_000
 
-/**
- * S5: a copy opens at most one session at a host and gives it back in time. Refused copies are told so, and
- * no host exceeds its limit. Measured at the copies, since the model of a host cannot exceed its own limit.
- */
-export const sessionsAreKept = ({ sessions, refusals, hosts }: Recording): Verdict => {
-  const timeLimitsMs = new Map(hosts.map(({ host, sessionTimeMaxMs }) => [host, sessionTimeMaxMs]))
-  const findings = [
-    ...overlapping(sessions),
-    ...sessions.flatMap((session) => keptTooLong(session, timeLimitsMs.get(session.host) ?? null)),
-    ...refusals.flatMap(({ copy, host, wasReported }) =>
-      wasReported ? [] : [`${copy} was refused at ${host}, and its status did not say so`],
-    ),
-    ...hosts.flatMap(({ host, limit, maxSessions }) =>
-      limit !== null && maxSessions > limit
-        ? [`${host} held ${maxSessions} sessions, and ${limit} is its limit`]
-        : [],
-    ),
-  ]
-  return verdictOf(
-    'S5',
-    `${sessions.length} sessions and ${refusals.length} refusals at ${hosts.length} hosts`,
-    findings,
-  )
-}
+/** Measured at the copies, since the model of a host cannot exceed its own limit. */
+export const sessionsKeptJudge = judgeOf(checks.sessionsKept, {
+  applies: everyRun,
+  judge: ({ sessions, refusals, hosts }) => {
+    const timeLimitsMs = new Map(hosts.map(({ host, sessionTimeMaxMs }) => [host, sessionTimeMaxMs]))
+    const findings = [
+      ...overlapping(sessions),
+      ...sessions.flatMap((session) => keptTooLong(session, timeLimitsMs.get(session.host) ?? null)),
+      ...refusals.flatMap(({ copy, host, wasReported }) =>
+        wasReported ? [] : [`${copy} was refused at ${host}, and its status did not say so`],
+      ),
+      ...hosts.flatMap(({ host, limit, maxSessions }) =>
+        limit !== null && maxSessions > limit
+          ? [`${host} held ${maxSessions} sessions, and ${limit} is its limit`]
+          : [],
+      ),
+    ]
+    return judgementOf(
+      `${sessions.length} sessions and ${refusals.length} refusals at ${hosts.length} hosts`,
+      findings,
+    )
+  },
+})
 
 const overlapping = (sessions: readonly SyncSessionRecord[]): string[] => {
   const last = new Map<string, SyncSessionRecord>()

@@ -1,5 +1,7 @@
-import type { Recording, StorageRecord } from '../record/index.ts'
-import { type Verdict, verdictOf } from './verdict.ts'
+import { checks } from '../../plan/definitions/check/index.ts'
+import type { StorageRecord } from '../record/index.ts'
+import { everyRun, judgeOf } from './judge.ts'
+import { judgementOf } from './verdict.ts'
 
 const kib = 1024
 
@@ -10,26 +12,25 @@ interface Part {
   readonly mostBytes: number
 }
 
-/**
- * S9: each part of a folder stays within the formula of docs/decisions/0004-storage.md. Compaction bounds the
- * number of blocks. A day is shorter than compaction's grace, so all of its events may still lie in small
- * blocks.
- */
-export const storageIsBounded = ({ storage }: Recording): Verdict => {
-  const parts = storage.flatMap((folder) => partsOf(folder).map((part) => ({ folder, part })))
-  const findings = [
-    ...parts.flatMap(({ folder, part }) =>
-      part.bytes > part.mostBytes
-        ? [`${part.name} of ${folder.copy} are ${part.bytes} bytes, and ${part.mostBytes} is the most`]
-        : [],
-    ),
-    ...storage.flatMap((folder) => tooManyBlocks(folder)),
-  ]
-  if (parts.every(({ part }) => part.bytes === 0)) findings.push('there was nothing to look at')
-  const bytes = parts.reduce((sum, { part }) => sum + part.bytes, 0)
-  const most = parts.reduce((sum, { part }) => sum + part.mostBytes, 0)
-  return verdictOf('S9', `${storage.length} folders hold ${bytes} bytes, and ${most} is the most`, findings)
-}
+/** The formula of docs/decisions/0004-storage.md. A day is shorter than compaction's grace, so all of its events may still lie in small blocks. */
+export const storageBoundedJudge = judgeOf(checks.storageBounded, {
+  applies: everyRun,
+  judge: ({ storage }) => {
+    const parts = storage.flatMap((folder) => partsOf(folder).map((part) => ({ folder, part })))
+    const findings = [
+      ...parts.flatMap(({ folder, part }) =>
+        part.bytes > part.mostBytes
+          ? [`${part.name} of ${folder.copy} are ${part.bytes} bytes, and ${part.mostBytes} is the most`]
+          : [],
+      ),
+      ...storage.flatMap((folder) => tooManyBlocks(folder)),
+    ]
+    if (parts.every(({ part }) => part.bytes === 0)) findings.push('there was nothing to look at')
+    const bytes = parts.reduce((sum, { part }) => sum + part.bytes, 0)
+    const most = parts.reduce((sum, { part }) => sum + part.mostBytes, 0)
+    return judgementOf(`${storage.length} folders hold ${bytes} bytes, and ${most} is the most`, findings)
+  },
+})
 
 const partsOf = ({ held, counts }: StorageRecord): readonly Part[] => {
   const { logs, events, eventBytes, versions, versionBytes, documents, values } = counts

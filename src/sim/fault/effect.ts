@@ -12,7 +12,6 @@ export interface Effect<Key extends FaultKey> {
   start(world: World, log: FaultLog, item: FaultItemOf<Key>): void
 }
 
-/** A run of the fault with that key, and the state of its effect. */
 export type RunOf<Key extends FaultKey, State> = FaultRun<FaultItemOf<Key>, State>
 
 interface Defined<Key extends FaultKey> {
@@ -20,7 +19,6 @@ interface Defined<Key extends FaultKey> {
   readonly label: (item: FaultItemOf<Key>) => FaultLabel
 }
 
-/** Binds an effect to the definition of the same name. */
 export const effectOf = <Key extends FaultKey, State>(
   definition: Defined<Key>,
   effect: EffectParts<FaultItemOf<Key>, State>,

@@ -1,6 +1,5 @@
 import type { FaultLabel } from '../../plan/definitions/fault/define-fault.ts'
 
-/** One fault that struck the world. */
 export interface FaultEntry {
   readonly id: string
   readonly label: string
@@ -22,7 +21,6 @@ interface StartedFault {
   undo(): void
 }
 
-/** All faults of a run. */
 export class FaultLog {
   readonly #entries: FaultEntry[] = []
   readonly #started = new Map<string, StartedFault>()

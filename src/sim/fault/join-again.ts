@@ -48,7 +48,7 @@ const tried = async (world: World, { client, from, name, ports }: Joining): Prom
   await answer.session.disconnect()
   if (made.kind === 'opened') return made.copy
   if (made.kind === 'interrupted') return null
-  throw new WorldError(`${name} cannot be made anew: ${JSON.stringify(made)}`)
+  throw new WorldError(`${name} cannot be created again: ${JSON.stringify(made)}`)
 }
 
 const pause = ({ kernel }: World, forUs: number): Promise<void> =>

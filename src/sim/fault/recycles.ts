@@ -6,7 +6,6 @@ import { traceFault } from './trace-fault.ts'
 
 interface Recycling {
   readonly instance: SimInstance
-  /** The number of the program that is replaced. */
   readonly generation: number
 }
 

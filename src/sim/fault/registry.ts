@@ -7,6 +7,7 @@ import { clonedFolderEffect } from './cloned-folder.ts'
 import { copyAbandonedEffect } from './copy-abandoned.ts'
 import { directoryDownEffect } from './directory-down.ts'
 import { diskDiesEffect } from './disk-dies.ts'
+import { dnsOutageEffect } from './dns-outage.ts'
 import { drainsEffect } from './drains.ts'
 import type { Effect } from './effect.ts'
 import type { FaultLog } from './fault-log.ts'
@@ -27,6 +28,7 @@ export const faultEffects: { readonly [Key in FaultKey]: Effect<Key> } = {
   'abandon-copy': copyAbandonedEffect,
   'clone-folder': clonedFolderEffect,
   'cut-power': powerCutEffect,
+  'dns-outage': dnsOutageEffect,
   drain: drainsEffect,
   'drop-vpn': vpnDropsEffect,
   'fail-nas': nasFailsEffect,

@@ -1,7 +1,6 @@
 import { type TraceKey, traceKeys } from '../kernel/index.ts'
 import type { FaultRun } from './fault-run.ts'
 
-/** Records that a fault struck a target. */
 export const traceFault = <Item extends { readonly id: string }, State>(
   { world, id }: FaultRun<Item, State>,
   key: TraceKey,

@@ -1,4 +1,5 @@
 import type { Cancel, Kernel } from '../kernel/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from './web.ts'
 
@@ -15,6 +16,7 @@ export type WebOutcome =
 export interface WebClientParts {
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly from: string
   readonly endpoint: WebEndpoint
   /** Longest attempt to connect when nothing comes back. */
@@ -57,6 +59,16 @@ export class WebTrip {
   }
 
   connect(): void {
+    const { names, from, endpoint } = this.#parts
+    if (names.knows(from, endpoint.host)) return this.#dial()
+    names.ask(from, endpoint.host, (isFound) => {
+      if (this.#isOver) return
+      if (isFound) this.#dial()
+      else this.#over('timeout')
+    })
+  }
+
+  #dial(): void {
     const { network, from, endpoint, connectUs } = this.#parts
     const roundTripUs = network.roundTripUs(from, endpoint.host)
     if (roundTripUs === null) return this.#wait(connectUs)

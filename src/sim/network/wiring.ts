@@ -1,8 +1,9 @@
-import type { Topology } from '../../plan/topology.ts'
-import { type Joint, joinByRouter, joinByVpn, type Part } from './joint.ts'
+import { linesOf, type Topology } from '../../plan/topology.ts'
+import type { Joint, Part } from './joint.ts'
+import { joinBy } from './lane-makers.ts'
 import type { Lane } from './lane.ts'
 
-/** A way between two hosts over exactly one router or VPN: hosts do not forward. */
+/** A way between two hosts over exactly one line: hosts do not forward. */
 export interface Path {
   readonly parts: readonly Part[]
   readonly lanes: readonly Lane[]
@@ -13,7 +14,7 @@ export interface Path {
 
 export interface Wiring {
   part(id: string): Part
-  /** All paths between two hosts, fastest first. Ties keep the order of the topology, routers before VPNs. */
+  /** All paths between two hosts, fastest first. Ties keep the order of the topology's lists. */
   paths(from: string, to: string): readonly Path[]
 }
 
@@ -42,7 +43,7 @@ export const createWiring = (topology: Topology): Wiring => {
 
 const createParts = (topology: Topology): ReadonlyMap<string, Part> => {
   const parts = new Map<string, Part>()
-  for (const { id } of [...topology.hosts, ...topology.routers, ...topology.vpns]) {
+  for (const { id } of [...topology.hosts, ...linesOf(topology)]) {
     if (parts.has(id)) throw new RangeError(`Cannot wire "${topology.name}": two parts are called "${id}"`)
     parts.set(id, { id, up: true })
   }
@@ -51,10 +52,7 @@ const createParts = (topology: Topology): ReadonlyMap<string, Part> => {
 
 const createJoints = (topology: Topology, part: (id: string) => Part): readonly Joint[] => {
   const hostIds = new Set(topology.hosts.map((host) => host.id))
-  const joints = [
-    ...topology.routers.map((router) => joinByRouter(router, part(router.id))),
-    ...topology.vpns.map((vpn) => joinByVpn(vpn, part(vpn.id))),
-  ]
+  const joints = linesOf(topology).map((line) => joinBy(line, part(line.id)))
   for (const joint of joints) {
     const stray = joint.hostIds.find((id) => !hostIds.has(id))
     if (stray !== undefined)

@@ -13,9 +13,9 @@ export const editFieldAct = actOf(actions.editField, {
   },
 })
 
-/** Returns null if this person does not see the record yet. */
-const placeOf = ({ copy }: Person, { place }: ActionItemOf<'edit-field'>): Place | null => {
+const placeOf = ({ copy, picks }: Person, { id, actor, place }: ActionItemOf<'edit-field'>): Place | null => {
   if (place.kind === 'register') return place
+  if (place.kind === 'own') return { ...place, key: picks.ownRecord(id, actor, place.table) }
   const { table, key, field } = { table: fileNames.records, key: place.item, field: place.field }
   return copy.read(table, key, field).register ? { table, key, field } : null
 }

@@ -1,4 +1,5 @@
 /** People's behaviour. */
-export { startPolicy } from './policies.ts'
+export { heaviest } from './rendezvous.ts'
+export { startPolicy, turnRules } from './policies.ts'
 export type { Settled } from './resolver.ts'
 export { Staff } from './staff.ts'

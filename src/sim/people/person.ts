@@ -1,9 +1,10 @@
 import type { Written } from '../../engine/merge/index.ts'
-import type { UserAction, EditOutcome, SaveOutcome, SyncCopy } from '../../engine/replica/index.ts'
+import type { UserAction, SyncCopy } from '../../engine/replica/index.ts'
 import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import { type Kernel, traceKeys } from '../kernel/index.ts'
 import type { Recorder, WriteRecord } from '../record/index.ts'
-import { documentBytes, type Node } from '../world/index.ts'
+import { documentBytes, type Node, type World } from '../world/index.ts'
+import type { Picks } from './picks.ts'
 
 /**
  * Ids of the writes that a screen shows for a register: the shown value's, and any others of the same value.
@@ -25,7 +26,6 @@ export interface PlaceWritten {
   readonly shown: readonly string[]
 }
 
-/** An action that writes, after the person has thought. */
 export type WritingItem = Extract<ActionItem, { readonly thinkUs: number }>
 
 type Acknowledged<Outcome> = Extract<Outcome, { kind: 'acknowledged' }>
@@ -38,11 +38,13 @@ const isAcknowledged = <Outcome extends { readonly kind: string }>(
 export class Person {
   readonly station: Node
   readonly kernel: Kernel
+  readonly picks: Picks
   readonly #recorder: Recorder
 
-  constructor(station: Node, kernel: Kernel, recorder: Recorder) {
+  constructor(station: Node, { kernel, recorder }: World, picks: Picks) {
     this.station = station
     this.kernel = kernel
+    this.picks = picks
     this.#recorder = recorder
   }
 
@@ -51,7 +53,7 @@ export class Person {
   }
 
   /** Thinks, then writes. Returns null if the write was refused, or the program on screen has ended. */
-  async write<Outcome extends EditOutcome | SaveOutcome>(
+  async write<Outcome extends { readonly kind: string }>(
     item: WritingItem,
     shown: readonly string[],
     write: (note: UserAction) => Promise<Outcome>,

@@ -1,32 +1,30 @@
 import type { TurnRules } from '../../engine/replication/link/index.ts'
 import type { PlanPolicy, PlanPolicyOf, PolicyKey } from '../../plan/definitions/policy/index.ts'
-import { turnRulesOf, type World } from '../world/index.ts'
-import { Resolver, type Settled } from './resolver.ts'
-
-/** A policy holds from the start of the world, as rules of its copies, or people begin it in the morning. */
-type PolicyEffect<Key extends PolicyKey> =
-  | { readonly since: 'the world is made'; rules(policy: PlanPolicyOf<Key>): TurnRules }
-  | {
-      readonly since: 'the day begins'
-      start(world: World, policy: PlanPolicyOf<Key>, onSettled: (settled: Settled) => void): void
-    }
+import type { Plan } from '../../plan/plan.ts'
+import { type World, WorldError } from '../world/index.ts'
+import type { PolicyEffect } from './policy-effect.ts'
+import { resolveConflictsEffect } from './resolve-conflicts.ts'
+import type { Settled } from './resolver.ts'
+import { takeTurnsEffect } from './take-turns.ts'
 
 /** The effect of every policy that can be planned. A policy without one does not compile. */
-const policyEffects: { readonly [Key in PolicyKey]: PolicyEffect<Key> } = {
-  'resolve-conflicts': {
-    since: 'the day begins',
-    start: (world, policy, onSettled) => {
-      for (const station of world.nodes) {
-        if (station.spec.user === null || !policy.actors.includes(station.spec.user)) continue
-        const resolver = new Resolver(station, policy, world, onSettled)
-        resolver.start(world.plan.endsAtUs, (work) => world.guard.watch(work))
-      }
-    },
-  },
-  'take-turns': { since: 'the world is made', rules: turnRulesOf },
+export const policyEffects: { readonly [Key in PolicyKey]: PolicyEffect<Key> } = {
+  'resolve-conflicts': resolveConflictsEffect,
+  'take-turns': takeTurnsEffect,
 }
 
-/** Starts a policy that people follow. */
+/** The rules by which copies take turns in a plan's world. Throws WorldError if no policy states them. */
+export const turnRules = ({ policies }: Plan): TurnRules => {
+  const [rules] = policies.policies.flatMap((policy) => rulesOf(policy.kind, policy))
+  if (!rules) throw new WorldError('the plan does not say how copies take turns')
+  return rules
+}
+
+const rulesOf = <Key extends PolicyKey>(key: Key, policy: PlanPolicyOf<Key>): readonly TurnRules[] => {
+  const effect: PolicyEffect<Key> = policyEffects[key]
+  return effect.since === 'the world is made' ? [effect.rules(policy)] : []
+}
+
 export const startPolicy = (world: World, policy: PlanPolicy, onSettled: (settled: Settled) => void): void =>
   startOf(policy.kind, world, policy, onSettled)
 

@@ -2,6 +2,7 @@ import type { ActionItem, ActionItemOf, ActionKey } from '../../plan/definitions
 import type { Act } from './act.ts'
 import { createDocumentAct } from './create-document.ts'
 import { createRecordAct } from './create-record.ts'
+import { deleteRecordAct } from './delete-record.ts'
 import { editFieldAct } from './edit-field.ts'
 import { openCopyAct } from './open-copy.ts'
 import type { Person } from './person.ts'
@@ -11,6 +12,7 @@ import { saveDocumentAct } from './save-document.ts'
 export const acts: { readonly [Key in ActionKey]: Act<Key> } = {
   'create-document': createDocumentAct,
   'create-record': createRecordAct,
+  'delete-record': deleteRecordAct,
   'edit-field': editFieldAct,
   'open-copy': openCopyAct,
   'save-document': saveDocumentAct,

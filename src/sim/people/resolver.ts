@@ -7,6 +7,7 @@ import { type Kernel, simCauses, streamKeys, traceKeys } from '../kernel/index.t
 import { simIds } from '../keys/index.ts'
 import type { Recorder } from '../record/index.ts'
 import type { Node } from '../world/index.ts'
+import { heaviest } from './rendezvous.ts'
 
 /** How often somebody at work polls the list of conflicts. */
 const pollEveryUs = 120_000_000
@@ -50,7 +51,6 @@ export class Resolver {
     this.#onSettled = onSettled
   }
 
-  /** Polls until the working day ends. */
   start(endsAtUs: number, guard: (work: Promise<void>) => void): void {
     const { scheduler: agenda } = this.#kernel
     const poll = (): void => {
@@ -89,8 +89,9 @@ export class Resolver {
     if (known !== undefined) return known
     const stream = this.#kernel.random.stream(streamKeys.policy)
     const { id, actors, share } = this.#policy
+    const resolver = heaviest(actors, (name) => stream.unit(id, address, name, simCauses.by))
     const isTouched = stream.chance(share, id, address, simCauses.touched)
-    const isMine = isTouched && stream.pick(actors, id, address, simCauses.by) === this.#station.spec.user
+    const isMine = isTouched && resolver === this.#station.spec.user
     this.#mine.set(address, isMine)
     return isMine
   }

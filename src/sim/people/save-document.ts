@@ -1,6 +1,5 @@
 import { documentTable, type DocumentView } from '../../engine/document/index.ts'
 import { type ActionItemOf, actions } from '../../plan/definitions/action/index.ts'
-import { streamKeys } from '../kernel/index.ts'
 import { actOf } from './act.ts'
 import { type Person, shownIds } from './person.ts'
 
@@ -22,13 +21,11 @@ export const saveDocumentAct = actOf(actions.saveDocument, {
 })
 
 const chosen = (
-  { copy, kernel }: Person,
-  { document }: ActionItemOf<'save-document'>,
-): DocumentView | null => {
-  const seen = copy.documents().filter(({ name }) => name.startsWith(document.among))
-  const stream = kernel.random.stream(streamKeys.pick)
-  const weigh = (view: DocumentView): number => stream.unit(document.key, view.documentId)
-  let best: DocumentView | null = null
-  for (const view of seen) if (!best || weigh(view) > weigh(best)) best = view
-  return best
-}
+  { copy, picks }: Person,
+  { id, document }: ActionItemOf<'save-document'>,
+): DocumentView | null =>
+  picks.document(
+    id,
+    document.key,
+    copy.documents().filter(({ name }) => name.startsWith(document.among)),
+  )

@@ -2,15 +2,18 @@ import type { ActionItem } from '../../plan/definitions/action/index.ts'
 import { streamKeys } from '../kernel/index.ts'
 import { type Node, type World, WorldError } from '../world/index.ts'
 import { Person } from './person.ts'
+import { Picks } from './picks.ts'
 import { carryOut } from './registry.ts'
 
 /** Everybody who works in a world, at one machine or at several. */
 export class Staff {
   readonly #world: World
   readonly #people = new Map<Node, Person>()
+  readonly #picks: Picks
 
   constructor(world: World) {
     this.#world = world
+    this.#picks = new Picks(world)
   }
 
   /** Lets its person do an item, at a machine drawn for it if they have several. */
@@ -24,8 +27,7 @@ export class Staff {
   }
 
   #personAt(station: Node): Person {
-    const { kernel, recorder } = this.#world
-    const person = this.#people.get(station) ?? new Person(station, kernel, recorder)
+    const person = this.#people.get(station) ?? new Person(station, this.#world, this.#picks)
     this.#people.set(station, person)
     return person
   }

@@ -1,9 +1,11 @@
+import { peopleGroupsOf, membersOf } from '../../plan/declared-people.ts'
 import { policyDefinitionOf } from '../../plan/definitions/policy/index.ts'
 import { fileNames } from '../../plan/keys/work-ids.ts'
-import { type Form, type Plan, type PlanItem, planSchemaName } from '../../plan/plan.ts'
+import { type Form, type Plan, planSchemaName } from '../../plan/plan.ts'
+import type { PlannedPerson } from '../../plan/planned-person.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
-import type { Topology } from '../../plan/topology.ts'
-import { createRandomness, type Randomness } from '../kernel/index.ts'
+import { workOf } from '../../plan/work-of-role.ts'
+import { createRandomness, streamKeys } from '../kernel/index.ts'
 import { drawFaults } from './draw-faults.ts'
 import { drawWork } from './draw-work.ts'
 import { inForm } from './form.ts'
@@ -19,42 +21,53 @@ const healUs = 90 * 60_000_000
 /** Draws a run's whole plan. The same scenario, form and seed always give the same plan. */
 export const drawPlan = (scenario: ScenarioSpec, form: Form, seed: number): Plan => {
   const spec = inForm(scenario, form)
-  const topology = topologyOf(spec)
   const random = createRandomness(seed)
-  const people = topology.copies.flatMap(({ user }) => user ?? [])
-  const accounts = Array.from({ length: spec.file.accounts }, (_, index) => String(1000 + index))
+  const people = peopleGroupsOf(spec).flatMap(membersOf)
+  const clientFile = clientFileOf(spec, people)
+  const accounts = clientFile.tables.flatMap(({ keys }) => keys)
+  const draws = random.stream(streamKeys.work)
+  const { lengthUs } = spec.day
+  const work = people.flatMap(({ name: person, role }) =>
+    drawWork({ draws, file: spec.file.name, accounts, lengthUs, person, work: workOf(spec, role) }),
+  )
+  const names = people.map(({ name }) => name)
   return {
     schema: planSchemaName,
     scenario: spec.name,
-    topology,
+    topology: { version: 1, ...topologyOf(spec) },
+    people: { version: 1, people },
     seed,
     form,
     startsAtMs: worldMidnightMs + spec.day.startsAtMinute * minuteMs,
-    endsAtUs: spec.day.lengthUs,
+    endsAtUs: lengthUs,
     healUs,
     expectedConflictsMin: spec.expectConflictsMin,
     sometimes: spec.sometimes,
-    clientFile: {
-      name: spec.file.name,
-      tables: [{ table: fileNames.accounts, keys: accounts, fields: [fileNames.amount, fileNames.note] }],
-      documents: people.flatMap((person) =>
-        Array.from({ length: spec.file.documentsEach }, (_, index) => ({
-          name: fileNames.paper(person, index + 1),
-          sizeBytes: spec.work.documentBytes[0],
-        })),
-      ),
+    clientFile,
+    work: { version: 1, items: byTime(work) },
+    faults: { version: 1, items: byTime(drawFaults(spec, random)) },
+    policies: {
+      version: 1,
+      policies: spec.policies.map((policy) => policyDefinitionOf(policy).planFor(policy, names)),
     },
-    items: drawItems(spec, topology, random, accounts),
-    policies: spec.policies.map((policy) => policyDefinitionOf(policy).planFor(policy, people)),
   }
 }
 
-const drawItems = (
-  spec: ScenarioSpec,
-  topology: Topology,
-  random: Randomness,
-  accounts: readonly string[],
-): PlanItem[] => {
-  const items = [...drawWork(spec, topology, random, accounts), ...drawFaults(spec, random)]
-  return items.sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))
+const clientFileOf = (spec: ScenarioSpec, people: readonly PlannedPerson[]): Plan['clientFile'] => {
+  const { accounts, documentsEach } = spec.file
+  const keys = Array.from({ length: accounts }, (_, index) => String(1000 + index))
+  return {
+    name: spec.file.name,
+    tables: [{ table: fileNames.accounts, keys, fields: [fileNames.amount, fileNames.note] }],
+    documents: people.flatMap(({ name, role }) =>
+      Array.from({ length: documentsEach }, (_, index) => ({
+        name: fileNames.paper(name, index + 1),
+        sizeBytes: workOf(spec, role).documentBytes[0],
+      })),
+    ),
+  }
 }
+
+const byTime = <Item extends { readonly atUs: number; readonly id: string }>(
+  items: readonly Item[],
+): Item[] => items.toSorted((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))

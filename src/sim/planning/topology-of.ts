@@ -1,115 +1,62 @@
-import { memberIds } from '../../plan/keys/work-ids.ts'
+import { peopleSeated } from '../../plan/declared-people.ts'
+import {
+  type AccessPart,
+  type CopyPart,
+  type Part,
+  partDefinitionOf,
+  parts,
+} from '../../plan/definitions/part/index.ts'
+import type { Place } from '../../plan/definitions/part/listed.ts'
+import type { NamesSeated } from '../../plan/definitions/part/part-source.ts'
 import type { ScenarioSpec } from '../../plan/scenario-spec.ts'
-import type { Copy, Host, Topology } from '../../plan/topology.ts'
-import { accessTopologyOf } from './access-topology.ts'
-import { balancersOf, instancesOf, serverMachines } from './servers-of.ts'
-
-const firstNames =
-  'ann bob cora dan eva finn gwen hugo iris jack kate liam mia noah olga paul quinn rosa sam tina uma vic wendy xander yara zoe'.split(
-    ' ',
-  )
-
-/** A person's name on the n-th laptop of a group. Later ones carry a number. */
-const nameOf = (index: number): string => {
-  const name = firstNames[index % firstNames.length] ?? 'ann'
-  const round = Math.floor(index / firstNames.length)
-  return round === 0 ? name : memberIds.laterPerson(name, round + 1)
-}
-
-/** Takes so many unused names. */
-const freeNames = (count: number, taken: Set<string>): string[] => {
-  const names: string[] = []
-  for (let index = 0; names.length < count; index += 1) {
-    const name = nameOf(index)
-    if (taken.has(name) || taken.has(memberIds.laptop(name))) continue
-    taken.add(name)
-    names.push(name)
-  }
-  return names
-}
+import { type Host, type Topology, topologySchema } from '../../plan/topology.ts'
 
 /** Every machine and copy of a scenario by name, with laptop groups spelled out. */
 export const topologyOf = (spec: ScenarioSpec): Topology => {
   const members = membersOf(spec)
-  const access = accessTopologyOf(spec.access)
-  const expand = (id: string): readonly string[] => members.get(id)?.map(({ id: host }) => host) ?? [id]
-  return {
+  const place: Place = { machinesOf: (part) => members.get(part) ?? [] }
+  return topologySchema.parse({
     name: spec.name,
     hosts: [...members.values()].flat(),
-    routers: spec.parts.flatMap((part) =>
-      part.kind === 'router' ? [{ ...part, joins: part.joins.flatMap(expand) }] : [],
-    ),
-    vpns: spec.parts.flatMap((part) => (part.kind === 'vpn' ? [part] : [])),
-    copies: copiesOf(spec, members),
-    ...(access ? { access } : {}),
-    ...instancesOf(spec),
-    ...balancersOf(spec),
-  }
+    routers: [],
+    vpns: [],
+    ...listsOf([...spec.parts, ...spec.copies], place),
+    ...accessOf(spec.access, place),
+  })
 }
 
-/** The people at the machines of a part. */
-export const usersOf = (spec: ScenarioSpec, part: string): readonly string[] =>
-  (membersOf(spec).get(part) ?? []).flatMap(({ user }) => user ?? [])
-
 /** The machines that a part's name stands for. */
-export const machinesOf = (spec: ScenarioSpec, part: string): readonly string[] =>
-  (membersOf(spec).get(part) ?? []).map(({ id }) => id)
+export const hostsOf = (spec: ScenarioSpec, part: string): readonly Host[] => membersOf(spec).get(part) ?? []
 
 /** The machines behind each part, by the part's name. */
 const membersOf = (spec: ScenarioSpec): ReadonlyMap<string, readonly Host[]> => {
-  const members = new Map<string, readonly Host[]>()
-  const taken = new Set<string>(namesGiven(spec))
-  for (const part of spec.parts) {
-    if (part.kind === 'workstation') {
-      members.set(part.id, [
-        { kind: 'workstation', id: part.id, user: part.user, sessionLimit: part.sessionLimit },
-      ])
-    } else if (part.kind === 'file-server') {
-      members.set(part.id, [{ kind: 'file-server', id: part.id, user: null, sessionLimit: null }])
-    } else if (part.kind === 'laptops') {
-      members.set(part.id, freeNames(part.count, taken).map(laptopOf))
-    } else {
-      const machines = serverMachines(part)
-      if (machines.length > 0) members.set(part.id, machines)
-    }
-  }
-  return members
+  const namesSeated: NamesSeated = (group, count) => peopleSeated(spec, group, count).map(({ name }) => name)
+  return new Map(
+    spec.parts.flatMap((part) => {
+      const definition = partDefinitionOf(part)
+      if (definition.family !== 'machine') return []
+      const kind = definition.key
+      return [[part.id, definition.machinesOf(part, namesSeated).map((machine) => ({ kind, ...machine }))]]
+    }),
+  )
 }
 
-/** The author's own names, which no laptop or its user may reuse. */
-const namesGiven = ({ parts, copies }: ScenarioSpec): string[] => [
-  ...parts.flatMap((part) => (part.kind === 'workstation' ? [part.id, part.user] : [part.id])),
-  ...copies.flatMap((copy) => (copy.kind === 'sync-copies' ? [] : [copy.id])),
-]
+const listsOf = (
+  listed: readonly (Part | CopyPart | AccessPart)[],
+  place: Place,
+): Readonly<Record<string, readonly unknown[]>> => {
+  const lists: Record<string, unknown[]> = {}
+  for (const part of listed)
+    for (const [list, entries] of Object.entries(partDefinitionOf(part).entriesOf(part, place)))
+      (lists[list] ??= []).push(...entries)
+  return lists
+}
 
-const laptopOf = (user: string): Host => ({
-  kind: 'laptop',
-  id: memberIds.laptop(user),
-  user,
-  sessionLimit: null,
-})
-
-const copiesOf = (spec: ScenarioSpec, members: ReadonlyMap<string, readonly Host[]>): Copy[] =>
-  spec.copies.flatMap((copy): Copy[] => {
-    const hosts = members.get(copy.on) ?? []
-    if (copy.kind === 'sync-copies') {
-      return hosts.map(({ id, user }) => ({
-        id: user ?? id,
-        host: id,
-        user,
-        role: 'sync-copy',
-        parent: copy.of,
-        ...wayOf(copy),
-      }))
-    }
-    const host = hosts[0]
-    if (!host) return []
-    if (copy.kind === 'parent-file')
-      return [{ id: copy.id, host: host.id, user: null, role: 'parent', parent: null }]
-    return [
-      { id: copy.id, host: host.id, user: host.user, role: 'peer-parent', parent: copy.of, ...wayOf(copy) },
-    ]
-  })
-
-const wayOf = ({ through }: { readonly through?: string | undefined }): { through?: string } =>
-  through === undefined ? {} : { through }
+/** Nothing if the scenario has no such parts: everybody may do everything. */
+const accessOf = (access: readonly AccessPart[], place: Place): object => {
+  if (access.length === 0) return {}
+  const { rules = [], ...stores } = listsOf(access, place)
+  const [first] = rules
+  const { lifeUs, graceUs } = parts.sessionRules.stated.parse(first)
+  return { access: { centres: [], branches: [], directories: [], desks: [], ...stores, lifeUs, graceUs } }
+}

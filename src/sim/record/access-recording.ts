@@ -41,7 +41,6 @@ export interface LongCut {
   readonly toUs: number
 }
 
-/** A user who lost a right. */
 export interface Revocation {
   readonly user: string
   readonly what: 'account' | 'grant'

@@ -20,6 +20,7 @@ export type {
   Recording,
   RegisterRecord,
   ObservationRecord,
+  PickRecord,
   SentReport,
   SyncSessionRecord,
   StorageRecord,

@@ -5,6 +5,7 @@ import type {
   LossRecord,
   RefusalRecord,
   ObservationRecord,
+  PickRecord,
   SentReport,
   SyncSessionRecord,
   WaitRecord,
@@ -22,6 +23,7 @@ export class Recorder {
   readonly waits: WaitRecord[] = []
   readonly skipped: string[] = []
   readonly missed: string[] = []
+  readonly picks: PickRecord[] = []
   readonly observations: ObservationRecord[] = []
   readonly deliveries = new Deliveries()
   readonly attempts = new Attempts()
@@ -87,7 +89,6 @@ export class Recorder {
     if (!this.#dueSinceUs.has(copy)) this.#dueSinceUs.set(copy, nowUs)
   }
 
-  /** Returns how long the copy waited for the turn that it completed. */
   turnDone(copy: string, nowUs: number): number {
     const waitedMs = this.waitingMs(copy, nowUs) ?? 0
     this.#dueSinceUs.delete(copy)

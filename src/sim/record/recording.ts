@@ -89,6 +89,12 @@ export interface FailoverRecord {
   readonly retryMs: number
 }
 
+/** A pick that the plan left to the run: a record's key or a document's name. */
+export interface PickRecord {
+  readonly item: string
+  readonly picked: string
+}
+
 export interface ObservationRecord {
   readonly copy: string
   /** Number of the copy's folder: a lost or restored disk begins another. */
@@ -183,7 +189,6 @@ export interface Recording {
   /** Whether all events had reached every copy within the time for healing. */
   readonly healed: boolean
   readonly plannedItems: number
-  /** The actions that the plan gave to people. */
   readonly actions: readonly ActionItem[]
   readonly skippedItems: readonly string[]
   /** Items of people whose machine was off, as planned. */

@@ -1,4 +1,4 @@
-import type { BranchOffice } from '../../plan/access-spec.ts'
+import type { BranchOffice } from '../../plan/definitions/part/branch-office.ts'
 import type { SimAccess } from '../access/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { AccessRecording, LongCut } from '../record/index.ts'

@@ -1,5 +1,5 @@
 import { isFaultItem } from '../../plan/definitions/fault/index.ts'
-import type { Plan, PlanItem } from '../../plan/plan.ts'
+import { itemsOf, type Plan, type PlanItem } from '../../plan/plan.ts'
 import type { LiveFrame } from '../../result/live-event.ts'
 import type { CheckRecord, Measures } from '../../result/run-record.ts'
 import type { TraceFingerprint } from '../check/index.ts'
@@ -12,7 +12,7 @@ import {
   type TraceListener,
   type Traps,
 } from '../kernel/index.ts'
-import { type Settled, Staff, startPolicy } from '../people/index.ts'
+import { type Settled, Staff, startPolicy, turnRules } from '../people/index.ts'
 import type { CopySample, Recording } from '../record/index.ts'
 import { buildWorld, recordSentReport, recordObservation, type World, WorldError } from '../world/index.ts'
 import { liveFrame } from './live-frame.ts'
@@ -63,7 +63,7 @@ const built = async (plan: Plan, kernel: Kernel): Promise<World> => {
   let trouble: unknown = null
   kernel.scheduler.at(0, () => {
     kernel.wake()
-    buildWorld(plan, kernel).then(
+    buildWorld(plan, kernel, turnRules(plan)).then(
       (made) => (world = made),
       (reason: unknown) => (trouble = reason),
     )
@@ -94,10 +94,10 @@ class Run {
 
   async work(): Promise<void> {
     const { plan, kernel } = this.#world
-    for (const item of plan.items) kernel.scheduler.at(item.atUs, () => this.#begin(item))
+    for (const item of itemsOf(plan)) kernel.scheduler.at(item.atUs, () => this.#begin(item))
     for (const { serving } of this.#world.nodes) serving?.open()
     this.#world.access?.open()
-    for (const policy of plan.policies)
+    for (const policy of plan.policies.policies)
       startPolicy(this.#world, policy, (resolution) => this.#resolutions.push(resolution))
     this.#scheduleSamples()
     this.#readStatuses()

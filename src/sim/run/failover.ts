@@ -32,7 +32,7 @@ export const failoverOf = (world: World, faults: FaultLog): FailoverRecord | nul
   }
 }
 
-/** A copy whose own line was down lacked the line, not the server. */
+/** A copy whose own line was down, or that found no address, did not lack the server. */
 const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): boolean => {
   const { copies, vpns } = plan.topology
   const host = copies.find(({ id }) => id === gap.copy)?.host
@@ -40,7 +40,7 @@ const wasOwnLineDown = ({ plan, kernel }: World, faults: FaultLog, gap: Gap): bo
   return faults.entries().some(({ outage, target, fromUs, toUs }) => {
     const isMeanwhile =
       fromUs <= (gap.toUs ?? kernel.scheduler.nowUs) && (toUs ?? kernel.scheduler.nowUs) >= gap.fromUs
-    return outage === 'line' && own.includes(target) && isMeanwhile
+    return isMeanwhile && (outage === 'names' || (outage === 'line' && own.includes(target)))
   })
 }
 

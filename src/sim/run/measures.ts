@@ -6,6 +6,7 @@ import type { WaitRecord } from '../record/index.ts'
 import type { World } from '../world/index.ts'
 import { accessMeasuresOf } from './access-measures.ts'
 import { failoverOf, longestGapMs } from './failover.ts'
+import { pickAgreement } from './pick-agreement.ts'
 
 /** The largest computed waiting bound of all hosts. Returns null if no host has a limit. */
 export const waitBoundMs = (world: World): number | null => {
@@ -40,6 +41,7 @@ export const measuresOf = (world: World, faults: FaultLog): Measures => {
     conflicts: { ...foundConflicts(world), expected: expected.open + expected.resolved },
     timeToVisibleMs: percentiles(recorder.deliveries.visibleMs),
     sessions: sessionsOf(world),
+    picks: pickAgreement(world),
     refusals: recorder.refusals.length,
     longestTurnWaitMs: Math.round(Math.max(0, ...waits)),
     turnWaitBoundMs: roundOrNull(waitBoundMs(world)),
@@ -66,7 +68,6 @@ const serverMeasures = (world: World, faults: FaultLog): Pick<Measures, 'servers
   }
 }
 
-/** Conflicts that the engine lists at the end, and those resolved. */
 export const foundConflicts = (world: World): { open: number; resolved: number } => {
   const found = { open: 0, resolved: 0 }
   for (const copies of world.files) {

@@ -1,8 +1,6 @@
 import { isConflict } from '../../engine/merge/index.ts'
 import { openCopy } from '../../engine/replica/index.ts'
 import { takesTurns } from '../../engine/replication/link/index.ts'
-import { isActionItem } from '../../plan/definitions/action/index.ts'
-import { isFaultItem } from '../../plan/definitions/fault/index.ts'
 import type { FaultLog } from '../fault/index.ts'
 import type { CopySample, Recording, RegisterRecord } from '../record/index.ts'
 import { type Node, type World, WorldError } from '../world/index.ts'
@@ -63,8 +61,8 @@ export const recordingOf = (world: World, run: RunFacts): Recording => {
     ],
     waitBoundMs: boundWithOutagesMs(world, run.faults),
     healed: run.healed,
-    plannedItems: plan.items.length,
-    actions: plan.items.filter(isActionItem),
+    plannedItems: plan.work.items.length + plan.faults.items.length,
+    actions: plan.work.items,
     skippedItems: recorder.skipped,
     missedItems: recorder.missed,
     faults: faultRecords(world, run.faults),
@@ -110,7 +108,7 @@ const boundWithOutagesMs = (world: World, faults: FaultLog): number | null => {
 }
 
 const faultRecords = (world: World, log: FaultLog): Recording['faults'] =>
-  world.plan.items.filter(isFaultItem).map(({ id }) => {
+  world.plan.faults.items.map(({ id }) => {
     const entry = log.entries().find((each) => each.id === id)
     const { insideTransfer = false, insideWrite = false } = entry ?? {}
     return { id, happened: log.wasObserved(id), insideTransfer, insideWrite }

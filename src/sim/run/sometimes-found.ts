@@ -10,10 +10,9 @@ const predicates: Readonly<Record<SometimesSentence, Predicate>> = {
   'a conflict is resolved': ({ writes }) => countConflicts(writes).resolved > 0,
   'a conflict stays open': ({ writes }) => countConflicts(writes).open > 0,
   'power goes in the middle of a write': ({ faults }) => faults.some(({ insideWrite }) => insideWrite),
-  'work survives of which nobody was told that it is kept': ({ keptUnacknowledged }) =>
-    keptUnacknowledged.length > 0,
+  'unacknowledged work survives': ({ keptUnacknowledged }) => keptUnacknowledged.length > 0,
   'unsent work goes with its disk': (recording) => workGoneWithFolders(recording).size > 0,
-  'a line begins anew': ({ logsBegun }) => logsBegun > 0,
+  'a copy begins a new log': ({ logsBegun }) => logsBegun > 0,
   'a copy is abandoned with unsent work': ({ abandonments }) =>
     abandonments.some(({ rescued }) => rescued.length > 0),
   'abandoned work is taken over': ({ abandonments }) =>

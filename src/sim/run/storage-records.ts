@@ -25,7 +25,7 @@ const countsOf = ({ plan }: World, copy: SyncCopy): StorageRecord['counts'] => {
   const logs = copy.logs.all().map(({ log }) => log)
   let eventBytes = 0
   for (const log of logs) for (let seq = 1; seq <= log.seq; seq += 1) eventBytes += log.eventAt(seq).length
-  const saves = plan.items.flatMap((item) =>
+  const saves = plan.work.items.flatMap((item) =>
     item.kind === 'save-document' || item.kind === 'create-document' ? [item] : [],
   )
   const { documents } = plan.clientFile

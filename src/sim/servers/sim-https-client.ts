@@ -9,12 +9,14 @@ import {
   type WebStatus,
 } from '../https/index.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import type { Traffic } from './traffic.ts'
 
 export interface SimHttpsParts {
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   readonly traffic: Traffic
   readonly copy: string
@@ -67,8 +69,8 @@ class SimChannel implements MessageChannel {
     this.#parts = parts
     this.#to = to
     this.#cookies = cookies
-    const { kernel, network, from } = parts
-    this.#web = new WebClient({ kernel, network, from, endpoint: to.endpoint, connectUs })
+    const { kernel, network, names, from } = parts
+    this.#web = new WebClient({ kernel, network, names, from, endpoint: to.endpoint, connectUs })
   }
 
   async ask(message: Uint8Array, patienceMs: number): Promise<ChannelAnswer> {

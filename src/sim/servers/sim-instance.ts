@@ -1,4 +1,4 @@
-import type { Instance } from '../../plan/server-topology.ts'
+import type { Instance } from '../../plan/definitions/part/sync-server.ts'
 import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from '../https/index.ts'
 import { type Kernel, traceKeys, traceTargets } from '../kernel/index.ts'
 import { Cores, workOn } from './cores.ts'

@@ -1,15 +1,17 @@
 import type { Digest } from '../../engine/ports/index.ts'
-import type { Instance } from '../../plan/server-topology.ts'
+import type { Instance } from '../../plan/definitions/part/sync-server.ts'
 import type { Topology } from '../../plan/topology.ts'
 import type { SimAccess } from '../access/index.ts'
 import type { WebEndpoint } from '../https/index.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import { createSimShareClient, type SharedFolder, staleShareClient } from '../share/index.ts'
 import { SimBalancer } from './balancer/index.ts'
 import { Cores } from './cores.ts'
-import { NasService } from './nas-service.ts'
+import { nasServicesOf } from './machine-services.ts'
+import type { NasService } from './nas-service.ts'
 import { ServerProcess } from './server-process.ts'
 import { SimInstance } from './sim-instance.ts'
 import { Traffic } from './traffic.ts'
@@ -18,6 +20,7 @@ export interface SimServersParts {
   readonly topology: Topology
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   readonly digest: Digest
   /** The folder of a copy; null until it is shared. */
@@ -39,9 +42,7 @@ export class SimServers {
     this.#parts = parts
     const { topology, kernel } = parts
     const { hosts, instances = [], balancers = [] } = topology
-    this.nasServices = new Map(
-      hosts.flatMap(({ id, kind }) => (kind === 'nas' ? [[id, new NasService(kernel.scheduler)]] : [])),
-    )
+    this.nasServices = nasServicesOf(hosts, kernel.scheduler)
     this.machines = new Map(hosts.map(({ id, cores = 1 }) => [id, new Cores(kernel.scheduler, cores)]))
     this.instances = new Map(
       instances.map((spec) => [
@@ -98,10 +99,11 @@ export class SimServers {
 
   /** Each server machine has its own name cache, shared by its processes. */
   #mounts(spec: Instance, copy: string): ReturnType<typeof staleShareClient> {
-    const { kernel, network, calls, folderAt } = this.#parts
+    const { kernel, network, names, calls, folderAt } = this.#parts
     const share = createSimShareClient({
       kernel,
       network,
+      names,
       calls,
       copy,
       fromHost: spec.host,

@@ -36,7 +36,6 @@ export class SessionTable {
     return this.#open.has(id)
   }
 
-  /** Returns null if the host accepts no more. */
   accept(copy: string, nowUs: number): HostSession | null {
     if (this.limit !== null && this.#open.size >= this.limit) return null
     const session = { id: this.#nextId++, copy, openedUs: nowUs }

@@ -1,4 +1,5 @@
 import type { ArbiterSession, ConnectAnswer, ShareClient } from '../../engine/ports/index.ts'
+import { isFound } from '../names/index.ts'
 import type { HostSession } from './session-table.ts'
 import { free, type SharedFolder, type SimShareOptions, trips } from './shared-folder.ts'
 import { SimShareSession } from './sim-share-session.ts'
@@ -20,6 +21,9 @@ export const createSimShareClient = (options: SimShareOptions): ShareClient<Arbi
     connect: async (address): Promise<ConnectAnswer<ArbiterSession>> => {
       const folder = options.folderAt(address)
       if (!folder) return { kind: 'unreachable', detail: `there is no share at ${address}` }
+      const found = isFound(options, options.fromHost, folder.host)
+      if (found !== true && !(await found))
+        return { kind: 'unreachable', detail: `the address of ${folder.host} is not found` }
       const isReached = await wire.request({
         host: folder.host,
         tripCount: trips.connect - 1,

@@ -1,4 +1,5 @@
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 
 /** Time until a client reports a session as lost after its path went down. */
@@ -13,6 +14,7 @@ export const silenceUs = 60_000_000
 export interface WireOptions {
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   readonly copy: string
   readonly fromHost: string

@@ -16,12 +16,12 @@ export interface MadeWorld extends Carrier {
  * topology has none.
  */
 export const buildAccess = async (world: MadeWorld): Promise<SimAccess | null> => {
-  const { plan, kernel, network, calls, nodes, servers } = world
+  const { plan, kernel, network, calls, names, nodes, servers } = world
   const { topology } = plan
   const [first] = nodes
   if (!topology.access || !first) return null
   const access = await SimAccess.make({
-    carrier: { kernel, network, calls },
+    carrier: { kernel, network, calls, names },
     digest: first.ports.digest,
     topology: topology.access,
     files: world.files.flatMap((copies) => fileOf(copies, nodes)),

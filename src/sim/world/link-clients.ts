@@ -2,6 +2,7 @@ import type { ShareClient } from '../../engine/ports/index.ts'
 import { serverClient } from '../../engine/replication/client/index.ts'
 import type { Copy } from '../../plan/topology.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import { type SimServers, simHttpsClient } from '../servers/index.ts'
 import { createSimShareClient, type SharedFolder } from '../share/index.ts'
@@ -15,6 +16,7 @@ export interface LinkObserver {
 export interface LinkWorld {
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   /** Receives session changes while their process runs. */
   readonly observer: LinkObserver
@@ -28,8 +30,8 @@ export interface Way {
 }
 
 export const wayTo = (parent: string, copy: Copy, world: LinkWorld): Way => {
-  const { kernel, network, calls, observer, servers, folderAt } = world
-  const wires = { kernel, network, calls, copy: copy.id }
+  const { kernel, network, names, calls, observer, servers, folderAt } = world
+  const wires = { kernel, network, names, calls, copy: copy.id }
   if (copy.through === undefined) {
     const client = createSimShareClient({ ...wires, fromHost: copy.host, folderAt, observer })
     return { client, address: parent }

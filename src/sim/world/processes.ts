@@ -14,6 +14,7 @@ import type { Copy } from '../../plan/topology.ts'
 import type { Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import { type Machine, simClock, type SimDigest, simRandom } from '../machine/index.ts'
+import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import { recordEngineEvent, type Recorder } from '../record/index.ts'
 import type { SimServers } from '../servers/index.ts'
@@ -27,6 +28,7 @@ export interface ProcessesParts {
   readonly plan: Plan
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: Names
   readonly calls: PendingCalls
   readonly recorder: Recorder
   readonly machines: ReadonlyMap<string, Machine>
@@ -144,7 +146,7 @@ export class Processes {
   }
 
   wayOf(spec: Copy, parent: string, run: { readonly hasEnded: boolean }): Way {
-    const { kernel, network, calls, recorder, servers } = this.#parts
+    const { kernel, network, names, calls, recorder, servers } = this.#parts
     const listenerOf = (what: 'connected' | 'refused' | 'disconnected') => (by: string, at: string) => {
       if (!run.hasEnded) recorder[what](by, at, kernel.scheduler.nowUs)
     }
@@ -154,7 +156,7 @@ export class Processes {
       disconnected: listenerOf('disconnected'),
     }
     const folderAt = (address: string): SharedFolder | null => this.#shares.get(address) ?? null
-    return wayTo(parent, spec, { kernel, network, calls, observer, servers, folderAt })
+    return wayTo(parent, spec, { kernel, network, names, calls, observer, servers, folderAt })
   }
 
   #linkManagerOf(spec: Copy, copy: SyncCopy, run: ProcessRun): LinkManager | null {

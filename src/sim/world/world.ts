@@ -10,23 +10,25 @@ import { type Kernel, PendingCalls } from '../kernel/index.ts'
 import { simIds } from '../keys/index.ts'
 import { SharedBlocks } from '../machine/disk/index.ts'
 import { Machine, SimDigest } from '../machine/index.ts'
+import { SimNames } from '../names/index.ts'
 import { createNetwork, type Network } from '../network/index.ts'
 import { Recorder } from '../record/index.ts'
 import { SimServers } from '../servers/index.ts'
 import { SessionTable, type SharedFolder } from '../share/index.ts'
 import { buildAccess } from './build-access.ts'
-import { canLosePower } from './can-lose-power.ts'
+import { refuseUnbuilt } from './counterparts.ts'
 import { Guard } from './guard.ts'
 import { importFile } from './import-file.ts'
+import { machinesLosingPower } from './machines-losing-power.ts'
 import type { Folder, Node } from './node.ts'
 import { type ProcessRun, Processes } from './processes.ts'
-import { turnRules } from './turn-rules.ts'
 import { WorldError } from './world-error.ts'
 
 export interface World {
   readonly plan: Plan
   readonly kernel: Kernel
   readonly network: Network
+  readonly names: SimNames
   readonly calls: PendingCalls
   readonly recorder: Recorder
   readonly machines: ReadonlyMap<string, Machine>
@@ -47,11 +49,11 @@ export interface World {
  * Builds the world, with the client file and its copies, before the day begins. Each copy is made from its parent's
  * current folder and knows no others yet.
  */
-export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => {
+export const buildWorld = async (plan: Plan, kernel: Kernel, turns: TurnRules): Promise<World> => {
   const nodes: Node[] = []
   const folders: Folder[] = []
   const files = clientFilesOf(plan.topology.copies).map((copies) => [...copies])
-  const parts = partsOf(plan, kernel, files)
+  const parts = partsOf(plan, kernel, { files, turns })
   const join = (node: Node): void => {
     const file = files.findIndex((copies) => copies.includes(node.spec.parent ?? node.spec.id))
     files[file]?.push(node.spec.id)
@@ -60,24 +62,22 @@ export const buildWorld = async (plan: Plan, kernel: Kernel): Promise<World> => 
   }
   const world: World = { ...parts, nodes, folders, join, access: null }
   for (const spec of plan.topology.copies) await makeCopy(world, spec, { nodes, folders })
-  return { ...world, access: await buildAccess(world) }
+  const built: World = { ...world, access: await buildAccess(world) }
+  refuseUnbuilt(built)
+  return built
 }
 
 const partsOf = (
   plan: Plan,
   kernel: Kernel,
-  files: World['files'],
+  { files, turns }: { readonly files: World['files']; readonly turns: TurnRules },
 ): Omit<World, 'nodes' | 'folders' | 'join' | 'access'> => {
   const blocks = new SharedBlocks()
+  const losing = machinesLosingPower(plan)
   const { hosts, copies } = plan.topology
-  const recorder = new Recorder()
-  for (const { id, user } of copies)
-    if (user !== null)
-      recorder.deliveries.join(
-        id,
-        files.findIndex((ids) => ids.includes(id)),
-      )
+  const recorder = recorderOf(copies, files)
   const network = createNetwork(plan.topology, kernel.scheduler)
+  const names = new SimNames({ topology: plan.topology, scheduler: kernel.scheduler, network })
   const calls = new PendingCalls()
   const digest = new SimDigest()
   const tables = new Map(hosts.map(({ id, sessionLimit }) => [id, new SessionTable(id, sessionLimit)]))
@@ -86,6 +86,7 @@ const partsOf = (
     topology: plan.topology,
     kernel,
     network,
+    names,
     calls,
     digest,
     folderAt: (copy) => shares.get(copy) ?? null,
@@ -97,6 +98,7 @@ const partsOf = (
     plan,
     kernel,
     network,
+    names,
     calls,
     recorder,
     digest,
@@ -104,11 +106,19 @@ const partsOf = (
     shares,
     files,
     tables,
-    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, canLosePower(plan, id))])),
-    turns: turnRules(plan),
+    machines: new Map(hosts.map(({ id }) => [id, new Machine(id, blocks, losing.has(id))])),
+    turns,
     guard: new Guard(),
   }
   return { ...parts, processes: new Processes(parts) }
+}
+
+/** Deliveries count for the copies that people work in. */
+const recorderOf = (copies: readonly Copy[], files: World['files']): Recorder => {
+  const recorder = new Recorder()
+  const fileOf = (copy: string): number => files.findIndex((ids) => ids.includes(copy))
+  for (const { id, user } of copies) if (user !== null) recorder.deliveries.join(id, fileOf(id))
+  return recorder
 }
 
 const makeCopy = async (

@@ -91,7 +91,6 @@ const CopyRow = ({
 const hasProgram = ({ user, link }: CopyView): boolean => user !== null || link !== null
 
 interface NumberCellProps {
-  /** Null where nobody counts. */
   readonly count: number | null
   readonly tone: Tone
   readonly width: number

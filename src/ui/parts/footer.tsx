@@ -8,7 +8,6 @@ interface FooterProps {
   readonly width: number
 }
 
-/** The keys that do something here. */
 export const Footer = ({ keys, width }: FooterProps): ReactNode => (
   <Box width={width} height={1} flexShrink={0} overflow="hidden" gap={1}>
     {fittingKeys(keys, width).map(([key, meaning]) => (

@@ -17,11 +17,13 @@ export const routeText = (
 ): Line => {
   if (child.through !== undefined) return throughServers(world, child.through)
   if (parentHost === child.host) return []
-  const { routers, vpns } = world.topology
+  const { routers, vpns, lteLinks = [] } = world.topology
   const joins = (hosts: readonly string[]): boolean =>
     hosts.includes(parentHost) && hosts.includes(child.host)
   const vpn = vpns.find((tunnel) => joins([tunnel.from, tunnel.to]))
   if (vpn !== undefined) return hop([named(world, `VPN ${vpn.id}`, [vpn.id])])
+  const lte = lteLinks.find((each) => joins([...each.from, each.to]))
+  if (lte !== undefined) return hop([named(world, `LTE ${lte.id}`, [lte.id])])
   const router = routers.find((each) => joins(each.joins))
   return router === undefined ? [] : hop([named(world, `router ${router.id}`, [router.id])])
 }

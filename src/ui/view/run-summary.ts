@@ -1,3 +1,4 @@
+import { comparingCheckIds } from '../../result/check.ts'
 import {
   clockText,
   countedText,
@@ -17,7 +18,6 @@ export interface RunNumbers {
   readonly deliveredByMinute: readonly number[]
   readonly bytesSent: number
   readonly conflicts: { readonly open: number; readonly resolved: number }
-  /** `open` is null when the run is over. */
   readonly sessions: { readonly open: number | null; readonly max: number; readonly limit: number | null }
   readonly refusals: number
 }
@@ -115,7 +115,7 @@ export interface ShownCheck {
 export const checksOf = ({ record, frame }: RunState): readonly ShownCheck[] => {
   const checks = (record?.checks ?? frame?.checks ?? []).map(shownCheck)
   const isUnjudged = record !== null && checks.length > 0 && record.s10 === 'not-judged'
-  return isUnjudged ? [...checks, unjudgedS10] : checks
+  return isUnjudged ? [...checks, ...comparingCheckIds.map(unjudged)] : checks
 }
 
 const shownCheck = ({ id, holds, detail }: CheckRecord): ShownCheck => ({
@@ -124,11 +124,11 @@ const shownCheck = ({ id, holds, detail }: CheckRecord): ShownCheck => ({
   detail,
 })
 
-const unjudgedS10: ShownCheck = {
-  id: 'S10',
+const unjudged = (id: ShownCheck['id']): ShownCheck => ({
+  id,
   state: 'not-judged',
   detail: 'This run was executed once. --twice executes each run a second time and compares the traces.',
-}
+})
 
 /** `3 runs: 1 passed, 2 working`, or `1 full day, 2 short forms: 3 queued`; words in the order of their first run. */
 export const standingTally = (runs: readonly RunState[]): string => {

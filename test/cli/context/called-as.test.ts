@@ -27,9 +27,9 @@ describe('a program is called as', () => {
 })
 
 test("a server's advice is repeated as this user calls the program", () => {
-  const advice = 'There is no session. Log on: npx shakedown file log-on'
+  const advice = 'There is no session. Log on: npx shakedown file server log-on'
 
   expect(asCalledHere(advice, 'node bin/shakedown.js')).toBe(
-    'There is no session. Log on: node bin/shakedown.js file log-on',
+    'There is no session. Log on: node bin/shakedown.js file server log-on',
   )
 })

@@ -81,7 +81,9 @@ describe('a server at which people log on', () => {
       await desk.does('field edit laptop-ann tb/1.amount 4100')
       expect(await desk.does('sync laptop-ann')).toContain('laptop-ann is in sync with ACME')
       expect(await desk.does(`server log-off ${server}`)).toContain('Logged off from')
-      expect((await desk.file('sync', 'laptop-ann')).err).toContain('Log on: npx shakedown file log-on')
+      expect((await desk.file('sync', 'laptop-ann')).err).toContain(
+        'Log on: npx shakedown file server log-on',
+      )
     })
 
     expect(said).toContain('Whoever logs on and has a right in firm.db may use them.')

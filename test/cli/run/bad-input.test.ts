@@ -6,13 +6,16 @@ import { describe, expect, test } from 'vitest'
 import { bundledScenarios } from '../../../src/harness/index.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { root } from '../../house/repository.ts'
-import { shakedown } from './terminal.ts'
+import { type Left, shakedown } from './terminal.ts'
+import { typed } from './typed.ts'
 
 const stackLine = /\n\s+at .*:\d+/
 
+type Typing = (words: readonly string[]) => Promise<Left>
+
 /** One clear message on standard error, and nothing else anywhere. */
-const complaint = async (words: readonly string[], cwd?: string): Promise<string> => {
-  const { code, out, err } = await shakedown(words, cwd === undefined ? {} : { cwd })
+const complaint = async (words: readonly string[], typing: Typing = typed): Promise<string> => {
+  const { code, out, err } = await typing(words)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).not.toMatch(stackLine)
   expect(err).not.toContain('defect')
@@ -72,13 +75,32 @@ describe('words that are wrong usage', () => {
   ])('%s', async (_what, words, message) => {
     expect(await complaint(words)).toContain(message)
   })
+
+  test('end a process with the same message and code', async () => {
+    expect(await complaint(['run', 'feild-team'], shakedown)).toBe(await complaint(['run', 'feild-team']))
+  })
 })
 
+/** What `run` says about a broken scenario file: one line, with the name of the file. */
+const refusal = async (text: string, typing: (cwd: string) => Typing): Promise<string> => {
+  const told = await complaint(['run', 'my-day.ts'], typing(broken(text)))
+
+  expect(told).toContain('my-day.ts')
+  expect(told.trimEnd().split('\n').length).toBe(1)
+  return told
+}
+
 describe('scenario files that are broken', () => {
+  // Tests import files in their own way. A process has the messages of Node.
   test.each<[string, string, string]>([
     ['one that does not parse', 'export default {{', 'scenario file my-day.ts: cannot be loaded: '],
     ['one in words that Node does not strip', 'enum Day { one }\nexport default Day', 'cannot be loaded: '],
     ['one that imports what is not there', "import './parts.ts'\nexport default 1", 'cannot be loaded: '],
+  ])('%s', async (_what, text, message) => {
+    expect(await refusal(text, (cwd) => (words) => shakedown(words, { cwd }))).toContain(message)
+  })
+
+  test.each<[string, string, string]>([
     ['one that throws', 'throw new RangeError("no paper")', 'threw RangeError: no paper'],
     ['one that exports nothing', 'export const day = 1', 'exports no scenario; end it with `export default'],
     ['one that exports something else', 'export default 5', 'exports no scenario'],
@@ -104,11 +126,7 @@ describe('scenario files that are broken', () => {
   ])('%s', async (_what, text, message) => {
     expect(text).not.toBe(soundDay)
 
-    const told = await complaint(['run', 'my-day.ts'], broken(text))
-
-    expect(told).toContain('my-day.ts')
-    expect(told).toContain(message)
-    expect(told.trimEnd().split('\n').length).toBe(1)
+    expect(await refusal(text, (cwd) => (words) => typed(words, { cwd }))).toContain(message)
   })
 })
 

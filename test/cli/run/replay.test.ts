@@ -7,6 +7,7 @@ import { planSchema } from '../../../src/plan/plan.ts'
 import { runDocumentSchema } from '../../../src/result/run-record.ts'
 import { freshFolder } from '../../contracts/fresh-folder.ts'
 import { type Left, shakedown } from './terminal.ts'
+import { typed } from './typed.ts'
 
 const quickDay = 'test/harness/fixtures/quick-day.ts'
 const drawn = [quickDay, '--seed', '3', '--short']
@@ -15,25 +16,25 @@ const firstRun = ({ out }: Left) => runDocumentSchema.parse(JSON.parse(out)).run
 /** The path of a file with the plan of a quick day. */
 const planFile = async (): Promise<string> => {
   const file = join(freshFolder(), 'plan.json')
-  const { code, err } = await shakedown(['plan', ...drawn, '--out', file])
+  const { code, err } = await typed(['plan', ...drawn, '--out', file])
   expect([code, err]).toEqual([0, ''])
   return file
 }
 
 describe('plan', () => {
   test('shows people and items by time within the width', async () => {
-    const { code, out, err } = await shakedown(['plan', 'rough-day', '--short'])
+    const { code, out, err } = await typed(['plan', 'rough-day', '--short'])
 
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^rough-day, seed 1, short form, 09:00 to 09:30, \d+ items\n/)
-    expect(out).toMatch(/\nPeople \(9\)\n {2}lead, ann, /)
-    expect(out).toMatch(/\n {2}09:\d\d:\d\d drop-vpn, vpn office-vpn, lasts /)
-    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann open-copy, copy ann\n/)
+    expect(out).toMatch(/\nPeople \(9\)\n {2}lead \(lead\): lead\n {2}staff \(auditor\): ann-staff, /)
+    expect(out).toMatch(/\n {2}09:\d\d:\d\d vpn down office-vpn, lasts /)
+    expect(out).toMatch(/\n {2}09:\d\d:\d\d ann-staff opens their copy\n/)
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
   test('prints as JSON the plan that it writes', async () => {
-    const printed = await shakedown(['plan', ...drawn, '--json'])
+    const printed = await typed(['plan', ...drawn, '--json'])
 
     expect(printed.out).toBe(readFileSync(await planFile(), 'utf8'))
     expect(planSchema.parse(JSON.parse(printed.out))).toMatchObject({ scenario: 'quick-day', seed: 3 })
@@ -41,11 +42,11 @@ describe('plan', () => {
 
   test('replaces an earlier plan and keeps every other file', async () => {
     const file = await planFile()
-    const again = await shakedown(['plan', quickDay, '--seed', '4', '--out', file])
+    const again = await typed(['plan', quickDay, '--seed', '4', '--out', file])
     expect([again.code, planSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).seed]).toEqual([0, 4])
 
     writeFileSync(file, 'my notes')
-    const { code, err } = await shakedown(['plan', ...drawn, '--out', file])
+    const { code, err } = await typed(['plan', ...drawn, '--out', file])
 
     expect(code).toBe(2)
     expect(err).toContain('exists and is no plan; move it away')
@@ -70,11 +71,14 @@ describe('replay', () => {
 
   test('runs an edited plan, which leaves another trace', async () => {
     const file = await planFile()
-    const before = firstRun(await shakedown(['replay', file, '--reporter', 'json']))
+    const before = firstRun(await typed(['replay', file, '--reporter', 'json']))
     const plan = planSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    writeFileSync(file, JSON.stringify({ ...plan, items: plan.items.toSpliced(-1, 1) }))
+    writeFileSync(
+      file,
+      JSON.stringify({ ...plan, work: { ...plan.work, items: plan.work.items.toSpliced(-1, 1) } }),
+    )
 
-    const left = await shakedown(['replay', file, '--reporter', 'json'])
+    const left = await typed(['replay', file, '--reporter', 'json'])
 
     const after = firstRun(left)
     expect([left.code, after?.verdict]).toEqual([0, 'passed'])
@@ -86,7 +90,7 @@ describe('replay', () => {
     const file = await planFile()
     const folder = freshFolder()
 
-    await shakedown(['replay', file, '--out', folder])
+    await typed(['replay', file, '--out', folder])
 
     const kept = readFileSync(join(folder, 'plans', 'quick-day-3.json'), 'utf8')
     expect(kept).toBe(readFileSync(file, 'utf8'))
@@ -94,13 +98,13 @@ describe('replay', () => {
 
   test.each<[string, string, string]>([
     ['not JSON', 'my notes', 'is not JSON'],
-    ['of an earlier schema', '{"schema":"shakedown.plan/1"}', 'only "shakedown.plan/2" is replayed'],
-    ['not complete', '{"schema":"shakedown.plan/2"}', '"scenario" is missing'],
+    ['of an earlier schema', '{"schema":"shakedown.plan/1"}', 'only "shakedown.plan/3" is replayed'],
+    ['not complete', '{"schema":"shakedown.plan/3"}', '"scenario" is missing'],
   ])('refuses a file that is %s before anything runs', async (_what, text, message) => {
     const file = join(freshFolder(), 'plan.json')
     writeFileSync(file, text)
 
-    const { code, out, err } = await shakedown(['replay', file])
+    const { code, out, err } = await typed(['replay', file])
 
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^shakedown: plan file [^\n]*\n$/)
@@ -108,7 +112,7 @@ describe('replay', () => {
   })
 
   test('says how to write a plan if the file is not there', async () => {
-    const { code, err } = await shakedown(['replay', 'nothing.json'])
+    const { code, err } = await typed(['replay', 'nothing.json'])
 
     expect(code).toBe(2)
     expect(err).toContain('there is no such file; `shakedown plan NAME --seed N --out FILE` writes one')

@@ -43,8 +43,9 @@ const fullAfter = (disk: Disk, roomBytes: number): Disk =>
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** What is held, and not what the collector has not come to yet: that would depend on when it does. */
+/** Bytes that are reachable. The second collection waits for the sweep of buffers that the first left to a thread. */
 const heldBytes = (): number => {
+  collectGarbage()
   collectGarbage()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external

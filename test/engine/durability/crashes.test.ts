@@ -8,8 +8,9 @@ import { dayOrNight } from '../../runner/day-or-night.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { prepared, started } from './rehearsal.ts'
+import { diskDigest, promisesDigest } from './scene-digest.ts'
 import type { Scene } from './scene.ts'
-import { goOn, lost, reopen } from './survival.ts'
+import { type Complaints, goOn, lost, reopen } from './survival.ts'
 
 /** Of the places within the last records where the power may go, so many are drawn; what lies on sectors is all tried. */
 const tornPlaces = dayOrNight({ daily: 1, nightly: 3 })
@@ -33,22 +34,42 @@ const countEffects = async (base: Scene, operation: Operation, blocks: SharedBlo
 
 const crashed = async (base: Scene, operation: Operation, torn: TornOffsets, blocks: SharedBlocks) => {
   const count = await countEffects(base, operation, blocks)
+  const survived = survivals(base, operation)
   const complaints: string[] = []
   let points = 0
   for (let effect = 1; effect <= count; effect += 1) {
     const scene = await crashedAt(base, operation, effect, blocks)
     const { power } = scene[operation.at]
     expect(power.isDown).toBe(true)
+    const before = unchangedDigest(scene, operation)
     for (const variant of power.variants(torn)) {
       const after = scene.again(blocks, { [operation.at]: power.restart(variant) })
-      const found = [...(await reopen(after, base.laptop.isOpen, operation)), ...lost(after)]
-      if (found.length === 0) found.push(...(await goOn(after, operation)))
       const where = `effect ${effect} (${power.effects.at(-1)}), ${variantText(variant)}`
-      complaints.push(...found.map((complaint) => `${where}: ${complaint}`))
+      complaints.push(...(await survived(after, before)).map((complaint) => `${where}: ${complaint}`))
       points += 1
     }
   }
   return { count, points, complaints }
+}
+
+/** What a crash cannot change any more: the other machine, and what people were told. */
+const unchangedDigest = (scene: Scene, { at }: Operation): string =>
+  diskDigest(scene[at === 'office' ? 'laptop' : 'office'].power.disk) + promisesDigest(scene)
+
+/** Tells the complaints about a scene after a crash. Many crashes leave equal scenes: each is tried once. */
+const survivals = (base: Scene, operation: Operation) => {
+  const known = new Map<string, Complaints>()
+  return async (after: Scene, unchanged: string): Promise<Complaints> => {
+    const key = unchanged + diskDigest(after[operation.at].power.disk)
+    const complaints = known.get(key) ?? (await survival(after, base, operation))
+    known.set(key, complaints)
+    return complaints
+  }
+}
+
+const survival = async (after: Scene, base: Scene, operation: Operation): Promise<Complaints> => {
+  const found = [...(await reopen(after, base.laptop.isOpen, operation)), ...lost(after)]
+  return found.length > 0 ? found : goOn(after, operation)
 }
 
 const variantText = ({ tails, isUnderWayDone }: CrashVariant): string =>

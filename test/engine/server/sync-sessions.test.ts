@@ -198,7 +198,7 @@ describe('waiting for news', () => {
       kind: 'interrupted',
       trouble: {
         kind: 'lost',
-        detail: expect.stringMatching(/1 clients wait for news.*Ask without waiting/),
+        detail: expect.stringMatching(/1 clients wait for changes.*Ask without waiting/),
       },
     })
     expect(await bob.exchange.exchange()).toMatchObject({ kind: 'level' })

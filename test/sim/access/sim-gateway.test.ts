@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { AccessTopology } from '../../../src/plan/access-spec.ts'
+import type { AccessTopology } from '../../../src/plan/topology.ts'
 import { SimAccess } from '../../../src/sim/access/sim-access.ts'
 import { type SimGatewayParts, guardedGateway } from '../../../src/sim/access/sim-gateway.ts'
 import type { AskGateway } from '../../../src/sim/access/sim-log-on-session.ts'

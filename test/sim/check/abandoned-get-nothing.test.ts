@@ -2,14 +2,13 @@ import { expect, test } from 'vitest'
 
 import { abandonedGetNothing, handInMs } from '../../../src/sim/check/abandoned-get-nothing.ts'
 import type { AbandonmentRecord } from '../../../src/sim/record/recording.ts'
-import { abandonment, recording, secondUs } from './recording.ts'
+import { abandonment, secondUs } from './recording.ts'
 
 const judged = (...changes: readonly Partial<AbandonmentRecord>[]) =>
-  abandonedGetNothing(recording({ abandonments: changes.map(abandonment) }))
+  abandonedGetNothing.judge(changes.map(abandonment))
 
 test('S6 accepts a copy that handed in what it had and was closed', () => {
   expect(judged({})).toEqual({
-    id: 'S6',
     holds: true,
     detail: '1 abandoned copies, 1 of which learned of it',
   })
@@ -34,7 +33,6 @@ test('S6 refuses work of others that came when the copy knew', () => {
 
 test('S6 says nothing of a copy that never learned of it, where another one did', () => {
   expect(judged({}, { copy: 'eva', knownUs: null, lastSessionUs: 500 * secondUs })).toEqual({
-    id: 'S6',
     holds: true,
     detail: '2 abandoned copies, 1 of which learned of it',
   })

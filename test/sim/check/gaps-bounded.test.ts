@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { gapsAreBounded } from '../../../src/sim/check/gaps-bounded.ts'
+import { gapsBoundedJudge } from '../../../src/sim/check/gaps-bounded.ts'
 import type { FailoverRecord, GapRecord, OutageRecord } from '../../../src/sim/record/recording.ts'
 import { recording, secondUs } from './recording.ts'
 
@@ -27,7 +27,7 @@ const outage = (
 /** A server that was away from 100 s to 700 s, with a bound of 12 and 28 s for each outage. */
 const judged = (changes: Partial<FailoverRecord>) => {
   const failover = { gaps: [], outages: [outage(100, 700)], detectionMs: 12_000, retryMs: 28_000, ...changes }
-  return gapsAreBounded(recording({ failover }))
+  return gapsBoundedJudge.verdict(recording({ failover }))
 }
 
 test('gaps up to the bound are accepted, and said', () => {
@@ -108,5 +108,5 @@ test('outages outside of uploads may pass unnoticed', () => {
 })
 
 test('where nobody goes through a balancer, nothing is looked at and nothing is said', () => {
-  expect(gapsAreBounded(recording())).toBeNull()
+  expect(gapsBoundedJudge.verdict(recording())).toBeNull()
 })

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 
 import { sourcesUnder, textOf } from '../../house/repository.ts'
 
-/** The types of records and the ids of checks: types bring no code along. */
-const sharedTypes = /^import type \{[^}]*\} from '\.\.\/(?:record\/index|\.\.\/result\/check)\.ts'$/gm
+/** The types of records: types bring no code along. */
+const sharedTypes = /^import type \{[^}]*\} from '\.\.\/record\/index\.ts'$/gm
 
 const importsOf = (file: string): string[] =>
   [

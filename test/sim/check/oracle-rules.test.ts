@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 
 import type { ActionItem } from '../../../src/plan/definitions/action/index.ts'
 import { actionMistakes } from '../../../src/sim/check/oracle/registry.ts'
-import { planIsCarriedOut } from '../../../src/sim/check/plan-carried-out.ts'
+import { planCarriedOutJudge } from '../../../src/sim/check/plan-carried-out.ts'
 import { recording, wrote } from './recording.ts'
 
 const base = { id: 'ann-1', atUs: 0, actor: 'ann' }
 const register = { table: 'journal-entries', key: 'ann-1', field: 'amount' }
 const items = {
-  openCopy: { ...base, kind: 'open-copy', copy: 'ann' },
+  openCopy: { ...base, kind: 'open-copy' },
   editField: {
     ...base,
     kind: 'edit-field',
@@ -31,6 +31,7 @@ const items = {
     sizeBytes: 9,
     thinkUs: 0,
   },
+  deleteRecord: { ...base, kind: 'delete-record', record: { item: 'ann-0' }, thinkUs: 0 },
   createDocument: { ...base, kind: 'create-document', name: 'memo', sizeBytes: 9, thinkUs: 0 },
 } satisfies Readonly<Record<string, ActionItem>>
 
@@ -52,6 +53,8 @@ test.each<[string, ActionItem, readonly string[]]>([
   ['an edit of another field', items.editField, ['trial-balance/1000.amount']],
   ['an edit of two fields', items.editField, ['trial-balance/1000.note', 'trial-balance/1001.note']],
   ['an edit of a record that another item created', items.editOfMade, ['journal-entries/bob-7.amount']],
+  ['a deletion that writes a field', items.deleteRecord, ['journal-entries/ann-0.amount']],
+  ['a deletion of another record', items.deleteRecord, ['journal-entries/bob-7.@deleted']],
   ['a record of another key', items.createRecord, ['journal-entries/bob-7.amount']],
   ['a save that renames', items.saveDocument, ['documents/d1.name']],
   ['a document without a name', items.createDocument, ['documents/d1.content']],
@@ -77,6 +80,12 @@ test('a new document of another name is a mistake', () => {
   ])
 })
 
+test('a deletion that the copy does not show is a mistake', () => {
+  const dropped = wrote('ann-1', { register: 'journal-entries/ann-0.@deleted', value: '' })
+
+  expect(actionMistakes([items.deleteRecord], [dropped])).toEqual(['ann-1 left no deletion of ann-0'])
+})
+
 test('something new is a mistake where something stood', () => {
   const over = wrote('ann-1', { register: 'journal-entries/ann-1.amount', observed: ['bob-1'] })
 
@@ -92,8 +101,8 @@ test('an item that nobody acknowledged is not judged', () => {
 test('the plan check refuses what an action wrote against its rule, and what faults left behind', () => {
   const actions = [{ ...items.editField, id: 'ann-1' }]
 
-  expect(planIsCarriedOut(recording({ actions })).detail).toContain('ann-1 wrote ')
-  expect(planIsCarriedOut(recording({ leftBehind: ['office-vpn is still down'] }))).toMatchObject({
+  expect(planCarriedOutJudge.verdict(recording({ actions }))?.detail).toContain('ann-1 wrote ')
+  expect(planCarriedOutJudge.verdict(recording({ leftBehind: ['office-vpn is still down'] }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('office-vpn is still down'),
   })

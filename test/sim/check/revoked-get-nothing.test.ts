@@ -6,8 +6,7 @@ import { accessRecording, minuteUs, sent } from './access-recording.ts'
 const good = accessRecording()
 
 test('S6 accepts that a right survives within the window, and says for how long', () => {
-  expect(revokedGetNothing(good)).toEqual({
-    id: 'S6',
+  expect(revokedGetNothing.judge(good)).toEqual({
     holds: true,
     detail:
       '1 revocations among 3 answers and 1 who were turned away; a right survived for 1200 s at most, and 1800 s is the window',
@@ -18,7 +17,7 @@ test('S6 accepts that a right survives within the window, and says for how long'
 test('S6 refuses whatever is sent to somebody disabled later than the window', () => {
   const sendings = [...good.sendings, sent(40), sent(41, 'ann', 'server-2'), sent(42)]
 
-  expect(revokedGetNothing(accessRecording({ sendings }))).toMatchObject({
+  expect(revokedGetNothing.judge(accessRecording({ sendings }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining(
       'server-2 sent 2 answers to ann, the first 1860 s after the account was taken back (1 revocations',
@@ -27,14 +26,14 @@ test('S6 refuses whatever is sent to somebody disabled later than the window', (
 })
 
 test('S6 accepts what is sent at the window’s last moment', () => {
-  expect(revokedGetNothing(accessRecording({ sendings: [sent(40)] })).holds).toBe(true)
+  expect(revokedGetNothing.judge(accessRecording({ sendings: [sent(40)] })).holds).toBe(true)
 })
 
 test('S6 accepts what is sent to somebody who has it back, and to everybody else', () => {
   const revocations = [{ user: 'ann', what: 'grant' as const, atUs: 10 * minuteUs, backAtUs: 100 * minuteUs }]
   const sendings = [sent(5), sent(101), sent(90, 'bob')]
 
-  expect(revokedGetNothing(accessRecording({ revocations, sendings })).holds).toBe(true)
+  expect(revokedGetNothing.judge(accessRecording({ revocations, sendings })).holds).toBe(true)
 })
 
 test.each([
@@ -42,7 +41,7 @@ test.each([
   ['nobody who had lost it asked', { deniedRequests: [] }, 'nobody who had lost what they might asked'],
   ['nobody was sent anything at all', { sendings: [] }, 'no door sent anything to anybody'],
 ])('S6 refuses a day on which %s', (_what, changes, told) => {
-  expect(revokedGetNothing(accessRecording(changes))).toMatchObject({
+  expect(revokedGetNothing.judge(accessRecording(changes))).toMatchObject({
     holds: false,
     detail: expect.stringContaining(told),
   })
@@ -54,7 +53,7 @@ test('S6 accepts what is sent at the moment at which somebody has it back', () =
   const deniedRequests = denied ? [{ ...denied, atUs: 20 * minuteUs }] : []
 
   expect(
-    revokedGetNothing(accessRecording({ revocations, deniedRequests, sendings: [sent(50)] })).holds,
+    revokedGetNothing.judge(accessRecording({ revocations, deniedRequests, sendings: [sent(50)] })).holds,
   ).toBe(true)
 })
 
@@ -68,7 +67,7 @@ test.each([
   const revocations = [{ user: 'ann', what: 'grant' as const, atUs: 10 * minuteUs, backAtUs: 60 * minuteUs }]
   const deniedRequests = [{ gateway: 'server-1', user, atUs: minute * minuteUs, reasonText: 'no such role' }]
 
-  expect(revokedGetNothing(accessRecording({ revocations, deniedRequests }))).toMatchObject({
+  expect(revokedGetNothing.judge(accessRecording({ revocations, deniedRequests }))).toMatchObject({
     holds: false,
     detail: expect.stringContaining('nobody who had lost what they might asked for anything'),
   })
@@ -77,5 +76,7 @@ test.each([
 test('S6 asks that one of those who lost a right was turned away, and not each of them', () => {
   const away = { user: 'cora', what: 'grant' as const, atUs: 20 * minuteUs, backAtUs: null }
 
-  expect(revokedGetNothing(accessRecording({ revocations: [...good.revocations, away] })).holds).toBe(true)
+  expect(revokedGetNothing.judge(accessRecording({ revocations: [...good.revocations, away] })).holds).toBe(
+    true,
+  )
 })

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { tracesAreEqual, type TraceFingerprint } from '../../../src/sim/check/same-trace.ts'
+import { sameTraceJudge } from '../../../src/sim/check/same-trace.ts'
+import type { TraceFingerprint } from '../../../src/sim/check/trace-fingerprint.ts'
 
 const first: TraceFingerprint = { hash: 'c3', events: 2100, blocks: ['a1', 'b2'] }
-const judged = (changes: Partial<TraceFingerprint>) => tracesAreEqual(first, { ...first, ...changes })
+const judged = (changes: Partial<TraceFingerprint>) =>
+  sameTraceJudge.verdict({ first, again: { ...first, ...changes } })
 
 test('S10 accepts one trace given twice', () => {
   expect(judged({})).toEqual({
@@ -22,6 +24,6 @@ test.each([
 ])('S10 refuses a second trace with %s', (_what, changes, where) => {
   const verdict = judged(changes)
 
-  expect(verdict.holds).toBe(false)
-  expect(verdict.detail).toContain(`they part ${where}`)
+  expect(verdict?.holds).toBe(false)
+  expect(verdict?.detail).toContain(`they part ${where}`)
 })

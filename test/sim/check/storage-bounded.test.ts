@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 
-import { storageIsBounded } from '../../../src/sim/check/storage-bounded.ts'
+import { storageBoundedJudge } from '../../../src/sim/check/storage-bounded.ts'
 import { recording, storage } from './recording.ts'
 
 const judged = (held: Parameters<typeof storage>[0]) =>
-  storageIsBounded(recording({ storage: [storage(held)] }))
+  storageBoundedJudge.verdict(recording({ storage: [storage(held)] }))
 
 test('S9 accepts a folder within the formula', () => {
-  expect(storageIsBounded(recording())).toMatchObject({
+  expect(storageBoundedJudge.verdict(recording())).toMatchObject({
     id: 'S9',
     holds: true,
     detail: expect.stringMatching(/^1 folders hold 144000 bytes, and \d+ is the most$/),
@@ -27,7 +27,7 @@ test.each([
   ['incoming', 66_144, 'pieces of transfers'],
   ['working', 60_000, 'files people work in'],
 ] as const)('S9 refuses a byte more than the formula allows for %s', (part, mostBytes, name) => {
-  expect(judged({ [part]: mostBytes }).holds).toBe(true)
+  expect(judged({ [part]: mostBytes })?.holds).toBe(true)
   expect(judged({ [part]: mostBytes + 1 })).toMatchObject({
     holds: false,
     detail: expect.stringContaining(
@@ -37,23 +37,23 @@ test.each([
 })
 
 test('S9 refuses more blocks than compaction leaves', () => {
-  expect(judged({ blocks: 119 }).holds).toBe(true)
-  expect(judged({ blocks: 120 }).detail).toContain('ann has 120 blocks, and 119 is the most')
+  expect(judged({ blocks: 119 })?.holds).toBe(true)
+  expect(judged({ blocks: 120 })?.detail).toContain('ann has 120 blocks, and 119 is the most')
 })
 
 test('S9 refuses a run whose folders are empty', () => {
   const { held, counts } = storage()
   const empty = Object.fromEntries(Object.keys(held).map((part) => [part, 0]))
 
-  expect(storageIsBounded(recording({ storage: [{ ...storage(empty), counts }] })).detail).toContain(
-    'nothing to look at',
-  )
+  expect(
+    storageBoundedJudge.verdict(recording({ storage: [{ ...storage(empty), counts }] }))?.detail,
+  ).toContain('nothing to look at')
 })
 
 test('S9 accepts a folder of which some parts are empty', () => {
-  expect(judged({ ranges: 0, journal: 0, working: 0 }).holds).toBe(true)
+  expect(judged({ ranges: 0, journal: 0, working: 0 })?.holds).toBe(true)
 })
 
 test('S9 refuses a run of which nothing lies anywhere', () => {
-  expect(storageIsBounded(recording({ storage: [] })).detail).toContain('nothing to look at')
+  expect(storageBoundedJudge.verdict(recording({ storage: [] }))?.detail).toContain('nothing to look at')
 })

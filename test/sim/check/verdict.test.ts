@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { verdictOf } from '../../../src/sim/check/verdict.ts'
+import { judgementOf } from '../../../src/sim/check/verdict.ts'
 
-const detailOf = (...findings: readonly string[]) => verdictOf('S1', 'two copies', findings).detail
+const detailOf = (...findings: readonly string[]) => judgementOf('two copies', findings).detail
 
 test('up to three findings are told in full, before the amount of evidence', () => {
   expect(detailOf('a', 'b', 'c')).toBe('a; b; c (two copies)')

@@ -1,10 +1,6 @@
 import type { z } from 'zod'
 
-import {
-  type FaultDefinition,
-  type FaultItem,
-  isFaultItem,
-} from '../../../src/plan/definitions/fault/index.ts'
+import type { FaultDefinition, FaultItem } from '../../../src/plan/definitions/fault/index.ts'
 import { stateOptions } from '../../../src/plan/definitions/option-shape.ts'
 import type { FaultPart } from '../../../src/plan/scenario-spec.ts'
 import { faultEffects } from '../../../src/sim/fault/registry.ts'
@@ -16,7 +12,7 @@ import { exampleFirm } from './example-firm.ts'
 export const breaches = async (definition: FaultDefinition): Promise<readonly string[]> => {
   const stated = stateOptions<z.ZodType<FaultPart>>(definition.word, definition, definition.docs.example)
   const plan = drawPlan(exampleFirm([stated]), 'full', 1)
-  const items = plan.items.filter(isFaultItem)
+  const { items } = plan.faults
   if (items.length === 0) return ['nothing is drawn']
   const execution = await executePlan(plan, {
     traps: null,

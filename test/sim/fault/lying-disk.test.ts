@@ -27,7 +27,8 @@ vi.mock(import('../../../src/sim/machine/machine.ts'), async (original) => {
 test('a disk that loses what it had flushed is found out by S4, though all of it comes back from others', async () => {
   const day = await firstDay(
     [powerCut('staff', { times: 2, lasting: ['10s', '20s'] })],
-    ({ failing }) => failing.length > 0,
+    // On some days the lost work was nowhere else yet: S1 finds those.
+    ({ failing }) => failing.length === 1,
   )
 
   expect(day.failing).toEqual([expect.stringMatching(/^S4: .* had applied .*, and at \d+ s it had not/)])

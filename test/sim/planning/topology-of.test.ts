@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   fileServer,
   laptops,
-  parentFile,
   peerParent,
   router,
   syncCopies,
@@ -17,13 +16,18 @@ const lead = peerParent('lead', { on: 'lead-pc' })
 test('a group of laptops is spelled out', () => {
   const { hosts, routers, copies } = topologyOf(smallTeam())
 
-  expect(hosts.map(({ id }) => id)).toEqual(['lead-pc', 'ann-laptop', 'bob-laptop', 'cora-laptop'])
+  expect(hosts.map(({ id }) => id)).toEqual([
+    'lead-pc',
+    'ann-staff-laptop',
+    'bob-staff-laptop',
+    'cora-staff-laptop',
+  ])
   expect(routers[0]?.joins).toEqual(hosts.map(({ id }) => id))
   expect(copies.map(({ id, parent }) => `${id} of ${parent}`)).toEqual([
     'lead of null',
-    'ann of lead',
-    'bob of lead',
-    'cora of lead',
+    'ann-staff of lead',
+    'bob-staff of lead',
+    'cora-staff of lead',
   ])
 })
 
@@ -33,33 +37,25 @@ test('people of two groups have different names', () => {
 
   expect(topologyOf(smallTeam({ parts, copies })).copies.map(({ id }) => id)).toEqual([
     'lead',
-    'ann',
-    'bob',
-    'cora',
-    'dan',
-    'eva',
+    'ann-staff',
+    'bob-staff',
+    'cora-staff',
+    'ann-temps',
+    'bob-temps',
   ])
 })
 
-test('nobody is given a name that the author gave', () => {
+test('a name that a person bears already is refused', () => {
   const parts = [
-    workstation('lead-pc', { user: 'ann' }),
+    workstation('lead-pc', { user: 'lead' }),
     laptops('staff', { count: 2 }),
-    fileServer('cora-laptop'),
-    router('wifi', { joins: ['lead-pc', 'staff', 'cora-laptop'] }),
-  ]
-  const copies = [
-    parentFile('bob', { on: 'cora-laptop' }),
-    peerParent('lead', { on: 'lead-pc', of: 'bob' }),
-    syncCopies({ on: 'staff', of: 'lead' }),
+    fileServer('bob-staff-laptop'),
+    router('wifi', { joins: ['lead-pc', 'staff', 'bob-staff-laptop'] }),
   ]
 
-  expect(topologyOf(smallTeam({ parts, copies })).copies.map(({ id }) => id)).toEqual([
-    'bob',
-    'lead',
-    'dan',
-    'eva',
-  ])
+  expect(() => smallTeam({ parts })).toThrow(
+    '"bob-staff-laptop" is the name of a person or their laptop; give the other another name',
+  )
 })
 
 test('a hundred people have a hundred names', () => {
@@ -69,5 +65,5 @@ test('a hundred people have a hundred names', () => {
   const { copies } = topologyOf(smallTeam({ parts }))
 
   expect(new Set(copies.map(({ id }) => id)).size).toBe(101)
-  expect(copies.some(({ id }) => id === 'ann-2')).toBe(true)
+  expect(copies.some(({ id }) => id === 'ann-2-staff')).toBe(true)
 })

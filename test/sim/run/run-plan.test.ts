@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { planOf } from '../../../src/harness/index.ts'
 import type { LiveFrame } from '../../../src/result/live-event.ts'
 import { measuresSchema } from '../../../src/result/measures.ts'
+import { judgeRecording } from '../../../src/sim/check/registry.ts'
 import { CancelledError } from '../../../src/sim/run/execute-plan.ts'
 import type { RunOptions } from '../../../src/sim/run/run-plan.ts'
-import { checkRecording } from '../../../src/sim/run/run-plan.ts'
 import { fixture, jobOf } from '../../harness/pool.ts'
 import { judged } from '../../world/executed.ts'
 import { abandonment, recording } from '../check/recording.ts'
@@ -14,7 +14,7 @@ const plan = await planOf(jobOf(fixture('quick-day')))
 const ran = (changes: Partial<RunOptions> = {}, executed = plan) => judged(executed, changes)
 
 test('a recording is judged by eight checks (row 62)', () => {
-  expect(checkRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
+  expect(judgeRecording(recording()).map(({ id, holds }) => `${id} ${holds}`)).toEqual(
     ['S1', 'S2', 'S3', 'S4', 'S5', 'S8', 'S9', 'plan'].map((id) => `${id} true`),
   )
 })
@@ -22,7 +22,7 @@ test('a recording is judged by eight checks (row 62)', () => {
 test('where people go through a balancer, their gaps are judged too', () => {
   const failover = { gaps: [], outages: [], detectionMs: 1, retryMs: 1 }
 
-  expect(checkRecording(recording({ failover })).map(({ id }) => id)).toEqual([
+  expect(judgeRecording(recording({ failover })).map(({ id }) => id)).toEqual([
     'S1',
     'S2',
     'S3',
@@ -36,7 +36,7 @@ test('where people go through a balancer, their gaps are judged too', () => {
 })
 
 test('a recording in which a copy was given up is judged by S6 too', () => {
-  const checks = checkRecording(recording({ abandonments: [abandonment()] }))
+  const checks = judgeRecording(recording({ abandonments: [abandonment()] }))
 
   expect(checks.find(({ id }) => id === 'S6')?.holds).toBe(true)
 })

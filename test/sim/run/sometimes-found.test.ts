@@ -25,13 +25,13 @@ const days: Readonly<Record<SometimesSentence, Partial<Recording>>> = {
   },
   'a conflict stays open': { writes: two },
   'power goes in the middle of a write': { faults: [{ ...fault, insideWrite: true }] },
-  'work survives of which nobody was told that it is kept': { keptUnacknowledged: ['ann-7'] },
+  'unacknowledged work survives': { keptUnacknowledged: ['ann-7'] },
   'unsent work goes with its disk': {
     writes: [wrote('import', { acknowledgedUs: 0 }), wrote('ann-1')],
     losses: [{ copy: 'ann', fromUs: 0, atUs: 9 * secondUs }],
     sentReports: [],
   },
-  'a line begins anew': { logsBegun: 1 },
+  'a copy begins a new log': { logsBegun: 1 },
   'a copy is abandoned with unsent work': { abandonments: [abandonment()] },
   'abandoned work is taken over': { abandonments: [abandonment({ takenOver: ['dan-7'] })] },
 }

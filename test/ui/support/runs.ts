@@ -156,6 +156,7 @@ export const recordOf = (changes: Partial<RunRecord> = {}): RunRecord => ({
     conflicts: { open: 14, resolved: 41, expected: 55 },
     timeToVisibleMs: { p50: 900, p95: 420_000, p99: 900_000 },
     sessions: { host: 'lead-pc', max: 20, limit: 20 },
+    picks: { made: 0, asPlanned: 0 },
     refusals: 42,
     longestTurnWaitMs: 1_084_000,
     turnWaitBoundMs: 1_590_000,

@@ -11,12 +11,13 @@ import { type OpenedFolder, withCopy } from '../open/open-copy.ts'
 export const conflictAssign: CommandDefinition = {
   name: 'file conflict assign',
   oldNames: ['file assign'],
-  description: 'give a conflict to somebody, to be resolved by a day',
+  description: 'assign a conflict to a user, with a due day',
+  examples: ['file conflict assign ACME trial-balance/1010.amount --to ann --due 2026-12-31'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<conflict-id>', 'as listed')
-      .requiredOption('--to <user>', 'who is to resolve it')
+      .argument('<conflict-id>', 'the id of the conflict, as listed')
+      .requiredOption('--to <user>', 'the user who resolves it')
       .option('--due <day>', 'the last day for it, such as 2026-12-31')
       .action((name: string, conflictId: string, options: AssignOptions) =>
         assign(name, conflictId, options, context),

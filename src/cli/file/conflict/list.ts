@@ -13,7 +13,7 @@ import { rememberListed } from './listed-conflicts.ts'
 export const conflictList: CommandDefinition = {
   name: 'file conflict list',
   oldNames: ['file conflicts'],
-  description: 'list the conflicts',
+  description: 'list the conflicts of a copy',
   examples: ['file conflict list ACME'],
   define: (command, context) =>
     command
@@ -22,7 +22,7 @@ export const conflictList: CommandDefinition = {
       .action((name: string, options: JsonOption) => conflicts(name, options, context)),
 }
 
-/** Lists the conflicts, and remembers the values shown to this user: a resolve covers those. */
+/** A resolve covers the values that were shown to this user. */
 const conflicts = async (
   name: string,
   options: { readonly json?: boolean },

@@ -3,7 +3,6 @@ import type { Register } from '../../../engine/merge/index.ts'
 import type { Disk } from '../../../engine/ports/index.ts'
 import { jsonBytes, listedPath, parseJson } from '../../../engine/storage/folder/index.ts'
 
-/** Remembers which values were listed to a user, conflict by conflict. */
 export const rememberListed = (disk: Disk, user: string, registers: readonly Register[]): void => {
   const listed = registers.map(({ address, siblings }) => [
     address,
@@ -12,7 +11,7 @@ export const rememberListed = (disk: Disk, user: string, registers: readonly Reg
   disk.writeWhole(listedPath(user), jsonBytes({ listed: Object.fromEntries(listed) }))
 }
 
-/** The ids that were last listed to this user for one conflict; null where it was not among them. */
+/** Null if the conflict was not listed to this user. */
 export const lastListed = (disk: Disk, user: string, conflictId: string): readonly string[] | null => {
   const listed = parseJson(disk.read(listedPath(user)))?.['listed']
   if (typeof listed !== 'object' || listed === null) return null

@@ -14,13 +14,17 @@ import { lastListed } from './listed-conflicts.ts'
 export const conflictResolve: CommandDefinition = {
   name: 'file conflict resolve',
   oldNames: ['file resolve'],
-  description: 'take one value of a conflict, and resolve those that were listed',
+  description: 'resolve a conflict: keep one of its values',
+  examples: ['file conflict resolve laptop-bob trial-balance/1010.amount --take fca2cc5efd2c1ef8.2'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<conflict-id>', 'as listed')
-      .requiredOption('--take <value-id>', 'the value that stands from now on')
-      .option('--settles <ids>', 'resolve these values, with commas (default: those last listed)')
+      .argument('<conflict-id>', 'the id of the conflict, as listed')
+      .requiredOption('--take <value-id>', 'the id of the value to keep')
+      .option(
+        '--settles <ids>',
+        'the ids of the values that this resolves, with commas between (default: those listed last)',
+      )
       .action((name: string, conflictId: string, options: ResolveOptions) =>
         resolveConflict(name, conflictId, options, context),
       ),
@@ -31,7 +35,6 @@ interface ResolveOptions {
   readonly settles?: string
 }
 
-/** Takes one value of a conflict, and resolves those that this user was shown or names. */
 const resolveConflict = async (
   name: string,
   conflictId: string,

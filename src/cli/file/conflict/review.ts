@@ -10,7 +10,8 @@ import { withCopy } from '../open/open-copy.ts'
 export const conflictReview: CommandDefinition = {
   name: 'file conflict review',
   oldNames: ['file review'],
-  description: 'list what a person should look at beside conflicts',
+  description: 'list other results of merging that a person should review',
+  examples: ['file conflict review ACME'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
@@ -25,7 +26,6 @@ interface Finding {
   readonly next: string
 }
 
-/** Lists what a person should look at beside conflicts. Changes nothing. */
 const review = async (
   name: string,
   options: { readonly json?: boolean },

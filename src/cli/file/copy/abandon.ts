@@ -12,12 +12,13 @@ import { whichCopy } from './which-copy.ts'
 export const copyAbandon: CommandDefinition = {
   name: 'file copy abandon',
   oldNames: ['file abandon'],
-  description: 'exclude another copy for ever; shows first what that would lose',
+  description: 'exclude another copy for ever, or show what that would lose',
+  examples: ['file copy abandon ACME laptop-bob --yes'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument('<which>', 'the other copy, by its name or the id of its log')
-      .option('--yes', 'do it')
+      .option('--yes', 'exclude it; without this option, the command only shows the loss')
       .action((name: string, which: string, options: { readonly yes?: boolean }) =>
         abandonCopy(name, which, options, context),
       ),

@@ -14,11 +14,12 @@ import { withCopy } from '../open/open-copy.ts'
 export const copyClear: CommandDefinition = {
   name: 'file copy clear',
   oldNames: ['file clear'],
-  description: "remove the engine's part of a copy that has left; its documents stay",
+  description: "remove the engine's files from a copy that has left, and keep its documents",
+  examples: ['file copy clear laptop-ann'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option('--yes', 'even if that loses what the command names')
+      .option('--yes', 'do it even if work is lost; without it, the command lists that work')
       .action((name: string, options: { readonly yes?: boolean }) => clear(name, options, context)),
 }
 

@@ -25,7 +25,7 @@ export const copyCreate: CommandDefinition = {
   define: (command, context) =>
     command
       .argument('<from>', 'the folder or address of the other copy')
-      .argument('<new>', 'the new folder')
+      .argument('<new>', 'the folder to make')
       .option(...userOption)
       .action((from: string, name: string, options: { readonly user?: string }) =>
         createCopy(from, name, options, context),
@@ -60,7 +60,6 @@ const createCopy = async (
   context.out(`Made ${name}, a copy of ${other.format.fileName} for ${user}, linked to ${from}.\n`)
 }
 
-/** Whether a copy of the same client file lies where the new one is to be made. */
 const isCopyOf = (other: OtherCopy, name: string, context: CommandContext): boolean => {
   const { disk } = realCopyPorts(resolve(context.cwd, name), context.stateFolder)
   const found = disk.kindOf(paths.format) === 'file' ? readFormat(disk.read(paths.format)) : null

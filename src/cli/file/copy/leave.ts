@@ -12,7 +12,8 @@ import { type OpenedFolder, withLinkedCopy } from '../open/open-copy.ts'
 export const copyLeave: CommandDefinition = {
   name: 'file copy leave',
   oldNames: ['file leave'],
-  description: 'hand over everything, and end this copy once the linked one has it',
+  description: 'hand over everything, and end this copy once the linked copy has it',
+  examples: ['file copy leave laptop-ann'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => leaveCopy(name, context)),
 }

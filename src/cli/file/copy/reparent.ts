@@ -6,7 +6,8 @@ import { linkAndSync } from '../link/link-and-sync.ts'
 export const copyReparent: CommandDefinition = {
   name: 'file copy reparent',
   oldNames: ['file reparent'],
-  description: 'assign a copy another parent, for good',
+  description: 'assign another parent to a copy',
+  examples: ['file copy reparent laptop-ann ../office/ACME'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
@@ -14,6 +15,5 @@ export const copyReparent: CommandDefinition = {
       .action((name: string, other: string) => reparent(name, other, context)),
 }
 
-/** Links a copy to another one for good: that one is the assigned parent from now on. */
 const reparent = (name: string, otherName: string, context: CommandContext): Promise<void> =>
   linkAndSync({ name, otherName, purpose: 'reparent' }, context)

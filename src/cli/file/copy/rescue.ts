@@ -15,15 +15,13 @@ import { actionText, rescuedValue, rescuedView, type RescuedView } from './rescu
 export const copyRescue: CommandDefinition = {
   name: 'file copy rescue',
   oldNames: ['file rescue'],
-  description: 'list what abandoned copies wrote beyond their cut-off, export it or take it over',
+  description: 'list, export or take over work that abandoned copies wrote after their cut-off',
+  examples: ['file copy rescue ACME --take all'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option(
-        '--take <id>',
-        'do this as your own, by its id; all of one moment by LOG.SEQ; everything by all',
-      )
-      .option('--export <folder>', "write the list and the documents' bytes there")
+      .option('--take <id>', 'take over the entry with this id, all of one moment by LOG.SEQ, or all')
+      .option('--export <folder>', 'write the list and the documents into this folder')
       .option(...jsonOption)
       .action((name: string, options: RescueOptions) => rescue(name, options, context)),
 }
@@ -34,7 +32,6 @@ interface RescueOptions {
   readonly json?: boolean
 }
 
-/** Lists values that abandoned copies wrote beyond their cuts, exports them, or takes one over. */
 const rescue = async (name: string, options: RescueOptions, context: CommandContext): Promise<void> => {
   const text = await withCopy(name, 'copy rescue', context, async (opened) => {
     if (options.take !== undefined) return takeOver(opened, options.take)

@@ -7,7 +7,8 @@ import { withCopy } from '../open/open-copy.ts'
 export const copyStay: CommandDefinition = {
   name: 'file copy stay',
   oldNames: ['file stay'],
-  description: 'take back a leave that has not finished',
+  description: 'cancel a leave that has not finished',
+  examples: ['file copy stay laptop-ann'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => stayCopy(name, context)),
 }

@@ -16,12 +16,16 @@ import { documentNamed } from './named-document.ts'
 export const documentBehaviour: CommandDefinition = {
   name: 'file document behaviour',
   oldNames: ['file behaviour'],
-  description: 'say whether document bytes arrive automatically, on demand or never',
+  description: 'set whether document bytes arrive automatically, on demand or never',
+  examples: ['file document behaviour laptop-ann on-demand'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<behaviour>', 'automatic, on-demand or never')
-      .option('--document <document>', 'this one alone, on every copy (default: all others, on this copy)')
+      .argument('<behaviour>', 'one of automatic, on-demand and never')
+      .option(
+        '--document <document>',
+        'set it for this document, on every copy (default: for the others, on this copy)',
+      )
       .action((name: string, wanted: string, options: { readonly document?: string }) =>
         behaviour(name, wanted, options, context),
       ),

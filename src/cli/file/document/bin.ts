@@ -11,10 +11,11 @@ export const documentBin: CommandDefinition = {
   name: 'file document bin',
   oldNames: ['file bin'],
   description: 'list the recycle bin, or empty it',
+  examples: ['file document bin ACME --empty'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .option('--empty', 'nobody needs these documents any more: let the retention policy drop their bytes')
+      .option('--empty', 'empty it: the retention policy may then drop the bytes')
       .option(...jsonOption)
       .action((name: string, options: JsonOption & { readonly empty?: boolean }) =>
         bin(name, options, context),

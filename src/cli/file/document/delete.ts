@@ -8,6 +8,7 @@ import { markInBin } from './recycle-bin.ts'
 export const documentDelete: CommandDefinition = {
   name: 'file document delete',
   description: 'put a document into the recycle bin of every copy',
+  examples: ['file document delete laptop-ann memo.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -14,12 +14,13 @@ export const documentExport: CommandDefinition = {
   name: 'file document export',
   oldNames: ['file export'],
   description: 'write a version of a document to a new file',
+  examples: ['file document export laptop-ann letter.txt ./letter-to-send.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...documentArgument)
-      .argument('<file>', 'must not exist yet')
-      .option('--version <id>', 'the id of a version (default: the one that is shown)')
+      .argument('<file>', 'the new file, which must not exist yet')
+      .option('--version <id>', 'the id of a version (default: the current version)')
       .action((name: string, wanted: string, to: string, options: { readonly version?: string }) =>
         exportDocument({ name, wanted, to }, options, context),
       ),

@@ -10,12 +10,13 @@ import { documentNamed } from './named-document.ts'
 export const documentFetch: CommandDefinition = {
   name: 'file document fetch',
   oldNames: ['file fetch'],
-  description: "fetch a document's bytes, and check its file out into the working folder",
+  description: "fetch a document's bytes into the working folder",
+  examples: ['file document fetch laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...documentArgument)
-      .option('--version <id>', 'an earlier version, by its id')
+      .option('--version <id>', 'the id of an earlier version (default: the current version)')
       .action((name: string, wanted: string, options: { readonly version?: string }) =>
         fetchDocument(name, wanted, options, context),
       ),

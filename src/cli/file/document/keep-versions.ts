@@ -15,11 +15,12 @@ import { withCopy } from '../open/open-copy.ts'
 export const documentKeepVersions: CommandDefinition = {
   name: 'file document keep-versions',
   oldNames: ['file keep-versions'],
-  description: 'set the retention of replaced versions and emptied documents, in every copy',
+  description: 'set how long every copy keeps replaced versions and emptied documents',
+  examples: ['file document keep-versions ACME 90d'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<how-long>', 'all, or days such as 90d')
+      .argument('<how-long>', 'a number of days such as 90d, or all')
       .action((name: string, wanted: string) => keepVersions(name, wanted, context)),
 }
 

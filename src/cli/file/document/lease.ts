@@ -27,13 +27,14 @@ import {
 export const documentLease: CommandDefinition = {
   name: 'file document lease',
   oldNames: ['file lease'],
-  description: 'take exclusive use of a document, or of the whole file, for a time; or prolong it',
+  description: 'take or prolong exclusive use of a document, or of the whole file',
+  examples: ['file document lease laptop-ann letter.txt --for 30'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('[document]', 'its name in the working folder (default: the whole file)')
-      .option('--for <minutes>', 'how long, unless prolonged (default: 10)')
-      .option('--anyway', 'take it from the copy that has it')
+      .argument('[document]', 'the document, by its name in the working folder (default: the whole file)')
+      .option('--for <minutes>', 'how long, in minutes (default: 10)')
+      .option('--anyway', 'take it away from the copy that has it')
       .action((name: string, document: string | undefined, options: LeaseOptions) =>
         takeLease({ name, document: document ?? null }, options, context),
       ),
@@ -46,7 +47,6 @@ interface LeaseOptions {
 
 const minuteMs = 60_000
 
-/** Takes exclusive use of a document, or of the whole file, at the linked copy, or prolongs it. */
 const takeLease = async (
   { name, document }: LeaseRequest,
   options: LeaseOptions,

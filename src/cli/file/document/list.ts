@@ -10,7 +10,7 @@ import { withCopy } from '../open/open-copy.ts'
 export const documentList: CommandDefinition = {
   name: 'file document list',
   oldNames: ['file documents'],
-  description: 'list the documents, and which of them are here',
+  description: 'list the documents, and say which are on this machine',
   examples: ['file document list ACME'],
   define: (command, context) =>
     command

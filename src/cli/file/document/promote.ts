@@ -12,6 +12,7 @@ export const documentPromote: CommandDefinition = {
   name: 'file document promote',
   oldNames: ['file promote'],
   description: 'make an earlier version of a document the current one',
+  examples: ['file document promote laptop-ann letter.txt --version fca2cc5efd2c1ef8.2'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -4,7 +4,6 @@ import { type CommandFailure, usageFailure } from '../../context/command-failure
 import { closedFailure, diskFailure } from '../open/failures.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
-/** Puts a document into the recycle bin of every copy, or takes it out again. */
 export const markInBin = async (
   { copy, name }: OpenedFolder,
   document: DocumentView,

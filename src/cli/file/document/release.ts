@@ -10,10 +10,11 @@ export const documentRelease: CommandDefinition = {
   name: 'file document release',
   oldNames: ['file release-lease'],
   description: 'give exclusive use back',
+  examples: ['file document release laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('[document]', 'its name in the working folder (default: the whole file)')
+      .argument('[document]', 'the document, by its name in the working folder (default: the whole file)')
       .action((name: string, document?: string) =>
         releaseLease({ name, document: document ?? null }, context),
       ),

@@ -9,6 +9,7 @@ import { binnedNamed, markInBin } from './recycle-bin.ts'
 export const documentRestore: CommandDefinition = {
   name: 'file document restore',
   description: 'take a document out of the recycle bin',
+  examples: ['file document restore laptop-ann memo.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
@@ -16,7 +17,6 @@ export const documentRestore: CommandDefinition = {
       .action((name: string, wanted: string) => restoreDocument(name, wanted, context)),
 }
 
-/** Takes a document out of the recycle bin, or takes away the mark of one that a save kept. */
 export const restoreDocument = async (
   name: string,
   wanted: string,

@@ -13,6 +13,7 @@ export const documentVersions: CommandDefinition = {
   name: 'file document versions',
   oldNames: ['file versions'],
   description: 'list every version of a document',
+  examples: ['file document versions laptop-ann letter.txt'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
@@ -23,7 +24,6 @@ export const documentVersions: CommandDefinition = {
       ),
 }
 
-/** Lists every version, latest first, including replaced ones and losers of conflicts. */
 const versions = async (
   name: string,
   wanted: string,

@@ -9,8 +9,8 @@ export const eitherMove: CommandDefinition = {
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<what>', 'its name, with its whole path')
-      .argument('<folder>', 'its whole path; / for the top')
+      .argument('<what>', 'the document or folder, by its whole path')
+      .argument('<folder>', 'the target folder, by its whole path; / is the top')
       .action((name: string, what: string, into: string) =>
         moveInto({ name, what, into, kinds: 'document or folder' }, context),
       ),

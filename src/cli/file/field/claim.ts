@@ -18,12 +18,13 @@ import { type Place, placeOf, refuseDocuments } from './field-address.ts'
 export const fieldClaim: CommandDefinition = {
   name: 'file field claim',
   oldNames: ['file claim'],
-  description: 'claim a number or a name, or confirm the one that is shown',
+  description: 'claim a number or a name that must be unique, or confirm the shown one',
+  examples: ['file field claim laptop-ann invoices/draft-7.number 2026-118'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<number>')
+      .argument('<number>', 'the number or name to claim')
       .option(...seenOption)
       .option(...jsonOption)
       .action((name: string, path: string, value: string, options: SeenOptions) =>

@@ -13,16 +13,16 @@ import { jsonValue, type JsonValue, viewOf, viewText, type WrittenView } from '.
 export const fieldEdit: CommandDefinition = {
   name: 'file field edit',
   oldNames: ['file edit'],
-  description: 'write a value at TABLE/KEY.FIELD; makes the record if there is none',
+  description: 'write a value at TABLE/KEY.FIELD, and make the record if it is missing',
   examples: ['file field edit ACME trial-balance/1010.amount 4200'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<value>')
+      .argument('<value>', 'the new value')
       .option(
         '--seen <token>',
-        'replace the value shown with this token (default: the one that the command prints)',
+        'replace the value that was shown with this token (default: the value shown now)',
       )
       .option(...jsonOption)
       .action((name: string, path: string, value: string, options: SeenOptions) =>

@@ -8,7 +8,8 @@ import { placeOf } from './field-address.ts'
 export const fieldElements: CommandDefinition = {
   name: 'file field elements',
   oldNames: ['file holds'],
-  description: 'show the elements of a set, and the total of a counter',
+  description: 'show the elements of a set, or the total of a counter',
+  examples: ['file field elements laptop-ann engagements/2026.tags'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -9,12 +9,13 @@ import { placeOf, refuseDocuments } from './field-address.ts'
 export const fieldRefer: CommandDefinition = {
   name: 'file field refer',
   oldNames: ['file refer'],
-  description: 'let a field refer to another record',
+  description: 'make a field refer to another record',
+  examples: ['file field refer laptop-ann trial-balance/1010.account accounts/1010'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<record>', 'such as accounts/1010')
+      .argument('<record>', 'the record as TABLE/KEY, such as accounts/1010')
       .action((name: string, path: string, to: string) => refer({ name, path, to }, context)),
 }
 

@@ -10,11 +10,12 @@ export const folderCreate: CommandDefinition = {
   name: 'file folder create',
   oldNames: ['file new-folder'],
   description: 'make a folder for documents',
+  examples: ['file folder create laptop-ann letters'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<folder>', 'its name')
-      .option('--in <folder>', 'the folder to make it in, by its whole path', '/')
+      .argument('<folder>', 'the name of the new folder')
+      .option('--in <folder>', 'the folder around it, by its whole path', '/')
       .action((name: string, folder: string, options: { readonly in: string }) =>
         makeFolder({ name, folder, into: options.in }, context),
       ),

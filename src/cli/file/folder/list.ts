@@ -8,7 +8,8 @@ import { folders } from './folder-paths.ts'
 export const folderList: CommandDefinition = {
   name: 'file folder list',
   oldNames: ['file folders'],
-  description: 'list the folders that documents lie in',
+  description: 'list the folders of documents',
+  examples: ['file folder list ACME'],
   define: (command, context) =>
     command.argument(...copyArgument).action((name: string) => listFolders(name, context)),
 }

@@ -5,11 +5,12 @@ import { moveInto } from './move-into.ts'
 export const folderMove: CommandDefinition = {
   name: 'file folder move',
   description: 'put a folder into another folder',
+  examples: ['file folder move laptop-ann letters archive'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument('<what>', 'the folder, by its whole path')
-      .argument('<folder>', 'its whole path; / for the top')
+      .argument('<folder>', 'the target folder, by its whole path; / is the top')
       .action((name: string, what: string, into: string) =>
         moveInto({ name, what, into, kinds: 'folder' }, context),
       ),

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs'
 
 import { CommandFailure, failureCodes } from '../../context/command-failure.ts'
 
-/** Ends the command unless a folder is there. */
 export const requireFolder = (folder: string, name: string): void => {
   if (isFolder(folder)) return
   throw new CommandFailure(

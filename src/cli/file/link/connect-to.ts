@@ -28,7 +28,6 @@ export const addressOf = (name: string, { cwd }: CommandContext): string => {
 
 const isElsewhere = (address: string): boolean => isSmbAddress(address) || isHttpsAddress(address)
 
-/** A path in a copy, as people are told of it. */
 export const pathIn = (address: string, path: string): string =>
   isElsewhere(address) ? `${address.replace(/\/$/, '')}/${path}` : join(address, path)
 

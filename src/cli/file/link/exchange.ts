@@ -37,7 +37,6 @@ export const nothingExchanged: Exchanged = {
 /** Bounds the rounds: visitors who keep writing to the folder could hold a command for ever. The next sync takes the rest. */
 const roundsMax = 50
 
-/** Connects to the linked copy and exchanges until both are in sync. */
 export const exchangeWith = async (opened: OpenedFolder, link: LinkSettings): Promise<Exchanged> => {
   const answer = await connectTo(link.address)
   if (answer.kind !== 'session')

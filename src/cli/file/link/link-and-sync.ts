@@ -19,7 +19,6 @@ interface Linking {
   readonly purpose: 'connect' | 'reparent'
 }
 
-/** Links a copy to another one, syncs with it, and prints the outcome. */
 export const linkAndSync = async (
   { name, otherName, purpose }: Linking,
   context: CommandContext,

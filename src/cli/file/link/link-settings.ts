@@ -13,7 +13,6 @@ export interface LinkSettings extends LinkTarget {
   readonly theirSeqs: Readonly<Record<string, number>>
 }
 
-/** Where a link leads from now on: to the assigned parent, or to another copy of the same file. */
 export const linkTo = (other: OtherCopy, address: string, { identity, state }: SyncCopy): LinkSettings => ({
   address,
   name: other.copyName ?? other.format.fileName,

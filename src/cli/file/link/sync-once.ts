@@ -14,7 +14,6 @@ export interface SyncReport {
   readonly eventsIn: number
   readonly eventsOut: number
   readonly bytesOut: number
-  /** Documents that were saved in the working folder since the last time. */
   readonly saved: readonly string[]
   /** External edits that wait, since another copy has exclusive use: one text each. */
   readonly reserved: readonly string[]

@@ -50,7 +50,6 @@ const placeNow = async (address: string, fileId: string): Promise<string | null>
   return null
 }
 
-/** Returns null if no copy of this file is there. */
 const logAt = async (address: string, fileId: string): Promise<string | null> => {
   const answer = await connectTo(address)
   if (answer.kind !== 'session') return null

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 
-import { DiskTrouble, type ProcessLock } from '../../../engine/ports/index.ts'
+import { DiskTrouble, orDiskTrouble, type ProcessLock } from '../../../engine/ports/index.ts'
 import { type CopyPorts, openCopy, type SyncCopy } from '../../../engine/replica/index.ts'
 import {
   compactFolder,
@@ -89,12 +89,9 @@ const workAndClose = async <T>(opened: OpenedFolder, context: CommandContext, wo
 
 // At worst, a save here becomes a conflicting version: no reason to call the work failed.
 const guardReserved = ({ copy }: OpenedFolder, context: CommandContext): void => {
-  try {
-    copy.library.guardReserved(copy.leases)
-  } catch (trouble) {
-    if (!(trouble instanceof DiskTrouble)) throw trouble
+  const trouble = orDiskTrouble(() => copy.library.guardReserved(copy.leases))
+  if (trouble instanceof DiskTrouble)
     context.err(`${trouble.path} could not be made read-only, or writable again: ${trouble.message}\n`)
-  }
 }
 
 // A copy that is linked to no other is its own arbiter, and asks itself.
@@ -137,7 +134,6 @@ export const reportingDiskTrouble = async <T>(name: string, act: () => Promise<T
   }
 }
 
-/** Flushes and publishes the work, and closes. */
 export const flushAndClose = async ({ copy, ports, name }: OpenedFolder): Promise<void> => {
   try {
     // Nobody may come back to sign the last events.

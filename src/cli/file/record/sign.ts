@@ -12,6 +12,7 @@ export const recordSign: CommandDefinition = {
   name: 'file record sign',
   oldNames: ['file sign'],
   description: 'sign a record as it is shown',
+  examples: ['file record sign laptop-ann trial-balance/1010'],
   define: (command, context) =>
     command
       .argument(...copyArgument)

@@ -8,9 +8,10 @@ export const serverLogOff: CommandDefinition = {
   name: 'file server log-off',
   oldNames: ['file log-off'],
   description: 'forget the session at a server',
+  examples: ['file server log-off https://server:8443'],
   define: (command, context) =>
     command
-      .argument('<server>', 'its address: https://HOST:PORT')
+      .argument('<server>', 'the address of the server, https://HOST:PORT')
       .action((address: string) => logOff(address, context)),
 }
 

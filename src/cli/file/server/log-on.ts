@@ -10,11 +10,11 @@ import { serverIn } from './server-address.ts'
 export const serverLogOn: CommandDefinition = {
   name: 'file server log-on',
   oldNames: ['file log-on'],
-  description: 'log on at a server; the password is given in SHAKEDOWN_PASSWORD',
+  description: 'log on at a server, with the password in SHAKEDOWN_PASSWORD',
   examples: ['file server log-on https://server:8443 --user ann'],
   define: (command, context) =>
     command
-      .argument('<server>', 'its address: https://HOST:PORT')
+      .argument('<server>', 'the address of the server, https://HOST:PORT')
       .option('--user <user>', 'the name to log on with (default: the user of this machine)')
       .action((address: string, options: { readonly user?: string }) => logOn(address, options, context)),
 }
@@ -22,7 +22,6 @@ export const serverLogOn: CommandDefinition = {
 /** The variable that holds a password, which then appears in no process list and no shell history. */
 const logOnPasswordVariable = 'SHAKEDOWN_PASSWORD'
 
-/** Logs on at a server; the session is renewed by itself while it is used. */
 const logOn = async (
   address: string,
   options: { readonly user?: string },

@@ -34,7 +34,6 @@ export interface AccessOptions {
   readonly retention?: string
 }
 
-/** The session service that people log on at, and its background work. */
 export interface Access {
   readonly sessionService: SessionService
   /** Where branches ask, if the data store is a centre. */

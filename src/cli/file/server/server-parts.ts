@@ -19,7 +19,6 @@ import { CommandFailure, failureCodes, usageFailure } from '../../context/comman
 import { isLoopback } from './listen-failure.ts'
 import { accessBy, type AccessOptions } from './server-access.ts'
 
-/** Where a gateway is, and by which certificate it is known. */
 export interface GatewayOptions {
   readonly port: string
   readonly host: string
@@ -127,7 +126,7 @@ const pemIn = (path: string, { cwd }: CommandContext): string => {
   }
 }
 
-/** The names of the client files under the roots. Throws CommandFailure. */
+/** Throws CommandFailure. */
 export const namesUnder = async (
   roots: ServedRoots,
   shown: readonly string[],

@@ -10,37 +10,42 @@ export const serverStart: CommandDefinition = {
   examples: ['file server start --root /srv/files --development-certificate'],
   define: (command, context) =>
     command
-      .requiredOption('--root <folder...>', 'where their folders lie; several roots are several disks')
-      .option('--port <n>', 'where to listen', '8443')
+      .requiredOption('--root <folder...>', 'a folder that holds client files; repeat it for several disks')
+      .option('--port <n>', 'the port to listen on', '8443')
       .option(
         '--host <address>',
-        'the address to listen on; anything but this machine needs --datastore or --tokens',
+        'the address to listen on; every other one needs --datastore or --tokens',
         '127.0.0.1',
       )
-      .option('--certificate <file>', 'the certificate and its chain, as PEM')
-      .option('--key <file>', 'the private key of the certificate, as PEM')
-      .option('--development-certificate', 'make a certificate for this machine alone, to try it out')
-      .option('--tokens <file>', 'users, and the SHA-256 of the token of each')
+      .option('--certificate <file>', 'the certificate with its chain, in PEM')
+      .option('--key <file>', 'the private key of the certificate, in PEM')
+      .option(
+        '--development-certificate',
+        'make a certificate that only this machine trusts, for trying things out',
+      )
+      .option('--tokens <file>', 'a file of users, each with the SHA-256 of their token')
       .option(
         '--datastore <store>',
-        'the data store that says who may do what, a file or postgres://…: then people log on',
+        'the data store that grants rights, a file or postgres://…; people must then log on',
       )
-      .option('--directory <file>', 'where people are known: a file of people')
-      .option('--ldap <file>', 'where people are known: an LDAP directory, as this JSON file describes it')
-      .option('--name <name>', 'under which name other servers know this one', 'server')
+      .option('--directory <file>', 'the file with people and their passwords')
+      .option('--ldap <file>', 'a JSON file that describes an LDAP directory')
+      .option('--name <name>', 'the name by which other servers know this one', 'server')
       .option('--retention <time>', 'how long a centre keeps changes for its branches (default: 72h)')
-      .option('--audit <file>', 'where it is written down who was let in, and who was not')
-      .option('--workers <n>', 'serve by this many processes; SIGHUP replaces them one by one')
-      .option('--port-each', 'a port for each worker, from --port on, so that a balancer can choose')
+      .option('--audit <file>', 'the file that records each admission and each refusal')
+      .option(
+        '--workers <n>',
+        'the number of worker processes; SIGHUP replaces them one by one (default: no workers)',
+      )
+      .option(
+        '--port-each',
+        'give each worker a port of its own, from --port up, so that a balancer can choose',
+      )
       .option(
         '--balancer <address...>',
-        'balancers in front, which are believed when they say where a request comes from',
+        'trusted balancers, whose word on the origin of a request is believed',
       )
-      .option(
-        '--drain <seconds>',
-        'how long to tell a balancer, before stopping, to send nobody any more',
-        '0',
-      )
+      .option('--drain <seconds>', 'how long to turn balancers away before stopping', '0')
       .addOption(new Option('--as-worker <slot>').hideHelp())
       .action(async (options: ServeOptions) => {
         // Loaded for this command alone: its modules take longer to load than most commands to run.

@@ -8,11 +8,12 @@ import { authorHint } from './author-hint.ts'
 export const templateAddAuthor: CommandDefinition = {
   name: 'file template add-author',
   oldNames: ['file template-author'],
-  description: 'let somebody else write to the template',
+  description: 'let another user write to the template',
+  examples: ['file template add-author audit-template ann'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
-      .argument('<user>')
+      .argument('<user>', 'the user who may write from now on')
       .action((name: string, user: string) => nameTemplateAuthor(name, user, context)),
 }
 

@@ -10,12 +10,13 @@ import { authorHint } from './author-hint.ts'
 export const templateWrite: CommandDefinition = {
   name: 'file template write',
   isDefault: true,
-  description: 'write a field as the template has it',
+  description: 'write a field of the template',
+  examples: ['file template write audit-template trial-balance/1010.note checked'],
   define: (command, context) =>
     command
       .argument(...copyArgument)
       .argument(...addressArgument)
-      .argument('<value>')
+      .argument('<value>', 'the new value')
       .action((name: string, path: string, value: string) => writeTemplate({ name, path, value }, context)),
 }
 

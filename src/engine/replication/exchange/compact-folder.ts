@@ -3,7 +3,7 @@ import { decodeRange, type Range, type RangePorts } from '../../codec/index.ts'
 import { HashChain, clockSkewMaxMs } from '../../event/index.ts'
 import type { LogId } from '../../identifier/index.ts'
 import { endsIn, type VersionEntry, namedBlocks, sortedEntries } from '../../log/index.ts'
-import { type Clock, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import { type Clock, type ShareSession } from '../../ports/index.ts'
 import {
   type CompactionNotes,
   coveredBlocks,
@@ -18,7 +18,7 @@ import {
 } from '../../storage/folder/index.ts'
 import { dropColdVersions } from './drop-cold-versions.ts'
 import { dropUnfinished } from './drop-unfinished.ts'
-import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'
+import { carriedOut, type ExchangeRefusal, exchangeRefusalOf, presentOrNull } from './exchange-trouble.ts'
 import { noVersions, readVersions } from './pull.ts'
 
 export interface CompactionRules {
@@ -46,8 +46,7 @@ export type CompactionOutcome =
       /** False if more blocks could be removed now. */
       readonly isDone: boolean
     }
-  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+  | ExchangeRefusal
 
 interface CompactionPorts extends RangePorts {
   readonly clock: Pick<Clock, 'nowMs'>
@@ -61,9 +60,7 @@ export const compactFolder = async (
   try {
     return await compact(session, ports, rules)
   } catch (trouble) {
-    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
+    return exchangeRefusalOf(trouble)
   }
 }
 

@@ -2,7 +2,7 @@ import { isPacked, type LiveContent } from '../../content/index.ts'
 import type { SpentContent } from '../../document/index.ts'
 import { clockSkewMaxMs } from '../../event/index.ts'
 import type { Dot } from '../../identifier/index.ts'
-import { type Clock, type Digest, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import { type Clock, type Digest, type ShareSession } from '../../ports/index.ts'
 import type { Contents } from '../../storage/contents/index.ts'
 import {
   asideFolder,
@@ -15,7 +15,7 @@ import {
   retentionBytes,
   type RetentionNotes,
 } from '../../storage/folder/index.ts'
-import { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'
+import { carriedOut, type ExchangeRefusal, exchangeRefusalOf, presentOrNull } from './exchange-trouble.ts'
 import { namedPacks } from './named-packs.ts'
 
 export interface RetentionRules {
@@ -44,10 +44,7 @@ export interface RetentionPlan {
   readonly own: Pick<Contents, 'release' | 'isNamed' | 'reopen'> | null
 }
 
-export type RetentionOutcome =
-  | { readonly kind: 'looked'; readonly dropped: number }
-  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+export type RetentionOutcome = { readonly kind: 'looked'; readonly dropped: number } | ExchangeRefusal
 
 export interface RetentionPorts {
   readonly clock: Pick<Clock, 'nowMs'>
@@ -71,9 +68,7 @@ export const dropVersions = async (
     if (isRecent) return { kind: 'looked', dropped: 0 }
     return await new RetentionPass({ session, ports, plan, rules, notes, nowMs }).run()
   } catch (trouble) {
-    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
+    return exchangeRefusalOf(trouble)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ShareAnswer } from '../../ports/index.ts'
+import { type DiskRefusal, DiskTrouble, type ShareAnswer } from '../../ports/index.ts'
 
 /** Why an exchange ended early. The next one resumes there. */
 export type ExchangeTrouble =
@@ -32,4 +32,15 @@ export const carriedOut = (answer: ShareAnswer<null>): void => {
     throw new ExchangeInterrupted({ kind: 'lost', detail: 'the other folder is not there any more' })
   }
   presentOrNull(answer)
+}
+
+export type ExchangeRefusal =
+  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
+  | DiskRefusal
+
+/** Returns expected trouble as an outcome. Throws any other error again. */
+export const exchangeRefusalOf = (trouble: unknown): ExchangeRefusal => {
+  if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
+  if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
+  throw trouble
 }

@@ -1,8 +1,7 @@
 import { CodecError } from '../../binary/index.ts'
 import type { VersionVector } from '../../log/index.ts'
-import { DiskTrouble } from '../../ports/index.ts'
 import { paths } from '../../storage/folder/index.ts'
-import { ExchangeInterrupted, type ExchangeTrouble } from './exchange-trouble.ts'
+import { type ExchangeRefusal, exchangeRefusalOf } from './exchange-trouble.ts'
 
 export type ExchangeOutcome =
   | {
@@ -13,8 +12,7 @@ export type ExchangeOutcome =
       /** Why local work may not be sent there. Absent if it may. */
       readonly barred?: string
     }
-  | { readonly kind: 'interrupted'; readonly trouble: ExchangeTrouble }
-  | { readonly kind: 'disk-trouble'; readonly trouble: DiskTrouble }
+  | ExchangeRefusal
 
 /** Replicates a copy with another, over any transport. Callers run one exchange at a time. */
 export interface Exchanger {
@@ -36,8 +34,6 @@ export const asOutcome = async (work: () => Promise<ExchangeOutcome>): Promise<E
   try {
     return await work()
   } catch (trouble) {
-    if (trouble instanceof ExchangeInterrupted) return { kind: 'interrupted', trouble: trouble.trouble }
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
     // The range is intact but holds an unreadable event: a defective engine wrote it.
     if (trouble instanceof CodecError) {
       return {
@@ -45,6 +41,6 @@ export const asOutcome = async (work: () => Promise<ExchangeOutcome>): Promise<E
         trouble: { kind: 'unreadable', path: paths.rangesFolder, detail: trouble.message },
       }
     }
-    throw trouble
+    return exchangeRefusalOf(trouble)
   }
 }

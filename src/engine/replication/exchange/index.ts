@@ -30,4 +30,11 @@ export {
 } from './pull.ts'
 export { announce, recentEventsOf, writeBlocks } from './push.ts'
 export { OwnFolderExchange } from './own-folder-exchange.ts'
-export { carriedOut, ExchangeInterrupted, type ExchangeTrouble, presentOrNull } from './exchange-trouble.ts'
+export {
+  carriedOut,
+  ExchangeInterrupted,
+  type ExchangeRefusal,
+  exchangeRefusalOf,
+  type ExchangeTrouble,
+  presentOrNull,
+} from './exchange-trouble.ts'

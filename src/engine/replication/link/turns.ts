@@ -24,7 +24,6 @@ export interface Contention {
 
 export const usableSessions = (limit: number): number => Math.max(1, limit - reservedSessions)
 
-/** True if there are more copies than usable sessions. */
 export const takesTurns = ({ copies, limit }: Contention): boolean =>
   limit !== null && copies > usableSessions(limit)
 

@@ -1,7 +1,7 @@
 import { keepVersionsMs } from '../../document/index.ts'
 import { decodeEvent } from '../../event/index.ts'
 import type { Dot, LogId } from '../../identifier/index.ts'
-import { type Disk, DiskTrouble, type ShareSession } from '../../ports/index.ts'
+import { awaitOrDiskRefusal, type Disk, type ShareSession } from '../../ports/index.ts'
 import type { SyncCopy } from '../../replica/index.ts'
 import { ownFolderSession } from '../../storage/folder/index.ts'
 import {
@@ -55,21 +55,17 @@ export const applyRetention = async (
   return outcomes
 }
 
-const applyToOwn = async (
+const applyToOwn = (
   parts: RetentionParts,
   plan: Pick<RetentionPlan, 'keepMs' | 'spent'>,
   rules: RetentionRules,
-): Promise<RetentionOutcome> => {
-  const { copy, ports } = parts
-  try {
+): Promise<RetentionOutcome> =>
+  awaitOrDiskRefusal(() => {
+    const { copy, ports } = parts
     const isAcknowledged = acknowledgedUnder(copy.identity.line, readPresence(ports.disk), parts)
     const session = ownFolderSession(ports.disk)
-    return await dropVersions(session, ports, { ...plan, isAcknowledged, own: copy.contents }, rules)
-  } catch (trouble) {
-    if (trouble instanceof DiskTrouble) return { kind: 'disk-trouble', trouble }
-    throw trouble
-  }
-}
+    return dropVersions(session, ports, { ...plan, isAcknowledged, own: copy.contents }, rules)
+  })
 
 const isTop = ({ state }: SyncCopy, logId: LogId): boolean =>
   state.hierarchy.registration(logId)?.hangsUnder === null

@@ -56,7 +56,6 @@ export const writePresence = async (
 
 export interface AttestedPresence {
   readonly bytes: Uint8Array
-  /** Null if unsigned. */
   readonly attestation: Attestation | null
 }
 

@@ -1,12 +1,11 @@
 import { documentBytesMax, isPacked, type LiveContent } from '../../content/index.ts'
-import { type Digest, type Disk, DiskTrouble } from '../../ports/index.ts'
+import { type Digest, type Disk, orDiskTrouble } from '../../ports/index.ts'
 import { asidePath, contentPath, incomingPath, packPath, paths } from '../folder/index.ts'
 import type { ByteSource } from './byte-source.ts'
 import { Packs } from './packs.ts'
 import { releasePacks } from './release-packs.ts'
 import { storePacked } from './store-pack.ts'
 
-/** Size of the cache of verified bytes. */
 const verifiedBytesMax = 512 * 1024
 
 export type Stored =
@@ -50,12 +49,7 @@ export class Contents {
 
   /** Returns false as well if the disk cannot tell, for operations that must not be interrupted. */
   isSurelyHere(content: LiveContent): boolean {
-    try {
-      return this.has(content)
-    } catch (trouble) {
-      if (trouble instanceof DiskTrouble) return false
-      throw trouble
-    }
+    return orDiskTrouble(() => this.has(content)) === true
   }
 
   /** Durable on return. `near` is the base version, which likely shares most bytes. */

@@ -12,7 +12,6 @@ import { coversBase, hasOtherBlock, paths } from '../folder/index.ts'
 import { readBlocks, readWal, readOwnVersions, type Recovered } from './recovery.ts'
 import { segmentIndexes } from './write-ahead-log.ts'
 
-/** The logs of a snapshot, and the copies that have ended. */
 export interface HeldLogs {
   readonly log: SavedLogs
   readonly hasEnded: (logId: LogId) => boolean

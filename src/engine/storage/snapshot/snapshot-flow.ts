@@ -37,7 +37,6 @@ export class SnapshotWriter {
     return this.count(this.#numbers.log(logId))
   }
 
-  /** Writes a log or null. */
   maybeLog(logId: LogId | null): this {
     return this.count(logId === null ? 0 : this.#numbers.log(logId) + 1)
   }

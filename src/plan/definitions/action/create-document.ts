@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { workCauses } from '../../keys/plan-causes.ts'
 import { fileNames } from '../../keys/work-ids.ts'
 import { defineAction } from './define-action.ts'
 import { drawnSizeBytes } from './drawn-size.ts'
@@ -7,12 +8,15 @@ import { sizeBytes, thinkUs } from './places.ts'
 
 export const createDocument = defineAction({
   key: 'create-document',
-  item: { name: z.string().min(1), sizeBytes, thinkUs },
-  draw: (day, { person }, due) => ({
-    name: fileNames.memo(person, due.id),
-    sizeBytes: drawnSizeBytes(day, due),
+  word: 'createDocument',
+  item: { name: z.string().min(1).describe('The name of the document.'), sizeBytes, thinkUs },
+  mix: { among: 'document saves', share: 0.03, cause: workCauses.newDocument },
+  draw: (day, writer, due) => ({
+    name: fileNames.memo(writer.person, due.id),
+    sizeBytes: drawnSizeBytes(day, writer, due),
     thinkUs: due.thinkUs,
   }),
-  meeting: null,
+  goTo: null,
   docs: { summary: 'Someone creates a document.' },
+  label: ({ name }) => ({ text: 'creates the document', target: name }),
 })

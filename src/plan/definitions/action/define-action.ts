@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+import type { CauseKey } from '../../keys/cause-key.ts'
+import { itemAtUs, itemId } from '../item-base.ts'
+import type { HotAddress } from './hot-address.ts'
 import type { Due, WorkDay, Writer } from './work-day.ts'
 
 const itemBase = {
-  id: z.string().min(1),
-  atUs: z.number().int().nonnegative(),
-  actor: z.string().min(1),
+  id: itemId,
+  atUs: itemAtUs,
+  actor: z.string().min(1).describe('The person who acts, or `world` for a fault.'),
 }
 
 type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
@@ -13,32 +16,43 @@ type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
   z.core.$strict
 >
 
-/** How an action goes where somebody else acts at that time. Such meetings cause conflicts. */
-export interface Meeting<Item> {
-  /** Whether others may meet this action. */
-  readonly isOpen: (item: Item) => boolean
-  readonly goTo: (item: Item, other: Item) => Item
+export type WorkKind = 'field edits' | 'document saves'
+
+export interface ActionLabel {
+  /** The verb. Its subject is the person. */
+  readonly text: string
+  /** Null if the text says everything. */
+  readonly target: string | null
 }
 
-export interface ActionSource<Key extends string, Item extends z.ZodRawShape> {
+/** How often people do an action: by its own draw for a share of the items of a kind, or for all others. */
+export type Mix =
+  | { readonly among: WorkKind; readonly share: 'the rest' }
+  | { readonly among: WorkKind; readonly share: number; readonly cause: CauseKey }
+
+export interface ActionSource<Key extends string, Word extends string, Item extends z.ZodRawShape> {
   /** The kind of its plan items. Frozen, and never shown. */
   readonly key: Key
+  /** The word that authors write. It decides no hash. */
+  readonly word: Word
   readonly item: Item
-  readonly draw: (day: WorkDay, writer: Writer, due: Due) => z.input<z.ZodObject<Item>>
-  /** Null if it meets nobody. */
-  readonly meeting: Meeting<z.output<ItemSchema<Key, Item>>> | null
+  /** Null if no draw decides it. */
+  readonly mix: Mix | null
+  /** Returns null if the person cannot do it yet. They do the rest of its kind instead. */
+  readonly draw: (day: WorkDay, writer: Writer, due: Due) => z.input<z.ZodObject<Item>> | null
+  /** The same item at the hot address of its time; null if the action meets nobody. */
+  readonly goTo:
+    | ((
+        item: z.output<ItemSchema<Key, Item>>,
+        address: HotAddress,
+      ) => Omit<z.input<ItemSchema<Key, Item>>, 'kind'>)
+    | null
   readonly docs: { readonly summary: string }
+  readonly label: (item: z.output<ItemSchema<Key, Item>>) => ActionLabel
 }
 
-export interface ActionBase {
-  readonly id: string
-  readonly atUs: number
-  readonly actor: string
-}
-
-/** Binds an action's parameters, drawing and meetings by their types. */
-export const defineAction = <const Key extends string, Item extends z.ZodRawShape>(
-  source: ActionSource<Key, Item>,
+export const defineAction = <const Key extends string, const Word extends string, Item extends z.ZodRawShape>(
+  source: ActionSource<Key, Word, Item>,
 ) => {
   type Own = z.output<ItemSchema<Key, Item>>
   const item: ItemSchema<Key, Item> = z.strictObject({
@@ -46,17 +60,18 @@ export const defineAction = <const Key extends string, Item extends z.ZodRawShap
     kind: z.literal(source.key),
     ...source.item,
   })
-  const isOwn = (other: unknown): other is Own =>
-    typeof other === 'object' && other !== null && Reflect.get(other, 'kind') === source.key
+  const { goTo } = source
   return {
     ...source,
     item,
-    drawItem: ({ id, atUs, actor }: ActionBase, day: WorkDay, writer: Writer, thinkUs: number): Own =>
-      item.parse({ id, atUs, actor, kind: source.key, ...source.draw(day, writer, { id, thinkUs }) }),
-    meets: (other: { readonly kind: string }): boolean =>
-      source.meeting !== null && isOwn(other) && source.meeting.isOpen(other),
-    /** The same action where another one goes. */
-    joined: (own: { readonly kind: string }, other: { readonly kind: string }): Own | null =>
-      source.meeting !== null && isOwn(own) && isOwn(other) ? source.meeting.goTo(own, other) : null,
+    labelOf: (own: unknown): ActionLabel => source.label(item.parse(own)),
+    drawItem: (day: WorkDay, writer: Writer, due: Due): Own | null => {
+      const drawn = source.draw(day, writer, due)
+      if (drawn === null) return null
+      const { id, atUs } = due
+      return item.parse({ id, atUs, actor: writer.person, kind: source.key, ...drawn })
+    },
+    met: (own: unknown, address: HotAddress): Own =>
+      goTo ? item.parse({ ...goTo(item.parse(own), address), kind: source.key }) : item.parse(own),
   }
 }

@@ -1,12 +1,13 @@
 import { workCauses } from '../../keys/plan-causes.ts'
-import type { Due, WorkDay } from './work-day.ts'
+import type { Due, WorkDay, Writer } from './work-day.ts'
 
 /**
  * Sizes of saves: bounded Pareto, index 2. One save in ten has index 1, so that documents of a megabyte
  * occur. Uses divisions and square roots only, which every machine rounds alike.
  */
 export const drawnSizeBytes = (
-  { draws, documentBytes: [smallest, largest] }: WorkDay,
+  { draws }: WorkDay,
+  { documentBytes: [smallest, largest] }: Writer,
   { id }: Due,
 ): number => {
   const ratio = smallest / largest

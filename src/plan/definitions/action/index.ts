@@ -1,15 +1,25 @@
 import { z } from 'zod'
 
-import { atLeastOne } from '../registry.ts'
+import { atLeastOne, registryOf } from '../registry.ts'
 import { createDocument } from './create-document.ts'
 import { createRecord } from './create-record.ts'
+import type { ActionLabel } from './define-action.ts'
+import { deleteRecord } from './delete-record.ts'
 import { editField } from './edit-field.ts'
 import { openCopy } from './open-copy.ts'
 import { saveDocument } from './save-document.ts'
 
-export const actions = { createDocument, createRecord, editField, openCopy, saveDocument } as const
+export const actions = registryOf({
+  createDocument,
+  createRecord,
+  deleteRecord,
+  editField,
+  openCopy,
+  saveDocument,
+})
 
-export type ActionDefinition = (typeof actions)[keyof typeof actions]
+export type ActionWord = keyof typeof actions
+export type ActionDefinition = (typeof actions)[ActionWord]
 export type ActionKey = ActionDefinition['key']
 
 const all: readonly ActionDefinition[] = Object.values(actions)
@@ -24,7 +34,9 @@ export type ActionItemOf<Key extends ActionKey> = Extract<ActionItem, { readonly
 
 const byKey: ReadonlyMap<string, ActionDefinition> = new Map(all.map((action) => [action.key, action]))
 
-export const isActionItem = (item: { readonly kind: string }): item is ActionItem => byKey.has(item.kind)
+/** Returns null if no action has the item's kind. */
+export const actionLabelOf = (item: { readonly kind: string }): ActionLabel | null =>
+  byKey.get(item.kind)?.labelOf(item) ?? null
 
 /** Returns the definition of an item's action. Throws RangeError if there is none. */
 export const actionDefinitionOf = ({ kind }: ActionItem): ActionDefinition => {
@@ -32,3 +44,13 @@ export const actionDefinitionOf = ({ kind }: ActionItem): ActionDefinition => {
   if (!found) throw new RangeError(`no action is planned as "${kind}"`)
   return found
 }
+
+/** The actions whose share an author may state. */
+export const mixedActions: readonly ActionDefinition[] = all.filter(
+  ({ mix }) => mix !== null && mix.share !== 'the rest',
+)
+
+/** By action's word, its share among the work of its kind. */
+export const mixSchema = z.strictObject(
+  Object.fromEntries(mixedActions.map(({ word }) => [word, z.number().min(0).max(1).optional()])),
+)

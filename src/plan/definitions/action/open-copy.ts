@@ -1,11 +1,12 @@
-import { z } from 'zod'
-
 import { defineAction } from './define-action.ts'
 
 export const openCopy = defineAction({
   key: 'open-copy',
-  item: { copy: z.string().min(1) },
-  draw: (_, { copy }) => ({ copy }),
-  meeting: null,
+  word: 'openCopy',
+  item: {},
+  mix: null,
+  draw: () => ({}),
+  goTo: null,
   docs: { summary: 'Someone opens their copy, which goes online.' },
+  label: () => ({ text: 'opens their copy', target: null }),
 })

@@ -2,26 +2,41 @@ import { z } from 'zod'
 
 /** A register by name, known before the run. */
 export const registerSchema = z.strictObject({
-  table: z.string(),
-  key: z.string(),
-  field: z.string(),
+  table: z.string().describe('The table of the record.'),
+  key: z.string().describe('The key of the record.'),
+  field: z.string().describe('The field of the record.'),
 })
 
-/**
- * A register, or a field of a record that an earlier item creates. The item is skipped until that record is
- * visible.
- */
-export const placeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('register'), ...registerSchema.shape }),
-  z.strictObject({ kind: z.literal('made-by'), item: z.string(), field: z.string() }),
-])
+export const placeSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('own'),
+      table: registerSchema.shape.table,
+      field: registerSchema.shape.field,
+    }),
+    z.strictObject({ kind: z.literal('register'), ...registerSchema.shape }),
+    z.strictObject({
+      kind: z.literal('made-by'),
+      item: z.string().describe('The id of the item that creates the record.'),
+      field: registerSchema.shape.field,
+    }),
+  ])
+  .describe(
+    'A register, a field of one of the person’s own records, or a field of a record that an earlier item creates. The run picks an own record by rendezvous over names. An item is skipped until a created record is visible.',
+  )
 
-/**
- * One of the documents that the person sees and whose name begins with `among`. Chosen by rendezvous over
- * `key`, so removing a plan item changes no other choice.
- */
-export const documentChoiceSchema = z.strictObject({ key: z.string(), among: z.string() })
+// Chosen by rendezvous over `key`, so removing a plan item changes no other choice.
+export const documentChoiceSchema = z
+  .strictObject({
+    key: z.string().describe('The key that decides the choice.'),
+    among: z.string().describe('The beginning of the name of each candidate.'),
+  })
+  .describe('One of the documents that the person sees.')
 
-export const valueSchema = z.number().int()
-export const thinkUs = z.number().int().nonnegative()
-export const sizeBytes = z.number().int().positive()
+export const valueSchema = z.number().int().describe('The value that is written.')
+export const thinkUs = z
+  .number()
+  .int()
+  .nonnegative()
+  .describe('How long the person thinks between looking and writing.')
+export const sizeBytes = z.number().int().positive().describe('The size of the document.')

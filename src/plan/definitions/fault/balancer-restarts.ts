@@ -1,9 +1,9 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const balancerRestarts = defineFault({
   key: 'restart-balancer',
@@ -17,11 +17,10 @@ export const balancerRestarts = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { balancer: name, lastsUs: durationUs },
-  draw: ({ balancer, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('restart-balancer', balancer, atUs), atUs, balancer, lastsUs: lastingUs },
-  ],
+  item: { balancer: name, lastsUs },
+  draw: ({ balancer, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, balancer, lastsUs: lastingUs }],
   label: ({ balancer }) => ({ text: 'balancer restarts', target: balancer, outage: 'balancer' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A balancer restarts. It takes no requests meanwhile, and forgets which client belongs where.',
     options: {

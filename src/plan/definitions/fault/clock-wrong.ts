@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
 import { count, duration, durationRange, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs, machine } from './item-fields.ts'
 import { machineMoments } from './machine-moments.ts'
 
 export const clockWrong = defineFault({
@@ -21,13 +21,12 @@ export const clockWrong = defineFault({
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.machineFaults,
   item: {
-    machine: name,
-    /** Negative if the clock is behind. */
-    aheadUs: z.number().int(),
-    lastsUs: durationUs,
+    machine,
+    aheadUs: z.number().int().describe('How far the clock is ahead; negative if it is behind.'),
+    lastsUs,
   },
   draw: (stated, day) =>
-    machineMoments('clock-wrong', stated, day).map(({ id, atUs, machine, drawn }) => ({
+    machineMoments('set-clock', stated, day).map(({ id, atUs, machine, drawn }) => ({
       id,
       atUs,
       machine,
@@ -35,11 +34,12 @@ export const clockWrong = defineFault({
       lastsUs: drawn(stated.lastingUs),
     })),
   label: ({ machine }) => ({ text: 'clock wrong', target: machine, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "A machine's clock is wrong for a while.",
     options: {
-      on: 'A machine, or a group of laptops of which some are struck.',
-      times: 'How often, each time at another machine as long as there are some.',
+      on: 'A machine, or a group of laptops. The seed draws from a group.',
+      times: 'How often it strikes. It strikes no machine twice before it has struck all.',
       ahead: 'How far the clock is ahead.',
       behind: 'How far the clock is behind.',
       lasting: 'The shortest and the longest time until the clock is right again.',

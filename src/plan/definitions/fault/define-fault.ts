@@ -2,28 +2,35 @@ import { z } from 'zod'
 
 import type { StreamKey } from '../../keys/stream-key.ts'
 import { mustName } from '../../must-name.ts'
-import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
-import { type Listed, partKinds } from '../part-kinds.ts'
+import type { Topology } from '../../topology.ts'
+import { itemAtUs, itemId } from '../item-base.ts'
+import {
+  type OptionShape,
+  statedName,
+  type StatedSchema,
+  statedSchema,
+  type Written,
+} from '../option-shape.ts'
+import type { NamedParts } from '../part/listed.ts'
+import { typedNames } from '../part/typed-names.ts'
 import type { ShortForm } from '../short-form.ts'
 import { statedKind } from '../stated-kind.ts'
 import type { FaultDay } from './fault-day.ts'
+import type { FaultRule } from './fault-rule.ts'
 
-/** The line, program or machine that cannot be reached during a fault. */
-export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory'
+export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'directory' | 'names'
 
-/** How logs and screens show a fault. */
 export interface FaultLabel {
   readonly text: string
-  /** The part or person that it strikes. */
   readonly target: string
   /** Null if the target stays reachable. */
   readonly outage: Outage | null
 }
 
 const itemBase = {
-  id: z.string().min(1),
-  atUs: z.number().int().nonnegative(),
-  actor: z.literal('world'),
+  id: itemId,
+  atUs: itemAtUs,
+  actor: z.literal('world').describe('No person causes it.'),
 }
 
 type ItemSchema<Key extends string, Item extends z.ZodRawShape> = z.ZodObject<
@@ -35,7 +42,6 @@ type Drawn<Item extends z.ZodRawShape> = { readonly id: string; readonly atUs: n
   z.ZodObject<Item>
 >
 
-/** All facts about one fault outside the simulator. */
 export interface FaultSource<
   Key extends string,
   Word extends string,
@@ -44,17 +50,10 @@ export interface FaultSource<
 > {
   /** The kind of its plan items. Frozen, and never shown. */
   readonly key: Key
-  /** The word that authors write. It decides no hash. */
   readonly word: Word
-  /** The option that is written first, without a name; null if none is. */
   readonly subject: (keyof Options & string) | null
   readonly options: Options
-  /** A further rule for scenarios with this fault. Throws ScenarioError. */
-  readonly rules: readonly ((
-    stated: z.output<StatedSchema<Word, Options>>,
-    listed: Listed,
-    word: string,
-  ) => void)[]
+  readonly rules: readonly FaultRule<z.output<StatedSchema<Word, Options>>, z.output<ItemSchema<Key, Item>>>[]
   readonly inShortForm: (
     stated: z.output<StatedSchema<Word, Options>>,
     form: ShortForm,
@@ -63,6 +62,8 @@ export interface FaultSource<
   readonly item: Item
   readonly draw: (stated: z.output<StatedSchema<Word, Options>>, day: FaultDay) => readonly Drawn<Item>[]
   readonly label: (item: z.output<ItemSchema<Key, Item>>) => FaultLabel
+  /** The machine that must be able to lose power; null if it needs none. */
+  readonly cutsPowerOf: ((item: z.output<ItemSchema<Key, Item>>) => string) | null
   readonly docs: FaultDocs<Options>
 }
 
@@ -94,16 +95,19 @@ export const defineFault = <
     kind: statedKind(source.word),
     stated,
     item,
+    machineWithoutPower: (own: unknown): string | null => source.cutsPowerOf?.(item.parse(own)) ?? null,
+    labelOf: (own: unknown): FaultLabel => source.label(item.parse(own)),
     /** Throws ScenarioError if the fault names a missing part or breaks a rule. */
-    check: (fault: unknown, listed: Listed): void => {
+    check: (fault: unknown, listed: NamedParts): void => {
       const values = stated.parse(fault)
-      for (const rule of source.rules) rule(values, listed, source.word)
-      for (const [name, { names, unit }] of Object.entries(source.options))
-        if (names) {
-          const { kind: part, verb } = names
-          const typed = String(Reflect.get(values, `${name}${unit}`))
-          mustName(typed, partKinds[part](listed), `${source.word} ${verb}`, part)
-        }
+      for (const { typed, role, verb } of typedNames(source.options, values, statedName))
+        mustName(typed, listed.named(role), `${source.word} ${verb}`, role)
+      for (const { ofStated } of source.rules) ofStated(values, listed, source.word)
+    },
+    /** Throws ScenarioError if a planned item breaks a rule. */
+    checkItem: (own: unknown, topology: Topology, place: string): void => {
+      const values = item.parse(own)
+      for (const { ofItem } of source.rules) ofItem(values, topology, place)
     },
     inShortForm: (fault: unknown, form: ShortForm) =>
       stated.parse(source.inShortForm(stated.parse(fault), form)),

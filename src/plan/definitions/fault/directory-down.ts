@@ -1,9 +1,9 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const directoryDown = defineFault({
   key: 'stop-directory',
@@ -17,11 +17,10 @@ export const directoryDown = defineFault({
     lastingUs: shrunk(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { directory: name, lastsUs: durationUs },
-  draw: ({ directory, atUs, lastingUs }, day) => [
-    { id: accessFaultId('directory-down', day), atUs, directory, lastsUs: lastingUs },
-  ],
+  item: { directory: name, lastsUs },
+  draw: ({ directory, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, directory, lastsUs: lastingUs }],
   label: ({ directory }) => ({ text: 'directory down', target: directory, outage: 'directory' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A directory answers nobody for a while.',
     options: {

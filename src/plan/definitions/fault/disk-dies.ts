@@ -1,9 +1,7 @@
-import { z } from 'zod'
-
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
 import { count, durationRange, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { effect, lastsUs, machine } from './item-fields.ts'
 import { machineMoments } from './machine-moments.ts'
 import { onlySyncCopies } from './only-sync-copies.ts'
 
@@ -19,9 +17,9 @@ export const diskDies = defineFault({
   rules: [onlySyncCopies],
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.machineFaults,
-  item: { machine: name, lastsUs: durationUs, effect: z.number().int().min(1) },
+  item: { machine, lastsUs, effect },
   draw: (stated, day) =>
-    machineMoments('disk-dies', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
+    machineMoments('lose-disk', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
       id,
       atUs,
       machine,
@@ -29,11 +27,12 @@ export const diskDies = defineFault({
       effect: effect(),
     })),
   label: ({ machine }) => ({ text: 'disk lost', target: machine, outage: 'machine' }),
+  cutsPowerOf: ({ machine }) => machine,
   docs: {
     summary: 'A machine is lost for good with its disk. Another one replaces it, with a fresh copy.',
     options: {
-      on: 'A machine of syncCopies, or a group of laptops of which some are struck.',
-      times: 'How often, each time at another machine as long as there are some.',
+      on: 'A machine of syncCopies, or a group of laptops. The seed draws from a group.',
+      times: 'How often it strikes. It strikes no machine twice before it has struck all.',
       replaced: 'The shortest and the longest time until the other machine is there.',
     },
     example: { on: 'staff', replaced: ['20s', '40s'] },

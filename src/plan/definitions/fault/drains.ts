@@ -1,9 +1,9 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const drains = defineFault({
   key: 'drain',
@@ -22,11 +22,12 @@ export const drains = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { balancer: name, server: name, lastsUs: durationUs },
-  draw: ({ balancer, server, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('drain', balancer, atUs), atUs, balancer, server, lastsUs: lastingUs },
+  item: { balancer: name, server: name, lastsUs },
+  draw: ({ balancer, server, atUs, lastingUs }, { id }) => [
+    { id: id(0), atUs, balancer, server, lastsUs: lastingUs },
   ],
   label: ({ server }) => ({ text: 'drained', target: server, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A balancer sends a server no new clients for a while. The server keeps those it has.',
     options: {

@@ -1,18 +1,18 @@
 import type { Draws } from '../../draws.ts'
-import type { Listed } from '../part-kinds.ts'
+import type { Listed } from '../part/listed.ts'
 
-/** The day that a fault is drawn for. */
+/** Says nothing of the day's other faults, but for the fault's own number. */
 export interface FaultDay extends Listed {
   readonly lengthUs: number
   readonly draws: Draws
-  /** All faults of the scenario, and this one's number among them, from 1. */
-  readonly faults: readonly { readonly kind: string }[]
-  readonly number: number
+  /** How many faults of the same kind strike the same target before it. */
+  readonly earlier: number
+  /** The id of the fault's strike with that index, from 0. */
+  readonly id: (index: number) => string
   /** The machines that a part's name stands for. */
-  machinesOf(part: string): readonly string[]
-  /** One of the part's machines that were struck least so far. */
-  machineFor(part: string, item: string): string
-  /** The people of a group who still have all their rights. */
-  peopleLeft(group: string): readonly string[]
-  takeFrom(user: string): void
+  readonly machinesOf: (part: string) => readonly string[]
+  /** The same machines in an order of the seed's own. Another machine among them changes no other's order. */
+  readonly machinesInOrder: (part: string) => readonly string[]
+  /** The people of a part's machines, in an order of the seed's own. */
+  readonly peopleInOrder: (part: string) => readonly string[]
 }

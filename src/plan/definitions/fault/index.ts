@@ -6,8 +6,10 @@ import { branchWriteAttempted } from './branch-write-attempted.ts'
 import { clockWrong } from './clock-wrong.ts'
 import { clonedFolder } from './cloned-folder.ts'
 import { copyAbandoned } from './copy-abandoned.ts'
+import type { FaultLabel } from './define-fault.ts'
 import { directoryDown } from './directory-down.ts'
 import { diskDies } from './disk-dies.ts'
+import { dnsOutage } from './dns-outage.ts'
 import { drains } from './drains.ts'
 import { nasFails } from './nas-fails.ts'
 import { powerCut } from './power-cut.ts'
@@ -21,7 +23,6 @@ import { sessionHolder } from './session-holder.ts'
 import { vpnDrops } from './vpn-drops.ts'
 import { wanCut } from './wan-cut.ts'
 
-/** Every fault, by its word. */
 export const faults = registryOf({
   balancerRestarts,
   branchWriteAttempted,
@@ -30,6 +31,7 @@ export const faults = registryOf({
   copyAbandoned,
   directoryDown,
   diskDies,
+  dnsOutage,
   drains,
   nasFails,
   powerCut,
@@ -59,9 +61,23 @@ const faultItemSchema = z.discriminatedUnion('kind', faultItemSchemas)
 export type FaultItem = z.infer<typeof faultItemSchema>
 export type FaultItemOf<Key extends FaultKey> = Extract<FaultItem, { readonly kind: Key }>
 
-const keys: ReadonlySet<string> = new Set(all.map(({ key }) => key))
+const byKey: ReadonlyMap<string, FaultDefinition> = new Map(all.map((fault) => [fault.key, fault]))
 
-export const isFaultItem = (item: { readonly kind: string }): item is FaultItem => keys.has(item.kind)
+export const isFaultItem = (item: { readonly kind: string }): item is FaultItem => byKey.has(item.kind)
+
+/** Returns the machine whose power a planned item cuts, or null. */
+export const machineWithoutPower = (item: { readonly kind: string }): string | null =>
+  byKey.get(item.kind)?.machineWithoutPower(item) ?? null
+
+export const faultLabelOf = (item: { readonly kind: string }): FaultLabel | null =>
+  byKey.get(item.kind)?.labelOf(item) ?? null
+
+/** Returns the definition of a planned item's fault. Throws RangeError if there is none. */
+export const faultDefinitionOfItem = ({ kind }: FaultItem): FaultDefinition => {
+  const found = byKey.get(kind)
+  if (!found) throw new RangeError(`no fault is planned as "${kind}"`)
+  return found
+}
 
 /** Returns the definition of a stated fault. Throws RangeError if there is none. */
 export const faultDefinitionOf = ({ kind }: { readonly kind: string }): FaultDefinition => {

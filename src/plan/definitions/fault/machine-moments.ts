@@ -1,37 +1,31 @@
-import { faultIds, type MachineFaultId } from '../../keys/fault-ids.ts'
+import { type MachineFaultKey, machineFaultRanks } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/**
- * The shortest and the longest share of its slot that a fault lasts. A short form keeps time before and after
- * it.
- */
+/** A fault lasts between these shares of its slot, so a short form has time before and after it. */
 const shareOfSlot = { least: 0.02, most: 0.3 } as const
 
-/** A machine's fault strikes before one of so many next effects on its disk. */
 const effectsMax = 60
 
-/** When a fault strikes which machine. */
 export interface MachineMoment {
   readonly id: string
   readonly atUs: number
   readonly machine: string
-  /** Shortens a length of time to fit the slot. */
   readonly fits: (us: number) => number
-  /** Draws a length of time from a range, shortened to fit the slot. */
+  /** Draws a length of time, and shortens it to fit the slot. */
   readonly drawn: (range: readonly [number, number]) => number
-  /** The number of the disk effect before which it strikes. */
+  /** The disk effect before which it strikes. */
   readonly effect: () => number
 }
 
 /** Spreads so many moments over the day, and over as many machines as possible. */
 export const machineMoments = (
-  key: MachineFaultId,
+  key: MachineFaultKey,
   { on, times }: { readonly on: string; readonly times: number },
   day: FaultDay,
 ): readonly MachineMoment[] =>
   Array.from({ length: times }, (_, index): MachineMoment => {
-    const id = faultIds.machineFault(key, day.number, index + 1)
+    const id = day.id(index)
     const { draws } = day
     const slotUs = day.lengthUs / times
     const fits = (us: number): number =>
@@ -39,9 +33,25 @@ export const machineMoments = (
     return {
       id,
       atUs: Math.round((index + 0.15 + 0.4 * draws.unit(id, faultCauses.at)) * slotUs),
-      machine: day.machineFor(on, id),
+      machine: machineFor(day.machinesInOrder(on), machineFaultRanks[key], day.earlier + index),
       fits,
       drawn: ([shortest, longest]) => fits(draws.between(shortest, longest, id, faultCauses.lasts)),
       effect: () => draws.between(1, effectsMax, id, faultCauses.effect),
     }
   })
+
+/** Each kind begins at its own machine, and strikes all of them before one twice. */
+const machineFor = (machines: readonly string[], rank: number, index: number): string => {
+  const found = machines[(rank + index * strideOver(machines.length)) % machines.length]
+  if (found === undefined) throw new RangeError('a fault needs a machine to strike')
+  return found
+}
+
+/** The smallest step beyond all kinds' first machines that meets every machine once. */
+const strideOver = (machines: number): number => {
+  let stride = Object.keys(machineFaultRanks).length
+  while (commonDivisor(stride, machines) > 1) stride += 1
+  return stride
+}
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))

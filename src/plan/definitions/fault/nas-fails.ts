@@ -1,13 +1,12 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { choice, duration, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
-/** The NAS is slow, hangs, is gone, or its clients trust stale listings. */
 const troubles = ['slow', 'hung', 'gone', 'stale'] as const
 
 export type NasTrouble = (typeof troubles)[number]
@@ -36,15 +35,14 @@ export const nasFails = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { nas: name, how: z.enum(troubles), lastsUs: durationUs },
-  draw: ({ nas, how, atUs, lastingUs }) => [
-    { id: faultIds.serverItem('fail-nas', nas, atUs), atUs, nas, how, lastsUs: lastingUs },
-  ],
+  item: { nas: name, how: z.enum(troubles), lastsUs },
+  draw: ({ nas, how, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, nas, how, lastsUs: lastingUs }],
   label: ({ nas, how }) => ({
     text: texts[how],
     target: nas,
     outage: how === 'gone' ? 'storage' : null,
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A NAS answers late, hangs, is gone, or its clients believe old listings.',
     options: {

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
 import { count, durationRange, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { effect, lastsUs, machine } from './item-fields.ts'
 import { machineMoments } from './machine-moments.ts'
 
 export const powerCut = defineFault({
@@ -18,9 +16,9 @@ export const powerCut = defineFault({
   rules: [],
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.machineFaults,
-  item: { machine: name, lastsUs: durationUs, effect: z.number().int().min(1) },
+  item: { machine, lastsUs, effect },
   draw: (stated, day) =>
-    machineMoments('power-cut', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
+    machineMoments('cut-power', stated, day).map(({ id, atUs, machine, drawn, effect }) => ({
       id,
       atUs,
       machine,
@@ -28,12 +26,13 @@ export const powerCut = defineFault({
       effect: effect(),
     })),
   label: ({ machine }) => ({ text: 'no power', target: machine, outage: 'machine' }),
+  cutsPowerOf: ({ machine }) => machine,
   docs: {
     summary:
       'A machine loses power while its disk is at work. Unflushed data is lost or torn, and every copy there is opened again.',
     options: {
-      on: 'A machine, or a group of laptops of which some are struck.',
-      times: 'How often, each time at another machine as long as there are some.',
+      on: 'A machine, or a group of laptops. The seed draws from a group.',
+      times: 'How often it strikes. It strikes no machine twice before it has struck all.',
       lasting: 'The shortest and the longest time until the power is back.',
     },
     example: { on: 'staff', lasting: ['20s', '40s'] },

@@ -1,4 +1,3 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
@@ -14,8 +13,9 @@ export const recycles = defineFault({
   inShortForm: ({ atUs, ...rest }, form) => ({ ...rest, atUs: momentIn(form, atUs) }),
   stream: faultStreamKeys.faults,
   item: { server: name },
-  draw: ({ server, atUs }) => [{ id: faultIds.serverItem('recycle', server, atUs), atUs, server }],
+  draw: ({ server, atUs }, { id }) => [{ id: id(0), atUs, server }],
   label: ({ server }) => ({ text: 'recycled', target: server, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary:
       "A server's process is replaced. Both run for a while, and the old one finishes what it had begun.",

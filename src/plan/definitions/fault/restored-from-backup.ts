@@ -1,7 +1,8 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { durationUs } from '../../spec-parts.ts'
 import { count, duration, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { machine } from './item-fields.ts'
 import { machineMoments } from './machine-moments.ts'
 import { onlySyncCopies } from './only-sync-copies.ts'
 
@@ -16,9 +17,13 @@ export const restoredFromBackup = defineFault({
   rules: [onlySyncCopies],
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.machineFaults,
-  item: { machine: name, ageUs: durationUs, offlineUs: durationUs },
+  item: {
+    machine,
+    ageUs: durationUs.describe('The age of the backup.'),
+    offlineUs: durationUs.describe('The time that its owner works offline afterwards.'),
+  },
   draw: (stated, day) =>
-    machineMoments('restored-from-backup', stated, day).map(({ id, atUs, machine, fits }) => ({
+    machineMoments('restore-backup', stated, day).map(({ id, atUs, machine, fits }) => ({
       id,
       atUs,
       machine,
@@ -26,11 +31,12 @@ export const restoredFromBackup = defineFault({
       offlineUs: fits(stated.fromUs / offlineOfAge),
     })),
   label: ({ machine }) => ({ text: 'put back', target: machine, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "A copy's folder is restored to an earlier state, and its owner works in it before connecting.",
     options: {
-      on: 'A machine of syncCopies, or a group of laptops of which some are struck.',
-      times: 'How often, each time at another machine as long as there are some.',
+      on: 'A machine of syncCopies, or a group of laptops. The seed draws from a group.',
+      times: 'How often it strikes. It strikes no machine twice before it has struck all.',
       from: 'The age of the backup.',
     },
     example: { on: 'staff', from: '2m' },

@@ -1,23 +1,26 @@
 import { z } from 'zod'
 
-import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { ScenarioError } from '../../scenario-error.ts'
-import { durationUs } from '../../spec-parts.ts'
 import { choice, duration, orNone, partName, usually } from '../option.ts'
-import type { Listed } from '../part-kinds.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
+import type { FaultRule } from './fault-rule.ts'
+import { lastsUs } from './item-fields.ts'
 
 const what = ['account', 'grant'] as const
 
-const firmMustKeepRights = (_: unknown, { access }: Listed): void => {
-  if (access.length === 0)
-    throw new ScenarioError(
-      'rightRevoked takes something away, and nobody keeps who may do what; list a dataCentre in access',
-    )
+const firmMustKeepRights: FaultRule<unknown, unknown> = {
+  ofStated: (_, { access }, word) => {
+    if (access.length === 0)
+      throw new ScenarioError(`${word} ${nobodyKeepsRights}; list a dataCentre in access`)
+  },
+  ofItem: (_, { access }, place) => {
+    if (!access) throw new ScenarioError(`${place} ${nobodyKeepsRights}; take it out of the plan`)
+  },
 }
+
+const nobodyKeepsRights = 'takes something away, and nobody keeps who may do what'
 
 export const rightRevoked = defineFault({
   key: 'revoke-right',
@@ -37,22 +40,24 @@ export const rightRevoked = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: {
-    user: z.string().min(1),
+    user: z.string().min(1).describe('The person who loses it.'),
     what: z.enum(what),
-    /** Null until everything heals. */
-    lastsUs: durationUs.nullable(),
+    lastsUs: lastsUs
+      .nullable()
+      .describe('How long the fault lasts; null if it lasts until everything heals.'),
   },
   draw: ({ among, atUs, what: taken, lastingUs }, day) => {
-    const id = accessFaultId('right-revoked', day)
-    const user = day.draws.pick(day.peopleLeft(among), id, faultCauses.whom)
-    day.takeFrom(user)
-    return [{ id, atUs, user, what: taken, lastsUs: lastingUs }]
+    const people = day.peopleInOrder(among)
+    const user = people[day.earlier % people.length]
+    if (user === undefined) throw new RangeError(`nobody is among "${among}"`)
+    return [{ id: day.id(0), atUs, user, what: taken, lastsUs: lastingUs }]
   },
   label: ({ user, what: taken }) => ({
     text: taken === 'grant' ? 'role taken' : 'account disabled',
     target: user,
     outage: null,
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'Someone of a group loses their account, or their role in the file.',
     options: {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, flag, partName, usually } from '../option.ts'
+import { syncServer } from '../part/sync-server.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const serverDies = defineFault({
   key: 'stop-server',
@@ -26,17 +27,20 @@ export const serverDies = defineFault({
   stream: faultStreamKeys.faults,
   item: {
     server: name,
-    /** A server's living machine refuses connections. A dead machine does not answer. */
-    isMachine: z.boolean(),
-    lastsUs: durationUs,
+    isMachine: z
+      .boolean()
+      .describe(
+        'Whether the machine dies too. A living machine refuses connections; a dead one does not answer.',
+      ),
+    lastsUs,
     insideUpload: z.boolean(),
   },
-  draw: ({ server, atUs, lastingUs, insideUpload }, { parts }) => [
+  draw: ({ server, atUs, lastingUs, insideUpload }, { parts, id }) => [
     {
-      id: faultIds.serverItem('stop-server', server, atUs),
+      id: id(0),
       atUs,
       server,
-      isMachine: !parts.some(({ id, kind }) => id === server && kind === 'sync-server'),
+      isMachine: !syncServer.among(parts).some(({ id }) => id === server),
       lastsUs: lastingUs,
       insideUpload,
     },
@@ -46,6 +50,7 @@ export const serverDies = defineFault({
     target: server,
     outage: 'server',
   }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A server, or its whole machine, dies at once and comes back later.',
     options: {
@@ -54,6 +59,6 @@ export const serverDies = defineFault({
       lasting: 'The time until it is back.',
       insideUpload: 'If true, it waits for the upload of a document to interrupt.',
     },
-    example: { server: 'web-1', at: '1m', lasting: '30s', insideUpload: true },
+    example: { server: 'web-2', at: '1m', lasting: '30s', insideUpload: true },
   },
 })

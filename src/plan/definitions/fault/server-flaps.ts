@@ -1,10 +1,10 @@
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { count, duration, partName, usually } from '../option.ts'
 import { momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 /** The fewest flaps of a short form. */
 const timesMin = 3
@@ -27,25 +27,28 @@ export const serverFlaps = defineFault({
     times: Math.max(timesMin, Math.round(times * form.scale)),
   }),
   stream: faultStreamKeys.faults,
-  item: { server: name, lastsUs: durationUs },
+  item: { server: name, lastsUs },
   // Half to one and a half times the stated length, to meet health checks at every phase.
-  draw: ({ server, atUs: firstUs, times, downUs, upUs }, { draws }) => {
+  draw: ({ server, atUs: firstUs, times, downUs, upUs }, day) => {
+    const { draws } = day
     let atUs = firstUs
-    return Array.from({ length: times }, (_, index) => {
-      const id = faultIds.flap(server, index + 1)
+    const items = Array.from({ length: times }, (_, index) => {
+      const id = day.id(index)
       const lastsUs = Math.round(downUs * (0.5 + draws.unit(id, faultCauses.down)))
       const item = { id, atUs, server, lastsUs }
       atUs += lastsUs + Math.round(upUs * (0.5 + draws.unit(id, faultCauses.up)))
       return item
     })
+    return items.filter((item) => item.atUs < day.lengthUs)
   },
   label: ({ server }) => ({ text: 'server down', target: server, outage: 'server' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A server dies and comes back, many times in a row.',
     options: {
       server: 'The server.',
       at: 'The moment of the first death.',
-      times: 'How often it dies.',
+      times: 'How often it dies, if the day is long enough.',
       down: 'About how long it is down each time.',
       up: 'About how long it is up in between.',
     },

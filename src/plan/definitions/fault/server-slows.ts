@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, factor, partName, usually } from '../option.ts'
 import { cutShort, momentIn } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const serverSlows = defineFault({
   key: 'slow-server',
@@ -24,11 +24,12 @@ export const serverSlows = defineFault({
     lastingUs: cutShort(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { host: name, lastsUs: durationUs, slowness: z.number().min(1) },
-  draw: ({ host, atUs, lastingUs, slowness }) => [
-    { id: faultIds.serverItem('slow-server', host, atUs), atUs, host, lastsUs: lastingUs, slowness },
+  item: { host: name, lastsUs, slowness: z.number().min(1) },
+  draw: ({ host, atUs, lastingUs, slowness }, { id }) => [
+    { id: id(0), atUs, host, lastsUs: lastingUs, slowness },
   ],
   label: ({ host }) => ({ text: 'machine slow', target: host, outage: null }),
+  cutsPowerOf: null,
   docs: {
     summary: "Another program uses a server's machine, so everything takes longer there.",
     options: {

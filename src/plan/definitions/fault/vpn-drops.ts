@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-import { faultIds } from '../../keys/fault-ids.ts'
 import { faultCauses } from '../../keys/plan-causes.ts'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { count, durationRange, partName, usually } from '../option.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const vpnDrops = defineFault({
   key: 'drop-vpn',
@@ -20,18 +20,24 @@ export const vpnDrops = defineFault({
   rules: [],
   inShortForm: (stated) => stated,
   stream: faultStreamKeys.faults,
-  item: { vpn: name, lastsUs: durationUs, insideTransfer: z.boolean() },
-  draw: ({ vpn, times, insideTransfer, lastingUs: [shortest, longest] }, { lengthUs, draws }) => {
+  item: {
+    vpn: name,
+    lastsUs,
+    insideTransfer: z.boolean().describe('Whether it waits for a transfer to interrupt.'),
+  },
+  draw: ({ vpn, times, insideTransfer, lastingUs: [shortest, longest] }, day) => {
+    const { lengthUs, draws } = day
     const slotUs = lengthUs / times
     const roomUs = Math.max(shortest, Math.round(slotUs * 0.3))
     return Array.from({ length: times }, (_, index) => {
-      const id = faultIds.vpnDrop(vpn, index + 1)
+      const id = day.id(index)
       const atUs = Math.round((index + 0.15 + 0.4 * draws.unit(id, faultCauses.at)) * slotUs)
       const lastsUs = draws.between(shortest, Math.min(longest, roomUs), id, faultCauses.lasts)
       return { id, atUs, vpn, lastsUs, insideTransfer: index < insideTransfer }
     })
   },
   label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'A VPN drops, some of the times while it carries something, and comes back after its redial.',
     options: {

@@ -1,9 +1,9 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
-import { durationUs, name } from '../../spec-parts.ts'
+import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
 import { momentIn, shrunk } from '../short-form.ts'
-import { accessFaultId } from './access-number.ts'
 import { defineFault } from './define-fault.ts'
+import { lastsUs } from './item-fields.ts'
 
 export const wanCut = defineFault({
   key: 'wan-cut',
@@ -17,11 +17,10 @@ export const wanCut = defineFault({
     lastingUs: shrunk(form, lastingUs),
   }),
   stream: faultStreamKeys.faults,
-  item: { vpn: name, lastsUs: durationUs },
-  draw: ({ vpn, atUs, lastingUs }, day) => [
-    { id: accessFaultId('wan-cut', day), atUs, vpn, lastsUs: lastingUs },
-  ],
+  item: { vpn: name, lastsUs },
+  draw: ({ vpn, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, vpn, lastsUs: lastingUs }],
   label: ({ vpn }) => ({ text: 'vpn down', target: vpn, outage: 'line' }),
+  cutsPowerOf: null,
   docs: {
     summary: 'The line of a VPN is cut once.',
     options: { vpn: 'The VPN.', at: 'The moment of the day.', lasting: 'The time until the line is back.' },

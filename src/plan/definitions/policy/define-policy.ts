@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { type OptionShape, type StatedSchema, statedSchema, type Written } from '../option-shape.ts'
 import { statedKind } from '../stated-kind.ts'
 
-const policyBase = { id: z.string().min(1), actors: z.array(z.string()) }
+const policyBase = {
+  id: z.string().min(1).describe('The id of the policy.'),
+  actors: z.array(z.string()).describe('The people who follow it.'),
+}
 
 type PolicySchema<Key extends string, Rules extends z.ZodRawShape> = z.ZodObject<
   typeof policyBase & { kind: z.ZodLiteral<Key> } & Rules,
@@ -18,13 +21,14 @@ export interface PolicySource<
 > {
   /** The kind of the plan's policy. Frozen, and never shown. */
   readonly key: Key
-  /** The word that authors write. It decides no hash. */
   readonly word: Word
   readonly subject: null
   readonly options: Options
   /** The policy's id. Frozen: draws are keyed by it. */
   readonly id: string
   readonly policy: Rules
+  /** Whether it comes along with the people of a day, or with the copies of a design. */
+  readonly belongsTo: 'people' | 'copies'
   readonly planned: (stated: z.output<StatedSchema<Word, Options>>) => z.input<z.ZodObject<Rules>>
   readonly docs: {
     readonly summary: string
@@ -33,7 +37,6 @@ export interface PolicySource<
   }
 }
 
-/** Binds a policy's word, options and parameters by their types. */
 export const definePolicy = <
   const Key extends string,
   const Word extends string,
@@ -53,7 +56,6 @@ export const definePolicy = <
     kind: statedKind(source.word),
     stated,
     policy,
-    /** The policy that a plan states, for all its people. */
     planFor: (values: unknown, people: readonly string[]) =>
       policy.parse({
         id: source.id,

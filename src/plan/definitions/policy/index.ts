@@ -4,7 +4,6 @@ import { atLeastOne, registryOf } from '../registry.ts'
 import { resolveConflicts } from './resolve-conflicts.ts'
 import { takeTurns } from './take-turns.ts'
 
-/** Every policy, by its word. */
 export const policies = registryOf({ resolveConflicts, takeTurns })
 
 export type PolicyWord = keyof typeof policies

@@ -11,10 +11,15 @@ export const resolveConflicts = definePolicy({
   subject: null,
   options: { after: duration(), share: factor(0, 1) },
   id: policyIds.resolve,
-  policy: { afterUs: durationUs, share: z.number().min(0).max(1) },
+  belongsTo: 'people',
+  policy: {
+    afterUs: durationUs.describe('How long a conflict was listed before someone resolves it.'),
+    share: z.number().min(0).max(1).describe('The share of registers whose conflicts are ever resolved.'),
+  },
   planned: ({ afterUs, share }) => ({ afterUs, share }),
   docs: {
-    summary: 'A share of the conflicts is resolved by someone who sees them, some time after.',
+    summary:
+      'Someone who sees a conflict resolves it after a while. A share of the conflicts is never resolved.',
     options: {
       after: 'How long a conflict was listed before someone resolves it.',
       share: 'The share of registers whose conflicts are ever resolved, from 0 to 1.',

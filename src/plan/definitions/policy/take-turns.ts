@@ -14,11 +14,11 @@ export const takeTurns = definePolicy({
   subject: null,
   options: { hold: orNone(duration()), retry: usually(duration(), '2m') },
   id: policyIds.turns,
+  belongsTo: 'copies',
   policy: {
-    holdUs: durationUs,
-    retryUs: durationUs,
-    /** Sessions are as short as exchanges allow, `holdUs` at most. */
-    adapts: z.boolean(),
+    holdUs: durationUs.describe('How long a copy keeps its session while others need it.'),
+    retryUs: durationUs.describe('About how long a copy waits after a refusal.'),
+    adapts: z.boolean().describe('Whether sessions are as short as exchanges allow, and `holdUs` at most.'),
   },
   planned: ({ holdUs, retryUs }) => ({
     holdUs: holdUs ?? adaptiveHoldUs,

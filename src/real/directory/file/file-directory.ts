@@ -17,10 +17,8 @@ export interface Person {
   readonly expires: string | null
 }
 
-/** An unusable directory file, and the reason. */
 export class DirectoryTrouble extends Error {
   override readonly name = 'DirectoryTrouble'
-  /** Whether the file is missing. */
   readonly isAbsent: boolean
 
   constructor(message: string, isAbsent = false) {

@@ -7,7 +7,6 @@ export interface HttpsAddress {
 
 export const isHttpsAddress = (address: string): boolean => address.startsWith('https://')
 
-/** Returns null if it is not the address of a published file. */
 export const parseHttpsAddress = (address: string): HttpsAddress | null => {
   if (!isHttpsAddress(address) || !URL.canParse(address)) return null
   const { hostname, port, pathname, search, hash, username, password } = new URL(address)

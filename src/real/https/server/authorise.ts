@@ -28,7 +28,6 @@ export type Authorise = (credentials: RequestCredentials) => Verdict | Promise<V
 /** For a server that only this machine can reach. */
 export const anybody: Authorise = () => ({ kind: 'who', who: 'anybody', mayWrite: true })
 
-/** An unusable token file, and the reason. */
 export class TokenFileTrouble extends Error {
   override readonly name = 'TokenFileTrouble'
 }

@@ -12,7 +12,7 @@ export const sessionAuthorise =
         file,
         'unknown-user',
         'The server wants to know who asks',
-        'Log on: npx shakedown file log-on',
+        'Log on: npx shakedown file server log-on',
       )
     const fileId = await fileIdOf(file)
     const admission = await sessionService.admit({

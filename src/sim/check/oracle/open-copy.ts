@@ -1,5 +1,4 @@
 import { actions } from '../../../plan/definitions/action/index.ts'
 import { ruleOf, wrongRegisters } from './oracle-rule.ts'
 
-/** Opening a copy writes nothing. */
 export const openCopyRule = ruleOf(actions.openCopy, (_, writes) => wrongRegisters(writes, []))

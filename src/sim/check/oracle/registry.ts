@@ -2,6 +2,7 @@ import type { ActionItem, ActionItemOf, ActionKey } from '../../../plan/definiti
 import type { WriteRecord } from '../../record/index.ts'
 import { createDocumentRule } from './create-document.ts'
 import { createRecordRule } from './create-record.ts'
+import { deleteRecordRule } from './delete-record.ts'
 import { editFieldRule } from './edit-field.ts'
 import { openCopyRule } from './open-copy.ts'
 import type { OracleRule } from './oracle-rule.ts'
@@ -11,6 +12,7 @@ import { saveDocumentRule } from './save-document.ts'
 export const oracleRules: { readonly [Key in ActionKey]: OracleRule<Key> } = {
   'create-document': createDocumentRule,
   'create-record': createRecordRule,
+  'delete-record': deleteRecordRule,
   'edit-field': editFieldRule,
   'open-copy': openCopyRule,
   'save-document': saveDocumentRule,

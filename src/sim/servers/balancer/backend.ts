@@ -1,6 +1,7 @@
-import type { Balancer } from '../../../plan/server-topology.ts'
+import type { Balancer } from '../../../plan/definitions/part/load-balancer.ts'
 import { WebClient, type WebEndpoint } from '../../https/index.ts'
 import { type Cancel, type Kernel, simCauses, streamKeys, traceKeys } from '../../kernel/index.ts'
+import { resolvedAtStart } from '../../names/index.ts'
 import type { Network } from '../../network/index.ts'
 import { type Candidate, slowStartWeight } from './choose.ts'
 import { firstHealth, healthAfter, isUp } from './health.ts'
@@ -99,9 +100,11 @@ export class Backend {
     else this.web.close()
   }
 
+  /** HAProxy resolves the addresses of its servers when it reads its configuration (`init-addr`). */
   #client(connectWithinUs: number): WebClient {
     const { kernel, network, spec, endpoint } = this.#parts
-    return new WebClient({ kernel, network, from: spec.host, endpoint, connectUs: connectWithinUs })
+    const names = resolvedAtStart
+    return new WebClient({ kernel, network, names, from: spec.host, endpoint, connectUs: connectWithinUs })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HealthCheck } from '../../../plan/server-topology.ts'
+import type { HealthCheck } from '../../../plan/definitions/part/load-balancer.ts'
 
 /**
  * A balancer's opinion of a server, as HAProxy counts it (docs/fidelity.md §3.1). The score goes up to `rise + fall -

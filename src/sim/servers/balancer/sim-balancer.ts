@@ -1,4 +1,4 @@
-import type { Balancer } from '../../../plan/server-topology.ts'
+import type { Balancer } from '../../../plan/definitions/part/load-balancer.ts'
 import type { WebConnection, WebEndpoint, WebOutcome, WebRequest, WebResponse } from '../../https/index.ts'
 import type { Kernel } from '../../kernel/index.ts'
 import type { Network } from '../../network/index.ts'

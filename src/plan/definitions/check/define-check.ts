@@ -1,0 +1,18 @@
+export interface CheckSource<Key extends string, Executions extends 1 | 2> {
+  /** Its id in results. Frozen: other programs match it. */
+  readonly key: Key
+  readonly title: string
+  /** 1: it judges a recording. 2: it compares two traces. */
+  readonly executions: Executions
+  readonly docs: CheckDocs
+}
+
+export interface CheckDocs {
+  readonly summary: string
+  readonly forTheFirm: string
+  readonly cannotSee: string
+}
+
+export const defineCheck = <const Key extends string, const Executions extends 1 | 2>(
+  source: CheckSource<Key, Executions>,
+): CheckSource<Key, Executions> => source

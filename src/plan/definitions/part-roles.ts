@@ -1,0 +1,18 @@
+/** The roles in which an option may name a part. Each part lists its own. */
+export type PartRole =
+  | 'branchOffice'
+  | 'copy'
+  | 'dataCentre'
+  | 'dataCentre or branchOffice'
+  | 'directory'
+  | 'group of laptops'
+  | 'host'
+  | 'loadBalancer'
+  | 'nameServer'
+  | 'nas'
+  | 'nas or fileServer'
+  | 'serverHost'
+  | 'syncServer'
+  | 'syncServer or loadBalancer'
+  | 'syncServer or serverHost'
+  | 'vpn'

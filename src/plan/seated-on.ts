@@ -1,0 +1,117 @@
+import { groupText, partText } from './carry-texts.ts'
+import { peopleGroupsOf } from './declared-people.ts'
+import type { CopyPart, Part } from './definitions/part/index.ts'
+import type { PeopleGroup } from './people-spec.ts'
+import type { ScenarioSpec, Work } from './scenario-spec.ts'
+
+/** The role of somebody who keeps a machine open that others need, and does no other work. */
+const hostRole = 'host'
+
+type Seat = Extract<Part, { readonly kind: 'laptops' | 'workstation' }>
+
+export interface Seating {
+  readonly people: readonly PeopleGroup[]
+  readonly parts: readonly Part[]
+  readonly copies: readonly CopyPart[]
+  readonly work: readonly Work[]
+  readonly leftOut: readonly string[]
+  /** Whether none of the groups found a machine. */
+  readonly isEmpty: boolean
+}
+
+/** Seats groups of people at the machines of another design: by name, then by role. */
+export const seatedOn = (groups: readonly PeopleGroup[], design: ScenarioSpec): Seating => {
+  const workedAt = new Set(design.copies.map(({ on }) => on))
+  const seats = design.parts.filter(
+    (part): part is Seat => (part.kind === 'laptops' || part.kind === 'workstation') && workedAt.has(part.id),
+  )
+  const seated = seatEach(groups, seats, peopleGroupsOf(design))
+  const empty = seats.filter(({ id }) => !seated.has(id))
+  const hosts = empty.filter((seat) => isNeeded(seat, design))
+  const gone = new Set(empty.filter((seat) => !hosts.includes(seat)).map(({ id }) => id))
+  const theirs = new Set(seated.values())
+  return {
+    people: [...groups.filter((group) => theirs.has(group)), ...hosts.map(hostOf)],
+    parts: design.parts.flatMap((part) => withoutThe(gone, withGroup(part, seated.get(part.id)))),
+    copies: design.copies.filter(({ on }) => !gone.has(on)),
+    work: hosts.length === 0 ? [] : [idle(design)],
+    isEmpty: seated.size === 0,
+    leftOut: [
+      ...groups.flatMap((group) =>
+        theirs.has(group)
+          ? []
+          : [
+              `${groupText(group)} ${group.count === null ? 'has' : 'have'} no machine in ${design.name}: no work of theirs is done`,
+            ],
+      ),
+      ...[...gone].map((id) => `nobody sits at "${id}": its machines and copies are left out`),
+      ...hosts.map(
+        (seat) => `${partText(seat)} keeps its own user, who opens the copy there and does no work`,
+      ),
+    ],
+  }
+}
+
+const groupAt = (seat: Seat): string => (seat.kind === 'laptops' ? seat.seats : seat.user)
+
+const fits = (seat: Seat, { count }: PeopleGroup): boolean => seat.kind === 'laptops' || count === null
+
+const seatEach = (
+  groups: readonly PeopleGroup[],
+  seats: readonly Seat[],
+  designed: readonly PeopleGroup[],
+): ReadonlyMap<string, PeopleGroup> => {
+  const seated = new Map<string, PeopleGroup>()
+  const roles = new Map(designed.map(({ id, role }) => [id, role]))
+  const seat = (isTheirs: (seat: Seat, group: PeopleGroup) => boolean): void => {
+    for (const group of groups) {
+      if ([...seated.values()].includes(group)) continue
+      const found = seats.find((each) => !seated.has(each.id) && fits(each, group) && isTheirs(each, group))
+      if (found) seated.set(found.id, group)
+    }
+  }
+  seat((each, { id }) => groupAt(each) === id)
+  seat((each, { role }) => roles.get(groupAt(each)) === role)
+  return seated
+}
+
+/** Whether other copies hang under the one at this machine. */
+const isNeeded = ({ id }: Seat, { copies }: ScenarioSpec): boolean => {
+  const here = copies.flatMap((copy) => (copy.on === id && 'id' in copy ? [copy.id] : []))
+  return copies.some((copy) => 'of' in copy && copy.of !== null && here.includes(copy.of))
+}
+
+const hostOf = (seat: Seat): PeopleGroup => ({
+  kind: 'people',
+  id: groupAt(seat),
+  count: seat.kind === 'laptops' ? seat.count : null,
+  role: hostRole,
+})
+
+/** Opens in the first moment, and writes at no time of the day. */
+const idle = ({ work: [any], day }: ScenarioSpec): Work => ({
+  kind: 'work',
+  openWithinUs: 0,
+  editEveryUs: 3 * day.lengthUs,
+  documentShare: 0,
+  documentBytes: any?.documentBytes ?? [1, 1],
+  meetingShare: 0,
+  mix: {},
+  thinkUs: [0, 0],
+  role: hostRole,
+})
+
+const withGroup = (part: Part, group: PeopleGroup | undefined): Part => {
+  if (part.kind === 'workstation') return group ? { ...part, user: group.id } : part
+  if (part.kind !== 'laptops') return part
+  return group ? { ...part, seats: group.id, count: null } : part
+}
+
+/** The part without the machines that are gone; nothing if it is one, or joins no others. */
+const withoutThe = (gone: ReadonlySet<string>, part: Part): readonly Part[] => {
+  if (gone.has(part.id)) return []
+  if (part.kind === 'vpn') return gone.has(part.from) || gone.has(part.to) ? [] : [part]
+  if (part.kind !== 'router') return [part]
+  const joins = part.joins.filter((host) => !gone.has(host))
+  return joins.length === 0 ? [] : [{ ...part, joins }]
+}
