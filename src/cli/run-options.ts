@@ -1,7 +1,7 @@
 import { CommandFailure, failureCodes } from './context/command-failure.ts'
 
 const seedMax = 4_294_967_295
-/** More runs than this in one command are a slip of the finger. */
+/** The most runs in one command. More are probably a typing error. */
 const seedsMax = 1_000_000
 
 /** The seeds that were asked for, 1 where none was. Throws CommandFailure on wrong usage. */

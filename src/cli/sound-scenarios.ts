@@ -5,7 +5,7 @@ import { CommandFailure, failureCodes } from './context/command-failure.ts'
 export interface Sound {
   readonly source: ScenarioSource
   readonly story: string
-  /** What of it could not be carried over to another topology. */
+  /** Parts of the scenario that another topology cannot keep. */
   readonly leftOut: readonly string[]
 }
 

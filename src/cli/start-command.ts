@@ -40,7 +40,7 @@ export const startCommand = async (
   return makeRuns({ jobs, sources, judging, ...shown }, streams)
 }
 
-// By name, because a run is called by the name of its scenario.
+// Compares names, because a run has the name of its scenario.
 const othersThan = (live: readonly Sound[], all: readonly Sound[]): readonly Sound[] =>
   all.filter(({ source }) => !live.some((other) => other.source.name === source.name))
 

@@ -5,14 +5,14 @@ export interface Collector {
   readonly nurseryMb: number
   /** V8 lets a small heap grow less between two collections than a large one. */
   readonly oldGenerationMb: number
-  /** How far the buffers outside the heap may grow before V8 collects. */
+  /** The number of bytes by which buffers outside the heap may grow before V8 collects. */
   readonly externalGrowth: number
 }
 
-/** For suites and campaigns. */
+/** Options of V8 for suites and campaigns. */
 export const fastCollector: Collector = { nurseryMb: 192, oldGenerationMb: 6144, externalGrowth: 2 }
 
-/** For a first look on any machine. Only for worlds that fit: field-team's day needs 0.4 GB of heap. */
+/** Options of V8 for a first look on any machine. They suit small worlds: field-team's day needs 0.4 GB of heap. */
 export const frugalCollector: Collector = { nurseryMb: 48, oldGenerationMb: 1536, externalGrowth: 1.3 }
 
 /** V8 sweeps the whole heap for every few disk buffers outside it, unless both are counted together. */
@@ -21,7 +21,7 @@ export const collectorFlags = ({ externalGrowth }: Collector): readonly string[]
   `--external-memory-max-growing-factor=${externalGrowth}`,
 ]
 
-/** For this process and the threads that it starts from now on. */
+/** Applies to this process and to threads that it starts later. */
 export const tuneCollector = (collector: Collector): void => {
   for (const flag of collectorFlags(collector)) setFlagsFromString(flag)
 }

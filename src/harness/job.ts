@@ -6,7 +6,7 @@ export interface Job {
   readonly seed: number
   readonly form: Form
   readonly plan?: Plan
-  /** A sentence for each thing that could not be carried over. */
+  /** One sentence for each item that could not be carried over. */
   readonly leftOut?: readonly string[]
   /** How the user called this program. Defaults to `npx shakedown`. */
   readonly calledAs?: string
@@ -17,7 +17,7 @@ export interface ScenarioSource {
   readonly name: string
   readonly file: string
   readonly spoken: string
-  /** Absent if it runs on its own topology. */
+  /** Absent if the scenario runs on its own topology. */
   readonly on?: ScenarioSource
 }
 

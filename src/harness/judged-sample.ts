@@ -4,15 +4,12 @@ import type { Job } from './job.ts'
 /** Which runs S10 judges: each one, or only those that failed another check. */
 export type Judging = (job: Job) => Exclude<Twice, 'never'>
 
-/** One seed in so many is judged. */
+/** Judges one seed in this many. */
 export const seedsAJudgement = 20
 
 export const everyRun: Judging = () => 'always'
 
-/**
- * Judges the lowest seed of each scenario and form, and each seed that 20 divides. Independent of the order
- * of jobs.
- */
+/** Judges the lowest seed of each scenario and form, and every 20th seed. Independent of the order of jobs. */
 export const sampleOf = (jobs: readonly Job[]): Judging => {
   const lowest = new Map<string, number>()
   for (const job of jobs) {
@@ -25,7 +22,7 @@ export const sampleOf = (jobs: readonly Job[]): Judging => {
   }
 }
 
-/** A start shows its live day once: a second execution would double the wait. */
+/** A live run shows its day once: a second execution would double the wait. */
 export const shortFormsOnly: Judging = ({ form }) => (form === 'short' ? 'always' : 'on-failure')
 
 const keyOf = ({ scenario, form }: Job): string => `${form} ${scenario.file}`

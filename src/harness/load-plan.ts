@@ -6,7 +6,7 @@ import { readPlan } from '../plan/read-plan.ts'
 import { ScenarioError } from '../plan/scenario-error.ts'
 import type { Job } from './job.ts'
 
-/** Throws ScenarioError, in one sentence, if it is no sound plan. */
+/** Throws ScenarioError, in one sentence, if the plan file is invalid. */
 export const loadPlan = (spoken: string, cwd: string): Job & { readonly plan: Plan } => {
   const file = resolve(cwd, spoken)
   const plan = readPlan(textOf(file, spoken), `plan file ${spoken}`)

@@ -9,10 +9,10 @@ import { checked, ScenarioError } from '../plan/scenario-error.ts'
 import { type ScenarioSpec, scenarioSpecSchema } from '../plan/scenario-spec.ts'
 import type { ScenarioSource } from './job.ts'
 
-// Node strips no types below node_modules: there, the package brings its scenarios compiled.
+// Node strips no types below node_modules, so the package ships its scenarios compiled.
 const isInstalled = (): boolean => import.meta.url.includes('/node_modules/')
 
-/** Both src/harness and dist/harness lie two below the package. */
+/** Both src/harness and dist/harness lie two folders below the package. */
 const bundledFolder = (): string =>
   fileURLToPath(new URL(isInstalled() ? '../../dist/scenarios/' : '../../scenarios/', import.meta.url))
 
@@ -48,7 +48,7 @@ export const findScenario = (spoken: string, cwd: string): ScenarioSource => {
   throw new ScenarioError(`there is no scenario "${spoken}"; ${hint}`)
 }
 
-/** Throws ScenarioError, in one sentence, if the file has no sound scenario. */
+/** Throws ScenarioError, in one sentence, if the file has no valid scenario. */
 export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec> => {
   const where = `scenario file ${source.spoken === source.name ? source.file : source.spoken}`
   const hooks = registerHooks({ resolve: resolveKit })
@@ -61,7 +61,7 @@ export const loadScenario = async (source: ScenarioSource): Promise<ScenarioSpec
   return spec
 }
 
-/** An author needs no list of missing fields for a value of another kind. */
+/** If a file exports something else, a list of missing scenario fields would not help its author. */
 const isScenario = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'scenario'
 
@@ -76,7 +76,7 @@ const importFile = async (file: string, where: string): Promise<object & { defau
 
 const troubleText = (trouble: unknown): string => {
   if (!(trouble instanceof Error)) return `threw ${String(trouble)}`
-  // The kit, imported under the package's own name, is another module than ours: compared by name, never by identity.
+  // A scenario file may load a second instance of the kit, so errors are compared by name, never by identity.
   if (trouble.name === 'ScenarioError') return trouble.message
   const [first = ''] = trouble.message.split('\n')
   if (trouble instanceof SyntaxError || 'code' in trouble)
@@ -89,7 +89,7 @@ const locationOf = (trouble: Error): string => {
   return line ? ` (${line})` : ''
 }
 
-// A scenario outside of this package finds the kit under the package's name all the same.
+// A scenario file outside this package can import `shakedown/scenario` without installing it.
 const resolveKit: Parameters<typeof registerHooks>[0]['resolve'] = (specifier, context, next) =>
   specifier === 'shakedown/scenario'
     ? { url: new URL('../../dist/scenario/index.js', import.meta.url).href, shortCircuit: true }

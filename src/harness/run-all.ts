@@ -20,11 +20,11 @@ export interface RunAllOptions {
   readonly withFrames: boolean
   readonly judging?: Judging
   readonly collector?: Collector
-  /** Abort to stop: finished runs are kept, the rest are reported as interrupted. */
+  /** Abort this signal to stop: finished runs are kept, the rest are reported as interrupted. */
   readonly signal: AbortSignal
 }
 
-/** How many short runs a task has. Handing out a task costs a tenth of one. */
+/** How many short runs a task has. Handing out a task costs a tenth of a short run. */
 const shortRunsATask = 8
 
 export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord[]> => {
@@ -64,7 +64,7 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
   }
 }
 
-/** Node runs the sources as they are, and what was compiled from them alike. */
+/** The same path works for the sources and for their compiled files. */
 const workerFile = (): string =>
   fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 
@@ -93,7 +93,7 @@ const runTask = async (
   }
 }
 
-/** Passes on what the worker tells; resolves when so many runs have been told to be finished. */
+/** Passes on the worker's events. Resolves when this many runs have finished. */
 const relayEvents = (port: MessagePort, runs: number, feed: RunFeedEmitter): Promise<void> =>
   new Promise((resolve) => {
     let finished = 0

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../result/live-event.ts'
 import type { RunFeed } from '../result/run-feed.ts'
 
-/** A feed with its sending side. Late listeners get the last frame of each run. */
+/** A feed that can also send. Late listeners get the last frame of each run. */
 export interface RunFeedEmitter extends RunFeed {
   emit(event: LiveEvent): void
 }

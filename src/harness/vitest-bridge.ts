@@ -36,7 +36,7 @@ const runnerOf = (root: string, collect: () => void): VitestRunner => ({
     passWithNoTests: false,
     allowOnly: false,
     testNamePattern: undefined,
-    // Nothing here is random, and nothing is timed: a run ends when its agenda does.
+    // Order and timing are fixed: a run ends when its scheduler is empty.
     sequence: { shuffle: false, concurrent: false, seed: 1, hooks: 'stack', setupFiles: 'list' },
     maxConcurrency: 1,
     testTimeout: 0,
@@ -48,7 +48,7 @@ const runnerOf = (root: string, collect: () => void): VitestRunner => ({
     tagsFilter: undefined,
     strictTags: false,
   },
-  // The file was imported and checked before: registers its suite and tests.
+  // The file was imported and checked earlier. This registers its suite and tests.
   importFile: collect,
 })
 

@@ -23,7 +23,7 @@ class CheckFailed extends Error {
   override readonly name = 'CheckFailed'
 }
 
-/** Each run is a test of the runner, and gives a record. */
+/** Each run is one test of the runner, and returns one record. */
 export const runJobs = async (task: WorkerTask): Promise<readonly RunRecord[]> => {
   const [first] = task.jobs
   if (!first) return []
@@ -62,7 +62,7 @@ const runJob = async (
   traps: Traps,
   records: Map<Job, RunRecord>,
 ): Promise<void> => {
-  // After the traps are armed, so that nothing in there can have taken a real clock along.
+  // Imported after the traps are armed, so that no module can keep a real clock.
   const { CancelledError, runPlan } = await import('../sim/run/index.ts')
   const { planOf } = await import('./plan-of.ts')
   const isCancelled = stopFlag(task.stop)

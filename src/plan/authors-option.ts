@@ -4,6 +4,6 @@ const statedElsewhere = new Map([
   ['startsAtMinute', 'startsAt'],
 ])
 
-/** An option as authors write it: its unit stands in the value, and not in the name. */
+/** Names an option as authors write it: the unit belongs to the value, not to the name. */
 export const authorsOption = (path: readonly PropertyKey[]): string =>
   path.map((part) => statedElsewhere.get(String(part)) ?? String(part).replace(unit, '')).join('.')

@@ -9,13 +9,13 @@ import { seatedOn } from './seated-on.ts'
 
 export interface CarriedOver {
   readonly spec: ScenarioSpec
-  /** A sentence for each thing that could not be carried over. */
+  /** One sentence for each item that could not be carried over. */
   readonly leftOut: readonly string[]
 }
 
 /**
- * One scenario's people, work and faults on another's design. Throws ScenarioError if that has a machine
- * for nobody.
+ * Moves one scenario's people, work and faults to another's topology. Throws ScenarioError if a machine there has no
+ * user.
  */
 export const carriedOver = (day: ScenarioSpec, design: ScenarioSpec): CarriedOver => {
   const seating = seatedOn(peopleGroupsOf(day), design)
@@ -74,7 +74,7 @@ const complaintAbout = (fault: FaultPart, spec: ScenarioSpec): string | null => 
   }
 }
 
-/** By a part's name in the day, the part of the design that seats the same people. */
+/** Maps each part of the original scenario to the part of the new design that seats the same people. */
 const seatsMoved = (day: ScenarioSpec, base: ScenarioSpec): ReadonlyMap<string, string> => {
   const now = new Map(seatsOf(base))
   return new Map(

@@ -1,8 +1,8 @@
 import type { Copy } from './topology.ts'
 
 /**
- * The copies of each client file, in the order of the topology, where parents come first. A copy without a
- * parent begins a new client file.
+ * Returns the copies of each client file in topology order, parents first. A copy without a parent begins a new
+ * client file.
  */
 export const clientFilesOf = (copies: readonly Copy[]): readonly (readonly string[])[] => {
   const files = new Map<string, string[]>()

@@ -12,7 +12,7 @@ interface Declaring {
   readonly copies: readonly CopyPart[]
 }
 
-/** Every group of a scenario, including those that a machine with a copy declares. */
+/** Returns every group of a scenario, including those declared by a machine with a copy. */
 export const peopleGroupsOf = ({ people, parts, copies }: Declaring): readonly PeopleGroup[] => {
   const declared = new Set(people.map(({ id }) => id))
   const workedAt = new Set(copies.map(({ on }) => on))

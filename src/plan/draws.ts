@@ -1,13 +1,10 @@
 import type { Cause, StatedCause } from './keys/cause-key.ts'
 
-/**
- * Random draws of one purpose. Each is keyed by its cause and not by its turn, so removing one shifts no
- * other.
- */
+/** Random draws of one purpose. Each draw is keyed by its cause, not by its order, so removing one shifts no other. */
 export interface Draws {
-  /** In [0, 1), 53 bits. */
+  /** Returns a number in [0, 1) with 53 bits. */
   unit<Parts extends Cause>(...cause: StatedCause<Parts>): number
-  /** An integer in [from, to], both included. */
+  /** Returns an integer in [from, to], both included. */
   between<Parts extends Cause>(from: number, to: number, ...cause: StatedCause<Parts>): number
   pick<T, Parts extends Cause>(from: readonly T[], ...cause: StatedCause<Parts>): T
   chance<Parts extends Cause>(probability: number, ...cause: StatedCause<Parts>): boolean

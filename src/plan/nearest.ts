@@ -12,7 +12,7 @@ export const nearestName = (typed: string, known: readonly string[]): string | n
   return best
 }
 
-/** Levenshtein: insertions, deletions and replacements. */
+/** Levenshtein distance: insertions, deletions and replacements. */
 const editDistance = (a: string, b: string): number => {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let row = 1; row <= a.length; row += 1) {

@@ -17,7 +17,7 @@ export const checkPeople = (spec: ScenarioSpec): void => {
   checkNames(spec)
 }
 
-/** A part that seats its own name was meant to declare its people. */
+/** A part that seats a group of its own name was meant to declare people. */
 const mustBeDeclared = (at: string, group: string, declared: readonly string[]): void => {
   if (at === group && !declared.includes(group))
     throw new ScenarioError(

@@ -3,7 +3,7 @@ import { placedItems } from './placed-items.ts'
 import type { Plan, PlanItem } from './plan.ts'
 import { type Naming, namingsOf } from './topology-names.ts'
 
-/** All that a plan says about something by its name. */
+/** All names by which a plan refers to other parts. */
 export const planNamings = (plan: Plan): readonly Naming[] => [
   ...namingsOf(plan.topology),
   ...plan.policies.policies.flatMap(({ kind, actors }, index) =>
@@ -71,7 +71,10 @@ const itemNamings = (item: PlanItem, place: string, plan: Plan): readonly Naming
     return [{ where: `${place} has the ${field}`, typed, known: known(plan, item), what }]
   })
 
-/** An edit of a record that another item creates is skipped while there is none. A register must be in the file. */
+/**
+ * An edit may refer to a record that another item creates. It is skipped until the record exists. A register must be
+ * in the file.
+ */
 const registerNamings = (item: PlanItem, where: string, { clientFile }: Plan): readonly Naming[] => {
   if (item.kind !== 'edit-field' || item.place.kind === 'made-by') return []
   const { place } = item

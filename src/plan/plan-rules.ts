@@ -11,7 +11,7 @@ export const checkPlanRules = (plan: Plan, what: string): void => {
     faultDefinitionOfItem(item).checkItem(item, plan.topology, `${what}: ${place}`)
 }
 
-/** Returns null if people, policies and times keep the rules. */
+/** Returns the first problem with people, policies or times, or null. */
 const brokenRule = (plan: Plan): string | null =>
   personWithoutCopy(plan) ?? secondCopy(plan) ?? policyTwice(plan) ?? itemAfterTheDay(plan)
 

@@ -7,7 +7,7 @@ import { personSchema } from './planned-person.ts'
 import { sometimesSchema } from './sometimes-spec.ts'
 import { topologySchema } from './topology.ts'
 
-/** Raised whenever a plan of before would not replay as it did. */
+/** Raised whenever an earlier plan would replay differently. */
 export const planSchemaName = 'shakedown.plan/3'
 
 const version = z.literal(1).describe('The version of the section.')
@@ -35,8 +35,8 @@ export const policiesSectionSchema = z
   .describe('The rules that people and copies follow.')
 
 /**
- * A run's whole input, as data: five sections, each with a version of its own, and their common day. Times are
- * microseconds since the world began.
+ * A run's whole input as data: a common day and five sections, each with its own version. Times are microseconds
+ * since the world began.
  */
 export const planSchema = z.strictObject({
   schema: z.literal(planSchemaName).describe('The version of this format.'),
@@ -90,6 +90,6 @@ export type Form = z.infer<typeof planSchema>['form']
 export type Plan = z.infer<typeof planSchema>
 export type PlanItem = Plan['work']['items'][number] | Plan['faults']['items'][number]
 
-/** All items of a plan, by time, then by id. */
+/** Returns all items of a plan by time, then by id. */
 export const itemsOf = ({ work, faults }: Plan): readonly PlanItem[] =>
   [...work.items, ...faults.items].sort((a, b) => a.atUs - b.atUs || (a.id < b.id ? -1 : 1))

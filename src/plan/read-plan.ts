@@ -4,7 +4,7 @@ import { checkPlanRules } from './plan-rules.ts'
 import { type Plan, planSchema, planSchemaName } from './plan.ts'
 import { checked, ScenarioError } from './scenario-error.ts'
 
-/** Reads the text of a plan file. Throws ScenarioError, in one sentence that begins with `what`, if it is no sound plan. */
+/** Reads the text of a plan file. Throws ScenarioError, in one sentence that begins with `what`, if it is invalid. */
 export const readPlan = (text: string, what: string): Plan => {
   const value = jsonOf(text, what)
   refuseOtherSchema(value, what)

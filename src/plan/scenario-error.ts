@@ -9,10 +9,10 @@ export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
 }
 
-/** Authors write units in values, plan files in names. */
+/** Formats an option's path. Authors write units in values; plan files have them in names. */
 type PathText = (path: readonly PropertyKey[]) => string
 
-/** Returns the parsed value. Throws ScenarioError, naming the wrong option of `what`. */
+/** Returns the parsed value. Throws ScenarioError, which names the wrong option and its owner, `what`. */
 export const checked = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

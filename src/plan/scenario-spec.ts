@@ -12,7 +12,7 @@ const share = z.number().min(0).max(1)
 
 export const workSchema = z.strictObject({
   kind: z.literal('work'),
-  /** The people with this job; null for everybody whose role has no work of its own. */
+  /** The role whose people do this work. Null for all roles without work of their own. */
   role: name.nullable(),
   /** Everybody opens their copy within this time from the start of the day. */
   openWithinUs: durationUs,
@@ -21,7 +21,7 @@ export const workSchema = z.strictObject({
   documentBytes: z.tuple([z.number().int().positive(), z.number().int().positive()]),
   /** The share of edits and saves that go to the hot address of their time. */
   meetingShare: share,
-  /** By action, its share among its kind, if not the usual one. */
+  /** Maps each action to its share of its work kind, if an author changed it. */
   mix: mixSchema,
   thinkUs: z.tuple([durationUs, durationUs]),
 })

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 type Path = readonly PropertyKey[]
 
-/** The keys that the object at `path` may have. Returns none if there is no object. */
+/** Returns the keys that the object at `path` may have, or none if there is no object. */
 export const keysAt = (schema: z.ZodType, value: unknown, path: Path): readonly string[] => {
   const at = variantOf(schemaAt(schema, value, path), valueAt(value, path))
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }
 
-/** The words among which the key at the end of `path` chooses a variant. Returns none if it chooses none. */
+/** Returns the variants between which the key at the end of `path` chooses, or none. */
 export const variantsAt = (schema: z.ZodType, value: unknown, path: Path): readonly string[] => {
   const at = bare(schemaAt(schema, value, path.slice(0, -1)))
   if (!(at instanceof z.ZodDiscriminatedUnion)) return []

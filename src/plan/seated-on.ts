@@ -4,7 +4,7 @@ import type { CopyPart, Part } from './definitions/part/index.ts'
 import type { PeopleGroup } from './people-spec.ts'
 import type { ScenarioSpec, Work } from './scenario-spec.ts'
 
-/** The role of somebody who keeps a machine open that others need, and does no other work. */
+/** The role of people who only keep a machine open that others need. */
 const hostRole = 'host'
 
 type Seat = Extract<Part, { readonly kind: 'laptops' | 'workstation' }>
@@ -15,7 +15,7 @@ export interface Seating {
   readonly copies: readonly CopyPart[]
   readonly work: readonly Work[]
   readonly leftOut: readonly string[]
-  /** Whether none of the groups found a machine. */
+  /** Whether no group of people found a machine. */
   readonly isEmpty: boolean
 }
 
@@ -75,7 +75,7 @@ const seatEach = (
   return seated
 }
 
-/** Whether other copies hang under the one at this machine. */
+/** Whether the copy at this machine is a parent. */
 const isNeeded = ({ id }: Seat, { copies }: ScenarioSpec): boolean => {
   const here = copies.flatMap((copy) => (copy.on === id && 'id' in copy ? [copy.id] : []))
   return copies.some((copy) => 'of' in copy && copy.of !== null && here.includes(copy.of))
@@ -88,7 +88,7 @@ const hostOf = (seat: Seat): PeopleGroup => ({
   role: hostRole,
 })
 
-/** Opens in the first moment, and writes at no time of the day. */
+/** The work of a person who opens a copy at once, and never writes. */
 const idle = ({ work: [any], day }: ScenarioSpec): Work => ({
   kind: 'work',
   openWithinUs: 0,
@@ -107,7 +107,7 @@ const withGroup = (part: Part, group: PeopleGroup | undefined): Part => {
   return group ? { ...part, seats: group.id, count: null } : part
 }
 
-/** The part without the machines that are gone; nothing if it is one, or joins no others. */
+/** Returns the part without removed machines. Returns none if the part is removed, or joins nothing else. */
 const withoutThe = (gone: ReadonlySet<string>, part: Part): readonly Part[] => {
   if (gone.has(part.id)) return []
   if (part.kind === 'vpn') return gone.has(part.from) || gone.has(part.to) ? [] : [part]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Events that happen in some runs of a scenario only, a sentence each. Each has one predicate over a run's
- * recording, in src/sim/run/sometimes-found.ts.
+ * Events that happen only in some runs of a scenario, one sentence each. Their predicates over recordings are in
+ * src/sim/run/sometimes-found.ts.
  */
 export const sometimesSentences = [
   'a session is refused',
@@ -18,7 +18,7 @@ export const sometimesSentences = [
 ] as const
 
 /**
- * The default number of seeds from which it binds. An event of one run in five is missed once in 80,000
+ * The default number of seeds from which an event is required. An event of one run in five is missed once in 80,000
  * times.
  */
 export const defaultSeedsMin = 50

@@ -9,7 +9,7 @@ export interface Naming {
   readonly what: string
 }
 
-/** All that the parts of a topology say about each other by name. */
+/** Returns all names by which the parts of a topology refer to each other. */
 export const namingsOf = (topology: Topology): readonly Naming[] => {
   const entries = topologyEntries(topology)
   return entries.flatMap((entry, index) => {
@@ -17,14 +17,14 @@ export const namingsOf = (topology: Topology): readonly Naming[] => {
     return [...definition.namesIn(values), ...machineOf(entry)].map(({ typed, role, verb }) => ({
       where: `${definition.noun} "${id}" ${verb}`,
       typed,
-      // A copy is made from an earlier one.
+      // A copy can be made only from an earlier one.
       known: idsIn(role, role === 'copy' ? entries.slice(0, index) : entries),
       what: role,
     }))
   })
 }
 
-/** The machine of an entry that no option names: a balancer runs on its own. */
+/** Returns the machine of an entry that no option names: a balancer is its own machine. */
 const machineOf = ({ definition, values }: TopologyEntry) => {
   const typed: unknown = Reflect.get(values, 'host')
   const isNamed = Object.values(definition.entryNames).includes('host')

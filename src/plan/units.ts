@@ -1,7 +1,7 @@
 import { ScenarioError } from './scenario-error.ts'
 
 /**
- * A duration with its unit: `'250ms'`, `'20s'`, `'2m'`, `'8h'`, or a value of {@link minutes} and its like.
+ * A duration with its unit: `'250ms'`, `'20s'`, `'2m'`, `'8h'`, or a value of {@link minutes} and similar functions.
  */
 export type Duration = string | { readonly kind: 'duration'; readonly us: number }
 
@@ -18,7 +18,7 @@ const durationUnits: Readonly<Record<string, number>> = {
   m: 60_000_000,
   h: 3_600_000_000,
   d: 86_400_000_000,
-  /** For clocks that are wrong by years: 365 days. */
+  /** For clocks that are wrong by years. A year has 365 days. */
   y: 31_536_000_000_000,
 }
 const sizeUnits: Readonly<Record<string, number>> = { B: 1, kB: 1_000, MB: 1_000_000, GB: 1_000_000_000 }
@@ -27,7 +27,7 @@ export const seconds = (count: number): Duration => ({ kind: 'duration', us: cou
 export const minutes = (count: number): Duration => ({ kind: 'duration', us: count * 60_000_000 })
 export const hours = (count: number): Duration => ({ kind: 'duration', us: count * 3_600_000_000 })
 
-/** Throws ScenarioError if the text is no duration, or one below zero. */
+/** Throws ScenarioError if the text is no duration, or is negative. */
 export const durationUs = (duration: Duration, option: string): number => {
   const us =
     typeof duration === 'object'
@@ -57,7 +57,7 @@ export const bytesPerSecond = (rate: Rate, option: string): number => {
   return value
 }
 
-/** `'8:55'` as minutes after midnight. */
+/** Converts `'8:55'` to minutes after midnight. */
 export const minuteOfDay = (clock: string, option: string): number => {
   const match = /^(\d{1,2}):([0-5]\d)$/.exec(clock)
   const minute = Number(match?.[1]) * 60 + Number(match?.[2])

@@ -1,7 +1,7 @@
 import { ScenarioError } from './scenario-error.ts'
 import type { ScenarioSpec, Work } from './scenario-spec.ts'
 
-/** The work of a role: its own, or that of everybody. Throws ScenarioError if it has none. */
+/** Returns the work of a role, or else the work of all roles. Throws ScenarioError if there is none. */
 export const workOf = ({ work }: Pick<ScenarioSpec, 'work'>, role: string): Work => {
   const found = work.find((each) => each.role === role) ?? work.find((each) => each.role === null)
   if (found) return found

@@ -16,7 +16,7 @@ export const refuseUnknownOptions = (what: string, options: unknown, known: read
   )
 }
 
-/** A pair from the least to the most. The other order is a slip, and would draw nonsense. */
+/** Checks that a range is written from the least to the most, since the opposite order would draw nonsense. */
 export const risingPair = (option: string, pair: readonly [number, number]): readonly [number, number] => {
   if (pair[0] <= pair[1]) return pair
   throw new ScenarioError(

@@ -65,7 +65,7 @@ export interface DataStore {
   /** Throws StoreTrouble if the store fails. */
   standing(): Promise<StoreStanding>
   facts(table: string, nowMs: number): Promise<FactsAnswer>
-  /** All or nothing, as one change. */
+  /** Writes all facts as one change, or none. */
   write(rows: readonly FactRow[], action: StoreAction): Promise<WriteOutcome>
 }
 
@@ -82,7 +82,7 @@ export type LoadCursor = Pick<FactRow, 'table' | 'key'>
 export type FeedAnswer =
   /** Changes after the requested position, in order. May be empty. */
   | { readonly kind: 'changes'; readonly changes: readonly StoreChange[]; readonly latest: number }
-  /** The next change is past its retention. */
+  /** The centre no longer keeps the next change. */
   | { readonly kind: 'expired'; readonly oldest: number }
   /** The position belongs to another centre, or to one restored from a backup. */
   | { readonly kind: 'elsewhere' }

@@ -7,7 +7,7 @@ export interface ReplicatorRules {
   readonly pollMs: number
   /** Most changes in one answer (docs/fidelity.md §4.1: 500 transactions). */
   readonly changesMax: number
-  /** Of the initial load. */
+  /** Most facts in one page of the initial load. */
   readonly factsMax: number
 }
 
@@ -58,7 +58,7 @@ export class Replicator {
     this.#running = this.#run()
   }
 
-  /** Final. Resolves once the current poll has ended. */
+  /** Stops for good. Resolves once the current poll has ended. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#wakeUp()

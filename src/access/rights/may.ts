@@ -5,7 +5,7 @@ export interface DatedFirmFacts {
   /** The moment of the centre that the facts reflect. */
   readonly asOfMs: number
   readonly nowMs: number
-  /** The published window: a revocation takes effect everywhere within it. */
+  /** The staleness bound: every server applies a revocation within it. */
   readonly stalenessBoundMs: number
 }
 

@@ -20,7 +20,7 @@ export interface InitialLoad {
 }
 
 export interface BranchState {
-  /** Null before its first answer. */
+  /** The centre's name. Null before its first answer. */
   readonly centre: string | null
   /** Includes the time of the last heartbeat. Null if nothing is served. */
   readonly served: { readonly place: FeedPosition; readonly atMs: number } | null

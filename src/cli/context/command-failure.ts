@@ -2,7 +2,7 @@ import { exitCodes } from './exit-codes.ts'
 
 const { usage, clientFile, outside } = exitCodes
 
-/** Exit codes of commands that did not do their work. No command throws the others. */
+/** Exit codes of commands that failed to do their work. */
 export const failureCodes = { usage, clientFile, outside } as const
 
 export type MessageFor = (shakedown: string) => string

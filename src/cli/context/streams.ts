@@ -5,13 +5,13 @@ export interface Streams {
   readonly cwd: string
   /** Whether somebody can read and type: both ends are a terminal that can draw. */
   readonly isTerminal: boolean
-  /** The width of what shows standard output; 80 where nobody says. */
+  /** The columns of standard output's terminal, or 80 if unknown. */
   readonly columns: number
   /** The file behind the page of a GitHub Actions job; null elsewhere. */
   readonly stepSummaryFile: string | null
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  /** Calls back at Ctrl-C; returns how to stop listening. */
+  /** Calls back at Ctrl-C. Returns a function that stops listening. */
   onInterrupt(listener: () => void): () => void
   showRuns(options: {
     readonly feed: RunFeed

@@ -48,7 +48,7 @@ export const checkCentreFile = async (path: string, context: CommandContext): Pr
   })
 }
 
-/** In hexadecimal digits. */
+/** The branch's key, in hexadecimal digits. */
 export const branchKey = (name: string, context: CommandContext): string =>
   keysOf(name, context).publicKey.toHex()
 

@@ -11,7 +11,7 @@ export interface StandingView {
   readonly asOf: string | null
   /** Time since the branch heard of its centre. */
   readonly behindMs: number | null
-  /** Since when it does not hear of its centre, and why; null where it does. */
+  /** Since when and why the centre is out of reach. Null if it is in reach. */
   readonly cutOff: { readonly since: string; readonly detail: string } | null
   readonly branches: readonly BranchView[]
 }

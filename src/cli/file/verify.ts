@@ -75,7 +75,7 @@ const droppedText = (dropped: number, keepMs: number | null): string => {
   return `  ${countedText(dropped, 'replaced version')} ${dropped === 1 ? 'was' : 'were'} dropped, ${policy}: no damage\n`
 }
 
-/** Null where the folder does not say which client file it holds, which is a finding of its own. */
+/** Verifies the folder's history. Returns null if its `format` is unreadable, which is reported separately. */
 const historyOf = (ports: CopyPorts): HistoryProof | null => {
   const found = readFormat(ports.disk.read(paths.format))
   return found.kind === 'format'

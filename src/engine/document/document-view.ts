@@ -49,7 +49,7 @@ export const documentClaim = (state: FileState, documentId: string): DocumentCla
   return { ...(claim ?? unnamed), placement: placementOf(state, documentTable, documentId) }
 }
 
-/** Returns a document under its shown name, or null if it has no content. */
+/** Returns a document with the name that screens show. Returns null if the document has no content. */
 export const documentView = (state: FileState, documentId: string, name: string): DocumentView | null => {
   const content = state.register(documentTable, documentId, contentField)
   const shown = content?.siblings[0]

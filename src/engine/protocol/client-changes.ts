@@ -12,7 +12,7 @@ export type ClientVersions = ReadonlyMap<LogId, VersionEntry>
 
 export interface ClientChanges {
   readonly spans: readonly Span[]
-  /** Versions to send as well: new signatures, and logs whose missing events the client must request. */
+  /** Further version vector entries to send: they carry new signatures, or show which events the client must request. */
   readonly entries: readonly VersionEntry[]
   readonly known: readonly VersionEntry[]
   readonly hasMore: boolean

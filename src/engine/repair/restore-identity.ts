@@ -5,7 +5,7 @@ import { formatBytes, jsonBytes, paths } from '../storage/folder/index.ts'
 import type { Finding } from './finding.ts'
 import type { Quarantine } from './quarantine.ts'
 
-/** Restores `format` from another copy, and `copy` from its registration. */
+/** Restores the file `format` from another copy's folder, and the file `copy` from this copy's registration. */
 export const restoreIdentity = (
   disk: Disk,
   findings: readonly Finding[],

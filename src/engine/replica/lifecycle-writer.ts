@@ -141,7 +141,7 @@ export class LifecycleWriter {
     return rescuedOps(this.#parts.log.rescued(), this.#hierarchy)
   }
 
-  /** Takes rescued ops over as one event by the action's author, under the usual rules. */
+  /** Writes rescued ops again as one event. Its author is the person who takes them over. */
   async takeOver(chosen: readonly RescuedOp[], action: UserAction): Promise<LifecycleOutcome> {
     const closed = closedFor(this.#logId, this.#hierarchy, this.#parts.log)
     if (closed) return closed

@@ -20,11 +20,11 @@ export interface RescuedOp {
   readonly ms: number
   /** Null until somebody takes it over. */
   readonly takenOver: Attribution | null
-  /** Why it cannot be taken over, or null. */
+  /** States why nobody can take over this work. Null if somebody can. */
   readonly refusal: string | null
 }
 
-/** Pure: in order of log and place. */
+/** Returns the rescued work, ordered by log and by position in the log. */
 export const rescuedOps = (rescued: readonly Rescued[], hierarchy: Hierarchy): readonly RescuedOp[] =>
   rescued.flatMap(({ dot, event }) =>
     event.ops.flatMap((op, index) => {

@@ -6,7 +6,7 @@ import { bytesPerSecond, type Duration, durationUs, type Rate } from '../units.t
 import type { Required } from './option.ts'
 import type { PartRole } from './part-roles.ts'
 
-/** A geostationary satellite takes a quarter of a second. */
+/** The greatest latency allowed. A geostationary satellite takes a quarter of a second. */
 const latencyUsMax = 60_000_000
 
 /** The one-way latency of a line. */
@@ -22,7 +22,7 @@ export const latency = (): Required<Duration, z.ZodNumber, 'Us'> => ({
   names: null,
 })
 
-/** A bandwidth. Stated in bytes per second, under a name that says so. */
+/** A bandwidth, stated in bytes per second. */
 export const rate = (): Required<Rate, z.ZodNumber, ''> => ({
   stated: z.number().positive(),
   unit: '',
@@ -31,7 +31,7 @@ export const rate = (): Required<Rate, z.ZodNumber, ''> => ({
   names: null,
 })
 
-/** The names of several parts, one at least. */
+/** A list of part names, with at least one name. */
 export const partNames = (role: PartRole, verb: string): Required<readonly string[], NameList, ''> => ({
   stated: z.array(name).min(1),
   unit: '',

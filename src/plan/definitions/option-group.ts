@@ -6,7 +6,7 @@ import type { Required } from './option.ts'
 
 type GroupSchema<Options extends OptionShape> = z.ZodObject<StatedShape<Options>, z.core.$strict>
 
-/** Options that belong together, written as an object of their own. `texts` describe them for the reference. */
+/** Groups related options in an object of their own. `texts` describe them for the reference. */
 export const group = <const Options extends OptionShape>(
   options: Options,
   texts: { readonly [Name in keyof Options]: string },

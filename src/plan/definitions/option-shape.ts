@@ -53,7 +53,7 @@ export const statedSchema = <Word extends string, Options extends OptionShape>(
   options: Options,
 ): StatedSchema<Word, Options> => kindSchema(statedKind(word), options)
 
-/** By an option's name, `texts` describe its value for the reference. */
+/** Maps each option's name to its schema. `texts` describe the values for the reference. */
 export const statedShape = <Options extends OptionShape>(
   options: Options,
   texts: Readonly<Record<string, string>> = {},
@@ -68,7 +68,7 @@ export const statedShape = <Options extends OptionShape>(
 export const statedName = (name: string, { unit, statedAs }: AnyOption): string =>
   statedAs ?? `${name}${unit}`
 
-/** Reads the written options of `what`. Throws ScenarioError at the first mistake. */
+/** Reads the options that an author wrote for `what`. Throws ScenarioError at the first mistake. */
 export const stateOptions = <Schema extends z.ZodType>(
   what: string,
   word: { readonly kind: string; readonly options: OptionShape; readonly stated: Schema },

@@ -17,9 +17,9 @@ export interface Option<Written, Stated extends z.ZodType, Unit extends string, 
    * Turns the written value into the stated one. Throws ScenarioError, naming `place`, if it is malformed.
    */
   read(written: Written, place: string): unknown
-  /** The stated name, if not the option's with its unit. */
+  /** The stated name, if it differs from the option's name with its unit. */
   readonly statedAs?: string
-  /** The default; null if the author must write a value. */
+  /** The default value. Null if the author must write one. */
   readonly usual: Usual extends true ? UsualValue<Stated> : null
   readonly names: { readonly role: PartRole; readonly verb: string } | null
 }
@@ -99,7 +99,7 @@ export const orNone = <Written, Stated extends z.ZodType, Unit extends string>(
   usual: { value: null },
 })
 
-/** The same option, with another option's value as its default. */
+/** Returns the option with another option's value as its default. */
 export const usuallySameAs = <Written, Stated extends z.ZodType, Unit extends string>(
   option: Required<Written, Stated, Unit>,
   other: string,
@@ -121,7 +121,7 @@ export const orAbsent = <Written, Stated extends z.ZodType, Unit extends string>
   usual: { value: undefined },
 })
 
-/** The same option under another stated name. Goes around all others. */
+/** Returns the option under another stated name. Apply this wrapper last. */
 export const statedAs = <
   Source extends { readonly unit: string; readonly statedAs?: string },
   Name extends string,

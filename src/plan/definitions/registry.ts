@@ -4,7 +4,7 @@ export const registryOf = <
   definitions: Definitions,
 ): Definitions => definitions
 
-/** The schemas as zod's unions take them. Throws RangeError if empty. */
+/** Returns the schemas as a tuple for zod's unions. Throws RangeError if empty. */
 export const atLeastOne = <T>([first, ...others]: readonly T[]): [T, ...T[]] => {
   if (first === undefined) throw new RangeError('a union needs at least one definition')
   return [first, ...others]

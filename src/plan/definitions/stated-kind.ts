@@ -1,4 +1,4 @@
-/** A word as the `kind` of stated data: `vpnDrops` is stated as `vpn-drops`. */
+/** Converts a word to the `kind` of stated data: `vpnDrops` becomes `vpn-drops`. */
 export type StatedKind<Word extends string> = Word extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${StatedKind<Rest>}`
   : Word

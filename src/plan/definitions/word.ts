@@ -15,7 +15,7 @@ type OptionsLeft<Left> = [keyof Left] extends [never]
     ? [options?: Left]
     : [options: Left]
 
-/** The word of a definition whose subject is written first: `vpnDrops('office-vpn', { times: 3 })`. */
+/** Makes a word whose subject is written first: `vpnDrops('office-vpn', { times: 3 })`. */
 export const wordOf =
   <Options extends OptionShape, Stated extends z.ZodType, Subject extends keyof Options & string>(
     definition: Defined<Options, Stated> & { readonly subject: Subject },
@@ -29,7 +29,7 @@ export const wordOf =
     return stateOptions(what, definition, { ...written, [definition.subject]: subject })
   }
 
-/** The word of a definition that has options alone. */
+/** Makes a word that takes only options. */
 export const plainWordOf =
   <Options extends OptionShape, Stated extends z.ZodType>(
     definition: Defined<Options, Stated> & { readonly subject: null },

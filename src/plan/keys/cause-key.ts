@@ -5,7 +5,7 @@ export type CauseKey = FrozenKey<'cause'>
 
 export const causeKeysOf = keysOfFamily<'cause'>()
 
-/** The result of a draw: ids, attempt numbers, indexes, keys. The same cause always draws the same number. */
+/** A value that identifies a draw: ids, attempt numbers, indexes, keys. The same cause always draws the same number. */
 export type Cause = readonly (string | number)[]
 
 /** A cause as a caller states it: each text is a frozen key or data. */

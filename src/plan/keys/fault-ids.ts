@@ -1,9 +1,9 @@
-/** `target` is the name that an author wrote. Numbers count from one. */
+/** Makes the ids of faults. `target` is the name that an author wrote. Numbers count from one. */
 export const faultId = (key: string, target: string, number: number): string => `${key}-${target}-${number}`
 
 /**
- * Where each kind begins in the order of a group's machines, so that kinds strike different machines. A new
- * kind takes the next number.
+ * Where each kind of fault begins in the order of machines, so that kinds strike different ones. A new kind takes the
+ * next number.
  */
 export const machineFaultRanks = {
   'cut-power': 0,

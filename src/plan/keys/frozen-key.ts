@@ -6,7 +6,7 @@ declare const family: unique symbol
  */
 export type FrozenKey<Family extends string> = string & { readonly [family]: Family }
 
-/** Text of the run's own data, such as an id. A literal in the source needs a frozen key instead. */
+/** Text from a run's data, such as an id. A literal in the source needs a frozen key instead. */
 export type DataText<Text extends string> = string extends Text ? Text : never
 
 /** Makes the keys of a family. Only key modules may call this. */

@@ -10,8 +10,8 @@ const ownFolder = 0o700
 const ownFile = 0o600
 
 /**
- * Private keys in a folder of this user, one file a log. Outside every client file, so that copying one never copies
- * a key.
+ * Private keys in a folder of this user, with one file per log. The folder lies outside client files, so that copying
+ * one never copies a key.
  */
 export const folderKeyStore = (folder: string): KeyStore => ({
   read: (logId) => readKey(join(folder, logId)),

@@ -12,7 +12,7 @@ export interface PostgresSubscription {
 }
 
 export interface BranchFound {
-  /** Null between two fills. */
+  /** The subscription. Null between two fills. */
   readonly subscription: PostgresSubscription | null
   readonly position: StoredPosition | null
   /** The position served before a refill. */

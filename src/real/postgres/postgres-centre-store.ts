@@ -174,7 +174,7 @@ const chainAt = async (ask: Ask, position: number, floor: Floor): Promise<string
   return row ? String(row['chain']) : ''
 }
 
-// Always keeps the latest.
+// Always keeps the latest change.
 const forgetBefore = async (ask: Ask, atMs: number): Promise<void> => {
   const [kept] = await ask(
     'select least(coalesce(min(position) filter (where at_ms >= $1), max(position)), max(position)) as before from shakedown.changes',

@@ -27,14 +27,14 @@ export const logRate = async (database: PostgresDatabase): Promise<LogRate> => {
   return seconds >= measuredSecondsMin ? { bytesPerSecond: Number(row?.['wal_bytes']) / seconds } : null
 }
 
-/** In MB. Returns null if unlimited: a branch that never returns then fills the disk. */
+/** Returns the limit in MB, or null if unlimited. A branch that never returns then fills the disk. */
 export const slotLimit = async (database: PostgresDatabase): Promise<number | null> => {
   const [row] = await database.rows("select setting from pg_settings where name = 'max_slot_wal_keep_size'")
   const megabytes = Number(row?.['setting'] ?? -1)
   return megabytes < 0 ? null : megabytes
 }
 
-/** Returns false if this user may not set it. Throws StoreTrouble. */
+/** Sets the limit. Returns false if this user may not. Throws StoreTrouble. */
 export const limitSlots = async (database: PostgresDatabase, megabytes: number): Promise<boolean> =>
   database.session(async (ask) => {
     try {

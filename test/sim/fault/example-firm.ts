@@ -58,7 +58,7 @@ export const exampleFirm = (faults: readonly FaultPart[]): ReturnType<typeof sce
       sessionDesk('web-1', { facts: 'firm', directory: 'people' }),
       sessionDesk('web-2', { facts: 'firm', directory: 'people' }),
     ],
-    day: { lasts: '5m' },
+    day: { lasts: '3m' },
     work: staffAtWork({
       openWithin: '10s',
       editEvery: '6s',

@@ -11,7 +11,7 @@ export const rememberListed = (disk: Disk, user: string, registers: readonly Reg
   disk.writeWhole(listedPath(user), jsonBytes({ listed: Object.fromEntries(listed) }))
 }
 
-/** Null if the conflict was not listed to this user. */
+/** Returns the dots of a conflict's values as last listed to this user, or null if never listed. */
 export const lastListed = (disk: Disk, user: string, conflictId: string): readonly string[] | null => {
   const listed = parseJson(disk.read(listedPath(user)))?.['listed']
   if (typeof listed !== 'object' || listed === null) return null

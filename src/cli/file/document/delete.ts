@@ -16,7 +16,7 @@ export const documentDelete: CommandDefinition = {
       .action((name: string, wanted: string) => deleteDocument(name, wanted, context)),
 }
 
-/** A save that its author had not seen keeps the document. */
+/** Deletes a document, unless somebody saved a version that the deleting person had not seen. */
 export const deleteDocument = async (
   name: string,
   wanted: string,

@@ -3,7 +3,7 @@ import type { DocumentVersion } from '../../../engine/replica/index.ts'
 import { usageFailure } from '../../context/command-failure.ts'
 import type { OpenedFolder } from '../open/open-copy.ts'
 
-/** Ends the command if there is none. */
+/** Returns a document's version. Ends the command if there is none. */
 export const versionOf = (
   { copy, name }: OpenedFolder,
   document: DocumentView,

@@ -8,7 +8,7 @@ import { type Place, placeOf, refuseDocuments } from './field-address.ts'
 
 export type CollectionChange = 'add' | 'remove' | 'count'
 
-/** Two who change a collection apart are never in conflict. */
+/** Concurrent changes to a collection never conflict. */
 export const changeCollection = async (
   what: CollectionChange,
   request: { readonly name: string; readonly path: string; readonly value: string },

@@ -39,7 +39,7 @@ export const importDocuments = async (copy: SyncCopy, source: Source, action: Us
   }
 }
 
-/** Keeps apart trouble with the disk that is read from, and trouble with the copy's own. */
+/** Distinguishes errors of the disk that is read from errors of the copy's disk. */
 const watchedSource = (source: ByteSource): ByteSource & { trouble: DiskTrouble | null } => {
   const watched = {
     sizeBytes: source.sizeBytes,

@@ -37,7 +37,7 @@ export const linkAndSync = async (
   if (failure) throw failure
 }
 
-// So that every copy knows the hierarchy.
+// Records the new link in the log, so that every copy learns the hierarchy.
 const hang = async (
   { copy, name }: OpenedFolder,
   parent: LogId | null,

@@ -9,7 +9,7 @@ import { type CopyIdentity, jsonBytes, parseJson, paths } from '../../../engine/
 export interface LinkSettings extends LinkTarget {
   /** By this machine's clock; null where they never were. */
   readonly levelMs: number | null
-  /** How far each line was there. */
+  /** The last known sequence number of each log there. */
   readonly theirSeqs: Readonly<Record<string, number>>
 }
 

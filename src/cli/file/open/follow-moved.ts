@@ -10,7 +10,7 @@ import type { CommandContext } from '../../context/command-context.ts'
 import { connectTo } from '../link/connect-to.ts'
 import { type LinkSettings, readLink, writeLink } from '../link/link-settings.ts'
 
-/** A parent that is moved again and again is followed so far in one go. */
+/** The most moves of a parent that one command follows. */
 const hopsMax = 5
 
 /**

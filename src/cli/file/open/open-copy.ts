@@ -94,7 +94,7 @@ const guardReserved = ({ copy }: OpenedFolder, context: CommandContext): void =>
     context.err(`${trouble.path} could not be made read-only, or writable again: ${trouble.message}\n`)
 }
 
-// A copy that is linked to no other is its own arbiter, and asks itself.
+// A copy without a link arbitrates its own leases.
 const learnOwnLeases = async (
   { copy, ports, name }: OpenedFolder,
   context: CommandContext,

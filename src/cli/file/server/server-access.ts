@@ -44,7 +44,7 @@ export interface Access {
 /** Two questions a request would be two round trips to another machine each; against the window of minutes a second is nothing. */
 const databaseRestMs = 1000
 
-/** Null where nobody is to log on. Throws CommandFailure. */
+/** Returns access control, or null if the server needs no log-on. Throws CommandFailure. */
 export const accessBy = async (options: AccessOptions, context: CommandContext): Promise<Access | null> => {
   const { directory: people, ldap, datastore, name } = options
   if (people === undefined && ldap === undefined && datastore === undefined) return null

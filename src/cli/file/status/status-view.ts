@@ -16,7 +16,7 @@ export interface StatusView {
     /** Asked just now: `reachable`, `unreachable`, `denied`, `refused`, or `unusable` where what lies there is damaged or another file. */
     readonly state: string
     readonly detail: string | null
-    /** When both sides were level last. */
+    /** When both sides were last in sync. */
     readonly level: string | null
   } | null
   readonly serving: readonly {
@@ -29,7 +29,7 @@ export interface StatusView {
   readonly unsent: number
   readonly unapplied: number
   readonly conflicts: number
-  /** Conflicts that somebody was to settle by now. */
+  /** Conflicts whose assigned date has passed. */
   readonly overdue: readonly { readonly conflictId: string; readonly owner: string; readonly due: string }[]
   readonly waiting: readonly WaitingView[]
   /** Documents whose files somebody removed from the working folder: nothing was deleted by that. */
@@ -47,7 +47,7 @@ export interface StatusView {
     readonly afterSeq: number
     readonly branches: readonly string[]
   }[]
-  /** Why nobody can write here; null where people can. */
+  /** Why nobody can write to this copy. Null if people can. */
   readonly closed: { readonly reason: string; readonly detail: string; readonly since: string } | null
   /** Values of abandoned copies that nobody has taken over yet. */
   readonly rescued: number
@@ -81,7 +81,7 @@ export interface CopyView {
   readonly isThisCopy: boolean
   /** As observed here; null for this copy itself, and where nothing was ever heard. */
   readonly lastSeen: string | null
-  /** Until when deletion markers and old versions are kept for it; null where nobody waits for it. */
+  /** Until when others keep deletion markers and old versions for the copy. Null if nobody waits for it. */
   readonly awaitedUntil: string | null
   readonly connected: { readonly since: string; readonly from: string | null } | null
   readonly knownSeq: number
@@ -90,8 +90,8 @@ export interface CopyView {
   readonly unsent: number | null
   readonly unapplied: number | null
   readonly conflicts: number | null
-  /** How far each line lies durably in its folder. */
+  /** How far each log is durable in its folder. */
   readonly acknowledged: Readonly<Record<string, number>> | null
-  /** Events that are here and that it is not known to have. */
+  /** Events here that the copy is not known to have. */
   readonly lacks: number | null
 }

@@ -12,7 +12,7 @@ export interface PieceTransfer {
   readonly read: (offset: number, length: number) => Uint8Array | null
 }
 
-/** Resumes an earlier attempt. Returns the bytes written, or 0 if unreadable. */
+/** Resumes an earlier attempt at the last flushed piece. Returns how many bytes are over there, or 0 if the source cannot be read. */
 export const sendPieces = async (
   { session, contents, clock }: Carrier,
   { incoming, path, sizeBytes, read }: PieceTransfer,

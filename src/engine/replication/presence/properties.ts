@@ -17,7 +17,7 @@ export interface CopyProperties {
   readonly state: CopyState
   /** Last sign of life that reached this copy. Local observation. */
   readonly lastSeenMs: number | null
-  /** Until when deletion markers and old versions are kept for it. Null if not awaited. */
+  /** The time until which others keep deletion markers and old versions for this copy. Null if nobody waits for it. */
   readonly awaitedUntilMs: number | null
   /** Null if not connected here, by its presence record. */
   readonly connected: { readonly sinceMs: number; readonly from: string | null } | null

@@ -47,7 +47,7 @@ export class Contents {
     return isHere
   }
 
-  /** Returns false as well if the disk cannot tell, for operations that must not be interrupted. */
+  /** Returns false also if the disk fails. Its callers cannot stop half-way for disk trouble. */
   isSurelyHere(content: LiveContent): boolean {
     return orDiskTrouble(() => this.has(content)) === true
   }

@@ -12,7 +12,7 @@ export const paths = {
   coldVersionsFolder: `${home}/resting`,
   /** The owner's notice to visitors: the session limit of its host. */
   serving: `${home}/serving`,
-  /** The session limit that refused visitors learned, in the absence of the owner's. */
+  /** The host's session limit as refused visitors estimated it. Read only if the owner states none. */
   learnedLimit: `${home}/limit`,
   /** Events accepted by each server instance, until the version vector lists them. */
   instancesFolder: `${home}/instances`,

@@ -6,8 +6,8 @@ import { segmentIndexes } from './write-ahead-log.ts'
 const beforeFormat: ReadonlySet<string> = new Set([paths.copy, paths.versionVector, paths.walFolder])
 
 /**
- * Returns whether a creation was interrupted here. Then only files that precede the format exist, and at most the
- * registration was written. A copy that lost its format holds more.
+ * Returns true if somebody interrupted the creation of this copy. The file `format` is written last, so such a folder
+ * lacks it and holds a registration at most. A complete copy that lost `format` holds more files.
  */
 export const isHalfMade = (disk: Disk, digest: Digest): boolean => {
   const isBeforeFormat = disk.list(home).every((name) => beforeFormat.has(`${home}/${name}`))

@@ -21,26 +21,26 @@ export type WorkKind = 'field edits' | 'document saves'
 export interface ActionLabel {
   /** The verb. Its subject is the person. */
   readonly text: string
-  /** Null if the text says everything. */
+  /** Null if the text is complete without a target. */
   readonly target: string | null
 }
 
-/** How often people do an action: by its own draw for a share of the items of a kind, or for all others. */
+/** The share of a work kind that one action gets. One action of the kind gets the rest. */
 export type Mix =
   | { readonly among: WorkKind; readonly share: 'the rest' }
   | { readonly among: WorkKind; readonly share: number; readonly cause: CauseKey }
 
 export interface ActionSource<Key extends string, Word extends string, Item extends z.ZodRawShape> {
-  /** The kind of its plan items. Frozen, and never shown. */
+  /** The `kind` of the action's plan items. Frozen, and never shown. */
   readonly key: Key
-  /** The word that authors write. It decides no hash. */
+  /** The word that authors write. It affects no hash. */
   readonly word: Word
   readonly item: Item
-  /** Null if no draw decides it. */
+  /** The action's share of work. Null if people never draw it. */
   readonly mix: Mix | null
-  /** Returns null if the person cannot do it yet. They do the rest of its kind instead. */
+  /** Returns null if the person cannot do the action yet. They then do the rest of its work kind. */
   readonly draw: (day: WorkDay, writer: Writer, due: Due) => z.input<z.ZodObject<Item>> | null
-  /** The same item at the hot address of its time; null if the action meets nobody. */
+  /** Moves an item to the current hot address. Null if this action never goes there. */
   readonly goTo:
     | ((
         item: z.output<ItemSchema<Key, Item>>,

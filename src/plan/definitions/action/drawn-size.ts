@@ -2,8 +2,8 @@ import { workCauses } from '../../keys/plan-causes.ts'
 import type { Due, WorkDay, Writer } from './work-day.ts'
 
 /**
- * Sizes of saves: bounded Pareto, index 2. One save in ten has index 1, so that documents of a megabyte
- * occur. Uses divisions and square roots only, which every machine rounds alike.
+ * Draws sizes of saves: bounded Pareto, index 2. One save in ten has index 1, so that documents of a megabyte occur.
+ * Uses only divisions and square roots, which every machine rounds alike.
  */
 export const drawnSizeBytes = (
   { draws }: WorkDay,

@@ -6,12 +6,12 @@ import { accountField } from './account-field.ts'
 import type { documentChoiceSchema, registerSchema } from './places.ts'
 import type { WorkDay } from './work-day.ts'
 
-/** How long one address is hot. */
+/** How long one address is hot (docs/work-of-people.md). */
 const slotUs = 60_000_000
-/** Everybody who meets there comes within this time. */
+/** The time within which everybody arrives at the hot address. */
 const meetWithinUs = 10_000_000
 
-/** Where and when everybody meets in a time slot. */
+/** The register that everybody edits in a time slot. */
 export interface HotAddress {
   readonly fromUs: number
   readonly register: z.infer<typeof registerSchema>

@@ -28,7 +28,7 @@ export const actionItemSchemas = atLeastOne(all.map(({ item }) => item))
 
 const actionItemSchema = z.discriminatedUnion('kind', actionItemSchemas)
 
-/** A plan item that a person does. */
+/** An item of a plan that a person carries out. */
 export type ActionItem = z.infer<typeof actionItemSchema>
 export type ActionItemOf<Key extends ActionKey> = Extract<ActionItem, { readonly kind: Key }>
 
@@ -45,12 +45,12 @@ export const actionDefinitionOf = ({ kind }: ActionItem): ActionDefinition => {
   return found
 }
 
-/** The actions whose share an author may state. */
+/** The actions whose share of work an author may state. */
 export const mixedActions: readonly ActionDefinition[] = all.filter(
   ({ mix }) => mix !== null && mix.share !== 'the rest',
 )
 
-/** By action's word, its share among the work of its kind. */
+/** Maps each action's word to its share of its work kind. */
 export const mixSchema = z.strictObject(
   Object.fromEntries(mixedActions.map(({ word }) => [word, z.number().min(0).max(1).optional()])),
 )

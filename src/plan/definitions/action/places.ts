@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A register by name, known before the run. */
+/** Names a register that exists before the run. */
 export const registerSchema = z.strictObject({
   table: z.string().describe('The table of the record.'),
   key: z.string().describe('The key of the record.'),

@@ -1,8 +1,8 @@
 export interface CheckSource<Key extends string, Executions extends 1 | 2> {
-  /** Its id in results. Frozen: other programs match it. */
+  /** The check's id in results. Frozen: other programs match it. */
   readonly key: Key
   readonly title: string
-  /** 1: it judges a recording. 2: it compares two traces. */
+  /** 1 if the check judges one recording, 2 if it compares two traces. */
   readonly executions: Executions
   readonly docs: CheckDocs
 }

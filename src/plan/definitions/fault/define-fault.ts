@@ -23,7 +23,7 @@ export type Outage = 'line' | 'server' | 'machine' | 'balancer' | 'storage' | 'd
 export interface FaultLabel {
   readonly text: string
   readonly target: string
-  /** Null if the target stays reachable. */
+  /** The outage shown for the fault. Null if the target stays reachable. */
   readonly outage: Outage | null
 }
 
@@ -48,7 +48,7 @@ export interface FaultSource<
   Options extends OptionShape,
   Item extends z.ZodRawShape,
 > {
-  /** The kind of its plan items. Frozen, and never shown. */
+  /** The `kind` of the fault's plan items. Frozen, and never shown. */
   readonly key: Key
   readonly word: Word
   readonly subject: (keyof Options & string) | null
@@ -62,7 +62,7 @@ export interface FaultSource<
   readonly item: Item
   readonly draw: (stated: z.output<StatedSchema<Word, Options>>, day: FaultDay) => readonly Drawn<Item>[]
   readonly label: (item: z.output<ItemSchema<Key, Item>>) => FaultLabel
-  /** The machine that must be able to lose power; null if it needs none. */
+  /** The machine that must be able to lose power. Null if the fault needs none. */
   readonly cutsPowerOf: ((item: z.output<ItemSchema<Key, Item>>) => string) | null
   readonly docs: FaultDocs<Options>
 }
@@ -70,7 +70,7 @@ export interface FaultSource<
 export interface FaultDocs<Options extends OptionShape> {
   readonly summary: string
   readonly options: { readonly [Name in keyof Options]: string }
-  /** An example of the word in the example firm. The contract of faults runs it. */
+  /** An example of the fault's word, in the example firm. Contract tests run it. */
   readonly example: Written<Options>
 }
 

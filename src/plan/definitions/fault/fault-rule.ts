@@ -1,7 +1,7 @@
 import type { Topology } from '../../topology.ts'
 import type { Listed } from '../part/listed.ts'
 
-/** A rule of a fault, for a scenario that states it and for an edited plan. Both sides throw ScenarioError. */
+/** A rule that a fault must keep, in a scenario and in an edited plan. Throws ScenarioError otherwise. */
 export interface FaultRule<Stated, Item> {
   readonly ofStated: (stated: Stated, listed: Listed, word: string) => void
   readonly ofItem: (item: Item, topology: Topology, place: string) => void

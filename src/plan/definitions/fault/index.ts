@@ -57,7 +57,7 @@ export const faultItemSchemas = atLeastOne(all.map(({ item }) => item))
 
 const faultItemSchema = z.discriminatedUnion('kind', faultItemSchemas)
 
-/** A plan item that no person does. */
+/** A plan item that describes a fault. */
 export type FaultItem = z.infer<typeof faultItemSchema>
 export type FaultItemOf<Key extends FaultKey> = Extract<FaultItem, { readonly kind: Key }>
 

@@ -2,7 +2,7 @@ import { type MachineFaultKey, machineFaultRanks } from '../../keys/fault-ids.ts
 import { faultCauses } from '../../keys/plan-causes.ts'
 import type { FaultDay } from './fault-day.ts'
 
-/** A fault lasts between these shares of its slot, so a short form has time before and after it. */
+/** The least and greatest share of its time slot that a fault lasts. Some time remains before and after it. */
 const shareOfSlot = { least: 0.02, most: 0.3 } as const
 
 const effectsMax = 60
@@ -12,13 +12,13 @@ export interface MachineMoment {
   readonly atUs: number
   readonly machine: string
   readonly fits: (us: number) => number
-  /** Draws a length of time, and shortens it to fit the slot. */
+  /** Draws a duration, and shortens it to fit the slot. */
   readonly drawn: (range: readonly [number, number]) => number
-  /** The disk effect before which it strikes. */
+  /** Draws the disk effect just before which the fault strikes. */
   readonly effect: () => number
 }
 
-/** Spreads so many moments over the day, and over as many machines as possible. */
+/** Spreads a fault's strikes over the day, and over as many machines as possible. */
 export const machineMoments = (
   key: MachineFaultKey,
   { on, times }: { readonly on: string; readonly times: number },
@@ -40,14 +40,14 @@ export const machineMoments = (
     }
   })
 
-/** Each kind begins at its own machine, and strikes all of them before one twice. */
+/** Each kind of fault begins at its own machine, and strikes every machine once before any twice. */
 const machineFor = (machines: readonly string[], rank: number, index: number): string => {
   const found = machines[(rank + index * strideOver(machines.length)) % machines.length]
   if (found === undefined) throw new RangeError('a fault needs a machine to strike')
   return found
 }
 
-/** The smallest step beyond all kinds' first machines that meets every machine once. */
+/** Returns the smallest step, at least the number of kinds, that reaches every machine. */
 const strideOver = (machines: number): number => {
   let stride = Object.keys(machineFaultRanks).length
   while (commonDivisor(stride, machines) > 1) stride += 1

@@ -28,7 +28,7 @@ export const serverFlaps = defineFault({
   }),
   stream: faultStreamKeys.faults,
   item: { server: name, lastsUs },
-  // Half to one and a half times the stated length, to meet health checks at every phase.
+  // Draws 50 % to 150 % of the stated length, so that flaps meet health checks at every phase.
   draw: ({ server, atUs: firstUs, times, downUs, upUs }, day) => {
     const { draws } = day
     let atUs = firstUs

@@ -30,7 +30,7 @@ export const worksAlone: CopyRule = (copy, { copies }) => {
     )
 }
 
-/** Hosts do not forward. */
+/** Requires a line that joins a copy's machine to its parent's directly, since hosts do not forward. */
 export const isReachable: CopyRule = ({ on, of, through }, listed, { word }) => {
   const above = of === null || through !== undefined ? undefined : machineOf(of, listed)
   if (above === undefined || above === on) return

@@ -19,7 +19,7 @@ export const dataCentre = definePart({
     beat: usually(duration(1), '5s'),
   },
   rules: [onlyOneCentre],
-  // A cut outlasts retention in the short form, too.
+  // A cut must outlast retention in the short form, too.
   inShortForm: (stated, form) => ({ ...stated, retentionUs: shrunk(form, stated.retentionUs) }),
   machines: null,
   ends: null,

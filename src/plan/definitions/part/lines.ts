@@ -2,10 +2,10 @@ import { lte } from './lte.ts'
 import { router } from './router.ts'
 import { vpn } from './vpn.ts'
 
-/** In the order in which paths of equal latency are preferred. */
+/** The kinds of lines. Among paths of equal latency, an earlier kind is preferred. */
 export const lineDefinitions = [router, vpn, lte] as const
 
-/** Lists that came later may be absent. */
+/** The line lists of a plan. Those added later may be absent. */
 export const lineLists = {
   routers: router.entries.routers.array().describe('Routers.'),
   vpns: vpn.entries.vpns.array().describe('VPNs.'),

@@ -36,9 +36,9 @@ const entrySchema = z.strictObject({
   redispatch: z.boolean().describe("Whether a request's last try may go to another server."),
 })
 
-/** Bears its machine's name. */
+/** A balancer in a plan. It has the name of its machine. */
 export type Balancer = z.infer<typeof entrySchema>
-/** When a balancer considers an instance up (HAProxy's `inter`, `rise`, `fall` and `timeout check`). */
+/** The health checks that decide whether an instance is up (HAProxy's `inter`, `rise`, `fall` and `timeout check`). */
 export type HealthCheck = Balancer['check']
 
 export const loadBalancer = definePart({

@@ -6,13 +6,13 @@ import type { ShortForm } from '../short-form.ts'
 import type { NamedParts, Place } from './listed.ts'
 import type { Machine } from './machine-entry.ts'
 
-/** `access` parts and copies have lists of their own in a scenario. */
+/** The list of a scenario that holds the part. `access` parts and copies have separate lists. */
 export type PartFamily = 'machine' | 'line' | 'server' | 'access' | 'copy'
 
-/** Schemas by the topology's list. */
+/** Maps each list of a topology to the schema of its entries. */
 export type Entries = Readonly<Record<string, z.ZodObject>>
 
-/** Throws ScenarioError if a part breaks it. `alike` are all parts of its word. */
+/** A rule that throws ScenarioError if a part breaks it. `alike` holds all parts with the same word. */
 export type PartRule<Own> = (
   stated: Own,
   listed: NamedParts,
@@ -28,7 +28,7 @@ export interface PartSource<
   Lists extends Entries,
 > {
   readonly family: PartFamily
-  /** The kind or role of its entries in a plan's topology. Frozen. */
+  /** The kind or role of the part's entries in a plan's topology. Frozen. */
   readonly key: Key
   readonly word: Word
   readonly noun: string
@@ -40,13 +40,13 @@ export interface PartSource<
     stated: z.output<StatedSchema<Word, Options>>,
     form: ShortForm,
   ) => z.input<StatedSchema<Word, Options>>
-  /** Its machines. `namesSeated` names the people of a group, by its declaration or by the part's own count. */
+  /** Returns the part's machines. `namesSeated` names the people of a group. */
   readonly machines:
     | ((stated: z.output<StatedSchema<Word, Options>>, namesSeated: NamesSeated) => readonly Machine[])
     | null
-  /** The parts that a line joins, each to each other. */
+  /** Returns the parts that a line joins, each with every other. */
   readonly ends: ((stated: z.output<StatedSchema<Word, Options>>) => readonly string[]) | null
-  /** The lists that it adds to. A part may enter its stated `values`. */
+  /** Returns the topology lists that the part adds to. `values` are its stated options. */
   readonly lists: (values: KindSchema<Key, Options>) => Lists
   readonly contribute: (
     stated: z.output<StatedSchema<Word, Options>>,

@@ -34,9 +34,7 @@ export const statedPart = <
     stated,
     is,
     among,
-    /** Throws ScenarioError. */
     checkNames: (part: Stated, listed: NamedParts): void => checkNames(source, part, listed),
-    /** Throws ScenarioError. */
     checkRules: (part: Stated, listed: NamedParts): void => {
       const alike = among([...listed.parts, ...listed.copies, ...listed.access])
       for (const rule of source.rules) rule(own(part), listed, { word: source.word, alike })

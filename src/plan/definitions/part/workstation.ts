@@ -1,7 +1,7 @@
 import { count, orNull, ownName, usually } from '../option.ts'
 import { definePart } from './define-part.ts'
 
-/** The sessions of a machine with a limit in the short form, where crowds are small. */
+/** The session limit of a machine in the short form, where crowds are small. */
 const shortSessionLimit = 5
 
 export const workstation = definePart({

@@ -19,7 +19,7 @@ export interface PolicySource<
   Options extends OptionShape,
   Rules extends z.ZodRawShape,
 > {
-  /** The kind of the plan's policy. Frozen, and never shown. */
+  /** The policy's `kind` in plans. Frozen, and never shown. */
   readonly key: Key
   readonly word: Word
   readonly subject: null
@@ -27,7 +27,7 @@ export interface PolicySource<
   /** The policy's id. Frozen: draws are keyed by it. */
   readonly id: string
   readonly policy: Rules
-  /** Whether it comes along with the people of a day, or with the copies of a design. */
+  /** Whether a replaced topology keeps the policy of its people, or of its new copies. */
   readonly belongsTo: 'people' | 'copies'
   readonly planned: (stated: z.output<StatedSchema<Word, Options>>) => z.input<z.ZodObject<Rules>>
   readonly docs: {

@@ -11,13 +11,13 @@ const valueForm = /^"?[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{0,500}"?$/
 export class CookieJar {
   readonly #cookies = new Map<string, string>()
 
-  /** What to say; null where nothing is to be said. */
+  /** The `Cookie` header to send. Null if there is none. */
   get header(): string | null {
     if (this.#cookies.size === 0) return null
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** Takes on the `Set-Cookie` headers of an answer; what is none, or would be too much, is passed over. */
+  /** Stores cookies from an answer's `Set-Cookie` headers. Skips malformed headers and those beyond the limit. */
   take(headers: readonly string[], nowMs: number): void {
     for (const header of headers) {
       const [pair = '', ...attributes] = header.split(';')

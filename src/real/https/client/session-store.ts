@@ -5,7 +5,7 @@ import { errorCode, syncFolder, temporaryName } from '../../disk/index.ts'
 
 export interface KeptLogOnSession {
   readonly user: string
-  /** As in the header. */
+  /** The token, as sent in the header. */
   readonly token: string
   readonly expiresAtMs: number
   /** The key that signs its requests, in hexadecimal digits. */

@@ -87,7 +87,7 @@ const appOf = ({
       minVersion: 'TLSv1.2',
       maxHeaderSize: 8 * 1024,
       headersTimeout: limits.headersMs,
-      // How often slow clients are looked for.
+      // The interval between checks for slow clients.
       connectionsCheckingInterval: Math.min(5000, limits.headersMs),
     },
     bodyLimit: limits.requestBytesMax,

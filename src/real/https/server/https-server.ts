@@ -5,7 +5,7 @@ import { type GatewayParts, makeGateway } from './gateway.ts'
 
 export interface HttpsServerParts extends GatewayParts {
   readonly host: string
-  /** 0 picks a free one. */
+  /** The port. 0 picks a free one. */
   readonly port: number
 }
 

@@ -82,7 +82,7 @@ export class ServedRoots {
     return this.#published.size
   }
 
-  /** Hands over everything accepted. */
+  /** Hands over all accepted writes. */
   async close(): Promise<void> {
     this.#stopPolling?.()
     for (const [name, { file }] of this.#published) this.#letGo(name, file)

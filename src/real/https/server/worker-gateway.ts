@@ -11,7 +11,7 @@ export interface WorkerGateway {
   close(): Promise<void>
 }
 
-/** How often idle connections are looked for during shutdown. */
+/** The interval between checks for idle connections during shutdown. */
 const idlePollMs = 100
 
 export const openWorkerGateway = async (parts: GatewayParts): Promise<WorkerGateway> => {
