@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync, mkdirSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { DiskTrouble } from '../../engine/ports/index.ts'
 import { foldersAbove, insideRoot } from './inside.ts'
+import { errorCode } from './os-trouble.ts'
 import { syncFolder } from './sync-folder.ts'
 
 /** Keeps all operations of a disk inside its root: no path leads out, and no link is followed. */
@@ -41,14 +42,21 @@ export class FolderGuard {
   makeFolder(folder: string): void {
     if (this.#known.has(folder)) return
     const full = this.fullPath(folder)
-    const found = lstatSync(full, { throwIfNoEntry: false })
-    if (found && !found.isDirectory()) {
+    const found = lstatSync(full, { throwIfNoEntry: false }) ?? makeAndLook(full)
+    if (!found.isDirectory()) {
       throw new DiskTrouble('denied', folder, 'a folder is needed, but something else is in its place')
-    }
-    if (!found) {
-      mkdirSync(full)
-      syncFolder(dirname(full))
     }
     this.#known.add(folder)
   }
+}
+
+/** Another program may be first, with a folder, a file or a link. Its folder may not be durable yet. */
+const makeAndLook = (full: string): Stats => {
+  try {
+    mkdirSync(full)
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
+  syncFolder(dirname(full))
+  return lstatSync(full)
 }

@@ -142,5 +142,6 @@ test('S7 refuses a branch whose second filling has no end, and one that nobody s
 
 test('S7 does not apply to a world without branches', () => {
   expect(judged(accessRecording({ branches: [], served: [] }))).toBeNull()
+  expect(judged(accessRecording({ branches: [], served: good.served }))).toBeNull()
   expect(pastMomentJudge.verdict(recording())).toBeNull()
 })
