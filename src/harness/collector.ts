@@ -5,7 +5,7 @@ export interface Collector {
   readonly nurseryMb: number
   /** V8 lets a small heap grow less between two collections than a large one. */
   readonly oldGenerationMb: number
-  /** The number of bytes by which buffers outside the heap may grow before V8 collects. */
+  /** The factor by which buffers outside the heap may grow before V8 collects. */
   readonly externalGrowth: number
 }
 

@@ -22,7 +22,7 @@ export const sampleOf = (jobs: readonly Job[]): Judging => {
   }
 }
 
-/** A live run shows its day once: a second execution would double the wait. */
+/** A full day is shown live once: a second execution would double the wait. */
 export const shortFormsOnly: Judging = ({ form }) => (form === 'short' ? 'always' : 'on-failure')
 
 const keyOf = ({ scenario, form }: Job): string => `${form} ${scenario.file}`

@@ -64,7 +64,7 @@ export const runAll = async (options: RunAllOptions): Promise<readonly RunRecord
   }
 }
 
-/** The same path works for the sources and for their compiled files. */
+/** Returns the source of the worker, or its compiled file if this module is compiled. */
 const workerFile = (): string =>
   fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 

@@ -32,13 +32,13 @@ export const prepareOutput = (folder: string): void => {
   if (!isOurs) refuseFile(join(folder, 'run.json'), 'no result of ours', 'give --out another folder')
 }
 
-/** Writes `run.json` and one plan for each run. Replaces an earlier result in one step. */
+/** Writes `run.json` and one plan for each run. Replaces each earlier file in one step. */
 export const writeResults = (folder: string, document: RunDocument, plans: readonly Plan[]): void => {
   for (const plan of plans) writeJson(join(folder, 'plans', `${plan.scenario}-${plan.seed}.json`), plan)
   writeJson(join(folder, 'run.json'), document)
 }
 
-/** Throws OutputError if the folder holds files other than plans. */
+/** Throws OutputError if the file exists and is no plan. */
 export const writePlan = (file: string, plan: Plan): void => {
   if (!isOfSchema(file, 'shakedown.plan/')) refuseFile(file, 'no plan', 'give --out another file')
   writeJson(file, plan)
