@@ -9,12 +9,12 @@ export interface Circumstances {
   readonly insideWrite?: boolean
 }
 
-/** The two ways in which a fault needs no undoing. */
+/** A fault that nobody undoes either ends by itself or stays until the run ends. */
 export type NoUndo = 'ends by itself' | 'stays'
 
 /** The simulator's effect for one kind of fault. `State` belongs to a fault that has begun. */
 export interface EffectParts<Item extends { readonly id: string }, State> {
-  /** Arranges for the fault. Calls `run.begun` once it has struck, which may be later or never. */
+  /** Lets the fault strike, at once or later. Calls `run.begun` once it has struck, if it ever does. */
   begin(run: FaultRun<Item, State>): void
   /** Undoes it. Calls `run.ended` once nothing of it is left. */
   readonly undo: NoUndo | ((run: FaultRun<Item, State>, state: State) => void)

@@ -3,7 +3,7 @@ import type { Names } from '../names/index.ts'
 import type { Network } from '../network/index.ts'
 import type { WebConnection, WebEndpoint, WebRequest, WebResponse } from './web.ts'
 
-/** Outcome of a request. `brokenUs` is when the other side went away, as far as the world knows. */
+/** The outcome of a request. `brokenUs` is the earliest time at which the world knows the other side to be gone. */
 export type WebOutcome =
   | { readonly kind: 'answered'; readonly response: WebResponse }
   | { readonly kind: 'refused'; readonly brokenUs: number }

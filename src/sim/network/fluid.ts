@@ -48,7 +48,7 @@ class SharedFluid implements Fluid {
     this.#awaitNext()
   }
 
-  // One entry for the earliest end, not one a flow: rate changes would fill the scheduler with cancelled entries.
+  // The scheduler holds one entry, for the earliest end. With one per flow, rate changes would fill it with cancelled ones.
   #awaitNext(): void {
     let nextUs = Number.POSITIVE_INFINITY
     for (const flow of this.#flows) if (flow.endUs < nextUs) nextUs = flow.endUs

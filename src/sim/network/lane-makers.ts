@@ -4,7 +4,7 @@ import { lteLanes } from './lte.ts'
 import { routerLanes } from './router.ts'
 import { vpnLanes } from './vpn.ts'
 
-/** A kind of line without lanes does not compile. */
+/** Makes the lanes of each kind of line. The type demands an entry for every kind. */
 export const laneMakers: { readonly [Key in LineKey]: LaneMaker<Key> } = {
   lte: lteLanes,
   router: routerLanes,

@@ -22,11 +22,11 @@ interface YoungFlow {
 }
 
 /**
- * Microseconds for which a new flow leaves its lane idle: its window is still below the bandwidth-delay product. The
- * window doubles in whole segments each round (docs/fidelity.md §5.3, §8 row 22).
+ * Returns the microseconds that slow start adds to a new flow. A window below the bandwidth-delay product cannot fill
+ * the lane, and doubles in whole segments each round (docs/fidelity.md §5.3, §8 row 22).
  *
- * The idle part of each round is charged here, and all bytes are left to max-min sharing. Alone on a path, the end
- * time equals the formula's to the microsecond. On a busy path, no byte exceeds the capacity.
+ * This charges the idle time once, and max-min sharing charges the bytes. A flow alone on its path so ends as the
+ * formula says, to the microsecond. A busy path never exceeds its capacity.
  */
 export const slowStartIdleUs = ({ sizeBytes, roundTripUs, bytesPerUs }: YoungFlow): number => {
   const segmentUs = segmentBytes / bytesPerUs

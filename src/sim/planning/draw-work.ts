@@ -60,13 +60,13 @@ const drawEdit = (day: PersonDay, writer: Writer, due: Due, hours: Hours): Actio
   return met({ ...item, atUs }, address)
 }
 
-/** When a person has opened their copy, and their last moment to begin something. */
+/** The time at which a person opens their copy, and the last moment at which they begin an action. */
 interface Hours {
   readonly fromUs: number
   readonly toUs: number
 }
 
-/** Each action has a draw of its own, so a further action changes the items that it wins, and no other. */
+/** Returns the action whose own draw wins the item, if any. A further action changes only the items that it wins. */
 const drawnOf = ({ draws, work }: PersonDay, kind: WorkKind, id: string): ActionDefinition | undefined =>
   mixedActions.find(({ word, mix }) => {
     if (mix?.among !== kind || mix.share === 'the rest') return false

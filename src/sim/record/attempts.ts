@@ -26,7 +26,7 @@ export class Attempts {
     return [...(this.#byCopy.get(copy)?.keys() ?? [])]
   }
 
-  /** Those that a reader finds after the copy reopened: kept, though unacknowledged. */
+  /** Returns the attempts that a reopened copy holds although nobody acknowledged them. */
   found(name: string, copy: SyncCopy, nowUs: number): readonly (readonly WriteRecord[])[] {
     const open = [...(this.#byCopy.get(name)?.values() ?? [])]
     this.#byCopy.delete(name)

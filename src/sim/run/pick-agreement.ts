@@ -15,14 +15,14 @@ interface PickedDay {
 
 type Save = ActionItemOf<'save-document'>
 
-/** A document of the plan: whose it is, and since when everybody could see it at the earliest. */
+/** A document of the plan. `fromUs` is the earliest time at which everybody can see it. */
 interface KnownDocument {
   readonly name: string
   readonly fromUs: number
   readonly file: number
 }
 
-/** How many documents were picked to save, and how many of them as if every copy showed everything at once. */
+/** Counts the documents that people picked to save, and the picks that they make if every copy shows everything. */
 export const pickAgreement = (day: PickedDay): Measures['picks'] => {
   const saves = new Map(
     day.plan.work.items.flatMap((item) => (item.kind === 'save-document' ? [[item.id, item]] : [])),

@@ -15,7 +15,7 @@ export class Cores {
     return Math.max(this.#scheduler.nowUs, Math.min(...this.#freeAtUs))
   }
 
-  /** Reserves the first free one from `fromUs` or later. */
+  /** Reserves the core that is free first, not before `fromUs`. */
   reserve(fromUs: number, workUs: number): void {
     const index = this.#freeAtUs.indexOf(Math.min(...this.#freeAtUs))
     this.#freeAtUs[index] = fromUs + workUs

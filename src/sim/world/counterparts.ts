@@ -62,7 +62,7 @@ const directory: Counterpart = ({ access }, id) => {
   return found ? downText(id, found.isUp) : null
 }
 
-/** A part without counterpart does not compile. */
+/** Finds what the world built for each part. The type demands an entry for every part. */
 export const counterparts: { readonly [Key in PartKey]: Counterpart } = {
   balancer,
   'branch-office': ({ access }, id) => (access?.branches.some(({ spec }) => spec.id === id) ? [] : null),

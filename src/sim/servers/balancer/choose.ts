@@ -34,7 +34,7 @@ export const choose = (
 const roundRobin = (open: readonly Candidate[]): Choice | null => {
   const total = open.reduce((sum, { weight }) => sum + weight, 0)
   const owed = open.map(({ id, credit, weight }) => ({ id, credit: credit + weight }))
-  // The first of equals, so that the topology's order decides.
+  // Of equal credits the sort keeps the first, so the order of the topology decides.
   const [next] = owed.toSorted((a, b) => b.credit - a.credit)
   if (!next) return null
   const credits = new Map(owed.map(({ id, credit }) => [id, id === next.id ? credit - total : credit]))
