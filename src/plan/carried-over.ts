@@ -1,4 +1,3 @@
-import { peopleGroupsOf } from './declared-people.ts'
 import { faultDefinitionOf } from './definitions/fault/index.ts'
 import { namedParts } from './definitions/part/index.ts'
 import { policyDefinitionOf } from './definitions/policy/index.ts'
@@ -14,11 +13,11 @@ export interface CarriedOver {
 }
 
 /**
- * Moves one scenario's people, work and faults to another's topology. Throws ScenarioError if a machine there has no
- * user.
+ * Moves one scenario's people, work and faults to another's topology. Throws ScenarioError if none of the people
+ * finds a machine there.
  */
 export const carriedOver = (day: ScenarioSpec, design: ScenarioSpec): CarriedOver => {
-  const seating = seatedOn(peopleGroupsOf(day), design)
+  const seating = seatedOn(day, design)
   if (seating.isEmpty)
     throw new ScenarioError(
       `${design.name} has a machine for nobody of ${day.name}; give a group of both one name`,

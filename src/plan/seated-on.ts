@@ -3,9 +3,7 @@ import { peopleGroupsOf } from './declared-people.ts'
 import type { CopyPart, Part } from './definitions/part/index.ts'
 import type { PeopleGroup } from './people-spec.ts'
 import type { ScenarioSpec, Work } from './scenario-spec.ts'
-
-/** The role of people who only keep a machine open that others need. */
-const hostRole = 'host'
+import { withoutMachines } from './without-machines.ts'
 
 type Seat = Extract<Part, { readonly kind: 'laptops' | 'workstation' }>
 
@@ -19,22 +17,25 @@ export interface Seating {
   readonly isEmpty: boolean
 }
 
-/** Seats groups of people at the machines of another design: by name, then by role. */
-export const seatedOn = (groups: readonly PeopleGroup[], design: ScenarioSpec): Seating => {
+/** Seats the people of a day at the machines of another design: by name, then by role. */
+export const seatedOn = (day: ScenarioSpec, design: ScenarioSpec): Seating => {
+  const groups = peopleGroupsOf(day)
+  const designed = peopleGroupsOf(design)
   const workedAt = new Set(design.copies.map(({ on }) => on))
   const seats = design.parts.filter(
     (part): part is Seat => (part.kind === 'laptops' || part.kind === 'workstation') && workedAt.has(part.id),
   )
-  const seated = seatEach(groups, seats, peopleGroupsOf(design))
+  const seated = seatEach(groups, seats, designed)
   const empty = seats.filter(({ id }) => !seated.has(id))
   const hosts = empty.filter((seat) => isNeeded(seat, design))
   const gone = new Set(empty.filter((seat) => !hosts.includes(seat)).map(({ id }) => id))
   const theirs = new Set(seated.values())
+  const role = freeRole(day)
   return {
-    people: [...groups.filter((group) => theirs.has(group)), ...hosts.map(hostOf)],
-    parts: design.parts.flatMap((part) => withoutThe(gone, withGroup(part, seated.get(part.id)))),
+    people: [...groups.filter((group) => theirs.has(group)), ...hostsAt(hosts, designed, role)],
+    parts: design.parts.flatMap((part) => withoutMachines(gone, withGroup(part, seated.get(part.id))) ?? []),
     copies: design.copies.filter(({ on }) => !gone.has(on)),
-    work: hosts.length === 0 ? [] : [idle(design)],
+    work: hosts.length === 0 ? [] : idle(day, role),
     isEmpty: seated.size === 0,
     leftOut: [
       ...groups.flatMap((group) =>
@@ -81,37 +82,35 @@ const isNeeded = ({ id }: Seat, { copies }: ScenarioSpec): boolean => {
   return copies.some((copy) => 'of' in copy && copy.of !== null && here.includes(copy.of))
 }
 
-const hostOf = (seat: Seat): PeopleGroup => ({
-  kind: 'people',
-  id: groupAt(seat),
-  count: seat.kind === 'laptops' ? seat.count : null,
-  role: hostRole,
-})
+/** The design's own people at these machines, with a role that keeps a machine open for others. */
+const hostsAt = (
+  seats: readonly Seat[],
+  designed: readonly PeopleGroup[],
+  role: string,
+): readonly PeopleGroup[] =>
+  seats.flatMap((seat) =>
+    designed.filter(({ id }) => id === groupAt(seat)).map((group) => ({ ...group, role })),
+  )
 
-/** The work of a person who opens a copy at once, and never writes. */
-const idle = ({ work: [any], day }: ScenarioSpec): Work => ({
-  kind: 'work',
-  openWithinUs: 0,
-  editEveryUs: 3 * day.lengthUs,
-  documentShare: 0,
-  documentBytes: any?.documentBytes ?? [1, 1],
-  meetingShare: 0,
-  mix: {},
-  thinkUs: [0, 0],
-  role: hostRole,
-})
+/** A role that nobody of the day has. */
+const freeRole = ({ people, work }: ScenarioSpec): string => {
+  const taken = new Set([...people, ...work].map(({ role }) => role))
+  let role = 'host'
+  while (taken.has(role)) role = `${role}-of-others`
+  return role
+}
+
+/** The work of a person who opens a copy at once, and never writes: the first edit comes after the day. */
+const idle = ({ work, day }: ScenarioSpec, role: string): Work[] =>
+  work.slice(0, 1).map((usual) => ({
+    ...usual,
+    role,
+    openWithinUs: 0,
+    editEveryUs: 3 * day.lengthUs,
+  }))
 
 const withGroup = (part: Part, group: PeopleGroup | undefined): Part => {
   if (part.kind === 'workstation') return group ? { ...part, user: group.id } : part
   if (part.kind !== 'laptops') return part
   return group ? { ...part, seats: group.id, count: null } : part
-}
-
-/** Returns the part without removed machines. Returns none if the part is removed, or joins nothing else. */
-const withoutThe = (gone: ReadonlySet<string>, part: Part): readonly Part[] => {
-  if (gone.has(part.id)) return []
-  if (part.kind === 'vpn') return gone.has(part.from) || gone.has(part.to) ? [] : [part]
-  if (part.kind !== 'router') return [part]
-  const joins = part.joins.filter((host) => !gone.has(host))
-  return joins.length === 0 ? [] : [{ ...part, joins }]
 }

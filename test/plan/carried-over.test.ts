@@ -5,6 +5,7 @@ import {
   diskDies,
   fileServer,
   laptops,
+  lte,
   parentFile,
   peerParent,
   people,
@@ -185,6 +186,66 @@ describe('a machine at which nobody of the day sits', () => {
     const items = drawPlan(spec, 'full', 3).work.items.filter(({ actor }) => actor === 'lead')
     expect(items.map(({ kind, atUs }) => [kind, atUs])).toEqual([['open-copy', 0]])
   })
+})
+
+describe('a user who is kept for the copies below theirs', () => {
+  test('writes nothing, however much longer the day is than the design’s own', () => {
+    const long = { ...office, day: { ...office.day, lengthUs: 16 * field.day.lengthUs } }
+    const { spec } = carriedOver(long, field)
+    const { work } = drawPlan(spec, 'full', 1)
+
+    expect(work.items.filter(({ actor }) => actor === 'lead').map(({ kind }) => kind)).toEqual(['open-copy'])
+  })
+
+  test('has a role of their own, though somebody of the day is called a host as well', () => {
+    const hosts = scenario({
+      ...day,
+      name: 'hosts',
+      people: [people('audit', { count: 2, role: 'host' })],
+      parts: [
+        fileServer('server'),
+        laptops('desk', { seats: 'audit' }),
+        router('lan', { joins: ['server', 'desk'] }),
+      ],
+      copies: [parentFile('parent', { on: 'server' }), syncCopies({ on: 'desk', of: 'parent' })],
+      work: [staffAtWork(), staffAtWork({ role: 'host', editEvery: '2m' })],
+    })
+    const { spec } = carriedOver(hosts, field)
+
+    expect(spec.work.find(({ role }) => role === 'host')?.editEveryUs).toBe(120_000_000)
+    expect(drawPlan(spec, 'full', 1).work.items.filter(({ actor }) => actor === 'lead')).toHaveLength(1)
+  })
+
+  test('is one of as many as the design seats there', () => {
+    const three = scenario({
+      ...day,
+      name: 'three',
+      people: [people('pool', { count: 3, role: 'lead' }), people('audit', { count: 2, role: 'auditor' })],
+      parts: [
+        laptops('pool-laptops', { seats: 'pool' }),
+        laptops('audit-laptops', { seats: 'audit' }),
+        router('lan', { joins: ['pool-laptops', 'audit-laptops'] }),
+      ],
+      copies: [
+        peerParent('lead-copy', { on: 'pool-laptops' }),
+        syncCopies({ on: 'audit-laptops', of: 'lead-copy' }),
+      ],
+    })
+    const { spec } = carriedOver(office, three)
+
+    expect(spec.people.find(({ id }) => id === 'pool')).toMatchObject({ count: 3 })
+  })
+})
+
+test('a line whose only modems are gone is left out with them', () => {
+  const mobile = {
+    ...field,
+    parts: [...field.parts, lte('tax-lte', { from: 'tax-laptops', to: 'office' })],
+  }
+  const { spec } = carriedOver(office, mobile)
+
+  expect(mobile.parts.map(({ id }) => id)).toContain('tax-lte')
+  expect(spec.parts.map(({ id }) => id)).not.toContain('tax-lte')
 })
 
 describe('faults of one design on another', () => {
