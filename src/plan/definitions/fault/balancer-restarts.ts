@@ -1,7 +1,7 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
-import { cutShort, momentIn } from '../short-form.ts'
+import { shortOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -11,11 +11,7 @@ export const balancerRestarts = defineFault({
   subject: 'balancer',
   options: { balancer: partName('loadBalancer'), at: duration(), lasting: usually(duration(1), '3s') },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: cutShort(form, lastingUs),
-  }),
+  inShortForm: shortOutage,
   stream: faultStreamKeys.faults,
   item: { balancer: name, lastsUs },
   draw: ({ balancer, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, balancer, lastsUs: lastingUs }],

@@ -1,7 +1,7 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName } from '../option.ts'
-import { momentIn, shrunk } from '../short-form.ts'
+import { shrunkOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -11,11 +11,7 @@ export const dnsOutage = defineFault({
   subject: 'nameServer',
   options: { nameServer: partName('nameServer'), at: duration(), lasting: duration(1) },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: shrunk(form, lastingUs),
-  }),
+  inShortForm: shrunkOutage,
   stream: faultStreamKeys.faults,
   item: { nameServer: name, lastsUs },
   draw: ({ nameServer, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, nameServer, lastsUs: lastingUs }],

@@ -1,7 +1,7 @@
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, partName, usually } from '../option.ts'
-import { cutShort, momentIn } from '../short-form.ts'
+import { shortOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -16,11 +16,7 @@ export const drains = defineFault({
     lasting: usually(duration(1), '30m'),
   },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: cutShort(form, lastingUs),
-  }),
+  inShortForm: shortOutage,
   stream: faultStreamKeys.faults,
   item: { balancer: name, server: name, lastsUs },
   draw: ({ balancer, server, atUs, lastingUs }, { id }) => [

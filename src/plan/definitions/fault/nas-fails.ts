@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { choice, duration, partName, usually } from '../option.ts'
-import { cutShort, momentIn } from '../short-form.ts'
+import { shortOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -29,11 +29,7 @@ export const nasFails = defineFault({
     lasting: usually(duration(1), '5m'),
   },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: cutShort(form, lastingUs),
-  }),
+  inShortForm: shortOutage,
   stream: faultStreamKeys.faults,
   item: { nas: name, how: z.enum(troubles), lastsUs },
   draw: ({ nas, how, atUs, lastingUs }, { id }) => [{ id: id(0), atUs, nas, how, lastsUs: lastingUs }],

@@ -4,7 +4,7 @@ import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, flag, partName, usually } from '../option.ts'
 import { syncServer } from '../part/sync-server.ts'
-import { cutShort, momentIn } from '../short-form.ts'
+import { shortOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -19,11 +19,7 @@ export const serverDies = defineFault({
     insideUpload: usually(flag(), false),
   },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: cutShort(form, lastingUs),
-  }),
+  inShortForm: shortOutage,
   stream: faultStreamKeys.faults,
   item: {
     server: name,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { faultStreamKeys } from '../../keys/stream-key.ts'
 import { name } from '../../spec-parts.ts'
 import { duration, factor, partName, usually } from '../option.ts'
-import { cutShort, momentIn } from '../short-form.ts'
+import { shortOutage } from '../short-form.ts'
 import { defineFault } from './define-fault.ts'
 import { lastsUs } from './item-fields.ts'
 
@@ -18,11 +18,7 @@ export const serverSlows = defineFault({
     slowness: usually(factor(1, 10_000), 50),
   },
   rules: [],
-  inShortForm: ({ atUs, lastingUs, ...rest }, form) => ({
-    ...rest,
-    atUs: momentIn(form, atUs),
-    lastingUs: cutShort(form, lastingUs),
-  }),
+  inShortForm: shortOutage,
   stream: faultStreamKeys.faults,
   item: { host: name, lastsUs, slowness: z.number().min(1) },
   draw: ({ host, atUs, lastingUs, slowness }, { id }) => [
