@@ -60,7 +60,7 @@ test('a server at a branch in PostgreSQL lets in whom the centre lets in, also w
     expect(await desk.file('sync', 'laptop-ann')).toMatchObject({ code: 4 })
   })
 
-  expect(said).toContain('Whoever logs on and has a right in postgres://shakedown_admin@127.0.0.1')
+  expect(said).toContain('People who log on and have a right in postgres://shakedown_admin@127.0.0.1')
   expect(said).not.toContain(away.password)
   expect(await desk.does('show ACME tb/1.amount')).toContain('4100')
 })

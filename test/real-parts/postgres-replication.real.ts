@@ -1,6 +1,3 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
@@ -8,6 +5,7 @@ import { Desk } from '../cli/file/desk.ts'
 import { openWire } from './cut-wire.ts'
 import { Firm, until } from './postgres-firm.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
+import { fillWal, walBytes } from './postgres-wal.ts'
 
 let home: PostgresServer
 let away: PostgresServer
@@ -21,28 +19,12 @@ afterAll(async () => {
 
 const openFirm = (): Promise<Firm> => Firm.open(home, away)
 
-/** From now on, what copies facts to a branch waits for whoever has the lock. */
+/** Makes replication to a branch wait until nobody holds the lock. */
 const holdUpCopies = `
   create function public.held() returns trigger language plpgsql as $$
     begin perform pg_advisory_xact_lock_shared(42); return new; end $$;
   create trigger held before insert on shakedown.facts for each row execute function public.held();
   alter table shakedown.facts enable replica trigger held`
-
-/** So much more is written into the log of a server, by others than us. */
-const writesLog = async (server: PostgresServer, database: string, megabytes: number): Promise<void> => {
-  for (let each = 0; each < megabytes; each += 1)
-    await server.sql(database, "select pg_logical_emit_message(false, 'others', repeat('x', 1000000))")
-  await server.sql(database, 'select pg_switch_wal()')
-  await server.sql(database, 'checkpoint')
-}
-
-const logFilesBytes = async (server: PostgresServer, database: string): Promise<number> => {
-  const [row] = await server.sql(database, "select current_setting('data_directory') as folder")
-  const folder = join(String(row?.['folder']), 'pg_wal')
-  return readdirSync(folder)
-    .map((name) => statSync(join(folder, name)))
-    .reduce((sum, { size }) => sum + size, 0)
-}
 
 describe('two PostgreSQL servers', () => {
   test('(row 58) a branch is set up, filled and watched by commands, and serves what its centre wrote', async () => {
@@ -119,9 +101,9 @@ describe('two PostgreSQL servers', () => {
     firm.wire.cut()
     await firm.isCutOff()
     await firm.does(`user ${firm.centre} zoe`)
-    await writesLog(home, firm.name, 40)
+    await fillWal(home, firm.name, 40)
     await until(async () => (await firm.slot())?.['state'] === 'lost')
-    expect(await logFilesBytes(home, firm.name)).toBeLessThan(24 * 1024 * 1024)
+    expect(await walBytes(home, firm.name)).toBeLessThan(24 * 1024 * 1024)
     expect(await firm.does(`status ${firm.centre}`)).toContain('has to be loaded again')
     firm.wire.mend()
     const told = await firm.types(`branch ${firm.branch} --of ${firm.overWire}`)
