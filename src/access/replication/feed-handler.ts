@@ -145,7 +145,7 @@ const notNow = refused('unavailable', 'The centre cannot read its data store now
 const unknownBranch = refused(
   'unknown-user',
   'The centre does not know this branch, or not by this key',
-  'Whoever runs the centre makes it known there, by datastore branch-key.',
+  'The operator of the centre registers it there, with datastore branch-key.',
 )
 const wrongTime = refused(
   'unknown-user',

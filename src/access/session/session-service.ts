@@ -192,7 +192,7 @@ const refusal = (reason: NotLetIn['reason'], what: string, next: string): NotLet
 })
 
 const logOn = 'Log on: npx shakedown file server log-on'
-const askAccounts = 'Ask whoever keeps the firm’s accounts.'
+const askAccounts = 'Ask your firm’s account administrator.'
 
 const wrong = refusal('who', 'The name or the password is wrong', 'Try again.')
 const noKey = refusal('who', 'The client named no key of its own', 'Update the program that asked.')
@@ -204,7 +204,7 @@ const notLoaded = refusal(
 const unkept = refusal(
   'unavailable',
   'This server cannot write down who logs on, and lets nobody log on before it can',
-  'Whoever runs the server has to see to the file that --audit names.',
+  'The server’s operator has to mend the file that --audit names.',
 )
 const noUse = (detail: string): NotLetIn => refusal('denied', sentence(detail), askAccounts)
 // Unchanged, since a user name at the start must keep its case.

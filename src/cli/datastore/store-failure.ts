@@ -16,7 +16,7 @@ const advice: Readonly<Record<StoreTroubleKind, string>> = {
   denied: 'See to it that this user may read and write there, then try again.',
   full: 'Free some space, then try again.',
   busy: 'Another program has it open for long: try again when that is done.',
-  unreachable: 'Try again when it answers; whoever knew something goes on with that.',
+  unreachable: 'Try again when it answers. Servers go on with the facts that they know.',
   broken: 'Check the disk, and put the store back from a backup; branches notice, and load everything again.',
   'not-a-store': 'Name the file of a data store, or make one:',
 }

@@ -32,5 +32,5 @@ export const mayClear = (copy: SyncCopy, unsent: number): ClearAnswer => {
   if (copy.unapplied > 0) {
     return { kind: 'may-not', detail: `${copy.unapplied} events wait for something that has not arrived` }
   }
-  return { kind: 'loses', detail: 'the history of the file, of which this is the last copy' }
+  return { kind: 'loses', detail: 'the history of the file, since this is its last copy' }
 }

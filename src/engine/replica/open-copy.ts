@@ -82,7 +82,7 @@ const unknownLog = (copy: SyncCopy): Corrupt | null =>
   !copy.identity.continues &&
   copy.state.registrations().length > 0 &&
   copy.logs.receivedSeq(copy.identity.line) === 0
-    ? lacking(paths.copy, `it names log ${copy.identity.line}, of which nothing is here`)
+    ? lacking(paths.copy, `it names log ${copy.identity.line}, and nothing of that log is here`)
     : null
 
 // A signed head vouches for its own events alone.

@@ -29,7 +29,7 @@ export const admitPresence = (
   const hasKey =
     log !== null && log.seq > 0 && keyClaim(owner, decodeEvent(log.eventAt(1)), digest).kind === 'key'
   if (isSigned || (!attestation && !hasKey)) return
-  throw notLetIn('Whoever brought this card does not write the log that it is of', request.path)
+  throw notLetIn('The sender of this presence record does not write the log that it names', request.path)
 }
 
 const notLetIn = (what: string, where: string): Refused =>

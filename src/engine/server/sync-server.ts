@@ -82,7 +82,7 @@ export class SyncServer {
           'read-only',
           `${who} may not change ${file}`,
           file,
-          'Ask whoever keeps the firm’s accounts.',
+          'Ask your firm’s account administrator.',
         )
       const published = await this.#find(file)
       if (published) return await this.#answerOf(published, who, this.#withWaitUntil(request, untilMs))
@@ -90,7 +90,7 @@ export class SyncServer {
         'no-such-file',
         `No client file is published as ${file}`,
         file,
-        'Look at the address, or ask whoever runs the server.',
+        'Check the address, or ask the server’s operator.',
       )
     } catch (trouble) {
       return { kind: 'refusal', refusal: asRefused(trouble, file).refusal }
@@ -164,7 +164,7 @@ const codeOf: Readonly<Record<ExchangeTrouble['kind'], RefusalCode>> = {
 
 const nextOf: Readonly<Record<ExchangeTrouble['kind'], string>> = {
   lost: 'Try again in a while: nothing is lost.',
-  denied: 'Whoever runs the server has to see to it that it may read and write there.',
-  unreadable: 'Whoever runs the server has to look at the folder there: npx shakedown file verify.',
-  full: 'Whoever runs the server has to free some space. Nothing is lost.',
+  denied: 'The server’s operator has to grant it the right to read and write there.',
+  unreadable: 'The server’s operator has to check the folder there: npx shakedown file verify.',
+  full: 'The server’s operator has to free some space. Nothing is lost.',
 }

@@ -15,8 +15,7 @@ export const shrunk = ({ scale }: ShortForm, us: number): number =>
   Math.max(shortestUs, Math.round(us * scale))
 
 /** Keeps a duration of the full day, but limits it to a sixth of the short one. */
-const cutShort = ({ lengthUs }: ShortForm, us: number): number =>
-  Math.min(us, Math.round(lengthUs / 6))
+const cutShort = ({ lengthUs }: ShortForm, us: number): number => Math.min(us, Math.round(lengthUs / 6))
 
 interface Outage {
   readonly atUs: number

@@ -14,7 +14,7 @@ export const abandonedGetNothing: JudgeParts<Recording, readonly AbandonmentReco
     const findings = abandonments.flatMap((abandonment) => givenLater(abandonment))
     const known = abandonments.filter(({ knownUs }) => knownUs !== null).length
     if (known === 0) findings.push('no abandoned copy ever learned of it')
-    return judgementOf(`${abandonments.length} abandoned copies, ${known} of which learned of it`, findings)
+    return judgementOf(`${abandonments.length} abandoned copies, and ${known} learned of it`, findings)
   },
 }
 

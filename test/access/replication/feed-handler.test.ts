@@ -42,7 +42,7 @@ describe('the door of a centre', () => {
     expect(await asks(branch, keyOf).page(null, 9)).toEqual({
       kind: 'denied',
       detail:
-        'The centre does not know this branch, or not by this key. Whoever runs the centre makes it known there, by datastore branch-key.',
+        'The centre does not know this branch, or not by this key. The operator of the centre registers it there, with datastore branch-key.',
     })
   })
 

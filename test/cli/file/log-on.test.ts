@@ -86,7 +86,7 @@ describe('a server at which people log on', () => {
       )
     })
 
-    expect(said).toContain('Whoever logs on and has a right in firm.db may use them.')
+    expect(said).toContain('People who log on and have a right in firm.db may use them.')
     expect(await desk.does('field show ACME tb/1.amount')).toContain('tb/1.amount = 4100')
     expect(readFileSync(join(desk.folder, 'audit.log'), 'utf8')).toContain('"kind":"logged-on","user":"ann"')
   })

@@ -51,7 +51,7 @@ describe('a card', () => {
 
     expect(await bob.session.writeWhole(pathOf(ann), jsonBytes(boasting))).toMatchObject({
       kind: 'denied',
-      detail: expect.stringMatching(/does not write the log that it is of/),
+      detail: expect.stringMatching(/does not write the log that it names/),
     })
     expect(office.disk.read(pathOf(ann))).toEqual(before)
   })

@@ -10,7 +10,7 @@ const judged = (...changes: readonly Partial<AbandonmentRecord>[]) =>
 test('S6 accepts a copy that handed in what it had and was closed', () => {
   expect(judged({})).toEqual({
     holds: true,
-    detail: '1 abandoned copies, 1 of which learned of it',
+    detail: '1 abandoned copies, and 1 learned of it',
   })
 })
 
@@ -34,7 +34,7 @@ test('S6 refuses work of others that came when the copy knew', () => {
 test('S6 says nothing of a copy that never learned of it, where another one did', () => {
   expect(judged({}, { copy: 'eva', knownUs: null, lastSessionUs: 500 * secondUs })).toEqual({
     holds: true,
-    detail: '2 abandoned copies, 1 of which learned of it',
+    detail: '2 abandoned copies, and 1 learned of it',
   })
 })
 

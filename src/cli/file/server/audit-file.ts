@@ -25,4 +25,4 @@ export const auditFile = (path: string, say: (text: string) => void): Audit => {
 }
 
 const unwritten = (path: string, error: unknown): string =>
-  `Cannot write to ${path}: ${error instanceof Error ? error.message : String(error)}.\nNobody can log on until it can be written; whoever is in stays in.`
+  `Cannot write to ${path}: ${error instanceof Error ? error.message : String(error)}.\nNobody can log on until it can be written. Open sessions go on.`

@@ -13,10 +13,10 @@ export const servingText = (
   const at = ports.map((port) => originOf(host, port))
   const who =
     datastore !== undefined
-      ? `Whoever logs on and has a right in ${shownName(datastore)} may use them.`
+      ? `People who log on and have a right in ${shownName(datastore)} may use them.`
       : tokens === undefined
         ? 'Anybody on this machine may use them.'
-        : `Whoever has a token of ${tokens} may use them.`
+        : `People with a token of ${tokens} may use them.`
   return [
     `Serving ${countedText(names.length, 'client file')}. ${who} Ctrl-C stops it.`,
     ...at.flatMap((address) => names.map((name) => `  ${address}/${encodeURIComponent(name)}`)),
